@@ -1,0 +1,5 @@
+export * from './account-types.ts'
+export * from './connector-failure.ts'
+export * from './errors.ts'
+export * from './locale.ts'
+export * from './screens.ts'

@@ -1,0 +1,279 @@
+import type { AccountType } from './account-types.ts'
+import type { PersonErrorCode } from './errors.ts'
+import type { Locale } from './locale.ts'
+
+/**
+ * What a screen shows, as data: the journey computes one of these, the widget draws it. No screen holds a secret, and
+ * none holds markup: every string is text. Field names are camelCase because they never leave the process.
+ */
+export type Screen =
+  | ProvidersScreen
+  | NotListedScreen
+  | ConsentScreen
+  | RedirectScreen
+  | RedirectWaitingScreen
+  | CredentialsScreen
+  | ChallengeScreen
+  | WorkingScreen
+  | OfferScreen
+  | AccountsScreen
+  | SyncScreen
+  | SuccessScreen
+  | ErrorScreen
+  | ConfirmOwnerScreen
+  | UnboundScreen
+  | ReturnedScreen
+
+export type ScreenKind = Screen['kind']
+
+/** What surrounds every screen: names, where forms go, what may be pressed. */
+export interface Frame {
+  readonly locale: Locale
+  readonly client: { readonly name: string; readonly logoUrl?: string }
+  /** Absent on pages that belong to no session (expired link): then no form is drawn. */
+  readonly session?: {
+    readonly id: string
+    /** Goes back with every form: the revision of the journey that this page shows, and proof that it was this page. */
+    readonly pageToken: string
+  }
+  /** Path that all forms POST to. */
+  readonly action: string
+  /** Path + query of this very page, for `<meta http-equiv=refresh>` fallbacks. */
+  readonly self: string
+  /** Path + query of the JSON progress answer (`{revision, done?}`), for the enhancers. */
+  readonly poll?: string
+  readonly canGoBack: boolean
+  /** Drawn only when the client gave a `cancel_url`. */
+  readonly canCancel: boolean
+  readonly progress: { readonly done: number; readonly total: number }
+  readonly theme?: { readonly stylesheet: string }
+  readonly sandbox: boolean
+  /** Who runs this installation, for the line under the button. */
+  readonly operator: { readonly name: string; readonly dataPolicyUrl?: string }
+}
+
+export interface ProviderTile {
+  readonly id: string
+  readonly name: string
+  /** Other and former names, abbreviations: searched, not shown. */
+  readonly aliases: readonly string[]
+  readonly countries: readonly string[]
+  readonly logoUrl?: string
+  /** Said on the row. `unavailable_types`: this bank cannot give the expected account types. */
+  readonly trouble?: 'degraded' | 'down' | 'unavailable_types'
+}
+
+/** Form `do=search` (GET, `q`) without JavaScript; `do=choose_provider` with `provider_id`; link to `do=not_listed`. */
+export interface ProvidersScreen {
+  readonly kind: 'providers'
+  readonly favourites: readonly ProviderTile[]
+  readonly providers: readonly ProviderTile[]
+  /** Set when the server filtered (JavaScript off): `providers` holds the matches, best first. */
+  readonly query?: string
+  readonly showCountry: boolean
+}
+
+export interface NotListedScreen {
+  readonly kind: 'not_listed'
+}
+
+/** Forms `do=accept_consent`, `do=choose_other`. */
+export interface ConsentScreen {
+  readonly kind: 'consent'
+  readonly provider: ProviderTile
+  /** Which accounts may be read. */
+  readonly accountTypes: readonly AccountType[]
+  readonly perAccount: boolean
+  /** Last day of the permission asked for, `YYYY-MM-DD`; absent for a single reading (`auto_sync=false`). */
+  readonly until?: string
+  /** `terms_header`, `terms_body`: plain text, line breaks kept. */
+  readonly header?: string
+  readonly body?: string
+  /** True on re-authentication: the words say "renew". */
+  readonly renewal: boolean
+}
+
+/** Before each leg to a bank. The departure link is single use; `newTab` when the widget is framed. */
+export interface RedirectScreen {
+  readonly kind: 'redirect'
+  readonly provider: ProviderTile
+  readonly departUrl: string
+  readonly bankHost: string
+  readonly newTab: boolean
+  readonly leg: { readonly number: number; readonly of: number }
+}
+
+/** Framed: the bank is open in another tab. Forms `do=depart_again`, refresh every few seconds. */
+export interface RedirectWaitingScreen {
+  readonly kind: 'redirect_waiting'
+  readonly provider: ProviderTile
+}
+
+export interface FormField {
+  /** Name of the input: `f_<id>`. */
+  readonly id: string
+  readonly label: string
+  readonly help?: string
+  readonly type: 'text' | 'password' | 'number' | 'url' | 'select'
+  readonly required: boolean
+  readonly maxLength?: number
+  readonly autocomplete?: string
+  readonly options?: readonly { readonly value: string; readonly label: string }[]
+  /** What was typed before; never for a secret field. */
+  readonly value?: string
+  readonly error?: 'required' | 'too_long' | 'format' | 'refused'
+}
+
+/** Form `do=credentials` with `f_<id>` inputs. */
+export interface CredentialsScreen {
+  readonly kind: 'credentials'
+  readonly provider: ProviderTile
+  readonly fields: readonly FormField[]
+  /** Summed up on top, with focus. */
+  readonly error?: PersonErrorCode
+  /** Which accounts this step reads, for the line under the title. */
+  readonly accountTypes: readonly AccountType[]
+}
+
+/** Form `do=challenge` with `answer` (or `do=challenge_resend`, `do=challenge_done` for `approve`). */
+export interface ChallengeScreen {
+  readonly kind: 'challenge'
+  readonly provider: ProviderTile
+  readonly challenge: ChallengeView
+  /** `wrong_otp` when the last answer was refused and the bank lets him try again. */
+  readonly error?: 'wrong_otp' | 'required' | 'format'
+  /** Seconds until the bank gives up, if it said so. */
+  readonly expiresInSeconds?: number
+}
+
+export type ChallengeView =
+  | {
+      readonly kind: 'otp'
+      readonly medium: 'sms' | 'email' | 'app' | 'device' | 'unknown'
+      /** Masked number, device name. */
+      readonly destination?: string
+      /** The bank's own words. */
+      readonly message?: string
+      readonly maxLength?: number
+      readonly format?: 'digits' | 'characters'
+      readonly canResend: boolean
+    }
+  | { readonly kind: 'text'; readonly message: string; readonly secret: boolean; readonly maxLength?: number }
+  | { readonly kind: 'choice'; readonly message?: string; readonly options: readonly { readonly id: string; readonly label: string; readonly detail?: string }[] }
+  | { readonly kind: 'image'; readonly variant: 'image' | 'qr' | 'photo_tan' | 'flicker'; readonly imageUrl?: string; readonly flickerCode?: string; readonly message?: string; readonly maxLength?: number; readonly format?: 'digits' | 'characters' }
+  | { readonly kind: 'approve'; readonly message?: string }
+
+/** A call to the bank is on its way: refreshes by itself. */
+export interface WorkingScreen {
+  readonly kind: 'working'
+  readonly provider?: ProviderTile
+}
+
+/** Forms `do=offer_accept`, `do=offer_decline`, `do=offer_stop` (stop the countdown). */
+export interface OfferScreen {
+  readonly kind: 'offer'
+  readonly provider: ProviderTile
+  readonly connectedAccounts: number
+  /** Absent: the countdown was stopped. */
+  readonly skipInSeconds?: number
+}
+
+export interface AccountRow {
+  readonly id: string
+  readonly name: string
+  readonly type: AccountType
+  readonly maskedNumber?: string
+  /** Minor units. */
+  readonly balance?: number
+  readonly currency: string
+  readonly selected: boolean
+}
+
+/** Form `do=accounts` with `account` inputs (several). */
+export interface AccountsScreen {
+  readonly kind: 'accounts'
+  readonly provider: ProviderTile
+  readonly accounts: readonly AccountRow[]
+  readonly unsupported: readonly { readonly name: string; readonly type: string }[]
+  readonly error?: 'required'
+}
+
+export interface SyncScreen {
+  readonly kind: 'sync'
+  readonly provider: ProviderTile
+  readonly stage: 'starting' | 'accounts' | 'transactions' | 'finishing'
+  readonly accounts: number
+  readonly accountsDone: number
+  readonly transactions: number
+  /** First day seen so far, `YYYY-MM-DD`. */
+  readonly since?: string
+}
+
+/** `target` is already complete (status, result, connection_id). Form `do=success_stop` stops the countdown. */
+export interface SuccessScreen {
+  readonly kind: 'success'
+  readonly provider: ProviderTile
+  readonly result: 'created' | 'updated' | 'deleted'
+  readonly accounts: readonly AccountRow[]
+  readonly transactions?: number
+  readonly until?: string
+  readonly unsupported: readonly { readonly name: string; readonly type: string }[]
+  readonly target: string
+  /** Absent: the countdown was stopped, or there is nowhere to go. */
+  readonly goInSeconds?: number
+  /** The message a framed or pop-up widget posts to its host when it leaves; see WIRE §6, Return. */
+  readonly message?: ReturnMessage
+  /** The connection is good, its data still coming or partly missing. */
+  readonly note?: 'data_coming' | 'partial'
+}
+
+/** WIRE §6: `postMessage` of the surface that ends the journey, and the origins it may go to. */
+export interface ReturnMessage {
+  readonly targetOrigins: readonly string[]
+  readonly data: {
+    readonly eventName: 'redirect_to'
+    readonly redirect_url: string
+    readonly status: 'success' | 'error' | 'cancelled'
+    readonly result?: 'created' | 'updated' | 'deleted'
+    readonly connection_id?: string
+  }
+}
+
+/** Forms `do=retry`, `do=choose_other`, `do=edit_credentials`; link to `backToClient`. */
+export interface ErrorScreen {
+  readonly kind: 'error'
+  readonly error: PersonErrorCode
+  readonly provider?: ProviderTile
+  /** For the support team: shown small. */
+  readonly reference: string
+  /** Instant after which the bank may be asked again, Unix seconds. */
+  readonly retryAt?: number
+  /** The bank's own public site, for `go_to_bank`. */
+  readonly bankUrl?: string
+  /** `redirect_url` with `status=error&error=…&step=…`; absent without a redirect_url. */
+  readonly backToClient?: string
+  readonly message?: ReturnMessage
+  /** Names a refused parameter (`link_refused`). */
+  readonly parameter?: string
+}
+
+/** Back from the bank in a browser that did not leave from here. Forms `do=owner_yes`, `do=owner_no`. */
+export interface ConfirmOwnerScreen {
+  readonly kind: 'confirm_owner'
+  readonly provider: ProviderTile
+  /** Opaque single-use proof that goes back with the answer. */
+  readonly proof: string
+}
+
+/** The session was begun in another browser: no personal data. Form `do=take_over` where that is safe (nothing personal yet). */
+export interface UnboundScreen {
+  readonly kind: 'unbound'
+  readonly canRestart: boolean
+}
+
+/** The tab in which the bank was open while the widget waits framed elsewhere. `continueUrl` goes on here instead. */
+export interface ReturnedScreen {
+  readonly kind: 'returned'
+  readonly provider: ProviderTile
+  readonly continueUrl: string
+}
