@@ -12,7 +12,12 @@ export interface ErrorRow {
   /** A sentence for a developer: `error_description` unless the thrower says more. */
   readonly developer: string
   /** What the person reads. Absent: the error can only reach a developer. */
-  readonly person?: { readonly title: Localized; readonly body: Localized; readonly turn: Turn; readonly next: NextAction }
+  readonly person?: {
+    readonly title: Localized
+    readonly body: Localized
+    readonly turn: Turn
+    readonly next: NextAction
+  }
 }
 
 /**
@@ -23,10 +28,19 @@ export const errors = {
   // — developers only —
   invalid_request: { status: 400, developer: 'The request is malformed or a parameter is missing or wrong.' },
   invalid_client: { status: 401, developer: 'Unknown client_id or wrong client_secret.' },
-  invalid_grant: { status: 400, developer: 'Wrong user or password, or the refresh token is unknown, expired or revoked.' },
-  unsupported_grant_type: { status: 400, developer: 'grant_type must be client_credentials, password, refresh_token or authorization_code.' },
+  invalid_grant: {
+    status: 400,
+    developer: 'Wrong user or password, or the refresh token is unknown, expired or revoked.',
+  },
+  unsupported_grant_type: {
+    status: 400,
+    developer: 'grant_type must be client_credentials, password, refresh_token or authorization_code.',
+  },
   invalid_scope: { status: 400, developer: 'A scope is unknown or the grant does not allow it.' },
-  invalid_token: { status: 401, developer: 'The access token is missing, unknown or expired. Ask for a new one at POST /token.' },
+  invalid_token: {
+    status: 401,
+    developer: 'The access token is missing, unknown or expired. Ask for a new one at POST /token.',
+  },
   insufficient_scope: { status: 403, developer: 'The access token lacks a scope that this call needs.' },
   not_found: { status: 404, developer: 'No such resource, or it is not yours.' },
   method_not_allowed: { status: 405, developer: 'This path exists, but not with this method.' },
@@ -55,9 +69,14 @@ export const errors = {
   },
   link_refused: {
     status: 400,
-    developer: 'The widget link holds a URL that the client did not register, or an unreadable sharing parameter. The page names it.',
+    developer:
+      'The widget link holds a URL that the client did not register, or an unreadable sharing parameter. The page names it.',
     person: {
-      title: { en: 'This link is not set up correctly', fr: 'Ce lien est mal configuré', it: 'Questo link non è configurato correttamente' },
+      title: {
+        en: 'This link is not set up correctly',
+        fr: 'Ce lien est mal configuré',
+        it: 'Questo link non è configurato correttamente',
+      },
       body: {
         en: 'The app or site that sent you here has made a mistake in its link, so we stopped before anything was shared. Please tell its support team.',
         fr: 'L’application ou le site qui vous envoie a fait une erreur dans son lien. Nous nous sommes arrêtés avant tout partage. Merci de prévenir son assistance.',
@@ -71,7 +90,11 @@ export const errors = {
     status: 409,
     developer: 'The bank callback came with a state that is unknown or was used before.',
     person: {
-      title: { en: 'This bank page was already used', fr: 'Cette page de la banque a déjà servi', it: 'Questa pagina della banca è già stata usata' },
+      title: {
+        en: 'This bank page was already used',
+        fr: 'Cette page de la banque a déjà servi',
+        it: 'Questa pagina della banca è già stata usata',
+      },
       body: {
         en: 'Your bank’s answer can be used only once. Go back to the app or site you came from: if the connection was not finished, start it again there.',
         fr: 'La réponse de votre banque ne peut servir qu’une fois. Retournez dans l’application ou sur le site d’où vous venez : si la connexion n’était pas terminée, recommencez-la.',
@@ -87,7 +110,11 @@ export const errors = {
     status: 400,
     developer: 'The bank refused the credentials. Never retried automatically: accounts get locked.',
     person: {
-      title: { en: 'Your bank did not accept these details', fr: 'Votre banque n’a pas accepté ces identifiants', it: 'La Sua banca non ha accettato questi dati' },
+      title: {
+        en: 'Your bank did not accept these details',
+        fr: 'Votre banque n’a pas accepté ces identifiants',
+        it: 'La Sua banca non ha accettato questi dati',
+      },
       body: {
         en: 'Check your login and password and try again. After several wrong attempts your bank may block access.',
         fr: 'Vérifiez votre identifiant et votre mot de passe, puis réessayez. Après plusieurs erreurs, votre banque peut bloquer l’accès.',
@@ -101,7 +128,11 @@ export const errors = {
     status: 400,
     developer: 'The bank refused the one-time code or the answer to its challenge.',
     person: {
-      title: { en: 'That code was not accepted', fr: 'Ce code n’a pas été accepté', it: 'Il codice non è stato accettato' },
+      title: {
+        en: 'That code was not accepted',
+        fr: 'Ce code n’a pas été accepté',
+        it: 'Il codice non è stato accettato',
+      },
       body: {
         en: 'Your bank ended this sign-in after a wrong code. Start again to get a new one.',
         fr: 'Votre banque a mis fin à cette connexion après un code erroné. Recommencez pour en recevoir un nouveau.',
@@ -115,7 +146,11 @@ export const errors = {
     status: 400,
     developer: 'The challenge of the bank expired before it was answered.',
     person: {
-      title: { en: 'The time for this step ran out', fr: 'Le temps prévu pour cette étape est écoulé', it: 'Il tempo per questo passaggio è scaduto' },
+      title: {
+        en: 'The time for this step ran out',
+        fr: 'Le temps prévu pour cette étape est écoulé',
+        it: 'Il tempo per questo passaggio è scaduto',
+      },
       body: {
         en: 'Banks give only a few minutes to confirm. Start again and your bank will ask once more.',
         fr: 'Les banques ne laissent que quelques minutes pour confirmer. Recommencez : votre banque vous demandera de nouveau une confirmation.',
@@ -143,7 +178,11 @@ export const errors = {
     status: 400,
     developer: 'The consent or token at the bank has expired or was revoked: the person must authenticate again.',
     person: {
-      title: { en: 'Your bank’s permission has ended', fr: 'L’autorisation de votre banque a pris fin', it: 'L’autorizzazione della banca è terminata' },
+      title: {
+        en: 'Your bank’s permission has ended',
+        fr: 'L’autorisation de votre banque a pris fin',
+        it: 'L’autorizzazione della banca è terminata',
+      },
       body: {
         en: 'Permissions given to read accounts end after a while. Sign in once more to go on.',
         fr: 'Les autorisations de lecture des comptes prennent fin au bout d’un certain temps. Connectez-vous de nouveau pour continuer.',
@@ -155,9 +194,14 @@ export const errors = {
   },
   action_needed_at_bank: {
     status: 400,
-    developer: 'The bank blocks access until the PSU acts on its own site or app (new terms, blocked access, password change).',
+    developer:
+      'The bank blocks access until the PSU acts on its own site or app (new terms, blocked access, password change).',
     person: {
-      title: { en: 'Your bank needs something from you first', fr: 'Votre banque a d’abord besoin de vous', it: 'La Sua banca ha prima bisogno di Lei' },
+      title: {
+        en: 'Your bank needs something from you first',
+        fr: 'Votre banque a d’abord besoin de vous',
+        it: 'La Sua banca ha prima bisogno di Lei',
+      },
       body: {
         en: 'Sign in on your bank’s own site or app: there is a message to read, a form to accept, or access to unblock. Then come back here.',
         fr: 'Connectez-vous sur le site ou l’application de votre banque : un message à lire, un formulaire à accepter ou un accès à débloquer vous y attend. Revenez ensuite ici.',
@@ -183,9 +227,14 @@ export const errors = {
   },
   bank_limit_reached: {
     status: 429,
-    developer: 'The bank allows no more calls for now (ACCESS_EXCEEDED). The time of the next allowed call is recorded.',
+    developer:
+      'The bank allows no more calls for now (ACCESS_EXCEEDED). The time of the next allowed call is recorded.',
     person: {
-      title: { en: 'Your bank allows no more requests for now', fr: 'Votre banque n’accepte plus de demande pour l’instant', it: 'Per ora la banca non accetta altre richieste' },
+      title: {
+        en: 'Your bank allows no more requests for now',
+        fr: 'Votre banque n’accepte plus de demande pour l’instant',
+        it: 'Per ora la banca non accetta altre richieste',
+      },
       body: {
         en: 'Banks limit how often accounts may be read in a day. Come back later.',
         fr: 'Les banques limitent le nombre de lectures des comptes par jour. Revenez plus tard.',
@@ -199,7 +248,11 @@ export const errors = {
     status: 502,
     developer: 'The bank sent an answer that breaks its own protocol, or a link to a host that is not on its list.',
     person: {
-      title: { en: 'Your bank sent an answer we cannot use', fr: 'La réponse de votre banque est inutilisable', it: 'La risposta della banca non è utilizzabile' },
+      title: {
+        en: 'Your bank sent an answer we cannot use',
+        fr: 'La réponse de votre banque est inutilisable',
+        it: 'La risposta della banca non è utilizzabile',
+      },
       body: {
         en: 'We stopped rather than guess. The people who run this service can see what happened from the reference below.',
         fr: 'Nous avons préféré nous arrêter plutôt que de deviner. Les responsables de ce service peuvent voir ce qui s’est passé grâce à la référence ci-dessous.',
@@ -213,7 +266,11 @@ export const errors = {
     status: 500,
     developer: 'The operator lacks what this bank needs (certificate, registration, client id): an operator must act.',
     person: {
-      title: { en: 'This bank cannot be connected here yet', fr: 'Cette banque ne peut pas encore être connectée ici', it: 'Questa banca non può ancora essere collegata qui' },
+      title: {
+        en: 'This bank cannot be connected here yet',
+        fr: 'Cette banque ne peut pas encore être connectée ici',
+        it: 'Questa banca non può ancora essere collegata qui',
+      },
       body: {
         en: 'Something is missing on our side for this bank. Nothing was shared. You can choose another bank meanwhile.',
         fr: 'Il manque quelque chose de notre côté pour cette banque. Rien n’a été partagé. Vous pouvez choisir une autre banque en attendant.',
@@ -225,9 +282,14 @@ export const errors = {
   },
   no_supported_account: {
     status: 400,
-    developer: 'The bank lists no account of a supported type within what was asked (the session log names the types found).',
+    developer:
+      'The bank lists no account of a supported type within what was asked (the session log names the types found).',
     person: {
-      title: { en: 'No account here that we can read', fr: 'Aucun compte que nous sachions lire ici', it: 'Nessun conto che possiamo leggere' },
+      title: {
+        en: 'No account here that we can read',
+        fr: 'Aucun compte que nous sachions lire ici',
+        it: 'Nessun conto che possiamo leggere',
+      },
       body: {
         en: 'Your bank answered, but it lists no account of the kinds that were asked for. Nothing was shared.',
         fr: 'Votre banque a répondu, mais elle n’indique aucun compte des types demandés. Rien n’a été partagé.',
@@ -241,7 +303,11 @@ export const errors = {
     status: 400,
     developer: 'The provider has no channel that can give the expected account types.',
     person: {
-      title: { en: 'This bank does not offer these accounts', fr: 'Cette banque ne propose pas ces comptes', it: 'Questa banca non offre questi conti' },
+      title: {
+        en: 'This bank does not offer these accounts',
+        fr: 'Cette banque ne propose pas ces comptes',
+        it: 'Questa banca non offre questi conti',
+      },
       body: {
         en: 'Only everyday accounts can be read at this bank, not the savings and loans that were asked for. Choose another bank.',
         fr: 'Seuls les comptes courants sont lisibles dans cette banque, pas l’épargne ni les prêts demandés. Choisissez une autre banque.',
@@ -253,7 +319,8 @@ export const errors = {
   },
   declined_by_person: {
     status: 400,
-    developer: 'The person said on return from the bank that it was not he who began: the consent was revoked, nothing stored.',
+    developer:
+      'The person said on return from the bank that it was not he who began: the consent was revoked, nothing stored.',
     person: {
       title: { en: 'Nothing was shared', fr: 'Rien n’a été partagé', it: 'Nulla è stato condiviso' },
       body: {
@@ -269,7 +336,11 @@ export const errors = {
     status: 409,
     developer: 'Another journey of this person at this bank holds the consent: one at a time.',
     person: {
-      title: { en: 'This bank is already being connected', fr: 'Cette banque est déjà en cours de connexion', it: 'Questa banca è già in fase di collegamento' },
+      title: {
+        en: 'This bank is already being connected',
+        fr: 'Cette banque est déjà en cours de connexion',
+        it: 'Questa banca è già in fase di collegamento',
+      },
       body: {
         en: 'Another page of yours is connecting the same bank. Finish or cancel it there, or start again here in a few minutes.',
         fr: 'Une autre de vos pages connecte déjà cette banque. Terminez ou annulez là-bas, ou recommencez ici dans quelques minutes.',
@@ -283,7 +354,11 @@ export const errors = {
     status: 500,
     developer: 'An unexpected fault of ours in a journey. The reference finds it in the log.',
     person: {
-      title: { en: 'Something failed on our side', fr: 'Un problème est survenu de notre côté', it: 'Si è verificato un problema da parte nostra' },
+      title: {
+        en: 'Something failed on our side',
+        fr: 'Un problème est survenu de notre côté',
+        it: 'Si è verificato un problema da parte nostra',
+      },
       body: {
         en: 'It is not your doing, and what you had done is kept. Try again; if it happens again, give the reference below to the support team.',
         fr: 'Vous n’y êtes pour rien et ce que vous aviez fait est conservé. Réessayez ; si cela se reproduit, communiquez la référence ci-dessous à l’assistance.',
@@ -298,4 +373,6 @@ export const errors = {
 export type ErrorCode = keyof typeof errors
 
 /** Errors that have a screen. */
-export type PersonErrorCode = { [K in ErrorCode]: (typeof errors)[K] extends { person: unknown } ? K : never }[ErrorCode]
+export type PersonErrorCode = {
+  [K in ErrorCode]: (typeof errors)[K] extends { person: unknown } ? K : never
+}[ErrorCode]

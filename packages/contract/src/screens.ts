@@ -159,8 +159,20 @@ export type ChallengeView =
       readonly canResend: boolean
     }
   | { readonly kind: 'text'; readonly message: string; readonly secret: boolean; readonly maxLength?: number }
-  | { readonly kind: 'choice'; readonly message?: string; readonly options: readonly { readonly id: string; readonly label: string; readonly detail?: string }[] }
-  | { readonly kind: 'image'; readonly variant: 'image' | 'qr' | 'photo_tan' | 'flicker'; readonly imageUrl?: string; readonly flickerCode?: string; readonly message?: string; readonly maxLength?: number; readonly format?: 'digits' | 'characters' }
+  | {
+      readonly kind: 'choice'
+      readonly message?: string
+      readonly options: readonly { readonly id: string; readonly label: string; readonly detail?: string }[]
+    }
+  | {
+      readonly kind: 'image'
+      readonly variant: 'image' | 'qr' | 'photo_tan' | 'flicker'
+      readonly imageUrl?: string
+      readonly flickerCode?: string
+      readonly message?: string
+      readonly maxLength?: number
+      readonly format?: 'digits' | 'characters'
+    }
   | { readonly kind: 'approve'; readonly message?: string }
 
 /** A call to the bank is on its way: refreshes by itself. */

@@ -1,0 +1,66 @@
+import type { AccountType } from '@raccord/contract'
+import type { Money } from './money.ts'
+
+/** A calendar day of the bank, `YYYY-MM-DD`. */
+export type Day = string
+
+/** One typed balance as the bank gives it (Berlin Group 1.3 §14.4 names; others are mapped onto these where they fit). */
+export interface BankBalance {
+  readonly type: string
+  readonly amount: Money
+  /** `referenceDate`, or the day of `lastChangeDateTime`. */
+  readonly day?: Day
+  readonly creditLimitIncluded?: boolean
+}
+
+export interface BankAccount {
+  /** The bank's resource id: how to ask for this account now. May change with each consent. */
+  readonly bankId: string
+  /** Which resource it is: card accounts have paths of their own. */
+  readonly resource: 'account' | 'card-account'
+  /** `unsupported` keeps the bank's own word for a kind we do not read. */
+  readonly type: AccountType | { readonly unsupported: string }
+  readonly name?: string
+  readonly number?: string
+  readonly iban?: string
+  readonly maskedPan?: string
+  readonly bic?: string
+  readonly currency: string
+  readonly ownerName?: string
+  readonly usage?: 'PERSONAL' | 'PROFESSIONAL'
+  /** `enabled`, `deleted`, `blocked` of the standard. */
+  readonly status?: 'enabled' | 'deleted' | 'blocked'
+  readonly balances: readonly BankBalance[]
+  /** Known facts of a loan, savings or card account, wire names. */
+  readonly details?: { readonly [key: string]: string | number }
+  /** The account as sent, JSON text. */
+  readonly raw: string
+}
+
+export interface BankTransaction {
+  readonly status: 'BOOKED' | 'PENDING' | 'OTHER'
+  /** `transactionId`: optional and, at many banks, not the same twice. */
+  readonly bankId?: string
+  readonly entryReference?: string
+  readonly amount: Money
+  readonly bookingDate?: Day
+  readonly valueDate?: Day
+  readonly transactionDate?: Day
+  /** Remittance lines in the bank's order, trimmed, never empty strings. */
+  readonly remittance: readonly string[]
+  readonly additionalInformation?: string
+  readonly counterpartyName?: string
+  readonly counterpartyIban?: string
+  readonly creditorId?: string
+  readonly mandateId?: string
+  readonly endToEndId?: string
+  readonly checkNumber?: string
+  /** ISO 20022 bank transaction code, `PMNT-RDDT-ESDD`. */
+  readonly bankTransactionCode?: string
+  readonly proprietaryCode?: string
+  readonly merchantCategoryCode?: string
+  readonly original?: { readonly amount: Money; readonly rate?: string }
+  readonly balanceAfter?: Money
+  /** The entry as sent. */
+  readonly raw: string
+}

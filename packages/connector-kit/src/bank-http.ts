@@ -1,0 +1,26 @@
+/** One HTTP exchange with a bank. Redirects are never followed: a bank API does not redirect a server. */
+export interface BankHttp {
+  send(request: BankRequest): Promise<BankResponse>
+}
+
+export interface BankRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Absolute. Refused unless https (or loopback in a sandbox) and its host is on the provider's list. */
+  readonly url: string
+  readonly headers: { readonly [name: string]: string }
+  readonly body?: string
+}
+
+export type BankResponse =
+  | {
+      readonly kind: 'answer'
+      readonly status: number
+      readonly headers: { readonly [lowerCaseName: string]: string }
+      readonly body: string
+    }
+  /** `refused`: the URL is not allowed. `too_large`, `timeout`, `unreachable`: as they say. */
+  | {
+      readonly kind: 'fault'
+      readonly fault: 'refused' | 'timeout' | 'unreachable' | 'too_large'
+      readonly detail: string
+    }

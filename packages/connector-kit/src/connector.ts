@@ -1,0 +1,196 @@
+import type { AccountType, BankFailure, Locale } from '@raccord/contract'
+import type { BankAccount, BankTransaction, Day } from './bank-data.ts'
+import type { BankHttp } from './bank-http.ts'
+import type { Secret } from './secret.ts'
+
+/**
+ * A connector speaks one bank protocol. It is pure of framework and database: it is given what it needs, answers with
+ * values, never throws for what a bank does, and keeps nothing between calls. What it must remember goes out as `state`
+ * and comes back with the next call; the server seals it at rest.
+ */
+export interface Connector {
+  readonly protocol: string
+  /** Starts one authorisation. Never retried by the server without the person. */
+  begin(bank: BankContext, input: BeginInput): Promise<Outcome>
+  /** Goes on after the person (or time) did something. */
+  resume(bank: BankContext, state: ConnectorState, answer: Answer): Promise<Outcome>
+  accounts(bank: BankContext, state: ConnectorState): Promise<AccountsAnswer>
+  /** Pages in the bank's order, each bounded; ends after the first `failed`. */
+  transactions(
+    bank: BankContext,
+    state: ConnectorState,
+    account: AccountHandle,
+    window: Window,
+  ): AsyncIterable<TransactionsAnswer>
+  /** Ends the consent at the bank. A consent that the bank no longer knows counts as revoked. */
+  revoke(bank: BankContext, state: ConnectorState): Promise<RevokeAnswer>
+}
+
+/** JSON. Holds consent ids, tokens, links: sealed by the server, never logged. */
+export type ConnectorState = { readonly [key: string]: Json }
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined }
+
+/** What every call is given. */
+export interface BankContext {
+  readonly providerId: string
+  /** Options of the bank's channel from the catalogue; the connector parses them with its own schema. */
+  readonly options: unknown
+  readonly http: BankHttp
+  readonly now: () => Date
+  readonly locale: Locale
+  /** Only when the person is there right now: it is how the bank tells (RTS Art. 36(5)). */
+  readonly psu?: Psu
+  /** Metadata only: no header values, no bodies. */
+  readonly log: (event: string, fields: { readonly [key: string]: string | number | boolean | undefined }) => void
+}
+
+export interface Psu {
+  readonly ipAddress: string
+  readonly userAgent?: string
+  readonly accept?: string
+  readonly acceptLanguage?: string
+}
+
+export interface BeginInput {
+  readonly mode: 'REDIRECT' | 'EMBEDDED'
+  /** What may be read: the connector asks the bank for no more. */
+  readonly accountTypes: readonly AccountType[]
+  /** False: a single reading, no background refresh. */
+  readonly recurring: boolean
+  /** Last day of the permission asked for. */
+  readonly validUntil: Day
+  readonly frequencyPerDay: number
+  /** By field id of the channel definition; for EMBEDDED, or where a bank wants an identification first. */
+  readonly credentials: { readonly [fieldId: string]: Secret }
+  /** Where the bank sends the browser back. The connector carries `state` there in the way its protocol has for it. */
+  readonly redirect: { readonly uri: string; readonly state: string }
+}
+
+export type Answer =
+  | { readonly kind: 'returned'; readonly query: { readonly [name: string]: string } }
+  | { readonly kind: 'fields'; readonly values: { readonly [fieldId: string]: Secret } }
+  | { readonly kind: 'secret'; readonly value: Secret }
+  | { readonly kind: 'choice'; readonly id: string }
+  | { readonly kind: 'resend' }
+  | { readonly kind: 'poll' }
+
+export type Outcome =
+  | {
+      readonly kind: 'redirect'
+      readonly url: string
+      readonly state: ConnectorState
+      readonly leg?: { readonly number: number; readonly of: number }
+    }
+  | { readonly kind: 'form'; readonly fields: readonly CredentialField[]; readonly state: ConnectorState }
+  | {
+      readonly kind: 'challenge'
+      readonly challenge: Challenge
+      readonly state: ConnectorState /** The last answer was wrong and may be given again. */
+      readonly refused?: boolean
+    }
+  | {
+      readonly kind: 'wait'
+      readonly message?: string
+      readonly pollAfterMs: number
+      readonly expiresAt?: Date
+      readonly state: ConnectorState
+    }
+  | { readonly kind: 'done'; readonly grant: Grant; readonly state: ConnectorState }
+  | Failed
+
+/** What the bank granted. */
+export interface Grant {
+  /** Last day, read back from the bank. */
+  readonly validUntil?: Day
+  readonly frequencyPerDay?: number
+  readonly recurring: boolean
+}
+
+export interface Failed {
+  readonly kind: 'failed'
+  readonly reason: BankFailure
+  /** For the log and the developer: what was wrong, no personal data, no secret. */
+  readonly detail: string
+  /** The bank's own code (`ACCESS_EXCEEDED`), if any. */
+  readonly bankCode?: string
+  readonly retryAt?: Date
+  /** Given when something at the bank may have to be revoked. */
+  readonly state?: ConnectorState
+}
+
+export interface CredentialField {
+  readonly id: string
+  readonly label: { readonly en: string; readonly fr: string; readonly it: string }
+  readonly help?: { readonly en: string; readonly fr: string; readonly it: string }
+  readonly type: 'text' | 'password' | 'number' | 'url' | 'select'
+  /** Never shown again, never kept in clear. */
+  readonly secret: boolean
+  readonly required: boolean
+  readonly maxLength: number
+  /** ECMAScript pattern of the whole value. */
+  readonly pattern?: string
+  readonly autocomplete?: string
+  readonly options?: readonly { readonly value: string; readonly label: string }[]
+}
+
+export type Challenge =
+  | {
+      readonly kind: 'otp'
+      readonly medium: 'sms' | 'email' | 'app' | 'device' | 'unknown'
+      readonly destination?: string
+      readonly message?: string
+      readonly maxLength?: number
+      readonly format?: 'digits' | 'characters'
+      readonly canResend: boolean
+      readonly expiresAt?: Date
+    }
+  | {
+      readonly kind: 'text'
+      readonly message: string
+      readonly secret: boolean
+      readonly maxLength?: number
+      readonly expiresAt?: Date
+    }
+  | {
+      readonly kind: 'choice'
+      readonly message?: string
+      readonly options: readonly { readonly id: string; readonly label: string; readonly detail?: string }[]
+      readonly expiresAt?: Date
+    }
+  | {
+      readonly kind: 'image'
+      readonly variant: 'image' | 'qr' | 'photo_tan' | 'flicker' /** `image/png` or `image/gif`, base64. */
+      readonly image?: { readonly type: string; readonly base64: string }
+      readonly flickerCode?: string
+      readonly message?: string
+      readonly maxLength?: number
+      readonly format?: 'digits' | 'characters'
+      readonly expiresAt?: Date
+    }
+
+export type AccountsAnswer =
+  | { readonly kind: 'accounts'; readonly accounts: readonly BankAccount[]; readonly state: ConnectorState }
+  | Failed
+
+/** How to ask for an account again. */
+export interface AccountHandle {
+  readonly bankId: string
+  readonly resource: 'account' | 'card-account'
+  readonly currency: string
+}
+
+export interface Window {
+  /** First day wanted; absent: all that the bank gives. */
+  readonly from?: Day
+}
+
+export type TransactionsAnswer =
+  | {
+      readonly kind: 'page'
+      readonly transactions: readonly BankTransaction[]
+      readonly state: ConnectorState /** Entries that could not be read, by rule; never their content. */
+      readonly skipped: readonly string[]
+    }
+  | Failed
+
+export type RevokeAnswer = { readonly kind: 'revoked' } | Failed

@@ -1,0 +1,5 @@
+export * from './bank-data.ts'
+export * from './bank-http.ts'
+export * from './connector.ts'
+export * from './money.ts'
+export * from './secret.ts'

@@ -1,0 +1,39 @@
+import type { CredentialField } from '@raccord/connector-kit'
+import type { AccountType } from '@raccord/contract'
+
+/** A bank as data. Its options are the protocol's business; everything else is ours. */
+export interface Provider {
+  /** Decimal digits, never reused: `favorite_providers` means the same on every installation (WIRE §1). */
+  readonly id: string
+  readonly name: string
+  /** Other and former names, abbreviations: searched, never shown. */
+  readonly aliases: readonly string[]
+  /** ISO 3166-1 alpha-2. */
+  readonly countries: readonly string[]
+  readonly logoUrl?: string
+  /** The bank's own public site, for "go to your bank". */
+  readonly website?: string
+  /** Higher is listed first. */
+  readonly popularity: number
+  readonly channels: readonly ProviderChannel[]
+}
+
+/** WIRE §3: `…00` is EMBEDDED, `…01` REDIRECT. */
+export interface ProviderChannel {
+  readonly mode: 'REDIRECT' | 'EMBEDDED'
+  readonly accountTypes: readonly AccountType[]
+  readonly protocol: string
+  readonly options: unknown
+  /** Hosts that calls and bank links may go to: `host[:port]`. */
+  readonly hosts: readonly string[]
+  /** Of the credential form; empty for a pure redirect. */
+  readonly fields: readonly CredentialField[]
+  /** Longest permission that may be asked for, days. */
+  readonly consentDays: number
+  readonly frequencyPerDay: number
+}
+
+/** `<provider id>00` or `<provider id>01`. */
+export function channelDefinitionId(providerId: string, mode: ProviderChannel['mode']): string {
+  return `${providerId}${mode === 'EMBEDDED' ? '00' : '01'}`
+}
