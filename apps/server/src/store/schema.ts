@@ -1,0 +1,284 @@
+import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
+
+/**
+ * The tables of `sql/`, as Kysely sees them. int8 columns are JS numbers (ids and minor units stay below 2^53, checked by
+ * the type parser), `date` columns are `YYYY-MM-DD`, `timestamptz` are `Date`, `bytea` are `Uint8Array`.
+ */
+export interface Schema {
+  client: ClientTable
+  app_user: AppUserTable
+  token: TokenTable
+  connection: ConnectionTable
+  channel: ChannelTable
+  account: AccountTable
+  raw_page: RawPageTable
+  transaction: TransactionTable
+  sync_run: SyncRunTable
+  sync_run_channel: SyncRunChannelTable
+  widget_session: WidgetSessionTable
+  journey: JourneyTable
+  journey_fact: JourneyFactTable
+  leg: LegTable
+  consent_record: ConsentRecordTable
+  revocation: RevocationTable
+}
+
+/** jsonb: read as the parsed value, written as JSON text. */
+type JsonColumn<T> = ColumnType<T, string | undefined, string>
+type Id = Generated<number>
+type Defaulted<T> = ColumnType<T, T | undefined, T>
+
+export interface ClientTable {
+  id: string
+  name: string
+  logo_url: string | null
+  secret_hashes: Uint8Array[]
+  redirect_urls: Defaulted<string[]>
+  origins: Defaulted<string[]>
+  loopback_allowed: Defaulted<boolean>
+  own_licence: Defaulted<boolean>
+  terms: JsonColumn<unknown>
+  theme: JsonColumn<unknown>
+  pinned: JsonColumn<unknown>
+  created_at: Date
+}
+
+export interface AppUserTable {
+  id: Id
+  client_id: string
+  email: string
+  password_hash: string
+  profile: JsonColumn<unknown>
+  created_at: Date
+}
+
+export interface TokenTable {
+  hash: Uint8Array
+  kind: 'access' | 'refresh'
+  client_id: string
+  user_id: number | null
+  family: string
+  scopes: string[]
+  created_at: Date
+  expires_at: Date
+  used_at: Date | null
+  revoked_at: Date | null
+}
+
+export type ConnectionStatus = 'RUNNING' | 'SUCCESS' | 'PARTIAL_SUCCESS' | 'FAILED' | 'CLOSED' | 'NONE'
+
+export interface ConnectionTable {
+  id: Id
+  user_id: number
+  provider_id: string
+  name: string
+  status: Defaulted<ConnectionStatus>
+  auto_sync: Defaulted<boolean>
+  consent_per_account: Defaulted<boolean>
+  owner_name: string | null
+  created_at: Date
+}
+
+export type ChannelStatus =
+  | 'SUCCESS'
+  | 'EMPTY'
+  | 'RUNNING'
+  | 'NONE'
+  | 'FAILED'
+  | 'AUTH_FAILED'
+  | 'TOKEN_EXPIRED'
+  | 'PASSWORD_CHANGE_REQUIRED'
+  | 'CHALLENGE_REQUIRED'
+  | 'USER_ACTION_REQUIRED'
+
+export interface ChannelTable {
+  connection_id: number
+  definition_id: string
+  status: Defaulted<ChannelStatus>
+  failure: string | null
+  account_types: string[]
+  sealed_state: Uint8Array | null
+  sealed_credentials: Uint8Array | null
+  sca_at: Date | null
+  consent_until: string | null
+  recurring: Defaulted<boolean>
+  frequency_per_day: number | null
+  last_success_at: Date | null
+  last_end_at: Date | null
+  next_sync_at: Date | null
+  limited_until: Date | null
+  unsupported: JsonColumn<{ name: string; type: string }[]>
+}
+
+export interface AccountTable {
+  id: Id
+  connection_id: number
+  user_id: number
+  identity_key: string
+  definition_id: string
+  bank_id: string
+  resource: 'account' | 'card-account'
+  name: string
+  number: string
+  iban: string | null
+  currency: string
+  balance_minor: number | null
+  balance_at: Date | null
+  balances: JsonColumn<unknown[]>
+  type: 'CHECKINGS' | 'SAVINGS' | 'LOAN' | 'CREDIT_CARD'
+  status: Defaulted<string>
+  usage: Defaulted<string>
+  owner_name: string | null
+  details: JsonColumn<Record<string, string | number>>
+  shared: Defaulted<boolean>
+  created_at: Date
+  sealed_raw: Uint8Array | null
+}
+
+export interface RawPageTable {
+  id: Id
+  account_id: number
+  fetched_at: Date
+  entries: number
+  sealed: Uint8Array
+}
+
+export interface TransactionTable {
+  id: Id
+  account_id: number
+  user_id: number
+  identity_key: string
+  status: 'BOOKED' | 'PENDING' | 'OTHER' | 'EXPIRED' | 'REJECTED' | 'CANCELLED' | 'REFUNDED'
+  amount_minor: number
+  currency: string
+  type: string
+  origin: Defaulted<string>
+  category_id: string
+  label: string
+  remittance: Defaulted<string[]>
+  date: string
+  booking_date: string | null
+  value_date: string | null
+  transaction_date: string | null
+  imported_at: Date
+  updated_at: Date
+  bank_id: string | null
+  entry_reference: string | null
+  counterparty_name: string | null
+  counterparty_iban: string | null
+  creditor_id: string | null
+  mandate_id: string | null
+  end_to_end_id: string | null
+  bank_code: string | null
+  check_number: string | null
+  original: JsonColumn<unknown> | null
+  raw_page_id: number | null
+  raw_index: number | null
+}
+
+export interface SyncRunTable {
+  id: Id
+  connection_id: number
+  kind: Defaulted<'ALL' | 'LIST_ACCOUNTS'>
+  sealed_psu: Uint8Array | null
+  requested_by: 'journey' | 'api' | 'schedule'
+  created_at: Date
+  started_at: Date | null
+  ended_at: Date | null
+  status: Defaulted<'queued' | 'running' | 'success' | 'partial' | 'failed'>
+}
+
+export interface SyncRunChannelTable {
+  run_id: number
+  definition_id: string
+  stage: Defaulted<'starting' | 'accounts' | 'transactions' | 'finishing' | 'done'>
+  status: Defaulted<string>
+  failure: string | null
+  accounts: Defaulted<number>
+  accounts_done: Defaulted<number>
+  transactions: Defaulted<number>
+  transactions_new: Defaulted<number>
+  since: string | null
+}
+
+export interface WidgetSessionTable {
+  id_hash: Uint8Array
+  client_id: string
+  user_id: number
+  created_at: Date
+  seen_at: Date
+  expires_at: Date
+  browser_hashes: Defaulted<Uint8Array[]>
+}
+
+export interface JourneyTable {
+  id: Id
+  session_hash: Uint8Array
+  client_id: string
+  user_id: number
+  endpoint: 'add_connection' | 'edit_credentials' | 'user_input' | 'manage_accounts'
+  params: JsonColumn<unknown>
+  display: JsonColumn<unknown>
+  reference: string
+  revision: Defaulted<number>
+  connection_id: number | null
+  created_at: Date
+  finished_at: Date | null
+}
+
+export interface JourneyFactTable {
+  journey_id: number
+  seq: number
+  at: Date
+  kind: string
+  data: JsonColumn<unknown>
+}
+
+export interface LegTable {
+  id: Id
+  journey_id: number
+  definition_id: string
+  created_at: Date
+  sealed_state: Uint8Array | null
+  sealed_credentials: Uint8Array | null
+  sealed_outcome: Uint8Array | null
+  callback_state_hash: Uint8Array | null
+  depart_ticket_hash: Uint8Array | null
+  browser_hash: Uint8Array | null
+  confirm_hash: Uint8Array | null
+  sealed_return: Uint8Array | null
+  departed_at: Date | null
+  returned_at: Date | null
+}
+
+export interface ConsentRecordTable {
+  id: Id
+  client_id: string
+  user_id: number
+  connection_id: number | null
+  journey_id: number | null
+  provider_id: string
+  definition_ids: string[]
+  action: 'accepted' | 'skipped_own_licence' | 'revoked'
+  locale: string
+  shown: JsonColumn<unknown>
+  scope: JsonColumn<unknown>
+  at: Date
+  origin: string
+  previous_hash: Uint8Array
+  hash: Uint8Array
+}
+
+export interface RevocationTable {
+  id: Id
+  provider_id: string
+  definition_id: string
+  sealed_state: Uint8Array | null
+  created_at: Date
+  attempts: Defaulted<number>
+  done_at: Date | null
+  failure: string | null
+}
+
+export type Row<T extends keyof Schema> = Selectable<Schema[T]>
+export type NewRow<T extends keyof Schema> = Insertable<Schema[T]>
