@@ -220,6 +220,7 @@ export interface JourneyTable {
   params: JsonColumn<unknown>
   display: JsonColumn<unknown>
   reference: string
+  sealed_session: Uint8Array
   revision: Defaulted<number>
   connection_id: number | null
   created_at: Date
@@ -243,7 +244,7 @@ export interface LegTable {
   sealed_credentials: Uint8Array | null
   sealed_outcome: Uint8Array | null
   callback_state_hash: Uint8Array | null
-  depart_ticket_hash: Uint8Array | null
+  departures: Defaulted<number>
   browser_hash: Uint8Array | null
   confirm_hash: Uint8Array | null
   sealed_return: Uint8Array | null

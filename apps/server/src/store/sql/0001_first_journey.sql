@@ -213,6 +213,8 @@ create table journey (
   params jsonb not null,
   display jsonb not null,
   reference text not null,
+  -- The session id, to build links again after the bank; AAD `journey:<session hash, hex>`.
+  sealed_session bytea not null,
   -- Number of facts: what a page shows, and what a form must bring back.
   revision integer not null default 0,
   connection_id bigint,
@@ -245,7 +247,8 @@ create table leg (
   sealed_outcome bytea,
   -- SHA-256 of the single-use values.
   callback_state_hash bytea unique,
-  depart_ticket_hash bytea unique,
+  -- How often the departure page was used: part of the next ticket, so that each ticket works once.
+  departures integer not null default 0,
   browser_hash bytea,
   confirm_hash bytea,
   -- The query of the callback that waits for "yes, it was I", sealed.
