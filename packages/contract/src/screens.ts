@@ -23,6 +23,7 @@ export type Screen =
   | ConfirmOwnerScreen
   | UnboundScreen
   | ReturnedScreen
+  | LeavingScreen
 
 export type ScreenKind = Screen['kind']
 
@@ -288,4 +289,11 @@ export interface ReturnedScreen {
   readonly kind: 'returned'
   readonly provider: ProviderTile
   readonly continueUrl: string
+}
+
+/** The widget is being left (cancelled): posts the message, goes to `target` at once, offers it as a link. */
+export interface LeavingScreen {
+  readonly kind: 'leaving'
+  readonly target: string
+  readonly message?: ReturnMessage
 }

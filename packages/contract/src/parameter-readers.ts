@@ -1,0 +1,98 @@
+import { expectedAccountTypes } from './account-types.ts'
+import { locales } from './locale.ts'
+import type { Reading } from './parameters.ts'
+
+/* Each reader takes the text of one query value and answers with a value or with the rule that was broken. */
+
+export function readBoolean(text: string): Reading {
+  if (text === 'true') return { value: true }
+  if (text === 'false') return { value: false }
+  return { broken: 'must be true or false' }
+}
+
+export function readExpected(text: string): Reading {
+  const found = expectedAccountTypes.find((type) => type === text.trim().toUpperCase())
+  return found ? { value: found } : { broken: 'must be ALL, PAYMENT or OTHER' }
+}
+
+export function readSeconds(text: string): Reading {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 3600) return { broken: 'must be whole seconds from 0 to 3600' }
+  return { value: Number(text) }
+}
+
+export function readId(text: string): Reading {
+  return /^[1-9]\d{0,15}$/.test(text) ? { value: text } : { broken: 'must be an id: decimal digits' }
+}
+
+/** Unreadable members are left out with a warning: the widget opens all the same. */
+export function readIds(text: string): Reading {
+  const members = split(text)
+  const good = [...new Set(members.filter((member) => /^[1-9]\d{0,15}$/.test(member)))].slice(0, 100)
+  return good.length === members.length
+    ? { value: good }
+    : { value: good, warning: 'members that are no ids, doubled, or beyond the first 100 were left out' }
+}
+
+export function readCountries(text: string): Reading {
+  const members = split(text).map((member) => member.toUpperCase())
+  const good = [...new Set(members.filter((member) => /^[A-Z]{2}$/.test(member)))].slice(0, 60)
+  if (good.length === 0 && members.length > 0) return { broken: 'must be a comma list of two-letter country codes' }
+  return good.length === members.length
+    ? { value: good }
+    : { value: good, warning: 'members that are no country codes were left out' }
+}
+
+/** `fr`, `en_GB`, `it-IT`, `FR`: the language counts, the region does not. */
+export function readLocale(text: string): Reading {
+  const language = text.trim().toLowerCase().split(/[-_]/)[0]
+  const found = locales.find((locale) => locale === language)
+  return found ? { value: found } : { broken: 'must be French, English or Italian (fr, en, it)' }
+}
+
+export function readText(max: number): (text: string) => Reading {
+  return (text) => {
+    const clean = stripControls(text.replaceAll('\r\n', '\n'))
+    return clean.length <= max ? { value: clean } : { broken: `must be at most ${max} characters` }
+  }
+}
+
+/** Form only; whether the client registered it is checked where the client is known. */
+export function readUrl(text: string): Reading {
+  if (text.length > 2000) return { broken: 'must be at most 2000 characters' }
+  // Control characters and backslashes are read differently by different parsers: refused before any parser sees them.
+  if (stripControls(text) !== text || /[\s\\]/.test(text)) return { broken: 'must be an absolute http or https URL' }
+  let url: URL
+  try {
+    url = new URL(text)
+  } catch {
+    return { broken: 'must be an absolute http or https URL' }
+  }
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return { broken: 'must be an absolute http or https URL' }
+  if (url.username !== '' || url.password !== '') return { broken: 'must not hold a user name or password' }
+  return { value: text }
+}
+
+export function readColour(text: string): Reading {
+  const match = /^#?([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text.trim())
+  if (!match?.[1]) return { broken: 'must be a colour like #3538cd' }
+  const digits = match[1].length === 3 ? [...match[1]].map((digit) => digit + digit).join('') : match[1]
+  return { value: `#${digits.toLowerCase()}` }
+}
+
+export function readFont(text: string): Reading {
+  const name = text.trim()
+  return /^[\p{L}\p{N}][\p{L}\p{N} _-]{0,49}$/u.test(name) ? { value: name } : { broken: 'must be a font family name' }
+}
+
+function split(text: string): string[] {
+  return text
+    .slice(0, 20_000)
+    .split(',')
+    .map((member) => member.trim())
+    .filter((member) => member !== '')
+}
+
+/** Line feeds and tabs stay; other control characters and bidirectional overrides, which could disguise a text, go. */
+function stripControls(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '')
+}

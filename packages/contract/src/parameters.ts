@@ -1,0 +1,218 @@
+import type { ExpectedAccountTypes } from './account-types.ts'
+import type { Locale } from './locale.ts'
+import {
+  readBoolean,
+  readColour,
+  readCountries,
+  readExpected,
+  readFont,
+  readId,
+  readIds,
+  readLocale,
+  readSeconds,
+  readText,
+  readUrl,
+} from './parameter-readers.ts'
+
+export const endpoints = ['add_connection', 'edit_credentials', 'user_input', 'manage_accounts'] as const
+export type Endpoint = (typeof endpoints)[number]
+
+/** Everything a widget link can say, read and defaulted (WIRE §5). */
+export interface WidgetParameters {
+  readonly redirect_url?: string
+  readonly cancel_url?: string
+  readonly aspsp_callback_uri?: string
+  readonly wait_sync_end: boolean
+  readonly consent_per_account: boolean
+  readonly expected_account_types: ExpectedAccountTypes
+  readonly congrats_bypass_delay: number
+  readonly countries: readonly string[]
+  readonly favorite_providers: readonly string[]
+  readonly locale?: Locale
+  readonly terms_header?: string
+  /** Present and empty: the consent screen is to be skipped. */
+  readonly terms_body?: string
+  readonly auto_sync: boolean
+  readonly provider_id?: string
+  readonly connection_id?: string
+  readonly font?: string
+  readonly font_color?: string
+  readonly elements_color?: string
+}
+
+export type ParameterName = keyof WidgetParameters
+
+/** A reader's verdict: the value, or the rule that was broken (never the value: it may be personal). */
+export type Reading = { readonly value: unknown; readonly warning?: string } | { readonly broken: string }
+
+export interface ParameterRow {
+  /** Names that the previous widgets used for it. */
+  readonly previous: readonly string[]
+  readonly endpoints: readonly Endpoint[]
+  /** Functional ones stay those of the first opening; display ones follow the newest (WIRE §4, Reopening). */
+  readonly kind: 'functional' | 'display'
+  /** `refuse`: a bad value would widen what is shared or send the person somewhere; a clear page instead of a default. */
+  readonly onBad: 'default' | 'refuse'
+  readonly byDefault?: WidgetParameters[ParameterName]
+  readonly read: (text: string) => Reading
+  /** One line for the reference. */
+  readonly meaning: string
+}
+
+const all = endpoints
+const add = ['add_connection'] as const
+
+/** The one table of parameters: parsing, docs and tests are derived from it. */
+export const parameters = {
+  redirect_url: {
+    previous: ['redirect_uri'],
+    endpoints: all,
+    kind: 'functional',
+    onBad: 'refuse',
+    read: readUrl,
+    meaning: 'Where the person goes at the end. Without it, the widget’s own /success page.',
+  },
+  cancel_url: {
+    previous: [],
+    endpoints: all,
+    kind: 'functional',
+    onBad: 'refuse',
+    read: readUrl,
+    meaning: 'Where the person goes when he cancels. Without it no cancel button is drawn.',
+  },
+  aspsp_callback_uri: {
+    previous: ['aspsp_callback_uri'],
+    endpoints: all,
+    kind: 'functional',
+    onBad: 'refuse',
+    read: readUrl,
+    meaning: 'Page of the client that hosts the widget: the bank’s return goes there, and it opens the widget again.',
+  },
+  wait_sync_end: {
+    previous: ['captive_mode'],
+    endpoints: all,
+    kind: 'functional',
+    onBad: 'default',
+    byDefault: true,
+    read: readBoolean,
+    meaning: 'Keep the person until the last transaction is in.',
+  },
+  consent_per_account: {
+    previous: ['select_accounts'],
+    endpoints: all,
+    kind: 'functional',
+    onBad: 'refuse',
+    byDefault: false,
+    read: readBoolean,
+    meaning: 'The person chooses which accounts are shared.',
+  },
+  expected_account_types: {
+    previous: [],
+    endpoints: all,
+    kind: 'functional',
+    onBad: 'refuse',
+    byDefault: 'ALL',
+    read: readExpected,
+    meaning: 'ALL, PAYMENT (checking and cards) or OTHER (loans and savings).',
+  },
+  congrats_bypass_delay: {
+    previous: [],
+    endpoints: all,
+    kind: 'functional',
+    onBad: 'default',
+    byDefault: 5,
+    read: readSeconds,
+    meaning: 'Seconds before the success screen goes to redirect_url; 0 at once.',
+  },
+  countries: {
+    previous: [],
+    endpoints: add,
+    kind: 'functional',
+    onBad: 'default',
+    byDefault: [],
+    read: readCountries,
+    meaning: 'ISO 3166-1 alpha-2, comma list: only their providers.',
+  },
+  favorite_providers: {
+    previous: [],
+    endpoints: add,
+    kind: 'functional',
+    onBad: 'default',
+    byDefault: [],
+    read: readIds,
+    meaning: 'Provider ids, comma list: drawn first, in this order.',
+  },
+  locale: {
+    previous: ['locale'],
+    endpoints: all,
+    kind: 'display',
+    onBad: 'default',
+    read: readLocale,
+    meaning: 'French, English or Italian; by default the browser’s language.',
+  },
+  terms_header: {
+    previous: [],
+    endpoints: all,
+    kind: 'functional',
+    onBad: 'default',
+    read: readText(200),
+    meaning: 'Title of your consent text, plain text.',
+  },
+  terms_body: {
+    previous: [],
+    endpoints: all,
+    kind: 'functional',
+    onBad: 'default',
+    read: readText(20_000),
+    meaning: 'Your consent text, plain text with line breaks. Present and empty skips the screen (own licence).',
+  },
+  auto_sync: {
+    previous: ['auto_sync'],
+    endpoints: add,
+    kind: 'functional',
+    onBad: 'refuse',
+    byDefault: true,
+    read: readBoolean,
+    meaning: 'false: a single reading, no refresh in the background.',
+  },
+  provider_id: {
+    previous: [],
+    endpoints: add,
+    kind: 'functional',
+    onBad: 'default',
+    read: readId,
+    meaning: 'Skip the bank list.',
+  },
+  connection_id: {
+    previous: ['connection_id'],
+    endpoints: ['edit_credentials', 'user_input', 'manage_accounts'],
+    kind: 'functional',
+    onBad: 'refuse',
+    read: readId,
+    meaning: 'The connection this is about.',
+  },
+  font: {
+    previous: [],
+    endpoints: all,
+    kind: 'display',
+    onBad: 'default',
+    read: readFont,
+    meaning: 'Name of a font family installed on the device.',
+  },
+  font_color: {
+    previous: [],
+    endpoints: all,
+    kind: 'display',
+    onBad: 'default',
+    read: readColour,
+    meaning: 'Colour of the text, #rrggbb.',
+  },
+  elements_color: {
+    previous: [],
+    endpoints: all,
+    kind: 'display',
+    onBad: 'default',
+    read: readColour,
+    meaning: 'Colour of buttons and links, #rrggbb.',
+  },
+} as const satisfies Record<ParameterName, ParameterRow>

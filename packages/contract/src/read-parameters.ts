@@ -1,0 +1,75 @@
+import {
+  type Endpoint,
+  type ParameterName,
+  type ParameterRow,
+  parameters,
+  type WidgetParameters,
+} from './parameters.ts'
+
+/** A query as the server parsed it: a name given twice is an array. */
+export type RawQuery = { readonly [name: string]: string | readonly string[] | undefined }
+
+export interface ReadParameters {
+  readonly values: WidgetParameters
+  /** For the session log: the widget opened with the default. */
+  readonly warnings: readonly { readonly parameter: string; readonly rule: string }[]
+  /** Previous names that were used. */
+  readonly deprecated: readonly string[]
+  /** The first parameter that must not be guessed, if any: a clear page instead of the widget. */
+  readonly refused?: { readonly parameter: string; readonly rule: string }
+  /** Previous names whose meaning depends on the bank: translated where the provider is known. */
+  readonly channelDefinitionId?: string
+  readonly multipleChannels?: boolean
+}
+
+/**
+ * Reads a widget link (WIRE §5). New names win over previous ones; a value that the client pinned wins over the link;
+ * unknown parameters are ignored.
+ */
+export function readParameters(
+  endpoint: Endpoint,
+  query: RawQuery,
+  pinned: { readonly [name: string]: string } = {},
+): ReadParameters {
+  const values: Record<string, unknown> = {}
+  const warnings: { parameter: string; rule: string }[] = []
+  const deprecated: string[] = []
+  let refused: { parameter: string; rule: string } | undefined
+
+  for (const [name, row] of Object.entries(parameters) as [ParameterName, ParameterRow][]) {
+    if (row.byDefault !== undefined) values[name] = row.byDefault
+    if (!row.endpoints.includes(endpoint)) continue
+    const used =
+      pinned[name] !== undefined ? name : [name, ...row.previous].find((candidate) => query[candidate] !== undefined)
+    if (used === undefined) continue
+    if (used !== name) deprecated.push(used)
+    const texts = distinct(pinned[name] ?? query[used])
+    const reading = texts.length === 1 ? row.read(texts[0] ?? '') : { broken: 'was given twice with different values' }
+    if ('value' in reading) {
+      values[name] = reading.value
+      if (reading.warning !== undefined) warnings.push({ parameter: name, rule: reading.warning })
+    } else if (row.onBad === 'refuse') {
+      refused ??= { parameter: used, rule: reading.broken }
+    } else {
+      warnings.push({ parameter: used, rule: reading.broken })
+    }
+  }
+
+  const channelDefinitionId = distinct(query['channel_definition_id'])[0]
+  const multipleChannels = distinct(query['multiple_channels'])[0]
+  if (channelDefinitionId !== undefined) deprecated.push('channel_definition_id')
+  if (multipleChannels !== undefined) deprecated.push('multiple_channels')
+  return {
+    values: values as unknown as WidgetParameters,
+    warnings,
+    deprecated,
+    ...(refused ? { refused } : {}),
+    ...(channelDefinitionId !== undefined ? { channelDefinitionId } : {}),
+    ...(multipleChannels !== undefined ? { multipleChannels: multipleChannels === 'true' } : {}),
+  }
+}
+
+function distinct(value: string | readonly string[] | undefined): readonly string[] {
+  if (value === undefined) return []
+  return typeof value === 'string' ? [value] : [...new Set(value)]
+}
