@@ -18,9 +18,12 @@ export type BankResponse =
       readonly headers: { readonly [lowerCaseName: string]: string }
       readonly body: string
     }
-  /** `refused`: the URL is not allowed. `too_large`, `timeout`, `unreachable`: as they say. */
+  /**
+   * `refused`: the URL or the address behind it is not allowed. `unreadable`: not HTTP, a broken compression or an unknown
+   * charset. `too_large`, `timeout`, `unreachable`: as they say. `detail` holds no path and no query.
+   */
   | {
       readonly kind: 'fault'
-      readonly fault: 'refused' | 'timeout' | 'unreachable' | 'too_large'
+      readonly fault: 'refused' | 'timeout' | 'unreachable' | 'too_large' | 'unreadable'
       readonly detail: string
     }

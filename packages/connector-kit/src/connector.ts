@@ -114,7 +114,7 @@ export interface Failed {
   /** The bank's own code (`ACCESS_EXCEEDED`), if any. */
   readonly bankCode?: string
   readonly retryAt?: Date
-  /** Given when something at the bank may have to be revoked. */
+  /** The newest state: given when something at the bank may have to be revoked, or tokens were rotated. Keep it. */
   readonly state?: ConnectorState
 }
 

@@ -1,5 +1,8 @@
 export * from './bank-data.ts'
 export * from './bank-http.ts'
 export * from './connector.ts'
+export { isLoopbackHost, judgeAddress } from './http/address-guard.ts'
+export * from './http/check-url.ts'
+export * from './http/create-bank-http.ts'
 export * from './money.ts'
 export * from './secret.ts'

@@ -1,0 +1,34 @@
+import type { BankResponse } from '../bank-http.ts'
+import { refusedAddress } from './address-guard.ts'
+
+type Fault = Extract<BankResponse, { kind: 'fault' }>['fault']
+
+const faultOfCode: { readonly [code: string]: Fault } = {
+  [refusedAddress]: 'refused',
+  UND_ERR_CONNECT_TIMEOUT: 'timeout',
+  UND_ERR_HEADERS_TIMEOUT: 'timeout',
+  UND_ERR_BODY_TIMEOUT: 'timeout',
+  UND_ERR_HEADERS_OVERFLOW: 'too_large',
+  UND_ERR_RES_EXCEEDED_MAX_SIZE: 'too_large',
+  UND_ERR_INVALID_ARG: 'refused',
+}
+
+/**
+ * An exception of the network as a value. Only its code is told: messages of Node and undici repeat URLs, and URLs hold
+ * consent ids and codes.
+ */
+export function faultOf(error: unknown, host: string): Extract<BankResponse, { kind: 'fault' }> {
+  const cause = error instanceof AggregateError ? error.errors[0] : error
+  const code = codeOf(cause)
+  if (error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError')) {
+    return { kind: 'fault', fault: 'timeout', detail: `${host}: no complete answer in time` }
+  }
+  if (error instanceof Error && error.name === 'HTTPParserError') {
+    return { kind: 'fault', fault: 'unreadable', detail: `${host}: not HTTP/1.1` }
+  }
+  return { kind: 'fault', fault: faultOfCode[code] ?? 'unreachable', detail: `${host}: ${code || 'connection failed'}` }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+}

@@ -1,0 +1,98 @@
+import type { LookupFunction } from 'node:net'
+import { Agent } from 'undici'
+import type { BankHttp, BankRequest, BankResponse } from '../bank-http.ts'
+import { guardedLookup } from './address-guard.ts'
+import { faultOf } from './bank-fault.ts'
+import { checkBankUrl, type UrlPolicy } from './check-url.ts'
+import { decodeBody } from './decode-body.ts'
+import { acceptedEncodings, readBody } from './read-body.ts'
+
+export interface BankHttpOptions {
+  /** `host` or `host:port`, as in `ProviderChannel.hosts`. */
+  readonly allowedHosts: readonly string[]
+  /** True only in a sandbox: http and loopback addresses for listed hosts that are loopback themselves. */
+  readonly allowLoopback: boolean
+  /** From the first byte sent to the last byte read; default 20 s. */
+  readonly timeoutMs?: number
+  /** Of the body, before and after decompression; default 10 MB. */
+  readonly maxBytes?: number
+  /** At most this many sockets to one origin; default 8. */
+  readonly maxConnections?: number
+  /** Sent as `User-Agent`: some banks refuse calls without one. */
+  readonly userAgent?: string
+  /** Client certificate (QWAC) and roots, PEM. */
+  readonly tls?: { readonly cert?: string; readonly key?: string; readonly ca?: string }
+  /** Stands in for the system's resolver; what it answers is checked all the same. */
+  readonly lookup?: LookupFunction
+}
+
+/** A `BankHttp` with sockets of its own: close it when the provider or the process goes. */
+export interface ClosableBankHttp extends BankHttp {
+  close(): Promise<void>
+}
+
+const defaultTimeoutMs = 20_000
+const defaultMaxBytes = 10 * 1024 * 1024
+
+/**
+ * The only way from a connector to the network. Every address is judged twice, as a URL and again when its name has been
+ * resolved; redirects are answers like any other; whatever goes wrong comes back as a `fault`. Never throws.
+ */
+export function createBankHttp(options: BankHttpOptions): ClosableBankHttp {
+  const policy: UrlPolicy = { hosts: options.allowedHosts, allowLoopback: options.allowLoopback }
+  const timeoutMs = options.timeoutMs ?? defaultTimeoutMs
+  const maxBytes = options.maxBytes ?? defaultMaxBytes
+  const agent = new Agent({
+    allowH2: false,
+    connections: options.maxConnections ?? 8,
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+    connect: { ...options.tls, lookup: guardedLookup(options.allowLoopback, options.lookup), timeout: timeoutMs },
+  })
+
+  async function exchange(request: BankRequest, url: URL): Promise<BankResponse> {
+    const answer = await agent.request({
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method: request.method,
+      headers: {
+        'accept-encoding': acceptedEncodings,
+        'user-agent': options.userAgent ?? 'Raccord',
+        ...request.headers,
+      },
+      body: request.body ?? null,
+      // One deadline for the whole exchange: undici's own timers start anew with every chunk.
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    const headers = flatten(answer.headers)
+    const read = await readBody(answer.body, headers['content-encoding'], maxBytes)
+    if (read.kind === 'too_large') {
+      return { kind: 'fault', fault: 'too_large', detail: `${url.host}: answer above ${maxBytes} bytes` }
+    }
+    if (read.kind === 'unreadable') return { kind: 'fault', fault: 'unreadable', detail: `${url.host}: ${read.why}` }
+    const body = decodeBody(read.bytes, headers['content-type'])
+    if (body === undefined) return { kind: 'fault', fault: 'unreadable', detail: `${url.host}: unknown charset` }
+    return { kind: 'answer', status: answer.statusCode, headers, body }
+  }
+
+  return {
+    async send(request) {
+      const verdict = checkBankUrl(request.url, policy)
+      if (!verdict.ok) return { kind: 'fault', fault: 'refused', detail: `URL not allowed (${verdict.problem})` }
+      try {
+        return await exchange(request, verdict.url)
+      } catch (error) {
+        return faultOf(error, verdict.url.host)
+      }
+    },
+    close: () => agent.destroy(),
+  }
+}
+
+function flatten(headers: { readonly [name: string]: string | string[] | undefined }): { [name: string]: string } {
+  const flat: { [name: string]: string } = {}
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) flat[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value
+  }
+  return flat
+}
