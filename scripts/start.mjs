@@ -1,0 +1,95 @@
+// `npm start`: the server and, in the sandbox, the test bank in a process of its own.
+import { join } from 'node:path'
+import { findNode, noNodeSentence } from './node-runtime.mjs'
+import { portProblem } from './port-check.mjs'
+import { root } from './root.mjs'
+import { createSupervisor } from './supervisor.mjs'
+
+const { env } = process
+const sandbox = env.RACCORD_ENV !== 'production'
+const host = env.RACCORD_HOST || '127.0.0.1'
+
+/**
+ * V8 settings for the embedded database, measured (docs/adr/0004): its one huge WASM function costs the optimising
+ * compiler 700 MB of peak memory. With PostgreSQL there is nothing to save. RACCORD_NODE_FLAGS replaces them.
+ */
+const flags = (
+  env.RACCORD_NODE_FLAGS ?? (env.DATABASE_URL ? '' : '--v8-pool-size=1 --max-semi-space-size=2 --liftoff-only')
+)
+  .split(' ')
+  .filter(Boolean)
+
+const services = [
+  {
+    name: 'Raccord',
+    setting: 'RACCORD_PORT',
+    port: env.RACCORD_PORT || '4400',
+    entry: 'apps/server/src/main.ts',
+    flags,
+  },
+]
+if (sandbox) {
+  services.unshift({
+    name: 'The test bank',
+    setting: 'RACCORD_TESTBANK_PORT',
+    port: env.RACCORD_TESTBANK_PORT || '4401',
+    entry: 'apps/testbank/src/main.ts',
+    flags: ['--max-semi-space-size=2'],
+  })
+}
+
+function portSentence({ name, setting, port }, problem) {
+  if (problem === 'EADDRINUSE') {
+    return `${name} can't start: port ${port} on ${host} is in use, perhaps by another Raccord. Stop that program, or choose another port: ${setting}=${Number(port) + 100} npm start`
+  }
+  if (problem === 'EACCES')
+    return `${name} can't start: this user may not listen on port ${port}. Choose one above 1023 with ${setting}.`
+  return `${name} can't start: ${host} port ${port} can't be listened on (${problem}). Check RACCORD_HOST and ${setting}.`
+}
+
+function whatToOpen(url) {
+  const lines = [
+    ['A client application to try it with', `${url}/demo`],
+    ['API reference', `${url}/docs`],
+    ['The test bank accepts', 'user dev, password dev'],
+    ['Stop', 'Ctrl-C'],
+  ]
+  for (const [what, where] of lines) console.log(`  ${what.padEnd(36)} ${where}`)
+}
+
+const node = findNode()
+if (!node) {
+  console.error(noNodeSentence())
+  process.exit(1)
+}
+
+let blocked = false
+for (const service of services) {
+  const problem = await portProblem(Number(service.port), host)
+  if (!problem) continue
+  console.error(portSentence(service, problem))
+  blocked = true
+}
+if (blocked) process.exit(1)
+
+const supervisor = createSupervisor()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => supervisor.stop(0))
+
+for (const service of services) {
+  const isServer = service.name === 'Raccord'
+  supervisor.start({
+    name: service.name,
+    command: node,
+    args: [...service.flags, '--import', join(root, 'scripts', 'stop-with-parent.mjs'), join(root, service.entry)],
+    env: { ...env, NODE_COMPILE_CACHE: env.NODE_COMPILE_CACHE ?? join(root, '.cache', 'compile') },
+    onLine:
+      isServer && sandbox
+        ? (line) => {
+            const ready = /^Raccord ready: (\S+)/.exec(line)
+            if (ready) whatToOpen(ready[1])
+          }
+        : undefined,
+  })
+}
+
+process.exitCode = await supervisor.ended

@@ -1,0 +1,81 @@
+// `npm test [-- vitest's own arguments]`: every test on both databases and in a real browser, as far as the machine has them.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findChromium } from './chromium.mjs'
+import { findNode, noNodeSentence } from './node-runtime.mjs'
+import { root } from './root.mjs'
+import { tally, tallyLine } from './test-tally.mjs'
+import { findPostgres, startThrowawayPostgres } from './throwaway-postgres.mjs'
+
+const env = { ...process.env }
+// A continuous-integration run that silently left out a database or the browser would prove nothing.
+const mustHaveAll = Boolean(env.CI)
+const missing = []
+
+const node = findNode()
+if (!node) {
+  console.error(noNodeSentence())
+  process.exit(1)
+}
+
+const chromium = findChromium()
+if (chromium) env.RACCORD_CHROMIUM = chromium
+else missing.push('no Chromium: BROWSER TESTS ARE SKIPPED (install chromium, or set RACCORD_CHROMIUM)')
+
+let postgres
+if (!env.TEST_DATABASE_URL) {
+  const bin = findPostgres()
+  if (bin) {
+    postgres = await startThrowawayPostgres(bin)
+    env.TEST_DATABASE_URL = postgres.url
+    console.log(`PostgreSQL for the tests: a throw-away one from ${bin}`)
+  } else missing.push('no PostgreSQL: ITS TESTS ARE SKIPPED (install postgresql, or set TEST_DATABASE_URL)')
+}
+
+for (const sentence of missing) console.warn(`\n*** ${sentence}\n`)
+
+const folder = mkdtempSync(join(tmpdir(), 'raccord-test-'))
+const reportPath = join(folder, 'report.json')
+
+async function cleanUp() {
+  rmSync(folder, { recursive: true, force: true })
+  await postgres?.stop()
+}
+
+function runVitest() {
+  const args = [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${reportPath}`,
+    ...process.argv.slice(2),
+  ]
+  const child = spawn(node, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), ...args], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  // A terminal sends Ctrl-C to Vitest as well; we only have to outlive it and clean up.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)))
+}
+
+function readReport() {
+  try {
+    return JSON.parse(readFileSync(reportPath, 'utf8'))
+  } catch {
+    // Vitest died before it could write one.
+    return { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [] }
+  }
+}
+
+const exitCode = await runVitest()
+const counts = tally(readReport(), exitCode)
+await cleanUp()
+
+if (mustHaveAll) counts.failed += missing.length
+for (const sentence of missing) console.warn(`*** ${sentence}`)
+console.log(tallyLine(counts))
+process.exitCode = counts.failed === 0 ? 0 : 1
