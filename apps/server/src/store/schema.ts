@@ -133,6 +133,7 @@ export interface AccountTable {
   shared: Defaulted<boolean>
   created_at: Date
   sealed_raw: Uint8Array | null
+  history_at: Date | null
 }
 
 export interface RawPageTable {
@@ -186,6 +187,9 @@ export interface SyncRunTable {
   started_at: Date | null
   ended_at: Date | null
   status: Defaulted<'queued' | 'running' | 'success' | 'partial' | 'failed'>
+  claim: string | null
+  touched_at: Date | null
+  attended: Defaulted<boolean>
 }
 
 export interface SyncRunChannelTable {
