@@ -1,0 +1,121 @@
+import type { Answer } from '@raccord/connector-kit'
+import type { Action } from './actions.ts'
+import { beginLeg, type Caller, resumeLeg } from './call-bank.ts'
+import type { Fact } from './facts.ts'
+import type { View } from './look.ts'
+import type { Appended, ConsentGiven } from './ports.ts'
+import { channelOf, type SettleDeps } from './settle.ts'
+import type { LegState } from './state.ts'
+
+export interface ActDeps extends SettleDeps {
+  /** What the consent screen of this view says, for the record. */
+  readonly consentShown: (view: View) => ConsentGiven
+}
+
+/**
+ * Does what the person asked, if the journey stands where that makes sense; anything else is `ignored` and harms nothing
+ * (an old tab, the back button, a double submit).
+ */
+export async function act(deps: ActDeps, view: View, action: Action, caller: Caller): Promise<Appended | 'ignored'> {
+  const { journey, step, state } = view
+  const now = deps.now()
+  const append = (...facts: Fact[]) => deps.store.append(journey, facts, now)
+  switch (action.do) {
+    case 'choose_provider':
+      if (step.kind !== 'providers' && step.kind !== 'not_listed') return 'ignored'
+      if (!deps.providers.channels(action.providerId)) return 'ignored'
+      return append({ kind: 'provider_chosen', providerId: action.providerId })
+    case 'not_listed':
+      return step.kind === 'providers' ? append({ kind: 'not_listed_opened' }) : 'ignored'
+    case 'back':
+    case 'choose_other':
+      return canLeaveProvider(view) ? append({ kind: 'provider_left' }) : leaveUnsupported(deps, view)
+    case 'accept_consent':
+      return step.kind === 'consent' ? deps.store.recordConsent(journey, deps.consentShown(view), now) : 'ignored'
+    case 'credentials':
+      if (step.kind === 'credentials') return beginLeg(deps, journey, step.channel, action.values, caller)
+      return step.kind === 'form'
+        ? answer(deps, view, step.leg, { kind: 'fields', values: action.values }, caller)
+        : 'ignored'
+    case 'challenge':
+      return step.kind === 'challenge'
+        ? answer(deps, view, step.leg, { kind: 'secret', value: action.answer }, caller)
+        : 'ignored'
+    case 'challenge_choice':
+      return step.kind === 'challenge'
+        ? answer(deps, view, step.leg, { kind: 'choice', id: action.id }, caller)
+        : 'ignored'
+    case 'challenge_resend':
+      return step.kind === 'challenge' ? answer(deps, view, step.leg, { kind: 'resend' }, caller) : 'ignored'
+    case 'challenge_done':
+      return step.kind === 'wait' ? answer(deps, view, step.leg, { kind: 'poll' }, caller) : 'ignored'
+    case 'depart_again':
+      return step.kind === 'at_bank' ? append({ kind: 'retried' }) : 'ignored'
+    case 'offer_accept':
+      return step.kind === 'offer' ? append({ kind: 'offer_answered', answer: 'accepted' }) : 'ignored'
+    case 'offer_decline':
+      return inOffer(view) ? append({ kind: 'offer_answered', answer: 'declined' }) : 'ignored'
+    case 'offer_stop':
+      return step.kind === 'offer' && state.offer === 'shown'
+        ? append({ kind: 'offer_answered', answer: 'stopped' })
+        : 'ignored'
+    case 'accounts':
+      if (step.kind !== 'accounts' || state.connectionId === undefined) return 'ignored'
+      return deps.store.chooseAccounts(journey, state.connectionId, action.ids, caller.psu, now)
+    case 'success_stop':
+      return step.kind === 'success' ? append({ kind: 'countdown_stopped' }) : 'ignored'
+    case 'retry':
+    case 'edit_credentials':
+      return step.kind === 'error' && state.failure ? append({ kind: 'retried' }) : 'ignored'
+    case 'cancel':
+      return cancel(deps, view)
+  }
+}
+
+/** Back to the bank list is safe until something was authorised at a bank. */
+export function canLeaveProvider(view: View): boolean {
+  if (view.state.authorised.length > 0) return false
+  return ['consent', 'credentials', 'depart', 'at_bank', 'challenge', 'wait', 'form', 'error', 'not_listed'].includes(
+    view.step.kind,
+  )
+}
+
+/** The offered step in any of its stages: going on without it is always possible. */
+export function inOffer(view: View): boolean {
+  if (view.step.kind === 'offer') return true
+  return (
+    view.state.offer === 'accepted' &&
+    view.state.authorised.length > 0 &&
+    ['credentials', 'challenge', 'wait', 'form', 'error'].includes(view.step.kind)
+  )
+}
+
+async function answer(
+  deps: ActDeps,
+  view: View,
+  leg: LegState,
+  given: Answer,
+  caller: Caller,
+): Promise<Appended | 'ignored'> {
+  const stored = await deps.store.leg(leg.id)
+  const channel = channelOf(view, leg)
+  if (!stored || !channel) return 'ignored'
+  return resumeLeg(deps, view.journey, stored, channel, given.kind === 'poll' ? 'poll' : 'answer', given, caller)
+}
+
+/** Connected, but the bank has no account that was asked for: another bank means that this connection goes. */
+async function leaveUnsupported(deps: ActDeps, view: View): Promise<Appended | 'ignored'> {
+  const { step, state, journey } = view
+  if (step.kind !== 'error' || step.error !== 'no_supported_account' || state.connectionId === undefined)
+    return 'ignored'
+  return deps.store.dropConnection(journey, state.connectionId, [{ kind: 'provider_left' }], deps.now())
+}
+
+/** Cancelled before it was finished: what was authorised meanwhile is revoked and removed, nothing half-shared stays. */
+async function cancel(deps: ActDeps, view: View): Promise<Appended | 'ignored'> {
+  const { step, state, journey } = view
+  if (step.kind === 'success' || step.kind === 'cancelled' || !journey.parameters.cancel_url) return 'ignored'
+  const fact: Fact = { kind: 'cancelled', step: step.kind }
+  if (state.connectionId === undefined) return deps.store.append(journey, [fact], deps.now())
+  return deps.store.dropConnection(journey, state.connectionId, [fact], deps.now())
+}

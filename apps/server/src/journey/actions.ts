@@ -1,0 +1,25 @@
+import type { Secret } from '@raccord/connector-kit'
+
+/** What a person can do on a page. The name is the `do` of the form (contract/screens.ts). */
+export type Action =
+  | { readonly do: 'choose_provider'; readonly providerId: string }
+  | { readonly do: 'not_listed' }
+  | { readonly do: 'back' }
+  | { readonly do: 'choose_other' }
+  | { readonly do: 'accept_consent' }
+  | { readonly do: 'credentials'; readonly values: { readonly [fieldId: string]: Secret } }
+  | { readonly do: 'challenge'; readonly answer: Secret }
+  | { readonly do: 'challenge_choice'; readonly id: string }
+  | { readonly do: 'challenge_resend' }
+  | { readonly do: 'challenge_done' }
+  | { readonly do: 'depart_again' }
+  | { readonly do: 'offer_accept' }
+  | { readonly do: 'offer_decline' }
+  | { readonly do: 'offer_stop' }
+  | { readonly do: 'accounts'; readonly ids: readonly string[] }
+  | { readonly do: 'success_stop' }
+  | { readonly do: 'retry' }
+  | { readonly do: 'edit_credentials' }
+  | { readonly do: 'cancel' }
+
+export type ActionName = Action['do']

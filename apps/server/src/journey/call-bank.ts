@@ -1,0 +1,199 @@
+import { randomBytes } from 'node:crypto'
+import type { Answer, Outcome, Psu, Secret } from '@raccord/connector-kit'
+import type { Locale } from '@raccord/contract'
+import type { PlannedChannel } from './channel-plan.ts'
+import type { BankCall, Fact } from './facts.ts'
+import type { Appended, Banks, Journey, JourneyStore, Leg, Providers, Shown } from './ports.ts'
+import { stateOf } from './state.ts'
+
+/** Longest time that a bank may take before the person is given the step back; calls themselves time out earlier. */
+const LEASE_MS = 45_000
+
+export interface CallDeps {
+  readonly store: JourneyStore
+  readonly banks: Banks
+  readonly providers: Providers
+  readonly now: () => Date
+  /** Something broke in our own code: into the log with its cause, never on the page. */
+  readonly report: (error: unknown, journey: Journey) => void
+}
+
+export interface Caller {
+  readonly locale: Locale
+  readonly psu?: Psu
+}
+
+/** Opens a leg on a channel and makes the first call. The leg is stored before the bank hears of it. */
+export async function beginLeg(
+  deps: CallDeps,
+  journey: Journey,
+  channel: PlannedChannel,
+  credentials: { readonly [id: string]: Secret },
+  caller: Caller,
+): Promise<Appended> {
+  const callbackState = randomBytes(32).toString('base64url')
+  const call: BankCall = Object.keys(credentials).length > 0 ? 'begin_with_credentials' : 'begin'
+  const started = await deps.store.startLeg(
+    journey,
+    { definitionId: channel.definitionId, callbackState, credentials },
+    call,
+    deps.now().getTime() + LEASE_MS,
+    deps.now(),
+  )
+  if (started === 'stale') return 'stale'
+  return settle(deps, started.journey, started.leg, channel, caller, () =>
+    deps.banks.begin({
+      channel,
+      recurring: journey.parameters.auto_sync,
+      credentials,
+      callbackState,
+      locale: caller.locale,
+      ...(caller.psu ? { psu: caller.psu } : {}),
+    }),
+  )
+}
+
+/** Goes on with the leg in hand. Claims the call first, so that a double submit reaches the bank once. */
+export async function resumeLeg(
+  deps: CallDeps,
+  journey: Journey,
+  leg: Leg,
+  channel: PlannedChannel,
+  call: BankCall,
+  answer: Answer,
+  caller: Caller,
+): Promise<Appended> {
+  const state = leg.state
+  if (!state) return deps.store.append(journey, [{ kind: 'retried' }], deps.now())
+  const claimed = await deps.store.append(
+    journey,
+    [{ kind: 'bank_called', leg: leg.id, call, until: deps.now().getTime() + LEASE_MS }],
+    deps.now(),
+  )
+  if (claimed === 'stale') return 'stale'
+  return settle(deps, claimed, leg.id, channel, caller, () =>
+    deps.banks.resume({
+      definitionId: leg.definitionId,
+      state,
+      answer,
+      locale: caller.locale,
+      ...(caller.psu ? { psu: caller.psu } : {}),
+    }),
+  )
+}
+
+async function settle(
+  deps: CallDeps,
+  journey: Journey,
+  legId: number,
+  channel: PlannedChannel,
+  caller: Caller,
+  call: () => Promise<Outcome>,
+): Promise<Appended> {
+  try {
+    return await record(deps, journey, legId, channel, caller, await call())
+  } catch (error) {
+    deps.report(error, journey)
+    return deps.store.append(journey, [{ kind: 'failed', error: 'unexpected', leg: legId }], deps.now())
+  }
+}
+
+async function record(
+  deps: CallDeps,
+  journey: Journey,
+  legId: number,
+  channel: PlannedChannel,
+  caller: Caller,
+  outcome: Outcome,
+): Promise<Appended> {
+  const now = deps.now()
+  switch (outcome.kind) {
+    case 'redirect': {
+      if (!deps.banks.mayShow(channel.definitionId, outcome.url)) {
+        return deps.store.append(
+          journey,
+          [
+            {
+              kind: 'failed',
+              error: 'bank_answer_invalid',
+              leg: legId,
+              detail: 'redirect to a host that is not on the list',
+            },
+          ],
+          now,
+        )
+      }
+      const fact: Fact = {
+        kind: 'bank_redirects',
+        leg: legId,
+        number: outcome.leg?.number ?? 1,
+        of: outcome.leg?.of ?? 1,
+      }
+      return deps.store.saveOutcome(journey, legId, split(outcome), [fact], now)
+    }
+    case 'form':
+      return deps.store.saveOutcome(
+        journey,
+        legId,
+        split(outcome),
+        [{ kind: 'bank_asks', leg: legId, what: 'form', refused: false }],
+        now,
+      )
+    case 'challenge':
+      return deps.store.saveOutcome(
+        journey,
+        legId,
+        split(outcome),
+        [asks(legId, 'challenge', outcome.refused === true, outcome.challenge.expiresAt)],
+        now,
+      )
+    case 'wait':
+      return deps.store.saveOutcome(
+        journey,
+        legId,
+        split(outcome),
+        [asks(legId, 'wait', false, outcome.expiresAt)],
+        now,
+      )
+    case 'done': {
+      const leg = await deps.store.leg(legId)
+      if (!leg) return 'stale'
+      const { providerId, connectionId } = stateOf(journey.facts)
+      return deps.store.authorise(
+        journey,
+        leg,
+        {
+          providerId: providerId ?? '',
+          providerName: deps.providers.name(providerId ?? ''),
+          channel,
+          channels: deps.providers.channels(providerId ?? '') ?? [],
+          state: outcome.state,
+          grant: outcome.grant,
+          ...(connectionId === undefined ? {} : { connectionId }),
+          ...(caller.psu ? { psu: caller.psu } : {}),
+        },
+        now,
+      )
+    }
+    case 'failed': {
+      const retryAt = outcome.retryAt ? { retryAt: Math.floor(outcome.retryAt.getTime() / 1000) } : {}
+      return deps.store.append(
+        journey,
+        [{ kind: 'failed', error: outcome.reason, leg: legId, detail: outcome.detail, ...retryAt }],
+        now,
+      )
+    }
+  }
+}
+
+function asks(leg: number, what: 'challenge' | 'wait', refused: boolean, expiresAt: Date | undefined): Fact {
+  return { kind: 'bank_asks', leg, what, refused, ...(expiresAt ? { expiresAt: expiresAt.getTime() } : {}) }
+}
+
+function split(outcome: Extract<Outcome, { kind: 'redirect' | 'form' | 'challenge' | 'wait' }>): {
+  state: typeof outcome.state
+  shown: Shown
+} {
+  const { state, ...shown } = outcome
+  return { state, shown: shown as Shown }
+}

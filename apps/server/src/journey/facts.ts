@@ -1,0 +1,61 @@
+import type { PersonErrorCode } from '@raccord/contract'
+
+/**
+ * What has happened in a journey, in order. Everything else (the step, the page, the progress) is computed from these and
+ * never stored. No fact holds a secret or personal data beyond ids: the client may read them (WIRE §4).
+ */
+export type Fact =
+  | { readonly kind: 'warned'; readonly parameter: string; readonly rule: string }
+  | { readonly kind: 'deprecated_used'; readonly parameter: string }
+  | { readonly kind: 'provider_chosen'; readonly providerId: string }
+  | { readonly kind: 'provider_left' }
+  | { readonly kind: 'not_listed_opened' }
+  | { readonly kind: 'consent_given'; readonly recordId: number; readonly shown: boolean }
+  | { readonly kind: 'leg_started'; readonly leg: number; readonly definitionId: string }
+  /** A call to the bank is under way until `until` (Unix ms): a lease, so that a crash does not leave the person waiting. */
+  | { readonly kind: 'bank_called'; readonly leg: number; readonly call: BankCall; readonly until: number }
+  | { readonly kind: 'bank_redirects'; readonly leg: number; readonly number: number; readonly of: number }
+  | {
+      readonly kind: 'bank_asks'
+      readonly leg: number
+      readonly what: 'form' | 'challenge' | 'wait'
+      readonly refused: boolean
+      readonly expiresAt?: number
+    }
+  | { readonly kind: 'departed'; readonly leg: number }
+  | { readonly kind: 'returned'; readonly leg: number; readonly proven: boolean }
+  | { readonly kind: 'owner_confirmed'; readonly leg: number }
+  | { readonly kind: 'owner_denied'; readonly leg: number }
+  | {
+      readonly kind: 'leg_authorised'
+      readonly leg: number
+      readonly definitionId: string
+      readonly connectionId: number
+      readonly runId: number
+    }
+  | {
+      readonly kind: 'failed'
+      readonly error: PersonErrorCode
+      readonly leg?: number
+      readonly retryAt?: number
+      readonly detail?: string
+    }
+  /** The person pressed "try again": the failed leg is out of the way. */
+  | { readonly kind: 'retried' }
+  | { readonly kind: 'offer_shown'; readonly until: number }
+  | { readonly kind: 'offer_answered'; readonly answer: 'accepted' | 'declined' | 'stopped' | 'passed' }
+  | { readonly kind: 'accounts_chosen'; readonly count: number; readonly runId: number }
+  | { readonly kind: 'sync_ended'; readonly status: 'success' | 'partial' | 'failed' }
+  | {
+      readonly kind: 'finished'
+      readonly result: 'created' | 'updated' | 'deleted'
+      readonly connectionId: number
+      readonly at: number
+    }
+  | { readonly kind: 'countdown_stopped' }
+  | { readonly kind: 'cancelled'; readonly step: string }
+
+export type FactKind = Fact['kind']
+
+/** `begin` and `returned` and `poll` may be made again after a crash; the others carry what only the person knows. */
+export type BankCall = 'begin' | 'begin_with_credentials' | 'returned' | 'poll' | 'answer'

@@ -1,0 +1,156 @@
+import type { Answer, ConnectorState, Grant, Outcome, Psu, Secret } from '@raccord/connector-kit'
+import type { AccountType, Endpoint, Locale, WidgetParameters } from '@raccord/contract'
+import type { PlannableChannel, PlannedChannel } from './channel-plan.ts'
+import type { Fact } from './facts.ts'
+
+/** A journey with all its facts, as read from the store. */
+export interface Journey {
+  readonly id: number
+  readonly sessionHash: Uint8Array
+  readonly sessionId: string
+  readonly clientId: string
+  readonly userId: number
+  readonly endpoint: Endpoint
+  readonly parameters: WidgetParameters
+  /** For the support team, shown on error screens. */
+  readonly reference: string
+  readonly revision: number
+  readonly createdAt: Date
+  readonly facts: readonly Fact[]
+  /** Instant of each fact, same order. */
+  readonly times: readonly Date[]
+}
+
+/** An outcome without the connector's state: what the person is shown. */
+export type Shown =
+  Extract<Outcome, { kind: 'redirect' | 'form' | 'challenge' | 'wait' }> extends infer O
+    ? O extends { state: ConnectorState }
+      ? Omit<O, 'state'>
+      : never
+    : never
+
+/** One attempt at a channel, opened. */
+export interface Leg {
+  readonly id: number
+  readonly definitionId: string
+  readonly state?: ConnectorState
+  readonly shown?: Shown
+  readonly credentials?: { readonly [fieldId: string]: Secret }
+  /** Query of the bank's callback. */
+  readonly returned?: { readonly [name: string]: string }
+  readonly departures: number
+}
+
+export interface RunView {
+  readonly ended: boolean
+  readonly status: 'queued' | 'running' | 'success' | 'partial' | 'failed'
+  readonly stage: 'starting' | 'accounts' | 'transactions' | 'finishing'
+  readonly accounts: number
+  readonly accountsDone: number
+  readonly transactions: number
+  readonly since?: string
+  /** Whether the connection has any account, chosen or not. */
+  readonly anyAccount: boolean
+  /** Error-table code of a failed channel. */
+  readonly failure?: string
+}
+
+/** `stale`: somebody else moved the journey on meanwhile; nothing was written. */
+export type Appended = Journey | 'stale'
+
+/** What the journey keeps. Every call is one transaction; each appends its facts at the revision it was read at. */
+export interface JourneyStore {
+  append(journey: Journey, facts: readonly Fact[], now: Date): Promise<Appended>
+  startLeg(
+    journey: Journey,
+    leg: {
+      readonly definitionId: string
+      readonly callbackState: string
+      readonly credentials: { readonly [id: string]: Secret }
+    },
+    call: Extract<Fact, { kind: 'bank_called' }>['call'],
+    until: number,
+    now: Date,
+  ): Promise<{ journey: Journey; leg: number } | 'stale'>
+  leg(id: number): Promise<Leg | undefined>
+  saveOutcome(
+    journey: Journey,
+    leg: number,
+    outcome: { readonly state: ConnectorState; readonly shown: Shown },
+    facts: readonly Fact[],
+    now: Date,
+  ): Promise<Appended>
+  /** Connection, channel, first synchronisation and facts together. */
+  authorise(journey: Journey, leg: Leg, authorised: Authorised, now: Date): Promise<Appended>
+  run(journey: Journey, runId: number): Promise<RunView | undefined>
+  /** Shares these accounts only, and asks for a full synchronisation. Ids that are not the connection's are ignored. */
+  chooseAccounts(
+    journey: Journey,
+    connectionId: number,
+    accountIds: readonly string[],
+    psu: Psu | undefined,
+    now: Date,
+  ): Promise<Appended>
+  recordConsent(journey: Journey, consent: ConsentGiven, now: Date): Promise<Appended>
+  /** Ends the consent at the bank for a leg that was authorised there but is not wanted here. */
+  revokeLeg(journey: Journey, leg: Leg, state: ConnectorState, facts: readonly Fact[], now: Date): Promise<Appended>
+  /** Removes a connection of this journey, revoking its consents, and appends the facts. */
+  dropConnection(journey: Journey, connectionId: number, facts: readonly Fact[], now: Date): Promise<Appended>
+}
+
+export interface Authorised {
+  readonly providerId: string
+  readonly providerName: string
+  readonly channel: PlannedChannel
+  /** All channels of the provider: both are listed even if one was never used (WIRE §3). */
+  readonly channels: readonly PlannableChannel[]
+  readonly connectionId?: number
+  readonly state: ConnectorState
+  readonly grant: Grant
+  readonly psu?: Psu
+}
+
+export interface ConsentGiven {
+  readonly providerId: string
+  readonly definitionIds: readonly string[]
+  readonly action: 'accepted' | 'skipped_own_licence'
+  readonly locale: Locale
+  readonly shown: {
+    readonly header?: string
+    readonly body?: string
+    readonly textVersion: string
+    readonly until?: string
+  }
+  readonly accountTypes: readonly AccountType[]
+}
+
+/** The connectors, found by provider and channel. */
+export interface Banks {
+  begin(call: BankBegin): Promise<Outcome>
+  resume(call: BankResume): Promise<Outcome>
+  /** Whether a browser may be sent to this URL of this bank. */
+  mayShow(definitionId: string, url: string): boolean
+}
+
+export interface BankBegin {
+  readonly channel: PlannedChannel
+  readonly recurring: boolean
+  readonly credentials: { readonly [fieldId: string]: Secret }
+  readonly callbackState: string
+  readonly locale: Locale
+  readonly psu?: Psu
+}
+
+export interface BankResume {
+  readonly definitionId: string
+  readonly state: ConnectorState
+  readonly answer: Answer
+  readonly locale: Locale
+  readonly psu?: Psu
+}
+
+/** The catalogue, as far as the journey looks. */
+export interface Providers {
+  channels(providerId: string): readonly PlannableChannel[] | undefined
+  name(providerId: string): string
+}

@@ -1,0 +1,134 @@
+import { beginLeg, type CallDeps, type Caller, resumeLeg } from './call-bank.ts'
+import type { PlannedChannel } from './channel-plan.ts'
+import { look, type View } from './look.ts'
+import type { Appended, Journey } from './ports.ts'
+import type { LegState } from './state.ts'
+
+export interface SettleDeps extends CallDeps {
+  /** Seconds before the offered step is passed over (WIRE §6.3). */
+  readonly offerSeconds: number
+}
+
+/** How many automatic moves one look may make before something is plainly wrong. */
+const MOST_MOVES = 12
+
+/**
+ * Makes every move that needs nobody: starts a redirect channel, takes up what a crash left, goes on after the bank's
+ * return, polls, passes over the offer when its time is up, finishes. Ends at a step that is the person's.
+ */
+export async function settleJourney(
+  deps: SettleDeps,
+  journey: Journey,
+  caller: Caller,
+  reload: (journey: Journey) => Promise<Journey | undefined>,
+): Promise<View> {
+  let current = journey
+  for (let moves = 0; moves < MOST_MOVES; moves += 1) {
+    const view = await look(deps, current)
+    const moved = await move(deps, view, caller)
+    if (moved === undefined) return view
+    const next = moved === 'stale' ? await reload(current) : moved
+    if (!next) return view
+    current = next
+  }
+  return look(deps, current)
+}
+
+async function move(deps: SettleDeps, view: View, caller: Caller): Promise<Appended | undefined> {
+  const { journey, step, state } = view
+  const now = deps.now()
+  switch (step.kind) {
+    case 'start_leg':
+      return beginLeg(deps, journey, step.channel, {}, caller)
+    case 'calling':
+      return step.lapsed ? takeUp(deps, view, step.leg, caller) : undefined
+    case 'resume_return':
+      return afterReturn(deps, view, step.leg, caller)
+    case 'wait':
+      return poll(deps, view, step.leg, caller)
+    case 'challenge':
+      if (step.leg.expiresAt !== undefined && step.leg.expiresAt <= now.getTime()) {
+        return deps.store.append(journey, [{ kind: 'failed', error: 'challenge_expired', leg: step.leg.id }], now)
+      }
+      return undefined
+    case 'offer':
+      if (state.offer === 'none')
+        return deps.store.append(
+          journey,
+          [{ kind: 'offer_shown', until: now.getTime() + deps.offerSeconds * 1000 }],
+          now,
+        )
+      if (state.offerUntil !== undefined && state.offerUntil <= now.getTime())
+        return deps.store.append(journey, [{ kind: 'offer_answered', answer: 'passed' }], now)
+      return undefined
+    case 'finish':
+      if (state.connectionId === undefined) return undefined
+      return deps.store.append(
+        journey,
+        [{ kind: 'finished', result: step.result, connectionId: state.connectionId, at: now.getTime() }],
+        now,
+      )
+    default:
+      return undefined
+  }
+}
+
+/** Nobody is making this call any more (crash, restart): made again if that is harmless, else given back to the person. */
+async function takeUp(deps: SettleDeps, view: View, leg: LegState, caller: Caller): Promise<Appended> {
+  const { journey } = view
+  const now = deps.now()
+  const call = leg.call?.call
+  if (call === 'returned') return afterReturn(deps, view, leg, caller)
+  if (call === 'poll' || (call === 'answer' && leg.wants !== 'nothing' && leg.wants !== 'redirect')) {
+    const what = leg.wants === 'form' || leg.wants === 'challenge' ? leg.wants : 'wait'
+    return deps.store.append(
+      journey,
+      [
+        {
+          kind: 'bank_asks',
+          leg: leg.id,
+          what,
+          refused: false,
+          ...(leg.expiresAt === undefined ? {} : { expiresAt: leg.expiresAt }),
+        },
+      ],
+      now,
+    )
+  }
+  return deps.store.append(journey, [{ kind: 'retried' }], now)
+}
+
+async function afterReturn(deps: SettleDeps, view: View, leg: LegState, caller: Caller): Promise<Appended> {
+  const channel = channelOf(view, leg)
+  const stored = await deps.store.leg(leg.id)
+  if (!channel || !stored)
+    return deps.store.append(view.journey, [{ kind: 'failed', error: 'unexpected', leg: leg.id }], deps.now())
+  return resumeLeg(
+    deps,
+    view.journey,
+    stored,
+    channel,
+    'returned',
+    { kind: 'returned', query: stored.returned ?? {} },
+    caller,
+  )
+}
+
+async function poll(deps: SettleDeps, view: View, leg: LegState, caller: Caller): Promise<Appended | undefined> {
+  const { journey } = view
+  const now = deps.now()
+  if (leg.expiresAt !== undefined && leg.expiresAt <= now.getTime()) {
+    return deps.store.append(journey, [{ kind: 'failed', error: 'challenge_expired', leg: leg.id }], now)
+  }
+  const stored = await deps.store.leg(leg.id)
+  const channel = channelOf(view, leg)
+  if (!stored || !channel || stored.shown?.kind !== 'wait') return undefined
+  const last = journey.times.at(-1)
+  if (last && now.getTime() - last.getTime() < stored.shown.pollAfterMs) return undefined
+  return resumeLeg(deps, journey, stored, channel, 'poll', { kind: 'poll' }, caller)
+}
+
+/** The planned channel that a leg is on. */
+export function channelOf(view: View, leg: { readonly definitionId: string }): PlannedChannel | undefined {
+  return [view.plan?.first, view.plan?.offered].find((channel) => channel?.definitionId === leg.definitionId)
+}

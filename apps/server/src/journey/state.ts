@@ -1,0 +1,157 @@
+import type { PersonErrorCode } from '@raccord/contract'
+import type { BankCall, Fact } from './facts.ts'
+
+export interface LegState {
+  readonly id: number
+  readonly definitionId: string
+  /** What the bank last wanted; `nothing` until it answered. */
+  readonly wants: 'nothing' | 'redirect' | 'form' | 'challenge' | 'wait'
+  readonly call?: { readonly call: BankCall; readonly until: number }
+  readonly redirect?: { readonly number: number; readonly of: number }
+  readonly refused: boolean
+  readonly expiresAt?: number
+  readonly departed: boolean
+  readonly returned?: { readonly proven: boolean }
+}
+
+export interface JourneyState {
+  readonly providerId?: string
+  readonly notListed: boolean
+  readonly consent: boolean
+  /** The leg in hand; gone once authorised, failed or left. */
+  readonly leg?: LegState
+  /** Definition ids authorised so far. */
+  readonly authorised: readonly string[]
+  readonly offer: 'none' | 'shown' | 'stopped' | 'accepted' | 'over'
+  readonly offerUntil?: number
+  readonly connectionId?: number
+  readonly runId?: number
+  readonly accountsChosen: boolean
+  readonly failure?: { readonly error: PersonErrorCode; readonly definitionId?: string; readonly retryAt?: number }
+  /** Shown with the credential form: the bank refused the last ones. */
+  readonly refusedCredentials: boolean
+  readonly syncEnded?: 'success' | 'partial' | 'failed'
+  readonly finished?: { readonly result: 'created' | 'updated' | 'deleted'; readonly at: number }
+  readonly countdownStopped: boolean
+  readonly cancelled: boolean
+}
+
+const start: JourneyState = {
+  notListed: false,
+  consent: false,
+  authorised: [],
+  offer: 'none',
+  accountsChosen: false,
+  refusedCredentials: false,
+  countdownStopped: false,
+  cancelled: false,
+}
+
+/** Folds the facts, oldest first. */
+export function stateOf(facts: readonly Fact[]): JourneyState {
+  return facts.reduce(after, start)
+}
+
+function after(state: JourneyState, fact: Fact): JourneyState {
+  switch (fact.kind) {
+    case 'warned':
+    case 'deprecated_used':
+      return state
+    case 'provider_chosen':
+      return { ...start, providerId: fact.providerId }
+    case 'provider_left':
+      return start
+    case 'not_listed_opened':
+      return { ...start, notListed: true }
+    case 'consent_given':
+      return { ...state, consent: true }
+    case 'leg_started':
+      return {
+        ...without(state, 'failure'),
+        refusedCredentials: false,
+        leg: { id: fact.leg, definitionId: fact.definitionId, wants: 'nothing', refused: false, departed: false },
+      }
+    case 'bank_called':
+      return onLeg(state, fact.leg, (leg) => ({ ...leg, call: { call: fact.call, until: fact.until } }))
+    case 'bank_redirects':
+      return onLeg(state, fact.leg, (leg) => ({
+        id: leg.id,
+        definitionId: leg.definitionId,
+        wants: 'redirect',
+        redirect: { number: fact.number, of: fact.of },
+        refused: false,
+        departed: false,
+      }))
+    case 'bank_asks':
+      return onLeg(state, fact.leg, (leg) => ({
+        id: leg.id,
+        definitionId: leg.definitionId,
+        wants: fact.what,
+        refused: fact.refused,
+        departed: leg.departed,
+        ...(fact.expiresAt === undefined ? {} : { expiresAt: fact.expiresAt }),
+      }))
+    case 'departed':
+      return onLeg(state, fact.leg, (leg) => ({ ...leg, departed: true }))
+    case 'returned':
+      return onLeg(state, fact.leg, (leg) => ({ ...leg, returned: { proven: fact.proven } }))
+    case 'owner_confirmed':
+      return onLeg(state, fact.leg, (leg) => ({ ...leg, returned: { proven: true } }))
+    case 'owner_denied':
+      return { ...without(state, 'leg'), failure: { error: 'declined_by_person' } }
+    case 'leg_authorised':
+      return {
+        ...without(state, 'leg', 'failure'),
+        authorised: [...state.authorised, fact.definitionId],
+        connectionId: fact.connectionId,
+        runId: fact.runId,
+        offer: state.offer === 'accepted' ? 'over' : state.offer,
+      }
+    case 'failed':
+      return failed(state, fact)
+    case 'retried':
+      return { ...without(state, 'failure', 'leg'), refusedCredentials: false }
+    case 'offer_shown':
+      return { ...state, offer: 'shown', offerUntil: fact.until }
+    case 'offer_answered':
+      return answered(state, fact.answer)
+    case 'accounts_chosen':
+      return { ...without(state, 'syncEnded'), accountsChosen: true, runId: fact.runId }
+    case 'sync_ended':
+      return { ...state, syncEnded: fact.status }
+    case 'finished':
+      return { ...state, finished: { result: fact.result, at: fact.at }, connectionId: fact.connectionId }
+    case 'countdown_stopped':
+      return { ...state, countdownStopped: true }
+    case 'cancelled':
+      return { ...state, cancelled: true }
+  }
+}
+
+/** A failure of the offered step leaves the connection good: the offer is simply over (WIRE §6.3). */
+function failed(state: JourneyState, fact: Extract<Fact, { kind: 'failed' }>): JourneyState {
+  const definitionId = state.leg?.id === fact.leg ? state.leg?.definitionId : undefined
+  const rest = without(state, 'leg')
+  const failure = {
+    error: fact.error,
+    ...(definitionId === undefined ? {} : { definitionId }),
+    ...(fact.retryAt === undefined ? {} : { retryAt: fact.retryAt }),
+  }
+  return { ...rest, failure, refusedCredentials: fact.error === 'wrong_credentials' }
+}
+
+function answered(state: JourneyState, answer: 'accepted' | 'declined' | 'stopped' | 'passed'): JourneyState {
+  if (answer === 'stopped') return { ...without(state, 'offerUntil'), offer: 'stopped' }
+  if (answer === 'accepted') return { ...without(state, 'offerUntil'), offer: 'accepted' }
+  return { ...without(state, 'offerUntil', 'failure', 'leg'), offer: 'over' }
+}
+
+function onLeg(state: JourneyState, id: number, change: (leg: LegState) => LegState): JourneyState {
+  return state.leg?.id === id ? { ...state, leg: change(state.leg) } : state
+}
+
+function without<K extends keyof JourneyState>(state: JourneyState, ...keys: K[]): Omit<JourneyState, K> {
+  const copy = { ...state }
+  for (const key of keys) delete (copy as Partial<JourneyState>)[key]
+  return copy
+}
