@@ -1,0 +1,72 @@
+import { constants } from 'node:fs'
+import { cp, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** PGlite 0.5 is PostgreSQL 18; another major has another format on disk. */
+const FORMAT = '18'
+
+export type DirectoryState = 'absent' | 'ready'
+
+/**
+ * Looks at a store's directory before PostgreSQL does, whose own complaints about a damaged one end the process.
+ *
+ * @throws when there is something that is not a whole store of the right version; nothing is changed
+ */
+export async function inspectDataDirectory(directory: string): Promise<DirectoryState> {
+  const entries = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+  if (entries === undefined) return 'absent'
+  const version = await readFile(join(directory, 'PG_VERSION'), 'utf8').catch(() => '')
+  if (version.trim() !== '' && version.trim() !== FORMAT) {
+    throw new Error(
+      `${directory} was written by PostgreSQL ${version.trim()}, this release embeds ${FORMAT}. Export it with the release that wrote it (raccord db export) and import it into an empty directory with this one (raccord db import).`,
+    )
+  }
+  for (const part of ['PG_VERSION', 'global/pg_control', 'pg_wal', 'base', 'postgresql.conf']) {
+    const found = await stat(join(directory, part)).catch(() => undefined)
+    if (found === undefined || (found.isFile() && found.size === 0)) {
+      throw new Error(
+        `${directory} is not a whole database: ${part} is missing. Restore it from a backup, or move it away to begin with an empty one.`,
+      )
+    }
+  }
+  return 'ready'
+}
+
+/**
+ * Makes a store appear at `directory` all at once: `fill` writes beside it, then a rename. A crash on the way leaves
+ * only the half-made neighbour, which the next attempt removes. The caller holds the directory's lock.
+ */
+export async function createDataDirectory(
+  directory: string,
+  fill: (directory: string) => Promise<void>,
+): Promise<void> {
+  const half = `${directory}.new`
+  await rm(half, { recursive: true, force: true })
+  await fill(half)
+  await syncTree(half)
+  await rename(half, directory)
+}
+
+/** Copies a template; where the file system can share blocks (btrfs, XFS, APFS), without copying them. */
+export async function copyTemplate(template: string, directory: string): Promise<void> {
+  await cp(template, directory, { recursive: true, mode: constants.COPYFILE_FICLONE })
+}
+
+/** Flushes every file and directory, so that the rename which makes them visible is not on disk before they are. */
+async function syncTree(directory: string): Promise<void> {
+  const entries = await readdir(directory, { withFileTypes: true, recursive: true })
+  const paths = [directory, ...entries.map((entry) => join(entry.parentPath, entry.name))]
+  const next = paths.values()
+  const worker = async (): Promise<void> => {
+    for (const path of next) {
+      // Windows cannot open a directory, and needs no sync of one.
+      const handle = await open(path, 'r').catch(() => undefined)
+      await handle?.sync().catch(() => {})
+      await handle?.close()
+    }
+  }
+  await Promise.all(Array.from({ length: 4 }, worker))
+}

@@ -1,0 +1,77 @@
+import { isScope } from '@raccord/contract/wire'
+import type { Token, TokenStore } from '../../tokens/token.ts'
+import type { Database } from '../database.ts'
+import type { NewRow, Row } from '../schema.ts'
+
+export function createTokenStore(database: Pick<Database, 'kysely' | 'transaction'>): TokenStore {
+  const db = database.kysely
+  return {
+    async find(hash) {
+      const row = await db.selectFrom('token').selectAll().where('hash', '=', hash).executeTakeFirst()
+      return row && toToken(row)
+    },
+    async add(tokens) {
+      await db.insertInto('token').values(tokens.map(toRow)).execute()
+    },
+    spend(hash, now, decide) {
+      return database.transaction(async (tx) => {
+        const row = await tx.selectFrom('token').selectAll().where('hash', '=', hash).forUpdate().executeTakeFirst()
+        const spending = decide(row && toToken(row))
+        if (spending.kind === 'revoke_family') {
+          await tx
+            .updateTable('token')
+            .set({ revoked_at: now })
+            .where('family', '=', spending.family)
+            .where('revoked_at', 'is', null)
+            .execute()
+        }
+        if (spending.kind === 'rotated') {
+          // Only the first use counts: a retry must not prolong the time in which retries work.
+          await tx
+            .updateTable('token')
+            .set({ used_at: now })
+            .where('hash', '=', hash)
+            .where('used_at', 'is', null)
+            .execute()
+          await tx.insertInto('token').values(spending.successors.map(toRow)).execute()
+        }
+        return spending
+      })
+    },
+    async deleteExpired(before) {
+      const result = await db.deleteFrom('token').where('expires_at', '<', before).executeTakeFirst()
+      return Number(result.numDeletedRows)
+    },
+  }
+}
+
+function toRow(token: Token): NewRow<'token'> {
+  return {
+    hash: token.hash,
+    kind: token.kind,
+    client_id: token.clientId,
+    user_id: token.userId ?? null,
+    family: token.family,
+    scopes: [...token.scopes],
+    created_at: token.createdAt,
+    expires_at: token.expiresAt,
+    used_at: token.usedAt ?? null,
+    revoked_at: token.revokedAt ?? null,
+  }
+}
+
+function toToken(row: Row<'token'>): Token {
+  return {
+    hash: row.hash,
+    kind: row.kind,
+    clientId: row.client_id,
+    ...(row.user_id === null ? {} : { userId: row.user_id }),
+    family: row.family,
+    // A scope that a later version no longer knows gives nothing.
+    scopes: row.scopes.filter(isScope),
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    ...(row.used_at === null ? {} : { usedAt: row.used_at }),
+    ...(row.revoked_at === null ? {} : { revokedAt: row.revoked_at }),
+  }
+}
