@@ -1,47 +1,58 @@
 // Makes a checkout ready for `npm start`, `npm test` or `npm run check`: npm runs it first (pre… scripts).
 // Any Node from 16 on can run it: on a fresh clone it is the machine's own that does.
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { findChromium } from './chromium.mjs'
 import { isStale } from './freshness.mjs'
 import { install, installNeeded } from './install.mjs'
+import { leanWasm } from './lean-wasm.mjs'
 import { findNode, noNodeSentence } from './node-runtime.mjs'
 import { root } from './root.mjs'
+import { templateMarker } from './template-marker.mjs'
 
 const purpose = process.argv[2]
 const say = (line) => console.log(`Raccord setup: ${line}`)
-const inRoot = (...parts) => join(root, ...parts)
+const inRoot = (path) => join(root, path)
 
 function stop(sentence) {
   console.error(`Raccord setup: ${sentence}`)
   process.exit(1)
 }
 
-/** Things built from sources: `output` is dated against `sources`. */
+/** Things built from sources: `output` is dated against `sources`, `command` is for Node. */
 const builds = [
   {
     name: 'the widget',
-    output: inRoot('packages', 'widget', 'dist', 'server', 'index.js'),
-    entry: inRoot('packages', 'widget', 'vite.config.ts'),
-    sources: ['src', 'package.json', 'vite.config.ts']
-      .map((name) => inRoot('packages', 'widget', name))
-      .concat(inRoot('packages', 'contract', 'src'), inRoot('package-lock.json')),
-    args: [inRoot('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--app', '--logLevel', 'warn', '--config'],
+    output: inRoot('packages/widget/dist/server/index.js'),
+    sources: [
+      'packages/widget/src',
+      'packages/widget/package.json',
+      'packages/widget/vite.config.ts',
+      'packages/contract/src',
+      'package-lock.json',
+    ],
+    command: [
+      'node_modules/vite/bin/vite.js',
+      ...['build', '--app', '--logLevel', 'warn', '--config', 'packages/widget/vite.config.ts'],
+    ],
+  },
+  {
+    name: 'the empty embedded database',
+    output: templateMarker,
+    sources: ['apps/server/src/store/sql', 'apps/server/src/store/pglite', 'package-lock.json'],
+    command: [...leanWasm, 'scripts/build-template.mjs'],
   },
 ]
 
-function runBuild(node, build) {
-  if (!isStale(build.output, build.sources)) return
+function runBuild(node, { name, output, sources, command }) {
+  const paths = sources.map((source) => inRoot(source))
+  if (!isStale(output, paths)) return
   const started = Date.now()
-  say(`building ${build.name} …`)
-  const { status } = spawnSync(node, [...build.args, build.entry], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
-  if (status !== 0) stop(`building ${build.name} failed; the message is above.`)
-  if (isStale(build.output, build.sources)) stop(`building ${build.name} did not write ${build.output}.`)
-  say(`built ${build.name} in ${((Date.now() - started) / 1000).toFixed(1)} s`)
+  say(`building ${name} …`)
+  const { status } = spawnSync(node, command, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+  if (status !== 0) stop(`building ${name} failed; the message is above.`)
+  if (isStale(output, paths)) stop(`building ${name} did not write ${output}.`)
+  say(`built ${name} in ${((Date.now() - started) / 1000).toFixed(1)} s`)
 }
 
 if (!['start', 'test', 'check'].includes(purpose)) stop('say what for: start, test or check.')
@@ -55,7 +66,7 @@ if (installNeeded()) {
 const node = findNode()
 if (!node) stop(noNodeSentence())
 
-for (const build of builds) if (existsSync(build.entry)) runBuild(node, build)
+for (const build of builds) runBuild(node, build)
 
 if (purpose === 'test' && !findChromium()) {
   say('NO CHROMIUM FOUND: the browser tests will be skipped. Install chromium, or set RACCORD_CHROMIUM to its path.')

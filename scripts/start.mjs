@@ -1,5 +1,6 @@
 // `npm start`: the server and, in the sandbox, the test bank in a process of its own.
 import { join } from 'node:path'
+import { leanWasm } from './lean-wasm.mjs'
 import { findNode, noNodeSentence } from './node-runtime.mjs'
 import { portProblem } from './port-check.mjs'
 import { root } from './root.mjs'
@@ -9,15 +10,8 @@ const { env } = process
 const sandbox = env.RACCORD_ENV !== 'production'
 const host = env.RACCORD_HOST || '127.0.0.1'
 
-/**
- * V8 settings for the embedded database, measured (docs/adr/0004): its one huge WASM function costs the optimising
- * compiler 700 MB of peak memory. With PostgreSQL there is nothing to save. RACCORD_NODE_FLAGS replaces them.
- */
-const flags = (
-  env.RACCORD_NODE_FLAGS ?? (env.DATABASE_URL ? '' : '--v8-pool-size=1 --max-semi-space-size=2 --liftoff-only')
-)
-  .split(' ')
-  .filter(Boolean)
+// With PostgreSQL there is nothing to save. RACCORD_NODE_FLAGS replaces them.
+const flags = env.RACCORD_NODE_FLAGS?.split(' ').filter(Boolean) ?? (env.DATABASE_URL ? [] : leanWasm)
 
 const services = [
   {

@@ -1,0 +1,55 @@
+// Direction of imports (ARCHITECTURE.md), as data. Workspaces name what they may import of ours; third-party packages
+// they declare in their own package.json. The rooms of the server have rules of their own.
+
+/** Workspace folder → our packages it may import. A workspace that is not listed fails the check: say where it belongs. */
+export const workspaceRules = {
+  'packages/contract': [],
+  'packages/connector-kit': ['@raccord/contract'],
+  'packages/connectors/berlin-group': ['@raccord/connector-kit', '@raccord/contract'],
+  'packages/connectors/catalogue': ['@raccord/connector-kit', '@raccord/contract'],
+  'packages/widget': ['@raccord/contract'],
+  // Like any bank and any client, these two know us by HTTP only.
+  'apps/testbank': [],
+  'apps/demo': [],
+  'apps/server': [
+    '@raccord/contract',
+    '@raccord/connector-kit',
+    '@raccord/connector-berlin-group',
+    '@raccord/catalogue',
+    '@raccord/widget',
+    '@raccord/demo',
+  ],
+}
+
+const connectors = ['@raccord/connector-berlin-group', '@raccord/catalogue', '@raccord/demo']
+const databases = ['kysely', 'pg', 'pg-boss', '@electric-sql/pglite']
+
+/**
+ * Room (folder) of `apps/server/src` → rooms and packages it may not import. Files directly in `src` (`main.ts`, `app.ts`, …)
+ * wire and are free; so is the command line, an entry of its own.
+ */
+export const edgeRooms = {
+  http: { rooms: ['store', 'jobs', 'cli'], packages: [...connectors, ...databases] },
+  store: { rooms: ['http', 'jobs', 'notify', 'cli'], packages: [...connectors, '@raccord/widget', 'fastify'] },
+  jobs: { rooms: ['http', 'cli'], packages: [...connectors, '@raccord/widget', 'fastify'] },
+  notify: { rooms: ['http', 'cli'], packages: [...connectors, '@raccord/widget', 'fastify'] },
+  cli: { rooms: [], packages: [] },
+}
+
+/** Every other room is domain: it knows values and ports, no framework, no database, no page, no bank. */
+export const domainRule = {
+  rooms: Object.keys(edgeRooms),
+  packages: [...connectors, ...databases, '@raccord/widget', 'fastify', 'pino', 'prom-client'],
+}
+
+/** Tools the root brings: tests, and files outside `src` (build configuration), may import them. */
+export const sharedTools = [
+  'vitest',
+  'vite',
+  'fast-check',
+  'playwright-core',
+  '@axe-core/playwright',
+  'autocannon',
+  'pg',
+  'pg-copy-streams',
+]

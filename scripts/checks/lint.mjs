@@ -1,0 +1,10 @@
+import { runTool } from './run-tool.mjs'
+import { isSource, trackedFiles } from './tracked-files.mjs'
+
+/** Biome: lint, format and import order in one. Warnings count: what deserves none is switched off in biome.json. */
+export async function checkLint() {
+  const args = ['check', '.', '--max-diagnostics=60', '--error-on-warnings', '--colors=off']
+  const { code, output } = await runTool('@biomejs/biome/bin/biome', args)
+  const seen = Number(/^Checked (\d+) files?/m.exec(output)?.[1] ?? 0)
+  return { seen, expected: trackedFiles().filter(isSource).length, problems: code === 0 ? [] : [output.trim()] }
+}

@@ -1,0 +1,17 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '../root.mjs'
+
+/** Paths, relative to the root and with `/`, of all files git tracks or would track (new, not ignored). */
+export function trackedFiles(folder = root) {
+  const options = { cwd: folder, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }
+  const output = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], options)
+  return [...new Set(output.split('\0'))].filter((path) => path && existsSync(join(folder, path))).sort()
+}
+
+export const isSource = (path) => /\.(ts|tsx|mjs)$/.test(path) && !path.endsWith('.d.ts')
+
+/** Tests and what only tests use: their rules are looser. */
+export const isTest = (path) =>
+  /\.test\.(ts|tsx|mjs)$/.test(path) || /(^|\/)(tests|bench|testing)\//.test(path) || /(^|\/)fixtures\.tsx?$/.test(path)

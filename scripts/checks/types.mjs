@@ -1,0 +1,17 @@
+import { isAbsolute, relative, sep } from 'node:path'
+import { root } from '../root.mjs'
+import { runTool } from './run-tool.mjs'
+import { trackedFiles } from './tracked-files.mjs'
+
+/** TypeScript over the one tsconfig; it must have looked at every .ts and .tsx file there is. */
+export async function checkTypes() {
+  const { code, output } = await runTool('typescript/bin/tsc', ['-p', '.', '--pretty', 'false', '--listFiles'])
+  const lines = output.split('\n').filter(Boolean)
+  const isListing = (line) => isAbsolute(line) && !/: (error|warning) /.test(line)
+  const seen = new Set(lines.filter(isListing).map((path) => relative(root, path).split(sep).join('/')))
+  const files = trackedFiles().filter((path) => /\.tsx?$/.test(path))
+  const problems = lines.filter((line) => !isListing(line))
+  for (const path of files) if (!seen.has(path)) problems.push(`${path}: not covered by tsconfig.json`)
+  if (code !== 0 && problems.length === 0) problems.push(`tsc ended with exit code ${code}`)
+  return { seen: files.filter((path) => seen.has(path)).length, expected: files.length, problems }
+}
