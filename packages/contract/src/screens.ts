@@ -24,6 +24,7 @@ export type Screen =
   | UnboundScreen
   | ReturnedScreen
   | LeavingScreen
+  | DoneScreen
 
 export type ScreenKind = Screen['kind']
 
@@ -43,6 +44,8 @@ export interface Frame {
   readonly self: string
   /** Path + query of the JSON progress answer (`{revision, done?}`), for the enhancers. */
   readonly poll?: string
+  /** The `revision` that `poll` answered when this page was drawn: without it a change between the two goes unseen. */
+  readonly revision?: string
   readonly canGoBack: boolean
   /** Drawn only when the client gave a `cancel_url`. */
   readonly canCancel: boolean
@@ -72,6 +75,13 @@ export interface ProvidersScreen {
   /** Set when the server filtered (JavaScript off): `providers` holds the matches, best first. */
   readonly query?: string
   readonly showCountry: boolean
+  /**
+   * Path + query of the JSON search index (`providerIndex` of the widget), best served immutable. With it the page draws
+   * only the first rows and a link `all=1`; without it, all rows.
+   */
+  readonly indexUrl?: string
+  /** The reader followed `all=1`: every row is drawn. */
+  readonly showAll?: boolean
 }
 
 export interface NotListedScreen {
@@ -169,6 +179,7 @@ export type ChallengeView =
       readonly kind: 'image'
       readonly variant: 'image' | 'qr' | 'photo_tan' | 'flicker'
       readonly imageUrl?: string
+      /** HHD 1.4 code as the card reader takes it: hex, length and check digits included. */
       readonly flickerCode?: string
       readonly message?: string
       readonly maxLength?: number
@@ -266,6 +277,8 @@ export interface ErrorScreen {
   /** `redirect_url` with `status=error&error=…&step=…`; absent without a redirect_url. */
   readonly backToClient?: string
   readonly message?: ReturnMessage
+  /** The offered second step failed: going on without it is always possible (form `do=offer_decline`). */
+  readonly canSkip?: boolean
   /** Names a refused parameter (`link_refused`). */
   readonly parameter?: string
 }
@@ -296,4 +309,9 @@ export interface LeavingScreen {
   readonly kind: 'leaving'
   readonly target: string
   readonly message?: ReturnMessage
+}
+
+/** The widget's own `/success` page: there is nowhere to go back to. */
+export interface DoneScreen {
+  readonly kind: 'done'
 }

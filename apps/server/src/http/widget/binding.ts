@@ -1,0 +1,74 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { WidgetSession } from './session-port.ts'
+
+/**
+ * Which browser this is (WIRE §4, Browser binding). A secret per browser, in a cookie: `__Host-` and Lax at top level,
+ * Partitioned when framed. Where cookies are off the page itself carries it: hidden in forms, and as `t` in our own links.
+ */
+export interface Binding {
+  readonly secret: string
+  /** This browser is one that the session knows. */
+  readonly bound: boolean
+  readonly framed: boolean
+  /** No cookie came back although one was set: links must carry the secret. */
+  readonly cookieless: boolean
+}
+
+const shape = /^[A-Za-z0-9_-]{22}$/
+
+export function readBinding(
+  request: FastifyRequest,
+  session: WidgetSession,
+  secure: boolean,
+  carried: string | undefined,
+): Binding {
+  const framed = isFramed(request)
+  const cookies = [request.cookies[topName(secure)], request.cookies[frameName(secure)]].filter(isSecret)
+  const known = (secret: string) =>
+    session.browserHashes.some((hash) => sameBytes(hash, browserHash(session.idHash, secret)))
+  const fromCookie = cookies.find(known)
+  if (fromCookie !== undefined) return { secret: fromCookie, bound: true, framed, cookieless: false }
+  if (isSecret(carried) && known(carried))
+    return { secret: carried, bound: true, framed, cookieless: !cookies.includes(carried) }
+  const own = request.cookies[framed ? frameName(secure) : topName(secure)]
+  return {
+    secret: isSecret(own) ? own : randomBytes(16).toString('base64url'),
+    bound: false,
+    framed,
+    cookieless: false,
+  }
+}
+
+/** Bound to the session: the same browser secret gives unrelated hashes for two sessions. */
+export function browserHash(sessionHash: Uint8Array, secret: string): Uint8Array {
+  return createHash('sha256').update(sessionHash).update(secret).digest()
+}
+
+export function setBindingCookie(reply: FastifyReply, binding: Binding, secure: boolean): void {
+  const common = { httpOnly: true, path: '/' } as const
+  if (binding.framed)
+    reply.setCookie(frameName(secure), binding.secret, { ...common, secure: true, sameSite: 'none', partitioned: true })
+  else reply.setCookie(topName(secure), binding.secret, { ...common, secure, sameSite: 'lax' })
+}
+
+export function isFramed(request: FastifyRequest): boolean {
+  return ['iframe', 'frame', 'embed', 'object', 'fencedframe'].includes(String(request.headers['sec-fetch-dest']))
+}
+
+/** `__Host-` needs https; a sandbox on loopback has none. */
+function topName(secure: boolean): string {
+  return secure ? '__Host-raccord' : 'raccord'
+}
+
+function frameName(secure: boolean): string {
+  return secure ? '__Host-raccord-frame' : 'raccord-frame'
+}
+
+function isSecret(text: string | undefined): text is string {
+  return text !== undefined && shape.test(text)
+}
+
+function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
+  return left.length === right.length && timingSafeEqual(left, right)
+}

@@ -1,0 +1,13 @@
+import type { Locale } from '@raccord/contract'
+
+/** What of this one request shapes the page beside the journey. */
+export interface PageSetting {
+  readonly locale: Locale
+  readonly framed: boolean
+  /** `q` of the search form (JavaScript off). */
+  readonly query?: string
+  /** Origins that the closing message may go to, most exact first (WIRE §6, Return). */
+  readonly messageOrigins: readonly string[]
+  /** Where the person goes without a `redirect_url`: our own page. */
+  readonly ownSuccessUrl: string
+}

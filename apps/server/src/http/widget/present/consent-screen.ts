@@ -1,0 +1,62 @@
+import type { ConsentScreen, ProviderTile } from '@raccord/contract'
+import type { View } from '../../../journey/look.ts'
+import type { ConsentGiven } from '../../../journey/ports.ts'
+import type { Catalogue } from '../../../providers/catalogue.ts'
+
+interface ConsentDeps {
+  readonly catalogue: Catalogue
+  readonly now: () => Date
+}
+
+/** Version of the fixed lines that name client, data and duration: raised when their meaning changes. */
+const TEXT_VERSION = 'default-1'
+
+export function consentScreen(deps: ConsentDeps, view: View, provider: ProviderTile): ConsentScreen {
+  const { terms_header: header, terms_body: body, consent_per_account: perAccount } = view.journey.parameters
+  const until = consentUntil(deps, view)
+  return {
+    kind: 'consent',
+    provider,
+    accountTypes: accountTypes(view),
+    perAccount,
+    renewal: view.journey.endpoint !== 'add_connection',
+    ...(until === undefined ? {} : { until }),
+    ...(header ? { header } : {}),
+    ...(body ? { body } : {}),
+  }
+}
+
+/** What the person was shown and agreed to, for the record. */
+export function consentGiven(
+  deps: ConsentDeps,
+  view: View,
+  locale: ConsentGiven['locale'],
+  action: ConsentGiven['action'],
+): ConsentGiven {
+  const { terms_header: header, terms_body: body } = view.journey.parameters
+  const until = consentUntil(deps, view)
+  return {
+    providerId: view.state.providerId ?? '',
+    definitionIds: [view.plan?.first, view.plan?.offered].flatMap((channel) => channel?.definitionId ?? []),
+    action,
+    locale,
+    shown: {
+      textVersion: TEXT_VERSION,
+      ...(until === undefined ? {} : { until }),
+      ...(header ? { header } : {}),
+      ...(body ? { body } : {}),
+    },
+    accountTypes: accountTypes(view),
+  }
+}
+
+function accountTypes(view: View) {
+  return [...new Set([view.plan?.first, view.plan?.offered].flatMap((channel) => channel?.reads ?? []))]
+}
+
+/** Last day of the permission asked for; nothing for a single reading. */
+function consentUntil(deps: ConsentDeps, view: View): string | undefined {
+  if (!view.journey.parameters.auto_sync) return undefined
+  const days = deps.catalogue.channel(view.plan?.first.definitionId ?? '')?.consentDays ?? 180
+  return new Date(deps.now().getTime() + days * 86_400_000).toISOString().slice(0, 10)
+}

@@ -1,0 +1,40 @@
+import type { Provider } from '@raccord/catalogue'
+import type { ErrorScreen, ReturnMessage } from '@raccord/contract'
+import { inOffer } from '../../../journey/act.ts'
+import type { View } from '../../../journey/look.ts'
+import type { Step } from '../../../journey/next-step.ts'
+import type { PageSetting } from '../page-setting.ts'
+import { returnUrl } from '../return-url.ts'
+import { tileOf } from './provider-tiles.ts'
+
+/** One screen a cause (contract/errors.ts has the words); "Back to *client*" wherever there is a `redirect_url`. */
+export function errorScreen(
+  view: View,
+  setting: PageSetting,
+  step: Extract<Step, { kind: 'error' }>,
+  provider: Provider | undefined,
+): ErrorScreen {
+  const target = view.journey.parameters.redirect_url
+  const back =
+    target === undefined
+      ? undefined
+      : returnUrl(target, { status: 'error', error: step.error, step: view.state.failure?.definitionId ?? 'provider' })
+  const message: ReturnMessage | undefined =
+    back === undefined
+      ? undefined
+      : {
+          targetOrigins: setting.messageOrigins,
+          data: { eventName: 'redirect_to', redirect_url: back, status: 'error' },
+        }
+  return {
+    kind: 'error',
+    error: step.error,
+    reference: view.journey.reference,
+    canSkip: inOffer(view),
+    ...(provider ? { provider: tileOf(provider) } : {}),
+    ...(step.retryAt === undefined ? {} : { retryAt: step.retryAt }),
+    ...(provider?.website ? { bankUrl: provider.website } : {}),
+    ...(back === undefined ? {} : { backToClient: back }),
+    ...(message ? { message } : {}),
+  }
+}

@@ -1,0 +1,151 @@
+import type { AccountRow, ProviderTile, Screen } from '@raccord/contract'
+import type { View } from '../../../journey/look.ts'
+import type { Leg } from '../../../journey/ports.ts'
+import { channelOf } from '../../../journey/settle.ts'
+import type { Catalogue } from '../../../providers/catalogue.ts'
+import type { PageSetting } from '../page-setting.ts'
+import { challengeView } from './challenge-view.ts'
+import { consentScreen } from './consent-screen.ts'
+import { errorScreen } from './error-screen.ts'
+import { formFields } from './form-fields.ts'
+import { providersScreen, tileOf } from './provider-tiles.ts'
+import { leavingScreen, successScreen } from './success-screen.ts'
+
+export interface ConnectionSummary {
+  readonly accounts: readonly AccountRow[]
+  readonly unsupported: readonly { readonly name: string; readonly type: string }[]
+  readonly until?: string
+}
+
+export interface PresentDeps {
+  readonly catalogue: Catalogue
+  readonly leg: (id: number) => Promise<Leg | undefined>
+  readonly connection: (id: number) => Promise<ConnectionSummary>
+  readonly search: (tiles: readonly ProviderTile[], query: string) => readonly ProviderTile[]
+  readonly departUrl: (view: View, leg: Leg) => string
+  readonly now: () => Date
+}
+
+/** The page of a step, as data. An unbound browser is never given here what is personal: see unbound-screen.ts. */
+export async function screenOf(deps: PresentDeps, view: View, setting: PageSetting): Promise<Screen> {
+  const { step, state, journey } = view
+  const found = state.providerId === undefined ? undefined : deps.catalogue.find(state.providerId)
+  if (step.kind === 'providers') return providersScreen(deps.catalogue, journey.parameters, setting.query, deps.search)
+  if (step.kind === 'not_listed') return { kind: 'not_listed' }
+  if (step.kind === 'cancelled') return leavingScreen(view, setting)
+  if (step.kind === 'error') return errorScreen(view, setting, step, found)
+  if (!found) return errorScreen(view, setting, { kind: 'error', error: 'unexpected' }, undefined)
+  const provider = tileOf(found)
+  switch (step.kind) {
+    case 'consent':
+      return consentScreen(deps, view, provider)
+    case 'start_leg':
+    case 'calling':
+    case 'resume_return':
+    case 'finish':
+      return { kind: 'working', provider }
+    case 'credentials': {
+      const fields = deps.catalogue.channel(step.channel.definitionId)?.fields ?? []
+      return {
+        kind: 'credentials',
+        provider,
+        fields: formFields(fields, setting.locale),
+        accountTypes: step.channel.reads,
+        ...(step.refused ? { error: 'wrong_credentials' as const } : {}),
+      }
+    }
+    case 'depart':
+    case 'form':
+    case 'challenge':
+    case 'wait':
+      return legScreen(deps, view, setting, provider, step)
+    case 'at_bank':
+      return { kind: 'redirect_waiting', provider }
+    case 'confirm_owner':
+      return { kind: 'redirect_waiting', provider }
+    case 'offer': {
+      const summary = state.connectionId === undefined ? undefined : await deps.connection(state.connectionId)
+      const left =
+        state.offerUntil === undefined
+          ? {}
+          : { skipInSeconds: Math.max(0, Math.ceil((state.offerUntil - deps.now().getTime()) / 1000)) }
+      return { kind: 'offer', provider, connectedAccounts: summary?.accounts.length ?? 0, ...left }
+    }
+    case 'accounts': {
+      const summary = await deps.connection(state.connectionId ?? 0)
+      return {
+        kind: 'accounts',
+        provider,
+        accounts: summary.accounts.map((row) => ({ ...row, selected: true })),
+        unsupported: summary.unsupported,
+      }
+    }
+    case 'listing':
+    case 'sync': {
+      const run = view.run
+      return {
+        kind: 'sync',
+        provider,
+        stage: step.kind === 'listing' ? 'accounts' : (run?.stage ?? 'starting'),
+        accounts: run?.accounts ?? 0,
+        accountsDone: run?.accountsDone ?? 0,
+        transactions: run?.transactions ?? 0,
+        ...(run?.since === undefined ? {} : { since: run.since }),
+      }
+    }
+    case 'success':
+      return successScreen(view, setting, provider, await deps.connection(state.connectionId ?? 0))
+  }
+}
+
+type LegStep = Extract<View['step'], { kind: 'depart' | 'form' | 'challenge' | 'wait' }>
+
+async function legScreen(
+  deps: PresentDeps,
+  view: View,
+  setting: PageSetting,
+  provider: ProviderTile,
+  step: LegStep,
+): Promise<Screen> {
+  const leg = await deps.leg(step.leg.id)
+  const shown = leg?.shown
+  const expiry =
+    step.leg.expiresAt === undefined
+      ? {}
+      : { expiresInSeconds: Math.max(0, Math.ceil((step.leg.expiresAt - deps.now().getTime()) / 1000)) }
+  if (leg && shown?.kind === 'redirect') {
+    return {
+      kind: 'redirect',
+      provider,
+      departUrl: deps.departUrl(view, leg),
+      bankHost: new URL(shown.url).host,
+      newTab: setting.framed,
+      leg: { number: shown.leg?.number ?? 1, of: shown.leg?.of ?? 1 },
+    }
+  }
+  if (shown?.kind === 'form')
+    return {
+      kind: 'credentials',
+      provider,
+      fields: formFields(shown.fields, setting.locale),
+      accountTypes: channelOf(view, step.leg)?.reads ?? [],
+    }
+  if (shown?.kind === 'challenge') {
+    return {
+      kind: 'challenge',
+      provider,
+      challenge: challengeView(shown.challenge),
+      ...(step.leg.refused ? { error: 'wrong_otp' as const } : {}),
+      ...expiry,
+    }
+  }
+  if (shown?.kind === 'wait') {
+    return {
+      kind: 'challenge',
+      provider,
+      challenge: { kind: 'approve', ...(shown.message ? { message: shown.message } : {}) },
+      ...expiry,
+    }
+  }
+  return { kind: 'working', provider }
+}

@@ -1,0 +1,65 @@
+import type { LeavingScreen, ProviderTile, ReturnMessage, SuccessScreen } from '@raccord/contract'
+import type { View } from '../../../journey/look.ts'
+import type { PageSetting } from '../page-setting.ts'
+import { returnUrl } from '../return-url.ts'
+import type { ConnectionSummary } from './screen-of.ts'
+
+export function successScreen(
+  view: View,
+  setting: PageSetting,
+  provider: ProviderTile,
+  summary: ConnectionSummary,
+): SuccessScreen {
+  const { journey, state, run } = view
+  const result = state.finished?.result ?? 'created'
+  const connectionId = String(state.connectionId ?? '')
+  const asked = journey.parameters.redirect_url
+  const target =
+    asked === undefined
+      ? setting.ownSuccessUrl
+      : returnUrl(asked, { status: 'success', result, connection_id: connectionId })
+  const message: ReturnMessage = {
+    targetOrigins: setting.messageOrigins,
+    data: {
+      eventName: 'redirect_to',
+      redirect_url: asked === undefined ? '/success' : target,
+      status: 'success',
+      result,
+      connection_id: connectionId,
+    },
+  }
+  return {
+    kind: 'success',
+    provider,
+    result,
+    accounts: summary.accounts.filter((row) => row.selected),
+    unsupported: summary.unsupported,
+    target,
+    message,
+    ...(run?.ended ? { transactions: run.transactions } : {}),
+    ...(summary.until === undefined ? {} : { until: summary.until }),
+    ...(state.countdownStopped || asked === undefined ? {} : { goInSeconds: journey.parameters.congrats_bypass_delay }),
+    ...(run && !run.ended
+      ? { note: 'data_coming' as const }
+      : run?.status === 'partial' || run?.status === 'failed'
+        ? { note: 'partial' as const }
+        : {}),
+  }
+}
+
+/** Cancelled: on to `cancel_url`, which is there whenever the button was. */
+export function leavingScreen(view: View, setting: PageSetting): LeavingScreen {
+  const fact = view.journey.facts.findLast((candidate) => candidate.kind === 'cancelled')
+  const target = returnUrl(view.journey.parameters.cancel_url ?? setting.ownSuccessUrl, {
+    status: 'cancelled',
+    step: fact?.step ?? 'providers',
+  })
+  return {
+    kind: 'leaving',
+    target,
+    message: {
+      targetOrigins: setting.messageOrigins,
+      data: { eventName: 'redirect_to', redirect_url: target, status: 'cancelled' },
+    },
+  }
+}

@@ -1,0 +1,18 @@
+/** A widget session as the pages see it. The id itself is nowhere stored: only its hash. */
+export interface WidgetSession {
+  readonly idHash: Uint8Array
+  readonly clientId: string
+  readonly userId: number
+  readonly browserHashes: readonly Uint8Array[]
+}
+
+export interface SessionStore {
+  /** The live session of this id, its idle time renewed; `undefined` when unknown or expired. */
+  open(id: string, now: Date): Promise<WidgetSession | undefined>
+  /** Binds a session that has no browser yet. False when another one was quicker. */
+  bind(idHash: Uint8Array, browserHash: Uint8Array): Promise<boolean>
+  /** A further surface of the same person: the tab in which the bank was open. */
+  addBrowser(idHash: Uint8Array, browserHash: Uint8Array): Promise<void>
+  /** Taken over before anything personal was in it: the former browsers are out. */
+  rebind(idHash: Uint8Array, browserHash: Uint8Array): Promise<void>
+}

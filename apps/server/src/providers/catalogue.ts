@@ -1,0 +1,35 @@
+import { channelDefinitionId, type Provider, type ProviderChannel } from '@raccord/catalogue'
+import type { PlannableChannel } from '../journey/channel-plan.ts'
+
+/** A channel of a bank together with the ids it has on the wire. */
+export type CatalogueChannel = ProviderChannel & PlannableChannel & { readonly providerId: string }
+
+/** The banks of this installation, read once at start. */
+export interface Catalogue {
+  /** Most used first, then by name. */
+  all(): readonly Provider[]
+  find(id: string): Provider | undefined
+  name(id: string): string
+  channels(id: string): readonly CatalogueChannel[] | undefined
+  channel(definitionId: string): CatalogueChannel | undefined
+}
+
+export function createCatalogue(providers: readonly Provider[]): Catalogue {
+  const sorted = [...providers].sort((a, b) => b.popularity - a.popularity || a.name.localeCompare(b.name))
+  const byId = new Map(sorted.map((provider) => [provider.id, provider]))
+  const channels = new Map(
+    sorted.map((provider) => [provider.id, provider.channels.map((channel) => withIds(provider.id, channel))]),
+  )
+  const byDefinition = new Map([...channels.values()].flat().map((channel) => [channel.definitionId, channel]))
+  return {
+    all: () => sorted,
+    find: (id) => byId.get(id),
+    name: (id) => byId.get(id)?.name ?? '',
+    channels: (id) => channels.get(id),
+    channel: (definitionId) => byDefinition.get(definitionId),
+  }
+}
+
+function withIds(providerId: string, channel: ProviderChannel): CatalogueChannel {
+  return { ...channel, providerId, definitionId: channelDefinitionId(providerId, channel.mode) }
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { accountTypes } from '../account-types.ts'
+import { amount, currencyCode, idOut, integerIn, listIn, textIn, unixSeconds } from './primitives.ts'
+
+export const accountStatuses = [
+  'ACTIVE',
+  'ERROR',
+  'NOT_FOUND',
+  'CLOSED',
+  'SUSPENDED',
+  'PENDING_CONSENT',
+  'MANUAL',
+] as const
+export const accountUsages = ['PERSONAL', 'PROFESSIONAL'] as const
+export const accountSorts = ['id', 'name', 'balance', 'creation_date', 'type'] as const
+export type AccountSort = (typeof accountSorts)[number]
+
+export const accountsQuery = z.object({
+  connection_id: textIn(40).optional(),
+  page: integerIn(1, 1_000_000, 'Counted from 1.').optional(),
+  limit: integerIn(1, 500, 'Absent: all.').optional(),
+  type: listIn(accountTypes, 'Types.').optional(),
+  status: listIn(accountStatuses, 'Statuses.').optional(),
+  usage: listIn(accountUsages, 'Usages.').optional(),
+  q: textIn(200).optional().meta({ description: 'Part of the name, number or IBAN.' }),
+  sort: z
+    .string()
+    .regex(
+      /^-?(id|name|balance|creation_date|type)$/,
+      'must be id, name, balance, creation_date or type; with - descending',
+    )
+    .transform((text) => ({ by: text.replace('-', '') as AccountSort, descending: text.startsWith('-') }))
+    .optional()
+    .meta({ description: 'id, name, balance, creation_date or type; with a leading - descending. Default id.' }),
+})
+export type AccountsQuery = z.output<typeof accountsQuery>
+
+const details = z.record(z.string(), z.union([z.string(), z.number()]))
+
+export const accountOut = z
+  .object({
+    id: idOut,
+    connection_id: idOut,
+    name: z.string(),
+    account_number: z.string(),
+    iban: z.string().optional(),
+    currency: currencyCode,
+    balance: amount.optional(),
+    balance_date: unixSeconds.optional(),
+    type: z.enum(accountTypes),
+    status: z.enum(accountStatuses),
+    usage: z.enum(accountUsages),
+    creation_date: unixSeconds,
+    owner: z.object({ name: z.string() }).optional(),
+    last_channel_definition_id: idOut,
+    loan: details.optional(),
+    savings: details.optional(),
+    credit_card: details.optional(),
+  })
+  .meta({ id: 'Account' })
+export type AccountOut = z.output<typeof accountOut>

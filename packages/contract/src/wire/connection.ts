@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { accountTypes } from '../account-types.ts'
+import { idOut, textIn, unixSeconds } from './primitives.ts'
+import { channelModes } from './provider.ts'
+
+export const connectionStatuses = ['RUNNING', 'SUCCESS', 'PARTIAL_SUCCESS', 'FAILED', 'CLOSED', 'NONE'] as const
+
+export const channelStatuses = [
+  'SUCCESS',
+  'EMPTY',
+  'RUNNING',
+  'NONE',
+  'FAILED',
+  'AUTH_FAILED',
+  'TOKEN_EXPIRED',
+  'PASSWORD_CHANGE_REQUIRED',
+  'CHALLENGE_REQUIRED',
+  'USER_ACTION_REQUIRED',
+] as const
+
+export const channelOut = z
+  .object({
+    channel_definition_id: idOut,
+    mode: z.enum(channelModes),
+    status: z.enum(channelStatuses),
+    expires: unixSeconds.optional().meta({ description: 'REDIRECT: last second of the bank’s consent.' }),
+    last_success_date: unixSeconds.optional(),
+    last_end_date: unixSeconds.optional(),
+    next_sync_date: unixSeconds.optional(),
+    credentials: z
+      .array(z.object({ id: z.string(), label: z.string(), secret: z.boolean() }))
+      .meta({ description: 'Which fields are stored. Never values.' }),
+    account_types: z.array(z.enum(accountTypes)),
+    eligible_accounts: z.int().meta({ description: 'Accounts seen at the bank through this channel, shared or not.' }),
+    channel_definition_unavailable: z.boolean(),
+    quota: z
+      .object({ limit: z.int(), used: z.int(), resets_at: unixSeconds })
+      .optional()
+      .meta({ description: 'Readings a day without the person that the bank allows.' }),
+  })
+  .meta({ id: 'Channel' })
+
+export const connectionOut = z
+  .object({
+    id: idOut,
+    provider_id: idOut,
+    user_id: idOut,
+    name: z.string(),
+    status: z
+      .enum(connectionStatuses)
+      .meta({ description: 'Of the last synchronisation; reasons are in the channels.' }),
+    creation_date: unixSeconds,
+    auto_sync: z.boolean(),
+    consent_per_account: z.boolean(),
+    logo_url: z.string(),
+    owner: z.object({ name: z.string() }).optional(),
+    channels: z.array(channelOut),
+  })
+  .meta({ id: 'Connection' })
+export type ConnectionOut = z.output<typeof connectionOut>
+
+export const connectionChange = z
+  .object({ auto_sync: z.boolean('must be true or false') })
+  .meta({ id: 'ConnectionChange' })
+
+/** Only where these are given is the person taken to be present (WIRE §3). */
+const psu = {
+  psu_ip_address: z
+    .union([z.ipv4(), z.ipv6()], 'must be an IPv4 or IPv6 address')
+    .optional()
+    .meta({ description: 'The person’s, only while he is present.' }),
+  psu_user_agent: textIn(500).optional(),
+}
+
+export const syncRequest = z
+  .object({
+    type: z.enum(['ALL', 'LIST_ACCOUNTS'], 'must be ALL or LIST_ACCOUNTS').optional(),
+    ...psu,
+  })
+  .meta({ id: 'SyncRequest' })
+export const syncAllRequest = z.object(psu).meta({ id: 'SyncAllRequest' })

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { idOut, textIn, unixSeconds } from './primitives.ts'
+
+/** An email is compared without regard to case: it is stored in lower case. */
+const emailIn = textIn(254, 1)
+  .transform((text) => text.trim().normalize('NFC').toLowerCase())
+  .refine((text) => z.email().safeParse(text).success, 'must be an email address')
+  .meta({ description: 'Unique among the users of this client.', example: 'camille@example.org' })
+
+const passwordIn = textIn(256)
+  .refine((text) => [...text].length >= 8, 'must be at least 8 characters')
+  .meta({ description: '8 to 256 characters.' })
+
+export const newUser = z.object({ email: emailIn, password: passwordIn }).meta({ id: 'NewUser' })
+
+const nameIn = textIn(100).nullable().optional()
+
+/** `PUT /users/me`: what is given is replaced, `null` removes, what is absent stays. */
+export const profileChange = z
+  .object({
+    first_name: nameIn,
+    last_name: nameIn,
+    gender: textIn(30).nullable().optional(),
+    birthdate: z.iso.date('must be a day, YYYY-MM-DD').nullable().optional(),
+    address: z
+      .object({ postcode: textIn(20).optional() })
+      .nullable()
+      .optional(),
+  })
+  .meta({ id: 'ProfileChange' })
+export type ProfileChange = z.output<typeof profileChange>
+
+export const userOut = z
+  .object({
+    id: idOut,
+    email: z.string(),
+    creation_date: unixSeconds,
+    first_name: z.string().optional(),
+    last_name: z.string().optional(),
+    gender: z.string().optional(),
+    birthdate: z.string().optional().meta({ description: 'YYYY-MM-DD.' }),
+    address: z.object({ postcode: z.string().optional() }).optional(),
+    email_verified: z.boolean().optional(),
+  })
+  .meta({ id: 'User' })
+export type UserOut = z.output<typeof userOut>
