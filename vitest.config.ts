@@ -12,13 +12,15 @@ export default defineConfig({
     pool: 'forks',
     // Each worker may hold an embedded PostgreSQL of several hundred megabytes.
     maxWorkers: 2,
+    // Without it the optimising compiler adds as much again for one huge WASM function (docs/adr/0004).
+    execArgv: ['--liftoff-only'],
     globalSetup: ['tests/support/global-setup.ts'],
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
-          include: ['**/*.test.{ts,tsx}'],
+          include: ['**/*.test.{ts,tsx,mjs}'],
           exclude: [...never, ...slow],
           testTimeout: 20_000,
           hookTimeout: 30_000,
@@ -26,7 +28,15 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'e2e', include: slow, exclude: never, testTimeout: 120_000, hookTimeout: 120_000 },
+        test: {
+          name: 'e2e',
+          include: slow,
+          exclude: never,
+          // A server, a test bank and a browser each: two files at once starve each other of two cores.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
       },
     ],
   },

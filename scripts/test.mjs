@@ -52,7 +52,7 @@ function runVitest() {
     `--outputFile.json=${reportPath}`,
     ...process.argv.slice(2),
   ]
-  const child = spawn(node, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), ...args], {
+  const child = spawn(node, ['--liftoff-only', join(root, 'node_modules', 'vitest', 'vitest.mjs'), ...args], {
     cwd: root,
     env,
     stdio: ['ignore', 'inherit', 'inherit'],
