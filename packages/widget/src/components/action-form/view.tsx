@@ -1,0 +1,26 @@
+import type { ComponentChildren } from 'preact'
+import type { PageContext } from '../../page-context.ts'
+
+interface Props {
+  readonly page: PageContext
+  /** The step the form asks for: `do` of `screens.ts`. */
+  readonly do: string
+  readonly id?: string
+  readonly class?: string
+  readonly novalidate?: boolean
+  readonly children?: ComponentChildren
+}
+
+/** A POST to the journey. Draws nothing on pages without a session: there is nothing to send. */
+export function ActionForm({ page, children, novalidate, ...props }: Props) {
+  const { session, action } = page.frame
+  if (!session) return null
+  return (
+    <form method="post" action={action} id={props.id} class={props.class} novalidate={novalidate} data-enhance="guard">
+      <input type="hidden" name="session_id" value={session.id} />
+      <input type="hidden" name="page" value={session.pageToken} />
+      <input type="hidden" name="do" value={props.do} />
+      {children}
+    </form>
+  )
+}

@@ -1,0 +1,17 @@
+/**
+ * Is `typed` one slip (a letter missing, doubled, wrong, or two swapped) away from the beginning of `word`?
+ * The beginning, because people stop typing when they see their bank. Under four letters everything is near everything.
+ */
+export function nearPrefix(typed: string, word: string): boolean {
+  if (typed.length < 4 || word.length < 3) return false
+  let at = 0
+  while (at < typed.length && typed[at] === word[at]) at++
+  if (at >= typed.length - 1) return true
+  const rest = typed.slice(at + 1)
+  return (
+    word.startsWith(rest, at + 1) || // wrong letter
+    word.startsWith(rest, at) || // one too many
+    word.startsWith(typed.slice(at), at + 1) || // one missing
+    (typed[at] === word[at + 1] && typed[at + 1] === word[at] && word.startsWith(typed.slice(at + 2), at + 2))
+  )
+}

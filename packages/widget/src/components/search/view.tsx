@@ -1,0 +1,49 @@
+import type { ProviderTile } from '@raccord/contract'
+import type { ComponentChildren } from 'preact'
+import type { PageContext } from '../../page-context.ts'
+import { BankMark } from '../bank-tile/view.tsx'
+import type { Match } from './match.ts'
+
+interface RowsProps {
+  readonly rows: readonly Match<ProviderTile>[]
+  readonly page: PageContext
+  readonly showCountry: boolean
+  readonly class?: string
+}
+
+/** One submit button a bank: the whole row is the target. */
+export function ProviderRows({ rows, page, showCountry, ...props }: RowsProps) {
+  return (
+    <ul class={props.class ?? 'banks'}>
+      {rows.map(({ item, ranges }) => (
+        <li key={item.id}>
+          <button type="submit" name="provider_id" value={item.id}>
+            <BankMark provider={item} />
+            <span>
+              {marked(item.name, ranges)}
+              {showCountry && <small>{item.countries.map(page.format.country).join(', ')}</small>}
+              {item.trouble && <small class="warn">{page.t(troubleKeys[item.trouble])}</small>}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export const troubleKeys = {
+  degraded: 'providers.degraded',
+  down: 'providers.down',
+  unavailable_types: 'providers.unavailableTypes',
+} as const
+
+function marked(name: string, ranges: readonly (readonly [number, number])[]): ComponentChildren {
+  const parts: ComponentChildren[] = []
+  let at = 0
+  for (const [start, end] of ranges) {
+    parts.push(name.slice(at, start), <mark>{name.slice(start, end)}</mark>)
+    at = end
+  }
+  parts.push(name.slice(at))
+  return parts
+}

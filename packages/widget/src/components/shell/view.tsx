@@ -1,0 +1,94 @@
+import type { PageContext } from '../../page-context.ts'
+import type { PageView } from '../../page-view.ts'
+import { safeHref, safeImage } from '../../safe-href.ts'
+import { ActionForm } from '../action-form/view.tsx'
+import { Icon } from '../icon/view.tsx'
+
+interface Props {
+  readonly page: PageContext
+  readonly view: PageView
+  readonly kind: string
+}
+
+/** Frame of every screen: names on top, one question, one button, who runs this. */
+export function Shell({ page, view, kind }: Props) {
+  const { frame } = page
+  const live = view.live && frame.poll
+  return (
+    <div
+      class="card"
+      data-kind={kind}
+      data-enhance={live ? 'live' : undefined}
+      data-poll={live ? frame.poll : undefined}
+      data-revision={live ? frame.revision : undefined}
+      data-self={live ? frame.self : undefined}
+    >
+      <Top page={page} />
+      <main>
+        {view.hero}
+        <h1>{view.title}</h1>
+        {view.lead && <p class="lead">{view.lead}</p>}
+        {view.body}
+      </main>
+      <footer>
+        {view.primary}
+        {view.secondary && <div class="row">{view.secondary}</div>}
+        <Operator page={page} />
+      </footer>
+    </div>
+  )
+}
+
+function Top({ page }: { readonly page: PageContext }) {
+  const { frame, t } = page
+  const logo = safeImage(frame.client.logoUrl)
+  return (
+    <header>
+      {frame.sandbox && <p class="sandbox">{t('frame.sandbox')}</p>}
+      <progress aria-label={t('frame.progress')} value={frame.progress.done} max={Math.max(1, frame.progress.total)} />
+      <div class="top">
+        <span class="start">
+          {frame.canGoBack && (
+            <ActionForm page={page} do="back">
+              <button type="submit" class="bare" aria-label={t('frame.back')}>
+                <Icon name="back" />
+              </button>
+            </ActionForm>
+          )}
+        </span>
+        {logo ? (
+          <img class="logo" src={logo} alt={frame.client.name} height="28" />
+        ) : (
+          <strong>{frame.client.name}</strong>
+        )}
+        <span class="end">
+          {frame.canCancel && (
+            <ActionForm page={page} do="cancel">
+              <button type="submit" class="bare">
+                {t('frame.cancel')}
+              </button>
+            </ActionForm>
+          )}
+        </span>
+      </div>
+    </header>
+  )
+}
+
+function Operator({ page }: { readonly page: PageContext }) {
+  const { operator } = page.frame
+  const policy = safeHref(operator.dataPolicyUrl)
+  return (
+    <p class="operator">
+      {page.t('frame.operator', { operator: operator.name })}
+      {policy && (
+        <>
+          {' · '}
+          <a href={policy} target="_blank" rel="noopener">
+            {page.t('frame.policy')}
+          </a>
+        </>
+      )}
+    </p>
+  )
+}

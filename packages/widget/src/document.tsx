@@ -1,0 +1,50 @@
+import type { Frame, Screen } from '@raccord/contract'
+import { renderToString } from 'preact-render-to-string'
+import { Shell } from './components/shell/view.tsx'
+import { pageContext } from './page-context.ts'
+import type { PageView } from './page-view.ts'
+import { pageOf } from './pages/page.ts'
+import { safeHref } from './safe-href.ts'
+
+export interface AssetUrls {
+  readonly script: string
+  readonly style: string
+}
+
+/** A whole HTML document. Pure: the same screen and frame give the same bytes. */
+export function renderDocument(screen: Screen, frame: Frame, urls: AssetUrls): string {
+  const page = pageContext(frame)
+  const view = pageOf(screen, page)
+  const refresh = view.refresh
+  const theme = safeHref(frame.theme?.stylesheet)
+  const document = (
+    <html lang={frame.locale}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex" />
+        <title>{`${view.title} · ${frame.client.name}`}</title>
+        <link rel="stylesheet" href={urls.style} />
+        {theme && <link rel="stylesheet" href={theme} />}
+        <script type="module" src={urls.script} />
+        {refresh && (
+          <noscript>
+            <meta http-equiv="refresh" content={`${Math.ceil(refresh.seconds)};url=${refresh.url}`} />
+          </noscript>
+        )}
+      </head>
+      <body {...leaving(view)}>
+        <Shell page={page} view={view} kind={screen.kind} />
+      </body>
+    </html>
+  )
+  return `<!doctype html>${renderToString(document)}`
+}
+
+function leaving(view: PageView) {
+  return {
+    'data-message': view.message && JSON.stringify(view.message),
+    'data-leave-now': view.leaveNow || undefined,
+  }
+}

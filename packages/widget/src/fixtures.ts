@@ -1,0 +1,52 @@
+import { type Locale, locales } from '@raccord/contract'
+import { type Case, type Fixture, usualFrame } from './fixture.ts'
+import { accountsCases } from './pages/accounts/fixtures.ts'
+import { challengeCases } from './pages/challenge/fixtures.ts'
+import { confirmOwnerCases } from './pages/confirm-owner/fixtures.ts'
+import { consentCases } from './pages/consent/fixtures.ts'
+import { credentialsCases } from './pages/credentials/fixtures.ts'
+import { doneCases } from './pages/done/fixtures.ts'
+import { errorCases } from './pages/error/fixtures.ts'
+import { leavingCases } from './pages/leaving/fixtures.ts'
+import { notListedCases } from './pages/not-listed/fixtures.ts'
+import { offerCases } from './pages/offer/fixtures.ts'
+import { providersCases } from './pages/providers/fixtures.ts'
+import { redirectCases } from './pages/redirect/fixtures.ts'
+import { redirectWaitingCases } from './pages/redirect-waiting/fixtures.ts'
+import { returnedCases } from './pages/returned/fixtures.ts'
+import { successCases } from './pages/success/fixtures.ts'
+import { syncCases } from './pages/sync/fixtures.ts'
+import { unboundCases } from './pages/unbound/fixtures.ts'
+import { workingCases } from './pages/working/fixtures.ts'
+
+export type { Fixture } from './fixture.ts'
+
+/** In the order a person meets them. */
+const cases: readonly Case[] = [
+  providersCases,
+  notListedCases,
+  consentCases,
+  redirectCases,
+  redirectWaitingCases,
+  credentialsCases,
+  challengeCases,
+  workingCases,
+  offerCases,
+  accountsCases,
+  syncCases,
+  successCases,
+  errorCases,
+  confirmOwnerCases,
+  unboundCases,
+  returnedCases,
+  leavingCases,
+  doneCases,
+].flat()
+
+/** Every fixture in one language. */
+export function fixturesIn(locale: Locale): Fixture[] {
+  return cases.map(({ name, screen, frame }) => ({ name, screen, frame: { ...usualFrame(locale), ...frame } }))
+}
+
+/** Every fixture in every language. */
+export const fixtures: readonly Fixture[] = locales.flatMap(fixturesIn)

@@ -1,0 +1,76 @@
+import type { Locale } from '@raccord/contract'
+
+const regions = { en: 'en-GB', fr: 'fr-FR', it: 'it-IT' } as const satisfies Record<Locale, string>
+
+/** The region whose habits for dates and amounts a language follows. */
+export function regionOf(locale: Locale): string {
+  return regions[locale]
+}
+
+export interface Formats {
+  /** `YYYY-MM-DD` → "3 May 2027". */
+  day(day: string): string
+  /** `YYYY-MM-DD` → "May 2027". */
+  month(day: string): string
+  /** Unix seconds → "3 May, 14:10 CEST" in Paris; an enhancer rewrites it in the reader's own zone. */
+  instant(seconds: number): string
+  /** Minor units of an ISO 4217 currency → "1,234.50 €" by locale. */
+  amount(minor: number, currency: string): string
+  list(items: readonly string[]): string
+  country(code: string): string
+  /** Seconds → "4:05". */
+  duration(seconds: number): string
+}
+
+const cache = new Map<Locale, Formats>()
+
+/** Formatters of a locale, built once: constructing Intl objects is the expensive part. */
+export function formatsFor(locale: Locale): Formats {
+  const known = cache.get(locale)
+  if (known) return known
+  const formats = build(locale, regionOf(locale))
+  cache.set(locale, formats)
+  return formats
+}
+
+function build(locale: Locale, region: string): Formats {
+  const day = new Intl.DateTimeFormat(region, { dateStyle: 'long', timeZone: 'UTC' })
+  const month = new Intl.DateTimeFormat(region, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const instant = new Intl.DateTimeFormat(region, {
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'Europe/Paris',
+    timeZoneName: 'short',
+  })
+  const list = new Intl.ListFormat(region, { type: 'conjunction' })
+  const countries = new Intl.DisplayNames(region, { type: 'region', fallback: 'code' })
+  const currencies = new Map<string, Intl.NumberFormat>()
+  // French writes the first of the month as an ordinal, which CLDR does not.
+  const ordinal = (text: string) => (locale === 'fr' ? text.replace(/^1 /, '1er ') : text)
+  return {
+    day: (value) => (isDay(value) ? ordinal(day.format(new Date(`${value}T00:00:00Z`))) : value),
+    month: (value) => (isDay(value) ? month.format(new Date(`${value}T00:00:00Z`)) : value),
+    instant: (seconds) => ordinal(instant.format(new Date(seconds * 1000))),
+    list: (items) => list.format(items),
+    country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
+    duration: (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`,
+    amount(minor, currency) {
+      let format = currencies.get(currency)
+      if (!format) {
+        format = new Intl.NumberFormat(region, {
+          style: 'currency',
+          currency: /^[A-Z]{3}$/.test(currency) ? currency : 'XXX',
+        })
+        currencies.set(currency, format)
+      }
+      const digits = format.resolvedOptions().maximumFractionDigits ?? 2
+      return format.format(minor / 10 ** digits)
+    },
+  }
+}
+
+function isDay(value: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00Z`))
+}

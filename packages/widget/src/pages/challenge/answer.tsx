@@ -1,0 +1,175 @@
+import type { ChallengeScreen, ChallengeView } from '@raccord/contract'
+import type { PageContext } from '../../page-context.ts'
+import { safeImage } from '../../safe-href.ts'
+
+interface Props {
+  readonly screen: ChallengeScreen
+  readonly page: PageContext
+  readonly error: string | undefined
+}
+
+type Of<K extends ChallengeView['kind']> = Extract<ChallengeView, { kind: K }>
+
+/** The control that takes the answer, by kind of challenge. */
+export function Answer({ screen, page, error }: Props) {
+  const { challenge } = screen
+  switch (challenge.kind) {
+    case 'otp':
+      return <Code challenge={challenge} page={page} error={error} oneTime />
+    case 'image':
+      return (
+        <>
+          <Picture challenge={challenge} screen={screen} page={page} />
+          <Code challenge={challenge} page={page} error={error} />
+        </>
+      )
+    case 'text':
+      return <Text challenge={challenge} page={page} error={error} />
+    case 'choice':
+      return <Choices challenge={challenge} page={page} error={error} />
+    case 'approve':
+      return <div class="ring" />
+  }
+}
+
+function FieldError({ error }: { readonly error: string | undefined }) {
+  return error ? (
+    <p class="error" id="answer-error">
+      {error}
+    </p>
+  ) : null
+}
+
+function Text({
+  challenge,
+  page,
+  error,
+}: {
+  readonly challenge: Of<'text'>
+  readonly page: PageContext
+  readonly error: string | undefined
+}) {
+  const attributes = {
+    id: 'answer',
+    name: 'answer',
+    required: true,
+    maxlength: challenge.maxLength,
+    autocomplete: 'off',
+    'aria-invalid': error ? ('true' as const) : undefined,
+    'aria-describedby': error && 'answer-error',
+  }
+  return (
+    <div class={error ? 'field wrong' : 'field'}>
+      <label for="answer">{page.t('challenge.answer')}</label>
+      <FieldError error={error} />
+      {challenge.secret ? <input {...attributes} type="password" /> : <input {...attributes} type="text" />}
+    </div>
+  )
+}
+
+interface CodeProps {
+  readonly challenge: Pick<Of<'otp'>, 'maxLength' | 'format'>
+  readonly page: PageContext
+  readonly error: string | undefined
+  readonly oneTime?: boolean
+}
+
+/** One field, so that paste, autofill from the message and screen readers work. */
+function Code({ challenge: { maxLength, format }, page, error, oneTime }: CodeProps) {
+  const digits = format === 'digits'
+  const hint = maxLength && page.t(digits ? 'challenge.digits' : 'challenge.characters', { count: maxLength })
+  return (
+    <div class={error ? 'field wrong' : 'field'}>
+      <label for="answer">{page.t('challenge.code')}</label>
+      {hint && (
+        <p class="help" id="answer-help">
+          {hint}
+        </p>
+      )}
+      <FieldError error={error} />
+      <input
+        id="answer"
+        name="answer"
+        class="code"
+        required
+        autocomplete={oneTime ? 'one-time-code' : 'off'}
+        inputmode={digits ? 'numeric' : 'text'}
+        autocapitalize="none"
+        autocorrect="off"
+        spellcheck={false}
+        data-enhance="code"
+        data-length={maxLength}
+        data-digits={digits}
+        aria-invalid={error ? 'true' : undefined}
+        aria-describedby={[hint && 'answer-help', error && 'answer-error'].filter(Boolean).join(' ') || undefined}
+      />
+    </div>
+  )
+}
+
+function Choices({
+  challenge,
+  page,
+  error,
+}: {
+  readonly challenge: Of<'choice'>
+  readonly page: PageContext
+  readonly error: string | undefined
+}) {
+  return (
+    <fieldset class="choices" id="answer" aria-describedby={error && 'answer-error'}>
+      <legend class="sr">{page.t('challenge.choose')}</legend>
+      <FieldError error={error} />
+      {challenge.options.map((option, index) => (
+        <label key={option.id} class="row-card">
+          <input type="radio" name="answer" value={option.id} checked={index === 0} required />
+          <span class="grow">
+            <span class="name">{option.label}</span>
+            {option.detail && <small>{option.detail}</small>}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function Picture({
+  challenge,
+  screen,
+  page,
+}: {
+  readonly challenge: Of<'image'>
+  readonly screen: ChallengeScreen
+  readonly page: PageContext
+}) {
+  const { t } = page
+  const source = safeImage(challenge.imageUrl)
+  if (challenge.variant === 'flicker' && challenge.flickerCode) {
+    return (
+      <div
+        class="flicker"
+        data-enhance="flicker"
+        data-code={challenge.flickerCode}
+        data-start={t('challenge.flickerStart')}
+        data-stop={t('challenge.flickerStop')}
+        data-faster={t('challenge.flickerFaster')}
+        data-slower={t('challenge.flickerSlower')}
+      >
+        <p class="help">{t('challenge.flickerWarning')}</p>
+        <noscript>
+          <p class="notice">{t('challenge.flickerScript')}</p>
+        </noscript>
+      </div>
+    )
+  }
+  if (!source) return null
+  return (
+    <div class="picture">
+      <input type="checkbox" id="zoom" class="sr" />
+      <label for="zoom" class="link">
+        {t('challenge.zoom')}
+      </label>
+      <img src={source} alt={t('challenge.imageAlt', { bank: screen.provider.name })} />
+    </div>
+  )
+}

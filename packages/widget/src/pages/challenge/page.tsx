@@ -1,0 +1,100 @@
+import type { ChallengeScreen } from '@raccord/contract'
+import { ActionForm } from '../../components/action-form/view.tsx'
+import { BankMark } from '../../components/bank-tile/view.tsx'
+import { Action, mainForm, Submit } from '../../components/button/view.tsx'
+import { liveRefresh, RefreshLinks } from '../../components/live/view.tsx'
+import { ErrorSummary } from '../../components/notice/view.tsx'
+import type { PageContext } from '../../page-context.ts'
+import type { PageView } from '../../page-view.ts'
+import { Answer } from './answer.tsx'
+import { challengeLead, challengeTitle } from './words.ts'
+
+export function challengePage(screen: ChallengeScreen, page: PageContext): PageView {
+  const { t } = page
+  const { challenge } = screen
+  const approve = challenge.kind === 'approve'
+  const error = errorText(screen, page)
+  return {
+    hero: (
+      <div class="pair" aria-hidden="true">
+        <BankMark provider={screen.provider} />
+      </div>
+    ),
+    title: challengeTitle(challenge, page),
+    lead: challengeLead(screen, page),
+    live: approve,
+    ...(approve ? liveRefresh(page, 5) : {}),
+    body: (
+      <>
+        {error && <ErrorSummary title={t('frame.attention')} items={[{ href: '#answer', text: error }]} />}
+        {challenge.message && <BankMessage text={challenge.message} screen={screen} page={page} />}
+        <ActionForm page={page} do={approve ? 'challenge_done' : 'challenge'} id={mainForm} novalidate>
+          <Answer screen={screen} page={page} error={error} />
+        </ActionForm>
+        {screen.expiresInSeconds !== undefined && <TimeLeft seconds={screen.expiresInSeconds} page={page} />}
+        {approve && <RefreshLinks page={page} />}
+      </>
+    ),
+    primary: <Submit>{approve ? t('challenge.approved') : t('challenge.submit')}</Submit>,
+    secondary: <Resend screen={screen} page={page} />,
+  }
+}
+
+interface Part {
+  readonly screen: ChallengeScreen
+  readonly page: PageContext
+}
+
+function errorText({ error, challenge }: ChallengeScreen, { t }: PageContext): string | undefined {
+  if (error === 'wrong_otp') return t('challenge.wrong')
+  if (error === 'format') return t('challenge.format')
+  if (error === 'required') {
+    return challenge.kind === 'otp' || challenge.kind === 'image'
+      ? t('challenge.required')
+      : t('challenge.requiredAnswer')
+  }
+  return undefined
+}
+
+/** Set apart and named: these are the bank's words, not ours. */
+function BankMessage({ text, screen, page }: Part & { readonly text: string }) {
+  return (
+    <figure class="says">
+      <figcaption>{page.t('challenge.says', { bank: screen.provider.name })}</figcaption>
+      <blockquote class="lines">{text}</blockquote>
+    </figure>
+  )
+}
+
+function TimeLeft({ seconds, page }: { readonly seconds: number; readonly page: PageContext }) {
+  const time = page.format.duration(seconds)
+  return (
+    <p
+      class="time"
+      data-enhance="time-left"
+      data-seconds={seconds}
+      data-template={page.t('challenge.timeLeft', { time: '#' })}
+    >
+      {page.t('challenge.timeLeft', { time })}
+    </p>
+  )
+}
+
+function Resend({ screen: { challenge }, page }: Part) {
+  const { t } = page
+  if (challenge.kind === 'approve') {
+    return (
+      <Action page={page} do="challenge_resend" quiet>
+        {t('challenge.notReceived')}
+      </Action>
+    )
+  }
+  if (challenge.kind !== 'otp' || !challenge.canResend) return null
+  return (
+    <div data-enhance="resend" data-seconds={30} data-template={t('challenge.resendIn')}>
+      <Action page={page} do="challenge_resend" quiet>
+        {t('challenge.resend')}
+      </Action>
+    </div>
+  )
+}

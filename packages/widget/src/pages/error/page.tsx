@@ -1,0 +1,66 @@
+import { type ErrorScreen, errors } from '@raccord/contract'
+import { ButtonLink } from '../../components/button/view.tsx'
+import { Icon } from '../../components/icon/view.tsx'
+import type { PageContext } from '../../page-context.ts'
+import type { PageView } from '../../page-view.ts'
+import { safeHref } from '../../safe-href.ts'
+import { errorActions } from './actions.tsx'
+
+const turns = { you: 'error.turnYou', bank: 'error.turnBank', us: 'error.turnUs' } as const
+
+export function errorPage(screen: ErrorScreen, page: PageContext): PageView {
+  const { t, frame, polish, format } = page
+  const { title, body, turn } = errors[screen.error].person
+  const { primary, secondary } = errorActions(screen, page)
+  const client = frame.client.name
+  const back = safeHref(screen.backToClient)
+  return {
+    hero: (
+      <div class={`seal turn-${turn}`} aria-hidden="true">
+        <Icon name={turn === 'bank' ? 'clock' : 'alert'} />
+      </div>
+    ),
+    title: polish(title[frame.locale]),
+    lead: polish(body[frame.locale]),
+    ...(screen.message ? { message: screen.message } : {}),
+    body: (
+      <>
+        <p class="turn">{t(turns[turn])}</p>
+        {screen.retryAt !== undefined && (
+          <p>
+            {t('error.retryAt')}{' '}
+            <time datetime={new Date(screen.retryAt * 1000).toISOString()} data-enhance="local-time">
+              {format.instant(screen.retryAt)}
+            </time>
+          </p>
+        )}
+        <p class="reference">
+          {screen.parameter && (
+            <>
+              {t('error.parameter', { parameter: screen.parameter })}
+              <br />
+            </>
+          )}
+          {t('error.reference', { reference: screen.reference })}
+        </p>
+      </>
+    ),
+    primary:
+      primary ??
+      (back && (
+        <ButtonLink href={back} leave>
+          {t('frame.backToClient', { client })}
+        </ButtonLink>
+      )),
+    secondary: (
+      <>
+        {secondary}
+        {primary && back && (
+          <ButtonLink href={back} quiet leave>
+            {t('frame.backToClient', { client })}
+          </ButtonLink>
+        )}
+      </>
+    ),
+  }
+}

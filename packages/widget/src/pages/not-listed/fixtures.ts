@@ -1,0 +1,3 @@
+import type { Case } from '../../fixture.ts'
+
+export const notListedCases: readonly Case[] = [{ name: 'not_listed/usual', screen: { kind: 'not_listed' } }]

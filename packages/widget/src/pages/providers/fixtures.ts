@@ -1,0 +1,35 @@
+import type { ProvidersScreen } from '@raccord/contract'
+import { type Case, societeGenerale, testBank, tile } from '../../fixture.ts'
+
+const banks = [
+  tile('10', 'BNP Paribas', { aliases: ['BNP'] }),
+  tile('20', 'Crédit Agricole Île-de-France', { aliases: ['CA', 'CADIF'] }),
+  tile('21', 'Crédit Agricole Sud Rhône Alpes', { trouble: 'degraded' }),
+  societeGenerale,
+  tile('40', 'La Banque Postale', { aliases: ['LBP', 'La Poste'] }),
+  tile('50', 'Caisse d’Épargne Grand Est Europe', { trouble: 'down' }),
+  tile('60', 'Crédit Mutuel', { aliases: ['CM'] }),
+  tile('70', 'LCL', { aliases: ['Crédit Lyonnais'] }),
+  tile('80', 'BoursoBank', { aliases: ['Boursorama'], trouble: 'unavailable_types' }),
+  tile('85', 'Intesa Sanpaolo', { countries: ['IT'] }),
+  tile('86', 'Banca Monte dei Paschi di Siena', { countries: ['IT'], aliases: ['MPS'] }),
+  testBank,
+]
+
+const screen: ProvidersScreen = {
+  kind: 'providers',
+  favourites: [testBank, societeGenerale, tile('60', 'Crédit Mutuel')],
+  providers: banks,
+  showCountry: false,
+}
+
+export const providersCases: readonly Case[] = [
+  { name: 'providers/usual', screen, frame: { canGoBack: false, progress: { done: 0, total: 6 }, sandbox: true } },
+  {
+    name: 'providers/countries',
+    screen: { ...screen, favourites: [], showCountry: true },
+    frame: { canGoBack: false },
+  },
+  { name: 'providers/searched', screen: { ...screen, query: 'credit agr' }, frame: { canGoBack: false } },
+  { name: 'providers/nothing', screen: { ...screen, providers: [], query: 'xyzzy' }, frame: { canGoBack: false } },
+]

@@ -1,0 +1,5 @@
+import { type Case, societeGenerale } from '../../fixture.ts'
+
+export const redirectWaitingCases: readonly Case[] = [
+  { name: 'redirect_waiting/usual', screen: { kind: 'redirect_waiting', provider: societeGenerale } },
+]

@@ -1,0 +1,29 @@
+import type { RedirectWaitingScreen } from '@raccord/contract'
+import { Pair } from '../../components/bank-tile/view.tsx'
+import { Action } from '../../components/button/view.tsx'
+import { liveRefresh, RefreshLinks } from '../../components/live/view.tsx'
+import type { PageContext } from '../../page-context.ts'
+import type { PageView } from '../../page-view.ts'
+
+export function redirectWaitingPage(screen: RedirectWaitingScreen, page: PageContext): PageView {
+  const { t, frame } = page
+  const bank = screen.provider.name
+  return {
+    hero: <Pair client={frame.client} provider={screen.provider} />,
+    title: t('waiting.title'),
+    lead: t('waiting.lead', { bank }),
+    live: true,
+    ...liveRefresh(page, 5),
+    body: (
+      <>
+        <div class="busy" />
+        <RefreshLinks page={page} />
+      </>
+    ),
+    secondary: (
+      <Action page={page} do="depart_again" quiet>
+        {t('waiting.again', { bank })}
+      </Action>
+    ),
+  }
+}

@@ -1,0 +1,75 @@
+import type { SuccessScreen } from '@raccord/contract'
+import { Unsupported } from '../../components/account-row/unsupported.tsx'
+import { AccountLine } from '../../components/account-row/view.tsx'
+import { ButtonLink } from '../../components/button/view.tsx'
+import { Countdown } from '../../components/countdown/view.tsx'
+import { Icon } from '../../components/icon/view.tsx'
+import { Note } from '../../components/notice/view.tsx'
+import type { PageContext } from '../../page-context.ts'
+import type { PageView } from '../../page-view.ts'
+import { safeHref } from '../../safe-href.ts'
+
+const titles = {
+  created: 'success.titleCreated',
+  updated: 'success.titleUpdated',
+  deleted: 'success.titleDeleted',
+} as const
+
+export function successPage(screen: SuccessScreen, page: PageContext): PageView {
+  const { t, frame } = page
+  const client = frame.client.name
+  const target = safeHref(screen.target)
+  const seconds = target === undefined ? undefined : screen.goInSeconds
+  return {
+    hero: (
+      <div class="seal" aria-hidden="true">
+        <Icon name="check" />
+      </div>
+    ),
+    title: t(titles[screen.result], { bank: screen.provider.name }),
+    lead: lead(screen, page),
+    ...(seconds === undefined || target === undefined ? {} : { refresh: { seconds, url: target } }),
+    ...(screen.message ? { message: screen.message } : {}),
+    leaveNow: seconds === 0,
+    body: (
+      <>
+        {screen.note && (
+          <Note>{screen.note === 'partial' ? t('success.partial') : t('success.dataComing', { client })}</Note>
+        )}
+        {screen.accounts.length > 0 && (
+          <section>
+            <h2>{t('success.list')}</h2>
+            <ul class="accounts">
+              {screen.accounts.map((account) => (
+                <li key={account.id} class="row-card">
+                  <AccountLine account={account} page={page} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <Unsupported accounts={screen.unsupported} page={page} />
+      </>
+    ),
+    primary: target ? (
+      <>
+        {seconds !== undefined && seconds > 0 && (
+          <Countdown page={page} seconds={seconds} template={t('success.countdown', { client })} stop="success_stop" />
+        )}
+        <ButtonLink href={target} leave>
+          {t('frame.backToClient', { client })}
+        </ButtonLink>
+      </>
+    ) : (
+      <p class="row">{t('success.close')}</p>
+    ),
+  }
+}
+
+function lead(screen: SuccessScreen, { t, format, frame }: PageContext): string {
+  if (screen.result === 'deleted') return t('success.deleted', { bank: screen.provider.name })
+  const counts = [t('success.accounts', { count: screen.accounts.length })]
+  if (screen.transactions !== undefined) counts.push(t('success.transactions', { count: screen.transactions }))
+  const until = screen.until && t('success.until', { client: frame.client.name, date: format.day(screen.until) })
+  return [`${counts.join(' · ')}.`, until].filter(Boolean).join(' ')
+}

@@ -1,0 +1,6 @@
+import { type Case, societeGenerale } from '../../fixture.ts'
+
+export const workingCases: readonly Case[] = [
+  { name: 'working/bank', screen: { kind: 'working', provider: societeGenerale } },
+  { name: 'working/alone', screen: { kind: 'working' } },
+]
