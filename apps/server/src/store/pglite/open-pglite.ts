@@ -33,9 +33,8 @@ export async function openPglite({ dataDir, durable, template }: OpenPgliteOptio
     const directory = join(dataDir, 'pg')
     const created = (await inspectDataDirectory(directory)) === 'absent'
     if (created) {
-      await createDataDirectory(directory, (half) =>
-        template === undefined ? initialise(half) : copyTemplate(template, half),
-      )
+      const fill = (half: string) => (template === undefined ? initialise(half) : copyTemplate(template, half))
+      await createDataDirectory(directory, fill, { durable })
     }
     const fs = durable ? new DurableFs(directory) : new NodeFS(directory)
     const pglite = await start(fs, durable)

@@ -1,0 +1,173 @@
+import { sql } from 'kysely'
+import type { Database } from '../database.ts'
+import type { Row } from '../schema.ts'
+import { type AccountFilter, listAccounts } from './account-query.ts'
+import { listTransactions, type TransactionFilter, type TransactionPage } from './transaction-query.ts'
+
+export type AccountView = Omit<
+  Row<'account'>,
+  'identity_key' | 'bank_id' | 'resource' | 'balances' | 'sealed_raw' | 'user_id' | 'shared' | 'history_at'
+>
+
+export interface TransactionView
+  extends Pick<
+    Row<'transaction'>,
+    | 'id'
+    | 'account_id'
+    | 'status'
+    | 'amount_minor'
+    | 'currency'
+    | 'type'
+    | 'origin'
+    | 'category_id'
+    | 'label'
+    | 'remittance'
+    | 'date'
+    | 'booking_date'
+    | 'value_date'
+    | 'transaction_date'
+    | 'imported_at'
+    | 'updated_at'
+    | 'counterparty_name'
+    | 'check_number'
+  > {}
+
+export interface ChannelView
+  extends Pick<
+    Row<'channel'>,
+    | 'definition_id'
+    | 'status'
+    | 'account_types'
+    | 'consent_until'
+    | 'frequency_per_day'
+    | 'last_success_at'
+    | 'last_end_at'
+    | 'next_sync_at'
+    | 'limited_until'
+  > {
+  readonly has_credentials: boolean
+  /** Accounts seen at the bank through this channel, shared or not. */
+  readonly accounts: number
+  /** Readings of the last 24 hours without the person, and when the first of them was. */
+  readonly readings: number
+  readonly first_reading_at: Date | null
+}
+
+export type ConnectionView = Row<'connection'> & { readonly channels: readonly ChannelView[] }
+
+/** What the API shows, always of one user: somebody else's rows are not found. Never a sealed column. */
+export interface ReadModel {
+  connections(userId: number, now: Date, id?: number): Promise<ConnectionView[]>
+  accounts(userId: number, filter: AccountFilter): Promise<AccountView[]>
+  transactions(userId: number, filter: TransactionFilter): Promise<TransactionPage>
+  transaction(userId: number, id: number): Promise<TransactionView | undefined>
+  /** False when the user has no such connection. */
+  setAutoSync(userId: number, connectionId: number, autoSync: boolean): Promise<boolean>
+  /** Per provider: channels read since, and how many of them ended because of the bank. */
+  bankOutcomes(since: Date): Promise<readonly { provider_id: string; read: number; failed: number }[]>
+}
+
+const dayMs = 86_400_000
+
+export function createReadModel(database: Pick<Database, 'kysely'>): ReadModel {
+  const db = database.kysely
+  return {
+    async connections(userId, now, id) {
+      const rows = await db
+        .selectFrom('connection')
+        .selectAll()
+        .where('user_id', '=', userId)
+        .$if(id !== undefined, (query) => query.where('id', '=', id ?? 0))
+        .orderBy('id')
+        .execute()
+      if (rows.length === 0) return []
+      const channels = await channelsOf(
+        db,
+        rows.map((row) => row.id),
+        new Date(now.getTime() - dayMs),
+      )
+      return rows.map((row) => ({ ...row, channels: channels.filter((channel) => channel.connection_id === row.id) }))
+    },
+    accounts: (userId, filter) => listAccounts(db, userId, filter),
+    transactions: (userId, filter) => listTransactions(db, userId, filter),
+    async transaction(userId, id) {
+      const page = await listTransactions(db, userId, { id, limit: 1 })
+      return page.transactions[0]
+    },
+    async setAutoSync(userId, connectionId, autoSync) {
+      const result = await db
+        .updateTable('connection')
+        .set({ auto_sync: autoSync })
+        .where('id', '=', connectionId)
+        .where('user_id', '=', userId)
+        .executeTakeFirst()
+      return result.numUpdatedRows > 0n
+    },
+    bankOutcomes(since) {
+      const failed = sql<number>`count(*) filter (where channel.failure in ('bank_unavailable', 'bank_answer_invalid'))`
+      return db
+        .selectFrom('channel')
+        .innerJoin('connection', 'connection.id', 'channel.connection_id')
+        .where('channel.last_end_at', '>', since)
+        .groupBy('connection.provider_id')
+        .select((eb) => ['connection.provider_id', eb.fn.countAll<number>().as('read'), failed.as('failed')])
+        .execute()
+    },
+  }
+}
+
+function channelsOf(
+  db: Database['kysely'],
+  connectionIds: readonly number[],
+  since: Date,
+): Promise<(ChannelView & { connection_id: number })[]> {
+  const readings = db
+    .selectFrom('sync_run')
+    .innerJoin('sync_run_channel', 'sync_run_channel.run_id', 'sync_run.id')
+    .where('sync_run.connection_id', 'in', connectionIds)
+    .where('sync_run.created_at', '>', since)
+    .where('sync_run.attended', '=', false)
+    .groupBy(['sync_run.connection_id', 'sync_run_channel.definition_id'])
+    .select((eb) => [
+      'sync_run.connection_id',
+      'sync_run_channel.definition_id',
+      eb.fn.countAll<number>().as('readings'),
+      eb.fn.min('sync_run.created_at').as('first_reading_at'),
+    ])
+  const accounts = db
+    .selectFrom('account')
+    .where('account.connection_id', 'in', connectionIds)
+    .groupBy(['account.connection_id', 'account.definition_id'])
+    .select((eb) => ['account.connection_id', 'account.definition_id', eb.fn.countAll<number>().as('accounts')])
+  return db
+    .selectFrom('channel')
+    .leftJoin(readings.as('r'), (join) =>
+      join
+        .onRef('r.connection_id', '=', 'channel.connection_id')
+        .onRef('r.definition_id', '=', 'channel.definition_id'),
+    )
+    .leftJoin(accounts.as('a'), (join) =>
+      join
+        .onRef('a.connection_id', '=', 'channel.connection_id')
+        .onRef('a.definition_id', '=', 'channel.definition_id'),
+    )
+    .where('channel.connection_id', 'in', connectionIds)
+    .orderBy('channel.definition_id')
+    .select((eb) => [
+      'channel.connection_id',
+      'channel.definition_id',
+      'channel.status',
+      'channel.account_types',
+      'channel.consent_until',
+      'channel.frequency_per_day',
+      'channel.last_success_at',
+      'channel.last_end_at',
+      'channel.next_sync_at',
+      'channel.limited_until',
+      eb('channel.sealed_credentials', 'is not', null).$castTo<boolean>().as('has_credentials'),
+      sql<number>`coalesce(a.accounts, 0)`.as('accounts'),
+      sql<number>`coalesce(r.readings, 0)`.as('readings'),
+      'r.first_reading_at',
+    ])
+    .execute()
+}
