@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto'
+import { offeredAccounts } from '../bank/access.ts'
+import { approve, reject, withAuthorisation } from '../bank/authorise.ts'
+import type { Bank } from '../bank/bank.ts'
+import type { Authorisation, Consent, Psu } from '../bank/consent.ts'
+import { sameText } from '../bank/secrets.ts'
+import { signIn } from '../bank/sign-in.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import { describeSource } from './describe-source.ts'
+import { strike } from './fault-answer.ts'
+import { TppError } from './tpp-errors.ts'
+
+/** A step of the embedded approach that succeeded: what is stored now, and the PSU's file. */
+export type EmbeddedStep = { readonly authorisation: Authorisation; readonly scenario: Scenario }
+
+export const newAuthorisation = (bank: Bank, psu: Psu | undefined): Authorisation => ({
+  id: randomUUID(),
+  status: psu ? 'psuIdentified' : 'received',
+  otpFailures: 0,
+  createdAt: bank.clock.now().getTime(),
+  ...(psu ? { psu } : {}),
+})
+
+/** Login and password (`updatePsuAuthentication`): then a choice of methods, an OTP, or, without a challenge, the end. */
+export async function authenticate(
+  bank: Bank,
+  consent: Consent,
+  authorisation: Authorisation,
+  psu: Psu,
+  password: string,
+): Promise<EmbeddedStep> {
+  const signed = await signIn(bank, consent.id, psu, password)
+  if (!signed.ok && signed.reason === 'configuration') throw describeSource(signed.found)
+  if (!signed.ok) {
+    const text = signed.last ? 'Wrong too often; this consent is closed.' : 'Login or password is wrong.'
+    throw new TppError('PSU_CREDENTIALS_INVALID', text, { path: 'psuData.password' })
+  }
+  const { scenario } = signed
+  // Looking the file up took time: what was true before may have changed by another call meanwhile.
+  const current = openConsent(bank, consent.id)
+  if (scenario.faults.some(({ where, what }) => where === 'login' && what === 'refuse')) {
+    const refused = { ...authorisation, psu }
+    await reject(bank, current, refused)
+    return { authorisation: { ...refused, status: 'failed' }, scenario }
+  }
+  await strike(bank, 'login', scenario, current)
+  if (current.access.model === 'detailed' && offeredAccounts(current, scenario).length === 0) {
+    await reject(bank, current, { ...authorisation, psu })
+    throw new TppError('RESOURCE_UNKNOWN', 'The PSU has none of these accounts.', { path: 'access', status: 400 })
+  }
+  const known = { ...authorisation, psu }
+  if (!scenario.challenge) return await finish(bank, current, { ...known, status: 'exempted' }, scenario)
+  const [only, another] = scenario.methods
+  if (another) return await keep(bank, current, { ...known, status: 'psuAuthenticated' }, scenario)
+  const methodId = only?.id ?? 'otp'
+  return await keep(bank, current, { ...known, status: 'scaMethodSelected', methodId }, scenario)
+}
+
+/** `selectPsuAuthenticationMethod`; choosing anew while an OTP is awaited asks for another one. */
+export async function selectMethod(
+  bank: Bank,
+  consent: Consent,
+  authorisation: Authorisation,
+  methodId: string,
+): Promise<EmbeddedStep> {
+  const scenario = await scenarioOf(bank, authorisation)
+  demand(authorisation, ['psuAuthenticated', 'scaMethodSelected'])
+  if (!scenario.methods.some(({ id }) => id === methodId)) {
+    throw new TppError('SCA_METHOD_UNKNOWN', 'No such method.', { path: 'authenticationMethodId' })
+  }
+  await strike(bank, 'login', { ...scenario, faults: [] }, consent)
+  const current = openConsent(bank, consent.id)
+  return await keep(bank, current, { ...authorisation, methodId, status: 'scaMethodSelected' }, scenario)
+}
+
+/** `transactionAuthorisation`: the OTP. After the allowed number of wrong ones the authorisation has failed for good. */
+export async function answerOtp(
+  bank: Bank,
+  consent: Consent,
+  authorisation: Authorisation,
+  otp: string,
+): Promise<EmbeddedStep | 'wrong'> {
+  const scenario = await scenarioOf(bank, authorisation)
+  const challenge = scenario.challenge
+  await strike(bank, 'login', { ...scenario, faults: [] }, consent)
+  const current = openConsent(bank, consent.id)
+  const latest = current.authorisations.find(({ id }) => id === authorisation.id) ?? authorisation
+  demand(latest, ['scaMethodSelected'])
+  if (challenge && sameText(challenge.code, otp.trim())) {
+    return await finish(bank, current, { ...latest, status: 'finalised' }, scenario)
+  }
+  const failed: Authorisation = { ...latest, otpFailures: latest.otpFailures + 1 }
+  if (challenge && failed.otpFailures < challenge.attempts) {
+    await bank.book.save(withAuthorisation(current, failed))
+    return 'wrong'
+  }
+  await reject(bank, current, failed)
+  throw new TppError('SCA_INVALID', 'Wrong too often; this authorisation has failed.', {
+    path: 'scaAuthenticationData',
+  })
+}
+
+async function finish(bank: Bank, consent: Consent, authorisation: Authorisation, scenario: Scenario) {
+  await strike(bank, 'consent', { ...scenario, latencyMs: 0 }, consent)
+  await approve(bank, openConsent(bank, consent.id), authorisation, scenario)
+  return { authorisation, scenario }
+}
+
+async function keep(bank: Bank, consent: Consent, authorisation: Authorisation, scenario: Scenario) {
+  await bank.book.save(withAuthorisation(consent, authorisation))
+  return { authorisation, scenario }
+}
+
+/** The consent if it can still be authorised; 409 says that its time is over. */
+export function openConsent(bank: Bank, id: string): Consent {
+  const consent = bank.book.find(id)
+  if (consent?.status !== 'received') throw new TppError('STATUS_INVALID', 'This consent can no longer be authorised.')
+  return consent
+}
+
+function demand(authorisation: Authorisation, statuses: readonly Authorisation['status'][]): void {
+  if (statuses.includes(authorisation.status)) return
+  if (authorisation.status === 'failed') throw new TppError('SCA_INVALID', 'This authorisation has failed.')
+  throw new TppError('STATUS_INVALID', 'This step does not fit the scaStatus of the authorisation.')
+}
+
+async function scenarioOf(bank: Bank, { psu }: Authorisation): Promise<Scenario> {
+  if (!psu) throw new TppError('STATUS_INVALID', 'The PSU has not signed in yet.')
+  const found = await bank.source.find(psu, { fresh: false })
+  if (!found.ok) throw describeSource(found)
+  return found.scenario
+}

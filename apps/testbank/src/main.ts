@@ -1,0 +1,22 @@
+import { buildTestBank } from './app.ts'
+import { readConfig } from './config.ts'
+
+try {
+  const config = readConfig(process.env)
+  const app = await buildTestBank(config)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      // Nothing here needs more than a moment; a connection that hangs must not hold the stop.
+      setTimeout(() => process.exit(0), 1_000).unref()
+      app.close().then(
+        () => process.exit(0),
+        () => process.exit(0),
+      )
+    })
+  }
+  const address = await app.listen({ host: config.host, port: config.port })
+  process.stdout.write(`Raccord Test Bank ready: ${config.publicUrl ?? address}\n`)
+} catch (error) {
+  process.stderr.write(`Raccord Test Bank cannot start: ${error instanceof Error ? error.message : 'unknown reason'}\n`)
+  process.exit(1)
+}

@@ -1,0 +1,60 @@
+import type { FetchProblem } from '../../fetch/problems.ts'
+import type { ScenarioRule } from '../../scenario/rules.ts'
+import type { AccountKind } from '../../scenario/scenario.ts'
+
+/** Every sentence of the bank's pages; one object a language. */
+export type Messages = {
+  readonly language: string
+  readonly tagline: string
+  readonly sandbox: string
+  readonly login: {
+    readonly title: string
+    readonly lead: (site: string) => string
+    readonly login: string
+    readonly password: string
+    readonly configuration: string
+    readonly configurationHint: string
+    readonly submit: string
+    readonly wrong: string
+    readonly missing: string
+  }
+  readonly accounts: {
+    readonly title: string
+    readonly lead: (site: string, until: string) => string
+    readonly choose: string
+    readonly fixed: string
+    readonly none: string
+    readonly atLeastOne: string
+    readonly reads: string
+    readonly submit: string
+    readonly balance: string
+    readonly kinds: Readonly<Record<Exclude<AccountKind, 'unsupported'>, string>>
+  }
+  readonly otp: {
+    readonly title: string
+    readonly lead: (method: string) => string
+    readonly label: string
+    readonly submit: string
+    readonly wrong: (left: number) => string
+  }
+  readonly refuse: string
+  readonly errorSummary: string
+  readonly back: (site: string) => string
+  readonly notices: Readonly<Record<Notice, { readonly title: string; readonly text: string }>>
+  readonly configurationFile: (line: number, rule: string) => string
+  readonly rules: Readonly<Record<ScenarioRule, string>>
+  readonly fetch: Readonly<Record<FetchProblem, string>>
+}
+
+export type Notice =
+  | 'link_used'
+  | 'link_unknown'
+  | 'expired'
+  | 'finished'
+  | 'too_often'
+  | 'closed'
+  | 'blocked'
+  | 'busy'
+  | 'no_such_account'
+  | 'bad_request'
+  | 'not_found'

@@ -1,0 +1,83 @@
+import { addDays, readFileDay } from './day.ts'
+import { MAX_ENTRIES, type RecordReader } from './draft.ts'
+import { FAULT_KINDS, FAULT_PLACES, SCA_TYPES, type ScaMethod } from './scenario.ts'
+
+/** A whole number within bounds; undefined otherwise. */
+function whole(text: string | undefined, from: number, to: number): number | undefined {
+  if (text === undefined || !/^\d{1,9}$/.test(text)) return undefined
+  const value = Number(text)
+  return value >= from && value <= to ? value : undefined
+}
+
+/** Reader of a record with one number: `LATENCY|ms` and the like. */
+export function numberRecord(name: string, from: number, to: number): RecordReader {
+  return (fields, draft) => {
+    if (fields.length !== 1) return 'field_count'
+    const value = whole(fields[0], from, to)
+    if (value === undefined) return 'number'
+    draft.numbers.set(name, value)
+    return undefined
+  }
+}
+
+export const readRepeat: RecordReader = (fields, draft) => {
+  if (fields.length < 1 || fields.length > 2) return 'field_count'
+  const account = draft.accounts.at(-1)
+  const entry = account?.entries.at(-1)
+  if (!account || !entry || !draft.repeatable) return 'transaction_first'
+  const copies = whole(fields[0], 1, MAX_ENTRIES)
+  const perDay = fields[1] === undefined ? 1 : whole(fields[1], 1, 10_000)
+  if (copies === undefined || perDay === undefined) return 'repeat'
+  if (addDays(entry.day, Math.floor((copies - 1) / perDay)) > '2099-12-31') return 'repeat'
+  if (draft.entryCount + copies - 1 > MAX_ENTRIES) return 'too_many'
+  draft.entryCount += copies - 1
+  account.entries[account.entries.length - 1] = { ...entry, copies, perDay }
+  return undefined
+}
+
+export const readRelativeTo: RecordReader = (fields, draft) => {
+  if (fields.length !== 1) return 'field_count'
+  const day = readFileDay(fields[0] ?? '')
+  if (!day) return 'date'
+  draft.relativeTo = day
+  return undefined
+}
+
+export const readChallenge: RecordReader = (fields, draft) => {
+  if (fields.length < 2 || fields.length > 4) return 'field_count'
+  const [kind, code = ''] = fields
+  const length = fields[2] === undefined ? code.length : whole(fields[2], 1, 20)
+  const attempts = fields[3] === undefined ? 3 : whole(fields[3], 1, 10)
+  if (kind !== 'OTP' || !/^[A-Za-z0-9]{1,20}$/.test(code)) return 'challenge'
+  if (length === undefined || attempts === undefined || code.length > length) return 'challenge'
+  draft.challenge = { code, length, attempts }
+  return undefined
+}
+
+export const readMethods: RecordReader = (fields, draft) => {
+  if (fields.length < 1 || fields.length > 10) return 'methods'
+  const methods: ScaMethod[] = []
+  for (const field of fields) {
+    const [, id, word, name] = /^([^:]{1,35}):([A-Z_]+):(.{1,100})$/.exec(field) ?? []
+    const type = SCA_TYPES.find((known) => known === word)
+    if (!id || !type || !name || methods.some((other) => other.id === id)) return 'methods'
+    methods.push({ id, type, name })
+  }
+  draft.methods = methods
+  return undefined
+}
+
+export const readError: RecordReader = (fields, draft) => {
+  if (fields.length < 2 || fields.length > 3) return 'field_count'
+  const [place, failure = ''] = fields
+  const where = FAULT_PLACES.find((known) => known === place)
+  const [, word, duration] = /^([a-z_]+)(?:\((\d{1,3})\))?$/.exec(failure) ?? []
+  const what = FAULT_KINDS.find((known) => known === word)
+  const times = fields[2] === undefined ? undefined : whole(fields[2], 1, 1000)
+  if (!where || !what || (fields[2] !== undefined && times === undefined)) return 'error'
+  if (duration !== undefined && what !== 'timeout') return 'error'
+  const seconds = duration === undefined ? 60 : Number(duration)
+  if (seconds < 1 || seconds > 300) return 'error'
+  draft.faults.push({ where, what, seconds, times })
+  return undefined
+}

@@ -1,0 +1,74 @@
+import type { Day } from './day.ts'
+
+/** Account types of the file format; any other word is `unsupported` and keeps its own name in `typeName`. */
+export type AccountKind = 'Checkings' | 'Savings' | 'Loans' | 'CreditCard' | 'unsupported'
+
+/** A booked entry. `copies` > 1 comes from REPEAT: `perDay` copies a day from `day` on. Amounts in minor units, signed. */
+export type ScenarioEntry = {
+  readonly minor: bigint
+  readonly day: Day
+  readonly label: string
+  readonly copies: number
+  readonly perDay: number
+}
+
+export type ScenarioPending = { readonly minor: bigint; readonly day: Day | undefined; readonly label: string }
+
+export type ScenarioAccount = {
+  readonly uid: string
+  readonly number: string
+  readonly balanceDay: Day
+  readonly balanceMinor: bigint
+  readonly kind: AccountKind
+  readonly typeName: string
+  /** Kept as text only: a pattern from a stranger's file is never compiled. */
+  readonly acceptableUidPattern: string
+  readonly matchExisting: boolean
+  readonly owner: string
+  readonly name: string
+  readonly paymentSource: string
+  readonly paymentDestination: string
+  readonly iban: string
+  readonly currency: string
+  readonly entries: readonly ScenarioEntry[]
+  readonly pending: readonly ScenarioPending[]
+}
+
+export const FAULT_PLACES = ['consent', 'login', 'accounts', 'balances', 'transactions'] as const
+export type FaultPlace = (typeof FAULT_PLACES)[number]
+export const FAULT_KINDS = ['down', 'refuse', 'format', 'timeout', 'rate_limited', 'blocked', 'malformed'] as const
+export type FaultKind = (typeof FAULT_KINDS)[number]
+
+/** `times` undefined: always; otherwise only the first calls of each consent fail, as at a bank that recovers. */
+export type Fault = {
+  readonly where: FaultPlace
+  readonly what: FaultKind
+  readonly seconds: number
+  readonly times: number | undefined
+}
+
+export type OtpChallenge = { readonly code: string; readonly length: number; readonly attempts: number }
+
+export const SCA_TYPES = ['SMS_OTP', 'CHIP_OTP', 'PHOTO_OTP', 'PUSH_OTP', 'SMTP_OTP'] as const
+export type ScaType = (typeof SCA_TYPES)[number]
+export type ScaMethod = { readonly id: string; readonly type: ScaType; readonly name: string }
+
+export type Scenario = {
+  readonly login: string
+  readonly password: string
+  readonly owner: string
+  readonly accounts: readonly ScenarioAccount[]
+  /** The day of the file that stands for the day of the first sign-in; undefined: the dates are meant as written. */
+  readonly relativeTo: Day | undefined
+  readonly challenge: OtpChallenge | undefined
+  readonly methods: readonly ScaMethod[]
+  readonly faults: readonly Fault[]
+  readonly latencyMs: number
+  readonly pageSize: number
+  /** Longest life of a consent, in days. */
+  readonly consentDays: number
+  /** Most unattended calls a day that the bank grants. */
+  readonly frequency: number
+  /** Recurring consents that one PSU may hold at once; the standard's value is 1. */
+  readonly consentsPerPsu: number
+}
