@@ -3,20 +3,15 @@ import type { Action } from './actions.ts'
 import { beginLeg, type Caller, resumeLeg } from './call-bank.ts'
 import type { Fact } from './facts.ts'
 import type { View } from './look.ts'
-import type { Appended, ConsentGiven } from './ports.ts'
+import type { Appended } from './ports.ts'
 import { channelOf, type SettleDeps } from './settle.ts'
 import type { LegState } from './state.ts'
-
-export interface ActDeps extends SettleDeps {
-  /** What the consent screen of this view says, for the record. */
-  readonly consentShown: (view: View) => ConsentGiven
-}
 
 /**
  * Does what the person asked, if the journey stands where that makes sense; anything else is `ignored` and harms nothing
  * (an old tab, the back button, a double submit).
  */
-export async function act(deps: ActDeps, view: View, action: Action, caller: Caller): Promise<Appended | 'ignored'> {
+export async function act(deps: SettleDeps, view: View, action: Action, caller: Caller): Promise<Appended | 'ignored'> {
   const { journey, step, state } = view
   const now = deps.now()
   const append = (...facts: Fact[]) => deps.store.append(journey, facts, now)
@@ -31,7 +26,9 @@ export async function act(deps: ActDeps, view: View, action: Action, caller: Cal
     case 'choose_other':
       return canLeaveProvider(view) ? append({ kind: 'provider_left' }) : leaveUnsupported(deps, view)
     case 'accept_consent':
-      return step.kind === 'consent' ? deps.store.recordConsent(journey, deps.consentShown(view), now) : 'ignored'
+      return step.kind === 'consent'
+        ? deps.store.recordConsent(journey, deps.consentShown(view, caller, 'accepted'), now)
+        : 'ignored'
     case 'credentials':
       if (step.kind === 'credentials') return beginLeg(deps, journey, step.channel, action.values, caller)
       return step.kind === 'form'
@@ -91,7 +88,7 @@ export function inOffer(view: View): boolean {
 }
 
 async function answer(
-  deps: ActDeps,
+  deps: SettleDeps,
   view: View,
   leg: LegState,
   given: Answer,
@@ -104,7 +101,7 @@ async function answer(
 }
 
 /** Connected, but the bank has no account that was asked for: another bank means that this connection goes. */
-async function leaveUnsupported(deps: ActDeps, view: View): Promise<Appended | 'ignored'> {
+async function leaveUnsupported(deps: SettleDeps, view: View): Promise<Appended | 'ignored'> {
   const { step, state, journey } = view
   if (step.kind !== 'error' || step.error !== 'no_supported_account' || state.connectionId === undefined)
     return 'ignored'
@@ -112,7 +109,7 @@ async function leaveUnsupported(deps: ActDeps, view: View): Promise<Appended | '
 }
 
 /** Cancelled before it was finished: what was authorised meanwhile is revoked and removed, nothing half-shared stays. */
-async function cancel(deps: ActDeps, view: View): Promise<Appended | 'ignored'> {
+async function cancel(deps: SettleDeps, view: View): Promise<Appended | 'ignored'> {
   const { step, state, journey } = view
   if (step.kind === 'success' || step.kind === 'cancelled' || !journey.parameters.cancel_url) return 'ignored'
   const fact: Fact = { kind: 'cancelled', step: step.kind }

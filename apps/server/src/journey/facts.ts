@@ -22,7 +22,8 @@ export type Fact =
       readonly refused: boolean
       readonly expiresAt?: number
     }
-  | { readonly kind: 'departed'; readonly leg: number }
+  /** `tab`: the widget is framed and the bank was opened in another tab. */
+  | { readonly kind: 'departed'; readonly leg: number; readonly tab: boolean }
   | { readonly kind: 'returned'; readonly leg: number; readonly proven: boolean }
   | { readonly kind: 'owner_confirmed'; readonly leg: number }
   | { readonly kind: 'owner_denied'; readonly leg: number }

@@ -58,6 +58,53 @@ export interface RunView {
 /** `stale`: somebody else moved the journey on meanwhile; nothing was written. */
 export type Appended = Journey | 'stale'
 
+/** The way to a bank and back. */
+export interface LegRoads {
+  /** Uses up one departure; the URL of the bank, or nothing when the ticket was used or the leg is over. */
+  depart(
+    legId: number,
+    departures: number,
+    browserHash: Uint8Array,
+    now: Date,
+  ): Promise<{ readonly journey: Journey; readonly url: string } | undefined>
+  /** The leg that a callback belongs to, by its state. */
+  byState(callbackState: string): Promise<ReturnedLeg | undefined>
+  /** Keeps the bank's answer. False when one was kept before: a state counts once. */
+  keepReturn(legId: number, query: { readonly [name: string]: string }, now: Date): Promise<boolean>
+  /** A browser that did not leave from here must confirm: keeps the hash of its single-use proof. */
+  askConfirmation(legId: number, proofHash: Uint8Array): Promise<void>
+  /** Uses up the proof. */
+  confirm(proofHash: Uint8Array): Promise<ReturnedLeg | undefined>
+}
+
+export interface ReturnedLeg {
+  readonly leg: Leg
+  readonly journey: Journey
+  readonly browserHash?: Uint8Array
+}
+
+/** Finding and opening journeys of a session. */
+export interface JourneyFinder {
+  /** The newest journey of the session, finished or not. */
+  newest(sessionHash: Uint8Array): Promise<Journey | undefined>
+  reload(journey: Journey): Promise<Journey | undefined>
+  open(opening: Opening, now: Date): Promise<Journey>
+  /** Display parameters follow the newest opening (WIRE §4). */
+  redisplay(journey: Journey, parameters: WidgetParameters): Promise<Journey>
+  /** Ends an unfinished journey without result: taken over, or left for another endpoint. */
+  abandon(journey: Journey, now: Date): Promise<void>
+}
+
+export interface Opening {
+  readonly sessionHash: Uint8Array
+  readonly sessionId: string
+  readonly clientId: string
+  readonly userId: number
+  readonly endpoint: Endpoint
+  readonly parameters: WidgetParameters
+  readonly facts: readonly Fact[]
+}
+
 /** What the journey keeps. Every call is one transaction; each appends its facts at the revision it was read at. */
 export interface JourneyStore {
   append(journey: Journey, facts: readonly Fact[], now: Date): Promise<Appended>

@@ -1,12 +1,14 @@
 import { beginLeg, type CallDeps, type Caller, resumeLeg } from './call-bank.ts'
 import type { PlannedChannel } from './channel-plan.ts'
 import { look, type View } from './look.ts'
-import type { Appended, Journey } from './ports.ts'
+import type { Appended, ConsentGiven, Journey } from './ports.ts'
 import type { LegState } from './state.ts'
 
 export interface SettleDeps extends CallDeps {
   /** Seconds before the offered step is passed over (WIRE §6.3). */
   readonly offerSeconds: number
+  /** What the consent screen of this view says, for the record. */
+  readonly consentShown: (view: View, caller: Caller, action: ConsentGiven['action']) => ConsentGiven
 }
 
 /** How many automatic moves one look may make before something is plainly wrong. */
@@ -38,6 +40,11 @@ async function move(deps: SettleDeps, view: View, caller: Caller): Promise<Appen
   const { journey, step, state } = view
   const now = deps.now()
   switch (step.kind) {
+    case 'consent':
+      // Present and empty: the client holds its own licence and asked for consent itself (checked where the link was read).
+      return journey.parameters.terms_body === ''
+        ? deps.store.recordConsent(journey, deps.consentShown(view, caller, 'skipped_own_licence'), now)
+        : undefined
     case 'start_leg':
       return beginLeg(deps, journey, step.channel, {}, caller)
     case 'calling':

@@ -11,6 +11,8 @@ export interface LegState {
   readonly refused: boolean
   readonly expiresAt?: number
   readonly departed: boolean
+  /** The bank is open in another tab than the widget. */
+  readonly tab: boolean
   readonly returned?: { readonly proven: boolean }
 }
 
@@ -69,7 +71,14 @@ function after(state: JourneyState, fact: Fact): JourneyState {
       return {
         ...without(state, 'failure'),
         refusedCredentials: false,
-        leg: { id: fact.leg, definitionId: fact.definitionId, wants: 'nothing', refused: false, departed: false },
+        leg: {
+          id: fact.leg,
+          definitionId: fact.definitionId,
+          wants: 'nothing',
+          refused: false,
+          departed: false,
+          tab: false,
+        },
       }
     case 'bank_called':
       return onLeg(state, fact.leg, (leg) => ({ ...leg, call: { call: fact.call, until: fact.until } }))
@@ -81,6 +90,7 @@ function after(state: JourneyState, fact: Fact): JourneyState {
         redirect: { number: fact.number, of: fact.of },
         refused: false,
         departed: false,
+        tab: false,
       }))
     case 'bank_asks':
       return onLeg(state, fact.leg, (leg) => ({
@@ -89,10 +99,11 @@ function after(state: JourneyState, fact: Fact): JourneyState {
         wants: fact.what,
         refused: fact.refused,
         departed: leg.departed,
+        tab: leg.tab,
         ...(fact.expiresAt === undefined ? {} : { expiresAt: fact.expiresAt }),
       }))
     case 'departed':
-      return onLeg(state, fact.leg, (leg) => ({ ...leg, departed: true }))
+      return onLeg(state, fact.leg, (leg) => ({ ...leg, departed: true, tab: fact.tab }))
     case 'returned':
       return onLeg(state, fact.leg, (leg) => ({ ...leg, returned: { proven: fact.proven } }))
     case 'owner_confirmed':

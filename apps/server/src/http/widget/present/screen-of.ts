@@ -22,7 +22,7 @@ export interface PresentDeps {
   readonly leg: (id: number) => Promise<Leg | undefined>
   readonly connection: (id: number) => Promise<ConnectionSummary>
   readonly search: (tiles: readonly ProviderTile[], query: string) => readonly ProviderTile[]
-  readonly departUrl: (view: View, leg: Leg) => string
+  readonly departUrl: (leg: Leg, newTab: boolean) => string
   readonly now: () => Date
 }
 
@@ -117,7 +117,7 @@ async function legScreen(
     return {
       kind: 'redirect',
       provider,
-      departUrl: deps.departUrl(view, leg),
+      departUrl: deps.departUrl(leg, setting.framed),
       bankHost: new URL(shown.url).host,
       newTab: setting.framed,
       leg: { number: shown.leg?.number ?? 1, of: shown.leg?.of ?? 1 },

@@ -1,0 +1,125 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ReturnedLeg } from '../../journey/ports.ts'
+import { browserHash, setBindingCookie } from '../widget/binding.ts'
+import { cameFromHere } from '../widget/leg-cookie.ts'
+import { sendPage } from '../widget/page-headers.ts'
+import { pageUrl, paths } from '../widget/page-paths.ts'
+import { bareFrame, localeOf, sendAlone } from '../widget/page-visit.ts'
+import { tileOf } from '../widget/present/provider-tiles.ts'
+import { settled } from '../widget/show-journey.ts'
+import type { WidgetDeps } from '../widget/widget-deps.ts'
+
+/**
+ * `GET /bank/callback/{provider_id}`: where banks send the browser back (registered there, so fixed for ever). The state
+ * counts once and only at the provider it was made for (mix-up, RFC 9700 §4.4); a browser that did not leave from here
+ * must say whose accounts these are before anything is read.
+ */
+export function callbackRoute(app: FastifyInstance, deps: WidgetDeps): void {
+  app.get('/bank/callback/:providerId', async (request, reply) => {
+    const query = singleValues(request.query as Record<string, unknown>)
+    const found =
+      query['state'] === undefined || query['state'].length > 200 ? undefined : await deps.roads.byState(query['state'])
+    const { providerId } = request.params as { providerId: string }
+    if (!found || deps.catalogue.channel(found.leg.definitionId)?.providerId !== providerId)
+      return sendAlone(deps, request, reply, 409, 'bank_link_used')
+    const proven = cameFromHere(request, deps.secure(), found.browserHash)
+    const fresh = await deps.roads.keepReturn(found.leg.id, query, deps.journey.now())
+    if (!fresh)
+      return proven ? goOn(deps, request, reply, found, false) : sendAlone(deps, request, reply, 409, 'bank_link_used')
+    await appendReturned(deps, found, proven)
+    return proven ? goOn(deps, request, reply, found, false) : confirmPage(deps, request, reply, found)
+  })
+}
+
+/** Tried again when the journey moved meanwhile (a poll of the framed widget): the return must not be lost. */
+async function appendReturned(deps: WidgetDeps, found: ReturnedLeg, proven: boolean): Promise<void> {
+  let { journey } = found
+  for (let tries = 0; tries < 5; tries += 1) {
+    const appended = await deps.journey.store.append(
+      journey,
+      [{ kind: 'returned', leg: found.leg.id, proven }],
+      deps.journey.now(),
+    )
+    if (appended !== 'stale') return
+    journey = (await deps.journeys.reload(journey)) ?? journey
+  }
+}
+
+/** The person is known: this tab joins the session, and goes to the client's host page or straight into the journey. */
+export async function goOn(
+  deps: WidgetDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  found: ReturnedLeg,
+  cookieless: boolean,
+): Promise<FastifyReply> {
+  const journey = (await deps.journeys.reload(found.journey)) ?? found.journey
+  const secret = randomBytes(16).toString('base64url')
+  const binding = { secret, bound: true, framed: false, cookieless }
+  setBindingCookie(reply, binding, deps.secure())
+  await deps.sessions.addBrowser(journey.sessionHash, browserHash(journey.sessionHash, secret))
+  const tab = journey.facts.some((fact) => fact.kind === 'departed' && fact.leg === found.leg.id && fact.tab)
+  await settled(deps, journey, request)
+  const here = pageUrl(paths.journey, journey.sessionId, cookieless ? secret : undefined)
+  reply.header('cache-control', 'no-store')
+  if (journey.parameters.aspsp_callback_uri !== undefined)
+    return reply.redirect(journey.parameters.aspsp_callback_uri, 303)
+  if (!tab) return reply.redirect(here, 303)
+  const provider = deps.catalogue.find(deps.catalogue.channel(found.leg.definitionId)?.providerId ?? '')
+  if (!provider) return reply.redirect(here, 303)
+  const client = await deps.clients.find(journey.clientId)
+  const frame = {
+    ...bareFrame(deps, request, journey.parameters.locale ?? localeOf(request)),
+    ...(client ? { client: { name: client.name } } : {}),
+  }
+  return sendPage(
+    request,
+    reply,
+    200,
+    deps.render({ kind: 'returned', provider: tileOf(provider), continueUrl: here }, frame),
+    [],
+  )
+}
+
+/** No cookie came back: whose accounts, for which client? The proof works once. */
+async function confirmPage(
+  deps: WidgetDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  found: ReturnedLeg,
+): Promise<FastifyReply> {
+  const provider = deps.catalogue.find(deps.catalogue.channel(found.leg.definitionId)?.providerId ?? '')
+  const client = await deps.clients.find(found.journey.clientId)
+  if (!provider || !client) return sendAlone(deps, request, reply, 409, 'bank_link_used')
+  const proof = randomBytes(24).toString('base64url')
+  await deps.roads.askConfirmation(found.leg.id, proofHash(proof))
+  const frame = {
+    ...bareFrame(deps, request, found.journey.parameters.locale ?? localeOf(request)),
+    client: { name: client.name },
+    action: '/bank/confirm',
+    // No session is told to a browser that is not known to be its own; the proof alone goes back.
+    session: { id: '-', pageToken: '-' },
+  }
+  return sendPage(
+    request,
+    reply,
+    200,
+    deps.render({ kind: 'confirm_owner', provider: tileOf(provider), proof }, frame),
+    [],
+  )
+}
+
+export function proofHash(proof: string): Uint8Array {
+  return createHash('sha256').update(`confirm:${proof}`).digest()
+}
+
+/** The bank's query, bounded; a name given twice keeps its first value (RFC 6749 §3.1 forbids repeating). */
+function singleValues(query: Record<string, unknown>): Record<string, string> {
+  const kept: Record<string, string> = {}
+  for (const [name, value] of Object.entries(query).slice(0, 40)) {
+    const first = Array.isArray(value) ? value[0] : value
+    if (typeof first === 'string' && first.length <= 4000 && name.length <= 100) kept[name] = first
+  }
+  return kept
+}

@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify'
+import { sendAlone } from '../widget/page-visit.ts'
+import type { WidgetDeps } from '../widget/widget-deps.ts'
+import { goOn, proofHash } from './callback.ts'
+
+/** `POST /bank/confirm`: "yes, these are my accounts" goes on; "no" revokes at the bank and stores nothing. */
+export function confirmRoute(app: FastifyInstance, deps: WidgetDeps): void {
+  app.post('/bank/confirm', { bodyLimit: 8 * 1024 }, async (request, reply) => {
+    const site = request.headers['sec-fetch-site']
+    const body = (request.body ?? {}) as { do?: unknown; proof?: unknown }
+    const proof = typeof body.proof === 'string' && body.proof.length <= 100 ? body.proof : ''
+    const crossSite = site !== undefined && site !== 'same-origin' && site !== 'none'
+    const found =
+      crossSite || (body.do !== 'owner_yes' && body.do !== 'owner_no')
+        ? undefined
+        : await deps.roads.confirm(proofHash(proof))
+    if (!found) return sendAlone(deps, request, reply, 409, 'bank_link_used')
+    const now = deps.journey.now()
+    if (body.do === 'owner_no') {
+      const fact = { kind: 'owner_denied', leg: found.leg.id } as const
+      if (found.leg.state) await deps.journey.store.revokeLeg(found.journey, found.leg, found.leg.state, [fact], now)
+      else await deps.journey.store.append(found.journey, [fact], now)
+      return sendAlone(deps, request, reply, 200, 'declined_by_person')
+    }
+    await deps.journey.store.append(found.journey, [{ kind: 'owner_confirmed', leg: found.leg.id }], now)
+    return goOn(deps, request, reply, found, true)
+  })
+}

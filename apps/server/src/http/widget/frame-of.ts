@@ -1,0 +1,82 @@
+import type { Frame } from '@raccord/contract'
+import type { Client } from '../../clients/client.ts'
+import { canLeaveProvider } from '../../journey/act.ts'
+import type { View } from '../../journey/look.ts'
+import type { Binding } from './binding.ts'
+import { pageUrl, paths } from './page-paths.ts'
+import type { PageSetting } from './page-setting.ts'
+import { writePageToken } from './page-token.ts'
+import type { WidgetDeps } from './widget-deps.ts'
+
+/** What surrounds the screen of a journey. */
+export function frameOf(
+  deps: WidgetDeps,
+  view: View,
+  client: Client,
+  binding: Binding,
+  setting: PageSetting & { readonly refreshOff: boolean },
+): Frame {
+  const { journey, state } = view
+  const carried = binding.cookieless ? binding.secret : undefined
+  return {
+    locale: setting.locale,
+    client: { name: client.name },
+    session: {
+      id: journey.sessionId,
+      pageToken: writePageToken({ revision: journey.revision, secret: binding.secret }),
+    },
+    action: paths.journey,
+    self: pageUrl(paths.journey, journey.sessionId, carried, setting.refreshOff ? { refresh: 'off' } : {}),
+    poll: pageUrl(paths.progress, journey.sessionId, carried),
+    canGoBack: canLeaveProvider(view) && view.step.kind !== 'error',
+    // Once something was authorised, leaving means removing it again: only the account choice still offers that.
+    canCancel:
+      journey.parameters.cancel_url !== undefined &&
+      (state.connectionId === undefined || view.step.kind === 'accounts') &&
+      view.step.kind !== 'cancelled',
+    progress: progressOf(view),
+    sandbox: deps.sandbox,
+    operator: deps.operator,
+  }
+}
+
+const order = ['providers', 'consent', 'bank', 'offer', 'accounts', 'sync', 'success'] as const
+
+/** Steps done and steps in all, for the thin line on top. Counts what this journey will really pass. */
+function progressOf(view: View): Frame['progress'] {
+  const { journey, plan, state } = view
+  const passed = order.filter((place) => {
+    if (place === 'offer') return plan?.offered !== undefined
+    if (place === 'accounts') return journey.parameters.consent_per_account
+    if (place === 'sync') return journey.parameters.wait_sync_end
+    if (place === 'consent') return journey.parameters.terms_body !== ''
+    return true
+  })
+  const here = passed.indexOf(placeOf(view, state.authorised.length > 0))
+  return { done: Math.max(0, here), total: passed.length - 1 }
+}
+
+function placeOf(view: View, connected: boolean): (typeof order)[number] {
+  switch (view.step.kind) {
+    case 'providers':
+    case 'not_listed':
+      return 'providers'
+    case 'consent':
+      return 'consent'
+    case 'offer':
+      return 'offer'
+    case 'listing':
+    case 'accounts':
+      return 'accounts'
+    case 'sync':
+      return 'sync'
+    case 'finish':
+    case 'success':
+    case 'cancelled':
+      return 'success'
+    case 'error':
+      return connected ? 'sync' : 'bank'
+    default:
+      return connected ? 'offer' : 'bank'
+  }
+}

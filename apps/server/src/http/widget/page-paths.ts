@@ -1,0 +1,18 @@
+/** Our own paths below the embed base. One place, since forms, links and redirects must agree. */
+export const paths = {
+  journey: '/v2.1/widget/journey',
+  progress: '/v2.1/widget/progress',
+  depart: '/v2.1/widget/depart',
+  done: '/success',
+} as const
+
+/** A page of this session; `t` only where cookies are off (binding.ts). */
+export function pageUrl(
+  path: string,
+  sessionId: string,
+  secret: string | undefined,
+  extra: { readonly [name: string]: string } = {},
+): string {
+  const query = new URLSearchParams({ session_id: sessionId, ...(secret === undefined ? {} : { t: secret }), ...extra })
+  return `${path}?${query}`
+}

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto'
+import type { Locale, PersonErrorCode, Screen } from '@raccord/contract'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Client } from '../../clients/client.ts'
+import { allowedOrigins } from '../../clients/client-url.ts'
+import type { Caller } from '../../journey/call-bank.ts'
+import { type Binding, readBinding } from './binding.ts'
+import { frameAncestors, sendPage } from './page-headers.ts'
+import { paths } from './page-paths.ts'
+import { readPageToken } from './page-token.ts'
+import { requestLocale } from './request-locale.ts'
+import type { WidgetSession } from './session-port.ts'
+import type { WidgetDeps } from './widget-deps.ts'
+
+/** A request that belongs to a live session: who, from which browser, for which client. */
+export interface Visit {
+  readonly sessionId: string
+  readonly session: WidgetSession
+  readonly client: Client
+  readonly binding: Binding
+  readonly ancestors: readonly string[]
+}
+
+/** Finds the session of a request; answers with a friendly page itself where there is none (`undefined`). */
+export async function visit(
+  deps: WidgetDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Visit | undefined> {
+  const query = request.query as { session_id?: unknown; t?: unknown }
+  const body = (request.body ?? {}) as { session_id?: unknown; page?: unknown }
+  const id = request.method === 'POST' ? body.session_id : query.session_id
+  const session =
+    typeof id === 'string' && /^[A-Za-z0-9_-]{32}$/.test(id)
+      ? await deps.sessions.open(id, deps.journey.now())
+      : undefined
+  const client = session && (await deps.clients.find(session.clientId))
+  if (typeof id !== 'string' || !session || !client) {
+    sendAlone(deps, request, reply, 410, 'session_expired')
+    return undefined
+  }
+  const carried = readPageToken(body.page)?.secret ?? (typeof query.t === 'string' ? query.t : undefined)
+  const binding = readBinding(request, session, deps.secure(), carried)
+  return {
+    sessionId: id,
+    session,
+    client,
+    binding,
+    ancestors: frameAncestors(allowedOrigins(client), client.loopbackAllowed),
+  }
+}
+
+/** A page of no journey: an expired or refused link. No detail, nothing to send. */
+export function sendAlone(
+  deps: WidgetDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  error: PersonErrorCode,
+  parameter?: string,
+): FastifyReply {
+  const screen: Screen = {
+    kind: 'error',
+    error,
+    reference: String(request.id).slice(0, 36),
+    ...(parameter === undefined ? {} : { parameter }),
+  }
+  return sendPage(request, reply, status, deps.render(screen, bareFrame(deps, request)), [])
+}
+
+export function bareFrame(deps: WidgetDeps, request: FastifyRequest, locale: Locale = localeOf(request)) {
+  return {
+    locale,
+    client: { name: deps.operator.name },
+    action: paths.journey,
+    self: '',
+    canGoBack: false,
+    canCancel: false,
+    progress: { done: 0, total: 0 },
+    sandbox: deps.sandbox,
+    operator: deps.operator,
+  }
+}
+
+export function localeOf(request: FastifyRequest): Locale {
+  return requestLocale(request.headers['accept-language'])
+}
+
+/** The person is here: his address and browser may be told to the bank (WIRE §3). */
+export function callerOf(request: FastifyRequest, locale: Locale): Caller {
+  const userAgent = request.headers['user-agent']
+  const acceptLanguage = request.headers['accept-language']
+  return {
+    locale,
+    psu: {
+      ipAddress: request.ip,
+      ...(userAgent ? { userAgent: userAgent.slice(0, 300) } : {}),
+      ...(acceptLanguage ? { acceptLanguage: acceptLanguage.slice(0, 100) } : {}),
+    },
+  }
+}
+
+export function sessionHash(id: string): Uint8Array {
+  return createHash('sha256').update(id).digest()
+}

@@ -1,0 +1,18 @@
+import type { FastifyInstance } from 'fastify'
+import { departRoute } from './routes/depart.ts'
+import { doneRoute } from './routes/done.ts'
+import { journeyPageRoute } from './routes/journey-page.ts'
+import { openRoute } from './routes/open.ts'
+import { progressRoute } from './routes/progress.ts'
+import { submitRoute } from './routes/submit.ts'
+import type { WidgetDeps } from './widget-deps.ts'
+
+/** All pages of the widget. */
+export function registerWidget(app: FastifyInstance, deps: WidgetDeps): void {
+  openRoute(app, deps, 'add_connection')
+  journeyPageRoute(app, deps)
+  submitRoute(app, deps)
+  progressRoute(app, deps)
+  departRoute(app, deps)
+  doneRoute(app, deps)
+}

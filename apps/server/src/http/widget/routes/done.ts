@@ -1,0 +1,18 @@
+import type { FastifyInstance } from 'fastify'
+import { sendPage } from '../page-headers.ts'
+import { paths } from '../page-paths.ts'
+import { bareFrame } from '../page-visit.ts'
+import type { WidgetDeps } from '../widget-deps.ts'
+
+/** `GET /success`: where a journey without `redirect_url` ends. */
+export function doneRoute(app: FastifyInstance, deps: WidgetDeps): void {
+  app.get(paths.done, async (request, reply) =>
+    sendPage(
+      request,
+      reply,
+      200,
+      deps.render({ kind: 'done' }, bareFrame(deps, request)),
+      deps.sandbox ? ['http://127.0.0.1:*', 'http://localhost:*'] : [],
+    ),
+  )
+}

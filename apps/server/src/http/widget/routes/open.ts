@@ -1,0 +1,85 @@
+import type { Endpoint, RawQuery } from '@raccord/contract'
+import type { FastifyInstance } from 'fastify'
+import { look } from '../../../journey/look.ts'
+import { browserHash, setBindingCookie } from '../binding.ts'
+import { openParameters } from '../open-parameters.ts'
+import { pageUrl, paths } from '../page-paths.ts'
+import { sendAlone, type Visit, visit } from '../page-visit.ts'
+import { settled, showJourney } from '../show-journey.ts'
+import type { WidgetDeps } from '../widget-deps.ts'
+
+/** `GET /v2.1/widget/<endpoint>`: opens a journey, or resumes the unfinished one (WIRE §4, Reopening). */
+export function openRoute(app: FastifyInstance, deps: WidgetDeps, endpoint: Endpoint): void {
+  app.get(`/v2.1/widget/${endpoint}`, async (request, reply) => {
+    const visited = await visit(deps, request, reply)
+    if (!visited) return reply
+    const { session, client, sessionId } = visited
+    const read = openParameters(endpoint, request.query as RawQuery, client, deps.catalogue)
+    if (read.kind === 'refused') {
+      request.log.warn({ parameter: read.parameter, rule: read.rule }, 'widget link refused')
+      return sendAlone(deps, request, reply, 400, 'link_refused', read.parameter)
+    }
+    const here = await bindBrowser(deps, visited)
+    setBindingCookie(reply, here.binding, deps.secure())
+    const newest = await deps.journeys.newest(session.idHash)
+    const unfinished = newest && !isOver(newest.facts) ? newest : undefined
+    if (unfinished?.endpoint === endpoint) {
+      const shown = await deps.journeys.redisplay(unfinished, {
+        ...unfinished.parameters,
+        ...displayOf(read.parameters),
+      })
+      if (shown.facts.some((fact) => fact.kind === 'provider_chosen')) {
+        const carried = here.binding.cookieless ? here.binding.secret : undefined
+        return reply.redirect(pageUrl(paths.journey, sessionId, carried), 303)
+      }
+      return showJourney(deps, request, reply, here, await settled(deps, shown, request))
+    }
+    // A browser that is not the session's must not begin anything in it.
+    if (!here.binding.bound && newest) return showJourney(deps, request, reply, here, await look(deps.journey, newest))
+    if (unfinished) await deps.journeys.abandon(unfinished, deps.journey.now())
+    const { provider_id: providerId } = read.parameters
+    const facts =
+      providerId !== undefined && deps.catalogue.find(providerId)
+        ? [...read.facts, { kind: 'provider_chosen' as const, providerId }]
+        : read.facts
+    const journey = await deps.journeys.open(
+      {
+        sessionHash: session.idHash,
+        sessionId,
+        clientId: session.clientId,
+        userId: session.userId,
+        endpoint,
+        parameters: read.parameters,
+        facts,
+      },
+      deps.journey.now(),
+    )
+    return showJourney(deps, request, reply, here, await settled(deps, journey, request))
+  })
+}
+
+/** The first browser that opens a session is its browser. */
+async function bindBrowser(deps: WidgetDeps, visited: Visit): Promise<Visit> {
+  const { session, binding } = visited
+  if (binding.bound || session.browserHashes.length > 0) return visited
+  const bound = await deps.sessions.bind(session.idHash, browserHash(session.idHash, binding.secret))
+  return { ...visited, binding: { ...binding, bound } }
+}
+
+function isOver(facts: readonly { readonly kind: string }[]): boolean {
+  return facts.some((fact) => fact.kind === 'finished' || fact.kind === 'cancelled')
+}
+
+function displayOf<
+  T extends {
+    readonly locale?: unknown
+    readonly font?: unknown
+    readonly font_color?: unknown
+    readonly elements_color?: unknown
+  },
+>(parameters: T): Partial<Pick<T, 'locale' | 'font' | 'font_color' | 'elements_color'>> {
+  const { locale, font, font_color, elements_color } = parameters
+  return Object.fromEntries(
+    Object.entries({ locale, font, font_color, elements_color }).filter(([, value]) => value !== undefined),
+  ) as Partial<Pick<T, 'locale' | 'font' | 'font_color' | 'elements_color'>>
+}

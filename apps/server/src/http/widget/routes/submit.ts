@@ -1,0 +1,90 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { act } from '../../../journey/act.ts'
+import { look } from '../../../journey/look.ts'
+import { settleJourney } from '../../../journey/settle.ts'
+import { browserHash, setBindingCookie } from '../binding.ts'
+import { pageUrl, paths } from '../page-paths.ts'
+import { readPageToken } from '../page-token.ts'
+import { callerOf, localeOf, sendAlone, type Visit, visit } from '../page-visit.ts'
+import { readAction } from '../read-action.ts'
+import { showJourney } from '../show-journey.ts'
+import type { WidgetDeps } from '../widget-deps.ts'
+
+const PATIENCE_MS = 4_000
+
+/** `POST /v2.1/widget/journey`: every form of the widget. Does it, then sends the browser to the page (POST-redirect-GET). */
+export function submitRoute(app: FastifyInstance, deps: WidgetDeps): void {
+  app.post(paths.journey, { bodyLimit: 64 * 1024 }, async (request, reply) => {
+    const visited = await visit(deps, request, reply)
+    if (!visited) return reply
+    if (!sameSite(deps, request)) return sendAlone(deps, request, reply, 403, 'link_refused')
+    const journey = await deps.journeys.newest(visited.session.idHash)
+    if (!journey) return sendAlone(deps, request, reply, 410, 'session_expired')
+    const body = (request.body ?? {}) as Record<string, unknown>
+    if (!visited.binding.bound) return takeOver(deps, request, reply, visited, journey, body['do'])
+
+    const view = await look(deps.journey, journey)
+    const token = readPageToken(body['page'])
+    // An old tab, the back button, a second click: nothing is done, the page as it stands is shown.
+    if (token?.revision !== journey.revision) return toPage(reply, visited)
+    const read = readAction(view, body, deps.catalogue, await currentlyShown(deps, view))
+    if (read.kind === 'unknown') return toPage(reply, visited)
+    if (read.kind === 'correct') return showJourney(deps, request, reply, visited, view, read.correction)
+    const caller = callerOf(request, journey.parameters.locale ?? localeOf(request))
+    const work = act(deps.journey, view, read.action, caller).then(async (result) => {
+      const next = result === 'ignored' || result === 'stale' ? undefined : result
+      if (next) await settleJourney(deps.journey, next, caller, (stale) => deps.journeys.reload(stale))
+    })
+    await deps.background.patient(work, PATIENCE_MS)
+    return toPage(reply, visited)
+  })
+}
+
+function toPage(reply: FastifyReply, visited: Visit): FastifyReply {
+  const carried = visited.binding.cookieless ? visited.binding.secret : undefined
+  return reply.redirect(pageUrl(paths.journey, visited.sessionId, carried), 303)
+}
+
+/** What the bank asks for in the leg in hand. */
+async function currentlyShown(deps: WidgetDeps, view: Awaited<ReturnType<typeof look>>) {
+  if (view.step.kind !== 'form' && view.step.kind !== 'challenge') return undefined
+  return (await deps.journey.store.leg(view.step.leg.id))?.shown
+}
+
+/** "Start over here": only while nothing was authorised; what the other browser had begun is dropped. */
+async function takeOver(
+  deps: WidgetDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  visited: Visit,
+  journey: Parameters<typeof look>[1],
+  wanted: unknown,
+): Promise<FastifyReply> {
+  const view = await look(deps.journey, journey)
+  if (wanted !== 'take_over' || view.state.authorised.length > 0)
+    return showJourney(deps, request, reply, visited, view)
+  await deps.journeys.abandon(journey, deps.journey.now())
+  await deps.sessions.rebind(visited.session.idHash, browserHash(visited.session.idHash, visited.binding.secret))
+  setBindingCookie(reply, visited.binding, deps.secure())
+  const { sessionHash, sessionId, clientId, userId, endpoint, parameters } = journey
+  const fresh = await deps.journeys.open(
+    { sessionHash, sessionId, clientId, userId, endpoint, parameters, facts: [] },
+    deps.journey.now(),
+  )
+  return showJourney(
+    deps,
+    request,
+    reply,
+    { ...visited, binding: { ...visited.binding, bound: true } },
+    await look(deps.journey, fresh),
+  )
+}
+
+/** Cross-site posts are refused by what the browser says of itself; the page token is the proof that counts. */
+function sameSite(deps: WidgetDeps, request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
+  const origin = request.headers.origin
+  if (origin === undefined) return true
+  return origin === new URL(deps.embedUrl()).origin || origin === `${request.protocol}://${request.host}`
+}

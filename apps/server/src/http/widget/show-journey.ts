@@ -1,0 +1,109 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { look, type View } from '../../journey/look.ts'
+import type { Journey } from '../../journey/ports.ts'
+import { settleJourney } from '../../journey/settle.ts'
+import { frameOf } from './frame-of.ts'
+import { messageOrigins } from './message-origins.ts'
+import { sendPage } from './page-headers.ts'
+import { paths } from './page-paths.ts'
+import type { PageSetting } from './page-setting.ts'
+import { callerOf, localeOf, type Visit } from './page-visit.ts'
+import { type FieldErrors, formFields } from './present/form-fields.ts'
+import { type PresentDeps, screenOf } from './present/screen-of.ts'
+import { unboundScreen } from './present/unbound-screen.ts'
+import type { WidgetDeps } from './widget-deps.ts'
+
+/** How long a page waits for a bank before it says "one moment" and refreshes itself. */
+const PATIENCE_MS = 4_000
+
+/** Lets the journey make its own moves; a bank that takes longer goes on in the background. */
+export async function settled(deps: WidgetDeps, journey: Journey, request: FastifyRequest): Promise<View> {
+  const caller = callerOf(request, journey.parameters.locale ?? localeOf(request))
+  const work = settleJourney(deps.journey, journey, caller, (stale) => deps.journeys.reload(stale))
+  const view = await deps.background.patient(work, PATIENCE_MS)
+  if (view !== 'later') return view
+  return look(deps.journey, (await deps.journeys.reload(journey)) ?? journey)
+}
+
+/** Draws the page of a journey as it stands. */
+export async function showJourney(
+  deps: WidgetDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  visit: Visit,
+  view: View,
+  correction?: Correction,
+): Promise<FastifyReply> {
+  const setting = settingOf(deps, request, visit, view)
+  const bound = visit.binding.bound
+  const screen = bound
+    ? await screenOf(presentDeps(deps), view, setting)
+    : await unboundScreen(presentDeps(deps), view, setting)
+  const shown =
+    correction && screen.kind === 'credentials'
+      ? { ...screen, fields: formFields(correction.fields, setting.locale, correction.typed, correction.errors) }
+      : screen
+  const corrected =
+    correction?.challenge && shown.kind === 'challenge' ? { ...shown, error: correction.challenge } : shown
+  const final =
+    correction?.accounts && corrected.kind === 'accounts'
+      ? {
+          ...corrected,
+          error: correction.accounts,
+          accounts: corrected.accounts.map((row) => ({ ...row, selected: false })),
+        }
+      : corrected
+  const frame = frameOf(deps, view, visit.client, visit.binding, setting)
+  return sendPage(
+    request,
+    reply,
+    correction ? 422 : 200,
+    deps.render(final, bound ? frame : withoutProof(frame)),
+    visit.ancestors,
+  )
+}
+
+/** A form that was not sent on to the bank: drawn again at once with what to mend, the secrets empty. */
+export interface Correction {
+  readonly fields: Parameters<typeof formFields>[0]
+  readonly typed: { readonly [id: string]: string }
+  readonly errors: FieldErrors
+  readonly challenge?: 'required' | 'format'
+  readonly accounts?: 'required'
+}
+
+export function settingOf(
+  deps: WidgetDeps,
+  request: FastifyRequest,
+  visit: Visit,
+  view: View,
+): PageSetting & { readonly refreshOff: boolean } {
+  const query = request.query as { q?: unknown; refresh?: unknown }
+  const { parameters } = view.journey
+  return {
+    locale: parameters.locale ?? localeOf(request),
+    framed: visit.binding.framed,
+    messageOrigins: messageOrigins(parameters, visit.client, request.headers.referer),
+    ownSuccessUrl: `${deps.embedUrl()}/success`,
+    refreshOff: query.refresh === 'off',
+    ...(typeof query.q === 'string' ? { query: query.q } : {}),
+  }
+}
+
+export function presentDeps(deps: WidgetDeps): PresentDeps {
+  return {
+    catalogue: deps.catalogue,
+    leg: (id) => deps.journey.store.leg(id),
+    connection: deps.connection,
+    search: deps.search,
+    departUrl: (leg, newTab) =>
+      `${paths.depart}?${new URLSearchParams({ ticket: deps.tickets.write(leg.id, leg.departures), ...(newTab ? { tab: '1' } : {}) })}`,
+    now: deps.journey.now,
+  }
+}
+
+/** A browser that is not the session's gets a page whose form proves nothing. */
+function withoutProof(frame: ReturnType<typeof frameOf>): ReturnType<typeof frameOf> {
+  const { poll: _poll, ...rest } = frame
+  return { ...rest, canGoBack: false, canCancel: false }
+}

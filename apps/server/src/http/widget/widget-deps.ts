@@ -1,0 +1,42 @@
+import type { Frame, ProviderTile, Screen } from '@raccord/contract'
+import type { FastifyBaseLogger } from 'fastify'
+import type { ClientStore } from '../../clients/client.ts'
+import type { JourneyFinder, LegRoads } from '../../journey/ports.ts'
+import type { SettleDeps } from '../../journey/settle.ts'
+import type { Catalogue } from '../../providers/catalogue.ts'
+import type { ConnectionSummary } from './present/screen-of.ts'
+import type { SessionStore } from './session-port.ts'
+
+/** Everything the widget's routes need; wired in app.ts. */
+export interface WidgetDeps {
+  readonly sessions: SessionStore
+  readonly journeys: JourneyFinder
+  readonly journey: SettleDeps
+  readonly roads: LegRoads
+  readonly clients: Pick<ClientStore, 'find'>
+  readonly catalogue: Catalogue
+  readonly connection: (id: number) => Promise<ConnectionSummary>
+  readonly render: (screen: Screen, frame: Frame) => string
+  readonly search: (tiles: readonly ProviderTile[], query: string) => readonly ProviderTile[]
+  readonly tickets: DepartureTickets
+  /** The embed base is https: `__Host-` cookies can be set. */
+  readonly secure: () => boolean
+  readonly embedUrl: () => string
+  readonly operator: Frame['operator']
+  readonly sandbox: boolean
+  readonly log: FastifyBaseLogger
+  /** Calls that outlive their request; closed with the server. */
+  readonly background: Background
+}
+
+/** Single-use links to a bank (WIRE §4). */
+export interface DepartureTickets {
+  write(legId: number, departures: number): string
+  read(ticket: string): { readonly legId: number; readonly departures: number } | undefined
+}
+
+export interface Background {
+  /** Waits for the work at most `patienceMs`; goes on with it when it takes longer. */
+  patient<T>(work: Promise<T>, patienceMs: number): Promise<T | 'later'>
+  drain(): Promise<void>
+}
