@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { parseKeyRing, type VaultKey } from './key-ring.ts'
+
+export interface KeySettings {
+  /** RACCORD_VAULT_KEY. */
+  vaultKey?: string | undefined
+  /** RACCORD_DATA: the key file is `<dataDir>/vault.key`. */
+  dataDir: string
+  production: boolean
+  warn?: (message: string) => void
+}
+
+/**
+ * The master keys: from the setting, else from the key file, which a sandbox makes at its first start.
+ *
+ * Call it before `openDatabase`: a store without its key is told from a first start by the store being there already.
+ */
+export function loadKeyRing({
+  vaultKey,
+  dataDir,
+  production,
+  warn = () => {},
+}: KeySettings): [VaultKey, ...VaultKey[]] {
+  if (vaultKey !== undefined && vaultKey.trim() !== '') return parseKeyRing(vaultKey, 'RACCORD_VAULT_KEY')
+  const file = join(dataDir, 'vault.key')
+  if (!existsSync(file)) {
+    if (production) {
+      throw new Error(
+        'RACCORD_VAULT_KEY is not set. In production the key that seals bank credentials is yours to keep: make it with "openssl rand -base64 32" and keep it apart from the database and its backups.',
+      )
+    }
+    if (existsSync(join(dataDir, 'pg'))) {
+      throw new Error(
+        `${file} is gone, but the database it sealed is there: without the key its credentials and bank consents cannot be read. Restore the file, set RACCORD_VAULT_KEY, or move ${join(dataDir, 'pg')} away to begin anew.`,
+      )
+    }
+    createKeyFile(dataDir, file)
+  }
+  if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) {
+    warn(`${file} can be read by other users of this machine: chmod 600 it`)
+  }
+  return parseKeyRing(readFileSync(file, 'utf8'), file)
+}
+
+/** Whole and on disk under its name, or not there at all: half a key would lock everything away for good. */
+function createKeyFile(dataDir: string, file: string): void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const fresh = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`
+  const handle = openSync(fresh, 'wx', 0o600)
+  try {
+    writeFileSync(handle, `${randomBytes(32).toString('base64')}\n`)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+  try {
+    linkSync(fresh, file)
+  } catch (error) {
+    // Another process was first: its key counts.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(fresh, { force: true })
+  }
+}
