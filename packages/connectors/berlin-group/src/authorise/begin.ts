@@ -1,0 +1,44 @@
+import type { BankContext, BeginInput, Outcome } from '@raccord/connector-kit'
+import { failWith, readOptions, type Session } from '../call/session.ts'
+import { startOAuth } from '../oauth/authorize.ts'
+import { nextGenPsd2 } from '../wire-names.ts'
+import { advance } from './advance.ts'
+import { createConsent } from './create-consent.ts'
+import { type Credentials, identification, readCredentials } from './credentials.ts'
+
+export async function begin(bank: BankContext, input: BeginInput): Promise<Outcome> {
+  const options = readOptions(bank)
+  if ('kind' in options) return options
+  const wire = nextGenPsd2
+  const credentials = readCredentials(options, input.credentials)
+  const ibans = credentials.iban ? [credentials.iban.expose().replace(/\s+/g, '').toUpperCase()] : undefined
+  const session: Session = {
+    bank,
+    options,
+    wire,
+    state: {
+      v: 1,
+      phase: 'begun',
+      asked: {
+        mode: input.mode,
+        accountTypes: [...input.accountTypes],
+        recurring: input.recurring,
+        validUntil: input.validUntil,
+        frequencyPerDay: input.frequencyPerDay,
+        redirectUri: input.redirect.uri,
+        redirectState: input.redirect.state,
+        ...(ibans ? { ibans } : {}),
+      },
+      psu: identification(options, wire, credentials),
+    },
+  }
+  if (options.oauth.kind === 'pre-step') return startOAuth(session, options.oauth.metadataUrl, 'token')
+  return askConsent(session, credentials)
+}
+
+/** Creates the consent and goes on by its links. */
+export async function askConsent(session: Session, credentials: Credentials): Promise<Outcome> {
+  const answer = await createConsent(session)
+  if ('kind' in answer) return failWith(session, answer)
+  return advance(session, answer, credentials, 'consent')
+}

@@ -1,0 +1,68 @@
+import type { Failed } from '@raccord/connector-kit'
+import { call } from '../call/call.ts'
+import { notReadable } from '../call/failure.ts'
+import { resolveHref } from '../call/links.ts'
+import type { Session } from '../call/session.ts'
+import { accessOf } from './access.ts'
+import { readScaAnswer, type ScaAnswer } from './sca-answer.ts'
+
+/** Answers by which a bank says no to the kind of consent, not to us: the next kind is tried. */
+const modelRefused = /^(FORMAT_ERROR|PARAMETER_\w+|SERVICE_INVALID|CONSENT_INVALID)$/
+
+/**
+ * POST /v1/consents. Nothing exists at the bank until this succeeds, so trying another model after a refusal creates no
+ * second consent.
+ */
+export async function createConsent(session: Session): Promise<ScaAnswer | Failed> {
+  const { options, wire } = session
+  const { asked } = session.state
+  let refusal: Failed | undefined
+  for (const model of options.consentModels) {
+    const access = accessOf(model, asked, options.ownerName)
+    if (!access) continue
+    const answer = await call(session, {
+      operation: 'consent.create',
+      method: 'POST',
+      url: `${options.baseUrl}${wire.paths.consents}`,
+      authorising: true,
+      body: {
+        access,
+        [wire.consent.recurring]: asked.recurring,
+        [wire.consent.validUntil]: asked.validUntil,
+        // 1 for a single reading, or the bank refuses (1.3 §6.3.1).
+        [wire.consent.frequencyPerDay]: asked.recurring ? asked.frequencyPerDay : 1,
+        [wire.consent.combinedService]: false,
+      },
+    })
+    if (answer.kind === 'failed') {
+      refusal = answer
+      if (modelRefused.test(answer.bankCode ?? '')) continue
+      return asConfiguration(answer)
+    }
+    const read = readScaAnswer(answer.value, answer.links, answer.url)
+    if (read?.consentId === undefined) return notReadable('consent.create', 'no consentId')
+    session.state = { ...session.state, consent: consentOf(session, read.consentId, read), authorisation: {} }
+    return read
+  }
+  return (
+    refusal ?? { kind: 'failed', reason: 'bank_not_configured', detail: 'consent.create: no model fits this channel' }
+  )
+}
+
+/** Before any consent there is none to have expired: the bank does not know us. */
+function asConfiguration(failed: Failed): Failed {
+  return failed.reason === 'consent_expired' ? { ...failed, reason: 'bank_not_configured' } : failed
+}
+
+function consentOf({ options, wire }: Session, id: string, answer: ScaAnswer) {
+  const absolute = (name: 'self' | 'status', path: string) => {
+    const href = answer.links[wire.links[name]]
+    const own = `${options.baseUrl}${path}`
+    return href === undefined ? own : (resolveHref(href, options.baseUrl, answer.url, wire.root) ?? own)
+  }
+  return {
+    id,
+    self: absolute('self', wire.paths.consent(id)),
+    status: absolute('status', wire.paths.consentStatus(id)),
+  }
+}

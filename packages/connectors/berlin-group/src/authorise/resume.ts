@@ -1,0 +1,96 @@
+import type { Answer, BankContext, ConnectorState, Failed, Outcome } from '@raccord/connector-kit'
+import { call } from '../call/call.ts'
+import { notReadable } from '../call/failure.ts'
+import { nokParameter } from '../call/request-headers.ts'
+import { failWith, openSession, type Session } from '../call/session.ts'
+import { finishOAuth } from '../oauth/authorize.ts'
+import { thawChallenge, writeState } from '../state.ts'
+import { advance } from './advance.ts'
+import { askConsent } from './begin.ts'
+import { identification, readCredentials } from './credentials.ts'
+import { readScaAnswer } from './sca-answer.ts'
+import { sendCode } from './send-code.ts'
+import { settle } from './settle.ts'
+import { submit, update } from './submit.ts'
+import { keepPolling } from './wait.ts'
+
+/** An answer that does not fit what is being waited for changes nothing at the bank. */
+export async function resume(bank: BankContext, state: ConnectorState, answer: Answer): Promise<Outcome> {
+  const session = openSession(bank, state)
+  if ('kind' in session) return session
+  const { phase } = session.state
+  switch (answer.kind) {
+    case 'returned':
+      return phase === 'oauth' || phase === 'token'
+        ? fromOAuth(session, answer.query)
+        : fromBrowser(session, answer.query)
+    case 'fields':
+      return phase === 'form' ? withFields(session, answer.values) : misplaced(session, answer)
+    case 'secret':
+      return phase === 'challenge' ? sendCode(session, answer.value) : misplaced(session, answer)
+    case 'choice':
+      return phase === 'choice' ? select(session, answer.id) : misplaced(session, answer)
+    case 'resend':
+      return phase === 'challenge' ? select(session, session.state.authorisation?.methodId) : misplaced(session, answer)
+    case 'poll':
+      return phase === 'decoupled' ? pollApp(session) : settle(session, { nok: false })
+  }
+}
+
+async function fromOAuth(session: Session, query: { readonly [name: string]: string }): Promise<Outcome> {
+  const { phase } = session.state
+  const failed = await finishOAuth(session, query)
+  if (failed) return failWith(session, failed)
+  return phase === 'token' ? askConsent(session, {}) : settle(session, { nok: false })
+}
+
+async function fromBrowser(session: Session, query: { readonly [name: string]: string }): Promise<Outcome> {
+  const href = session.state.authorisation?.confirmation
+  const code = query['confirmationCode'] ?? query['code']
+  // Only the browser that was at the bank brings this code (1.3 §5.1.6, redirect hardening).
+  if (href !== undefined && code !== undefined) {
+    const reply = await submit(session, { method: 'PUT', href }, { confirmationCode: code }, 'confirm')
+    if ('kind' in reply) return failWith(session, reply)
+  }
+  return settle(session, { nok: query[nokParameter] !== undefined })
+}
+
+async function withFields(session: Session, values: Extract<Answer, { kind: 'fields' }>['values']): Promise<Outcome> {
+  const credentials = readCredentials(session.options, values)
+  const psu = { ...session.state.psu, ...identification(session.options, session.wire, credentials) }
+  session.state = { ...session.state, psu }
+  const pending = session.state.authorisation?.pending
+  const question = pending && readScaAnswer({}, pending.links, pending.url)
+  if (!question) return failWith(session, notReadable('authorisation', 'nothing was asked'))
+  return advance(session, question, credentials, 'consent')
+}
+
+async function select(session: Session, id: string | undefined): Promise<Outcome> {
+  const { select: target, methods, challenge } = session.state.authorisation ?? {}
+  if (target === undefined || id === undefined || !methods?.some((method) => method.id === id)) {
+    if (challenge === undefined) return failWith(session, notReadable('authorisation', 'there is nothing to choose'))
+    return { kind: 'challenge', challenge: thawChallenge(challenge), refused: true, state: writeState(session.state) }
+  }
+  update(session, { methodId: id })
+  const reply = await submit(session, target, { authenticationMethodId: id }, 'select')
+  return 'kind' in reply ? failWith(session, reply) : advance(session, reply, {}, 'select')
+}
+
+async function pollApp(session: Session): Promise<Outcome> {
+  const url = session.state.authorisation?.watch
+  if (url === undefined) return failWith(session, notReadable('authorisation', 'no status link'))
+  const reply = await call(session, { operation: 'authorisation.status', method: 'GET', url, consent: true })
+  if (reply.kind === 'failed') {
+    // A bank that stumbles once must not end a confirmation that the person may be giving right now.
+    return reply.reason === 'bank_unavailable' ? keepPolling(session, undefined, undefined) : failWith(session, reply)
+  }
+  const answer = readScaAnswer(reply.value, reply.links, reply.url)
+  const ended = /^(finalised|exempted|failed)$/i.test(answer?.scaStatus ?? '')
+  const leadsOn = Object.keys(reply.links).some((name) => name !== 'self' && name !== 'status' && name !== 'scaStatus')
+  if (answer && (ended || leadsOn)) return advance(session, answer, {}, 'poll')
+  return keepPolling(session, undefined, answer?.psuMessage)
+}
+
+function misplaced(session: Session, answer: Answer): Failed {
+  return failWith(session, notReadable('authorisation', `${answer.kind} was not asked for`))
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { count, list, text, word } from '../call/lenient.ts'
+import type { Links } from '../call/links.ts'
+
+const scaMethod = z.object({
+  authenticationMethodId: text,
+  authenticationType: text,
+  name: text,
+  explanation: text,
+})
+export type ScaMethod = z.infer<typeof scaMethod>
+
+const challengeData = z
+  .object({
+    image: text,
+    imageLink: text,
+    data: list.transform((lines) => lines.filter((line) => typeof line === 'string')),
+    otpMaxLength: count,
+    otpFormat: word('characters', 'integer'),
+    additionalInformation: text,
+  })
+  .optional()
+  .catch(undefined)
+export type ChallengeData = NonNullable<z.infer<typeof challengeData>>
+
+const body = z.object({
+  consentId: text,
+  consentStatus: text,
+  scaStatus: text,
+  authorisationId: text,
+  psuMessage: text,
+  scaMethods: list.transform((methods) =>
+    methods.flatMap((method) => {
+      const read = scaMethod.safeParse(method).data
+      return read?.authenticationMethodId === undefined ? [] : [{ ...read, id: read.authenticationMethodId }]
+    }),
+  ),
+  chosenScaMethod: scaMethod.optional().catch(undefined),
+  challengeData,
+})
+
+/** What a bank's answer says about an authorisation: of the consent creation, of POST and PUT authorisations alike. */
+export interface ScaAnswer extends z.infer<typeof body> {
+  readonly links: Links
+  /** The URL that answered: relative links start from it. */
+  readonly url: string
+}
+
+export function readScaAnswer(value: unknown, links: Links, url: string): ScaAnswer | undefined {
+  const read = body.safeParse(value ?? {}).data
+  return read && { ...read, links, url }
+}

@@ -1,0 +1,131 @@
+import type { Failed, Outcome } from '@raccord/connector-kit'
+import type { BankFailure } from '@raccord/contract'
+import { notReadable } from '../call/failure.ts'
+import { failWith, type Session } from '../call/session.ts'
+import { startOAuth } from '../oauth/authorize.ts'
+import { freezeChallenge, thawChallenge, writeState } from '../state.ts'
+import type { Sent } from './advance.ts'
+import { challengeOf, choiceOf } from './challenge.ts'
+import { type Credentials, credentialForm } from './credentials.ts'
+import type { Move } from './next-move.ts'
+import type { ScaAnswer } from './sca-answer.ts'
+import { settle } from './settle.ts'
+import { absolute, update } from './submit.ts'
+import { keepPolling } from './wait.ts'
+
+export interface Where {
+  readonly answer: ScaAnswer
+  readonly last: Sent
+  readonly credentials: Credentials
+  readonly done: ReadonlySet<Sent>
+}
+
+/** The bank needs the person, or is done. */
+export async function stopAt(
+  session: Session,
+  move: Exclude<Move, { kind: 'send' }>,
+  { answer, last, credentials, done }: Where,
+): Promise<Outcome> {
+  const href = 'href' in move ? move.href : 'to' in move ? move.to.href : undefined
+  const url = absolute(session, href, answer.url)
+  if (href !== undefined && url === undefined)
+    return failWith(session, notReadable('authorisation', 'a link is not a URL'))
+  switch (move.kind) {
+    case 'settle':
+      return settle(session, { nok: false })
+    case 'failed':
+      return failWith(session, scaFailed(last))
+    case 'oauth':
+      return startOAuth(session, url ?? '', 'oauth')
+    case 'browser':
+      return toBrowser(session, url ?? '')
+    case 'choose':
+      return choose(session, answer, { method: move.to.method, href: url ?? '' })
+    case 'challenge':
+      return challenge(session, answer, { method: move.to.method, href: url ?? '' }, last)
+    case 'credentials':
+      return askCredentials(session, answer, credentials, done)
+    case 'decoupled':
+      return keepPolling(session, url, answer.psuMessage)
+    case 'unsupported':
+      return failWith(session, {
+        kind: 'failed',
+        reason: 'bank_not_configured',
+        detail: 'authorisation: the bank takes only an encrypted password',
+      })
+    case 'lost':
+      return failWith(session, notReadable('authorisation', 'no link that leads on'))
+  }
+}
+
+function scaFailed(last: Sent): Failed {
+  const reasons: { readonly [sent in Sent]?: BankFailure } = {
+    authenticate: 'wrong_credentials',
+    authenticate_more: 'wrong_credentials',
+    identify: 'wrong_credentials',
+    code: 'wrong_otp',
+  }
+  return { kind: 'failed', reason: reasons[last] ?? 'refused_at_bank', detail: `scaStatus is failed after ${last}` }
+}
+
+function toBrowser(session: Session, url: string): Outcome {
+  // The server judges the host; a scheme that is no page at all is a broken answer.
+  if (!/^https?:\/\//i.test(url))
+    return failWith(session, notReadable('authorisation', 'scaRedirect is not a web page'))
+  session.state = { ...session.state, phase: 'redirect' }
+  return { kind: 'redirect', url, state: writeState(session.state) }
+}
+
+type Target = { readonly method: 'POST' | 'PUT'; readonly href: string }
+
+function choose(session: Session, answer: ScaAnswer, target: Target): Outcome {
+  const choice = choiceOf(answer)
+  update(session, { select: target, challenge: freezeChallenge(choice) })
+  session.state = { ...session.state, phase: 'choice' }
+  return { kind: 'challenge', challenge: choice, state: writeState(session.state) }
+}
+
+function challenge(session: Session, answer: ScaAnswer, target: Target, last: Sent): Outcome {
+  const before = session.state.authorisation
+  update(session, { answer: target })
+  session.state = { ...session.state, phase: 'challenge' }
+  // The same question again, without a new challenge: the code was wrong and may be given again.
+  if (last === 'code' && !answer.challengeData && !answer.chosenScaMethod && before?.challenge !== undefined) {
+    return {
+      kind: 'challenge',
+      challenge: thawChallenge(before.challenge),
+      refused: true,
+      state: writeState(session.state),
+    }
+  }
+  const chosen = before?.methods?.find((method) => method.id === before.methodId)
+  const shown = challengeOf(
+    answer,
+    chosen && {
+      authenticationMethodId: chosen.id,
+      authenticationType: chosen.type,
+      name: chosen.name,
+      explanation: undefined,
+    },
+    before?.select !== undefined && before.methodId !== undefined,
+  )
+  update(session, { challenge: freezeChallenge(shown) })
+  return { kind: 'challenge', challenge: shown, state: writeState(session.state) }
+}
+
+function askCredentials(
+  session: Session,
+  answer: ScaAnswer,
+  credentials: Credentials,
+  done: ReadonlySet<Sent>,
+): Outcome {
+  const identified = session.state.psu[session.wire.headers.psuId] !== undefined
+  const fields = credentialForm(session.options, credentials, identified)
+  if (fields.length === 0) {
+    const reason = done.has('authenticate') ? 'wrong_credentials' : 'bank_not_configured'
+    return failWith(session, { kind: 'failed', reason, detail: 'authorisation: the bank asks for credentials again' })
+  }
+  update(session, { pending: { links: { ...answer.links }, url: answer.url } })
+  session.state = { ...session.state, phase: 'form' }
+  return { kind: 'form', fields, state: writeState(session.state) }
+}

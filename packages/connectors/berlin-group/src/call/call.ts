@@ -1,0 +1,70 @@
+import type { BankRequest, Failed } from '@raccord/connector-kit'
+import { refreshTokens } from '../oauth/refresh.ts'
+import { parseBankJson } from './bank-json.ts'
+import { failureOfAnswer, failureOfFault, notReadable } from './failure.ts'
+import { type Links, readLinks } from './links.ts'
+import { type HeaderNeeds, requestHeaders } from './request-headers.ts'
+import type { Session } from './session.ts'
+
+export interface CallInput extends Omit<HeaderNeeds, 'hasBody'> {
+  /** Our name for it, in logs and failures: `consent.create`. */
+  readonly operation: string
+  readonly method: BankRequest['method']
+  /** Absolute; the HTTP port judges its host. */
+  readonly url: string
+  readonly body?: { readonly [key: string]: unknown }
+}
+
+export interface Answered {
+  readonly kind: 'answered'
+  readonly url: string
+  readonly status: number
+  readonly headers: { readonly [name: string]: string }
+  /** Parsed JSON; `undefined` for an empty body. */
+  readonly value: unknown
+  readonly links: Links
+}
+
+/** One call to the bank, token kept fresh, errors as values. */
+export async function call(session: Session, input: CallInput): Promise<Answered | Failed> {
+  const stale = await refreshTokens(session, 'if-expired')
+  if (stale) return stale
+  const first = await exchange(session, input)
+  // A bank may end an access token early; a rotated one is worth one more try, for calls that change nothing.
+  const spent =
+    first.kind === 'failed' && /^(INVALID_TOKEN|TOKEN_(EXPIRED|INVALID|UNKNOWN))$/.test(first.bankCode ?? '')
+  if (!spent || input.method !== 'GET' || session.state.tokens?.refresh === undefined) return first
+  return (await refreshTokens(session, 'now')) ?? exchange(session, input)
+}
+
+async function exchange(session: Session, input: CallInput): Promise<Answered | Failed> {
+  const { bank, wire } = session
+  const headers = requestHeaders(session, { ...input, hasBody: input.body !== undefined })
+  const started = bank.now().getTime()
+  const response = await bank.http.send({
+    method: input.method,
+    url: input.url,
+    headers,
+    ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+  })
+  bank.log('bank_call', {
+    operation: input.operation,
+    request_id: headers[wire.headers.requestId],
+    status: response.kind === 'answer' ? response.status : response.fault,
+    duration_ms: bank.now().getTime() - started,
+  })
+  if (response.kind === 'fault') return failureOfFault(input.operation, response)
+  if (response.status < 200 || response.status >= 300) {
+    return failureOfAnswer(input.operation, response, wire, bank.now())
+  }
+  const value = response.body.trim() === '' ? undefined : parseBankJson(response.body)
+  if (value === undefined && response.body.trim() !== '') return notReadable(input.operation, 'answer is not JSON')
+  return {
+    kind: 'answered',
+    url: input.url,
+    status: response.status,
+    headers: response.headers,
+    value,
+    links: readLinks(value),
+  }
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+
+/** `_links` of an answer: name → href as sent. */
+export type Links = { readonly [name: string]: string }
+
+/** `{"scaRedirect":{"href":"…"}}`; a bare string is taken too. */
+export function readLinks(value: unknown): Links {
+  const found = z.object({ _links: z.record(z.string(), z.unknown()) }).safeParse(value).data?._links ?? {}
+  const links: { [name: string]: string } = {}
+  for (const [name, link] of Object.entries(found)) {
+    const href = typeof link === 'string' ? link : hrefOf(link)
+    if (href !== undefined && href !== '') links[name] = href
+  }
+  return links
+}
+
+function hrefOf(link: unknown): string | undefined {
+  return z.object({ href: z.string() }).safeParse(link).data?.href
+}
+
+/**
+ * An href as an absolute URL, its own query untouched. Banks write them absolute, relative to the host, or relative to the
+ * base path of their API: `/v1/…` under a base that has a path of its own is the last of these.
+ */
+export function resolveHref(href: string, baseUrl: string, currentUrl: string, root: string): string | undefined {
+  const base = URL.parse(baseUrl)
+  if (!base) return undefined
+  const prefix = base.pathname.replace(/\/+$/, '')
+  const path = href.startsWith('//') ? undefined : href
+  if (path?.startsWith('/') && !path.startsWith(`${prefix}/`) && path.startsWith(root)) {
+    return URL.parse(`${base.origin}${prefix}${path}`)?.href
+  }
+  // `v1/…` without a slash would otherwise be taken from the folder of the current page.
+  if (path?.startsWith(root.slice(1))) return URL.parse(`${base.origin}${prefix}/${path}`)?.href
+  return URL.parse(href, currentUrl)?.href
+}

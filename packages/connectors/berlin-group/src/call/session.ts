@@ -1,0 +1,38 @@
+import type { BankContext, ConnectorState, Failed } from '@raccord/connector-kit'
+import { type BerlinGroupOptions, berlinGroupOptions } from '../options.ts'
+import { type DriverState, readState, writeState } from '../state.ts'
+import { nextGenPsd2, type WireNames } from '../wire-names.ts'
+
+/** One call of the contract while it runs. `state` is replaced as a whole, never changed inside. */
+export interface Session {
+  readonly bank: BankContext
+  readonly options: BerlinGroupOptions
+  readonly wire: WireNames
+  state: DriverState
+}
+
+/** Options are the operator's to correct: a wrong one is named by its path, its value is not told. */
+export function readOptions(bank: BankContext): BerlinGroupOptions | Failed {
+  const parsed = berlinGroupOptions.safeParse(bank.options)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  return {
+    kind: 'failed',
+    reason: 'bank_not_configured',
+    detail: `provider ${bank.providerId}: option ${issue?.path.join('.') || '(all)'}: ${issue?.code ?? 'invalid'}`,
+  }
+}
+
+export function openSession(bank: BankContext, state: ConnectorState): Session | Failed {
+  const options = readOptions(bank)
+  if ('kind' in options) return options
+  const read = readState(state)
+  if (!read)
+    return { kind: 'failed', reason: 'consent_expired', detail: 'stored state is of another connector version' }
+  return { bank, options, wire: nextGenPsd2, state: read }
+}
+
+/** The newest state goes with a failure: rotated tokens must not be lost, and a consent may have to be revoked. */
+export function failWith(session: Session, failed: Failed): Failed {
+  return { ...failed, state: writeState(session.state) }
+}

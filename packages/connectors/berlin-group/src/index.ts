@@ -1,0 +1,2 @@
+export { berlinGroup } from './connector.ts'
+export { type BerlinGroupOptions, type BerlinGroupOptionsInput, berlinGroupOptions } from './options.ts'

@@ -1,0 +1,65 @@
+import { type BankAccount, moneyToNumber } from '@raccord/connector-kit'
+import { z } from 'zod'
+import { amount, currency, flag, text, word } from '../call/lenient.ts'
+import { accountTypeOf } from './account-type.ts'
+import { readBalances } from './balance.ts'
+
+const account = z.object({
+  resourceId: text,
+  iban: text,
+  bban: text,
+  maskedPan: text,
+  currency,
+  name: text,
+  displayName: text,
+  product: text,
+  cashAccountType: text,
+  status: word('enabled', 'deleted', 'blocked'),
+  usage: word('PRIV', 'ORGA'),
+  bic: text,
+  ownerName: text,
+  creditLimit: amount,
+  debitAccounting: flag,
+  balances: z.unknown(),
+})
+
+export interface ReadAccount {
+  readonly account: BankAccount
+  readonly inverted: boolean
+}
+
+/** `accountDetails` or `cardAccountDetails` (1.3 §14.19, §14.20). `undefined`: nothing to ask for it by. */
+export function readAccount(value: unknown, resource: BankAccount['resource']): ReadAccount | undefined {
+  const read = account.safeParse(value).data
+  // Without a resource id some banks take the IBAN in the path.
+  const bankId = read?.resourceId ?? read?.iban
+  if (!read || bankId === undefined) return undefined
+  const inverted = resource === 'card-account' && read.debitAccounting
+  const balances = readBalances(read.balances, inverted)
+  const iban = read.iban?.replace(/\s+/g, '').toUpperCase()
+  const number = iban ?? read.bban ?? read.maskedPan
+  const name = read.name ?? read.displayName ?? read.product
+  return {
+    inverted,
+    account: {
+      bankId,
+      resource,
+      type: accountTypeOf(read.cashAccountType, read.product, resource),
+      ...(name === undefined ? {} : { name }),
+      ...(number === undefined ? {} : { number }),
+      ...(iban === undefined ? {} : { iban }),
+      ...(read.maskedPan === undefined ? {} : { maskedPan: read.maskedPan }),
+      ...(read.bic === undefined ? {} : { bic: read.bic }),
+      // Mandatory in the standard; multi-currency accounts say XXX (1.3 §4.5).
+      currency: read.currency ?? balances[0]?.amount.currency ?? 'EUR',
+      ...(read.ownerName === undefined ? {} : { ownerName: read.ownerName }),
+      ...(read.usage === undefined ? {} : { usage: read.usage === 'ORGA' ? 'PROFESSIONAL' : 'PERSONAL' }),
+      ...(read.status === undefined ? {} : { status: read.status }),
+      balances,
+      ...(read.creditLimit
+        ? { details: { credit_limit: moneyToNumber(read.creditLimit.minor, read.creditLimit.currency) } }
+        : {}),
+      raw: JSON.stringify(value),
+    },
+  }
+}

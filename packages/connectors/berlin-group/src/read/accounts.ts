@@ -1,0 +1,104 @@
+import type { AccountsAnswer, BankAccount, BankContext, ConnectorState, Failed } from '@raccord/connector-kit'
+import { z } from 'zod'
+import { type Answered, call } from '../call/call.ts'
+import { list } from '../call/lenient.ts'
+import { readLinks, resolveHref } from '../call/links.ts'
+import { failWith, openSession, type Session } from '../call/session.ts'
+import { type DriverState, writeState } from '../state.ts'
+import { type ReadAccount, readAccount } from './account.ts'
+import { readBalances } from './balance.ts'
+import { resourceUrl } from './resource-url.ts'
+
+type Resource = BankAccount['resource']
+
+export async function accounts(bank: BankContext, state: ConnectorState): Promise<AccountsAnswer> {
+  const session = openSession(bank, state)
+  if ('kind' in session) return session
+  const { asked } = session.state
+  const found: BankAccount[] = []
+  const hints: { [bankId: string]: NonNullable<DriverState['accounts']>[string] } = {}
+  const resources: Resource[] = ['account']
+  if (session.options.cardAccounts && asked.accountTypes.includes('CREDIT_CARD')) resources.push('card-account')
+  for (const resource of resources) {
+    const page = await listOf(session, resource)
+    if ('kind' in page && page.kind === 'failed') {
+      if (resource === 'card-account' && isNotOffered(page)) continue
+      return failWith(session, page)
+    }
+    for (const entry of entriesOf(page, resource)) {
+      const read = readAccount(entry, resource)
+      if (!read) {
+        bank.log('bank_account_skipped', { rule: 'no_resource_id', resource })
+        continue
+      }
+      const { type } = read.account
+      // Kinds that nobody asked for are not looked at any further; those we cannot read are still reported.
+      if (typeof type === 'string' && !asked.accountTypes.includes(type)) continue
+      const links = readLinks(entry)
+      const complete = await withBalances(session, read, links[session.wire.links.balances], page.url)
+      if ('kind' in complete) return failWith(session, complete)
+      found.push(complete)
+      const hint = hintOf(session, read, links[session.wire.links.transactions], page.url)
+      if (hint) hints[read.account.bankId] = hint
+    }
+  }
+  session.state = { ...session.state, accounts: hints }
+  return { kind: 'accounts', accounts: found, state: writeState(session.state) }
+}
+
+function listOf(session: Session, resource: Resource): Promise<Answered | Failed> {
+  const { options, wire } = session
+  const path = resource === 'account' ? wire.paths.accounts : wire.paths.cardAccounts
+  const query = `?withBalance=${options.balances === 'inline'}`
+  return call(session, {
+    operation: `${resource}s.list`,
+    method: 'GET',
+    url: `${options.baseUrl}${path}${query}`,
+    consent: true,
+  })
+}
+
+/** `{accounts: […]}` or `{cardAccounts: […]}`. */
+function entriesOf(page: Answered, resource: Resource): readonly unknown[] {
+  const body = z.record(z.string(), z.unknown()).safeParse(page.value).data
+  return list.parse(body?.[resource === 'account' ? 'accounts' : 'cardAccounts'])
+}
+
+/** A bank without cards answers 404 or one of these; that is no failure of the reading. */
+function isNotOffered(failed: Failed): boolean {
+  return (
+    / HTTP (404|405|501)\b/.test(failed.detail) || /^(SERVICE_INVALID|RESOURCE_UNKNOWN)$/.test(failed.bankCode ?? '')
+  )
+}
+
+async function withBalances(
+  session: Session,
+  { account, inverted }: ReadAccount,
+  href: string | undefined,
+  from: string,
+): Promise<BankAccount | Failed> {
+  if (account.balances.length > 0 || typeof account.type !== 'string') return account
+  const { options, wire } = session
+  const linked = href === undefined ? undefined : resolveHref(href, options.baseUrl, from, wire.root)
+  const url = linked ?? `${resourceUrl(session, account)}${wire.paths.balances}`
+  const answer = await call(session, { operation: 'balances.read', method: 'GET', url, consent: true })
+  if (answer.kind === 'answered') {
+    const body = z.object({ balances: z.unknown() }).safeParse(answer.value).data
+    return { ...account, balances: readBalances(body?.balances, inverted) }
+  }
+  // The end of the consent or of the day's calls concerns all accounts; anything else only this one's balance.
+  const general = answer.reason === 'consent_expired' || answer.reason === 'bank_limit_reached'
+  if (general && / HTTP (401|429)\b/.test(answer.detail)) return answer
+  session.bank.log('bank_balance_missing', { code: answer.bankCode })
+  return account
+}
+
+/** Kept only where the standard's path would not do. */
+function hintOf(session: Session, { account, inverted }: ReadAccount, href: string | undefined, from: string) {
+  const { options, wire } = session
+  const transactions = href === undefined ? undefined : resolveHref(href, options.baseUrl, from, wire.root)
+  const usual = `${resourceUrl(session, account)}${wire.paths.transactions}`
+  const other = transactions !== undefined && transactions !== usual
+  if (!other && !inverted) return undefined
+  return { ...(other ? { transactions } : {}), ...(inverted ? { inverted } : {}) }
+}

@@ -1,0 +1,69 @@
+import type { BankTransaction } from '@raccord/connector-kit'
+import { z } from 'zod'
+import { amount, currency, day, list, text } from '../call/lenient.ts'
+import { type EntryRule, negate, pick } from './entry.ts'
+
+const address = z.object({ townName: text, country: text }).optional().catch(undefined)
+
+const cardEntry = z.object({
+  cardTransactionId: text,
+  transactionDate: day,
+  acceptorTransactionDateTime: day,
+  bookingDate: day,
+  valueDate: day,
+  transactionAmount: amount,
+  grandTotalAmount: amount,
+  originalAmount: amount,
+  currencyExchange: list.transform(
+    (rates) => z.object({ exchangeRate: text, sourceCurrency: currency }).safeParse(rates[0]).data,
+  ),
+  cardAcceptorId: text,
+  cardAcceptorName: text,
+  nameOfMerchant: text,
+  cardAcceptorAddress: address,
+  merchantCategoryCode: text,
+  transactionDetails: text,
+  proprietaryBankTransactionCode: text,
+})
+
+/** An entry of `/card-accounts/{id}/transactions` (1.3 §14.23). `inverted`: this account writes debits as positive. */
+export function readCardEntry(
+  value: unknown,
+  status: BankTransaction['status'],
+  inverted: boolean,
+): BankTransaction | EntryRule {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'entry_not_object'
+  const read = cardEntry.safeParse(value).data
+  if (!read) return 'entry_not_object'
+  // The grand total includes the bank's fees: that is what the card account is charged.
+  const billed = read.grandTotalAmount ?? read.transactionAmount
+  if (!billed) return 'transactionAmount' in value ? 'amount_unreadable' : 'amount_missing'
+  const money = inverted ? negate(billed) : billed
+  const merchant = read.cardAcceptorName ?? read.nameOfMerchant
+  const original =
+    read.originalAmount && read.originalAmount.currency !== money.currency
+      ? {
+          amount: inverted ? negate(read.originalAmount) : read.originalAmount,
+          ...pick('rate', read.currencyExchange?.exchangeRate),
+        }
+      : undefined
+  return {
+    status,
+    ...pick('bankId', read.cardTransactionId),
+    amount: money,
+    ...pick('bookingDate', read.bookingDate),
+    ...pick('valueDate', read.valueDate),
+    ...pick('transactionDate', read.transactionDate ?? read.acceptorTransactionDateTime),
+    remittance: [...new Set((read.transactionDetails ?? '').split(/\r?\n/).map((line) => line.trim()))].filter(Boolean),
+    ...pick('counterpartyName', merchant),
+    ...pick('additionalInformation', placeOf(read.cardAcceptorAddress)),
+    ...pick('proprietaryCode', read.proprietaryBankTransactionCode),
+    ...pick('merchantCategoryCode', read.merchantCategoryCode),
+    ...pick('original', original),
+    raw: JSON.stringify(value),
+  }
+}
+
+function placeOf(where: z.infer<typeof address>): string | undefined {
+  return [where?.townName, where?.country].filter((part) => part !== undefined).join(', ') || undefined
+}

@@ -1,0 +1,44 @@
+import type { AccountHandle, BankTransaction } from '@raccord/connector-kit'
+import { z } from 'zod'
+import { list } from '../call/lenient.ts'
+import { readLinks } from '../call/links.ts'
+import { readCardEntry } from './card-entry.ts'
+import { type EntryRule, readEntry } from './entry.ts'
+
+const report = z.object({ booked: z.unknown(), pending: z.unknown(), information: z.unknown() })
+
+export interface Page {
+  readonly transactions: readonly BankTransaction[]
+  readonly skipped: readonly EntryRule[]
+  /** Of the next page, as sent. */
+  readonly next: string | undefined
+}
+
+const statusOf = { booked: 'BOOKED', pending: 'PENDING', information: 'OTHER' } as const
+
+/** One answer of a transactions call. Each entry is read alone: a broken one costs itself, not the page. */
+export function readPage(
+  value: unknown,
+  resource: AccountHandle['resource'],
+  inverted: boolean,
+  nextLink: string,
+): Page | undefined {
+  const body = z.record(z.string(), z.unknown()).safeParse(value).data
+  if (!body) return undefined
+  const whole = body[resource === 'account' ? 'transactions' : 'cardTransactions'] ?? body['transactions']
+  // A bare array is what some banks send instead of the report.
+  const parts = report.safeParse(Array.isArray(whole) ? { booked: whole } : (whole ?? {})).data
+  if (!parts) return undefined
+  const transactions: BankTransaction[] = []
+  const skipped: EntryRule[] = []
+  for (const part of ['booked', 'pending', 'information'] as const) {
+    for (const one of list.parse(parts[part])) {
+      const status = statusOf[part]
+      const read = resource === 'account' ? readEntry(one, status) : readCardEntry(one, status, inverted)
+      if (typeof read === 'string') skipped.push(read)
+      else transactions.push(read)
+    }
+  }
+  // The standard puts the links into the report; some banks beside it.
+  return { transactions, skipped, next: readLinks(whole)[nextLink] ?? readLinks(body)[nextLink] }
+}

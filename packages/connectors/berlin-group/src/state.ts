@@ -1,0 +1,101 @@
+import type { Challenge, ConnectorState } from '@raccord/connector-kit'
+import { accountTypes } from '@raccord/contract'
+import { z } from 'zod'
+
+/** An authorization server's metadata (RFC 8414), as far as it is used. */
+export const authorizationServer = z.object({
+  issuer: z.url(),
+  authorization_endpoint: z.url(),
+  token_endpoint: z.url(),
+  revocation_endpoint: z.url().optional().catch(undefined),
+  authorization_response_iss_parameter_supported: z.boolean().optional().catch(undefined),
+  token_endpoint_auth_methods_supported: z.array(z.string()).optional().catch(undefined),
+})
+export type AuthorizationServer = z.infer<typeof authorizationServer>
+
+const tokens = z.object({
+  access: z.string(),
+  refresh: z.string().optional(),
+  /** ISO instant. */
+  expiresAt: z.string().optional(),
+})
+export type Tokens = z.infer<typeof tokens>
+
+const authorisation = z.object({
+  /** Where the person's next answer goes, and how. */
+  answer: z.object({ method: z.enum(['POST', 'PUT']), href: z.string() }).optional(),
+  /** Where this authorisation's status can be read. */
+  watch: z.string().optional(),
+  /** Where a method is chosen (again, to have a code sent once more), what can be chosen, what was. */
+  select: z.object({ method: z.enum(['POST', 'PUT']), href: z.string() }).optional(),
+  methods: z.array(z.object({ id: z.string(), name: z.string().optional(), type: z.string().optional() })).optional(),
+  methodId: z.string().optional(),
+  /** Wants the code that the redirect brought back. */
+  confirmation: z.string().optional(),
+  /** JSON of the challenge last shown: shown again after a wrong code. */
+  challenge: z.string().optional(),
+  /** The bank's open question while a form is shown: its links. */
+  pending: z.object({ links: z.record(z.string(), z.string()), url: z.string() }).optional(),
+  /** ISO instant after which waiting ends. */
+  until: z.string().optional(),
+})
+export type Authorisation = z.infer<typeof authorisation>
+
+const driverState = z.object({
+  v: z.literal(1),
+  /** What is being waited for. */
+  phase: z.enum([
+    'begun',
+    'redirect',
+    'oauth',
+    'token',
+    'form',
+    'challenge',
+    'choice',
+    'decoupled',
+    'settling',
+    'granted',
+  ]),
+  /** What the caller asked for, kept for the calls that come later. */
+  asked: z.object({
+    mode: z.enum(['REDIRECT', 'EMBEDDED']),
+    accountTypes: z.array(z.enum(accountTypes)),
+    recurring: z.boolean(),
+    validUntil: z.string(),
+    frequencyPerDay: z.number(),
+    redirectUri: z.string(),
+    redirectState: z.string(),
+    ibans: z.array(z.string()).optional(),
+  }),
+  /** Identification of the PSU, wire header → value. Never the password. */
+  psu: z.record(z.string(), z.string()),
+  consent: z.object({ id: z.string(), status: z.string().optional(), self: z.string().optional() }).optional(),
+  authorisation: authorisation.optional(),
+  oauth: z.object({ server: authorizationServer, verifier: z.string().optional() }).optional(),
+  tokens: tokens.optional(),
+  /** What `/accounts` said about how to read each one, where it differs from the standard's path. */
+  accounts: z
+    .record(z.string(), z.object({ transactions: z.string().optional(), inverted: z.boolean().optional() }))
+    .optional(),
+})
+
+export type DriverState = z.infer<typeof driverState>
+
+/** `undefined`: not a state of this connector, or of another version of it. */
+export function readState(state: ConnectorState): DriverState | undefined {
+  return driverState.safeParse(state).data
+}
+
+/** For the sealed column. Optional members that are absent stay absent. */
+export function writeState(state: DriverState): ConnectorState {
+  return JSON.parse(JSON.stringify(state)) as ConnectorState
+}
+
+export function freezeChallenge(challenge: Challenge): string {
+  return JSON.stringify(challenge)
+}
+
+export function thawChallenge(text: string): Challenge {
+  const challenge = JSON.parse(text) as Challenge & { expiresAt?: string }
+  return challenge.expiresAt === undefined ? challenge : { ...challenge, expiresAt: new Date(challenge.expiresAt) }
+}
