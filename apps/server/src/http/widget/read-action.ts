@@ -34,7 +34,7 @@ export function readAction(
   view: View,
   body: Record<string, unknown>,
   catalogue: Catalogue,
-  fields: readonly CredentialField[] | undefined,
+  shown: Shown | undefined,
 ): ReadAction {
   const name = text(body['do'])
   const simple = plain.find((known) => known === name)

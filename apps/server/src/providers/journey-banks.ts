@@ -1,0 +1,43 @@
+import type { Outcome } from '@raccord/connector-kit'
+import { checkBrowserUrl } from '@raccord/connector-kit'
+import type { Banks } from '../journey/ports.ts'
+import type { BankRegistry } from './open-bank.ts'
+
+const notConfigured: Outcome = {
+  kind: 'failed',
+  reason: 'bank_not_configured',
+  detail: 'no such channel, or no connector for its protocol',
+}
+
+/** The journey's way to the connectors. */
+export function createJourneyBanks(
+  registry: BankRegistry,
+  settings: { readonly embedUrl: () => string; readonly allowLoopback: boolean; readonly now: () => Date },
+): Banks {
+  return {
+    async begin({ channel: planned, recurring, credentials, callbackState, locale, psu }) {
+      const bank = registry.open(planned.definitionId, { locale, ...(psu ? { psu } : {}) })
+      if (!bank) return notConfigured
+      const { channel } = bank
+      // A single reading needs the permission for today only.
+      const days = recurring ? channel.consentDays : 0
+      return bank.connector.begin(bank.context, {
+        mode: channel.mode,
+        accountTypes: planned.reads,
+        recurring,
+        validUntil: new Date(settings.now().getTime() + days * 86_400_000).toISOString().slice(0, 10),
+        frequencyPerDay: recurring ? channel.frequencyPerDay : 1,
+        credentials,
+        redirect: { uri: `${settings.embedUrl()}/bank/callback/${channel.providerId}`, state: callbackState },
+      })
+    },
+    async resume({ definitionId, state, answer, locale, psu }) {
+      const bank = registry.open(definitionId, { locale, ...(psu ? { psu } : {}) })
+      return bank ? bank.connector.resume(bank.context, state, answer) : notConfigured
+    },
+    mayShow(definitionId, url) {
+      const hosts = registry.open(definitionId, {})?.channel.hosts
+      return hosts !== undefined && checkBrowserUrl(url, { hosts, allowLoopback: settings.allowLoopback }).ok
+    },
+  }
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import { Secret } from '@raccord/connector-kit'
+import type { WidgetParameters } from '@raccord/contract'
+import type { Fact } from '../../journey/facts.ts'
+import type { Journey, Leg, Shown } from '../../journey/ports.ts'
+import type { Database, Tx } from '../database.ts'
+import type { Row } from '../schema.ts'
+
+/** Seals text under a name (AAD), so that a row cannot be moved to another owner. */
+export interface Sealer {
+  seal(text: string, name: string): Uint8Array
+  open(sealed: Uint8Array, name: string): string
+}
+
+export type Reader = Pick<Database['kysely'], 'selectFrom'> | Tx
+
+export const legName = (id: number) => `leg:${id}`
+export const sessionName = (sessionHash: Uint8Array) => `journey:${Buffer.from(sessionHash).toString('hex')}`
+
+export function sha256(text: string): Uint8Array {
+  return createHash('sha256').update(text).digest()
+}
+
+/** A journey row with its facts. */
+export async function readJourney(db: Reader, sealer: Sealer, row: Row<'journey'>): Promise<Journey> {
+  const facts = await db
+    .selectFrom('journey_fact')
+    .select(['at', 'data'])
+    .where('journey_id', '=', row.id)
+    .where('seq', '<=', row.revision)
+    .orderBy('seq')
+    .execute()
+  return {
+    id: row.id,
+    sessionHash: row.session_hash,
+    sessionId: sealer.open(row.sealed_session, sessionName(row.session_hash)),
+    clientId: row.client_id,
+    userId: row.user_id,
+    endpoint: row.endpoint,
+    parameters: { ...(row.params as WidgetParameters), ...(row.display as Partial<WidgetParameters>) },
+    reference: row.reference,
+    revision: row.revision,
+    createdAt: row.created_at,
+    facts: facts.map((fact) => fact.data as Fact),
+    times: facts.map((fact) => fact.at),
+  }
+}
+
+export function readLeg(sealer: Sealer, row: Row<'leg'>): Leg {
+  const opened = <T>(sealed: Uint8Array | null): T | undefined =>
+    sealed ? (JSON.parse(sealer.open(sealed, legName(row.id))) as T) : undefined
+  const state = opened<NonNullable<Leg['state']>>(row.sealed_state)
+  const shown = opened<Shown>(row.sealed_outcome)
+  const credentials = opened<Record<string, string>>(row.sealed_credentials)
+  const returned = opened<Record<string, string>>(row.sealed_return)
+  return {
+    id: row.id,
+    definitionId: row.definition_id,
+    departures: row.departures,
+    ...(state ? { state } : {}),
+    ...(shown ? { shown: revived(shown) } : {}),
+    ...(credentials
+      ? { credentials: Object.fromEntries(Object.entries(credentials).map(([id, value]) => [id, new Secret(value)])) }
+      : {}),
+    ...(returned ? { returned } : {}),
+  }
+}
+
+/** Instants come back from JSON as text. */
+function revived(shown: Shown): Shown {
+  if (shown.kind === 'wait' && shown.expiresAt) return { ...shown, expiresAt: new Date(shown.expiresAt) }
+  if (shown.kind === 'challenge' && shown.challenge.expiresAt)
+    return { ...shown, challenge: { ...shown.challenge, expiresAt: new Date(shown.challenge.expiresAt) } }
+  return shown
+}

@@ -1,0 +1,138 @@
+import type { ConnectorState, Psu } from '@raccord/connector-kit'
+import type { Authorised, ConsentGiven, Journey, JourneyStore, Leg, RunView } from '../../journey/ports.ts'
+import type { Database, Tx } from '../database.ts'
+import { appendFacts, staleOr } from './journey-append.ts'
+import { legName, readLeg, type Sealer, sha256 } from './journey-rows.ts'
+
+/** What a journey does to connections, in the transaction of its facts. Wired in app.ts from `connections` and `sync`. */
+export interface JourneyEffects {
+  authorise(
+    tx: Tx,
+    journey: Journey,
+    leg: Leg,
+    authorised: Authorised,
+    now: Date,
+  ): Promise<{ readonly connectionId: number; readonly runId: number }>
+  share(
+    tx: Tx,
+    journey: Journey,
+    connectionId: number,
+    accountIds: readonly string[],
+    psu: Psu | undefined,
+    now: Date,
+  ): Promise<{ readonly shared: number; readonly runId: number }>
+  recordConsent(tx: Tx, journey: Journey, consent: ConsentGiven, now: Date): Promise<number>
+  revoke(tx: Tx, definitionId: string, state: ConnectorState, now: Date): Promise<void>
+  drop(tx: Tx, journey: Journey, connectionId: number, now: Date): Promise<void>
+  run(runId: number): Promise<RunView | undefined>
+}
+
+/** The journey's facts and legs, in our tables. Secrets of a leg are sealed under its id. */
+export function createJourneyStore(database: Database, sealer: Sealer, effects: JourneyEffects): JourneyStore {
+  const within = <T>(work: (tx: Tx) => Promise<T>) => staleOr(database.transaction(work))
+  const sealed = (legId: number, value: unknown) => sealer.seal(JSON.stringify(value), legName(legId))
+  return {
+    append: (journey, facts, now) => within((tx) => appendFacts(tx, journey, facts, now)),
+
+    startLeg: (journey, started, call, until, now) =>
+      within(async (tx) => {
+        const { id } = await tx
+          .insertInto('leg')
+          .values({
+            journey_id: journey.id,
+            definition_id: started.definitionId,
+            created_at: now,
+            callback_state_hash: sha256(started.callbackState),
+          })
+          .returning('id')
+          .executeTakeFirstOrThrow()
+        const exposed = Object.entries(started.credentials).map(([field, secret]) => [field, secret.expose()])
+        if (exposed.length > 0)
+          await tx
+            .updateTable('leg')
+            .set({ sealed_credentials: sealed(id, Object.fromEntries(exposed)) })
+            .where('id', '=', id)
+            .execute()
+        const moved = await appendFacts(
+          tx,
+          journey,
+          [
+            { kind: 'leg_started', leg: id, definitionId: started.definitionId },
+            { kind: 'bank_called', leg: id, call, until },
+          ],
+          now,
+        )
+        return { journey: moved, leg: id }
+      }),
+
+    async leg(id) {
+      const row = await database.kysely.selectFrom('leg').selectAll().where('id', '=', id).executeTakeFirst()
+      return row && readLeg(sealer, row)
+    },
+
+    saveOutcome: (journey, leg, outcome, facts, now) =>
+      within(async (tx) => {
+        // A further redirect (second leg of a bank) waits for a return of its own.
+        const again = outcome.shown.kind === 'redirect' ? { returned_at: null, sealed_return: null } : {}
+        await tx
+          .updateTable('leg')
+          .set({ sealed_state: sealed(leg, outcome.state), sealed_outcome: sealed(leg, outcome.shown), ...again })
+          .where('id', '=', leg)
+          .execute()
+        return appendFacts(tx, journey, facts, now)
+      }),
+
+    authorise: (journey, leg, authorised, now) =>
+      within(async (tx) => {
+        const { connectionId, runId } = await effects.authorise(tx, journey, leg, authorised, now)
+        // The channel holds them now; a leg that is over keeps no secret.
+        await tx
+          .updateTable('leg')
+          .set({ sealed_state: null, sealed_credentials: null, sealed_outcome: null, sealed_return: null })
+          .where('id', '=', leg.id)
+          .execute()
+        return appendFacts(
+          tx,
+          journey,
+          [{ kind: 'leg_authorised', leg: leg.id, definitionId: authorised.channel.definitionId, connectionId, runId }],
+          now,
+        )
+      }),
+
+    run: (_journey, runId) => effects.run(runId),
+
+    chooseAccounts: (journey, connectionId, accountIds, psu, now) =>
+      within(async (tx) => {
+        const { shared, runId } = await effects.share(tx, journey, connectionId, accountIds, psu, now)
+        return appendFacts(tx, journey, shared > 0 ? [{ kind: 'accounts_chosen', count: shared, runId }] : [], now)
+      }),
+
+    recordConsent: (journey, consent, now) =>
+      within(async (tx) => {
+        const recordId = await effects.recordConsent(tx, journey, consent, now)
+        return appendFacts(
+          tx,
+          journey,
+          [{ kind: 'consent_given', recordId, shown: consent.action === 'accepted' }],
+          now,
+        )
+      }),
+
+    revokeLeg: (journey, leg, state, facts, now) =>
+      within(async (tx) => {
+        await effects.revoke(tx, leg.definitionId, state, now)
+        await tx
+          .updateTable('leg')
+          .set({ sealed_state: null, sealed_credentials: null, sealed_outcome: null, sealed_return: null })
+          .where('id', '=', leg.id)
+          .execute()
+        return appendFacts(tx, journey, facts, now)
+      }),
+
+    dropConnection: (journey, connectionId, facts, now) =>
+      within(async (tx) => {
+        await effects.drop(tx, journey, connectionId, now)
+        return appendFacts(tx, journey, facts, now)
+      }),
+  }
+}

@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import type { SessionStore } from '../../http/widget/session-port.ts'
+import type { Database } from '../database.ts'
+import { sha256 } from './journey-rows.ts'
+
+/** Widget sessions: 30 minutes idle by default, renewed by each visit at most once a minute (a write a page is enough). */
+export function createSessionStore(database: Database, idleMinutes: number): SessionStore {
+  return {
+    async open(id, now) {
+      const hash = sha256(id)
+      const row = await database.kysely
+        .selectFrom('widget_session')
+        .selectAll()
+        .where('id_hash', '=', hash)
+        .where('expires_at', '>', now)
+        .executeTakeFirst()
+      if (!row) return undefined
+      if (now.getTime() - row.seen_at.getTime() > 60_000) {
+        await database.kysely
+          .updateTable('widget_session')
+          .set({ seen_at: now, expires_at: new Date(now.getTime() + idleMinutes * 60_000) })
+          .where('id_hash', '=', hash)
+          .execute()
+      }
+      return { idHash: row.id_hash, clientId: row.client_id, userId: row.user_id, browserHashes: row.browser_hashes }
+    },
+
+    async bind(idHash, browserHash) {
+      const bound = await database.kysely
+        .updateTable('widget_session')
+        .set({ browser_hashes: [browserHash] })
+        .where('id_hash', '=', idHash)
+        .where(sql<boolean>`cardinality(browser_hashes) = 0`)
+        .returning('id_hash')
+        .executeTakeFirst()
+      return bound !== undefined
+    },
+
+    async addBrowser(idHash, browserHash) {
+      await database.kysely
+        .updateTable('widget_session')
+        .set({
+          browser_hashes: sql<
+            Uint8Array[]
+          >`array_append(browser_hashes[greatest(1, cardinality(browser_hashes) - 6):], ${browserHash}::bytea)`,
+        })
+        .where('id_hash', '=', idHash)
+        .execute()
+    },
+
+    async rebind(idHash, browserHash) {
+      await database.kysely
+        .updateTable('widget_session')
+        .set({ browser_hashes: [browserHash] })
+        .where('id_hash', '=', idHash)
+        .execute()
+    },
+  }
+}
