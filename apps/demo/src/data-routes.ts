@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify'
+import type { Demo } from './demo.ts'
+import { textFields } from './form.ts'
+import { accountsPage } from './pages/accounts-page.ts'
+import { transactionsPage } from './pages/transactions-page.ts'
+
+const pageSize = 50
+
+/** What was connected, read by API. */
+export function dataRoutes(app: FastifyInstance, demo: Demo): void {
+  app.get('/accounts', async (request, reply) => {
+    const visitor = demo.visitor(request)
+    if (!visitor) return reply.redirect(demo.base, 303)
+    const [connections, accounts] = await demo.as(visitor, (tokens) =>
+      Promise.all([demo.raccord.connections(tokens), demo.raccord.accounts(tokens)]),
+    )
+    return accountsPage(demo.frame(visitor), connections, accounts)
+  })
+
+  app.get<{ Params: { id: string } }>('/accounts/:id', async (request, reply) => {
+    const visitor = demo.visitor(request)
+    if (!visitor) return reply.redirect(demo.base, 303)
+    const accountId = request.params.id
+    const page = Math.max(1, Number.parseInt(textFields(request.query)['page'] ?? '1', 10) || 1)
+    const transactions = await demo.as(visitor, (tokens) =>
+      demo.raccord.transactions(tokens, accountId, page, pageSize),
+    )
+    const more = transactions.length === pageSize
+    return transactionsPage(demo.frame(visitor), { accountId, page, more, transactions })
+  })
+}

@@ -1,0 +1,20 @@
+import { drawFields } from '../connect-form.ts'
+import { html } from '../html.ts'
+import { type Frame, layout } from './layout.ts'
+
+/** Chooses the parameters and opens the widget. */
+export function connectPage(frame: Frame): string {
+  return layout(
+    frame,
+    'Connect a bank',
+    html`<p>Pick the <em>Raccord Test Bank</em> in the list. Its user is <code>dev</code>, its password
+      <code>dev</code>.</p>
+    <form method="post" action="${frame.base}/connect" class="fields">
+      ${drawFields()}
+      <label for="cancel">Cancel button</label>
+      <select id="cancel" name="cancel"><option value="yes">Shown</option><option value="no">Not shown</option></select>
+      <button name="show" value="page">Open the widget</button>
+      <button name="show" value="frame" class="quiet">Open it in a frame</button>
+    </form>`,
+  )
+}

@@ -1,0 +1,25 @@
+import { html } from '../html.ts'
+import { type Frame, layout } from './layout.ts'
+
+const sentences: Record<string, string> = {
+  success: 'The bank is connected.',
+  cancelled: 'Nothing was connected.',
+  error: 'The bank could not be connected.',
+}
+
+/**
+ * Where `redirect_url` and `cancel_url` lead. What stands in the address is a hint for the page, not a proof: what the
+ * application acts on it reads by API.
+ */
+export function returnPage(frame: Frame, query: Record<string, string>): string {
+  const rows = Object.entries(query).map(
+    ([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`,
+  )
+  return layout(
+    frame,
+    sentences[query['status'] ?? ''] ?? 'Back from the widget',
+    html`<table><caption>What the widget appended to the address</caption><tbody>${rows}</tbody></table>
+    <p><a class="button" href="${frame.base}/accounts" target="_top">See the accounts</a>
+      <a href="${frame.base}" target="_top">Connect another bank</a></p>`,
+  )
+}

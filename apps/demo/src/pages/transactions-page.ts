@@ -1,0 +1,38 @@
+import { day, money } from '../format.ts'
+import { html } from '../html.ts'
+import type { Transaction } from '../raccord-client.ts'
+import { type Frame, layout } from './layout.ts'
+
+export interface TransactionsView {
+  readonly accountId: string
+  readonly page: number
+  /** True when the page is full, so that there may be another. */
+  readonly more: boolean
+  readonly transactions: readonly Transaction[]
+}
+
+/** One page of an account's transactions. */
+export function transactionsPage(frame: Frame, { accountId, page, more, transactions }: TransactionsView): string {
+  const address = `${frame.base}/accounts/${accountId}`
+  const rows = transactions.map(
+    (transaction) => html`<tr>
+      <td>${day(transaction.date)}</td>
+      <td>${transaction.label} ${transaction.status === 'BOOKED' ? undefined : html`<small>${transaction.status}</small>`}</td>
+      <td>${transaction.type}</td>
+      <td class="amount">${money(transaction.amount, transaction.currency)}</td>
+    </tr>`,
+  )
+  const earlier = page > 1 ? html`<a href="${address}?page=${page - 1}">Previous page</a>` : undefined
+  const later = more ? html`<a href="${address}?page=${page + 1}">Next page</a>` : undefined
+  return layout(
+    frame,
+    'Transactions',
+    html`<table>
+      <thead><tr><th scope="col">Date</th><th scope="col">Label</th><th scope="col">Type</th>
+        <th scope="col" class="amount">Amount</th></tr></thead>
+      <tbody>${rows}</tbody>
+    </table>
+    ${rows.length === 0 ? html`<p>Nothing on this page.</p>` : undefined}
+    <p>${earlier} ${later} <a href="${frame.base}/accounts">All accounts</a></p>`,
+  )
+}

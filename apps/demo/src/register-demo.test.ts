@@ -1,0 +1,142 @@
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { buildDemo } from './build-demo.ts'
+import { type RaccordStub, raccordStub } from './testing/raccord-stub.ts'
+
+let raccord: RaccordStub
+let demo: FastifyInstance
+
+beforeEach(async () => {
+  raccord = await raccordStub()
+  demo = await buildDemo({
+    raccord: () => ({
+      authUrl: raccord.url,
+      apiUrl: raccord.url,
+      embedUrl: raccord.url,
+      clientId: 'sandbox',
+      clientSecret: 'sandbox-secret',
+    }),
+  })
+})
+afterEach(async () => {
+  await demo.close()
+  await raccord.app.close()
+})
+
+const post = (url: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
+  demo.inject({
+    method: 'POST',
+    url,
+    payload: new URLSearchParams(fields).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+  })
+
+const cookieOf = (response: LightMyRequestResponse): string => String(response.headers['set-cookie']).split(';')[0]!
+
+async function signedIn(): Promise<{ cookie: string }> {
+  return { cookie: cookieOf(await post('/demo/users', { email: 'ada@example.com', password: 'correct horse' })) }
+}
+
+describe('signing in', () => {
+  it('creates the user, keeps his tokens to itself and leads to the form', async () => {
+    const answer = await post('/demo/users', { email: 'ada@example.com', password: 'correct horse' })
+    expect(answer.statusCode).toBe(303)
+    expect(answer.headers['set-cookie']).toMatch(/^raccord_demo=[\w-]{32}; Path=\/demo; .*HttpOnly; SameSite=Lax$/)
+    const page = await demo.inject({ url: '/demo', headers: { cookie: cookieOf(answer) } })
+    expect(page.body).toContain('name="expected_account_types"')
+    expect(page.body).not.toContain('access-')
+  })
+
+  it('lets a known user in with his password only', async () => {
+    await signedIn()
+    const again = await post('/demo/users', { email: 'ada@example.com', password: 'correct horse' })
+    expect(again.statusCode).toBe(303)
+    const wrong = await post('/demo/users', { email: 'ada@example.com', password: 'wrong horse' })
+    expect(wrong.statusCode).toBe(400)
+    expect(wrong.body).toContain('with another password')
+    expect(wrong.headers['set-cookie']).toBeUndefined()
+  })
+
+  it('forgets the visitor on sign-out, whatever cookie is shown later', async () => {
+    const headers = await signedIn()
+    await post('/demo/sign-out', {}, headers)
+    expect((await demo.inject({ url: '/demo/accounts', headers })).statusCode).toBe(303)
+  })
+
+  it('refuses a form that another site posts', async () => {
+    const answer = await post('/demo/sign-out', {}, { ...(await signedIn()), 'sec-fetch-site': 'cross-site' })
+    expect(answer.statusCode).toBe(403)
+  })
+})
+
+describe('opening the widget', () => {
+  const form = { expected_account_types: 'ALL', wait_sync_end: 'true', locale: '', terms_screen: 'show', cancel: 'yes' }
+
+  it('appends the chosen parameters to the link, and nothing for empty fields', async () => {
+    const answer = await post('/demo/connect', { ...form, show: 'page' }, await signedIn())
+    expect(answer.statusCode).toBe(303)
+    const link = new URL(String(answer.headers.location))
+    expect(Object.fromEntries(link.searchParams)).toEqual({
+      session_id: 's1',
+      expected_account_types: 'ALL',
+      wait_sync_end: 'true',
+      redirect_url: 'http://localhost:80/demo/return',
+      cancel_url: 'http://localhost:80/demo/return',
+    })
+  })
+
+  it('sends an empty terms_body to skip the consent screen', async () => {
+    const answer = await post('/demo/connect', { ...form, terms_screen: 'skip' }, await signedIn())
+    expect(new URL(String(answer.headers.location)).searchParams.get('terms_body')).toBe('')
+  })
+
+  it('frames the identical link, and names the host page as the way back from the bank', async () => {
+    const headers = await signedIn()
+    const answer = await post('/demo/connect', { ...form, show: 'frame' }, headers)
+    expect(answer.headers.location).toBe('/demo/frame')
+    const page = await demo.inject({ url: '/demo/frame', headers })
+    const source = /<iframe src="([^"]+)"/.exec(page.body)?.[1]?.replaceAll('&amp;', '&')
+    expect(new URL(source!).searchParams.get('aspsp_callback_uri')).toBe('http://localhost:80/demo/frame')
+    expect(page.headers['content-security-policy']).toContain(`frame-src 'self' ${raccord.url}`)
+  })
+
+  it('shows what came back, as text', async () => {
+    const page = await demo.inject('/demo/return?status=success&result=created&connection_id=%3Cscript%3E')
+    expect(page.body).toContain('The bank is connected.')
+    expect(page.body).toContain('&lt;script&gt;')
+    expect(page.body).not.toContain('<script>')
+  })
+})
+
+describe('reading the data', () => {
+  it('lists accounts by connection', async () => {
+    const page = await demo.inject({ url: '/demo/accounts', headers: await signedIn() })
+    expect(page.body).toContain('Bank &lt;b&gt;')
+    expect(page.body).toContain('-€1,234.50')
+  })
+
+  it('lists transactions page by page, on their day in Paris', async () => {
+    const headers = await signedIn()
+    const first = await demo.inject({ url: '/demo/accounts/9', headers })
+    expect(first.body).toContain('2 Jul 2025')
+    expect(first.body).toContain('?page=2')
+    const second = await demo.inject({ url: '/demo/accounts/9?page=2', headers })
+    expect(second.body).toContain('Bread 2/0')
+    expect(second.body).not.toContain('?page=3')
+  })
+
+  it('renews an expired token once and goes on', async () => {
+    const headers = await signedIn()
+    raccord.valid.clear()
+    expect((await demo.inject({ url: '/demo/accounts', headers })).statusCode).toBe(200)
+    expect(raccord.calls.filter((call) => call === 'POST /token')).toHaveLength(3)
+  })
+
+  it('says what Raccord answered when it refuses', async () => {
+    const headers = await signedIn()
+    await raccord.app.close()
+    const page = await demo.inject({ url: '/demo/accounts', headers })
+    expect(page.statusCode).toBe(502)
+    expect(page.body).toContain('Raccord did not answer')
+  })
+})

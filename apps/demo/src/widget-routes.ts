@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify'
+import { widgetParameters } from './connect-form.ts'
+import type { Demo } from './demo.ts'
+import { textFields } from './form.ts'
+import { framePage } from './pages/frame-page.ts'
+import { returnPage } from './pages/return-page.ts'
+
+/** Out to the widget, as a page of its own or in a frame, and back. */
+export function widgetRoutes(app: FastifyInstance, demo: Demo): void {
+  app.post('/connect', async (request, reply) => {
+    const visitor = demo.visitor(request)
+    if (!visitor) return reply.redirect(demo.base, 303)
+    const form = textFields(request.body)
+    const framed = form['show'] === 'frame'
+    const back = demo.address(request, '/return')
+    const link = await demo.as(visitor, (tokens) =>
+      demo.raccord.addConnectionLink(tokens, {
+        ...widgetParameters(form),
+        redirect_url: back,
+        ...(form['cancel'] === 'no' ? {} : { cancel_url: back }),
+        ...(framed ? { aspsp_callback_uri: demo.address(request, '/frame') } : {}),
+      }),
+    )
+    visitor.widgetLink = link
+    return reply.redirect(framed ? `${demo.base}/frame` : link, 303)
+  })
+
+  app.get('/frame', (request, reply) => {
+    const visitor = demo.visitor(request)
+    if (!visitor?.widgetLink) return reply.redirect(demo.base, 303)
+    return reply.send(framePage(demo.frame(visitor), visitor.widgetLink))
+  })
+
+  app.get('/return', (request) => returnPage(demo.frame(demo.visitor(request)), textFields(request.query)))
+}
