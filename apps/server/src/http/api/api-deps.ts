@@ -1,0 +1,81 @@
+import type { Provider } from '@raccord/catalogue'
+import type { Psu } from '@raccord/connector-kit'
+import type { Registry } from 'prom-client'
+import type { ClientStore } from '../../clients/client.ts'
+import type { Clock } from '../../clock.ts'
+import type { ReadModel } from '../../store/repositories/read-model.ts'
+import type { NewWidgetSession } from '../../store/repositories/widget-session-writer.ts'
+import type { TokenLifetimes, TokenStore } from '../../tokens/token.ts'
+import type { PasswordHasher, UserStore } from '../../users/user.ts'
+
+/** Public URLs without a slash at the end (WIRE §1). */
+export interface Bases {
+  readonly auth: string
+  readonly api: string
+  readonly embed: string
+}
+
+/** Everything the API is given; `app.ts` wires it. */
+export interface ApiDeps {
+  readonly clock: Clock
+  /** A function, since a port of 0 is known only once the server listens. */
+  readonly bases: () => Bases
+  readonly clients: ClientStore
+  readonly tokens: TokenStore
+  readonly users: UserStore
+  readonly passwords: PasswordHasher
+  readonly lifetimes: TokenLifetimes
+  readonly readModel: ReadModel
+  readonly catalogue: ProviderCatalogue
+  /** How long a widget session lives without being touched. */
+  readonly sessionMinutes: number
+  readonly createWidgetSession: (session: NewWidgetSession) => Promise<void>
+  readonly removals: Removals
+  readonly requestSync: (request: SyncOrder) => Promise<SyncOrderAnswer>
+  /** False: not yet, or no longer, able to serve. */
+  readonly isReady: () => Promise<boolean>
+  readonly metrics: MetricsOptions
+  /** Shown in the reference. */
+  readonly version: string
+  readonly failureLimits?: FailureLimits
+}
+
+export interface ProviderCatalogue {
+  /** In the order in which they are listed. */
+  list(): readonly Provider[]
+  find(id: string): Provider | undefined
+}
+
+/** Each revokes at the banks what it removes, and answers `not_found` for what is somebody else's. */
+export interface Removals {
+  user(order: { readonly userId: number; readonly origin: string }): Promise<Removal>
+  connection(order: {
+    readonly userId: number
+    readonly connectionId: number
+    readonly origin: string
+  }): Promise<Removal>
+  account(order: { readonly userId: number; readonly accountId: number; readonly origin: string }): Promise<Removal>
+}
+export type Removal = 'removed' | 'not_found'
+
+export interface SyncOrder {
+  readonly userId: number
+  readonly connectionId: number
+  readonly kind: 'ALL' | 'LIST_ACCOUNTS'
+  /** Only while the person is present. */
+  readonly psu?: Psu
+}
+export type SyncOrderAnswer = 'started' | 'running' | 'not_found'
+
+export interface MetricsOptions {
+  readonly registry: Registry
+  /** Without one `/metrics` is open: a production start refuses to go without. */
+  readonly token?: string
+}
+
+export interface FailureLimits {
+  /** Sign-ins of one user that may go wrong within 15 minutes; default 20. */
+  readonly signIns: number
+  /** Wrong secrets of one client from one address within a minute; default 20. */
+  readonly clientSecrets: number
+}
