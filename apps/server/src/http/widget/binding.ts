@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type {} from '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { WidgetSession } from './session-port.ts'
+import type { WidgetSession } from '../../journey/session.ts'
 
 /**
  * Which browser this is (WIRE §4, Browser binding). A secret per browser, in a cookie: `__Host-` and Lax at top level,

@@ -9,7 +9,7 @@ import { frameAncestors, sendPage } from './page-headers.ts'
 import { paths } from './page-paths.ts'
 import { readPageToken } from './page-token.ts'
 import { requestLocale } from './request-locale.ts'
-import type { WidgetSession } from './session-port.ts'
+import type { WidgetSession } from '../../journey/session.ts'
 import type { WidgetDeps } from './widget-deps.ts'
 
 /** A request that belongs to a live session: who, from which browser, for which client. */

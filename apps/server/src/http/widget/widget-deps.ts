@@ -5,7 +5,7 @@ import type { JourneyFinder, LegRoads } from '../../journey/ports.ts'
 import type { SettleDeps } from '../../journey/settle.ts'
 import type { Catalogue } from '../../providers/catalogue.ts'
 import type { ConnectionSummary } from './present/screen-of.ts'
-import type { SessionStore } from './session-port.ts'
+import type { SessionStore } from '../../journey/session.ts'
 
 /** Everything the widget's routes need; wired in app.ts. */
 export interface WidgetDeps {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { SessionStore } from '../../http/widget/session-port.ts'
+import type { SessionStore } from '../../journey/session.ts'
 import type { Database } from '../database.ts'
 import { sha256 } from './journey-rows.ts'
 
