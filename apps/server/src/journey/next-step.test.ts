@@ -1,0 +1,130 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type PlannableChannel, planChannels } from './channel-plan.ts'
+import type { Fact } from './facts.ts'
+import { nextStep, type StepInput } from './next-step.ts'
+import { stateOf } from './state.ts'
+
+const both: PlannableChannel[] = [
+  { definitionId: '10000', mode: 'EMBEDDED', accountTypes: ['CHECKINGS', 'SAVINGS', 'LOAN', 'CREDIT_CARD'] },
+  { definitionId: '10001', mode: 'REDIRECT', accountTypes: ['CHECKINGS', 'CREDIT_CARD'] },
+]
+const redirectOnly = both.slice(1)
+const embeddedOnly = both.slice(0, 1)
+
+function step(facts: Fact[], more: Partial<StepInput> = {}) {
+  return nextStep({ state: stateOf(facts), plan: planChannels(both, 'ALL'), consentPerAccount: false, waitSyncEnd: true, now: 0, ...more })
+}
+
+const chosen: Fact[] = [{ kind: 'provider_chosen', providerId: '100' }]
+const consented: Fact[] = [...chosen, { kind: 'consent_given', recordId: 1, shown: true }]
+const departing: Fact[] = [...consented, { kind: 'leg_started', leg: 7, definitionId: '10001' }, { kind: 'bank_called', leg: 7, call: 'begin', until: 1000 }, { kind: 'bank_redirects', leg: 7, number: 1, of: 1 }]
+const returned: Fact[] = [...departing, { kind: 'departed', leg: 7, tab: false }, { kind: 'returned', leg: 7, proven: true }]
+const authorised: Fact[] = [...returned, { kind: 'leg_authorised', leg: 7, definitionId: '10001', connectionId: 2001, runId: 5 }]
+const passed: Fact[] = [...authorised, { kind: 'offer_shown', until: 8000 }, { kind: 'offer_answered', answer: 'passed' }]
+const ended = { ended: true, anyAccount: true }
+
+describe('which channels a journey uses (WIRE §6.3)', () => {
+  test.each([
+    ['ALL', both, '10001', ['CHECKINGS', 'CREDIT_CARD'], '10000', ['SAVINGS', 'LOAN']],
+    ['PAYMENT', both, '10001', ['CHECKINGS', 'CREDIT_CARD'], undefined, undefined],
+    ['OTHER', both, '10000', ['SAVINGS', 'LOAN'], undefined, undefined],
+    ['ALL', embeddedOnly, '10000', ['CHECKINGS', 'SAVINGS', 'LOAN', 'CREDIT_CARD'], undefined, undefined],
+    ['PAYMENT', embeddedOnly, '10000', ['CHECKINGS', 'CREDIT_CARD'], undefined, undefined],
+    ['ALL', redirectOnly, '10001', ['CHECKINGS', 'CREDIT_CARD'], undefined, undefined],
+  ] as const)('%s', (expected, channels, first, reads, offered, offers) => {
+    const plan = planChannels(channels, expected)
+    expect(plan?.first.definitionId).toBe(first)
+    expect(plan?.first.reads).toEqual(reads)
+    expect(plan?.offered?.definitionId).toBe(offered)
+    expect(plan?.offered?.reads).toEqual(offers)
+  })
+
+  test('OTHER at a bank with REDIRECT only is unavailable, and said so', () => {
+    expect(planChannels(redirectOnly, 'OTHER')).toBeUndefined()
+    expect(step(chosen, { plan: undefined })).toEqual({ kind: 'error', error: 'not_offered_by_bank' })
+  })
+})
+
+describe('the step follows from the facts', () => {
+  test.each<[string, Fact[], Partial<StepInput>, string]>([
+    ['nothing yet', [], {}, 'providers'],
+    ['bank chosen', chosen, {}, 'consent'],
+    ['bank left again', [...consented, { kind: 'provider_left' }], {}, 'providers'],
+    ['consent given', consented, {}, 'start_leg'],
+    ['OTHER', consented, { plan: planChannels(both, 'OTHER') }, 'credentials'],
+    ['call under way', departing.slice(0, -1), { now: 500 }, 'calling'],
+    ['bank redirects', departing, {}, 'depart'],
+    ['at the bank', returned.slice(0, -1), {}, 'at_bank'],
+    ['back, known browser', returned, {}, 'resume_return'],
+    ['back, unknown browser', [...returned.slice(0, -1), { kind: 'returned', leg: 7, proven: false }], {}, 'confirm_owner'],
+    ['said yes', [...returned.slice(0, -1), { kind: 'returned', leg: 7, proven: false }, { kind: 'owner_confirmed', leg: 7 }], {}, 'resume_return'],
+    ['said no', [...returned.slice(0, -1), { kind: 'returned', leg: 7, proven: false }, { kind: 'owner_denied', leg: 7 }], {}, 'error'],
+    ['first channel authorised', authorised, {}, 'offer'],
+    ['PAYMENT: nothing is offered', authorised, { plan: planChannels(both, 'PAYMENT') }, 'sync'],
+    ['offer accepted', [...authorised, { kind: 'offer_answered', answer: 'accepted' }], {}, 'credentials'],
+    ['offer declined', [...authorised, { kind: 'offer_answered', answer: 'declined' }], {}, 'sync'],
+    ['offer passed over', passed, {}, 'sync'],
+    ['offered step failed', [...authorised, { kind: 'offer_answered', answer: 'accepted' }, { kind: 'leg_started', leg: 8, definitionId: '10000' }, { kind: 'failed', error: 'bank_unavailable', leg: 8 }], {}, 'error'],
+    ['offered step given up', [...authorised, { kind: 'offer_answered', answer: 'accepted' }, { kind: 'leg_started', leg: 8, definitionId: '10000' }, { kind: 'failed', error: 'bank_unavailable', leg: 8 }, { kind: 'offer_answered', answer: 'declined' }], { run: ended }, 'finish'],
+    ['not waiting for the data', passed, { waitSyncEnd: false }, 'finish'],
+    ['data in', passed, { run: ended }, 'finish'],
+    ['no account of a supported type', passed, { run: { ended: true, anyAccount: false } }, 'error'],
+    ['accounts are being listed', passed, { consentPerAccount: true }, 'listing'],
+    ['accounts listed', passed, { consentPerAccount: true, run: ended }, 'accounts'],
+    ['accounts chosen', [...passed, { kind: 'accounts_chosen', count: 2, runId: 6 }], { consentPerAccount: true, run: { ended: false, anyAccount: true } }, 'sync'],
+    ['finished', [...passed, { kind: 'finished', result: 'created', connectionId: 2001, at: 1 }], {}, 'success'],
+    ['cancelled', [...departing, { kind: 'cancelled', step: 'depart' }], {}, 'cancelled'],
+    ['refused at the bank', [...returned, { kind: 'failed', error: 'refused_at_bank', leg: 7 }], {}, 'error'],
+    ['tried again', [...returned, { kind: 'failed', error: 'refused_at_bank', leg: 7 }, { kind: 'retried' }], {}, 'start_leg'],
+  ])('%s', (_name, facts, more, kind) => {
+    expect(step(facts, more).kind).toBe(kind)
+  })
+
+  test('a call that nobody makes any more has lapsed', () => {
+    expect(step(departing.slice(0, -1), { now: 1000 })).toMatchObject({ kind: 'calling', lapsed: true })
+    expect(step(departing.slice(0, -1), { now: 999 })).toMatchObject({ kind: 'calling', lapsed: false })
+  })
+
+  test('wrong credentials in the widget bring the form back, with the reason', () => {
+    const facts: Fact[] = [...consented, { kind: 'leg_started', leg: 9, definitionId: '10000' }, { kind: 'failed', error: 'wrong_credentials', leg: 9 }]
+    expect(step(facts, { plan: planChannels(both, 'OTHER') })).toMatchObject({ kind: 'credentials', refused: true })
+  })
+})
+
+describe('whatever the order of facts', () => {
+  const legs = fc.integer({ min: 1, max: 3 })
+  const anyFact: fc.Arbitrary<Fact> = fc.oneof(
+    ...(['provider_left', 'not_listed_opened', 'retried', 'countdown_stopped'] as const).map((kind) => fc.constant<Fact>({ kind })),
+    fc.constant<Fact>({ kind: 'provider_chosen', providerId: '100' }),
+    fc.constant<Fact>({ kind: 'consent_given', recordId: 1, shown: true }),
+    legs.map((leg): Fact => ({ kind: 'leg_started', leg, definitionId: leg === 2 ? '10000' : '10001' })),
+    legs.map((leg): Fact => ({ kind: 'bank_redirects', leg, number: 1, of: 1 })),
+    legs.map((leg): Fact => ({ kind: 'departed', leg, tab: false })),
+    fc.tuple(legs, fc.boolean()).map(([leg, proven]): Fact => ({ kind: 'returned', leg, proven })),
+    legs.map((leg): Fact => ({ kind: 'owner_denied', leg })),
+    legs.map((leg): Fact => ({ kind: 'leg_authorised', leg, definitionId: leg === 2 ? '10000' : '10001', connectionId: 2001, runId: 1 })),
+    legs.map((leg): Fact => ({ kind: 'failed', error: 'bank_unavailable', leg })),
+    fc.constantFrom('accepted', 'declined', 'stopped', 'passed').map((answer): Fact => ({ kind: 'offer_answered', answer })),
+  )
+
+  test('no return is read before the person is known, and nothing is asked of a bank before the consent', () => {
+    fc.assert(
+      fc.property(fc.array(anyFact, { maxLength: 30 }), (facts) => {
+        const state = stateOf(facts)
+        const found = step(facts)
+        if (found.kind === 'resume_return') expect(state.leg?.returned?.proven).toBe(true)
+        if (found.kind === 'start_leg' || found.kind === 'credentials') expect(state.consent).toBe(true)
+        if (found.kind === 'finish') expect(state.authorised.length).toBeGreaterThan(0)
+      }),
+    )
+  })
+
+  test('choosing another bank forgets everything of the one before', () => {
+    fc.assert(
+      fc.property(fc.array(anyFact, { maxLength: 30 }), (facts) => {
+        expect(stateOf([...facts, { kind: 'provider_left' }])).toEqual(stateOf([]))
+      }),
+    )
+  })
+})
