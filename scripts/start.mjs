@@ -1,5 +1,6 @@
 // `npm start`: the server and, in the sandbox, the test bank in a process of its own.
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { leanWasm } from './lean-wasm.mjs'
 import { findNode, noNodeSentence } from './node-runtime.mjs'
 import { portProblem } from './port-check.mjs'
@@ -20,6 +21,7 @@ const services = [
     port: env.RACCORD_PORT || '4400',
     entry: 'apps/server/src/main.ts',
     flags,
+    onLine: sandbox ? announce : undefined,
   },
 ]
 if (sandbox) {
@@ -29,6 +31,8 @@ if (sandbox) {
     port: env.RACCORD_TESTBANK_PORT || '4401',
     entry: 'apps/testbank/src/main.ts',
     flags: ['--max-semi-space-size=2'],
+    // Consents that people gave at the bank are still there after a restart, as at any bank.
+    defaults: { RACCORD_TESTBANK_DATA: join(env.RACCORD_DATA || 'data', 'testbank') },
   })
 }
 
@@ -41,14 +45,17 @@ function portSentence({ name, setting, port }, problem) {
   return `${name} can't start: ${host} port ${port} can't be listened on (${problem}). Check RACCORD_HOST and ${setting}.`
 }
 
-function whatToOpen(url) {
-  const lines = [
+/** Under the server's own line that it is ready: what to open. */
+function announce(line) {
+  const url = /^Raccord ready: (\S+)/.exec(line)?.[1]
+  if (!url) return
+  const rows = [
     ['A client application to try it with', `${url}/demo`],
     ['API reference', `${url}/docs`],
     ['The test bank accepts', 'user dev, password dev'],
     ['Stop', 'Ctrl-C'],
   ]
-  for (const [what, where] of lines) console.log(`  ${what.padEnd(36)} ${where}`)
+  for (const [what, where] of rows) console.log(`  ${what.padEnd(36)} ${where}`)
 }
 
 const node = findNode()
@@ -69,20 +76,14 @@ if (blocked) process.exit(1)
 const supervisor = createSupervisor()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => supervisor.stop(0))
 
-for (const service of services) {
-  const isServer = service.name === 'Raccord'
+const watch = ['--import', pathToFileURL(join(root, 'scripts', 'stop-with-parent.mjs')).href]
+for (const { name, flags, entry, defaults, onLine } of services) {
   supervisor.start({
-    name: service.name,
+    name,
     command: node,
-    args: [...service.flags, '--import', join(root, 'scripts', 'stop-with-parent.mjs'), join(root, service.entry)],
-    env: { ...env, NODE_COMPILE_CACHE: env.NODE_COMPILE_CACHE ?? join(root, '.cache', 'compile') },
-    onLine:
-      isServer && sandbox
-        ? (line) => {
-            const ready = /^Raccord ready: (\S+)/.exec(line)
-            if (ready) whatToOpen(ready[1])
-          }
-        : undefined,
+    args: [...flags, ...watch, join(root, entry)],
+    env: { NODE_COMPILE_CACHE: join(root, '.cache', 'compile'), ...defaults, ...env },
+    onLine,
   })
 }
 
