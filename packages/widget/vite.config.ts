@@ -16,7 +16,7 @@ export default defineConfig({
         target: 'es2022',
         cssCodeSplit: false,
         modulePreload: false,
-        rolldownOptions: { input: { widget: 'src/browser.ts' } },
+        rolldownOptions: { input: { widget: 'src/browser.ts', steps: 'src/steps.ts' } },
       },
     },
     ssr: {

@@ -23,13 +23,14 @@ const folder = [new URL('../client/', import.meta.url), new URL('../dist/client/
 /** Built browser files by path (`/assets/widget-….js`), read once. Empty when the widget was not built. */
 export const assets: ReadonlyMap<string, Asset> = load()
 
-/** The two files every page names. */
+/** The files that pages name. */
 export function assetUrls(): AssetUrls {
   const paths = [...assets.keys()]
-  const script = paths.find((path) => path.endsWith('.js'))
+  const script = paths.find((path) => /\/widget-[^/]+\.js$/.test(path))
+  const steps = paths.find((path) => /\/steps-[^/]+\.js$/.test(path))
   const style = paths.find((path) => path.endsWith('.css'))
-  if (!script || !style) throw new Error('The widget is not built: run `npm run build`.')
-  return { script, style }
+  if (!script || !steps || !style) throw new Error('The widget is not built: run `npm run build`.')
+  return { script, steps, style }
 }
 
 function load(): ReadonlyMap<string, Asset> {

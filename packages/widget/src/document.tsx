@@ -8,6 +8,8 @@ import { safeHref } from './safe-href.ts'
 
 export interface AssetUrls {
   readonly script: string
+  /** Enhancers of every screen but the first. */
+  readonly steps: string
   readonly style: string
 }
 
@@ -28,6 +30,7 @@ export function renderDocument(screen: Screen, frame: Frame, urls: AssetUrls): s
         <link rel="stylesheet" href={urls.style} />
         {theme && <link rel="stylesheet" href={theme} />}
         <script type="module" src={urls.script} />
+        {screen.kind !== 'providers' && <script type="module" src={urls.steps} />}
         {refresh && (
           <noscript>
             <meta http-equiv="refresh" content={`${Math.ceil(refresh.seconds)};url=${refresh.url}`} />

@@ -4,8 +4,8 @@ export const en = {
   'frame.cancel': 'Cancel',
   'frame.progress': 'Steps done',
   'frame.sandbox': 'Sandbox: no real bank, no real money',
-  'frame.operator': 'Service run by {operator}',
-  'frame.policy': 'How your data is protected',
+  'frame.operator': 'Run by {operator}',
+  'frame.policy': 'How data is protected',
   'frame.newTab': '(opens in a new tab)',
   'frame.attention': 'Please check',
   'frame.refresh': 'Refresh now',
@@ -197,6 +197,7 @@ export const en = {
   'success.partial': 'Part of the data could not be read this time. It will be tried again.',
   'success.list': 'Connected accounts',
   'success.countdown': 'Back to {client} in # s',
+  'success.finish': 'Finish',
   'success.close': 'You can close this page.',
 
   'error.turnYou': 'Your turn',

@@ -6,8 +6,8 @@ export const fr = defineCatalogue({
   'frame.cancel': 'Annuler',
   'frame.progress': 'Étapes franchies',
   'frame.sandbox': 'Environnement d’essai : ni vraie banque, ni argent réel',
-  'frame.operator': 'Service exploité par {operator}',
-  'frame.policy': 'Comment vos données sont protégées',
+  'frame.operator': 'Service {operator}',
+  'frame.policy': 'Protection de vos données',
   'frame.newTab': '(s’ouvre dans un nouvel onglet)',
   'frame.attention': 'À vérifier',
   'frame.refresh': 'Actualiser maintenant',
@@ -207,6 +207,7 @@ export const fr = defineCatalogue({
   'success.partial': 'Une partie des données n’a pas pu être lue cette fois-ci. Une nouvelle lecture suivra.',
   'success.list': 'Comptes connectés',
   'success.countdown': 'Retour sur {client} dans # s',
+  'success.finish': 'Terminer',
   'success.close': 'Vous pouvez fermer cette page.',
 
   'error.turnYou': 'La suite dépend de vous',

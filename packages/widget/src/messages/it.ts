@@ -6,8 +6,8 @@ export const it = defineCatalogue({
   'frame.cancel': 'Annulla',
   'frame.progress': 'Passaggi completati',
   'frame.sandbox': 'Ambiente di prova: nessuna banca vera, nessun denaro vero',
-  'frame.operator': 'Servizio gestito da {operator}',
-  'frame.policy': 'Come sono protetti i dati',
+  'frame.operator': 'Servizio di {operator}',
+  'frame.policy': 'Protezione dei dati',
   'frame.newTab': '(si apre in una nuova scheda)',
   'frame.attention': 'Da controllare',
   'frame.refresh': 'Aggiorna ora',
@@ -204,6 +204,7 @@ export const it = defineCatalogue({
   'success.partial': 'Una parte dei dati non è stata letta questa volta. Si riproverà.',
   'success.list': 'Conti collegati',
   'success.countdown': 'Ritorno a {client} fra # s',
+  'success.finish': 'Fine',
   'success.close': 'Può chiudere questa pagina.',
 
   'error.turnYou': 'Tocca a lei',

@@ -15,7 +15,15 @@ export function AccountLine({ account, page }: Props) {
       <Icon name={account.type} />
       <span class="grow">
         <span class="name">{account.name}</span>
-        <small>{[kind, account.maskedNumber].filter(Boolean).join(' · ')}</small>
+        <small>
+          {kind}
+          {account.maskedNumber && (
+            <>
+              {' · '}
+              <span class="number">{account.maskedNumber}</span>
+            </>
+          )}
+        </small>
       </span>
       {account.balance !== undefined && (
         <span class="amount">{page.format.amount(account.balance, account.currency)}</span>

@@ -22,7 +22,7 @@ export function providerIndex(tiles: readonly ProviderTile[], countryName?: (cod
     tiles.map((tile) => {
       const countries = countryName ? tile.countries.map(countryName).join(', ') : ''
       const row: (string | number)[] = [tile.id, tile.name, monogram(tile), monogramHue(tile.id)]
-      row.push(tile.aliases.join('|'), countries, tile.trouble ?? '', tile.logoUrl ?? '')
+      row.push(tile.aliases.join('|'), countries, tile.trouble?.split('_')[0] ?? '', tile.logoUrl ?? '')
       while (row.at(-1) === '') row.pop()
       return row
     }),

@@ -9,6 +9,8 @@ interface RowsProps {
   readonly page: PageContext
   readonly showCountry: boolean
   readonly class?: string
+  /** Other names beside each row, for instant search where no index is served. */
+  readonly aliases?: boolean
 }
 
 /** One submit button a bank: the whole row is the target. */
@@ -16,7 +18,7 @@ export function ProviderRows({ rows, page, showCountry, ...props }: RowsProps) {
   return (
     <ul class={props.class ?? 'banks'}>
       {rows.map(({ item, ranges }) => (
-        <li key={item.id}>
+        <li key={item.id} data-a={props.aliases && item.aliases.length > 0 ? item.aliases.join('|') : undefined}>
           <button type="submit" name="provider_id" value={item.id}>
             <BankMark provider={item} />
             <span>

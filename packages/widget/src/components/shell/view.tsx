@@ -86,6 +86,7 @@ function Operator({ page }: { readonly page: PageContext }) {
           {' · '}
           <a href={policy} target="_blank" rel="noopener">
             {page.t('frame.policy')}
+            <span class="sr"> {page.t('frame.newTab')}</span>
           </a>
         </>
       )}

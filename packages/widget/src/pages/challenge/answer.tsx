@@ -28,7 +28,7 @@ export function Answer({ screen, page, error }: Props) {
     case 'choice':
       return <Choices challenge={challenge} page={page} error={error} />
     case 'approve':
-      return <div class="ring" />
+      return screen.expiresInSeconds === undefined ? <div class="busy" /> : null
   }
 }
 

@@ -15,7 +15,8 @@ export function challengePage(screen: ChallengeScreen, page: PageContext): PageV
   const approve = challenge.kind === 'approve'
   const error = errorText(screen, page)
   return {
-    hero: (
+    // A picture needs the room.
+    hero: challenge.kind !== 'image' && (
       <div class="pair" aria-hidden="true">
         <BankMark provider={screen.provider} />
       </div>
@@ -28,10 +29,15 @@ export function challengePage(screen: ChallengeScreen, page: PageContext): PageV
       <>
         {error && <ErrorSummary title={t('frame.attention')} items={[{ href: '#answer', text: error }]} />}
         {challenge.message && <BankMessage text={challenge.message} screen={screen} page={page} />}
+        {screen.expiresInSeconds !== undefined && approve && (
+          <TimeLeft seconds={screen.expiresInSeconds} page={page} ring />
+        )}
         <ActionForm page={page} do={approve ? 'challenge_done' : 'challenge'} id={mainForm} novalidate>
           <Answer screen={screen} page={page} error={error} />
         </ActionForm>
-        {screen.expiresInSeconds !== undefined && <TimeLeft seconds={screen.expiresInSeconds} page={page} />}
+        {screen.expiresInSeconds !== undefined && !approve && (
+          <TimeLeft seconds={screen.expiresInSeconds} page={page} />
+        )}
         {approve && <RefreshLinks page={page} />}
       </>
     ),
@@ -66,16 +72,20 @@ function BankMessage({ text, screen, page }: Part & { readonly text: string }) {
   )
 }
 
-function TimeLeft({ seconds, page }: { readonly seconds: number; readonly page: PageContext }) {
-  const time = page.format.duration(seconds)
+interface TimeProps {
+  readonly seconds: number
+  readonly page: PageContext
+  readonly ring?: boolean
+}
+
+function TimeLeft({ seconds, page, ring }: TimeProps) {
+  const template = page.t('challenge.timeLeft', { time: '#' })
   return (
-    <p
-      class="time"
-      data-enhance="time-left"
-      data-seconds={seconds}
-      data-template={page.t('challenge.timeLeft', { time: '#' })}
-    >
-      {page.t('challenge.timeLeft', { time })}
+    <p class="time">
+      {ring && <i class="ring" />}
+      <span data-enhance="time-left" data-seconds={seconds} data-template={template}>
+        {template.replace('#', page.format.duration(seconds))}
+      </span>
     </p>
   )
 }

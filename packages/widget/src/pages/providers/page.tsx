@@ -31,7 +31,12 @@ export function providersPage(screen: ProvidersScreen, page: PageContext): PageV
           )}
           <section>
             <h2 id="list-title">{t(searching ? 'providers.results' : 'providers.all')}</h2>
-            <ProviderRows rows={cut ? rows.slice(0, firstRows) : rows} page={page} showCountry={screen.showCountry} />
+            <ProviderRows
+              rows={cut ? rows.slice(0, firstRows) : rows}
+              page={page}
+              showCountry={screen.showCountry}
+              aliases={!screen.indexUrl}
+            />
             <Empty page={page} query={screen.query ?? ''} hidden={!searching || rows.length > 0} />
             {cut && (
               <a id="show-all" class="quiet" href={pageLink(page.frame.self, { all: '1' })}>
@@ -89,7 +94,7 @@ function SearchForm({ screen, page }: { readonly screen: ProvidersScreen; readon
         data-results-title={t('providers.results')}
         data-degraded={t('providers.degraded')}
         data-down={t('providers.down')}
-        data-unavailable_types={t('providers.unavailableTypes')}
+        data-unavailable={t('providers.unavailableTypes')}
       >
         {pageQuery(frame.self, ['q', 'do', 'all']).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
@@ -109,9 +114,11 @@ function SearchForm({ screen, page }: { readonly screen: ProvidersScreen; readon
           enterkeyhint="search"
           maxlength={80}
         />
-        <button type="submit" class="link">
-          {t('providers.search')}
-        </button>
+        <noscript>
+          <button type="submit" class="link">
+            {t('providers.search')}
+          </button>
+        </noscript>
         <span role="status" class="sr" />
       </form>
     </search>

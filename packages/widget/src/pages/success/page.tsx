@@ -57,7 +57,7 @@ export function successPage(screen: SuccessScreen, page: PageContext): PageView 
           <Countdown page={page} seconds={seconds} template={t('success.countdown', { client })} stop="success_stop" />
         )}
         <ButtonLink href={target} leave>
-          {t('frame.backToClient', { client })}
+          {screen.message?.data.redirect_url === '/success' ? t('success.finish') : t('frame.backToClient', { client })}
         </ButtonLink>
       </>
     ) : (

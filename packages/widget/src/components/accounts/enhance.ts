@@ -1,0 +1,25 @@
+import { counted } from '../../browser/counted.ts'
+import { need } from '../../browser/require.ts'
+
+/** The button says how many; one press clears or fills all. */
+export function enhanceAccounts(element: HTMLElement): void {
+  const { none = '', every = '', zero = '' } = element.dataset
+  const boxes = [...element.querySelectorAll<HTMLInputElement>('[type=checkbox]')]
+  const submit = need(document, '.button[form=step]', HTMLButtonElement)
+  const all = document.createElement('button')
+  all.type = 'button'
+  all.className = 'link'
+  element.querySelector('legend')?.after(all)
+  const update = () => {
+    const on = boxes.filter((box) => box.checked).length
+    submit.textContent = on === 0 ? zero : counted(on, element.dataset)
+    all.textContent = on === 0 ? every : none
+  }
+  all.addEventListener('click', () => {
+    const fill = !boxes.some((box) => box.checked)
+    for (const box of boxes) box.checked = fill
+    update()
+  })
+  element.addEventListener('change', update)
+  update()
+}

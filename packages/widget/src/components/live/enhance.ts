@@ -1,0 +1,56 @@
+import { announcer } from '../../browser/announce.ts'
+
+const quietFor = 10_000
+
+/** Polls the journey's revision; a new one redraws the page: figures in place, another screen as a whole. */
+export function enhanceLive(card: HTMLElement): void {
+  const { poll = '', self = '', kind } = card.dataset
+  let known = card.dataset['revision']
+  let delay = 1500
+  let spoke = performance.now()
+  const say = announcer(card)
+
+  const look = async () => {
+    try {
+      const answer = await fetch(poll, { headers: { accept: 'application/json' }, cache: 'no-store' })
+      if (answer.status >= 400 && answer.status < 500) return location.replace(self)
+      if (!answer.ok) throw new Error(`${answer.status}`)
+      const { revision } = await answer.json()
+      const changed = known !== undefined && String(revision) !== known
+      known = String(revision)
+      delay = 1500
+      if (changed && !(await redraw())) return location.replace(self)
+    } catch {
+      // The network or the server will be back: ask less often until then.
+      delay = Math.min(delay * 2, 15_000)
+    }
+    setTimeout(look, delay)
+  }
+
+  /** Takes `main` of the newly drawn page; false when it is another screen. */
+  const redraw = async () => {
+    const page = await fetchDocument(self)
+    const next = page.querySelector<HTMLElement>('.card')
+    const main = next?.querySelector('main')
+    if (kind !== 'sync' || next?.dataset['kind'] !== kind || !main) return false
+    card.querySelector('main')?.replaceWith(document.adoptNode(main))
+    if (performance.now() - spoke > quietFor) {
+      spoke = performance.now()
+      say(card.querySelector('.current .grow')?.textContent ?? '')
+    }
+    return true
+  }
+  setTimeout(look, 600)
+}
+
+/** By XMLHttpRequest because it parses HTML itself: `DOMParser` is closed under Trusted Types. */
+function fetchDocument(url: string): Promise<Document> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.responseType = 'document'
+    request.onload = () => (request.responseXML ? resolve(request.responseXML) : reject(new Error('no page')))
+    request.onerror = () => reject(new Error('no answer'))
+    request.open('GET', url)
+    request.send()
+  })
+}
