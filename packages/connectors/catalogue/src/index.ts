@@ -1,1 +1,3 @@
+export * from './load-providers.ts'
 export * from './provider.ts'
+export * from './sandbox-providers.ts'

@@ -7,7 +7,7 @@ import { list } from './lenient.ts'
 
 type Answer = Extract<BankResponse, { kind: 'answer' }>
 
-const message = z.object({ category: z.unknown().optional(), code: z.string() })
+const message = z.object({ code: z.string() })
 
 /**
  * The bank's own codes in an error answer, most telling first: `tppMessages`, the RFC 9457 form that 1.3 also allows

@@ -7,8 +7,11 @@ import { numberText } from './bank-json.ts'
  * makes the object around it unreadable.
  */
 
+/** Also nothing: a member that the bank left out. zod takes a missing key only where it is marked so. */
+export const anything = z.unknown().optional()
+
 /** Text, or a number where text belongs; trimmed, never empty. */
-export const text = z.unknown().transform((value): string | undefined => {
+export const text = anything.transform((value): string | undefined => {
   const written = typeof value === 'string' ? value : numberText(value)
   return written?.trim() || undefined
 })
@@ -20,7 +23,7 @@ export const count = text.transform((written) => {
 })
 
 /** `true`, `"true"`, `"TRUE"`. */
-export const flag = z.unknown().transform((value) => value === true || String(value).toLowerCase() === 'true')
+export const flag = anything.transform((value) => value === true || String(value).toLowerCase() === 'true')
 
 /** A word of a list, whatever its case. */
 export function word<const T extends string>(...known: readonly T[]) {
@@ -46,7 +49,7 @@ export const currency = text.transform((written) => {
 })
 
 /** `{currency, amount}`; the amount as text or number. */
-export const amount = z.unknown().transform((value): Money | undefined => {
+export const amount = anything.transform((value): Money | undefined => {
   const parts = amountParts.safeParse(value).data
   if (parts?.amount === undefined || parts.currency === undefined) return undefined
   return parseMoney(parts.amount, parts.currency)
@@ -59,7 +62,7 @@ export const accountReference = z
   .catch({ iban: undefined, bban: undefined, maskedPan: undefined })
 
 /** An array, one element where an array belongs, or nothing. */
-export const list = z.unknown().transform((value): readonly unknown[] => {
+export const list = anything.transform((value): readonly unknown[] => {
   if (Array.isArray(value)) return value
   return value === undefined || value === null ? [] : [value]
 })

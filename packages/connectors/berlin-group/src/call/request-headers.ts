@@ -38,7 +38,8 @@ function redirectHeaders({ options, state, wire }: Session): { [name: string]: s
   const { redirectUri, redirectState, mode } = state.asked
   const back = URL.parse(redirectUri)
   if (!back) return {}
-  back.searchParams.set('state', redirectState)
+  // Towards an authorization server the address must be the registered one, letter by letter, and `state` has its own place.
+  if (options.oauth.kind !== 'integrated') back.searchParams.set('state', redirectState)
   const headers: { [name: string]: string } = { [wire.headers.redirectUri]: back.href }
   if (options.nokRedirect) {
     back.searchParams.set(nokParameter, '1')

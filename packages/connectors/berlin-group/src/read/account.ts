@@ -1,6 +1,6 @@
 import { type BankAccount, moneyToNumber } from '@raccord/connector-kit'
 import { z } from 'zod'
-import { amount, currency, flag, text, word } from '../call/lenient.ts'
+import { amount, anything, currency, flag, text, word } from '../call/lenient.ts'
 import { accountTypeOf } from './account-type.ts'
 import { readBalances } from './balance.ts'
 
@@ -20,7 +20,7 @@ const account = z.object({
   ownerName: text,
   creditLimit: amount,
   debitAccounting: flag,
-  balances: z.unknown(),
+  balances: anything,
 })
 
 export interface ReadAccount {

@@ -1,7 +1,7 @@
 import type { AccountsAnswer, BankAccount, BankContext, ConnectorState, Failed } from '@raccord/connector-kit'
 import { z } from 'zod'
 import { type Answered, call } from '../call/call.ts'
-import { list } from '../call/lenient.ts'
+import { anything, list } from '../call/lenient.ts'
 import { readLinks, resolveHref } from '../call/links.ts'
 import { failWith, openSession, type Session } from '../call/session.ts'
 import { type DriverState, writeState } from '../state.ts'
@@ -83,7 +83,7 @@ async function withBalances(
   const url = linked ?? `${resourceUrl(session, account)}${wire.paths.balances}`
   const answer = await call(session, { operation: 'balances.read', method: 'GET', url, consent: true })
   if (answer.kind === 'answered') {
-    const body = z.object({ balances: z.unknown() }).safeParse(answer.value).data
+    const body = z.object({ balances: anything }).safeParse(answer.value).data
     return { ...account, balances: readBalances(body?.balances, inverted) }
   }
   // The end of the consent or of the day's calls concerns all accounts; anything else only this one's balance.

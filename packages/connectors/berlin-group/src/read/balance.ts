@@ -1,13 +1,13 @@
 import type { BankBalance } from '@raccord/connector-kit'
 import { z } from 'zod'
-import { amount, day, list, text } from '../call/lenient.ts'
+import { amount, anything, day, list, text } from '../call/lenient.ts'
 
 const balance = z.object({
   balanceAmount: amount,
   balanceType: text,
   referenceDate: day,
   lastChangeDateTime: day,
-  creditLimitIncluded: z.unknown(),
+  creditLimitIncluded: anything,
 })
 
 /**

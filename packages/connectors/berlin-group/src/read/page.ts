@@ -1,11 +1,11 @@
 import type { AccountHandle, BankTransaction } from '@raccord/connector-kit'
 import { z } from 'zod'
-import { list } from '../call/lenient.ts'
+import { anything, list } from '../call/lenient.ts'
 import { readLinks } from '../call/links.ts'
 import { readCardEntry } from './card-entry.ts'
 import { type EntryRule, readEntry } from './entry.ts'
 
-const report = z.object({ booked: z.unknown(), pending: z.unknown(), information: z.unknown() })
+const report = z.object({ booked: anything, pending: anything, information: anything })
 
 export interface Page {
   readonly transactions: readonly BankTransaction[]

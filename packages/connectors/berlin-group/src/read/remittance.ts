@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { list, text } from '../call/lenient.ts'
+import { anything, list, text } from '../call/lenient.ts'
 
 const reference = z.object({ reference: text })
 const remittance = z.object({
-  remittanceInformationUnstructured: z.unknown(),
+  remittanceInformationUnstructured: anything,
   remittanceInformationUnstructuredArray: list,
-  remittanceInformationStructured: z.unknown(),
+  remittanceInformationStructured: anything,
   remittanceInformationStructuredArray: list,
 })
 

@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises'
+import type { z } from 'zod'
+import type { Provider, ProviderChannel } from './provider.ts'
+import { catalogueFile } from './schema.ts'
+
+/** A catalogue that cannot be used. The message names the place in the file; a secret among the options is never repeated. */
+export class CatalogueError extends Error {
+  override readonly name = 'CatalogueError'
+}
+
+/** What is known about protocols at start: the schema of their options, so that a wrong one stops the start, not a person. */
+export type OptionSchemas = { readonly [protocol: string]: z.ZodType }
+
+/** Reads the operator's own providers. Throws `CatalogueError`. */
+export async function loadProviders(file: string, protocols?: OptionSchemas): Promise<Provider[]> {
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch {
+    throw new CatalogueError(`${file}: cannot be read`)
+  }
+  return parseProviders(text, file, protocols)
+}
+
+/** `source` is what errors call the text. */
+export function parseProviders(text: string, source: string, protocols?: OptionSchemas): Provider[] {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    // The parser's own message quotes the text around the fault, and that may be a client secret.
+    throw new CatalogueError(`${source}: not valid JSON`)
+  }
+  const parsed = catalogueFile.safeParse(value)
+  if (!parsed.success) throw new CatalogueError(`${source}: ${firstIssue(parsed.error, [])}`)
+  // Optional members are absent in JSON, never undefined, so the parsed shape is the contract's.
+  const providers = parsed.data.providers as unknown as Provider[]
+  providers.forEach((provider, at) => {
+    provider.channels.forEach((channel, of) => {
+      checkOptions(channel, source, ['providers', at, 'channels', of], protocols)
+    })
+  })
+  return mergeProviders(providers)
+}
+
+/** One list out of several; an id that two of them use is an error, since ids are never reused (WIRE §1). */
+export function mergeProviders(...lists: readonly (readonly Provider[])[]): Provider[] {
+  const byId = new Map<string, Provider>()
+  for (const provider of lists.flat()) {
+    const other = byId.get(provider.id)
+    if (other) throw new CatalogueError(`provider id ${provider.id} is used by “${other.name}” and “${provider.name}”`)
+    byId.set(provider.id, provider)
+  }
+  return [...byId.values()]
+}
+
+function checkOptions(
+  channel: ProviderChannel,
+  source: string,
+  path: readonly PropertyKey[],
+  protocols: OptionSchemas | undefined,
+): void {
+  if (!protocols) return
+  const schema = protocols[channel.protocol]
+  if (!schema) {
+    const known = Object.keys(protocols).join(', ')
+    throw new CatalogueError(`${source}: ${write([...path, 'protocol'])}: no such protocol (there is ${known})`)
+  }
+  const parsed = schema.safeParse(channel.options)
+  if (!parsed.success) throw new CatalogueError(`${source}: ${firstIssue(parsed.error, [...path, 'options'])}`)
+}
+
+function firstIssue(error: z.ZodError, before: readonly PropertyKey[]): string {
+  const issue = error.issues[0]
+  return `${write([...before, ...(issue?.path ?? [])])}: ${issue?.message ?? 'invalid'}`
+}
+
+/** `providers[3].channels[0].hosts`. */
+function write(path: readonly PropertyKey[]): string {
+  return (
+    path
+      .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+      .join('')
+      .replace(/^\./, '') || 'the file'
+  )
+}

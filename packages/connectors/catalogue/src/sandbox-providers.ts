@@ -1,0 +1,100 @@
+import type { CredentialField } from '@raccord/connector-kit'
+import { accountTypes, paymentAccountTypes } from '@raccord/contract'
+import type { Provider, ProviderChannel } from './provider.ts'
+
+const fields: readonly CredentialField[] = [
+  {
+    id: 'login',
+    label: { en: 'Login', fr: 'Identifiant', it: 'Codice utente' },
+    type: 'text',
+    secret: false,
+    required: true,
+    maxLength: 64,
+    autocomplete: 'username',
+  },
+  {
+    id: 'password',
+    label: { en: 'Password', fr: 'Mot de passe', it: 'Password' },
+    type: 'password',
+    secret: true,
+    required: true,
+    maxLength: 64,
+    autocomplete: 'current-password',
+  },
+  {
+    id: 'configuration_url',
+    label: {
+      en: 'Address of a configuration file (optional)',
+      fr: 'Adresse d’un fichier de configuration (facultatif)',
+      it: 'Indirizzo di un file di configurazione (facoltativo)',
+    },
+    help: {
+      en: 'Leave empty for the accounts of the sandbox.',
+      fr: 'Laissez vide pour les comptes du bac à sable.',
+      it: 'Lasciare vuoto per i conti della sandbox.',
+    },
+    type: 'url',
+    secret: false,
+    required: false,
+    maxLength: 2000,
+    pattern: 'https?://.+',
+    autocomplete: 'off',
+  },
+]
+
+/** What every face of the test bank has in common. Its files may reach back any number of years. */
+const shared = { maxHistoryDays: 36_500, stableEntryReference: true }
+
+/**
+ * The banks of a sandbox: one test bank under four names, each with other ways of proving who one is. Their ids are fixed for
+ * ever (WIRE §3) and none of them exists in production.
+ *
+ * @param testBankUrl where the test bank is reached, by this server and by the browser alike.
+ */
+export function sandboxProviders(testBankUrl: string): Provider[] {
+  const base = testBankUrl.replace(/\/+$/, '')
+  const hosts = [new URL(base).host]
+
+  const redirect = (path: string, options: object = {}): ProviderChannel => ({
+    mode: 'REDIRECT',
+    accountTypes: paymentAccountTypes,
+    protocol: 'berlin-group',
+    options: { ...shared, baseUrl: `${base}${path}`, consentModels: ['bank-offered', 'global'], ...options },
+    hosts,
+    fields: [],
+    consentDays: 180,
+    frequencyPerDay: 4,
+  })
+  const embedded = (path: string): ProviderChannel => ({
+    mode: 'EMBEDDED',
+    accountTypes,
+    protocol: 'berlin-group',
+    options: {
+      ...shared,
+      baseUrl: `${base}${path}`,
+      consentModels: ['global'],
+      credentials: { login: 'psuId', password: 'password', configuration_url: 'psuCorporateId' },
+    },
+    hosts,
+    fields,
+    consentDays: 180,
+    frequencyPerDay: 4,
+  })
+  const provider = (id: string, name: string, popularity: number, channels: readonly ProviderChannel[]): Provider => ({
+    id,
+    name,
+    aliases: ['Test', 'Sandbox', 'Demo'],
+    countries: ['FR', 'IT', 'GB'],
+    website: base,
+    popularity,
+    channels,
+  })
+
+  const oauth = { kind: 'integrated', clientId: 'raccord-sandbox' }
+  return [
+    provider('100', 'Raccord Test Bank', 100, [redirect('/berlin-group'), embedded('/berlin-group')]),
+    provider('101', 'Raccord Test Bank Direct', 90, [redirect('/berlin-group-redirect')]),
+    provider('102', 'Raccord Test Bank Classic', 80, [embedded('/berlin-group-embedded')]),
+    provider('103', 'Raccord Test Bank OAuth', 70, [redirect('/berlin-group-oauth', { oauth })]),
+  ]
+}
