@@ -33,14 +33,14 @@ function declaredBy(folder, workspace) {
 }
 
 /** What is wrong with one import, or undefined. `declared` gives the packages a workspace's manifest names. */
-export function judge(path, specifier, declared) {
+function judge(path, specifier, kind, declared) {
   const workspace = workspaceOf(path)
   const test = isTest(path)
   if (specifier.startsWith('.')) {
     const target = posix.join(posix.dirname(path), specifier)
     if (workspace && workspaceOf(target) !== workspace && !test)
       return `reaches into ${target}: import the package instead`
-    return judgeRoom(path, roomOf(target), undefined)
+    return judgeRoom(path, kind, { room: roomOf(target) })
   }
   if (isBuiltin(specifier)) return undefined
   const name = packageOf(specifier)
@@ -49,21 +49,23 @@ export function judge(path, specifier, declared) {
     const own = declared(workspace)
     if (!test && !own.has(name)) return `imports ${name}, which its package.json does not name`
     if (!test && !workspaceRules[workspace].includes(name)) return `may not import ${name}`
-    return judgeRoom(path, undefined, name)
+    return judgeRoom(path, kind, { packageName: name })
   }
   const isTool = test || !path.startsWith(`${workspace}/src/`)
   if (!declared(workspace).has(name) && !(isTool && sharedTools.includes(name))) {
     return `imports ${name}, which its package.json does not name`
   }
-  return judgeRoom(path, undefined, name)
+  return judgeRoom(path, kind, { packageName: name })
 }
 
-function judgeRoom(path, targetRoom, packageName) {
+function judgeRoom(path, kind, { room: target, packageName }) {
   const room = roomOf(path)
   if (!room || isTest(path)) return undefined
   const rule = edgeRooms[room] ?? domainRule
-  if (targetRoom && targetRoom !== room && rule.rooms.includes(targetRoom))
-    return `${room} may not import ${targetRoom}`
+  if (target && target !== room && rule.rooms.includes(target)) {
+    const shapeOnly = kind === 'type' && rule.typesFrom?.includes(target)
+    return shapeOnly ? undefined : `${room} may not import ${target}`
+  }
   if (packageName && rule.packages.includes(packageName)) return `${room} may not import ${packageName}`
   return undefined
 }
@@ -86,10 +88,10 @@ export function checkBoundaries(folder = root) {
   for (const path of files) {
     if (unlisted(path)) problems.push(`${path}: its workspace is not in scripts/checks/import-rules.mjs`)
     const targets = []
-    for (const { specifier, typeOnly } of importsOf(path, readFileSync(join(folder, path), 'utf8'))) {
-      const problem = judge(path, specifier, declared)
+    for (const { specifier, kind } of importsOf(path, readFileSync(join(folder, path), 'utf8'))) {
+      const problem = judge(path, specifier, kind, declared)
       if (problem) problems.push(`${path}: ${problem}`)
-      if (!typeOnly && specifier.startsWith('.')) targets.push(posix.join(posix.dirname(path), specifier))
+      if (kind === 'value' && specifier.startsWith('.')) targets.push(posix.join(posix.dirname(path), specifier))
     }
     graph.set(path, targets)
     seen += 1

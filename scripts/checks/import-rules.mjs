@@ -21,15 +21,17 @@ export const workspaceRules = {
   ],
 }
 
-const connectors = ['@raccord/connector-berlin-group', '@raccord/catalogue', '@raccord/demo']
+// The catalogue is data and free to all; drivers are wired.
+const connectors = ['@raccord/connector-berlin-group', '@raccord/demo']
 const databases = ['kysely', 'pg', 'pg-boss', '@electric-sql/pglite']
 
 /**
- * Room (folder) of `apps/server/src` → rooms and packages it may not import. Files directly in `src` (`main.ts`, `app.ts`, …)
+ * Room (folder) of `apps/server/src` → rooms and packages it may not import, rooms of which types alone are free. Files directly in `src` (`main.ts`, `app.ts`, …)
  * wire and are free; so is the command line, an entry of its own.
  */
 export const edgeRooms = {
-  http: { rooms: ['store', 'jobs', 'cli'], packages: [...connectors, ...databases] },
+  // Routes are given repositories; they may name their shape, not make them.
+  http: { rooms: ['store', 'jobs', 'cli'], typesFrom: ['store'], packages: [...connectors, ...databases] },
   store: { rooms: ['http', 'jobs', 'notify', 'cli'], packages: [...connectors, '@raccord/widget', 'fastify'] },
   jobs: { rooms: ['http', 'cli'], packages: [...connectors, '@raccord/widget', 'fastify'] },
   notify: { rooms: ['http', 'cli'], packages: [...connectors, '@raccord/widget', 'fastify'] },

@@ -1,7 +1,8 @@
 import { parseSync } from 'vite'
 
 /**
- * What a source file imports: `[{specifier, typeOnly}]`, from the parser that also builds it.
+ * What a source file imports: `[{specifier, kind}]`, from the parser that also builds it. Kind is `value`, `type`, or
+ * `lazy` for an `import()` that runs later.
  * Throws where the file does not parse: a file not understood must not count as a file without imports.
  */
 export function importsOf(path, source) {
@@ -11,23 +12,23 @@ export function importsOf(path, source) {
   for (const { moduleRequest, entries } of module.staticImports) {
     found.push({
       specifier: moduleRequest.value,
-      typeOnly: entries.length > 0 && entries.every((entry) => entry.isType),
+      kind: entries.length > 0 && entries.every((entry) => entry.isType) ? 'type' : 'value',
     })
   }
   for (const { entries } of module.staticExports) {
     for (const { moduleRequest, isType } of entries) {
-      if (moduleRequest) found.push({ specifier: moduleRequest.value, typeOnly: isType })
+      if (moduleRequest) found.push({ specifier: moduleRequest.value, kind: isType ? 'type' : 'value' })
     }
   }
   for (const { moduleRequest } of module.dynamicImports) {
     const text = source.slice(moduleRequest.start, moduleRequest.end)
     const literal = /^(['"`])([^$]*)\1$/.exec(text)
-    // A computed specifier can't be judged; lazy imports don't make a cycle at load time.
-    if (literal) found.push({ specifier: literal[2], typeOnly: true })
+    // A computed specifier can't be judged.
+    if (literal) found.push({ specifier: literal[2], kind: 'lazy' })
   }
   // `typeof import('x')` in a type is in none of these lists.
   for (const [, specifier] of source.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)\s*[.<\]>[]/g)) {
-    found.push({ specifier, typeOnly: true })
+    found.push({ specifier, kind: 'type' })
   }
   return found
 }
