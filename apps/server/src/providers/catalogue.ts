@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { channelDefinitionId, type Provider, type ProviderChannel } from '@raccord/catalogue'
 import type { PlannableChannel } from '../journey/channel-plan.ts'
 
@@ -12,6 +13,8 @@ export interface Catalogue {
   name(id: string): string
   channels(id: string): readonly CatalogueChannel[] | undefined
   channel(definitionId: string): CatalogueChannel | undefined
+  /** Changes with the content: what was built from the catalogue may be cached for good under it. */
+  readonly version: string
 }
 
 export function createCatalogue(providers: readonly Provider[]): Catalogue {
@@ -27,6 +30,7 @@ export function createCatalogue(providers: readonly Provider[]): Catalogue {
     name: (id) => byId.get(id)?.name ?? '',
     channels: (id) => channels.get(id),
     channel: (definitionId) => byDefinition.get(definitionId),
+    version: createHash('sha256').update(JSON.stringify(sorted)).digest('base64url').slice(0, 12),
   }
 }
 

@@ -6,6 +6,8 @@ export interface PageSetting {
   readonly framed: boolean
   /** `q` of the search form (JavaScript off). */
   readonly query?: string
+  /** `all=1`: every row, for browsers without JavaScript. */
+  readonly showAll: boolean
   /** Origins that the closing message may go to, most exact first (WIRE §6, Return). */
   readonly messageOrigins: readonly string[]
   /** Where the person goes without a `redirect_url`: our own page. */

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify'
+import { assetsRoute } from './routes/assets.ts'
 import { departRoute } from './routes/depart.ts'
 import { doneRoute } from './routes/done.ts'
 import { journeyPageRoute } from './routes/journey-page.ts'
 import { openRoute } from './routes/open.ts'
 import { progressRoute } from './routes/progress.ts'
+import { providerIndexRoute } from './routes/provider-index.ts'
 import { submitRoute } from './routes/submit.ts'
 import type { WidgetDeps } from './widget-deps.ts'
 
@@ -15,4 +17,6 @@ export function registerWidget(app: FastifyInstance, deps: WidgetDeps): void {
   progressRoute(app, deps)
   departRoute(app, deps)
   doneRoute(app, deps)
+  providerIndexRoute(app, deps)
+  assetsRoute(app, deps)
 }

@@ -78,7 +78,7 @@ export function settingOf(
   visit: Visit,
   view: View,
 ): PageSetting & { readonly refreshOff: boolean } {
-  const query = request.query as { q?: unknown; refresh?: unknown }
+  const query = request.query as { q?: unknown; all?: unknown; refresh?: unknown }
   const { parameters } = view.journey
   return {
     locale: parameters.locale ?? localeOf(request),
@@ -86,6 +86,7 @@ export function settingOf(
     messageOrigins: messageOrigins(parameters, visit.client, request.headers.referer),
     ownSuccessUrl: `${deps.embedUrl()}/success`,
     refreshOff: query.refresh === 'off',
+    showAll: query.all === '1',
     ...(typeof query.q === 'string' ? { query: query.q } : {}),
   }
 }

@@ -2,10 +2,10 @@ import type { Frame, ProviderTile, Screen } from '@raccord/contract'
 import type { FastifyBaseLogger } from 'fastify'
 import type { ClientStore } from '../../clients/client.ts'
 import type { JourneyFinder, LegRoads } from '../../journey/ports.ts'
+import type { SessionStore } from '../../journey/session.ts'
 import type { SettleDeps } from '../../journey/settle.ts'
 import type { Catalogue } from '../../providers/catalogue.ts'
 import type { ConnectionSummary } from './present/screen-of.ts'
-import type { SessionStore } from '../../journey/session.ts'
 
 /** Everything the widget's routes need; wired in app.ts. */
 export interface WidgetDeps {
@@ -18,6 +18,13 @@ export interface WidgetDeps {
   readonly connection: (id: number) => Promise<ConnectionSummary>
   readonly render: (screen: Screen, frame: Frame) => string
   readonly search: (tiles: readonly ProviderTile[], query: string) => readonly ProviderTile[]
+  /** Browser files by path, compressed at build. */
+  readonly assets: ReadonlyMap<
+    string,
+    { readonly body: Buffer; readonly br: Buffer; readonly gzip: Buffer; readonly contentType: string }
+  >
+  /** The search index of a bank list as the page's script reads it. */
+  readonly providerIndex: (tiles: readonly ProviderTile[], countryName?: (code: string) => string) => string
   readonly tickets: DepartureTickets
   /** The embed base is https: `__Host-` cookies can be set. */
   readonly secure: () => boolean

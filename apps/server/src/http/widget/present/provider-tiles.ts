@@ -2,36 +2,71 @@ import type { Provider } from '@raccord/catalogue'
 import type { ProvidersScreen, ProviderTile, WidgetParameters } from '@raccord/contract'
 import { planChannels } from '../../../journey/channel-plan.ts'
 import type { Catalogue } from '../../../providers/catalogue.ts'
+import { paths } from '../page-paths.ts'
+import type { PageSetting } from '../page-setting.ts'
 
 export function tileOf(provider: Provider): ProviderTile {
   const { id, name, aliases, countries, logoUrl } = provider
   return { id, name, aliases, countries, ...(logoUrl === undefined ? {} : { logoUrl }) }
 }
 
-/** The bank list of one link: its countries only, favourites first, and said on the row when a bank cannot serve it. */
-export function providersScreen(
+export interface ProviderListDeps {
+  readonly catalogue: Catalogue
+  readonly search: (tiles: readonly ProviderTile[], query: string) => readonly ProviderTile[]
+}
+
+/** The banks of one link: its countries only, and said on the row when a bank cannot give the expected account types. */
+export function offeredTiles(
   catalogue: Catalogue,
-  parameters: WidgetParameters,
-  query: string | undefined,
-  search: (tiles: readonly ProviderTile[], query: string) => readonly ProviderTile[],
-): ProvidersScreen {
+  parameters: Pick<WidgetParameters, 'countries' | 'expected_account_types'>,
+): ProviderTile[] {
   const wanted = parameters.countries.length > 0 ? new Set(parameters.countries) : undefined
-  const offered = catalogue
+  return catalogue
     .all()
     .filter((provider) => !wanted || provider.countries.some((country) => wanted.has(country)))
-  const tiles = new Map(offered.map((provider) => [provider.id, rowOf(catalogue, provider, parameters)]))
-  const providers = [...tiles.values()]
-  const asked = query?.trim().slice(0, 100)
+    .map((provider) => {
+      const plan = planChannels(catalogue.channels(provider.id) ?? [], parameters.expected_account_types)
+      return plan ? tileOf(provider) : { ...tileOf(provider), trouble: 'unavailable_types' }
+    })
+}
+
+/** Several countries in the list: each row says its own. */
+export function countriesDiffer(tiles: readonly ProviderTile[]): boolean {
+  return new Set(tiles.map((tile) => tile.countries.join())).size > 1
+}
+
+export function providersScreen(
+  deps: ProviderListDeps,
+  parameters: WidgetParameters,
+  setting: PageSetting,
+): ProvidersScreen {
+  const providers = offeredTiles(deps.catalogue, parameters)
+  const asked = setting.query?.trim().slice(0, 100)
+  const showCountry = countriesDiffer(providers)
+  if (asked)
+    return { kind: 'providers', favourites: [], providers: deps.search(providers, asked), showCountry, query: asked }
   return {
     kind: 'providers',
-    favourites: asked ? [] : parameters.favorite_providers.flatMap((id) => tiles.get(id) ?? []),
-    providers: asked ? search(providers, asked) : providers,
-    showCountry: new Set(offered.flatMap((provider) => provider.countries.join())).size > 1,
-    ...(asked ? { query: asked } : {}),
+    favourites: parameters.favorite_providers.flatMap((id) => providers.find((tile) => tile.id === id) ?? []),
+    providers,
+    showCountry,
+    ...(setting.showAll ? { showAll: true } : {}),
+    indexUrl: providerIndexUrl({
+      version: deps.catalogue.version,
+      countries: parameters.countries,
+      expected: parameters.expected_account_types,
+      locale: setting.locale,
+    }),
   }
 }
 
-function rowOf(catalogue: Catalogue, provider: Provider, parameters: WidgetParameters): ProviderTile {
-  const plan = planChannels(catalogue.channels(provider.id) ?? [], parameters.expected_account_types)
-  return plan ? tileOf(provider) : { ...tileOf(provider), trouble: 'unavailable_types' }
+/** Path and query of the search index of such a list: the same for everybody, so that it can be cached for good. */
+export function providerIndexUrl(of: {
+  readonly version: string
+  readonly countries: readonly string[]
+  readonly expected: string
+  readonly locale: string
+}): string {
+  const countries = [...of.countries].sort().join(',')
+  return `${paths.providerIndex}?${new URLSearchParams({ v: of.version, l: of.locale, t: of.expected, ...(countries ? { c: countries } : {}) })}`
 }

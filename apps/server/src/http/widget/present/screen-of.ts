@@ -30,7 +30,7 @@ export interface PresentDeps {
 export async function screenOf(deps: PresentDeps, view: View, setting: PageSetting): Promise<Screen> {
   const { step, state, journey } = view
   const found = state.providerId === undefined ? undefined : deps.catalogue.find(state.providerId)
-  if (step.kind === 'providers') return providersScreen(deps.catalogue, journey.parameters, setting.query, deps.search)
+  if (step.kind === 'providers') return providersScreen(deps, journey.parameters, setting)
   if (step.kind === 'not_listed') return { kind: 'not_listed' }
   if (step.kind === 'cancelled') return leavingScreen(view, setting)
   if (step.kind === 'error') return errorScreen(view, setting, step, found)
