@@ -12,8 +12,11 @@ export interface Connector {
   readonly protocol: string
   /** Starts one authorisation. Never retried by the server without the person. */
   begin(bank: BankContext, input: BeginInput): Promise<Outcome>
-  /** Goes on after the person (or time) did something. */
-  resume(bank: BankContext, state: ConnectorState, answer: Answer): Promise<Outcome>
+  /**
+   * Goes on after the person (or time) did something. `redirect` is a fresh return address, for banks that send the browser
+   * away more than once: the `state` of an earlier leg is used up. Without it the one of `begin` is used again.
+   */
+  resume(bank: BankContext, state: ConnectorState, answer: Answer, redirect?: ReturnAddress): Promise<Outcome>
   accounts(bank: BankContext, state: ConnectorState): Promise<AccountsAnswer>
   /** Pages in the bank's order, each bounded; ends after the first `failed`. */
   transactions(
@@ -63,7 +66,14 @@ export interface BeginInput {
   /** By field id of the channel definition; for EMBEDDED, or where a bank wants an identification first. */
   readonly credentials: { readonly [fieldId: string]: Secret }
   /** Where the bank sends the browser back. The connector carries `state` there in the way its protocol has for it. */
-  readonly redirect: { readonly uri: string; readonly state: string }
+  readonly redirect: ReturnAddress
+}
+
+export interface ReturnAddress {
+  /** Registered at the bank, letter by letter. */
+  readonly uri: string
+  /** Unguessable, used once, tells the callback which journey it belongs to. */
+  readonly state: string
 }
 
 export type Answer =

@@ -14,6 +14,10 @@ export async function revoke(bank: BankContext, state: ConnectorState): Promise<
     const gone =
       answer.kind === 'failed' && (/ HTTP (403|404|410)\b/.test(answer.detail) || answer.reason === 'consent_expired')
     if (answer.kind === 'failed' && !gone) return answer
+    const list = session.state.listConsent
+    // Of the two it opens the less: its end is asked for, not insisted on.
+    if (list !== undefined)
+      await call(session, { operation: 'consent.delete', method: 'DELETE', url: list, consent: false })
   }
   await revokeTokens(session)
   return { kind: 'revoked' }

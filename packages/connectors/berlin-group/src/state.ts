@@ -69,9 +69,25 @@ const driverState = z.object({
   }),
   /** Identification of the PSU, wire header → value. Never the password. */
   psu: z.record(z.string(), z.string()),
-  consent: z.object({ id: z.string(), status: z.string().optional(), self: z.string().optional() }).optional(),
+  consent: z
+    .object({
+      id: z.string(),
+      status: z.string().optional(),
+      self: z.string().optional(),
+      /** `list-only`: it opened nothing but the list, and a second consent for those accounts follows. */
+      listOnly: z.boolean().optional(),
+    })
+    .optional(),
+  /** URL of the list consent that preceded, to be ended with the other one. */
+  listConsent: z.string().optional(),
   authorisation: authorisation.optional(),
-  oauth: z.object({ server: authorizationServer, verifier: z.string().optional() }).optional(),
+  oauth: z
+    .object({
+      server: authorizationServer,
+      /** Of the authorization request that is under way: used once. */
+      request: z.object({ verifier: z.string(), state: z.string(), redirectUri: z.string() }).optional(),
+    })
+    .optional(),
   tokens: tokens.optional(),
   /** What `/accounts` said about how to read each one, where it differs from the standard's path. */
   accounts: z

@@ -5,6 +5,7 @@ import { nextGenPsd2 } from '../wire-names.ts'
 import { advance } from './advance.ts'
 import { createConsent } from './create-consent.ts'
 import { type Credentials, identification, readCredentials } from './credentials.ts'
+import { secondLeg } from './second-leg.ts'
 
 export async function begin(bank: BankContext, input: BeginInput): Promise<Outcome> {
   const options = readOptions(bank)
@@ -33,7 +34,7 @@ export async function begin(bank: BankContext, input: BeginInput): Promise<Outco
     },
   }
   if (options.oauth.kind === 'pre-step') return startOAuth(session, options.oauth.metadataUrl, 'token')
-  return askConsent(session, credentials)
+  return secondLeg(session, await askConsent(session, credentials), credentials)
 }
 
 /** Creates the consent and goes on by its links. */

@@ -3,6 +3,7 @@ import { call } from '../call/call.ts'
 import { notReadable } from '../call/failure.ts'
 import { resolveHref } from '../call/links.ts'
 import type { Session } from '../call/session.ts'
+import type { ConsentModel } from '../options.ts'
 import { accessOf } from './access.ts'
 import { readScaAnswer, type ScaAnswer } from './sca-answer.ts'
 
@@ -13,11 +14,14 @@ const modelRefused = /^(FORMAT_ERROR|PARAMETER_\w+|SERVICE_INVALID|CONSENT_INVAL
  * POST /v1/consents. Nothing exists at the bank until this succeeds, so trying another model after a refusal creates no
  * second consent.
  */
-export async function createConsent(session: Session): Promise<ScaAnswer | Failed> {
+export async function createConsent(
+  session: Session,
+  models: readonly ConsentModel[] = session.options.consentModels,
+): Promise<ScaAnswer | Failed> {
   const { options, wire } = session
   const { asked } = session.state
   let refusal: Failed | undefined
-  for (const model of options.consentModels) {
+  for (const model of models) {
     const access = accessOf(model, asked, options.ownerName)
     if (!access) continue
     const answer = await call(session, {
@@ -41,7 +45,11 @@ export async function createConsent(session: Session): Promise<ScaAnswer | Faile
     }
     const read = readScaAnswer(answer.value, answer.links, answer.url)
     if (read?.consentId === undefined) return notReadable('consent.create', 'no consentId')
-    session.state = { ...session.state, consent: consentOf(session, read.consentId, read), authorisation: {} }
+    const consent = {
+      ...consentOf(session, read.consentId, read),
+      ...(model === 'list-only' ? { listOnly: true } : {}),
+    }
+    session.state = { ...session.state, consent, authorisation: {} }
     return read
   }
   return (

@@ -1,4 +1,4 @@
-import type { Answer, BankContext, ConnectorState, Failed, Outcome } from '@raccord/connector-kit'
+import type { Answer, BankContext, ConnectorState, Failed, Outcome, ReturnAddress } from '@raccord/connector-kit'
 import { call } from '../call/call.ts'
 import { notReadable } from '../call/failure.ts'
 import { nokParameter } from '../call/request-headers.ts'
@@ -9,15 +9,30 @@ import { advance } from './advance.ts'
 import { askConsent } from './begin.ts'
 import { identification, readCredentials } from './credentials.ts'
 import { readScaAnswer } from './sca-answer.ts'
+import { secondLeg } from './second-leg.ts'
 import { sendCode } from './send-code.ts'
 import { settle } from './settle.ts'
 import { submit, update } from './submit.ts'
 import { keepPolling } from './wait.ts'
 
 /** An answer that does not fit what is being waited for changes nothing at the bank. */
-export async function resume(bank: BankContext, state: ConnectorState, answer: Answer): Promise<Outcome> {
+export async function resume(
+  bank: BankContext,
+  state: ConnectorState,
+  answer: Answer,
+  redirect?: ReturnAddress,
+): Promise<Outcome> {
   const session = openSession(bank, state)
   if ('kind' in session) return session
+  if (redirect) {
+    const asked = { ...session.state.asked, redirectUri: redirect.uri, redirectState: redirect.state }
+    session.state = { ...session.state, asked }
+  }
+  const outcome = await goOn(session, answer)
+  return secondLeg(session, outcome, {})
+}
+
+async function goOn(session: Session, answer: Answer): Promise<Outcome> {
   const { phase } = session.state
   switch (answer.kind) {
     case 'returned':

@@ -41,10 +41,11 @@ export async function settle(session: Session, hints: { readonly nok: boolean })
 
 async function done(session: Session): Promise<Outcome> {
   const grant = await readBack(session)
-  const { psu, asked, consent, oauth, tokens, v } = session.state
+  const { psu, asked, consent, listConsent, oauth, tokens, v } = session.state
   session.state = {
     ...{ v, phase: 'granted', asked, psu },
     ...(consent ? { consent } : {}),
+    ...(listConsent === undefined ? {} : { listConsent }),
     ...(oauth ? { oauth } : {}),
     ...(tokens ? { tokens } : {}),
   }

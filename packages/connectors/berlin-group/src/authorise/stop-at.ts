@@ -73,7 +73,9 @@ function toBrowser(session: Session, url: string): Outcome {
   if (!/^https?:\/\//i.test(url))
     return failWith(session, notReadable('authorisation', 'scaRedirect is not a web page'))
   session.state = { ...session.state, phase: 'redirect' }
-  return { kind: 'redirect', url, state: writeState(session.state) }
+  const { consent, listConsent } = session.state
+  const leg = consent?.listOnly ? { number: 1, of: 2 } : listConsent === undefined ? undefined : { number: 2, of: 2 }
+  return { kind: 'redirect', url, ...(leg ? { leg } : {}), state: writeState(session.state) }
 }
 
 type Target = { readonly method: 'POST' | 'PUT'; readonly href: string }

@@ -29,7 +29,8 @@ export async function startOAuth(session: Session, metadataUrl: string, phase: '
     code_challenge: await calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
   })
-  session.state = { ...session.state, phase, oauth: { server, verifier } }
+  const request = { verifier, state: redirectState, redirectUri }
+  session.state = { ...session.state, phase, oauth: { server, request } }
   return { kind: 'redirect', url: url.href, state: writeState(session.state) }
 }
 
@@ -41,19 +42,20 @@ export async function finishOAuth(
   session: Session,
   query: { readonly [name: string]: string },
 ): Promise<Failed | undefined> {
-  const { oauth, asked } = session.state
-  if (!oauth?.verifier)
+  const { oauth } = session.state
+  const request = oauth?.request
+  if (!oauth || !request)
     return { kind: 'failed', reason: 'bank_answer_invalid', detail: 'oauth.return: none was started' }
   const client = oauthClient(session, oauth.server)
   if ('kind' in client) return client
-  const back = new URL(asked.redirectUri)
+  const back = new URL(request.redirectUri)
   for (const [name, value] of Object.entries(query)) back.searchParams.set(name, value)
   // A verifier serves once, whatever comes of it.
   session.state = { ...session.state, oauth: { server: oauth.server } }
   try {
     const answer = await authorizationCodeGrant(client, back, {
-      expectedState: asked.redirectState,
-      pkceCodeVerifier: oauth.verifier,
+      expectedState: request.state,
+      pkceCodeVerifier: request.verifier,
     })
     session.state = { ...session.state, tokens: tokensOf(answer, session.bank.now()) }
     return undefined

@@ -1,15 +1,14 @@
 import type { AccountsAnswer, BankAccount, BankContext, ConnectorState, Failed } from '@raccord/connector-kit'
 import { z } from 'zod'
-import { type Answered, call } from '../call/call.ts'
-import { anything, list } from '../call/lenient.ts'
+import { call } from '../call/call.ts'
+import { anything, flag } from '../call/lenient.ts'
 import { readLinks, resolveHref } from '../call/links.ts'
 import { failWith, openSession, type Session } from '../call/session.ts'
 import { type DriverState, writeState } from '../state.ts'
 import { type ReadAccount, readAccount } from './account.ts'
+import { entriesOf, listOf, type Resource } from './account-list.ts'
 import { readBalances } from './balance.ts'
 import { resourceUrl } from './resource-url.ts'
-
-type Resource = BankAccount['resource']
 
 export async function accounts(bank: BankContext, state: ConnectorState): Promise<AccountsAnswer> {
   const session = openSession(bank, state)
@@ -20,8 +19,8 @@ export async function accounts(bank: BankContext, state: ConnectorState): Promis
   const resources: Resource[] = ['account']
   if (session.options.cardAccounts && asked.accountTypes.includes('CREDIT_CARD')) resources.push('card-account')
   for (const resource of resources) {
-    const page = await listOf(session, resource)
-    if ('kind' in page && page.kind === 'failed') {
+    const page = await listOf(session, resource, session.options.balances === 'inline')
+    if (page.kind === 'failed') {
       if (resource === 'card-account' && isNotOffered(page)) continue
       return failWith(session, page)
     }
@@ -46,24 +45,6 @@ export async function accounts(bank: BankContext, state: ConnectorState): Promis
   return { kind: 'accounts', accounts: found, state: writeState(session.state) }
 }
 
-function listOf(session: Session, resource: Resource): Promise<Answered | Failed> {
-  const { options, wire } = session
-  const path = resource === 'account' ? wire.paths.accounts : wire.paths.cardAccounts
-  const query = `?withBalance=${options.balances === 'inline'}`
-  return call(session, {
-    operation: `${resource}s.list`,
-    method: 'GET',
-    url: `${options.baseUrl}${path}${query}`,
-    consent: true,
-  })
-}
-
-/** `{accounts: […]}` or `{cardAccounts: […]}`. */
-function entriesOf(page: Answered, resource: Resource): readonly unknown[] {
-  const body = z.record(z.string(), z.unknown()).safeParse(page.value).data
-  return list.parse(body?.[resource === 'account' ? 'accounts' : 'cardAccounts'])
-}
-
 /** A bank without cards answers 404 or one of these; that is no failure of the reading. */
 function isNotOffered(failed: Failed): boolean {
   return (
@@ -83,8 +64,9 @@ async function withBalances(
   const url = linked ?? `${resourceUrl(session, account)}${wire.paths.balances}`
   const answer = await call(session, { operation: 'balances.read', method: 'GET', url, consent: true })
   if (answer.kind === 'answered') {
-    const body = z.object({ balances: anything }).safeParse(answer.value).data
-    return { ...account, balances: readBalances(body?.balances, inverted) }
+    const body = z.object({ balances: anything, debitAccounting: anything }).safeParse(answer.value).data
+    const positive = body?.debitAccounting === undefined ? inverted : flag.parse(body.debitAccounting)
+    return { ...account, balances: readBalances(body?.balances, positive) }
   }
   // The end of the consent or of the day's calls concerns all accounts; anything else only this one's balance.
   const general = answer.reason === 'consent_expired' || answer.reason === 'bank_limit_reached'

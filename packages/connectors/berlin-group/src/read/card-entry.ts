@@ -12,7 +12,6 @@ const cardEntry = z.object({
   bookingDate: day,
   valueDate: day,
   transactionAmount: amount,
-  grandTotalAmount: amount,
   originalAmount: amount,
   currencyExchange: list.transform(
     (rates) => z.object({ exchangeRate: text, sourceCurrency: currency }).safeParse(rates[0]).data,
@@ -35,8 +34,7 @@ export function readCardEntry(
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'entry_not_object'
   const read = cardEntry.safeParse(value).data
   if (!read) return 'entry_not_object'
-  // The grand total includes the bank's fees: that is what the card account is charged.
-  const billed = read.grandTotalAmount ?? read.transactionAmount
+  const billed = read.transactionAmount
   if (!billed) return 'transactionAmount' in value ? 'amount_unreadable' : 'amount_missing'
   const money = inverted ? negate(billed) : billed
   const merchant = read.cardAcceptorName ?? read.nameOfMerchant

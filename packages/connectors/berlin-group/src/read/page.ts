@@ -1,6 +1,6 @@
 import type { AccountHandle, BankTransaction } from '@raccord/connector-kit'
 import { z } from 'zod'
-import { anything, list } from '../call/lenient.ts'
+import { anything, flag, list } from '../call/lenient.ts'
 import { readLinks } from '../call/links.ts'
 import { readCardEntry } from './card-entry.ts'
 import { type EntryRule, readEntry } from './entry.ts'
@@ -29,12 +29,14 @@ export function readPage(
   // A bare array is what some banks send instead of the report.
   const parts = report.safeParse(Array.isArray(whole) ? { booked: whole } : (whole ?? {})).data
   if (!parts) return undefined
+  // The answer itself may say it too, and then for its own entries.
+  const debitsPositive = body['debitAccounting'] === undefined ? inverted : flag.parse(body['debitAccounting'])
   const transactions: BankTransaction[] = []
   const skipped: EntryRule[] = []
   for (const part of ['booked', 'pending', 'information'] as const) {
     for (const one of list.parse(parts[part])) {
       const status = statusOf[part]
-      const read = resource === 'account' ? readEntry(one, status) : readCardEntry(one, status, inverted)
+      const read = resource === 'account' ? readEntry(one, status) : readCardEntry(one, status, debitsPositive)
       if (typeof read === 'string') skipped.push(read)
       else transactions.push(read)
     }

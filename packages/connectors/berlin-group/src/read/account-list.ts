@@ -1,0 +1,24 @@
+import type { BankAccount, Failed } from '@raccord/connector-kit'
+import { z } from 'zod'
+import { type Answered, call } from '../call/call.ts'
+import { list } from '../call/lenient.ts'
+import type { Session } from '../call/session.ts'
+
+export type Resource = BankAccount['resource']
+
+export function listOf(session: Session, resource: Resource, withBalance: boolean): Promise<Answered | Failed> {
+  const { options, wire } = session
+  const path = resource === 'account' ? wire.paths.accounts : wire.paths.cardAccounts
+  return call(session, {
+    operation: `${resource}s.list`,
+    method: 'GET',
+    url: `${options.baseUrl}${path}?withBalance=${withBalance}`,
+    consent: true,
+  })
+}
+
+/** `{accounts: […]}` or `{cardAccounts: […]}`. */
+export function entriesOf(page: Answered, resource: Resource): readonly unknown[] {
+  const body = z.record(z.string(), z.unknown()).safeParse(page.value).data
+  return list.parse(body?.[resource === 'account' ? 'accounts' : 'cardAccounts'])
+}
