@@ -1,0 +1,72 @@
+import type { PgBoss } from 'pg-boss'
+import { JOB_SCHEMA } from '../store/job-connection.ts'
+import { DEAD_LETTERS } from './boss-options.ts'
+import type { JobCounts } from './queue.ts'
+
+/** What pg-boss has no call for, on its own table. The release of pg-boss is pinned, and the queue's tests run on it. */
+export class JobTable {
+  readonly #boss: PgBoss
+
+  constructor(boss: PgBoss) {
+    this.#boss = boss
+  }
+
+  /**
+   * Puts the running jobs of a dead process back in line, at once rather than when their time is up. The attempt counts:
+   * a job that brings the process down each time must come to an end.
+   */
+  async adoptOrphans(): Promise<void> {
+    const { rows } = await this.#sql(`
+      select id, name, retry_count >= retry_limit as spent from ${JOB_SCHEMA}.job where state = 'active'`)
+    for (const { id, name, spent } of rows as { id: string; name: string; spent: boolean }[]) {
+      if (spent) await this.#boss.fail(name, id, { message: 'the process died while it ran' })
+      else await this.#requeue('started_on', `name = $1 and id = $2`, [name, id])
+    }
+  }
+
+  /** Puts a job back that this process still holds, as if it had not been begun. */
+  async handBack({ id, name, retryCount }: { id: string; name: string; retryCount: number }): Promise<void> {
+    await this.#requeue('null', `name = $1 and id = $2 and retry_count = $3`, [name, id, retryCount])
+  }
+
+  /** Lets jobs that wait for an instant run `ms` sooner. */
+  async bringForward(ms: number): Promise<void> {
+    await this.#sql(
+      `update ${JOB_SCHEMA}.job set start_after = start_after - $1 * interval '1 millisecond'
+       where state in ('created', 'retry') and start_after > now()`,
+      [ms],
+    )
+  }
+
+  async counts(): Promise<JobCounts[]> {
+    const { rows } = await this.#sql(`
+      select queue.name,
+        count(*) filter (where job.name = queue.name and state in ('created', 'retry'))::int as waiting,
+        count(*) filter (where job.name = queue.name and state = 'active')::int as running,
+        count(*) filter (where job.name = '${DEAD_LETTERS}')::int as exhausted
+      from ${JOB_SCHEMA}.queue as queue
+      left join ${JOB_SCHEMA}.job as job
+        on job.name = queue.name or (job.name = '${DEAD_LETTERS}' and job.source_name = queue.name)
+      where queue.name <> '${DEAD_LETTERS}' and queue.name not like '\\_\\_%'
+      group by queue.name order by queue.name`)
+    return rows as JobCounts[]
+  }
+
+  /** Where another job of the same key already waits for its retry, that one does for both. */
+  async #requeue(startedOn: string, which: string, values: unknown[]): Promise<void> {
+    await this.#sql(
+      `update ${JOB_SCHEMA}.job as job
+       set state = (case when exists (
+             select 1 from ${JOB_SCHEMA}.job as other
+             where other.name = job.name and other.singleton_key = job.singleton_key and other.state = 'retry'
+           ) then 'completed' else 'retry' end)::${JOB_SCHEMA}.job_state,
+           start_after = now(), started_on = ${startedOn}, heartbeat_on = null
+       where ${which} and state = 'active'`,
+      values,
+    )
+  }
+
+  async #sql(text: string, values: unknown[] = []): Promise<{ rows: unknown[] }> {
+    return this.#boss.getDb().executeSql(text, values)
+  }
+}

@@ -1,0 +1,222 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  type Job as BossJob,
+  type WorkOptions as BossWorkOptions,
+  fromKysely,
+  type JobWithMetadata,
+  PgBoss,
+} from 'pg-boss'
+import type { Clock } from '../clock.ts'
+import type { Database, DatabaseLog, Tx } from '../store/database.ts'
+import { bossOptions, DEAD_LETTERS, queueOptions } from './boss-options.ts'
+import { JobTable } from './job-table.ts'
+import type {
+  EnqueueOptions,
+  JobCounts,
+  JobHandler,
+  JobPayload,
+  JobQueue,
+  ScheduleOptions,
+  WorkOptions,
+} from './queue.ts'
+
+interface Registration {
+  handler: JobHandler
+  options: WorkOptions
+}
+
+interface Schedule extends ScheduleOptions {
+  name: string
+  cron: string
+}
+
+type Polling = Pick<BossWorkOptions, 'pollingIntervalSeconds' | 'notifyPollingIntervalSeconds'>
+
+export interface PgBossQueueOptions {
+  database: Database
+  log: DatabaseLog
+  /** False for a process that enqueues and leaves the work to others, such as a command of the CLI. */
+  work?: boolean
+  /** How often to look for jobs whose time has come; those for now need no looking. */
+  pollSeconds?: number
+}
+
+type InHand = Pick<BossJob, 'id' | 'name' | 'retryCount'>
+
+/** The job queue on pg-boss, in the same database as the facts. */
+export class PgBossQueue implements JobQueue {
+  readonly #boss: PgBoss
+  readonly #table: JobTable
+  readonly #clock: Clock
+  readonly #log: DatabaseLog
+  readonly #embedded: boolean
+  readonly #working: boolean
+  readonly #polling: Polling
+  readonly #registrations = new Map<string, Registration>()
+  readonly #schedules: Schedule[] = []
+  readonly #inHand = new Map<InHand, Promise<void>>()
+  readonly #stopping = new AbortController()
+  #started = false
+
+  constructor({ database, log, work = true, pollSeconds = 2 }: PgBossQueueOptions) {
+    this.#embedded = database.kind === 'pglite'
+    this.#boss = new PgBoss(bossOptions(database.jobs))
+    this.#table = new JobTable(this.#boss)
+    this.#clock = database.clock
+    this.#working = work
+    this.#polling = { pollingIntervalSeconds: pollSeconds, notifyPollingIntervalSeconds: pollSeconds }
+    this.#log = log
+    this.#boss.on('error', (error) => log.warn({ reason: error.message }, 'job queue'))
+    this.#boss.on('warning', ({ message }) => log.warn({ reason: message }, 'job queue'))
+  }
+
+  work(name: string, handler: JobHandler, options: WorkOptions = {}): void {
+    if (this.#started) throw new Error(`Name the handler of ${name} before the queue is started`)
+    this.#registrations.set(name, { handler, options })
+  }
+
+  schedule(name: string, cron: string, options: ScheduleOptions = {}): void {
+    if (this.#started) throw new Error(`Schedule ${name} before the queue is started`)
+    this.#schedules.push({ ...options, name, cron })
+  }
+
+  async enqueue(tx: Tx, name: string, payload: JobPayload, options: EnqueueOptions = {}): Promise<void> {
+    if (!this.#started) throw new Error(`A job for ${name} was enqueued before the queue was started`)
+    if (!this.#registrations.has(name)) throw new Error(`Nobody works on a queue called ${name}`)
+    const { key, runAt, retryLimit } = options
+    await this.#boss.send(name, payload, {
+      // Without the transaction's own connection the job would survive a rollback, and on PGlite wait for ever.
+      db: fromKysely(tx),
+      // Every job has a key, because the queue's policy takes those without one for one and the same.
+      singletonKey: key ?? randomUUID(),
+      ...(runAt === undefined ? {} : { startAfter: this.#realTime(runAt) }),
+      ...(retryLimit === undefined ? {} : { retryLimit }),
+    })
+  }
+
+  async start(): Promise<void> {
+    await this.#boss.start()
+    await this.#prepareQueues()
+    // We hold the directory's lock, so whoever was running these is dead. On PostgreSQL heartbeats tell.
+    if (this.#embedded) await this.#table.adoptOrphans()
+    this.#started = true
+    if (this.#working) await this.#beginAll()
+  }
+
+  async stop({ graceful = true, timeoutMs = 5000 }: { graceful?: boolean; timeoutMs?: number } = {}): Promise<void> {
+    if (!this.#started) return
+    this.#started = false
+    this.#stopping.abort(new Error('The process is stopping'))
+    const names = [DEAD_LETTERS, ...this.#registrations.keys()]
+    await Promise.all(names.map((name) => this.#boss.offWork(name, { wait: false })))
+    if (graceful) {
+      const giveUp = new AbortController()
+      const late = sleep(timeoutMs, undefined, { signal: giveUp.signal }).catch(() => {})
+      await Promise.race([Promise.allSettled(this.#inHand.values()), late])
+      giveUp.abort()
+    }
+    for (const job of this.#inHand.keys()) await this.#table.handBack(job)
+    // A moment for pg-boss to write down those that have just ended; what was handed back it leaves alone.
+    await this.#boss.stop({ graceful: true, timeout: 1000 })
+  }
+
+  async clockAdvanced(ms: number): Promise<void> {
+    await this.#table.bringForward(ms)
+    for (const { name, payload = {} } of this.#schedules) {
+      await this.#boss.send(name, payload, { singletonKey: 'schedule' })
+    }
+    for (const name of this.#registrations.keys()) this.#wake(name)
+  }
+
+  async counts(): Promise<JobCounts[]> {
+    return this.#table.counts()
+  }
+
+  /** pg-boss lives in real time, whatever the clock port says. */
+  #realTime(instant: Date): Date {
+    return new Date(Date.now() + instant.getTime() - this.#clock.now().getTime())
+  }
+
+  async #prepareQueues(): Promise<void> {
+    const wanted = [
+      [DEAD_LETTERS, {}] as const,
+      ...[...this.#registrations].map(([name, { options }]) => [name, options] as const),
+    ]
+    const known = new Set((await this.#boss.getQueues()).map(({ name }) => name))
+    for (const [name, options] of wanted) {
+      const { policy, ...changeable } = queueOptions(name, options, this.#embedded)
+      if (known.has(name)) await this.#boss.updateQueue(name, changeable)
+      else await this.#boss.createQueue(name, { policy, ...changeable })
+    }
+  }
+
+  async #beginAll(): Promise<void> {
+    await this.#boss.work(
+      DEAD_LETTERS,
+      { ...this.#polling, includeMetadata: true },
+      (jobs: JobWithMetadata<JobPayload>[]) => Promise.all(jobs.map((job) => this.#exhausted(job))),
+    )
+    for (const [name, registration] of this.#registrations) await this.#beginWork(name, registration)
+    for (const { name, cron, payload = {} } of this.#schedules) {
+      await this.#boss.schedule(name, cron, payload, { tz: 'UTC', missed: 'once', singletonKey: 'schedule' })
+    }
+    await this.#dropOldSchedules()
+  }
+
+  async #beginWork(name: string, { handler, options }: Registration): Promise<void> {
+    const polling = { ...this.#polling, includeMetadata: true as const, localConcurrency: options.concurrency ?? 1 }
+    await this.#boss.work(
+      name,
+      { ...polling, ...(this.#embedded ? {} : HEARTBEAT) },
+      async (jobs: JobWithMetadata<JobPayload>[]) => {
+        for (const job of jobs) {
+          const run = this.#run(job, handler)
+          this.#inHand.set(job, run)
+          await run.finally(() => this.#inHand.delete(job))
+        }
+      },
+    )
+  }
+
+  async #run(job: JobWithMetadata<JobPayload>, handler: JobHandler): Promise<void> {
+    const attempt = job.retryCount + 1
+    try {
+      await handler({
+        id: job.id,
+        payload: job.data,
+        attempt,
+        lastAttempt: job.retryCount >= job.retryLimit,
+        signal: AbortSignal.any([job.signal, this.#stopping.signal]),
+      })
+    } catch (error) {
+      if (this.#stopping.signal.aborted) {
+        await this.#table.handBack(job)
+      } else {
+        this.#log.warn({ queue: job.name, job: job.id, attempt, reason: reasonOf(error) }, 'job failed')
+      }
+      // pg-boss stores what is thrown, with all its properties and causes: it gets a copy that has none.
+      throw new Error(reasonOf(error))
+    }
+  }
+
+  async #exhausted(job: JobWithMetadata<JobPayload>): Promise<void> {
+    this.#log.warn({ queue: job.sourceName, job: job.sourceId }, 'job failed for good')
+    await this.#registrations.get(job.sourceName ?? '')?.options.onExhausted?.(job.data)
+  }
+
+  async #dropOldSchedules(): Promise<void> {
+    const current = new Set(this.#schedules.map(({ name }) => name))
+    for (const { name } of await this.#boss.getSchedules()) if (!current.has(name)) await this.#boss.unschedule(name)
+  }
+
+  #wake(name: string): void {
+    for (const worker of this.#boss.getWipData()) if (worker.name === name) this.#boss.notifyWorker(worker.id)
+  }
+}
+
+const HEARTBEAT = { heartbeatRefreshSeconds: 3 }
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : 'not an Error'
+}
