@@ -1,0 +1,58 @@
+import type { BankAccount, BankBalance } from '@raccord/connector-kit'
+import type { AccountType } from '@raccord/contract'
+
+/** Wire status of an account (WIRE §3), and `DELETED`: removed by the person, hidden until a rediscovery. */
+export type AccountStatus = 'ACTIVE' | 'ERROR' | 'NOT_FOUND' | 'CLOSED' | 'SUSPENDED' | 'PENDING_CONSENT' | 'DELETED'
+
+/** What matching needs to know of an account that we already have. */
+export interface KnownAccount {
+  readonly id: number
+  readonly identityKey: string
+  readonly definitionId: string
+  readonly bankId: string
+  readonly resource: 'account' | 'card-account'
+  readonly name: string
+  readonly number: string
+  readonly iban?: string
+  readonly currency: string
+  readonly type: AccountType
+  readonly status: AccountStatus
+  readonly shared: boolean
+}
+
+/** A bank account of a type that we read, with the identity it was given. */
+export interface AccountToSave {
+  /** Absent: never seen before. */
+  readonly id?: number
+  readonly identityKey: string
+  readonly definitionId: string
+  readonly found: BankAccount & { readonly type: AccountType }
+  readonly status: AccountStatus
+  readonly shared: boolean
+  readonly balance?: BankBalance
+}
+
+/** An account whose transactions are to be fetched. */
+export interface AccountToFetch {
+  readonly id: number
+  readonly bankId: string
+  readonly resource: 'account' | 'card-account'
+  readonly currency: string
+  /** False: an earlier first fetch did not get to its end, or there was none. */
+  readonly historyComplete: boolean
+  /** Newest booked day known. */
+  readonly lastBooked?: string
+  /** Day of the oldest pending entry known. */
+  readonly oldestPending?: string
+}
+
+/** Accounts of one connection, bound to a transaction. */
+export interface AccountStore {
+  known(connectionId: number): Promise<KnownAccount[]>
+  /** Inserts and updates; resolves to the ids in the order given. */
+  save(owner: { connectionId: number; userId: number; at: Date }, accounts: readonly AccountToSave[]): Promise<number[]>
+  setStatus(ids: readonly number[], status: AccountStatus): Promise<void>
+  /** Shared accounts of a channel that the bank listed. */
+  toFetch(connectionId: number, definitionId: string): Promise<AccountToFetch[]>
+  markHistory(accountId: number, at: Date): Promise<void>
+}

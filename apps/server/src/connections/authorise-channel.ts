@@ -1,0 +1,67 @@
+import type { ConnectorState, Grant, Secret } from '@raccord/connector-kit'
+import type { AccountType } from '@raccord/contract'
+import type { ConnectionUnit } from './connection-deps.ts'
+
+export interface ChannelAuthorised {
+  readonly userId: number
+  readonly providerId: string
+  readonly providerName: string
+  /** Absent: a new connection. */
+  readonly connectionId?: number
+  readonly definitionId: string
+  /** Kinds of account that the person agreed to on this channel. */
+  readonly accountTypes: readonly AccountType[]
+  /** All channels of the provider: each is listed even if it was never used (WIRE §3). */
+  readonly channels: readonly { readonly definitionId: string; readonly accountTypes: readonly AccountType[] }[]
+  readonly state: ConnectorState
+  readonly credentials: { readonly [fieldId: string]: Secret }
+  readonly grant: Grant
+  /** Of a new connection. */
+  readonly autoSync: boolean
+  readonly consentPerAccount: boolean
+  /** A renewal ends the permission it replaces. False where the bank's new one is the old one prolonged. */
+  readonly revokePrevious?: boolean
+  readonly at: Date
+}
+
+/**
+ * Keeps what the bank granted: a new connection, or in place on an existing one, so that its ids, accounts and history
+ * stay. In the caller's transaction; `requestSync` belongs in the same one. `undefined`: no such connection of this user.
+ */
+export async function authoriseChannel(
+  unit: ConnectionUnit,
+  input: ChannelAuthorised,
+): Promise<{ readonly connectionId: number } | undefined> {
+  const { connections, revocations } = unit
+  const { userId, providerId, definitionId, grant, at } = input
+  const existing = input.connectionId === undefined ? undefined : await connections.lock(userId, input.connectionId)
+  if (input.connectionId !== undefined && existing?.providerId !== providerId) return undefined
+  const connectionId =
+    existing?.id ??
+    (await connections.create(
+      {
+        userId,
+        providerId,
+        name: input.providerName,
+        autoSync: input.autoSync,
+        consentPerAccount: input.consentPerAccount,
+      },
+      at,
+    ))
+  await connections.ensureChannels(connectionId, input.channels)
+  const previous = (await connections.channels(connectionId)).find((channel) => channel.definitionId === definitionId)
+  if (previous?.state && (input.revokePrevious ?? true)) {
+    await revocations.add({ providerId, definitionId, state: previous.state }, at)
+  }
+  await connections.authorise(connectionId, {
+    definitionId,
+    accountTypes: input.accountTypes,
+    state: input.state,
+    credentials: input.credentials,
+    recurring: grant.recurring,
+    at,
+    ...(grant.validUntil ? { consentUntil: grant.validUntil } : {}),
+    ...(grant.frequencyPerDay === undefined ? {} : { frequencyPerDay: grant.frequencyPerDay }),
+  })
+  return { connectionId }
+}

@@ -1,0 +1,15 @@
+import type { ConsentStore } from '../consent/consent-store.ts'
+import type { ConnectionStore } from './connection-store.ts'
+import type { RevocationStore } from './revocation-store.ts'
+
+/** Stores bound to one database transaction. */
+export interface ConnectionUnit {
+  readonly connections: ConnectionStore
+  readonly revocations: RevocationStore
+  readonly consents: ConsentStore
+}
+
+export interface ConnectionDeps {
+  readonly transact: <T>(work: (unit: ConnectionUnit) => Promise<T>) => Promise<T>
+  readonly now: () => Date
+}

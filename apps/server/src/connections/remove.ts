@@ -1,0 +1,119 @@
+import { appendConsent } from '../consent/append-consent.ts'
+import type { ConnectionDeps, ConnectionUnit } from './connection-deps.ts'
+import type { ChannelPermission, ConnectionRef } from './connection-store.ts'
+
+export type Removed = 'removed' | 'not_found'
+
+/**
+ * Removes a connection with its accounts, transactions and credentials. The consents are ended at the bank by jobs
+ * committed with it: our data are gone at once, whether or not the bank answers.
+ */
+export function removeConnection(
+  deps: ConnectionDeps,
+  target: { readonly userId: number; readonly connectionId: number; readonly origin: string },
+): Promise<Removed> {
+  return deps.transact((unit) => dropConnection(unit, target, deps.now()))
+}
+
+/** The same within a transaction of the caller. */
+export async function dropConnection(
+  unit: ConnectionUnit,
+  target: { readonly userId: number; readonly connectionId: number; readonly origin: string },
+  at: Date,
+): Promise<Removed> {
+  const connection = await unit.connections.lock(target.userId, target.connectionId)
+  if (!connection) return 'not_found'
+  await revokeChannels(unit, connection, await unit.connections.channels(connection.id), target.origin, at)
+  await unit.connections.remove(connection.id)
+  return 'removed'
+}
+
+/**
+ * Stops reading an account and erases its data. A channel left without a shared account loses its permission and its
+ * credentials and shows EMPTY; with the last channel the connection goes (WIRE §3).
+ */
+export function removeAccount(
+  deps: ConnectionDeps,
+  target: { readonly userId: number; readonly accountId: number; readonly origin: string },
+): Promise<Removed> {
+  const at = deps.now()
+  return deps.transact(async (unit) => {
+    const { connections } = unit
+    const account = await connections.findAccount(target.userId, target.accountId)
+    const connection = account && (await connections.lock(target.userId, account.connectionId))
+    // Looked at again under the lock: somebody may have removed it while this waited.
+    if (!connection || !(await connections.findAccount(target.userId, target.accountId))) return 'not_found'
+    await connections.eraseAccount(target.accountId)
+    await endEmptyChannels(unit, connection, target.origin, at)
+    return 'removed'
+  })
+}
+
+/** Removes a user and all that is his; the email can be used again. */
+export function removeUser(
+  deps: ConnectionDeps,
+  target: { readonly userId: number; readonly origin: string },
+): Promise<Removed> {
+  const at = deps.now()
+  return deps.transact(async (unit) => {
+    for (const { id } of await unit.connections.all(target.userId)) {
+      await dropConnection(unit, { ...target, connectionId: id }, at)
+    }
+    return (await unit.connections.removeUser(target.userId)) ? 'removed' : 'not_found'
+  })
+}
+
+/**
+ * Shares exactly these accounts of a connection: what the person ticked. Resolves to how many there are; ids of others are
+ * ignored. Within the caller's transaction.
+ */
+export async function shareAccounts(
+  unit: ConnectionUnit,
+  target: { readonly userId: number; readonly connectionId: number; readonly accountIds: readonly number[] },
+): Promise<number | undefined> {
+  const connection = await unit.connections.lock(target.userId, target.connectionId)
+  return connection && unit.connections.share(connection.id, target.accountIds)
+}
+
+/** Ends channels that serve no account any more, and the connection when none is left. */
+async function endEmptyChannels(
+  unit: ConnectionUnit,
+  connection: ConnectionRef,
+  origin: string,
+  at: Date,
+): Promise<void> {
+  const used = (await unit.connections.channels(connection.id)).filter((channel) => channel.state !== undefined)
+  const empty: ChannelPermission[] = []
+  for (const channel of used) {
+    if ((await unit.connections.sharedAccounts(connection.id, channel.definitionId)) === 0) empty.push(channel)
+  }
+  await revokeChannels(unit, connection, empty, origin, at)
+  if (empty.length === used.length) await unit.connections.remove(connection.id)
+  else for (const channel of empty) await unit.connections.clearChannel(connection.id, channel.definitionId)
+}
+
+async function revokeChannels(
+  unit: ConnectionUnit,
+  connection: ConnectionRef,
+  channels: readonly ChannelPermission[],
+  origin: string,
+  at: Date,
+): Promise<void> {
+  const { providerId, clientId, userId } = connection
+  const live = channels.flatMap(({ state, ...channel }) => (state ? [{ ...channel, state }] : []))
+  for (const { definitionId, state } of live) await unit.revocations.add({ providerId, definitionId, state }, at)
+  if (live.length === 0) return
+  await appendConsent(unit.consents, {
+    clientId,
+    userId,
+    connectionId: connection.id,
+    providerId,
+    definitionIds: live.map((channel) => channel.definitionId),
+    action: 'revoked',
+    locale: 'en',
+    shown: {},
+    scope: { accountTypes: [...new Set(live.flatMap((channel) => channel.accountTypes))] },
+    at,
+    origin,
+  })
+}

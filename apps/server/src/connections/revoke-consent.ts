@@ -1,0 +1,39 @@
+import type { OpenBank } from '../sync/sync-deps.ts'
+import type { RevocationStore } from './revocation-store.ts'
+
+export interface RevokeDeps {
+  readonly transact: <T>(work: (unit: { readonly revocations: RevocationStore }) => Promise<T>) => Promise<T>
+  readonly bank: OpenBank
+  readonly now: () => Date
+}
+
+/** Tries in all before a consent is left to run out by itself, which it does by its last day at the latest. */
+export const revocationTries = 8
+
+export type Revoked = 'done' | 'given_up' | 'again'
+
+/**
+ * Ends one consent at the bank. `again`: the caller lets time pass (the job queue's back-off) and calls again. Whatever the
+ * end, the sealed state is erased: a permission that we no longer hold can't be used by anybody.
+ */
+export async function revokeConsent(deps: RevokeDeps, revocationId: number): Promise<Revoked> {
+  const revocation = await deps.transact(({ revocations }) => revocations.get(revocationId))
+  if (!revocation) return 'done'
+  const bank = deps.bank(revocation)
+  const answer = bank ? await bank.connector.revoke(bank.context, revocation.state) : undefined
+  const { id } = revocation
+  if (answer?.kind === 'revoked') {
+    await deps.transact(({ revocations }) => revocations.done(id, deps.now()))
+    return 'done'
+  }
+  const failure = answer?.reason ?? 'bank_not_configured'
+  // A consent that has run out is what was wanted; a bank that left the catalogue will not come back by trying.
+  const pointless = failure === 'consent_expired' || failure === 'bank_not_configured'
+  const last = revocation.attempts + 1 >= revocationTries
+  await deps.transact(async ({ revocations }) => {
+    await revocations.attempted(id, failure)
+    if (pointless || last) await revocations.done(id, deps.now(), failure === 'consent_expired' ? undefined : failure)
+  })
+  if (failure === 'consent_expired') return 'done'
+  return pointless || last ? 'given_up' : 'again'
+}

@@ -1,0 +1,21 @@
+import { type RevokeDeps, revocationTries, revokeConsent } from '../../connections/revoke-consent.ts'
+import type { Tx } from '../../store/database.ts'
+import type { JobHandler, JobQueue, WorkOptions } from '../queue.ts'
+import { idOf } from './payload-id.ts'
+
+export const revokeJob = 'revoke'
+
+/** Eight tries, doubling from a second to an hour: some two hours in all, then the consent is left to run out. */
+export const revokeWork: WorkOptions = { concurrency: 2, retryLimit: revocationTries - 1, retryDelayMax: 3_600 }
+
+export function enqueueRevoke(queue: JobQueue, tx: Tx, revocationId: number): Promise<void> {
+  return queue.enqueue(tx, revokeJob, { revocationId }, { key: `revocation-${revocationId}` })
+}
+
+export function revokeHandler(deps: RevokeDeps): JobHandler {
+  return async (job) => {
+    const end = await revokeConsent(deps, idOf(job.payload, 'revocationId'))
+    // The queue's back-off is for attempts that throw.
+    if (end === 'again') throw new Error('The bank did not confirm the end of a consent')
+  }
+}

@@ -1,0 +1,141 @@
+import { zstdCompressSync } from 'node:zlib'
+import { sql } from 'kysely'
+import type { AccountStatus, AccountStore, AccountToSave } from '../../accounts/account-store.ts'
+import { instantOf } from '../../transactions/day.ts'
+import type { Tx } from '../database.ts'
+import type { NewRow } from '../schema.ts'
+import { storable } from './bank-text.ts'
+import type { Sealer } from './sealed-json.ts'
+
+export function accountStore(tx: Tx, vault: Sealer): AccountStore {
+  return {
+    async known(connectionId) {
+      const rows = await tx
+        .selectFrom('account')
+        .select([
+          'id',
+          'identity_key as identityKey',
+          'definition_id as definitionId',
+          'bank_id as bankId',
+          'resource',
+          'name',
+          'number',
+          'iban',
+          'currency',
+          'type',
+          'status',
+          'shared',
+        ])
+        .where('connection_id', '=', connectionId)
+        .orderBy('id')
+        .execute()
+      return rows.map(({ iban, status, ...row }) => ({
+        ...row,
+        status: status as AccountStatus,
+        ...(iban ? { iban } : {}),
+      }))
+    },
+
+    async save(owner, accounts) {
+      const ids: number[] = []
+      for (const account of accounts) {
+        const values = columnsOf(account, vault, owner.connectionId)
+        if (account.id === undefined) {
+          const { id } = await tx
+            .insertInto('account')
+            .values({ ...values, connection_id: owner.connectionId, user_id: owner.userId, created_at: owner.at })
+            .returning('id')
+            .executeTakeFirstOrThrow()
+          ids.push(id)
+        } else {
+          await tx.updateTable('account').set(values).where('id', '=', account.id).execute()
+          ids.push(account.id)
+        }
+      }
+      const ownerName = accounts.find(({ shared, found }) => shared && found.ownerName)?.found.ownerName
+      if (ownerName) {
+        await tx
+          .updateTable('connection')
+          .set({ owner_name: storable(ownerName) })
+          .where('id', '=', owner.connectionId)
+          .where('owner_name', 'is', null)
+          .execute()
+      }
+      return ids
+    },
+
+    async setStatus(ids, status) {
+      if (ids.length === 0) return
+      await tx
+        .updateTable('account')
+        .set({ status })
+        .where('id', 'in', [...ids])
+        .execute()
+    },
+
+    async toFetch(connectionId, definitionId) {
+      const rows = await tx
+        .selectFrom('account')
+        .select((eb) => [
+          'id',
+          'bank_id',
+          'resource',
+          'currency',
+          'history_at',
+          dayOfTransactions(eb.ref('account.id'), 'max', 'BOOKED').as('last_booked'),
+          dayOfTransactions(eb.ref('account.id'), 'min', 'PENDING').as('oldest_pending'),
+        ])
+        .where('connection_id', '=', connectionId)
+        .where('definition_id', '=', definitionId)
+        .where('shared', '=', true)
+        .where('status', 'in', ['ACTIVE', 'ERROR', 'SUSPENDED'])
+        .orderBy('id')
+        .execute()
+      return rows.map((row) => ({
+        id: row.id,
+        bankId: row.bank_id,
+        resource: row.resource,
+        currency: row.currency,
+        historyComplete: row.history_at !== null,
+        ...(row.last_booked ? { lastBooked: row.last_booked } : {}),
+        ...(row.oldest_pending ? { oldestPending: row.oldest_pending } : {}),
+      }))
+    },
+
+    async markHistory(accountId, at) {
+      await tx.updateTable('account').set({ history_at: at }).where('id', '=', accountId).execute()
+    },
+  }
+}
+
+function dayOfTransactions(accountId: unknown, which: 'min' | 'max', status: 'BOOKED' | 'PENDING') {
+  return sql<string | null>`(select ${sql.raw(which)}(t.date) from transaction t
+    where t.account_id = ${accountId} and t.status = ${status})`
+}
+
+type AccountColumns = Omit<NewRow<'account'>, 'id' | 'connection_id' | 'user_id' | 'created_at' | 'history_at'>
+
+function columnsOf(account: AccountToSave, vault: Sealer, connectionId: number): AccountColumns {
+  const { found, balance } = account
+  return {
+    identity_key: account.identityKey,
+    definition_id: account.definitionId,
+    bank_id: storable(found.bankId),
+    resource: found.resource,
+    name: storable(found.name ?? found.number ?? found.iban ?? found.maskedPan ?? found.type),
+    number: storable(found.number ?? found.iban ?? found.maskedPan ?? ''),
+    iban: found.iban ?? null,
+    currency: found.currency,
+    balance_minor: balance?.amount.minor ?? null,
+    balance_at: balance?.day ? instantOf(balance.day) : null,
+    balances: JSON.stringify(found.balances),
+    type: found.type,
+    status: account.status,
+    usage: found.usage ?? 'PERSONAL',
+    owner_name: found.ownerName ? storable(found.ownerName) : null,
+    details: JSON.stringify(found.details ?? {}),
+    shared: account.shared,
+    // The account's own id is not known before the insert: the connection names it.
+    sealed_raw: vault.seal(zstdCompressSync(Buffer.from(found.raw)), `account:${connectionId}`),
+  }
+}

@@ -1,0 +1,33 @@
+import type { ConnectionUnit } from '../../connections/connection-deps.ts'
+import type { SyncUnit } from '../../sync/sync-deps.ts'
+import type { Tx } from '../database.ts'
+import type { Vault } from '../vault/vault.ts'
+import { accountStore } from './account-store.ts'
+import { connectionStore } from './connection-store.ts'
+import { consentStore } from './consent-store.ts'
+import { revocationStore } from './revocation-store.ts'
+import { syncStore } from './sync-store.ts'
+import { transactionStore } from './transaction-store.ts'
+
+/** Puts a job into the queue within the transaction of the rows that it is about. */
+export interface BankJobs {
+  sync(tx: Tx, runId: number): Promise<void>
+  revoke(tx: Tx, revocationId: number): Promise<void>
+}
+
+/** Every store of connections, accounts and synchronisation, bound to one transaction. */
+export type BankUnit = SyncUnit & ConnectionUnit
+
+export function bankUnits(vault: Pick<Vault, 'for'>, jobs: BankJobs): (tx: Tx) => BankUnit {
+  const tokens = vault.for('tokens')
+  const raw = vault.for('raw-entries')
+  const credentials = vault.for('credentials')
+  return (tx) => ({
+    sync: syncStore(tx, tokens, (inside, runId) => jobs.sync(inside, runId)),
+    accounts: accountStore(tx, raw),
+    transactions: transactionStore(tx, raw),
+    revocations: revocationStore(tx, tokens, (inside, id) => jobs.revoke(inside, id)),
+    connections: connectionStore(tx, tokens, credentials),
+    consents: consentStore(tx),
+  })
+}

@@ -1,0 +1,149 @@
+import type { ConnectorState } from '@raccord/connector-kit'
+import type { AccountType } from '@raccord/contract'
+import type { ConnectionStore } from '../../connections/connection-store.ts'
+import type { Tx } from '../database.ts'
+import { accountRemoval } from './account-removal.ts'
+import { openJson, type Sealer, sealJson } from './sealed-json.ts'
+import { channelAad } from './sync-store.ts'
+
+/** `states` seals what connectors remember, `credentials` what the person typed. */
+export function connectionStore(tx: Tx, states: Sealer, credentials: Sealer): ConnectionStore {
+  const refs = () =>
+    tx
+      .selectFrom('connection')
+      .innerJoin('app_user', 'app_user.id', 'connection.user_id')
+      .select(['connection.id', 'user_id as userId', 'client_id as clientId', 'provider_id as providerId'])
+  return {
+    ...accountRemoval(tx),
+
+    async create(connection, at) {
+      const { id } = await tx
+        .insertInto('connection')
+        .values({
+          user_id: connection.userId,
+          provider_id: connection.providerId,
+          name: connection.name,
+          auto_sync: connection.autoSync,
+          consent_per_account: connection.consentPerAccount,
+          owner_name: null,
+          created_at: at,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      return id
+    },
+
+    lock: (userId, connectionId) =>
+      refs()
+        .where('connection.id', '=', connectionId)
+        .where('user_id', '=', userId)
+        .forUpdate('connection')
+        .executeTakeFirst(),
+
+    all: (userId) => refs().where('user_id', '=', userId).orderBy('connection.id').execute(),
+
+    async channels(connectionId) {
+      const rows = await tx
+        .selectFrom('channel')
+        .select(['definition_id', 'account_types', 'sealed_state'])
+        .where('connection_id', '=', connectionId)
+        .orderBy('definition_id')
+        .execute()
+      return rows.map((row) => ({
+        definitionId: row.definition_id,
+        accountTypes: row.account_types as AccountType[],
+        ...(row.sealed_state
+          ? { state: openJson<ConnectorState>(states, row.sealed_state, channelAad(connectionId, row.definition_id)) }
+          : {}),
+      }))
+    },
+
+    async ensureChannels(connectionId, channels) {
+      if (channels.length === 0) return
+      await tx
+        .insertInto('channel')
+        .values(
+          channels.map(({ definitionId, accountTypes }) => ({
+            connection_id: connectionId,
+            definition_id: definitionId,
+            account_types: [...accountTypes],
+            failure: null,
+            sealed_state: null,
+            sealed_credentials: null,
+            sca_at: null,
+            consent_until: null,
+            frequency_per_day: null,
+            last_success_at: null,
+            last_end_at: null,
+            next_sync_at: null,
+            limited_until: null,
+          })),
+        )
+        .onConflict((oc) => oc.columns(['connection_id', 'definition_id']).doNothing())
+        .execute()
+    },
+
+    async authorise(connectionId, authorisation) {
+      const { definitionId, consentUntil = null, frequencyPerDay = null } = authorisation
+      const aad = channelAad(connectionId, definitionId)
+      const typed = Object.entries(authorisation.credentials).map(([field, secret]) => [field, secret.expose()])
+      await tx
+        .updateTable('channel')
+        .set({
+          // A synchronisation is asked for in the same transaction and says RUNNING; without one nothing is known yet.
+          status: 'NONE',
+          failure: null,
+          limited_until: null,
+          account_types: [...authorisation.accountTypes],
+          sealed_state: sealJson(states, authorisation.state, aad),
+          sealed_credentials: typed.length > 0 ? sealJson(credentials, Object.fromEntries(typed), aad) : null,
+          sca_at: authorisation.at,
+          consent_until: consentUntil,
+          recurring: authorisation.recurring,
+          frequency_per_day: frequencyPerDay,
+        })
+        .where('connection_id', '=', connectionId)
+        .where('definition_id', '=', definitionId)
+        .execute()
+    },
+
+    async clearChannel(connectionId, definitionId) {
+      await tx
+        .updateTable('channel')
+        .set({
+          status: 'EMPTY',
+          failure: null,
+          sealed_state: null,
+          sealed_credentials: null,
+          consent_until: null,
+          next_sync_at: null,
+          limited_until: null,
+          unsupported: '[]',
+        })
+        .where('connection_id', '=', connectionId)
+        .where('definition_id', '=', definitionId)
+        .execute()
+      await tx
+        .updateTable('sync_run_channel')
+        .set({ stage: 'done', status: 'EMPTY' })
+        .where('definition_id', '=', definitionId)
+        .where('run_id', 'in', (eb) =>
+          eb
+            .selectFrom('sync_run')
+            .select('id')
+            .where('connection_id', '=', connectionId)
+            .where('ended_at', 'is', null),
+        )
+        .execute()
+    },
+
+    async remove(connectionId) {
+      await tx.deleteFrom('connection').where('id', '=', connectionId).execute()
+    },
+
+    async removeUser(userId) {
+      const gone = await tx.deleteFrom('app_user').where('id', '=', userId).returning('id').executeTakeFirst()
+      return gone !== undefined
+    },
+  }
+}

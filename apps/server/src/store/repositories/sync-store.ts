@@ -1,0 +1,198 @@
+import type { ConnectorState, Psu } from '@raccord/connector-kit'
+import type { AccountType } from '@raccord/contract'
+import { sql } from 'kysely'
+import type { HeldRun, SyncStore } from '../../sync/sync-store.ts'
+import type { Tx } from '../database.ts'
+import { openJson, type Sealer, sealJson } from './sealed-json.ts'
+import { syncEnd } from './sync-end.ts'
+
+export const channelAad = (connectionId: number, definitionId: string): string =>
+  `channel:${connectionId}:${definitionId}`
+const psuAad = (connectionId: number): string => `psu:${connectionId}`
+
+export function syncStore(tx: Tx, vault: Sealer, enqueue: (tx: Tx, runId: number) => Promise<void>): SyncStore {
+  return {
+    ...syncEnd(tx),
+
+    async lockConnection(connectionId) {
+      // Not FOR UPDATE: pages being imported hold the row by FOR KEY SHARE and need not wait.
+      const query = tx.selectFrom('connection').select('id').where('id', '=', connectionId).forNoKeyUpdate()
+      return (await query.executeTakeFirst()) !== undefined
+    },
+
+    openRun: (connectionId) =>
+      tx
+        .selectFrom('sync_run')
+        .select(['id', 'kind'])
+        .where('connection_id', '=', connectionId)
+        .where('ended_at', 'is', null)
+        .executeTakeFirst(),
+
+    async createRun({ connectionId, kind, requestedBy, psu }, at) {
+      const { id } = await tx
+        .insertInto('sync_run')
+        .values({
+          connection_id: connectionId,
+          kind,
+          requested_by: requestedBy,
+          created_at: at,
+          started_at: null,
+          ended_at: null,
+          claim: null,
+          touched_at: at,
+          attended: psu !== undefined,
+          sealed_psu: psu ? sealJson(vault, psu, psuAad(connectionId)) : null,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      return id
+    },
+
+    async addChannels(runId, definitionIds, again) {
+      if (definitionIds.length === 0) return
+      await tx
+        .insertInto('sync_run_channel')
+        .values(definitionIds.map((definition_id) => ({ run_id: runId, definition_id, failure: null, since: null })))
+        .onConflict((oc) => oc.columns(['run_id', 'definition_id']).doNothing())
+        .execute()
+      if (!again) return
+      await tx
+        .updateTable('sync_run_channel')
+        .set({ stage: 'starting', status: 'RUNNING', failure: null, transactions_new: 0 })
+        .where('run_id', '=', runId)
+        .where('definition_id', 'in', [...definitionIds])
+        .where('stage', '=', 'done')
+        .execute()
+    },
+
+    async widenRun(run, { kind, psu }) {
+      const sealed = psu ? { sealed_psu: sealJson(vault, psu, psuAad(run.connectionId)), attended: true } : {}
+      await tx
+        .updateTable('sync_run')
+        .set({ kind, ...sealed })
+        .where('id', '=', run.id)
+        .execute()
+    },
+
+    async markRunning(connectionId, definitionIds) {
+      await tx.updateTable('connection').set({ status: 'RUNNING' }).where('id', '=', connectionId).execute()
+      await tx
+        .updateTable('channel')
+        .set({ status: 'RUNNING', next_sync_at: null })
+        .where('connection_id', '=', connectionId)
+        .where('definition_id', 'in', [...definitionIds])
+        .where('sealed_state', 'is not', null)
+        .execute()
+    },
+
+    enqueue: (runId) => enqueue(tx, runId),
+
+    async claim(runId, claim, at) {
+      const row = await tx
+        .updateTable('sync_run')
+        .set({ claim, touched_at: at, status: 'running', started_at: sql<Date>`coalesce(started_at, ${at})` })
+        .from('connection')
+        .whereRef('connection.id', '=', 'sync_run.connection_id')
+        .where('sync_run.id', '=', runId)
+        .where('ended_at', 'is', null)
+        .returning([
+          'sync_run.connection_id as connectionId',
+          'connection.user_id as userId',
+          'connection.provider_id as providerId',
+          'kind',
+          'requested_by as requestedBy',
+          'sealed_psu',
+        ])
+        .executeTakeFirst()
+      if (!row) return undefined
+      const { sealed_psu, ...run } = row
+      const psu = sealed_psu ? { psu: openJson<Psu>(vault, sealed_psu, psuAad(run.connectionId)) } : {}
+      return { ...run, ...psu, runId, claim }
+    },
+
+    async hold(run, at) {
+      const connection = await tx
+        .selectFrom('connection')
+        .select('id')
+        .where('id', '=', run.connectionId)
+        .forKeyShare()
+        .executeTakeFirst()
+      if (!connection) return false
+      const held = await tx
+        .updateTable('sync_run')
+        .set({ touched_at: at })
+        .where('id', '=', run.runId)
+        .where('claim', '=', run.claim)
+        .where('ended_at', 'is', null)
+        .returning('id')
+        .executeTakeFirst()
+      return held !== undefined
+    },
+
+    async nextChannel(run) {
+      const next = await tx
+        .updateTable('sync_run_channel')
+        .set({ stage: 'accounts', status: 'RUNNING', accounts: 0, accounts_done: 0, transactions: 0, since: null })
+        .where('run_id', '=', run.runId)
+        .where('definition_id', '=', (eb) =>
+          eb
+            .selectFrom('sync_run_channel')
+            .select('definition_id')
+            .where('run_id', '=', run.runId)
+            .where('stage', '<>', 'done')
+            // REDIRECT definitions end in 01, EMBEDDED in 00 (WIRE §3).
+            .orderBy(sql`right(definition_id, 2)`, 'desc')
+            .limit(1),
+        )
+        .returning('definition_id')
+        .executeTakeFirst()
+      return next && readChannel(tx, vault, run, next.definition_id)
+    },
+
+    async saveState(run, definitionId, version, state) {
+      const sealed_state = sealJson(vault, state, channelAad(run.connectionId, definitionId))
+      const saved = await tx
+        .updateTable('channel')
+        .set({ sealed_state })
+        .where('connection_id', '=', run.connectionId)
+        .where('definition_id', '=', definitionId)
+        .where('sealed_state', '=', version)
+        .returning('definition_id')
+        .executeTakeFirst()
+      return saved && sealed_state
+    },
+  }
+}
+
+async function readChannel(tx: Tx, vault: Sealer, run: HeldRun, definitionId: string) {
+  const channel = await tx
+    .selectFrom('channel')
+    .innerJoin('connection', 'connection.id', 'channel.connection_id')
+    .select((eb) => [
+      'sealed_state',
+      'account_types',
+      'consent_per_account',
+      eb
+        .exists(
+          eb
+            .selectFrom('account')
+            .select('account.id')
+            .whereRef('account.connection_id', '=', 'channel.connection_id')
+            .whereRef('account.definition_id', '=', 'channel.definition_id')
+            .where('account.status', '<>', 'DELETED'),
+        )
+        .as('accounts_known'),
+    ])
+    .where('connection_id', '=', run.connectionId)
+    .where('definition_id', '=', definitionId)
+    .executeTakeFirst()
+  const sealed = channel?.sealed_state
+  const aad = channelAad(run.connectionId, definitionId)
+  return {
+    definitionId,
+    accountTypes: (channel?.account_types ?? []) as AccountType[],
+    consentPerAccount: channel?.consent_per_account ?? false,
+    accountsKnown: Boolean(channel?.accounts_known),
+    ...(sealed ? { state: openJson<ConnectorState>(vault, sealed, aad), stateVersion: sealed } : {}),
+  }
+}

@@ -1,0 +1,145 @@
+import { zstdCompressSync } from 'node:zlib'
+import { sql } from 'kysely'
+import { entryText } from '../../transactions/plan-import.ts'
+import type { TransactionStore, TransactionToSave } from '../../transactions/transaction-store.ts'
+import type { Tx } from '../database.ts'
+import { rowsAsJson } from './bank-text.ts'
+import type { Sealer } from './sealed-json.ts'
+import { upsertTransactions } from './transaction-upsert.ts'
+
+export function transactionStore(tx: Tx, vault: Sealer): TransactionStore {
+  return {
+    async lockAccount(accountId) {
+      const row = await tx
+        .selectFrom('account')
+        .select('id')
+        .where('id', '=', accountId)
+        .where('shared', '=', true)
+        .forNoKeyUpdate()
+        .executeTakeFirst()
+      return row !== undefined
+    },
+
+    known: (accountId, keys) =>
+      tx
+        .selectFrom('transaction')
+        .select(['id', 'identity_key as identityKey'])
+        .where('account_id', '=', accountId)
+        .where(sql<boolean>`identity_key = any(${keys as string[]}::text[])`)
+        .execute(),
+
+    async hasAny(accountId) {
+      const row = await tx.selectFrom('transaction').select('id').where('account_id', '=', accountId).limit(1).execute()
+      return row.length > 0
+    },
+
+    async candidates(accountId, { openSince, from, references }) {
+      const rows = await tx
+        .selectFrom('transaction')
+        .select([
+          'id',
+          'identity_key',
+          'status',
+          'amount_minor',
+          'currency',
+          'date',
+          'counterparty_name',
+          'remittance',
+          'bank_id',
+          'entry_reference',
+          'end_to_end_id',
+        ])
+        .where('account_id', '=', accountId)
+        .where('date', '>=', from && from < openSince ? from : openSince)
+        .where((eb) =>
+          eb.or([
+            eb('status', 'in', ['PENDING', 'EXPIRED']).and('date', '>=', openSince),
+            sql<boolean>`(bank_id = any(${references as string[]}::text[]) or entry_reference = any(${references as string[]}::text[]))`,
+          ]),
+        )
+        .orderBy('id')
+        .execute()
+      return rows.map((row) => ({
+        id: row.id,
+        identityKey: row.identity_key,
+        status: row.status,
+        amountMinor: row.amount_minor,
+        currency: row.currency,
+        date: row.date,
+        text: entryText({ counterpartyName: row.counterparty_name ?? undefined, remittance: row.remittance }),
+        ...(row.bank_id ? { bankId: row.bank_id } : {}),
+        ...(row.entry_reference ? { entryReference: row.entry_reference } : {}),
+        ...(row.end_to_end_id ? { endToEndId: row.end_to_end_id } : {}),
+      }))
+    },
+
+    async relink(links) {
+      if (links.length === 0) return
+      await sql`update transaction t set identity_key = link.identity_key
+        from unnest(${links.map((link) => link.id)}::int8[], ${links.map((link) => link.identityKey)}::text[])
+          as link (id, identity_key)
+        where t.id = link.id`.execute(tx)
+    },
+
+    async saveRaw(accountId, entries, at) {
+      const packed = zstdCompressSync(Buffer.from(JSON.stringify(entries)))
+      const sealed = vault.seal(packed, `raw:${accountId}`)
+      const page = { account_id: accountId, fetched_at: at, entries: entries.length, sealed }
+      const { id } = await tx.insertInto('raw_page').values(page).returning('id').executeTakeFirstOrThrow()
+      return id
+    },
+
+    async dropRaw(rawPageId) {
+      await tx.deleteFrom('raw_page').where('id', '=', rawPageId).execute()
+    },
+
+    save: (account, rows, rawPageId, at) =>
+      upsertTransactions(tx, { account, rawPageId, at }, rowsAsJson(rows.map(toColumns))),
+
+    pending: (accountId) =>
+      tx
+        .selectFrom('transaction')
+        .select(['id', 'identity_key as identityKey'])
+        .where('account_id', '=', accountId)
+        .where('status', '=', 'PENDING')
+        .execute(),
+
+    async expire(ids, at) {
+      await tx
+        .updateTable('transaction')
+        .set({ status: 'EXPIRED', updated_at: at, identity_key: sql<string>`'x:' || id` })
+        .where('id', 'in', [...ids])
+        .execute()
+    },
+  }
+}
+
+/** Short names: they are written once per row. `undefined` is left out of the JSON, and null in the table. */
+function toColumns({ entry, identityKey, derived, rawIndex }: TransactionToSave): object {
+  return {
+    k: identityKey,
+    s: entry.status,
+    a: entry.amount.minor,
+    c: entry.amount.currency,
+    t: derived.type,
+    o: derived.origin,
+    g: derived.categoryId,
+    l: derived.label,
+    r: derived.remittance,
+    d: derived.date,
+    bd: entry.bookingDate,
+    vd: entry.valueDate,
+    td: entry.transactionDate,
+    i: entry.bankId,
+    e: entry.entryReference,
+    n: entry.counterpartyName,
+    ni: entry.counterpartyIban,
+    ci: entry.creditorId,
+    m: entry.mandateId,
+    ee: entry.endToEndId,
+    bc: entry.bankTransactionCode ?? entry.proprietaryCode,
+    cn: entry.checkNumber,
+    og: entry.original,
+    x: rawIndex,
+  }
+}

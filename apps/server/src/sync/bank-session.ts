@@ -1,0 +1,64 @@
+import type { BankContext, Connector, ConnectorState } from '@raccord/connector-kit'
+import type { SyncDeps } from './sync-deps.ts'
+import type { ChannelWork, ClaimedRun } from './sync-store.ts'
+
+/** The run is no longer this worker's: the connection was removed, or another worker took over. Not an error. */
+export class RunLost extends Error {
+  override readonly name = 'RunLost'
+}
+
+/** The channel was authorised again, or given up, while it was being read: what is stored now decides how to go on. */
+export class ChannelChanged extends Error {
+  override readonly name = 'ChannelChanged'
+}
+
+/** One channel being read: who is asked, with which state, and where a new state goes. */
+export class BankSession {
+  readonly connector: Connector
+  readonly context: BankContext
+  readonly #deps: SyncDeps
+  readonly #run: ClaimedRun
+  readonly definitionId: string
+  #state: ConnectorState
+  #version: Uint8Array
+
+  constructor(
+    deps: SyncDeps,
+    run: ClaimedRun,
+    channel: ChannelWork & { readonly state: ConnectorState; readonly stateVersion: Uint8Array },
+    bank: { readonly connector: Connector; readonly context: BankContext },
+  ) {
+    this.connector = bank.connector
+    this.context = bank.context
+    this.#deps = deps
+    this.#run = run
+    this.definitionId = channel.definitionId
+    this.#state = channel.state
+    this.#version = channel.stateVersion
+  }
+
+  get state(): ConnectorState {
+    return this.#state
+  }
+
+  /**
+   * Keeps what the connector must remember, at once and before anything else: a rotated refresh token that is lost ends
+   * the consent. When the connection went away meanwhile, this newest state is the one that can still revoke it.
+   */
+  async keep(state: ConnectorState | undefined): Promise<void> {
+    if (!state || JSON.stringify(state) === JSON.stringify(this.#state)) return
+    const now = this.#deps.now()
+    const version = await this.#deps.transact(async ({ sync, revocations }) => {
+      const present = await sync.lockConnection(this.#run.connectionId)
+      const saved = present && (await sync.saveState(this.#run, this.definitionId, this.#version, state))
+      if (saved) return saved
+      // What was stored has been revoked or replaced with the state before this one; this one is still live at the bank.
+      await revocations.add({ providerId: this.#run.providerId, definitionId: this.definitionId, state }, now)
+      return present ? 'changed' : 'gone'
+    })
+    if (version === 'gone') throw new RunLost()
+    if (version === 'changed') throw new ChannelChanged()
+    this.#state = state
+    this.#version = version
+  }
+}

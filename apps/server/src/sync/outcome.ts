@@ -1,0 +1,48 @@
+import type { Failed } from '@raccord/connector-kit'
+import type { BankFailure } from '@raccord/contract'
+import { nextSync } from './next-sync.ts'
+import type { ChannelOutcomeStatus, ChannelResult, ChannelSchedule } from './sync-store.ts'
+
+/** What a bank's failure makes of the channel (WIRE §3). The reason itself goes into `failure`. */
+const statuses: Record<BankFailure, ChannelOutcomeStatus> = {
+  wrong_credentials: 'AUTH_FAILED',
+  wrong_otp: 'CHALLENGE_REQUIRED',
+  challenge_expired: 'CHALLENGE_REQUIRED',
+  refused_at_bank: 'USER_ACTION_REQUIRED',
+  consent_expired: 'TOKEN_EXPIRED',
+  action_needed_at_bank: 'USER_ACTION_REQUIRED',
+  bank_unavailable: 'FAILED',
+  bank_limit_reached: 'FAILED',
+  bank_answer_invalid: 'FAILED',
+  bank_not_configured: 'FAILED',
+}
+
+/** Only an answer that breaks the protocol may concern one account; everything else would meet the next account as well. */
+export function stopsChannel(reason: BankFailure): boolean {
+  return reason !== 'bank_answer_invalid'
+}
+
+export function succeeded(read: boolean, schedule: ChannelSchedule | undefined, now: Date): ChannelResult {
+  const next = schedule && nextSync(schedule, now)
+  return { status: 'SUCCESS', read, ...(next ? { nextSyncAt: next } : {}) }
+}
+
+/** Where only the person can help, nothing is scheduled: repeated failures lock accounts and burn the quota. */
+export function failed(failure: Failed, schedule: ChannelSchedule | undefined, now: Date): ChannelResult {
+  const status = statuses[failure.reason]
+  const limitedUntil = failure.reason === 'bank_limit_reached' ? (failure.retryAt ?? nextDay(now)) : undefined
+  const regular = status === 'FAILED' && schedule ? nextSync(schedule, now) : undefined
+  const next = regular && limitedUntil && limitedUntil > regular ? limitedUntil : regular
+  return {
+    status,
+    read: false,
+    failure: failure.reason,
+    ...(limitedUntil ? { limitedUntil } : {}),
+    ...(next ? { nextSyncAt: next } : {}),
+  }
+}
+
+/** The quota is a day's (RTS Art. 36(5)(b)); banks that do not say when count by calendar day. */
+function nextDay(now: Date): Date {
+  return new Date(Math.floor(now.getTime() / 86_400_000 + 1) * 86_400_000)
+}

@@ -1,0 +1,33 @@
+import type { SyncRequest, SyncStore } from './sync-store.ts'
+
+/**
+ * Asks for a synchronisation, in the caller's transaction: run and job are committed with the facts that led to them. An
+ * open run is joined, so that a bank is never read twice at a time for one connection; a channel that the person has just
+ * authorised again is read again even if the run was through with it.
+ *
+ * @throws when the connection does not exist: callers hold it
+ */
+export async function requestSync(
+  store: SyncStore,
+  request: SyncRequest & { readonly at: Date },
+): Promise<{ runId: number; joined: boolean }> {
+  const { connectionId, definitionIds, kind, requestedBy } = request
+  if (!(await store.lockConnection(connectionId))) throw new Error('requestSync: no such connection')
+  const open = await store.openRun(connectionId)
+  const runId = open?.id ?? (await store.createRun(request, request.at))
+  if (open) {
+    // Listing accounts is part of a full run; a full run is more than a listing: its channels start over.
+    const widened = open.kind === 'LIST_ACCOUNTS' && kind === 'ALL'
+    await store.widenRun(
+      { id: runId, connectionId },
+      { kind: widened ? 'ALL' : open.kind, ...(request.psu ? { psu: request.psu } : {}) },
+    )
+    await store.addChannels(runId, definitionIds, widened || requestedBy === 'journey')
+  } else {
+    await store.addChannels(runId, definitionIds, false)
+  }
+  await store.markRunning(connectionId, definitionIds)
+  // Also for a joined run: whatever became of its own job, the newest worker takes over.
+  await store.enqueue(runId)
+  return { runId, joined: open !== undefined }
+}

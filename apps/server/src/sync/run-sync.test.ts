@@ -1,0 +1,77 @@
+import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { describeEachDatabase } from '../../../../tests/support/databases.ts'
+import { bankAccount, entry, fault } from '../../../../tests/support/scripted-bank.ts'
+import { SyncWorld } from '../../../../tests/support/sync-world.ts'
+import { AdjustableClock } from '../clock.ts'
+import type { Database } from '../store/database.ts'
+
+describeEachDatabase('a synchronisation', (open) => {
+  let database: Database
+  let clock: AdjustableClock
+  let world: SyncWorld
+  beforeAll(async () => {
+    clock = AdjustableClock.fixed('2026-06-01T10:00:00Z')
+    database = await open({ clock })
+  })
+  beforeEach(async () => {
+    world = await SyncWorld.create(database, clock)
+    world.bank.accounts = [bankAccount('a', { iban: 'FR7630006000011234567890189', ownerName: 'LUKE' })]
+    world.bank.transactions.set('a', [
+      entry('2026-05-30', -1_393, 'PAIEMENT PAR CARTE AUCHAN'),
+      entry('2026-05-29', -400, 'ACHAT CB'),
+      entry('2026-05-29', -400, 'ACHAT CB'),
+      entry('2026-01-02', 62_000, 'VIREMENT EN VOTRE FAVEUR DE MME X'),
+    ])
+  })
+
+  it('reads accounts and transactions to the end, and says so', async () => {
+    const { connectionId, runId } = await world.connect()
+    expect(world.jobs).toEqual([{ name: 'sync', id: runId }])
+    expect((await world.connectionRow(connectionId))?.status).toBe('RUNNING')
+    await world.run(runId)
+
+    expect(await world.connectionRow(connectionId)).toMatchObject({ status: 'SUCCESS', owner_name: 'LUKE' })
+    expect(await world.channelRow(connectionId)).toMatchObject({
+      status: 'SUCCESS',
+      failure: null,
+      last_success_at: clock.now(),
+      last_end_at: clock.now(),
+      next_sync_at: new Date('2026-06-01T22:00:00Z'),
+    })
+    expect(await world.channelRow(connectionId, '123400')).toMatchObject({ status: 'EMPTY', sealed_state: null })
+    expect(await world.accountRows(connectionId)).toMatchObject([
+      { type: 'CHECKINGS', status: 'ACTIVE', shared: true, balance_minor: 12_345, history_at: clock.now() },
+    ])
+    expect(
+      (await world.transactionRows()).map((row) => [row.date, row.amount_minor, row.type, row.category_id]),
+    ).toEqual([
+      ['2026-05-30', -1_393, 'POINT_OF_SALE', 'GROCERIES'],
+      ['2026-05-29', -400, 'POINT_OF_SALE', 'CARD_PURCHASES'],
+      ['2026-05-29', -400, 'POINT_OF_SALE', 'CARD_PURCHASES'],
+      ['2026-01-02', 62_000, 'CREDIT', 'OTHER_INCOME'],
+    ])
+    expect(await world.runRow(runId)).toMatchObject({ status: 'success', sealed_psu: null, ended_at: clock.now() })
+    expect(await world.runChannel(runId)).toMatchObject({
+      stage: 'done',
+      accounts: 1,
+      accounts_done: 1,
+      transactions: 4,
+      transactions_new: 4,
+      since: '2026-01-02',
+    })
+  })
+
+  it('tells the failure of a bank on the channel', async () => {
+    world.bank.accountFaults.push(fault('wrong_credentials'))
+    const { connectionId, runId } = await world.connect()
+    await world.run(runId)
+    expect((await world.connectionRow(connectionId))?.status).toBe('FAILED')
+    expect(await world.channelRow(connectionId)).toMatchObject({
+      status: 'AUTH_FAILED',
+      failure: 'wrong_credentials',
+      next_sync_at: null,
+      last_success_at: null,
+    })
+    expect(world.bank.calls).toHaveLength(1)
+  })
+})

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import { ChannelChanged, RunLost } from './bank-session.ts'
+import { held } from './fetch-transactions.ts'
+import { requestSync } from './request-sync.ts'
+import { syncChannel } from './sync-channel.ts'
+import type { SyncDeps } from './sync-deps.ts'
+import type { ChannelResult, ChannelWork, ClaimedRun, EndedChannel, RunStatus } from './sync-store.ts'
+
+/**
+ * Carries a run out, to its end. May be called again after a crash, and by several workers: the newest one takes the run
+ * over, the others stop at their next write. Resolves when the run is over or someone else's; throws only for faults of
+ * our own (the database), and the job is then tried again.
+ */
+export async function runSync(deps: SyncDeps, runId: number): Promise<void> {
+  const run = await deps.transact(({ sync }) => sync.claim(runId, randomUUID(), deps.now()))
+  if (!run) return
+  try {
+    for (;;) {
+      const channel = await held(deps, run, ({ sync }) => sync.nextChannel(run))
+      if (channel) await readChannel(deps, run, channel)
+      else if (await close(deps, run)) return
+    }
+  } catch (error) {
+    if (!(error instanceof RunLost)) throw error
+    deps.log('run_lost', { runId })
+  }
+}
+
+async function readChannel(deps: SyncDeps, run: ClaimedRun, channel: ChannelWork): Promise<void> {
+  const { definitionId } = channel
+  const result = await syncChannel(deps, run, channel).catch((error: unknown): ChannelResult | undefined => {
+    if (error instanceof RunLost || deps.signal?.aborted) throw error
+    // Not done: it is taken up again with what is stored now, unless it was given up.
+    if (error instanceof ChannelChanged) return undefined
+    // A defect of a connector or of ours must not keep the person waiting for ever. The name only: messages quote data.
+    deps.log('channel_fault', {
+      runId: run.runId,
+      definitionId,
+      fault: error instanceof Error ? error.name : 'unknown',
+    })
+    return { status: 'FAILED', read: false, failure: 'unexpected' }
+  })
+  if (!result) return
+  const { newTransactions } = await held(deps, run, async ({ sync, revocations }) => {
+    // Nothing is shared through a channel without accounts: its permission ends at the bank as well.
+    if (result.revoke) {
+      await revocations.add({ providerId: run.providerId, definitionId, state: result.revoke }, deps.now())
+    }
+    return sync.endChannel(run, definitionId, result, deps.now())
+  })
+  deps.channelEnded?.({
+    runId: run.runId,
+    connectionId: run.connectionId,
+    definitionId,
+    status: result.status,
+    newTransactions,
+  })
+}
+
+/** Under the connection's lock, which adding a channel takes too: false when there is work again. */
+async function close(deps: SyncDeps, run: ClaimedRun): Promise<boolean> {
+  return deps.transact(async ({ sync }) => {
+    if (!(await sync.lockConnection(run.connectionId))) throw new RunLost()
+    if (!(await sync.hold(run, deps.now()))) throw new RunLost()
+    const ended = await sync.endedChannels(run)
+    if (!ended) return false
+    const end = verdict(ended, await sync.otherChannelsWork(run))
+    await sync.endRun(run, end, deps.now())
+    if (run.kind === 'LIST_ACCOUNTS' && run.requestedBy === 'api' && end.status !== 'failed') {
+      await requestSync(sync, {
+        connectionId: run.connectionId,
+        definitionIds: ended.filter((channel) => channel.status === 'SUCCESS').map((channel) => channel.definitionId),
+        kind: 'ALL',
+        requestedBy: 'api',
+        at: deps.now(),
+        ...(run.psu ? { psu: run.psu } : {}),
+      })
+    }
+    return true
+  })
+}
+
+/**
+ * WIRE §3: the connection's status tells of the last sync. A channel without any account we read is no failure as long as
+ * another one works: the offered second step of a journey may well find nothing.
+ */
+export function verdict(
+  ended: readonly EndedChannel[],
+  othersWork: boolean,
+): { status: RunStatus; connection: 'SUCCESS' | 'PARTIAL_SUCCESS' | 'FAILED' } {
+  const good = ended.filter((channel) => channel.status === 'SUCCESS').length
+  const bad = ended.filter((channel) => channel.status !== 'SUCCESS' && channel.status !== 'EMPTY')
+  if (bad.length === 0 && (good > 0 || othersWork)) return { status: 'success', connection: 'SUCCESS' }
+  if (good > 0 || bad.some((channel) => channel.partial)) return { status: 'partial', connection: 'PARTIAL_SUCCESS' }
+  return { status: 'failed', connection: 'FAILED' }
+}

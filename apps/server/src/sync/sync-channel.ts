@@ -1,0 +1,64 @@
+import type { Failed } from '@raccord/connector-kit'
+import { BankSession } from './bank-session.ts'
+import { isFailed, tryBank } from './bank-try.ts'
+import { fetchTransactions, held } from './fetch-transactions.ts'
+import { planAccounts } from './list-accounts.ts'
+import { failed, stopsChannel, succeeded } from './outcome.ts'
+import type { SyncDeps } from './sync-deps.ts'
+import type { ChannelResult, ChannelWork, ClaimedRun } from './sync-store.ts'
+
+/** Reads one channel: its accounts and, but for LIST_ACCOUNTS, their transactions. */
+export async function syncChannel(deps: SyncDeps, run: ClaimedRun, channel: ChannelWork): Promise<ChannelResult> {
+  const { definitionId, state, stateVersion } = channel
+  const schedule = await held(deps, run, ({ sync }) => sync.readSchedule(run, definitionId))
+  const fail = (failure: Failed): ChannelResult => {
+    deps.log('channel_failed', { runId: run.runId, definitionId, reason: failure.reason, detail: failure.detail })
+    return failed(failure, schedule, deps.now())
+  }
+  if (!state || !stateVersion) return fail(failure('consent_expired', 'The channel has no authorisation.'))
+  const bank = deps.bank({ providerId: run.providerId, definitionId, ...(run.psu ? { psu: run.psu } : {}) })
+  if (!bank) return fail(failure('bank_not_configured', 'The catalogue has no such channel, or it is not configured.'))
+
+  const pause = (ms: number) => deps.wait(ms, deps.signal)
+  const session = new BankSession(deps, run, { ...channel, state, stateVersion }, bank)
+  const listed = await tryBank(async () => {
+    const answer = await session.connector.accounts(session.context, session.state)
+    await session.keep(answer.state)
+    return answer
+  }, pause)
+  if (isFailed(listed)) return fail(listed)
+
+  const { toFetch, unsupported, any } = await held(deps, run, async ({ sync, accounts }) => {
+    const plan = planAccounts(run, channel, await accounts.known(run.connectionId), listed.accounts)
+    await accounts.save({ connectionId: run.connectionId, userId: run.userId, at: deps.now() }, plan.save)
+    await accounts.setStatus(plan.missing, 'NOT_FOUND')
+    const toFetch = await accounts.toFetch(run.connectionId, definitionId)
+    await sync.progress(run, definitionId, {
+      stage: run.kind === 'ALL' ? 'transactions' : 'finishing',
+      accounts: run.kind === 'ALL' ? toFetch.length : plan.save.length,
+    })
+    return { toFetch, unsupported: plan.unsupported, any: plan.save.length > 0 || channel.accountsKnown }
+  })
+  if (!any) return { status: 'EMPTY', read: false, failure: 'no_supported_account', unsupported, revoke: session.state }
+  if (run.kind === 'LIST_ACCOUNTS') return { ...succeeded(false, schedule, deps.now()), unsupported }
+
+  let firstFailure: Failed | undefined
+  for (const account of toFetch) {
+    const tally = { received: 0 }
+    const outcome = await tryBank<{ kind: 'read' }>(
+      async () => (await fetchTransactions(deps, run, session, account, tally)) ?? { kind: 'read' },
+      pause,
+    )
+    if (!isFailed(outcome)) continue
+    firstFailure ??= outcome
+    if (stopsChannel(outcome.reason)) break
+    await held(deps, run, ({ accounts }) => accounts.setStatus([account.id], 'ERROR'))
+  }
+  await held(deps, run, ({ sync }) => sync.progress(run, definitionId, { stage: 'finishing' }))
+  if (firstFailure) return { ...fail(firstFailure), unsupported }
+  return { ...succeeded(true, schedule, deps.now()), unsupported }
+}
+
+function failure(reason: Failed['reason'], detail: string): Failed {
+  return { kind: 'failed', reason, detail }
+}

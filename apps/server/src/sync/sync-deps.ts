@@ -1,0 +1,44 @@
+import type { BankContext, Connector, Psu } from '@raccord/connector-kit'
+import type { AccountStore } from '../accounts/account-store.ts'
+import type { RevocationStore } from '../connections/revocation-store.ts'
+import type { TransactionStore } from '../transactions/transaction-store.ts'
+import type { SyncStore } from './sync-store.ts'
+
+/** Stores bound to one database transaction. */
+export interface SyncUnit {
+  readonly sync: SyncStore
+  readonly accounts: AccountStore
+  readonly transactions: TransactionStore
+  readonly revocations: RevocationStore
+}
+
+export type Transact<U> = <T>(work: (unit: U) => Promise<T>) => Promise<T>
+
+/** How a channel of a bank is spoken to; `undefined` when the catalogue no longer has it or it is not configured. */
+export type OpenBank = (channel: {
+  readonly providerId: string
+  readonly definitionId: string
+  readonly psu?: Psu
+}) => { readonly connector: Connector; readonly context: BankContext } | undefined
+
+export interface SyncDeps {
+  readonly transact: Transact<SyncUnit>
+  readonly bank: OpenBank
+  readonly now: () => Date
+  /** Real waiting, between two tries at a bank that is unavailable. */
+  readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>
+  /** Aborted when the process stops: the run ends at its next write by throwing, and goes on elsewhere. */
+  readonly signal?: AbortSignal
+  /** Metadata only. */
+  readonly log: (event: string, fields: { readonly [key: string]: string | number | boolean | undefined }) => void
+  /** After each channel, committed: webhooks and event queues. */
+  readonly channelEnded?: (event: ChannelEnded) => void
+}
+
+export interface ChannelEnded {
+  readonly runId: number
+  readonly connectionId: number
+  readonly definitionId: string
+  readonly status: string
+  readonly newTransactions: boolean
+}

@@ -1,0 +1,131 @@
+import type { ConnectorState, Psu } from '@raccord/connector-kit'
+import type { AccountType, PersonErrorCode } from '@raccord/contract'
+
+export type RunKind = 'ALL' | 'LIST_ACCOUNTS'
+export type RequestedBy = 'journey' | 'api' | 'schedule'
+export type RunStatus = 'success' | 'partial' | 'failed'
+export type ChannelOutcomeStatus =
+  | 'SUCCESS'
+  | 'EMPTY'
+  | 'FAILED'
+  | 'AUTH_FAILED'
+  | 'TOKEN_EXPIRED'
+  | 'CHALLENGE_REQUIRED'
+  | 'USER_ACTION_REQUIRED'
+
+export interface SyncRequest {
+  readonly connectionId: number
+  readonly definitionIds: readonly string[]
+  readonly kind: RunKind
+  /** Only when the person is there: then the bank does not count the read against its daily quota. */
+  readonly psu?: Psu
+  readonly requestedBy: RequestedBy
+}
+
+/** A run that this worker holds. `claim` fences off an older worker of the same run. */
+export interface HeldRun {
+  readonly runId: number
+  readonly claim: string
+  readonly connectionId: number
+}
+
+export interface ClaimedRun extends HeldRun {
+  readonly userId: number
+  readonly providerId: string
+  readonly kind: RunKind
+  readonly requestedBy: RequestedBy
+  readonly psu?: Psu
+}
+
+export interface ChannelWork {
+  readonly definitionId: string
+  /** Absent: the channel was never authorised or was given up. */
+  readonly state?: ConnectorState
+  /** Opaque: names the stored state that was read, so that a newer authorisation is never overwritten. */
+  readonly stateVersion?: Uint8Array
+  readonly accountTypes: readonly AccountType[]
+  readonly consentPerAccount: boolean
+  readonly accountsKnown: boolean
+}
+
+export interface Progress {
+  readonly stage?: 'starting' | 'accounts' | 'transactions' | 'finishing'
+  readonly accounts?: number
+  /** Added to what is there. */
+  readonly accountsDone?: number
+  readonly transactions?: number
+  readonly transactionsNew?: number
+  /** First day seen; the earliest stays. */
+  readonly since?: string
+}
+
+export interface ChannelResult {
+  readonly status: ChannelOutcomeStatus
+  /** Transactions were read, not only the list of accounts. */
+  readonly read: boolean
+  readonly failure?: PersonErrorCode
+  /** EMPTY: the permission that is to end at the bank. */
+  readonly revoke?: ConnectorState
+  readonly limitedUntil?: Date
+  readonly nextSyncAt?: Date
+  readonly unsupported?: readonly { readonly name: string; readonly type: string }[]
+}
+
+export interface EndedChannel {
+  readonly definitionId: string
+  readonly status: string
+  /** At least one account was read to its end. */
+  readonly partial: boolean
+}
+
+/** What the schedule needs to know of a channel. */
+export interface ChannelSchedule {
+  readonly autoSync: boolean
+  readonly recurring: boolean
+  readonly frequencyPerDay?: number
+  readonly consentUntil?: string
+}
+
+/** Runs, bound to a database transaction. Every method that a worker calls first makes sure that the run is still its own. */
+export interface SyncStore {
+  /** Serialises requests and the end of runs of a connection; false when it is gone. */
+  lockConnection(connectionId: number): Promise<boolean>
+  openRun(connectionId: number): Promise<{ id: number; kind: RunKind } | undefined>
+  createRun(request: SyncRequest, at: Date): Promise<number>
+  /** Adds missing channels; `again` also those that were done already. */
+  addChannels(runId: number, definitionIds: readonly string[], again: boolean): Promise<void>
+  widenRun(run: { id: number; connectionId: number }, change: { kind: RunKind; psu?: Psu }): Promise<void>
+  markRunning(connectionId: number, definitionIds: readonly string[]): Promise<void>
+  enqueue(runId: number): Promise<void>
+
+  claim(runId: number, claim: string, at: Date): Promise<ClaimedRun | undefined>
+  /** Keeps the connection from being removed until commit. False: it is gone, or another worker took the run over. */
+  hold(run: HeldRun, at: Date): Promise<boolean>
+  /** The next channel not done, REDIRECT before EMBEDDED; its counts begin anew. */
+  nextChannel(run: HeldRun): Promise<ChannelWork | undefined>
+  progress(run: HeldRun, definitionId: string, change: Progress): Promise<void>
+  /** Seals the state; `undefined` when the stored one is no longer `version` (authorised again meanwhile). */
+  saveState(
+    run: HeldRun,
+    definitionId: string,
+    version: Uint8Array,
+    state: ConnectorState,
+  ): Promise<Uint8Array | undefined>
+  readSchedule(run: HeldRun, definitionId: string): Promise<ChannelSchedule | undefined>
+  /** EMPTY also erases state and credentials. */
+  endChannel(
+    run: HeldRun,
+    definitionId: string,
+    result: ChannelResult,
+    at: Date,
+  ): Promise<{ readonly newTransactions: boolean }>
+  /** All channels of the run; `undefined` while one is not done. */
+  endedChannels(run: HeldRun): Promise<EndedChannel[] | undefined>
+  /** Channels of the connection, apart from this run's, that have accounts and succeeded. */
+  otherChannelsWork(run: HeldRun): Promise<boolean>
+  endRun(
+    run: HeldRun,
+    end: { status: RunStatus; connection: 'SUCCESS' | 'PARTIAL_SUCCESS' | 'FAILED' },
+    at: Date,
+  ): Promise<void>
+}

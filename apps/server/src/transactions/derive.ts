@@ -1,0 +1,93 @@
+import type { BankTransaction } from '@raccord/connector-kit'
+import { typeOfBankCode } from './bank-code.ts'
+import type { CategoryId } from './categories.ts'
+import type { Day } from './day.ts'
+import { entryDay, foldText } from './identity.ts'
+import { categoryOfMerchantCode } from './merchant-code.ts'
+import { PhraseTable } from './phrase-table.ts'
+import { categoryRules, typeRules } from './rules.ts'
+import type { TransactionOrigin, TransactionType } from './types.ts'
+
+/** What the wire tells of a transaction beyond what the bank said outright. */
+export interface Derived {
+  readonly type: TransactionType
+  readonly origin: TransactionOrigin
+  readonly categoryId: CategoryId
+  readonly label: string
+  readonly date: Day
+  readonly remittance: readonly string[]
+}
+
+const types = new PhraseTable(typeRules)
+const byWords = new PhraseTable(categoryRules)
+
+/**
+ * Deterministic in the entry and the day of import: the bank's codes first, then its words, then a default that claims
+ * nothing. Categories are a service to the reader, never a basis for identity.
+ */
+export function derive(entry: BankTransaction, today: Day): Derived {
+  const credit = entry.amount.minor >= 0
+  const sign = credit ? 'credit' : 'debit'
+  const remittance = remittanceOf(entry)
+  const words = foldText(`${entry.counterpartyName ?? ''} ${remittance.join(' ')}`).split(' ')
+  const type =
+    typeOfBankCode(entry.bankTransactionCode, credit) ?? types.find(words, sign) ?? (credit ? 'CREDIT' : 'DEBIT')
+  const category = categoryOfMerchantCode(entry.merchantCategoryCode) ?? byWords.find(words, sign)
+  const date = entryDay(entry) ?? today
+  return {
+    type,
+    origin: originOf(entry, date, today),
+    categoryId: category ?? categoryOfType(type, credit),
+    label: labelOf(entry, remittance),
+    date,
+    remittance,
+  }
+}
+
+/** `status: OTHER` is the standard's "information": standing orders that are yet to be carried out. */
+function originOf(entry: BankTransaction, date: Day, today: Day): TransactionOrigin {
+  if (entry.status === 'OTHER') return 'SCHEDULED'
+  return date > today ? 'UPCOMING' : 'ORIGINAL'
+}
+
+function remittanceOf(entry: BankTransaction): readonly string[] {
+  if (entry.remittance.length > 0) return entry.remittance
+  return entry.additionalInformation ? [entry.additionalInformation] : []
+}
+
+/** One line for a list: the other party, unless the bank's text already names it, and the first remittance line. */
+function labelOf(entry: BankTransaction, remittance: readonly string[]): string {
+  const line = remittance[0]?.replace(/\s+/g, ' ')
+  const name = entry.counterpartyName?.trim()
+  if (!line) return name || entry.checkNumber || entry.endToEndId || '-'
+  if (!name || foldText(line).includes(foldText(name))) return line
+  return `${name} - ${line}`.slice(0, 300)
+}
+
+/** What the kind of movement alone allows to say. */
+function categoryOfType(type: TransactionType, credit: boolean): CategoryId {
+  switch (type) {
+    case 'ATM':
+    case 'CASH':
+      return 'CASH'
+    case 'BANK_FEE':
+      return credit ? 'REFUNDS' : 'BANK_FEES'
+    case 'INTEREST':
+    case 'DIVIDEND':
+      return credit ? 'INVESTMENT_INCOME' : 'BANK_FEES'
+    case 'CREDIT_CARD_PAYMENT':
+      return 'CARD_SETTLEMENT'
+    case 'INTERNAL_TRANSFER':
+      return 'INTERNAL_TRANSFERS'
+    case 'DIRECT_DEPOSIT':
+      return credit ? 'SALARY' : 'OTHER_EXPENSES'
+    case 'CHECK':
+      return credit ? 'OTHER_INCOME' : 'CHECKS'
+    case 'DIRECT_DEBIT':
+      return credit ? 'REFUNDS' : 'DIRECT_DEBITS'
+    case 'POINT_OF_SALE':
+      return credit ? 'REFUNDS' : 'CARD_PURCHASES'
+    default:
+      return credit ? 'OTHER_INCOME' : 'OTHER_EXPENSES'
+  }
+}

@@ -1,0 +1,101 @@
+import type { BankTransaction } from '@raccord/connector-kit'
+import { addDays, type Day } from './day.ts'
+import { derive } from './derive.ts'
+import { type IdentifiedEntry, identify, type OccurrenceCounter } from './identity.ts'
+import { linkDays, planLinks } from './plan-import.ts'
+import type { TransactionStore } from './transaction-store.ts'
+
+/** One reading of one account, from its first page to its last. */
+export interface AccountFetch {
+  readonly account: { readonly id: number; readonly userId: number }
+  /** First day asked for; absent: all. */
+  readonly from?: Day
+  /** Day of the fetch. */
+  readonly today: Day
+  readonly counter: OccurrenceCounter
+  /** Nothing was stored when the fetch began: nothing to recognise, so the look-ups are spared. */
+  readonly fresh: boolean
+}
+
+export interface PageImport {
+  readonly received: number
+  readonly inserted: number
+  readonly updated: number
+  /** Earliest day of the page. */
+  readonly since?: Day
+}
+
+/** Entries in one database transaction: bounds its memory and how long it holds the account. */
+export const pageRows = 2_000
+
+/**
+ * Stores entries of one page, in the transaction that `store` is bound to. Doing it again, whole or in part, changes
+ * nothing: keys depend on the fetch alone. `undefined` when the account is gone or no longer shared.
+ */
+export async function importPage(
+  store: TransactionStore,
+  fetch: AccountFetch,
+  entries: readonly BankTransaction[],
+  at: Date,
+): Promise<PageImport | undefined> {
+  if (!(await store.lockAccount(fetch.account.id))) return undefined
+  if (entries.length === 0) return { received: 0, inserted: 0, updated: 0 }
+  const identified = identify(entries, fetch.counter)
+  const existing = fetch.fresh ? 0 : await recognise(store, fetch, identified)
+  const rawPageId = await store.saveRaw(
+    fetch.account.id,
+    entries.map((entry) => entry.raw),
+    at,
+  )
+  const rows = identified.map((row, rawIndex) => ({ ...row, rawIndex, derived: derive(row.entry, fetch.today) }))
+  const written = await store.save(fetch.account, rows, rawPageId, at)
+  if (written === 0) await store.dropRaw(rawPageId)
+  const inserted = entries.length - existing
+  const since = rows.reduce<Day | undefined>(
+    (min, row) => (min && min <= row.derived.date ? min : row.derived.date),
+    undefined,
+  )
+  return { received: entries.length, inserted, updated: written - inserted, ...(since ? { since } : {}) }
+}
+
+/** Gives stored rows the keys of the entries they are; resolves to how many of the page are stored already. */
+async function recognise(
+  store: TransactionStore,
+  fetch: AccountFetch,
+  identified: readonly IdentifiedEntry[],
+): Promise<number> {
+  const known = new Set(
+    (
+      await store.known(
+        fetch.account.id,
+        identified.map((row) => row.identityKey),
+      )
+    ).map((row) => row.identityKey),
+  )
+  const unknown = identified.filter((row) => !known.has(row.identityKey))
+  if (unknown.length === 0) return known.size
+  const candidates = await store.candidates(fetch.account.id, {
+    // A booked entry may be older than today by as much as the link allows on top of the overlap.
+    openSince: addDays(fetch.today, -2 * linkDays),
+    from: fetch.from,
+    references: unknown.flatMap(({ entry }) => [entry.bankId, entry.entryReference].filter((id) => id !== undefined)),
+  })
+  const links = planLinks(unknown, candidates, fetch.today, fetch.counter)
+  await store.relink(links)
+  return known.size + links.length
+}
+
+/**
+ * Ends a fetch that got to its last page: what is still pending here, and no longer at the bank, was booked under a text
+ * and amount that could not be recognised, or was dropped. It is kept as EXPIRED, so that a client that had it learns of
+ * its end by the same id; should it turn up booked after all, that very row is taken up again.
+ */
+export async function finishFetch(store: TransactionStore, fetch: AccountFetch, at: Date): Promise<void> {
+  if (fetch.fresh || !(await store.lockAccount(fetch.account.id))) return
+  const gone = (await store.pending(fetch.account.id)).filter((row) => !fetch.counter.has(row.identityKey))
+  if (gone.length > 0)
+    await store.expire(
+      gone.map((row) => row.id),
+      at,
+    )
+}

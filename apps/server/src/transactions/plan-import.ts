@@ -1,0 +1,117 @@
+import type { BankTransaction } from '@raccord/connector-kit'
+import { type Day, daysBetween } from './day.ts'
+import { foldText, type IdentifiedEntry, type OccurrenceCounter } from './identity.ts'
+
+/** A stored transaction that an unknown entry might be. */
+export interface Candidate {
+  readonly id: number
+  readonly identityKey: string
+  readonly status: string
+  readonly amountMinor: number
+  readonly currency: string
+  readonly date: Day
+  readonly text: string
+  readonly bankId?: string
+  readonly entryReference?: string
+  readonly endToEndId?: string
+}
+
+/** Stored row `id` is the entry with this key: it takes the key, and so keeps its id. */
+export interface Link {
+  readonly id: number
+  readonly identityKey: string
+}
+
+/** A card payment may be booked this long after it was announced; a deposit of a hotel or a rental car longest. */
+export const linkDays = 15
+
+/**
+ * Finds, among stored rows whose key no entry of this page has, those that the page's unknown entries continue:
+ * - a pending one (or one that vanished and was marked expired) that is now booked, or pending again: same amount and
+ *   currency, near day, same reference or similar text;
+ * - a booked one that the bank edited: same reference, amount and currency, near day. References alone are never enough,
+ *   since some banks number the entries of a session. Whatever is mislinked heals in the same fetch: a candidate lies in
+ *   the fetch window, so its own entry is sent too, and is inserted.
+ *
+ * Pure and deterministic: best score first, then nearest day, then lowest id.
+ */
+export function planLinks(
+  unknown: readonly IdentifiedEntry[],
+  candidates: readonly Candidate[],
+  today: Day,
+  seen: OccurrenceCounter,
+): Link[] {
+  const proposals = unknown.flatMap((incoming, index) =>
+    candidates.flatMap((row) => {
+      // Its own entry was in this fetch already.
+      if (seen.has(row.identityKey)) return []
+      const score = continuation(row, incoming, today)
+      return score > 0 ? [{ index, row, score, apart: apart(row, incoming, today) }] : []
+    }),
+  )
+  proposals.sort((a, b) => b.score - a.score || a.apart - b.apart || a.row.id - b.row.id || a.index - b.index)
+  const taken = new Set<number>()
+  const linked = new Map<number, Link>()
+  for (const { index, row } of proposals) {
+    const incoming = unknown[index]
+    if (!incoming || taken.has(row.id) || linked.has(index)) continue
+    taken.add(row.id)
+    linked.set(index, { id: row.id, identityKey: incoming.identityKey })
+  }
+  return [...linked.values()]
+}
+
+function continuation(row: Candidate, { entry, day }: IdentifiedEntry, today: Day): number {
+  if (row.amountMinor !== entry.amount.minor || row.currency !== entry.amount.currency) return 0
+  if (apart(row, { day }, today) > linkDays) return 0
+  const reference = sameReference(row, entry)
+  const open = row.status === 'PENDING' || row.status === 'EXPIRED'
+  if (!open) return row.status === entry.status && reference ? 3 : 0
+  // A pending row that is still announced carries the same key and is no candidate; another text means another payment.
+  const likeness = similarity(row.text, entryText(entry))
+  if (entry.status === 'PENDING' && row.status === 'PENDING') return reference ? 2 : 0
+  if (reference) return 2 + likeness
+  return likeness >= 0.5 ? 1 + likeness : 0
+}
+
+function sameReference(row: Candidate, entry: BankTransaction): boolean {
+  return (
+    equal(row.entryReference, entry.entryReference) ||
+    equal(row.bankId, entry.bankId) ||
+    (entry.endToEndId !== 'NOTPROVIDED' && equal(row.endToEndId, entry.endToEndId))
+  )
+}
+
+function equal(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && a !== '' && a === b
+}
+
+function apart(row: Candidate, incoming: { day: Day | undefined }, today: Day): number {
+  return Math.abs(daysBetween(row.date, incoming.day ?? today))
+}
+
+/** The words by which an entry is compared: counterparty and remittance, folded. */
+export function entryText(entry: {
+  readonly counterpartyName?: string | undefined
+  readonly remittance: readonly string[]
+  readonly additionalInformation?: string | undefined
+}): string {
+  return foldText(`${entry.counterpartyName ?? ''} ${entry.remittance.join(' ')}`)
+}
+
+/**
+ * Share of the shorter text's words (of two characters or more) that the longer one has, 0 to 1: a booked text is usually
+ * the announced one with place, date and card number around it. Two empty texts are alike: the bank said nothing.
+ */
+export function similarity(a: string, b: string): number {
+  const left = wordsOf(a)
+  const right = wordsOf(b)
+  if (left.size === 0 && right.size === 0) return 0.5
+  const [short, long] = left.size <= right.size ? [left, right] : [right, left]
+  if (short.size === 0) return 0
+  return [...short].filter((word) => long.has(word)).length / short.size
+}
+
+function wordsOf(text: string): Set<string> {
+  return new Set(text.split(' ').filter((word) => word.length > 1))
+}

@@ -1,0 +1,125 @@
+import type {
+  AccountHandle,
+  AccountsAnswer,
+  BankAccount,
+  BankContext,
+  BankTransaction,
+  Connector,
+  ConnectorState,
+  Failed,
+  RevokeAnswer,
+  TransactionsAnswer,
+  Window,
+} from '@raccord/connector-kit'
+import type { OpenBank } from '../../apps/server/src/sync/sync-deps.ts'
+
+/** A connector that plays a script, to bring about faults that a real bank has rarely. */
+export class ScriptedBank {
+  accounts: BankAccount[] = []
+  /** By bank id of the account. */
+  readonly transactions = new Map<string, BankTransaction[]>()
+  pageSize = 3
+  /** Taken, first first, instead of an answer; `undefined` lets one call through. */
+  readonly accountFaults: (Failed | undefined)[] = []
+  /** A failure before the page with this number (from 0) of each call; used up. */
+  readonly pageFaults: { page: number; failed: Failed; account?: string }[] = []
+  readonly revokeAnswers: RevokeAnswer[] = []
+  readonly calls: { call: string; account?: string; from?: string; state: ConnectorState; psu: boolean }[] = []
+  /** Each answer carries a new state, as banks that rotate refresh tokens do. */
+  rotates = false
+  beforePage: (page: number, account: string) => Promise<void> | void = () => {}
+
+  readonly open: OpenBank = ({ providerId, psu }) => ({
+    connector: this.#connector(),
+    context: {
+      providerId,
+      options: {},
+      http: { send: () => Promise.reject(new Error('no network in this test')) },
+      now: () => new Date(),
+      locale: 'en',
+      log: () => {},
+      ...(psu ? { psu } : {}),
+    },
+  })
+
+  #connector(): Connector {
+    return {
+      protocol: 'scripted',
+      begin: () => Promise.reject(new Error('not played')),
+      resume: () => Promise.reject(new Error('not played')),
+      accounts: async (bank, state): Promise<AccountsAnswer> => {
+        this.#note('accounts', bank, state)
+        const fault = this.accountFaults.shift()
+        return fault ?? { kind: 'accounts', accounts: this.accounts, state: this.#next(state) }
+      },
+      transactions: (bank, state, account, window) => this.#pages(bank, state, account, window),
+      revoke: async (bank, state) => {
+        this.#note('revoke', bank, state)
+        return this.revokeAnswers.shift() ?? { kind: 'revoked' }
+      },
+    }
+  }
+
+  async *#pages(
+    bank: BankContext,
+    state: ConnectorState,
+    account: AccountHandle,
+    window: Window,
+  ): AsyncIterable<TransactionsAnswer> {
+    this.#note('transactions', bank, state, { account: account.bankId, ...(window.from ? { from: window.from } : {}) })
+    const all = (this.transactions.get(account.bankId) ?? []).filter(
+      ({ bookingDate }) => !window.from || !bookingDate || bookingDate >= window.from,
+    )
+    let current = state
+    for (let page = 0; page * this.pageSize < Math.max(all.length, 1); page++) {
+      await this.beforePage(page, account.bankId)
+      const at = this.pageFaults.findIndex(
+        (fault) => fault.page === page && (fault.account ?? account.bankId) === account.bankId,
+      )
+      const fault = at === -1 ? undefined : this.pageFaults.splice(at, 1)[0]
+      if (fault) {
+        yield fault.failed
+        return
+      }
+      current = this.#next(current)
+      const transactions = all.slice(page * this.pageSize, (page + 1) * this.pageSize)
+      yield { kind: 'page', transactions, state: current, skipped: [] }
+    }
+  }
+
+  #next(state: ConnectorState): ConnectorState {
+    return this.rotates ? { ...state, rotation: Number(state['rotation'] ?? 0) + 1 } : state
+  }
+
+  #note(call: string, bank: BankContext, state: ConnectorState, more: { account?: string; from?: string } = {}): void {
+    this.calls.push({ call, state, psu: bank.psu !== undefined, ...more })
+  }
+}
+
+export function bankAccount(bankId: string, more: Partial<BankAccount> = {}): BankAccount {
+  return {
+    bankId,
+    resource: 'account',
+    type: 'CHECKINGS',
+    name: `Account ${bankId}`,
+    currency: 'EUR',
+    balances: [{ type: 'closingBooked', amount: { minor: 12_345, currency: 'EUR' }, day: '2026-05-31' }],
+    raw: JSON.stringify({ resourceId: bankId }),
+    ...more,
+  }
+}
+
+export function entry(day: string, minor: number, text: string, more: Partial<BankTransaction> = {}): BankTransaction {
+  return {
+    status: 'BOOKED',
+    amount: { minor, currency: 'EUR' },
+    bookingDate: day,
+    remittance: text ? [text] : [],
+    raw: JSON.stringify({ day, minor, text }),
+    ...more,
+  }
+}
+
+export function fault(reason: Failed['reason'], more: Partial<Failed> = {}): Failed {
+  return { kind: 'failed', reason, detail: 'scripted', ...more }
+}
