@@ -50,6 +50,7 @@ export async function buildTestBank(options: TestBankOptions = {}): Promise<Fast
   const source = scenarioSource(library, () => [origin()], { allowLoopback: loopback, ...options.fetch })
   const bank: Bank = { clock, book, library, source, origin, quota: dailyQuota(clock), faults: countedFaults() }
 
+  app.removeContentTypeParser('text/plain')
   await app.register(formbody, { bodyLimit: 65_536 })
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const status = error.statusCode ?? 500

@@ -11,6 +11,8 @@ import { header, isRequestId } from './tpp-headers.ts'
 /** The Berlin Group NextGenPSD2 1.3 face of the bank (AIS: consents, authorisations, accounts, card accounts). */
 export function berlinGroup(bank: Bank, face: Face): FastifyPluginAsync {
   return async (app) => {
+    // The standard speaks JSON; forms are for the bank's pages.
+    app.removeContentTypeParser('application/x-www-form-urlencoded')
     app.addHook('onRequest', async (request, reply) => {
       const id = header(request, 'X-Request-ID')
       if (isRequestId(id)) reply.header('X-Request-ID', id)

@@ -30,5 +30,7 @@ export const control =
     })
   }
 
-const isLocal = ({ hostname, headers }: FastifyRequest): boolean =>
-  isLoopbackHost(hostname) && (headers.origin === undefined || isLoopbackHost(new URL(headers.origin).hostname))
+function isLocal({ hostname, headers: { origin } }: FastifyRequest): boolean {
+  if (!isLoopbackHost(hostname)) return false
+  return origin === undefined || (URL.canParse(origin) && isLoopbackHost(new URL(origin).hostname))
+}

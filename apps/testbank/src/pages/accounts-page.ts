@@ -3,7 +3,7 @@ import { balanceAt, type Timeline } from '../bank/ledger.ts'
 import { writeAmount } from '../scenario/money.ts'
 import type { ScenarioAccount } from '../scenario/scenario.ts'
 import { actions, errorSummary, type FieldErrors } from './form.ts'
-import { type Html, html } from './html.ts'
+import { attribute, type Html, html } from './html.ts'
 import type { Page } from './layout.ts'
 import type { Messages } from './messages/messages.ts'
 
@@ -28,7 +28,7 @@ export function accountsPage(messages: Messages, view: AccountsView, errors: Fie
   const list =
     view.accounts.length === 0
       ? html`<p>${text.none}</p>`
-      : html`<fieldset id="account" aria-describedby="${errors['account'] ? 'account-error' : ''}">
+      : html`<fieldset id="account"${attribute('aria-describedby', errors['account'] && 'account-error')}>
 <legend>${view.choice ? text.choose : text.fixed}</legend>
 ${errors['account'] ? html`<span class="error" id="account-error">${errors['account']}</span>` : undefined}
 ${rows}</fieldset>`

@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts'
+import { attribute, type Html, html } from './html.ts'
 import type { Messages } from './messages/messages.ts'
 
 export type FieldErrors = Readonly<Record<string, string>>
@@ -21,7 +21,7 @@ type Field = {
   readonly hint?: string
   readonly inputmode?: 'numeric' | 'text' | 'url'
   readonly maxlength?: number
-  readonly code?: boolean
+  readonly code?: true
 }
 
 export function field(input: Field, errors: FieldErrors): Html {
@@ -31,7 +31,7 @@ export function field(input: Field, errors: FieldErrors): Html {
   return html`<div class="field">
 <label for="${name}">${label}</label>
 ${hint ? html`<span class="hint" id="${name}-hint">${hint}</span>` : undefined}
-<input id="${name}" name="${name}" type="${type}" value="${value}" class="${input.code ? 'code' : ''}" autocomplete="${autocomplete}" autocapitalize="none" spellcheck="false" inputmode="${inputmode}" maxlength="${maxlength}" aria-describedby="${described}" aria-invalid="${error ? 'true' : 'false'}">
+<input id="${name}" name="${name}" type="${type}" value="${value}"${attribute('class', input.code && 'code')} autocomplete="${autocomplete}" autocapitalize="none" spellcheck="false" inputmode="${inputmode}" maxlength="${maxlength}"${attribute('aria-describedby', described)}${attribute('aria-invalid', error && 'true')}>
 ${error ? html`<span class="error" id="${name}-error">${error}</span>` : undefined}
 </div>`
 }

@@ -21,6 +21,10 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
   return new Html(strings.map((text, index) => text + (index < parts.length ? render(parts[index]) : '')).join(''))
 }
 
+/** One attribute with a leading space, or nothing at all when it has no value. */
+export const attribute = (name: string, value: string | undefined): Html | undefined =>
+  value ? html` ${new Html(name)}="${value}"` : undefined
+
 function render(part: Part): string {
   if (part === undefined || part === false) return ''
   if (part instanceof Html) return part.text
