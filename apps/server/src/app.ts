@@ -1,0 +1,181 @@
+import cookie from '@fastify/cookie'
+import { berlinGroup } from '@raccord/connector-berlin-group'
+import { createBankHttp } from '@raccord/connector-kit'
+import { registerDemo } from '@raccord/demo'
+import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
+import { Registry } from 'prom-client'
+import { ensureSandboxClient } from './clients/sandbox-client.ts'
+import type { Config } from './config.ts'
+import { removeAccount, removeConnection, removeUser } from './connections/remove.ts'
+import type { ApiDeps, Bases } from './http/api/api-deps.ts'
+import { registerApi } from './http/api/register-api.ts'
+import { callbackRoute } from './http/bank-callback/callback.ts'
+import { confirmRoute } from './http/bank-callback/confirm.ts'
+import { acceptBodies } from './http/form-body.ts'
+import { createHttpServer } from './http/http-server.ts'
+import { logOptions } from './http/log-options.ts'
+import { registerWidget } from './http/widget/register-widget.ts'
+import type { WidgetDeps } from './http/widget/widget-deps.ts'
+import { enqueueRevoke } from './jobs/handlers/revoke.ts'
+import { enqueueSync } from './jobs/handlers/sync.ts'
+import { PgBossQueue } from './jobs/pg-boss-queue.ts'
+import { createBankRegistry } from './providers/open-bank.ts'
+import { openDatabase } from './store/database.ts'
+import { migrate } from './store/migrate.ts'
+import { bankUnits } from './store/repositories/bank-unit.ts'
+import { createClientStore } from './store/repositories/client-store.ts'
+import { createReadModel } from './store/repositories/read-model.ts'
+import { createTokenStore } from './store/repositories/token-store.ts'
+import { createUserStore } from './store/repositories/user-store.ts'
+import { createWidgetSessionWriter } from './store/repositories/widget-session-writer.ts'
+import { loadKeyRing } from './store/vault/load-key-ring.ts'
+import { createPasswords } from './store/vault/password.ts'
+import { Vault } from './store/vault/vault.ts'
+import { createApiSync } from './wiring/api-sync.ts'
+import { workJobs } from './wiring/job-work.ts'
+import { loadCatalogue } from './wiring/load-catalogue.ts'
+import { createWidgetDeps } from './wiring/widget-deps.ts'
+
+export interface Raccord {
+  readonly app: FastifyInstance
+  /** Resolves to the public embed base once it can serve. */
+  listen(): Promise<string>
+  startJobs(): Promise<void>
+  /** In-flight requests end, jobs are handed back, the database is closed. */
+  stop(): Promise<void>
+}
+
+const HOUR = 3600
+
+/** Wires everything. Opens the database and brings it up to date; does not listen yet. */
+export async function buildApp(config: Config): Promise<Raccord> {
+  const log = pino(logOptions(config.logLevel))
+  const keys = loadKeyRing({
+    vaultKey: config.vaultKey,
+    dataDir: config.dataDir,
+    production: config.env === 'production',
+    warn: (message) => log.warn(message),
+  })
+  const vault = new Vault(keys)
+  const catalogue = await loadCatalogue(config)
+  const database = await openDatabase({
+    databaseUrl: config.databaseUrl,
+    dataDir: config.dataDir,
+    poolSize: config.poolSize,
+    log,
+  })
+  await migrate(database)
+
+  const clock = database.clock
+  const now = () => clock.now()
+  const queue = new PgBossQueue({ database, log })
+  const units = bankUnits(vault, {
+    sync: (tx, id) => enqueueSync(queue, tx, id),
+    revoke: (tx, id) => enqueueRevoke(queue, tx, id),
+  })
+  const bankLog = (event: string, fields: object) => log.info(fields, event)
+  const registry = createBankRegistry({
+    catalogue,
+    connectors: [berlinGroup],
+    http: (hosts) => createBankHttp({ allowedHosts: hosts, allowLoopback: config.loopbackAllowed }),
+    now,
+    log: bankLog,
+  })
+  workJobs(queue, { database, units, registry, log: bankLog })
+
+  const clients = createClientStore(database)
+  if (config.sandboxClient) await ensureSandboxClient({ clients, clock }, config.sandboxClient)
+
+  const app = createHttpServer({
+    logger: log,
+    ...(config.trustProxy === undefined ? {} : { trustProxy: config.trustProxy }),
+  })
+  let own = `http://${config.host}:${config.port}`
+  const bases = (): Bases => ({ auth: config.authUrl ?? own, api: config.apiUrl ?? own, embed: config.embedUrl ?? own })
+  let ready = false
+
+  const removal = {
+    transact: <T>(work: (unit: ReturnType<typeof units>) => Promise<T>) =>
+      database.transaction((tx) => work(units(tx))),
+    now,
+  }
+  const api: ApiDeps = {
+    clock,
+    bases,
+    clients,
+    tokens: createTokenStore(database),
+    users: createUserStore(database),
+    passwords: createPasswords(),
+    lifetimes: { accessSeconds: HOUR, refreshSeconds: 180 * 24 * HOUR },
+    readModel: createReadModel(database),
+    catalogue,
+    sessionMinutes: config.sessionMinutes,
+    createWidgetSession: createWidgetSessionWriter(database),
+    removals: {
+      user: (order) => removeUser(removal, order),
+      connection: (order) => removeConnection(removal, order),
+      account: (order) => removeAccount(removal, order),
+    },
+    requestSync: createApiSync(database, units, now),
+    isReady: async () => ready,
+    metrics: { registry: new Registry(), ...(config.metricsToken === undefined ? {} : { token: config.metricsToken }) },
+    version: '0.1.0',
+  }
+  await registerApi(app, api)
+
+  const widget = createWidgetDeps({
+    config,
+    database,
+    vault,
+    units,
+    catalogue,
+    registry,
+    clients,
+    embedUrl: () => bases().embed,
+    log: app.log,
+  })
+  await app.register(async (pages) => registerPages(pages, widget))
+  if (config.sandboxClient) {
+    const { id, secret } = config.sandboxClient
+    await registerDemo(app, {
+      raccord: () => ({
+        authUrl: bases().auth,
+        apiUrl: bases().api,
+        embedUrl: bases().embed,
+        clientId: id,
+        clientSecret: secret,
+      }),
+    })
+  }
+
+  return {
+    app,
+    async listen() {
+      await app.listen({ host: config.host, port: config.port })
+      const address = app.server.address()
+      if (address !== null && typeof address === 'object')
+        own = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${address.port}`
+      ready = true
+      return bases().embed
+    },
+    startJobs: () => queue.start(),
+    async stop() {
+      ready = false
+      await app.close()
+      await widget.background.drain()
+      await queue.stop()
+      await registry.close()
+      await database.close()
+    },
+  }
+}
+
+/** The pages of the widget and the bank's way back, in a scope of their own: cookies and forms, no API errors. */
+async function registerPages(pages: FastifyInstance, widget: WidgetDeps): Promise<void> {
+  await pages.register(cookie)
+  acceptBodies(pages, 64 * 1024)
+  registerWidget(pages, widget)
+  callbackRoute(pages, widget)
+  confirmRoute(pages, widget)
+}

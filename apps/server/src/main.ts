@@ -1,0 +1,33 @@
+import { buildApp } from './app.ts'
+import { readConfig } from './config.ts'
+
+/** Longest that a stop may take before the process goes anyway (WIRE §10). */
+const STOP_MS = 9_000
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  const raccord = await buildApp(config)
+  const stop = (): void => {
+    const late = setTimeout(() => process.exit(1), STOP_MS)
+    late.unref()
+    raccord.stop().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    )
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+  const url = await raccord.listen()
+  console.log(`Raccord ready: ${url}`)
+  await raccord.startJobs()
+}
+
+/** One sentence: an uncaught error of the embedded database would print 20 kB of its source. */
+function fail(error: unknown): void {
+  console.error(`Raccord can't go on: ${error instanceof Error ? error.message : String(error)}`)
+  process.exit(1)
+}
+
+process.on('uncaughtException', fail)
+process.on('unhandledRejection', fail)
+main().catch(fail)

@@ -1,0 +1,31 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { revokeHandler, revokeJob, revokeWork } from '../jobs/handlers/revoke.ts'
+import { syncHandler, syncJob, syncWork } from '../jobs/handlers/sync.ts'
+import type { JobQueue } from '../jobs/queue.ts'
+import type { BankRegistry } from '../providers/open-bank.ts'
+import type { Database, Tx } from '../store/database.ts'
+import type { BankUnit } from '../store/repositories/bank-unit.ts'
+import type { SyncDeps } from '../sync/sync-deps.ts'
+
+/** Names the handler of every queue, before it starts. */
+export function workJobs(
+  queue: JobQueue,
+  parts: {
+    readonly database: Database
+    readonly units: (tx: Tx) => BankUnit
+    readonly registry: BankRegistry
+    readonly log: SyncDeps['log']
+  },
+): void {
+  const { database, units, registry, log } = parts
+  const deps = {
+    transact: <T>(work: (unit: BankUnit) => Promise<T>) => database.transaction((tx) => work(units(tx))),
+    bank: (channel: Parameters<SyncDeps['bank']>[0]) =>
+      registry.open(channel.definitionId, channel.psu ? { psu: channel.psu } : {}),
+    now: () => database.clock.now(),
+    wait: (ms: number) => wait(ms),
+    log,
+  }
+  queue.work(syncJob, syncHandler(deps), syncWork)
+  queue.work(revokeJob, revokeHandler(deps), revokeWork)
+}

@@ -1,0 +1,100 @@
+import { authoriseChannel } from '../connections/authorise-channel.ts'
+import { dropConnection } from '../connections/remove.ts'
+import { appendConsent } from '../consent/append-consent.ts'
+import type { Catalogue } from '../providers/catalogue.ts'
+import type { Database, Tx } from '../store/database.ts'
+import type { BankUnit } from '../store/repositories/bank-unit.ts'
+import { readRun } from '../store/repositories/journey-reads.ts'
+import type { JourneyEffects } from '../store/repositories/journey-store.ts'
+import { requestSync } from '../sync/request-sync.ts'
+
+/** What a journey does to connections, in the transaction that records it. */
+export function createJourneyEffects(
+  database: Database,
+  units: (tx: Tx) => BankUnit,
+  catalogue: Catalogue,
+  embedUrl: () => string,
+): JourneyEffects {
+  return {
+    async authorise(tx, journey, leg, authorised, at) {
+      const unit = units(tx)
+      const { parameters } = journey
+      const kept = await authoriseChannel(unit, {
+        userId: journey.userId,
+        providerId: authorised.providerId,
+        providerName: authorised.providerName,
+        definitionId: authorised.channel.definitionId,
+        accountTypes: authorised.channel.reads,
+        channels: authorised.channels,
+        state: authorised.state,
+        credentials: leg.credentials ?? {},
+        grant: authorised.grant,
+        autoSync: parameters.auto_sync,
+        consentPerAccount: parameters.consent_per_account,
+        at,
+        ...(authorised.connectionId === undefined ? {} : { connectionId: authorised.connectionId }),
+      })
+      if (!kept) throw new Error('the connection of a journey is gone')
+      const { runId } = await requestSync(unit.sync, {
+        connectionId: kept.connectionId,
+        definitionIds: [authorised.channel.definitionId],
+        // Which accounts are shared is asked first; reading them all comes after.
+        kind: parameters.consent_per_account ? 'LIST_ACCOUNTS' : 'ALL',
+        requestedBy: 'journey',
+        at,
+        ...(authorised.psu ? { psu: authorised.psu } : {}),
+      })
+      return { connectionId: kept.connectionId, runId }
+    },
+
+    async share(tx, journey, connectionId, accountIds, psu, at) {
+      const unit = units(tx)
+      if (!(await unit.connections.lock(journey.userId, connectionId)))
+        throw new Error('the connection of a journey is gone')
+      const shared = await unit.connections.share(connectionId, accountIds.map(Number))
+      const definitionIds = (await unit.connections.channels(connectionId))
+        .filter((channel) => channel.state)
+        .map((channel) => channel.definitionId)
+      const { runId } = await requestSync(unit.sync, {
+        connectionId,
+        definitionIds,
+        kind: 'ALL',
+        requestedBy: 'journey',
+        at,
+        ...(psu ? { psu } : {}),
+      })
+      return { shared, runId }
+    },
+
+    recordConsent(tx, journey, consent, at) {
+      return appendConsent(units(tx).consents, {
+        clientId: journey.clientId,
+        userId: journey.userId,
+        journeyId: journey.id,
+        providerId: consent.providerId,
+        definitionIds: consent.definitionIds,
+        action: consent.action,
+        locale: consent.locale,
+        shown: { ...consent.shown },
+        scope: {
+          accountTypes: consent.accountTypes,
+          perAccount: journey.parameters.consent_per_account,
+          recurring: journey.parameters.auto_sync,
+        },
+        at,
+        origin: new URL(embedUrl()).origin,
+      })
+    },
+
+    async revoke(tx, definitionId, state, at) {
+      const providerId = catalogue.channel(definitionId)?.providerId
+      if (providerId !== undefined) await units(tx).revocations.add({ providerId, definitionId, state }, at)
+    },
+
+    async drop(tx, journey, connectionId, at) {
+      await dropConnection(units(tx), { userId: journey.userId, connectionId, origin: 'widget' }, at)
+    },
+
+    run: (runId) => readRun(database, runId),
+  }
+}

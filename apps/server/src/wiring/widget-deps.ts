@@ -1,0 +1,82 @@
+import { assets, providerIndex, renderPage, searchProviders } from '@raccord/widget'
+import type { FastifyBaseLogger } from 'fastify'
+import type { ClientStore } from '../clients/client.ts'
+import type { Config } from '../config.ts'
+import { createBackground } from '../http/widget/background.ts'
+import { departureTickets } from '../http/widget/departure-tickets.ts'
+import { consentGiven } from '../http/widget/present/consent-screen.ts'
+import type { WidgetDeps } from '../http/widget/widget-deps.ts'
+import type { Catalogue } from '../providers/catalogue.ts'
+import { createJourneyBanks } from '../providers/journey-banks.ts'
+import type { BankRegistry } from '../providers/open-bank.ts'
+import type { Database, Tx } from '../store/database.ts'
+import type { BankUnit } from '../store/repositories/bank-unit.ts'
+import { createJourneyFinder } from '../store/repositories/journey-finder.ts'
+import { readConnectionOverview } from '../store/repositories/journey-reads.ts'
+import type { Sealer } from '../store/repositories/journey-rows.ts'
+import { createJourneyStore } from '../store/repositories/journey-store.ts'
+import { createLegRoads } from '../store/repositories/leg-roads.ts'
+import { createSessionStore } from '../store/repositories/session-store.ts'
+import type { Vault } from '../store/vault/vault.ts'
+import { createJourneyEffects } from './journey-effects.ts'
+
+interface Parts {
+  readonly config: Config
+  readonly database: Database
+  readonly vault: Vault
+  readonly units: (tx: Tx) => BankUnit
+  readonly catalogue: Catalogue
+  readonly registry: BankRegistry
+  readonly clients: ClientStore
+  readonly embedUrl: () => string
+  readonly log: FastifyBaseLogger
+}
+
+/** Everything the widget's pages stand on. */
+export function createWidgetDeps({
+  config,
+  database,
+  vault,
+  units,
+  catalogue,
+  registry,
+  clients,
+  embedUrl,
+  log,
+}: Parts): WidgetDeps {
+  const now = () => database.clock.now()
+  const box = vault.for('credentials')
+  const sealer: Sealer = {
+    seal: (text, name) => box.seal(text, name),
+    open: (sealed, name) => box.open(sealed, name).toString('utf8'),
+  }
+  const report = (error: unknown) => log.error({ err: error }, 'journey')
+  return {
+    sessions: createSessionStore(database, config.sessionMinutes),
+    journeys: createJourneyFinder(database, sealer),
+    roads: createLegRoads(database, sealer),
+    journey: {
+      store: createJourneyStore(database, sealer, createJourneyEffects(database, units, catalogue, embedUrl)),
+      banks: createJourneyBanks(registry, { embedUrl, allowLoopback: config.loopbackAllowed, now }),
+      providers: catalogue,
+      now,
+      report: (error, journey) => log.error({ err: error, reference: journey.reference }, 'journey'),
+      offerSeconds: config.offerSeconds,
+      consentShown: (view, caller, action) => consentGiven({ catalogue, now }, view, caller.locale, action),
+    },
+    clients,
+    catalogue,
+    connection: (id) => readConnectionOverview(database, id),
+    render: renderPage,
+    search: searchProviders,
+    assets,
+    providerIndex,
+    tickets: departureTickets(vault.fingerprints('departure tickets')[0]),
+    secure: () => embedUrl().startsWith('https:'),
+    embedUrl,
+    operator: config.operator,
+    sandbox: config.env === 'sandbox',
+    log,
+    background: createBackground(report),
+  }
+}
