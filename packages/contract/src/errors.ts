@@ -61,7 +61,7 @@ export const errors = {
       body: {
         en: 'For your safety, a page like this one only stays open for a limited time. Go back to the app or site you came from and start again. Nothing was shared.',
         fr: 'Pour votre sécurité, cette page ne reste ouverte qu’un temps limité. Retournez dans l’application ou sur le site d’où vous venez et recommencez. Rien n’a été partagé.',
-        it: 'Per la Sua sicurezza, questa pagina resta aperta solo per un tempo limitato. Torni all’app o al sito da cui proviene e ricominci. Nulla è stato condiviso.',
+        it: 'Per la sua sicurezza, questa pagina resta aperta solo per un tempo limitato. Torni all’app o al sito da cui proviene e ricominci. Nulla è stato condiviso.',
       },
       turn: 'you',
       next: 'none',
@@ -80,7 +80,7 @@ export const errors = {
       body: {
         en: 'The app or site that sent you here has made a mistake in its link, so we stopped before anything was shared. Please tell its support team.',
         fr: 'L’application ou le site qui vous envoie a fait une erreur dans son lien. Nous nous sommes arrêtés avant tout partage. Merci de prévenir son assistance.',
-        it: 'L’app o il sito che L’ha inviata qui ha commesso un errore nel link, perciò ci siamo fermati prima di condividere qualsiasi dato. La preghiamo di avvisare la sua assistenza.',
+        it: 'L’app o il sito da cui proviene ha commesso un errore nel link, perciò ci siamo fermati prima di condividere qualsiasi dato. Si prega di avvisare la relativa assistenza.',
       },
       turn: 'us',
       next: 'none',
@@ -98,7 +98,7 @@ export const errors = {
       body: {
         en: 'Your bank’s answer can be used only once. Go back to the app or site you came from: if the connection was not finished, start it again there.',
         fr: 'La réponse de votre banque ne peut servir qu’une fois. Retournez dans l’application ou sur le site d’où vous venez : si la connexion n’était pas terminée, recommencez-la.',
-        it: 'La risposta della Sua banca può essere usata una sola volta. Torni all’app o al sito da cui proviene: se il collegamento non era terminato, lo ricominci da lì.',
+        it: 'La risposta della sua banca può essere usata una sola volta. Torni all’app o al sito da cui proviene: se il collegamento non era terminato, lo ricominci da lì.',
       },
       turn: 'you',
       next: 'none',
@@ -113,7 +113,7 @@ export const errors = {
       title: {
         en: 'Your bank did not accept these details',
         fr: 'Votre banque n’a pas accepté ces identifiants',
-        it: 'La Sua banca non ha accettato questi dati',
+        it: 'La sua banca non ha accettato questi dati',
       },
       body: {
         en: 'Check your login and password and try again. After several wrong attempts your bank may block access.',
@@ -154,7 +154,7 @@ export const errors = {
       body: {
         en: 'Banks give only a few minutes to confirm. Start again and your bank will ask once more.',
         fr: 'Les banques ne laissent que quelques minutes pour confirmer. Recommencez : votre banque vous demandera de nouveau une confirmation.',
-        it: 'Le banche concedono solo pochi minuti per confermare. Ricominci e la banca Le chiederà di nuovo conferma.',
+        it: 'Le banche concedono solo pochi minuti per confermare. Ricominci e la banca le chiederà di nuovo conferma.',
       },
       turn: 'you',
       next: 'retry',
@@ -168,7 +168,7 @@ export const errors = {
       body: {
         en: 'The request was declined at your bank, so nothing was shared. You can try again or choose another bank.',
         fr: 'La demande a été refusée auprès de votre banque : rien n’a été partagé. Vous pouvez réessayer ou choisir une autre banque.',
-        it: 'La richiesta è stata rifiutata presso la Sua banca, quindi nulla è stato condiviso. Può riprovare o scegliere un’altra banca.',
+        it: 'La richiesta è stata rifiutata presso la sua banca, quindi nulla è stato condiviso. Può riprovare o scegliere un’altra banca.',
       },
       turn: 'you',
       next: 'retry',
@@ -200,12 +200,12 @@ export const errors = {
       title: {
         en: 'Your bank needs something from you first',
         fr: 'Votre banque a d’abord besoin de vous',
-        it: 'La Sua banca ha prima bisogno di Lei',
+        it: 'La sua banca ha prima bisogno di lei',
       },
       body: {
         en: 'Sign in on your bank’s own site or app: there is a message to read, a form to accept, or access to unblock. Then come back here.',
         fr: 'Connectez-vous sur le site ou l’application de votre banque : un message à lire, un formulaire à accepter ou un accès à débloquer vous y attend. Revenez ensuite ici.',
-        it: 'Acceda al sito o all’app della Sua banca: c’è un messaggio da leggere, un modulo da accettare o un accesso da sbloccare. Poi torni qui.',
+        it: 'Acceda al sito o all’app della sua banca: c’è un messaggio da leggere, un modulo da accettare o un accesso da sbloccare. Poi torni qui.',
       },
       turn: 'you',
       next: 'go_to_bank',
@@ -215,7 +215,7 @@ export const errors = {
     status: 502,
     developer: 'The bank could not be reached, timed out or answered with a server error.',
     person: {
-      title: { en: 'Your bank is not answering', fr: 'Votre banque ne répond pas', it: 'La Sua banca non risponde' },
+      title: { en: 'Your bank is not answering', fr: 'Votre banque ne répond pas', it: 'La sua banca non risponde' },
       body: {
         en: 'This is on the bank’s side, and usually short. Nothing was shared. Try again in a few minutes.',
         fr: 'Cela vient de la banque et ne dure généralement pas. Rien n’a été partagé. Réessayez dans quelques minutes.',
@@ -343,8 +343,8 @@ export const errors = {
       },
       body: {
         en: 'Another page of yours is connecting the same bank. Finish or cancel it there, or start again here in a few minutes.',
-        fr: 'Une autre de vos pages connecte déjà cette banque. Terminez ou annulez là-bas, ou recommencez ici dans quelques minutes.',
-        it: 'Un’altra Sua pagina sta collegando la stessa banca. La completi o la annulli, oppure ricominci qui fra qualche minuto.',
+        fr: 'Une autre de vos pages connecte déjà cette banque. Terminez-y la connexion ou annulez-la, ou recommencez ici dans quelques minutes.',
+        it: 'Un’altra sua pagina sta collegando la stessa banca. La completi o la annulli, oppure ricominci qui fra qualche minuto.',
       },
       turn: 'you',
       next: 'come_back',
@@ -362,7 +362,7 @@ export const errors = {
       body: {
         en: 'It is not your doing, and what you had done is kept. Try again; if it happens again, give the reference below to the support team.',
         fr: 'Vous n’y êtes pour rien et ce que vous aviez fait est conservé. Réessayez ; si cela se reproduit, communiquez la référence ci-dessous à l’assistance.',
-        it: 'Non dipende da Lei e quanto già fatto è conservato. Riprovi; se succede ancora, comunichi il riferimento qui sotto all’assistenza.',
+        it: 'Non dipende da lei e quanto già fatto è conservato. Riprovi; se succede ancora, comunichi il riferimento qui sotto all’assistenza.',
       },
       turn: 'us',
       next: 'retry',

@@ -205,7 +205,7 @@ export const en = {
   'error.turnUs': 'Our turn',
   'error.reference': 'Reference: {reference}',
   'error.parameter': 'Part of the link: {parameter}',
-  'error.retryAt': 'Possible again from',
+  'error.retryAt': 'You can try again from',
   'error.retry': 'Try again',
   'error.edit': 'Correct my details',
   'error.other': 'Choose another bank',

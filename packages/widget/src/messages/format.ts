@@ -62,6 +62,8 @@ function build(locale: Locale, region: string): Formats {
         format = new Intl.NumberFormat(region, {
           style: 'currency',
           currency: /^[A-Z]{3}$/.test(currency) ? currency : 'XXX',
+          // CLDR leaves Italian thousands ungrouped below 10 000; bank statements never do.
+          useGrouping: 'always',
         })
         currencies.set(currency, format)
       }

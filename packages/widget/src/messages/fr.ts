@@ -215,7 +215,7 @@ export const fr = defineCatalogue({
   'error.turnUs': 'La suite dépend de nous',
   'error.reference': 'Référence : {reference}',
   'error.parameter': 'Partie du lien concernée : {parameter}',
-  'error.retryAt': 'De nouveau possible à partir de',
+  'error.retryAt': 'Prochain essai possible :',
   'error.retry': 'Réessayer',
   'error.edit': 'Corriger mes identifiants',
   'error.other': 'Choisir une autre banque',

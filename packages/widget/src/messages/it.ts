@@ -212,7 +212,7 @@ export const it = defineCatalogue({
   'error.turnUs': 'Tocca a noi',
   'error.reference': 'Riferimento: {reference}',
   'error.parameter': 'Parte del link: {parameter}',
-  'error.retryAt': 'Di nuovo possibile da',
+  'error.retryAt': 'Prossimo tentativo possibile:',
   'error.retry': 'Riprova',
   'error.edit': 'Correggi i dati',
   'error.other': 'Scegli un’altra banca',

@@ -1,6 +1,7 @@
 /** One family, drawn for this widget: 24 px grid, 1.75 px stroke, round ends. */
 const paths = {
   back: 'M15 5l-7 7 7 7',
+  return: 'M8.5 6L4 10.5 8.5 15M4 10.5h10.5a5 5 0 0 1 0 10H11',
   search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM16 16l4.5 4.5',
   eye: 'M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12zM12 14.75a2.75 2.75 0 1 0 0-5.5 2.75 2.75 0 0 0 0 5.5z',
   calendar: 'M5 6.5h14v13H5zM5 10.5h14M8.5 4v4M15.5 4v4',

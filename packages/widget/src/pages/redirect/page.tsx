@@ -23,7 +23,7 @@ export function redirectPage(screen: RedirectScreen, page: PageContext): PageVie
           facts={[
             { icon: 'lock', title: t('redirect.host'), detail: <span class="host">{screen.bankHost}</span> },
             {
-              icon: 'back',
+              icon: 'return',
               title: screen.newTab ? t('redirect.afterwardsTab') : t('redirect.afterwards'),
             },
           ]}

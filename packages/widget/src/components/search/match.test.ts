@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import { tile } from '../../fixture.ts'
+import { searchProviders } from '../../search-providers.ts'
+import { searcher } from './match.ts'
+import { nearPrefix } from './near.ts'
+
+const banks = [
+  tile('1', 'BNP Paribas', { aliases: ['BNP', 'BNPP'] }),
+  tile('2', 'Caisse d’Épargne Île-de-France', { aliases: ['CEIDF'] }),
+  tile('3', 'Crédit Agricole Normandie'),
+  tile('4', 'Crédit Mutuel'),
+  tile('5', 'Société Générale', { aliases: ['SG', 'Crédit du Nord'] }),
+  tile('6', 'Sogefinancement'),
+  tile('7', 'LCL', { aliases: ['Crédit Lyonnais'] }),
+  tile('8', 'La Banque Postale', { aliases: ['LBP'] }),
+  tile('9', 'BoursoBank', { aliases: ['Boursorama'] }),
+  tile('10', 'Cœur & Fils'),
+  tile('11', 'Straßenbank'),
+  tile('12', 'Banca d’Alba'),
+]
+
+describe('search', () => {
+  it.each([
+    ['sg', ['5']],
+    ['SG', ['5']],
+    ['s g', ['5']],
+    ['credit agr', ['3']],
+    ['creditagricole', ['3']],
+    ['agricole credit', ['3']],
+    ['societe', ['5']],
+    ['société générale', ['5']],
+    ['sociéte gen', ['5']],
+    ['sosiete', ['5']],
+    ['soceite', ['5']],
+    ['societte', ['5']],
+    ['socété', ['5']],
+    ['epargne', ['2']],
+    ["d'epargne", ['2']],
+    ['cm', ['4']],
+    ['lyonnais', ['7']],
+    ['credit lyonais', ['7']],
+    ['boursorama', ['9']],
+    ['borsorama', ['9']],
+    ['bourso', ['9']],
+    ['poste', ['8']],
+    ['lbp', ['8']],
+    ['bnpp', ['1']],
+    ['paribas', ['1']],
+    ['coeur', ['10']],
+    ['strasse', ['11']],
+    ['d alba', ['12']],
+    ['xyzzy', []],
+    ['credit zzz', []],
+    ['!!!', banks.map(({ id }) => id)],
+    ['', banks.map(({ id }) => id)],
+  ])('%j finds theirs first', (query, ids) => {
+    const found = searchProviders(banks, query).map(({ id }) => id)
+    expect(found.slice(0, Math.max(1, ids.length))).toEqual(ids)
+  })
+
+  it('ranks whole names over initials over beginnings over inside', () => {
+    const ranked = [
+      tile('inside', 'Banca Magica'),
+      tile('begins', 'Camera'),
+      tile('initials', 'Crédit Agricole'),
+      tile('whole', 'CA'),
+    ]
+    expect(searchProviders(ranked, 'ca').map(({ id }) => id)).toEqual(['whole', 'initials', 'begins'])
+  })
+
+  it('keeps the order given among equals', () => {
+    const same = [tile('b', 'Credito Uno'), tile('a', 'Credito Due')]
+    expect(searchProviders(same, 'credito').map(({ id }) => id)).toEqual(['b', 'a'])
+  })
+
+  it('marks what matched in the name as written', () => {
+    const marked = (query: string) =>
+      searcher(banks)(query)
+        .slice(0, 1)
+        .flatMap(({ item, ranges }) => ranges.map(([start, end]) => item.name.slice(start, end)))
+    expect(marked('credit agr')).toEqual(['Crédit', 'Agr'])
+    expect(marked('agr credit')).toEqual(['Crédit', 'Agr'])
+    expect(marked('coeur')).toEqual(['Cœur'])
+    expect(marked('epargne')).toEqual(['Épargne'])
+    expect(marked('boursorama')).toEqual([])
+  })
+})
+
+describe('nearPrefix', () => {
+  it.each([
+    ['societe', 'societe', true],
+    ['sociate', 'societe', true],
+    ['soicete', 'societe', true],
+    ['soiete', 'societe', true],
+    ['sociiete', 'societe', true],
+    ['sociata', 'societe', false],
+    ['sos', 'societe', false],
+    ['bank', 'lcl', false],
+  ])('%s ~ %s: %s', (typed, word, near) => expect(nearPrefix(typed, word)).toBe(near))
+})
