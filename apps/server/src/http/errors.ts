@@ -1,6 +1,7 @@
 import { type ErrorCode, errors } from '@raccord/contract'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { PasswordsBusyError } from '../store/vault/password.ts'
 
 /** An answer of the error table. Thrown at the edge only; the domain returns values. */
 export class ApiError extends Error {
@@ -38,6 +39,7 @@ const fastifyErrors: Readonly<Record<string, { code: ErrorCode; description?: st
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error
   if (hasZodFastifySchemaValidationErrors(error)) return new ApiError('invalid_request', namedIssue(error))
+  if (error instanceof PasswordsBusyError) return new ApiError('rate_limited', undefined, { 'retry-after': '2' })
   const { code, statusCode } = error as Partial<FastifyError>
   const known = code === undefined ? undefined : fastifyErrors[code]
   if (known) return new ApiError(known.code, known.description)

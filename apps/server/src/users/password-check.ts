@@ -11,9 +11,17 @@ export class PasswordCheck {
   }
 
   async matches(user: User | undefined, password: string): Promise<boolean> {
-    this.#dummy ??= this.#hasher.hash(randomBytes(24).toString('base64url'))
-    const dummy = await this.#dummy
+    const dummy = await this.#dummyHash()
     const matches = await this.#hasher.verify(user?.passwordHash ?? dummy, password)
     return matches && user !== undefined
+  }
+
+  #dummyHash(): Promise<string> {
+    this.#dummy ??= this.#hasher.hash(randomBytes(24).toString('base64url')).catch((error: unknown) => {
+      // The hasher may be too busy just now; that must not be remembered.
+      this.#dummy = undefined
+      throw error
+    })
+    return this.#dummy
   }
 }

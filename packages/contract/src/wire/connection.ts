@@ -34,9 +34,9 @@ export const channelOut = z
     eligible_accounts: z.int().meta({ description: 'Accounts seen at the bank through this channel, shared or not.' }),
     channel_definition_unavailable: z.boolean(),
     quota: z
-      .object({ limit: z.int(), used: z.int(), resets_at: unixSeconds })
+      .object({ limit: z.int(), used: z.int(), resets_at: unixSeconds.optional() })
       .optional()
-      .meta({ description: 'Readings a day without the person that the bank allows.' }),
+      .meta({ description: 'Readings without the person that the bank allows within 24 hours.' }),
   })
   .meta({ id: 'Channel' })
 

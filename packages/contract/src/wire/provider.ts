@@ -26,7 +26,7 @@ const localizedText = z.object({ en: z.string(), fr: z.string(), it: z.string() 
 export const credentialField = z
   .object({
     id: z.string(),
-    label: z.string().meta({ description: 'English; the others are in labels.' }),
+    label: z.string().meta({ description: 'In the language of Accept-Language; all are in labels.' }),
     labels: localizedText,
     help: localizedText.optional(),
     type: z.enum(['text', 'password', 'number', 'url', 'select']),

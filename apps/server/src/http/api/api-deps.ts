@@ -42,7 +42,7 @@ export interface ApiDeps {
 
 export interface ProviderCatalogue {
   /** In the order in which they are listed. */
-  list(): readonly Provider[]
+  all(): readonly Provider[]
   find(id: string): Provider | undefined
 }
 

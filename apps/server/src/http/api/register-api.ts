@@ -11,6 +11,7 @@ import { acceptBodies } from '../form-body.ts'
 import { createApiContext } from './api-context.ts'
 import type { ApiDeps } from './api-deps.ts'
 import type { Route } from './define-route.ts'
+import { registerLogos } from './provider-logo.ts'
 import { openapiBase } from './reference/openapi-base.ts'
 import { registerReference } from './reference/register-reference.ts'
 import { registerOperations } from './register-operations.ts'
@@ -36,6 +37,7 @@ export async function registerApi(app: FastifyInstance, deps: ApiDeps): Promise<
       transformObject: jsonSchemaTransformObject,
     })
     for (const route of apiRoutes) route.register(api, context)
+    registerLogos(api, context)
     registerOperations(api, context)
     registerReference(api, context)
     refuseOtherMethods(api, apiRoutes)

@@ -2,9 +2,44 @@ import type { Route } from './define-route.ts'
 import { createToken } from './routes/create-token.ts'
 import { createUser } from './routes/create-user.ts'
 import { createWidgetSession } from './routes/create-widget-session.ts'
+import { deleteAccount } from './routes/delete-account.ts'
+import { deleteConnection } from './routes/delete-connection.ts'
 import { deleteUser } from './routes/delete-user.ts'
+import { getAccount } from './routes/get-account.ts'
+import { getConnection } from './routes/get-connection.ts'
+import { getProvider } from './routes/get-provider.ts'
+import { getTransaction } from './routes/get-transaction.ts'
 import { getUser } from './routes/get-user.ts'
+import { listAccounts } from './routes/list-accounts.ts'
+import { listCategories } from './routes/list-categories.ts'
+import { listConnections } from './routes/list-connections.ts'
+import { listProviders } from './routes/list-providers.ts'
+import { listTransactions } from './routes/list-transactions.ts'
+import { syncConnection } from './routes/sync-connection.ts'
+import { syncConnections } from './routes/sync-connections.ts'
+import { updateConnection } from './routes/update-connection.ts'
 import { updateMe } from './routes/update-me.ts'
 
 /** Every documented call. */
-export const apiRoutes: readonly Route[] = [createToken, createUser, getUser, updateMe, deleteUser, createWidgetSession]
+export const apiRoutes: readonly Route[] = [
+  createToken,
+  createUser,
+  getUser,
+  updateMe,
+  deleteUser,
+  createWidgetSession,
+  listProviders,
+  getProvider,
+  listConnections,
+  getConnection,
+  updateConnection,
+  deleteConnection,
+  syncConnection,
+  syncConnections,
+  listAccounts,
+  getAccount,
+  deleteAccount,
+  listTransactions,
+  getTransaction,
+  listCategories,
+]

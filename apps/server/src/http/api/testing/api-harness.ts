@@ -73,7 +73,7 @@ export async function openApiHarness(open: OpenFresh, overrides: Partial<ApiDeps
     lifetimes: { accessSeconds: 1800, refreshSeconds: 180 * 86_400 },
     readModel: createReadModel(database),
     catalogue: {
-      list: () => testProviders,
+      all: () => testProviders,
       find: (id) => testProviders.find((provider) => provider.id === id),
     },
     sessionMinutes: 30,

@@ -1,0 +1,308 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describeEachDatabase } from '../../../../../tests/support/databases.ts'
+import { type ApiHarness, openApiHarness } from './testing/api-harness.ts'
+import { seedAccount, seedChannel, seedConnection } from './testing/seed-bank-data.ts'
+
+const seconds = (instant: string): number => Date.parse(instant) / 1000
+
+describeEachDatabase('connections, accounts, providers', (open) => {
+  let api: ApiHarness
+  let user: { id: string; token: string }
+  let stranger: { id: string; token: string }
+  beforeAll(async () => {
+    api = await openApiHarness(open)
+  })
+  beforeEach(async () => {
+    user = await api.signUp(`u${Math.random()}@example.org`)
+    stranger = await api.signUp(`s${Math.random()}@example.org`)
+  })
+  const get = (url: string, token = user.token) => api.call('GET', url, { token })
+
+  it('shows a connection with both channels, though one was never used', async () => {
+    const id = await seedConnection(api.database, Number(user.id), { owner_name: 'Camille Durand' })
+    await seedChannel(api.database, id, {
+      consent_until: '2026-08-31',
+      frequency_per_day: 4,
+      last_success_at: new Date('2026-03-09T05:00:00Z'),
+      last_end_at: new Date('2026-03-09T05:00:01Z'),
+      next_sync_at: new Date('2026-03-10T11:00:00Z'),
+      sealed_state: Buffer.from('never shown'),
+    })
+    await seedAccount(api.database, { userId: Number(user.id), connectionId: id })
+    await seedAccount(api.database, { userId: Number(user.id), connectionId: id }, { shared: false })
+    await seedRun(id, '2026-03-10T01:00:00Z', false)
+    await seedRun(id, '2026-03-10T02:00:00Z', true)
+    await seedRun(id, '2026-03-09T09:00:00Z', false)
+
+    const expected = {
+      id: String(id),
+      provider_id: '12',
+      user_id: user.id,
+      name: 'Crédit Fictif',
+      status: 'SUCCESS',
+      creation_date: seconds('2026-03-01T08:00:00Z'),
+      auto_sync: true,
+      consent_per_account: false,
+      logo_url: 'https://api.example/logos/12.svg',
+      owner: { name: 'Camille Durand' },
+      channels: [
+        {
+          channel_definition_id: '1200',
+          mode: 'EMBEDDED',
+          status: 'EMPTY',
+          credentials: [],
+          account_types: ['CHECKINGS', 'SAVINGS', 'LOAN', 'CREDIT_CARD'],
+          eligible_accounts: 0,
+          channel_definition_unavailable: false,
+        },
+        {
+          channel_definition_id: '1201',
+          mode: 'REDIRECT',
+          status: 'SUCCESS',
+          expires: seconds('2026-08-31T21:59:59Z'),
+          last_success_date: seconds('2026-03-09T05:00:00Z'),
+          last_end_date: seconds('2026-03-09T05:00:01Z'),
+          next_sync_date: seconds('2026-03-10T11:00:00Z'),
+          credentials: [],
+          account_types: ['CHECKINGS', 'CREDIT_CARD'],
+          eligible_accounts: 2,
+          channel_definition_unavailable: false,
+          // Not the attended one, not the one of more than a day ago.
+          quota: { limit: 4, used: 1, resets_at: seconds('2026-03-11T01:00:00Z') },
+        },
+      ],
+    }
+    expect((await get('/v2.1/connections')).body).toEqual([expected])
+    expect((await get(`/v2.1/connections/${id}`)).body).toEqual(expected)
+  })
+
+  it('names the stored credentials, never their values, in the caller’s language', async () => {
+    const id = await seedConnection(api.database, Number(user.id))
+    await seedChannel(api.database, id, { definition_id: '1200', sealed_credentials: Buffer.from('sealed') })
+    const answer = await api.call('GET', `/v2.1/connections/${id}`, {
+      token: user.token,
+      headers: { 'accept-language': 'de, fr-CA;q=0.8, en;q=0.5' },
+    })
+    const body = answer.body as { channels: { credentials: unknown }[] }
+    expect(body.channels[0]?.credentials).toEqual([{ id: 'login', label: 'Identifiant', secret: false }])
+    expect(answer.text).not.toContain('sealed')
+  })
+
+  it('keeps a connection readable whose bank left the catalogue', async () => {
+    const id = await seedConnection(api.database, Number(user.id), { provider_id: '99' })
+    await seedChannel(api.database, id, { definition_id: '9901' })
+    const { body } = await get(`/v2.1/connections/${id}`)
+    expect(body).toMatchObject({
+      logo_url: 'https://api.example/logos/99.svg',
+      channels: [{ channel_definition_id: '9901', mode: 'REDIRECT', channel_definition_unavailable: true }],
+    })
+  })
+
+  it('changes auto_sync, of one’s own only', async () => {
+    const id = await seedConnection(api.database, Number(user.id))
+    const put = (token: string) => api.call('PUT', `/v2.1/connections/${id}`, { token, body: { auto_sync: false } })
+    expect((await put(stranger.token)).status).toBe(404)
+    expect((await get(`/v2.1/connections/${id}`)).body).toMatchObject({ auto_sync: true })
+    expect((await put(user.token)).body).toMatchObject({ id: String(id), auto_sync: false })
+    const wrong = await api.call('PUT', `/v2.1/connections/${id}`, { token: user.token, body: { auto_sync: 'no' } })
+    expect(wrong.body).toMatchObject({ error_description: 'auto_sync: must be true or false.' })
+  })
+
+  it('orders synchronisations, with the person only where the client says so', async () => {
+    const id = await seedConnection(api.database, Number(user.id))
+    api.syncs.length = 0
+    const sync = `/v2.1/connections/${id}/sync`
+    const psu = { psu_ip_address: '2001:db8::1', psu_user_agent: 'Firefox' }
+    expect((await api.call('POST', sync, { token: user.token })).status).toBe(204)
+    const listing = await api.call('POST', sync, { token: user.token, body: { type: 'LIST_ACCOUNTS', ...psu } })
+    expect(listing.status).toBe(204)
+    const all = await api.call('POST', '/v2.1/connections/sync', { token: user.token, form: psu })
+    expect([all.status, all.body]).toEqual([200, [`https://api.example/v2.1/connections/${id}`]])
+    const order = { userId: Number(user.id), connectionId: id }
+    const person = { ipAddress: '2001:db8::1', userAgent: 'Firefox' }
+    expect(api.syncs).toEqual([
+      { ...order, kind: 'ALL' },
+      { ...order, kind: 'LIST_ACCOUNTS', psu: person },
+      { ...order, kind: 'ALL', psu: person },
+    ])
+    const bad = await api.call('POST', sync, { token: user.token, body: { psu_ip_address: '300.1.1.1' } })
+    expect(bad.body).toMatchObject({ error_description: 'psu_ip_address: must be an IPv4 or IPv6 address.' })
+  })
+
+  it('tells a run that is under way from a connection that is not there', async () => {
+    for (const [answer, status, error] of [
+      ['running', 409, 'sync_running'],
+      ['not_found', 404, 'not_found'],
+    ] as const) {
+      const other = await openApiHarness(open, { requestSync: async () => answer })
+      const { token } = await other.signUp('a@example.org')
+      expect(await other.call('POST', '/v2.1/connections/5/sync', { token })).toMatchObject({ status, body: { error } })
+    }
+  })
+
+  it('deletes connections and accounts through the removals that revoke at the bank', async () => {
+    api.removals.length = 0
+    expect((await api.call('DELETE', '/v2.1/connections/77', { token: user.token })).status).toBe(204)
+    expect((await api.call('DELETE', '/v2.1/accounts/78', { token: user.token })).status).toBe(204)
+    expect(api.removals).toEqual([
+      { userId: Number(user.id), connectionId: 77, origin: 'api' },
+      { userId: Number(user.id), accountId: 78, origin: 'api' },
+    ])
+    const none = async () => 'not_found' as const
+    const other = await openApiHarness(open, { removals: { user: none, connection: none, account: none } })
+    const { token } = await other.signUp('a@example.org')
+    for (const url of ['/v2.1/connections/1', '/v2.1/accounts/1', '/v2.1/users/me']) {
+      expect((await other.call('DELETE', url, { token })).status).toBe(404)
+    }
+  })
+
+  describe('accounts', () => {
+    let connectionId: number
+    let ids: number[]
+    beforeEach(async () => {
+      const userId = Number(user.id)
+      connectionId = await seedConnection(api.database, userId)
+      const second = await seedConnection(api.database, userId)
+      const owner = { userId, connectionId }
+      ids = [
+        await seedAccount(api.database, owner, {
+          name: 'Zulu 100%',
+          iban: 'FR7630006000011234567890189',
+          balance_minor: -5026,
+          balance_at: new Date('2026-03-09T23:00:00Z'),
+          owner_name: 'C. Durand',
+        }),
+        await seedAccount(api.database, owner, {
+          name: 'Livret A',
+          type: 'SAVINGS',
+          definition_id: '1200',
+          balance_minor: 100_000,
+          details: JSON.stringify({ rate: 2.4 }),
+        }),
+        await seedAccount(
+          api.database,
+          { userId, connectionId: second },
+          {
+            name: 'Yen',
+            currency: 'JPY',
+            balance_minor: 1500,
+            usage: 'PROFESSIONAL',
+            status: 'CLOSED',
+          },
+        ),
+      ]
+      await seedAccount(api.database, owner, { name: 'Not shared', shared: false })
+    })
+    const names = async (query: string, token = user.token) =>
+      ((await get(`/v2.1/accounts?${query}`, token)).body as { name: string }[]).map((account) => account.name)
+
+    it('shows them as the wire says', async () => {
+      const { body } = await get(`/v2.1/accounts/${ids[0]}`)
+      expect(body).toEqual({
+        id: String(ids[0]),
+        connection_id: String(connectionId),
+        name: 'Zulu 100%',
+        account_number: '00012345678',
+        iban: 'FR7630006000011234567890189',
+        currency: 'EUR',
+        balance: -50.26,
+        balance_date: seconds('2026-03-09T23:00:00Z'),
+        type: 'CHECKINGS',
+        status: 'ACTIVE',
+        usage: 'PERSONAL',
+        creation_date: seconds('2026-03-01T08:00:00Z'),
+        owner: { name: 'C. Durand' },
+        last_channel_definition_id: '1201',
+      })
+      expect((await get(`/v2.1/accounts/${ids[1]}`)).body).toMatchObject({ balance: 1000, savings: { rate: 2.4 } })
+      expect((await get(`/v2.1/accounts/${ids[2]}`)).body).toMatchObject({ balance: 1500, currency: 'JPY' })
+    })
+
+    it.each([
+      ['', ['Zulu 100%', 'Livret A', 'Yen']],
+      ['type=savings,LOAN', ['Livret A']],
+      ['status=CLOSED', ['Yen']],
+      ['usage=PROFESSIONAL', ['Yen']],
+      ['q=100%25', ['Zulu 100%']],
+      ['q=_', []],
+      ['q=FR76+3000+6000', ['Zulu 100%']],
+      ['sort=name', ['Livret A', 'Yen', 'Zulu 100%']],
+      ['sort=-balance', ['Livret A', 'Yen', 'Zulu 100%']],
+      ['limit=2', ['Zulu 100%', 'Livret A']],
+      ['limit=2&page=2', ['Yen']],
+      ['limit=2&page=900', []],
+      ['unknown=1', ['Zulu 100%', 'Livret A', 'Yen']],
+    ])('lists by %s', async (query, expected) => {
+      expect(await names(query)).toEqual(expected)
+    })
+
+    it('lists one connection’s, and nothing of a stranger’s', async () => {
+      expect(await names(`connection_id=${connectionId}`)).toEqual(['Zulu 100%', 'Livret A'])
+      expect(await names(`connection_id=${connectionId}`, stranger.token)).toEqual([])
+      expect(await names('', stranger.token)).toEqual([])
+      expect((await get(`/v2.1/accounts/${ids[0]}`, stranger.token)).status).toBe(404)
+    })
+  })
+
+  it('finds banks without regard to accents, by other names, by country', async () => {
+    const found = async (query: string) =>
+      ((await get(`/v2.1/providers?${query}`)).body as { name: string }[]).map((provider) => provider.name)
+    expect(await found('')).toEqual(['Crédit Fictif', 'Banca <Esempio>'])
+    expect(await found('q=CREDIT+fic')).toEqual(['Crédit Fictif'])
+    expect(await found('q=inventee')).toEqual(['Crédit Fictif'])
+    expect(await found('countries=it,ES')).toEqual(['Banca <Esempio>'])
+    expect(await found('limit=1&page=2')).toEqual(['Banca <Esempio>'])
+    expect((await get('/v2.1/providers/12')).body).toMatchObject({
+      id: '12',
+      logo_url: 'https://api.example/logos/12.svg',
+      channel_definitions: [
+        { id: '1200', mode: 'EMBEDDED', fields: [{ id: 'login', label: 'Login', max_length: 40 }] },
+        { id: '1201', mode: 'REDIRECT', fields: [] },
+      ],
+    })
+    expect((await get('/v2.1/providers/13')).status).toBe(404)
+  })
+
+  it('tells the health of a bank from what became of yesterday’s readings', async () => {
+    const fresh = await openApiHarness(open, { lifetimes: { accessSeconds: 7 * 86_400, refreshSeconds: 86_400 } })
+    const one = await fresh.signUp('h@example.org')
+    const health = async () =>
+      ((await fresh.call('GET', '/v2.1/providers/12', { token: one.token })).body as { health: string }).health
+    expect(await health()).toBe('UNKNOWN')
+    const at = (iso: string) => ({ last_end_at: new Date(iso) })
+    const good = await seedConnection(fresh.database, Number(one.id))
+    await seedChannel(fresh.database, good, at('2026-03-10T08:00:00Z'))
+    fresh.clock.advance(61_000)
+    expect(await health()).toBe('UP')
+    const bad = await seedConnection(fresh.database, Number(one.id))
+    await seedChannel(fresh.database, bad, { ...at('2026-03-10T08:00:00Z'), failure: 'bank_unavailable' })
+    fresh.clock.advance(61_000)
+    expect(await health()).toBe('DEGRADED')
+    fresh.clock.advance(86_400_000)
+    expect(await health()).toBe('UNKNOWN')
+  })
+
+  it('draws a monogram in which a name can be no markup', async () => {
+    const logo = await api.call('GET', '/logos/7.svg')
+    expect(logo.headers).toMatchObject({ 'content-type': 'image/svg+xml; charset=utf-8' })
+    expect(logo.text).toContain('>BE</text>')
+    for (const url of ['/logos/8.svg', '/logos/7.png', '/logos/..%2f7.svg']) {
+      expect((await api.call('GET', url)).status).toBe(404)
+    }
+  })
+
+  async function seedRun(connectionId: number, at: string, attended: boolean): Promise<void> {
+    const { id } = await api.database.kysely
+      .insertInto('sync_run')
+      .values({
+        connection_id: connectionId,
+        requested_by: 'schedule',
+        created_at: new Date(at),
+        ended_at: new Date(at),
+        attended,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await api.database.kysely.insertInto('sync_run_channel').values({ run_id: id, definition_id: '1201' }).execute()
+  }
+})

@@ -1,0 +1,28 @@
+import { moneyToNumber } from '@raccord/connector-kit'
+import { type AccountOut, accountStatuses, accountUsages } from '@raccord/contract/wire'
+import type { AccountView } from '../../../store/repositories/read-model.ts'
+import { toUnixSeconds } from './unix-seconds.ts'
+
+/** Under which name an account's known details are shown. */
+const detailNames = { LOAN: 'loan', SAVINGS: 'savings', CREDIT_CARD: 'credit_card' } as const
+
+export function presentAccount(row: AccountView): AccountOut {
+  const detailName = row.type === 'CHECKINGS' ? undefined : detailNames[row.type]
+  return {
+    id: String(row.id),
+    connection_id: String(row.connection_id),
+    name: row.name,
+    account_number: row.number,
+    ...(row.iban === null ? {} : { iban: row.iban }),
+    currency: row.currency,
+    ...(row.balance_minor === null ? {} : { balance: moneyToNumber(row.balance_minor, row.currency) }),
+    ...(row.balance_at === null ? {} : { balance_date: toUnixSeconds(row.balance_at) }),
+    type: row.type,
+    status: accountStatuses.find((status) => status === row.status) ?? 'ERROR',
+    usage: accountUsages.find((usage) => usage === row.usage) ?? 'PERSONAL',
+    creation_date: toUnixSeconds(row.created_at),
+    ...(row.owner_name === null ? {} : { owner: { name: row.owner_name } }),
+    last_channel_definition_id: row.definition_id,
+    ...(detailName && Object.keys(row.details).length > 0 ? { [detailName]: row.details } : {}),
+  }
+}
