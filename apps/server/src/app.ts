@@ -15,6 +15,7 @@ import { confirmRoute } from './http/bank-callback/confirm.ts'
 import { acceptBodies } from './http/form-body.ts'
 import { createHttpServer } from './http/http-server.ts'
 import { logOptions } from './http/log-options.ts'
+import { answerFaultsWithPages } from './http/widget/page-faults.ts'
 import { registerWidget } from './http/widget/register-widget.ts'
 import type { WidgetDeps } from './http/widget/widget-deps.ts'
 import { enqueueRevoke } from './jobs/handlers/revoke.ts'
@@ -175,6 +176,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
 async function registerPages(pages: FastifyInstance, widget: WidgetDeps): Promise<void> {
   await pages.register(cookie)
   acceptBodies(pages, 64 * 1024)
+  answerFaultsWithPages(pages, widget)
   registerWidget(pages, widget)
   callbackRoute(pages, widget)
   confirmRoute(pages, widget)

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { assetsRoute } from './routes/assets.ts'
 import { departRoute } from './routes/depart.ts'
 import { doneRoute } from './routes/done.ts'
+import { faviconRoute } from './routes/favicon.ts'
 import { journeyPageRoute } from './routes/journey-page.ts'
 import { openRoute } from './routes/open.ts'
 import { progressRoute } from './routes/progress.ts'
@@ -19,4 +20,5 @@ export function registerWidget(app: FastifyInstance, deps: WidgetDeps): void {
   doneRoute(app, deps)
   providerIndexRoute(app, deps)
   assetsRoute(app, deps)
+  faviconRoute(app)
 }
