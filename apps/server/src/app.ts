@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie'
 import { berlinGroup } from '@raccord/connector-berlin-group'
 import { createBankHttp } from '@raccord/connector-kit'
 import { registerDemo } from '@raccord/demo'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
 import { ensureSandboxClient } from './clients/sandbox-client.ts'
@@ -136,7 +136,8 @@ export async function buildApp(config: Config): Promise<Raccord> {
     embedUrl: () => bases().embed,
     log: app.log,
   })
-  await app.register(async (pages) => registerPages(pages, widget))
+  const pages: FastifyPluginAsync = (scope) => registerPages(scope, widget)
+  await app.register(pages)
   if (config.sandboxClient) {
     const { id, secret } = config.sandboxClient
     await registerDemo(app, {
