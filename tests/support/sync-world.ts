@@ -52,14 +52,14 @@ export class SyncWorld {
     return world
   }
 
-  get deps(): SyncDeps & ConnectionDeps & RevokeDeps {
+  get deps() {
     return {
       transact: this.transact,
       bank: this.bank.open,
       now: () => this.clock.now(),
       wait: async (ms) => void this.waits.push(ms),
       log: (event, fields) => void this.log.push({ event, fields }),
-    }
+    } satisfies SyncDeps & ConnectionDeps & RevokeDeps
   }
 
   /** Authorises a channel as a journey does, and asks for a run in the same transaction. */

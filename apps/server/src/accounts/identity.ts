@@ -135,7 +135,7 @@ function traitsOf(
   return {
     iban: compact(account.iban),
     number: isMasked ? undefined : compact(number),
-    masked: masked(pan ?? (isMasked ? number : undefined)),
+    masked: masked(isMasked ? number : pan),
     bankId: account.bankId,
     resource: account.resource,
     name: words(account.name),

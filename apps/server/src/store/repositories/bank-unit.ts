@@ -1,4 +1,5 @@
 import type { ConnectionUnit } from '../../connections/connection-deps.ts'
+import type { ScheduleUnit } from '../../sync/schedule.ts'
 import type { SyncUnit } from '../../sync/sync-deps.ts'
 import type { Tx } from '../database.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -6,6 +7,7 @@ import { accountStore } from './account-store.ts'
 import { connectionStore } from './connection-store.ts'
 import { consentStore } from './consent-store.ts'
 import { revocationStore } from './revocation-store.ts'
+import { scheduleStore } from './schedule-store.ts'
 import { syncStore } from './sync-store.ts'
 import { transactionStore } from './transaction-store.ts'
 
@@ -16,7 +18,7 @@ export interface BankJobs {
 }
 
 /** Every store of connections, accounts and synchronisation, bound to one transaction. */
-export type BankUnit = SyncUnit & ConnectionUnit
+export type BankUnit = SyncUnit & ConnectionUnit & ScheduleUnit
 
 export function bankUnits(vault: Pick<Vault, 'for'>, jobs: BankJobs): (tx: Tx) => BankUnit {
   const tokens = vault.for('tokens')
@@ -29,5 +31,6 @@ export function bankUnits(vault: Pick<Vault, 'for'>, jobs: BankJobs): (tx: Tx) =
     revocations: revocationStore(tx, tokens, (inside, id) => jobs.revoke(inside, id)),
     connections: connectionStore(tx, tokens, credentials),
     consents: consentStore(tx),
+    schedule: scheduleStore(tx),
   })
 }

@@ -34,6 +34,7 @@ export function transactionStore(tx: Tx, vault: Sealer): TransactionStore {
     },
 
     async candidates(accountId, { openSince, from, references }) {
+      const ids = references as string[]
       const rows = await tx
         .selectFrom('transaction')
         .select([
@@ -50,11 +51,13 @@ export function transactionStore(tx: Tx, vault: Sealer): TransactionStore {
           'end_to_end_id',
         ])
         .where('account_id', '=', accountId)
-        .where('date', '>=', from && from < openSince ? from : openSince)
         .where((eb) =>
           eb.or([
             eb('status', 'in', ['PENDING', 'EXPIRED']).and('date', '>=', openSince),
-            sql<boolean>`(bank_id = any(${references as string[]}::text[]) or entry_reference = any(${references as string[]}::text[]))`,
+            // Only what this fetch sends again: a wrong link then heals by itself, and never costs an entry.
+            eb('date', '>=', from ?? '0001-01-01').and(
+              sql<boolean>`(bank_id = any(${ids}::text[]) or entry_reference = any(${ids}::text[]))`,
+            ),
           ]),
         )
         .orderBy('id')

@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import type { Database, Tx } from '../database.ts'
+
+/** How far a run is, over all its channels. */
+export interface RunProgress {
+  readonly ended: boolean
+  readonly status: 'queued' | 'running' | 'success' | 'partial' | 'failed'
+  readonly stage: 'starting' | 'accounts' | 'transactions' | 'finishing'
+  readonly accounts: number
+  readonly accountsDone: number
+  readonly transactions: number
+  readonly since?: string
+  readonly anyAccount: boolean
+  readonly failure?: string
+}
+
+const stages = ['starting', 'accounts', 'transactions', 'finishing', 'done'] as const
+
+/** One query, cheap enough to be polled. `undefined` when the run went away with its connection. */
+export async function readRun(db: Database['kysely'] | Tx, runId: number): Promise<RunProgress | undefined> {
+  const row = await db
+    .selectFrom('sync_run')
+    .where('sync_run.id', '=', runId)
+    .leftJoin('sync_run_channel as channel', 'channel.run_id', 'sync_run.id')
+    .select((eb) => [
+      'sync_run.status',
+      'ended_at',
+      sql<number>`coalesce(sum(channel.accounts), 0)::int8`.as('accounts'),
+      sql<number>`coalesce(sum(channel.accounts_done), 0)::int8`.as('accounts_done'),
+      sql<number>`coalesce(sum(channel.transactions), 0)::int8`.as('transactions'),
+      sql<string | null>`min(channel.since)`.as('since'),
+      sql<string | null>`min(channel.failure)`.as('failure'),
+      sql<string[]>`array_remove(array_agg(channel.stage), null)`.as('stages'),
+      eb
+        .exists(
+          eb
+            .selectFrom('account')
+            .select('account.id')
+            .whereRef('account.connection_id', '=', 'sync_run.connection_id')
+            .where('account.status', '<>', 'DELETED'),
+        )
+        .as('any_account'),
+    ])
+    .groupBy('sync_run.id')
+    .executeTakeFirst()
+  if (!row) return undefined
+  // The least advanced channel that is at work; those not begun wait their turn.
+  const atWork = stages.find((stage) => stage !== 'starting' && stage !== 'done' && row.stages.includes(stage))
+  const waiting = row.stages.includes('starting') ? 'starting' : 'finishing'
+  return {
+    ended: row.ended_at !== null,
+    status: row.status,
+    stage: atWork === undefined || atWork === 'done' ? waiting : atWork,
+    accounts: row.accounts,
+    accountsDone: row.accounts_done,
+    transactions: row.transactions,
+    anyAccount: Boolean(row.any_account),
+    ...(row.since ? { since: row.since } : {}),
+    ...(row.failure ? { failure: row.failure } : {}),
+  }
+}

@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import { unattendedPerDay } from '../../sync/next-sync.ts'
+import type { ScheduleStore } from '../../sync/schedule.ts'
+import type { Tx } from '../database.ts'
+
+export function scheduleStore(tx: Tx): ScheduleStore {
+  return {
+    async expireConsents(today) {
+      const expired = await tx
+        .updateTable('channel')
+        .set({ status: 'TOKEN_EXPIRED', failure: 'consent_expired', next_sync_at: null })
+        .where('consent_until', '<', today)
+        .where('sealed_state', 'is not', null)
+        // A run that is under way tells by itself what the bank says.
+        .where('status', 'not in', ['TOKEN_EXPIRED', 'RUNNING', 'EMPTY'])
+        .returning('definition_id')
+        .execute()
+      return expired.length
+    },
+
+    async due(now, limit) {
+      const { rows } = await sql<{ connectionId: number; definitionIds: string[] }>`
+        with held as (
+          select connection.id
+          from connection
+          where auto_sync and exists (
+            select from channel where connection_id = connection.id and ${readable(now)}
+          )
+          order by id limit ${limit}
+          for no key update skip locked
+        )
+        select connection_id as "connectionId", array_agg(definition_id order by definition_id) as "definitionIds"
+        from channel where connection_id in (select id from held) and ${readable(now)}
+        group by connection_id order by connection_id`.execute(tx)
+      return rows
+    },
+
+    async stalled(before) {
+      const rows = await tx
+        .selectFrom('sync_run')
+        .select('id')
+        .where('ended_at', 'is', null)
+        .where('touched_at', '<', before)
+        .execute()
+      return rows.map((row) => row.id)
+    },
+  }
+}
+
+/** Reads without the person in the last 24 hours, of the channel in `channel`. */
+export const unattendedReads = (now: Date) => sql<number>`(
+  select count(*) from sync_run_channel as read join sync_run as run on run.id = read.run_id
+  where run.connection_id = channel.connection_id and read.definition_id = channel.definition_id
+    and not run.attended and run.created_at > ${now}::timestamptz - interval '24 hours')`
+
+const readable = (now: Date) => sql`(
+  next_sync_at <= ${now}::timestamptz and recurring and sealed_state is not null
+  and (limited_until is null or limited_until <= ${now}::timestamptz)
+  and ${unattendedReads(now)} < least(coalesce(frequency_per_day, ${unattendedPerDay}), ${unattendedPerDay}))`
