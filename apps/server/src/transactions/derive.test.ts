@@ -1,0 +1,101 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { BankTransaction } from '@raccord/connector-kit'
+import { describe, expect, it } from 'vitest'
+import { entry } from '../../../../tests/support/scripted-bank.ts'
+import { categories } from './categories.ts'
+import { derive } from './derive.ts'
+import { categoryRules, typeRules } from './rules.ts'
+import { transactionTypes } from './types.ts'
+
+const today = '2026-08-21'
+const of = (minor: number, text: string, more: Partial<BankTransaction> = {}) => {
+  const { type, categoryId } = derive(entry('2026-08-01', minor, text, more), today)
+  return [type, categoryId]
+}
+
+describe('what is derived of an entry', () => {
+  it.each([
+    [-1393, 'PAIEMENT PAR CARTE AUCHAN', 'POINT_OF_SALE', 'GROCERIES'],
+    [-3000, 'CB RETRAIT', 'ATM', 'CASH'],
+    [-12000, 'CARTE X2517 A 06H23 RETRAIT DAB LA BANQUE POSTALE', 'ATM', 'CASH'],
+    [-98934, 'Cb 4978******304034 Tot Dif', 'CREDIT_CARD_PAYMENT', 'CARD_SETTLEMENT'],
+    [-52231, 'PRET IMMOBILIER ECH', 'DIRECT_DEBIT', 'MORTGAGE'],
+    [-899, 'PRLV SEPA FREE MOBILE', 'DIRECT_DEBIT', 'TELECOM'],
+    [20179, 'VIREMENT EN VOTRE FAVEUR CAF', 'CREDIT', 'BENEFITS'],
+    [-53000, 'VIREMENT VERS M. XXXX', 'DEBIT', 'OTHER_EXPENSES'],
+    [135653, 'ALGOAN SALARY 00000005532BCKRD', 'DIRECT_DEPOSIT', 'SALARY'],
+    [-1800, 'UNARRANGED OVERDRAFT USAGE FEE', 'BANK_FEE', 'BANK_FEES'],
+    [9653, 'Unpaid direct debit SAFETYNET CREDIT', 'DIRECT_DEBIT', 'REFUNDS'],
+    [-2826, 'TESCO PAY AT PUMP CD 4130', 'POINT_OF_SALE', 'FUEL'],
+    [258145, 'NOMINA (TRF) 01824899-ALGOAN ORIGEN: 01824899', 'DIRECT_DEPOSIT', 'SALARY'],
+    [-11232, 'RECIBO ENDESA ENERGIA SAU Nº RECIBO 0042', 'DIRECT_DEBIT', 'ENERGY'],
+    [-2000, 'PAGO CAJERO 91275630151748182', 'ATM', 'CASH'],
+    [-4500, 'PAGAMENTO POS ESSELUNGA MILANO', 'POINT_OF_SALE', 'GROCERIES'],
+    [-6500, 'Addebito SDD Enel Energia', 'DIRECT_DEBIT', 'ENERGY'],
+    [-3999, 'SEPA-Lastschrift Telekom Deutschland', 'DIRECT_DEBIT', 'TELECOM'],
+    [-2350, 'Kartenzahlung REWE SAGT DANKE', 'POINT_OF_SALE', 'GROCERIES'],
+    [-100, 'qwertz', 'DEBIT', 'OTHER_EXPENSES'],
+    [100, '', 'CREDIT', 'OTHER_INCOME'],
+  ])('%d %s', (minor, text, type, category) => {
+    expect(of(minor, text)).toEqual([type, category])
+  })
+
+  it('believes the codes of the bank before its words', () => {
+    expect(of(-100, 'ACHAT CB', { bankTransactionCode: 'PMNT-RDDT-ESDD' })[0]).toBe('DIRECT_DEBIT')
+    expect(of(100, 'x', { bankTransactionCode: 'PMNT-RCDT-SALA' })).toEqual(['DIRECT_DEPOSIT', 'SALARY'])
+    expect(of(-100, 'RETRAIT', { bankTransactionCode: 'PMNT-NTAV-NTAV' })[0]).toBe('ATM')
+    expect(of(-100, 'NETFLIX', { merchantCategoryCode: '5411' })[1]).toBe('GROCERIES')
+  })
+
+  it('labels by the other party and the first line, once', () => {
+    const label = (more: Partial<BankTransaction>, text = 'Invoice 7') =>
+      derive(entry('2026-08-01', -1, text, more), today).label
+    expect(label({})).toBe('Invoice 7')
+    expect(label({ counterpartyName: 'Sunny AG' })).toBe('Sunny AG - Invoice 7')
+    expect(label({ counterpartyName: 'Sunny AG' }, 'SUNNY AG Invoice')).toBe('SUNNY AG Invoice')
+    expect(label({ counterpartyName: 'Sunny AG' }, '')).toBe('Sunny AG')
+    expect(label({}, '')).toBe('-')
+  })
+
+  it('files a future entry as upcoming and an undated one under today', () => {
+    expect(derive(entry('2027-03-28', -1, 'X'), today)).toMatchObject({ origin: 'UPCOMING', date: '2027-03-28' })
+    const { bookingDate: _, ...undated } = entry('2026-08-01', -1, 'X')
+    expect(derive(undated, today)).toMatchObject({ origin: 'ORIGINAL', date: today })
+    expect(derive({ ...undated, status: 'OTHER' }, today).origin).toBe('SCHEDULED')
+  })
+})
+
+it('every category has a parent that exists, every rule folded words', () => {
+  for (const [id, category] of Object.entries(categories)) {
+    expect(id).toMatch(/^[A-Z][A-Z_]+$/)
+    if ('parent' in category) expect(categories).toHaveProperty(category.parent)
+  }
+  for (const { phrases } of [...typeRules, ...categoryRules]) expect(phrases).toMatch(/^[A-Z0-9]+(?:[ |][A-Z0-9]+)*$/)
+})
+
+const samples = join(import.meta.dirname, '../../../../../shared/reference/testbank')
+const present = existsSync(samples)
+if (!present) console.warn('SKIPPED: the reference bank files are not beside this checkout')
+
+it.skipIf(!present)('says something of most entries of the reference bank files', () => {
+  const lines = readdirSync(samples).flatMap((file) =>
+    readFileSync(join(samples, file), 'utf8')
+      .split(/\r?\n/)
+      .filter((line) => line.startsWith('TRANSACTION|')),
+  )
+  const derived = lines.map((line) => {
+    const [, amount = '', , ...label] = line.split('|')
+    return { line, ...derive(entry('2026-08-01', Math.round(Number(amount) * 100), label.join('|')), today) }
+  })
+  expect(derived.length).toBeGreaterThan(250)
+  for (const { type } of derived) expect(transactionTypes).toContain(type)
+  const share = (said: (one: (typeof derived)[number]) => boolean) => derived.filter(said).length / derived.length
+  const categorised = share(({ categoryId }) => !categoryId.startsWith('OTHER_'))
+  const typed = share(({ type }) => type !== 'CREDIT' && type !== 'DEBIT')
+  console.log(
+    `${derived.length} entries: category beyond the default ${(categorised * 100).toFixed(0)} %, type beyond the sign ${(typed * 100).toFixed(0)} %`,
+  )
+  expect(categorised).toBeGreaterThan(0.8)
+  expect(typed).toBeGreaterThan(0.6)
+})
