@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../scenario/day.ts'
+import { addDays, type Day, earlier } from '../scenario/day.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { type Bank, todayOf } from './bank.ts'
 import type { Authorisation, Consent, Psu } from './consent.ts'
@@ -18,7 +18,6 @@ export async function approve(bank: Bank, consent: Consent, authorisation: Autho
   const { psu } = authorisation
   if (!psu) throw new Error('a consent cannot be approved by nobody')
   const today = todayOf(bank)
-  const latest = addDays(today, scenario.consentDays)
   const approved: Consent = {
     ...withAuthorisation(consent, authorisation),
     psu,
@@ -26,12 +25,17 @@ export async function approve(bank: Bank, consent: Consent, authorisation: Autho
     anchor: anchorOf(bank, psu, today),
     authorisedAt: bank.clock.now().getTime(),
     lastActionDay: today,
-    validUntil: consent.validUntil < latest ? consent.validUntil : latest,
+    validUntil: latestDayOf(consent, scenario, today),
     frequencyPerDay: Math.min(consent.frequencyPerDay, scenario.frequency),
   }
   await bank.book.save(approved)
   if (approved.recurring) await endOlder(bank, approved, psu, scenario.consentsPerPsu)
   return approved
+}
+
+/** Last day of a consent authorised today: as asked for, within what the bank allows. */
+export function latestDayOf(consent: Consent, scenario: Scenario, today: Day): Day {
+  return earlier(consent.validUntil, addDays(today, scenario.consentDays))
 }
 
 /** The PSU or the bank has said no. */
@@ -42,10 +46,13 @@ export async function reject(bank: Bank, consent: Consent, authorisation: Author
   return rejected
 }
 
-// One day for all consents of a PSU, so that a renewal does not move the dates of what was already read.
-function anchorOf(bank: Bank, psu: Psu, today: Day): Day {
+/**
+ * The day that stands for RELATIVE_TO: one for all consents of a PSU, so that a renewal does not move the dates of what was
+ * already read.
+ */
+export function anchorOf(bank: Bank, psu: Psu, today: Day): Day {
   const known = bank.book.ofPsu(psu).flatMap(({ anchor }) => (anchor ? [anchor] : []))
-  return known.reduce((first, day) => (day < first ? day : first), today)
+  return known.reduce(earlier, today)
 }
 
 async function endOlder(bank: Bank, approved: Consent, psu: Psu, allowed: number): Promise<void> {

@@ -1,29 +1,9 @@
 import { expect, test } from 'vitest'
-import type { Consent } from './consent.ts'
+import { sampleConsent as consent } from '../testing/sample-consent.ts'
 import { openConsentBook } from './consent-book.ts'
 import { memoryJournal } from './journal.ts'
 
 const START = Date.parse('2026-01-01T12:00:00Z')
-const consent = (id: string, createdAt: number, more: Partial<Consent> = {}): Consent => ({
-  id,
-  face: '/berlin-group',
-  approach: 'REDIRECT',
-  access: { model: 'global' },
-  requestedAccess: {},
-  restrictedTo: [],
-  recurring: true,
-  validUntil: '2026-06-01',
-  frequencyPerDay: 4,
-  status: 'received',
-  createdAt,
-  lastActionDay: '2026-01-01',
-  salt: id,
-  passwordFailures: 0,
-  authorisations: [],
-  grants: [],
-  ...more,
-})
-
 test('memory is bounded: what has ended goes first, live consents last', async () => {
   const book = await openConsentBook(memoryJournal, { now: () => new Date(START) }, 3)
   await book.save(consent('live', START - 5, { status: 'valid' }))

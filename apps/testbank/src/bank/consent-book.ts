@@ -31,7 +31,7 @@ export async function openConsentBook(journal: Journal, clock: Clock, capacity =
     for (const hash of hashesOf(consent)) byHash.delete(hash)
     consents.delete(consent.id)
   }
-  for (const consent of await journal.load()) index(consent)
+  for (const consent of (await journal.load()).slice(-capacity)) index(consent)
   const find = (id: string) => {
     const consent = consents.get(id)
     return consent && aged(consent, clock)
@@ -57,7 +57,7 @@ export async function openConsentBook(journal: Journal, clock: Clock, capacity =
       if (former) for (const hash of hashesOf(former)) byHash.delete(hash)
       index(consent)
       if (!former && consents.size > capacity) evict(consents, forget, clock)
-      await journal.append(consent)
+      await journal.append(consent, () => consents.values())
     },
     ofPsu: (psu) => {
       const own = [...consents.values()].filter((consent) => consent.psu && samePsu(consent.psu, psu))

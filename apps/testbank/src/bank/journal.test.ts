@@ -2,7 +2,10 @@ import { appendFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { sampleConsent } from '../testing/sample-consent.ts'
 import { BANK_OFFERED, RETURN, startTestTpp } from '../testing/test-tpp.ts'
+import { openConsentBook } from './consent-book.ts'
+import { fileJournal } from './journal.ts'
 
 let dataDirectory = ''
 beforeEach(async () => {
@@ -50,4 +53,15 @@ test('no password, link or page address is written down', async () => {
   expect(text).toContain('"valid"')
   for (const secret of ['canary-password', '123456', link.split('/').at(-1), url.split('/').at(-1)])
     expect(text).not.toContain(secret)
+})
+
+test('the file is written anew before it grows without end', async () => {
+  const journal = fileJournal(dataDirectory, 4)
+  await journal.load()
+  const book = await openConsentBook(journal, { now: () => new Date() }, 2)
+  for (let count = 0; count < 9; count += 1) await book.save(sampleConsent(`c${count}`, Date.now()))
+  const [file = ''] = await readdir(dataDirectory)
+  const lines = (await readFile(join(dataDirectory, file), 'utf8')).trim().split('\n')
+  expect(lines.length).toBeLessThanOrEqual(3)
+  expect(lines.at(-1)).toContain('"c8"')
 })

@@ -5,28 +5,40 @@ import type { Consent } from './consent.ts'
 /** Where consents outlive the process. */
 export type Journal = {
   readonly load: () => Promise<readonly Consent[]>
-  /** Resolves once the lines are with the operating system: a killed process loses nothing that it had answered. */
-  readonly append: (consent: Consent) => Promise<void>
+  /**
+   * Resolves once the line is with the operating system: a killed process loses nothing that it had answered. `all` is
+   * what the file is worth keeping of; now and then the file is written anew with just that.
+   */
+  readonly append: (consent: Consent, all: () => Iterable<Consent>) => Promise<void>
 }
 
 export const memoryJournal: Journal = { load: async () => [], append: async () => {} }
 
-/** One JSON line a change, the last line of an id counts; rewritten short at every start. */
-export function fileJournal(directory: string): Journal {
+/** One JSON line a change, the last line of an id counts; written anew at the start and every `rewriteAfter` lines. */
+export function fileJournal(directory: string, rewriteAfter = 10_000): Journal {
   const path = join(directory, 'test-bank-consents.jsonl')
+  let lines = 0
   let queue: Promise<void> = Promise.resolve()
+  const rewrite = async (consents: Iterable<Consent>) => {
+    const text = [...consents].map((consent) => `${JSON.stringify(consent)}\n`).join('')
+    await writeFile(`${path}.new`, text, { mode: 0o600 })
+    await rename(`${path}.new`, path)
+    lines = 0
+  }
   return {
     load: async () => {
       await mkdir(directory, { recursive: true })
       const consents = readLines(await readFile(path, 'utf8').catch(() => ''))
-      const lines = consents.map((consent) => `${JSON.stringify(consent)}\n`).join('')
-      await writeFile(`${path}.new`, lines, { mode: 0o600 })
-      await rename(`${path}.new`, path)
+      await rewrite(consents)
       return consents
     },
-    append: (consent) => {
+    append: (consent, all) => {
       const line = `${JSON.stringify(consent)}\n`
-      const written = queue.then(() => appendFile(path, line, { mode: 0o600 }))
+      const written = queue.then(async () => {
+        await appendFile(path, line, { mode: 0o600 })
+        lines += 1
+        if (lines >= rewriteAfter) await rewrite(all())
+      })
       // A failed write is reported to its own caller; the next one starts afresh.
       queue = written.catch(() => {})
       return written

@@ -18,6 +18,8 @@ export async function loadLibrary(folder: URL = FOLDER): Promise<Library> {
     const parsed = parseScenario(text)
     if (!parsed.ok)
       throw new Error(`${file}: ${parsed.problems.map(({ line, rule }) => `line ${line} ${rule}`).join(', ')}`)
+    const taken = [...library.values()].some(({ scenario }) => scenario.login === parsed.scenario.login)
+    if (taken) throw new Error(`${file}: another file has this login`)
     library.set(file.slice(0, -4), { name: file.slice(0, -4), text, scenario: parsed.scenario })
   }
   return library

@@ -1,15 +1,18 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { withAuthorisation } from '../bank/authorise.ts'
 import type { Bank } from '../bank/bank.ts'
 import type { Authorisation, Consent } from '../bank/consent.ts'
 import { newPageAuthorisation } from '../bank/page-authorisation.ts'
+import { chooseLanguage } from '../pages/messages/choose-language.ts'
+import type { Messages } from '../pages/messages/messages.ts'
 import { type ConsentPath, knownConsent, psuOf } from './consent-routes.ts'
 import { answerOtp, authenticate, newAuthorisation, openConsent, selectMethod } from './embedded.ts'
 import type { Face } from './face.ts'
 import { linksOf } from './links.ts'
 import { presentSca } from './present-sca.ts'
 import { TppError } from './tpp-errors.ts'
+import { header } from './tpp-headers.ts'
 
 type AuthorisationPath = { Params: { consentId: string; authorisationId: string } }
 
@@ -46,10 +49,10 @@ export function authorisationRoutes(app: FastifyInstance, bank: Bank, face: Face
     const password = body.psuData?.password
     if (password === undefined) {
       await bank.book.save(withAuthorisation(consent, fresh))
-      return presentSca(links, consent, fresh, undefined)
+      return presentSca(links, consent, fresh, undefined, messagesOf(request))
     }
     const { authorisation, scenario } = await authenticate(bank, consent, fresh, demandPsu(psu), password)
-    return presentSca(links, consent, authorisation, scenario)
+    return presentSca(links, consent, authorisation, scenario, messagesOf(request))
   })
 
   app.put<AuthorisationPath>('/v1/consents/:consentId/authorisations/:authorisationId', async (request, reply) => {
@@ -70,11 +73,11 @@ export function authorisationRoutes(app: FastifyInstance, bank: Bank, face: Face
         }
         throw new TppError('SCA_INVALID', 'The code is wrong. It can be entered again.', more)
       }
-      return presentSca(links, consent, step.authorisation, step.scenario)
+      return presentSca(links, consent, step.authorisation, step.scenario, messagesOf(request))
     }
     if (body.authenticationMethodId !== undefined) {
       const step = await selectMethod(bank, consent, authorisation, body.authenticationMethodId)
-      return presentSca(links, consent, step.authorisation, step.scenario)
+      return presentSca(links, consent, step.authorisation, step.scenario, messagesOf(request))
     }
     const psu = demandPsu(psuOf(request) ?? authorisation.psu)
     if (authorisation.status !== 'received' && authorisation.status !== 'psuIdentified') {
@@ -84,10 +87,10 @@ export function authorisationRoutes(app: FastifyInstance, bank: Bank, face: Face
     if (password === undefined) {
       const identified: Authorisation = { ...authorisation, psu, status: 'psuIdentified' }
       await bank.book.save(withAuthorisation(consent, identified))
-      return presentSca(links, consent, identified, undefined)
+      return presentSca(links, consent, identified, undefined, messagesOf(request))
     }
     const step = await authenticate(bank, consent, authorisation, psu, password)
-    return presentSca(links, consent, step.authorisation, step.scenario)
+    return presentSca(links, consent, step.authorisation, step.scenario, messagesOf(request))
   })
 
   app.get<ConsentPath>('/v1/consents/:consentId/authorisations', async (request) => {
@@ -100,6 +103,9 @@ export function authorisationRoutes(app: FastifyInstance, bank: Bank, face: Face
     return { scaStatus: knownAuthorisation(consent, request.params.authorisationId).status }
   })
 }
+
+/** The PSU's language, as far as the TPP hands it on. */
+const messagesOf = (request: FastifyRequest): Messages => chooseLanguage(header(request, 'PSU-Accept-Language'))
 
 function parseScaBody(body: unknown): z.infer<typeof scaBody> {
   const parsed = scaBody.safeParse(body ?? {})

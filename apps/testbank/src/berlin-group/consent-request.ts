@@ -3,17 +3,18 @@ import type { AccessRequest } from '../bank/consent.ts'
 import { isDay } from '../scenario/day.ts'
 import { TppError } from './tpp-errors.ts'
 
-const accountReference = z.looseObject({
+// Unknown members are dropped, not kept: what a stranger sends is stored with the consent.
+const accountReference = z.object({
   iban: z.string().max(34).optional(),
   bban: z.string().max(30).optional(),
   maskedPan: z.string().max(35).optional(),
   pan: z.string().max(35).optional(),
 })
-const references = z.array(accountReference).max(200)
+const references = z.array(accountReference).max(50)
 const everyAccount = z.enum(['allAccounts', 'allAccountsWithOwnerName'])
 
 /** `accountAccess` of Berlin Group 1.3.11. */
-const accountAccess = z.looseObject({
+const accountAccess = z.object({
   accounts: references.optional(),
   balances: references.optional(),
   transactions: references.optional(),

@@ -5,10 +5,11 @@ import { withAuthorisation } from '../bank/authorise.ts'
 import { type Bank, todayOf } from '../bank/bank.ts'
 import type { Consent, Psu } from '../bank/consent.ts'
 import { newPageAuthorisation } from '../bank/page-authorisation.ts'
-import { addDays } from '../scenario/day.ts'
+import { pause } from '../bank/pause.ts'
+import { FETCH_PROBLEMS } from '../fetch/problems.ts'
+import { addDays, earlier } from '../scenario/day.ts'
 import { accessRequestOf, parseConsentRequest } from './consent-request.ts'
 import { approachOf, type Face } from './face.ts'
-import { strike } from './fault-answer.ts'
 import { linksOf } from './links.ts'
 import { accountReference } from './present-account.ts'
 import { TppError } from './tpp-errors.ts'
@@ -26,9 +27,9 @@ export function consentRoutes(app: FastifyInstance, bank: Bank, face: Face): voi
   app.post('/v1/consents', async (request, reply) => {
     const consent = newConsent(bank, face, request)
     const psu = psuOf(request)
-    // The file is known so early only when the TPP names the PSU: then ERROR|consent can strike here.
+    // The file is known so early only when the TPP names the PSU: then LATENCY can apply here.
     const found = psu && consent.approach === 'EMBEDDED' ? await bank.source.find(psu, { fresh: false }) : undefined
-    if (found?.ok) await strike(bank, 'consent', found.scenario, consent)
+    if (found?.ok) await pause(found.scenario.latencyMs)
     const explicit = consent.approach === 'EMBEDDED' || booleanHeader(request, 'TPP-Explicit-Authorisation-Preferred')
     const self = links.consentHref(consent)
     const next = { self, status: `${self}/status` }
@@ -86,6 +87,10 @@ export function knownConsent(bank: Bank, face: Face, id: string): Consent {
 export function psuOf(request: FastifyRequest): Psu | undefined {
   const login = textHeader(request, 'PSU-ID')
   const configurationUrl = textHeader(request, 'PSU-Corporate-ID')
+  if ((login?.length ?? 0) > 200) throw new TppError('FORMAT_ERROR', 'PSU-ID is too long.', { path: 'PSU-ID' })
+  if ((configurationUrl?.length ?? 0) > 2_000) {
+    throw new TppError('FORMAT_ERROR', FETCH_PROBLEMS.too_long, { path: 'PSU-Corporate-ID' })
+  }
   return login === undefined ? undefined : { login, configurationUrl }
 }
 
@@ -123,7 +128,7 @@ function newConsent(bank: Bank, face: Face, request: FastifyRequest): Consent {
     restrictedTo: body.access.restrictedTo ?? [],
     recurring: body.recurringIndicator,
     status: 'received',
-    validUntil: body.validUntil < latest ? body.validUntil : latest,
+    validUntil: earlier(body.validUntil, latest),
     frequencyPerDay: Math.min(body.frequencyPerDay, MAX_FREQUENCY),
     createdAt: bank.clock.now().getTime(),
     lastActionDay: today,

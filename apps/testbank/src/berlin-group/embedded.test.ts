@@ -155,9 +155,19 @@ describe('the embedded approach', () => {
   test.each([
     ['down', 503, 'SERVICE_UNAVAILABLE'],
     ['blocked', 403, 'SERVICE_BLOCKED'],
-    ['refuse', 400, 'SERVICE_INVALID'],
   ])('customer %s: %i %s', async (login, status, code) => {
     const answer = await signIn((await begin()).start, login, login)
     expect([answer.status, answer.code]).toEqual([status, code])
+  })
+
+  test('customer refuse is refused at the end, and the consent with him', async () => {
+    const { id, start } = await begin()
+    expect((await signIn(start, 'refuse', 'refuse')).body.scaStatus).toBe('failed')
+    expect((await tpp.call(`/consents/${id}/status`)).body.consentStatus).toBe('rejected')
+  })
+
+  test('sentences for the PSU come in his language', async () => {
+    const asked = await signIn((await begin()).start, 'otp', 'otp', { 'PSU-Accept-Language': 'it-IT,en;q=0.3' })
+    expect(asked.body['psuMessage']).toBe('Scrivi il codice per confermare.')
   })
 })

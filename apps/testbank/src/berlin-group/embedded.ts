@@ -3,11 +3,12 @@ import { offeredAccounts } from '../bank/access.ts'
 import { approve, reject, withAuthorisation } from '../bank/authorise.ts'
 import type { Bank } from '../bank/bank.ts'
 import type { Authorisation, Consent, Psu } from '../bank/consent.ts'
+import { pause } from '../bank/pause.ts'
 import { sameText } from '../bank/secrets.ts'
 import { signIn } from '../bank/sign-in.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { describeSource } from './describe-source.ts'
-import { strike } from './fault-answer.ts'
+import { strikeSignIn } from './fault-answer.ts'
 import { TppError } from './tpp-errors.ts'
 
 /** A step of the embedded approach that succeeded: what is stored now, and the PSU's file. */
@@ -36,14 +37,11 @@ export async function authenticate(
     throw new TppError('PSU_CREDENTIALS_INVALID', text, { path: 'psuData.password' })
   }
   const { scenario } = signed
-  // Looking the file up took time: what was true before may have changed by another call meanwhile.
+  await pause(scenario.latencyMs)
+  // All that took time: what was true before may have changed by another call meanwhile.
   const current = openConsent(bank, consent.id)
-  if (scenario.faults.some(({ where, what }) => where === 'login' && what === 'refuse')) {
-    const refused = { ...authorisation, psu }
-    await reject(bank, current, refused)
-    return { authorisation: { ...refused, status: 'failed' }, scenario }
-  }
-  await strike(bank, 'login', scenario, current)
+  if (await strikeSignIn(bank, 'login', scenario, current))
+    return await refuse(bank, current, { ...authorisation, psu }, scenario)
   if (current.access.model === 'detailed' && offeredAccounts(current, scenario).length === 0) {
     await reject(bank, current, { ...authorisation, psu })
     throw new TppError('RESOURCE_UNKNOWN', 'The PSU has none of these accounts.', { path: 'access', status: 400 })
@@ -68,7 +66,7 @@ export async function selectMethod(
   if (!scenario.methods.some(({ id }) => id === methodId)) {
     throw new TppError('SCA_METHOD_UNKNOWN', 'No such method.', { path: 'authenticationMethodId' })
   }
-  await strike(bank, 'login', { ...scenario, faults: [] }, consent)
+  await pause(scenario.latencyMs)
   const current = openConsent(bank, consent.id)
   return await keep(bank, current, { ...authorisation, methodId, status: 'scaMethodSelected' }, scenario)
 }
@@ -82,7 +80,7 @@ export async function answerOtp(
 ): Promise<EmbeddedStep | 'wrong'> {
   const scenario = await scenarioOf(bank, authorisation)
   const challenge = scenario.challenge
-  await strike(bank, 'login', { ...scenario, faults: [] }, consent)
+  await pause(scenario.latencyMs)
   const current = openConsent(bank, consent.id)
   const latest = current.authorisations.find(({ id }) => id === authorisation.id) ?? authorisation
   demand(latest, ['scaMethodSelected'])
@@ -101,9 +99,20 @@ export async function answerOtp(
 }
 
 async function finish(bank: Bank, consent: Consent, authorisation: Authorisation, scenario: Scenario) {
-  await strike(bank, 'consent', { ...scenario, latencyMs: 0 }, consent)
+  if (await strikeSignIn(bank, 'consent', scenario, consent))
+    return await refuse(bank, consent, authorisation, scenario)
   await approve(bank, openConsent(bank, consent.id), authorisation, scenario)
   return { authorisation, scenario }
+}
+
+async function refuse(
+  bank: Bank,
+  consent: Consent,
+  authorisation: Authorisation,
+  scenario: Scenario,
+): Promise<EmbeddedStep> {
+  await reject(bank, openConsent(bank, consent.id), authorisation)
+  return { authorisation: { ...authorisation, status: 'failed' }, scenario }
 }
 
 async function keep(bank: Bank, consent: Consent, authorisation: Authorisation, scenario: Scenario) {

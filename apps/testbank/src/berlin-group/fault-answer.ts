@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { type Bank, todayOf } from '../bank/bank.ts'
 import type { Consent } from '../bank/consent.ts'
+import { pause } from '../bank/pause.ts'
 import type { Fault, FaultPlace, Scenario } from '../scenario/scenario.ts'
 import { TppError } from './tpp-errors.ts'
 
@@ -9,28 +9,35 @@ export class BrokenAnswer extends Error {}
 /** Makes the face close the connection without an answer. */
 export class DroppedConnection extends Error {}
 
-/** Waits as LATENCY says, then fails as an ERROR record of the file says; returns when neither does. */
-export async function strike(bank: Bank, where: FaultPlace, scenario: Scenario, consent: Consent): Promise<void> {
-  await delay(scenario.latencyMs)
+/** Waits as LATENCY says, then fails as an ERROR record for reading says; returns when neither does. */
+export async function strikeReading(
+  bank: Bank,
+  where: FaultPlace,
+  scenario: Scenario,
+  consent: Consent,
+): Promise<void> {
+  await pause(scenario.latencyMs)
   const fault = bank.faults.at(where, scenario, consent)
-  if (fault) await fail(bank, fault, consent)
+  if (fault === undefined) return
+  const { what } = fault
+  if (what === 'refuse') {
+    await bank.book.save({ ...consent, status: 'revokedByPsu', lastActionDay: todayOf(bank) })
+    throw new TppError('CONSENT_INVALID', 'The PSU has withdrawn the consent at the bank.')
+  }
+  await raise({ ...fault, what })
 }
 
-/** A pause that never keeps a bank that was told to stop. */
-export const delay = async (ms: number): Promise<void> => {
-  if (ms > 0) await wait(ms, undefined, { ref: false })
-}
+/** A failure that is not a decision; what a refusal means depends on where it comes from. */
+export type Breakdown = Omit<Fault, 'what'> & { readonly what: Exclude<Fault['what'], 'refuse'> }
 
-async function fail(bank: Bank, fault: Fault, consent: Consent): Promise<never> {
+export async function raise(fault: Breakdown): Promise<never> {
   switch (fault.what) {
     case 'down':
       throw new TppError('SERVICE_UNAVAILABLE', 'The bank is closed for maintenance. Try again later.')
-    case 'refuse':
-      throw await refusal(bank, fault.where, consent)
     case 'format':
       throw new TppError('FORMAT_ERROR', 'The file of this PSU asks for a format error here.')
     case 'timeout':
-      await delay(fault.seconds * 1_000)
+      await pause(fault.seconds * 1_000)
       throw new DroppedConnection()
     case 'rate_limited':
       throw new TppError('ACCESS_EXCEEDED', 'The PSU has been read too often today.')
@@ -41,9 +48,16 @@ async function fail(bank: Bank, fault: Fault, consent: Consent): Promise<never> 
   }
 }
 
-async function refusal(bank: Bank, where: FaultPlace, consent: Consent): Promise<TppError> {
-  const reading = where !== 'consent' && where !== 'login'
-  if (!reading) return new TppError('SERVICE_INVALID', 'The bank refuses this service to this PSU.')
-  await bank.book.save({ ...consent, status: 'revokedByPsu', lastActionDay: todayOf(bank) })
-  return new TppError('CONSENT_INVALID', 'The PSU has withdrawn the consent at the bank.')
+/** Lets an ERROR record strike during authorisation; true when it says that the bank refuses. */
+export async function strikeSignIn(
+  bank: Bank,
+  where: 'login' | 'consent',
+  scenario: Scenario,
+  consent: Consent,
+): Promise<boolean> {
+  const fault = bank.faults.at(where, scenario, consent)
+  if (fault === undefined) return false
+  const { what } = fault
+  if (what === 'refuse') return true
+  return await raise({ ...fault, what })
 }

@@ -1,4 +1,5 @@
 import type { Authorisation, Consent } from '../bank/consent.ts'
+import type { Messages } from '../pages/messages/messages.ts'
 import type { ScaMethod, Scenario } from '../scenario/scenario.ts'
 import { challengePicture } from './challenge-picture.ts'
 import type { Links } from './links.ts'
@@ -9,6 +10,7 @@ export function presentSca(
   consent: Consent,
   authorisation: Authorisation,
   scenario: Scenario | undefined,
+  messages: Messages,
 ): Record<string, unknown> {
   const { status } = authorisation
   const here = links.authorisationHref(consent, authorisation)
@@ -24,29 +26,31 @@ export function presentSca(
         ...answer,
         scaMethods: scenario?.methods.map(presentMethod) ?? [],
         ...to('selectAuthenticationMethod'),
-        psuMessage: 'Choose how you want to confirm.',
+        psuMessage: messages.psu.choose,
       }
     case 'scaMethodSelected':
     case 'started':
       return {
         ...answer,
-        chosenScaMethod: presentMethod(methodOf(authorisation, scenario)),
-        ...(scenario?.challenge ? { challengeData: challengeOf(authorisation, scenario) } : {}),
+        chosenScaMethod: presentMethod(methodOf(authorisation, scenario, messages)),
+        ...(scenario?.challenge ? { challengeData: challengeOf(authorisation, scenario, messages) } : {}),
         ...to('authoriseTransaction'),
-        psuMessage: 'Enter the code to confirm.',
+        psuMessage: messages.psu.enterCode,
       }
     case 'failed':
-      return { ...answer, _links: links.hrefs({ scaStatus: here }), psuMessage: 'The bank has refused the sign-in.' }
+      return { ...answer, _links: links.hrefs({ scaStatus: here }), psuMessage: messages.psu.refused }
     case 'finalised':
     case 'exempted':
       return { ...answer, _links: links.hrefs({ scaStatus: here, status: `${links.consentHref(consent)}/status` }) }
   }
 }
 
-const FALLBACK_METHOD: ScaMethod = { id: 'otp', type: 'SMS_OTP', name: 'Code by text message' }
-
-const methodOf = (authorisation: Authorisation, scenario: Scenario | undefined): ScaMethod =>
-  scenario?.methods.find(({ id }) => id === authorisation.methodId) ?? scenario?.methods[0] ?? FALLBACK_METHOD
+/** The chosen method; a file that asks for a code without naming a method sends text messages. */
+function methodOf({ methodId }: Authorisation, scenario: Scenario | undefined, messages: Messages): ScaMethod {
+  const methods = scenario?.methods ?? []
+  const fallback: ScaMethod = { id: 'otp', type: 'SMS_OTP', name: messages.psu.textMessage }
+  return methods.find(({ id }) => id === methodId) ?? methods[0] ?? fallback
+}
 
 const presentMethod = ({ id, type, name }: ScaMethod) => ({
   authenticationType: type,
@@ -54,13 +58,13 @@ const presentMethod = ({ id, type, name }: ScaMethod) => ({
   name,
 })
 
-function challengeOf(authorisation: Authorisation, scenario: Scenario) {
-  const { type, name } = methodOf(authorisation, scenario)
+function challengeOf(authorisation: Authorisation, scenario: Scenario, messages: Messages) {
+  const { type, name } = methodOf(authorisation, scenario, messages)
   const code = scenario.challenge?.code ?? ''
   return {
     otpMaxLength: scenario.challenge?.length ?? code.length,
     otpFormat: /^\d+$/.test(code) ? 'integer' : 'characters',
-    additionalInformation: `A code was sent: ${name}.`,
+    additionalInformation: messages.psu.sent(name),
     // What the PSU would type into a chip reader, or photograph.
     ...(type === 'CHIP_OTP'
       ? { data: [String(Number.parseInt(authorisation.id.slice(0, 6), 16)).padStart(8, '0')] }

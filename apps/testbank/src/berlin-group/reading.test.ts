@@ -191,6 +191,19 @@ describe('customers with trouble', () => {
     expect((await tpp.read(id, first)).code).toBe('CONSENT_INVALID')
     expect((await tpp.call(`/consents/${id}/status`)).body.consentStatus).toBe('revokedByPsu')
   })
+  test('timeout hangs up', async () => {
+    const file = (await (await fetch(`${tpp.origin}/scenarios/timeout.txt`)).text()).replace(
+      'timeout(60)',
+      'timeout(1)',
+    )
+    const server = createServer((_, response) => response.setHeader('content-type', 'text/plain').end(file))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const configuration_url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+    const { id } = await tpp.agreeByRedirect('timeout', { configuration_url })
+    const [account] = (await tpp.read(id, '/accounts')).body.accounts ?? []
+    await expect(tpp.read(id, `/accounts/${account?.resourceId}/${ALL}`)).rejects.toThrow('fetch failed')
+    server.close()
+  })
   test('limited is limited', async () => {
     const { id } = await tpp.agreeByRedirect('limited')
     expect((await tpp.read(id, '/accounts')).code).toBe('ACCESS_EXCEEDED')

@@ -7,7 +7,7 @@ import { hashOf } from '../bank/secrets.ts'
 import type { FaultPlace, Scenario, ScenarioAccount } from '../scenario/scenario.ts'
 import { describeSource } from './describe-source.ts'
 import type { Face } from './face.ts'
-import { strike } from './fault-answer.ts'
+import { strikeReading } from './fault-answer.ts'
 import { TppError } from './tpp-errors.ts'
 import { header, ipHeader } from './tpp-headers.ts'
 
@@ -47,7 +47,7 @@ export async function countReading(
   if (!attended && !bank.quota.take(consent, resource, consent.frequencyPerDay)) {
     throw new TppError('ACCESS_EXCEEDED', `This was read ${consent.frequencyPerDay} times today without the PSU.`)
   }
-  await strike(bank, where, scenario, consent)
+  await strikeReading(bank, where, scenario, consent)
 }
 
 /** The account of the path, if this consent opens that much of it. */

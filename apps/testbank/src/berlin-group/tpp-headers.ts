@@ -37,8 +37,9 @@ export function ipHeader(request: FastifyRequest, name: string): string | undefi
 
 /** Whether the bank may send a browser there: https, or http on the PSU's own machine. */
 export function isReturnAddress(text: string): boolean {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || url.username !== '' || url.password !== '' || url.hash !== '' || text.length > 2000) return false
+  if (text.length > 2000 || !URL.canParse(text)) return false
+  const url = new URL(text)
+  if (url.username !== '' || url.password !== '' || url.hash !== '') return false
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname))
 }
 

@@ -21,7 +21,7 @@ export type AccountsView = {
 /** What will be shared, for how long and with whom; give access or refuse. */
 export function accountsPage(messages: Messages, view: AccountsView, errors: FieldErrors): Page {
   const text = messages.accounts
-  const until = new Intl.DateTimeFormat(messages.language, { dateStyle: 'long', timeZone: 'UTC' }).format(
+  const until = new Intl.DateTimeFormat(messages.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(`${view.until}T00:00:00Z`),
   )
   const rows = html`<ul class="rows">${view.accounts.map((account) => html`<li>${row(messages, view, account)}</li>`)}</ul>`
@@ -46,14 +46,17 @@ ${actions(messages, text.submit)}
   }
 }
 
+/** An IBAN in groups of four, so that it can be read and broken. */
+const grouped = (iban: string): string => iban.replaceAll(/(.{4})(?=.)/g, '$1 ')
+
 function row(messages: Messages, view: AccountsView, account: ScenarioAccount): Html {
   const kind = account.kind === 'unsupported' ? account.typeName : messages.accounts.kinds[account.kind]
-  const shown = account.kind === 'CreditCard' ? maskedPanOf(account) : account.iban || account.number
+  const shown = account.kind === 'CreditCard' ? maskedPanOf(account) : grouped(account.iban) || account.number
   const { minor } = balanceAt(account, view.timeline)
-  const format = new Intl.NumberFormat(messages.language, { style: 'currency', currency: account.currency })
+  const format = new Intl.NumberFormat(messages.locale, { style: 'currency', currency: account.currency })
   // The string form keeps every digit of the amount; a float would not.
   const much = format.format(writeAmount(minor, account.currency) as Intl.StringNumericLiteral)
-  const what = html`<span class="what"><strong>${account.name || shown}</strong><small>${kind} · ${shown}</small></span><span class="much">${much}</span>`
+  const what = html`<span class="what"><strong>${account.name || shown}</strong><small>${kind}</small><small>${shown}</small></span><span class="much">${much}</span>`
   if (!view.choice) return html`<div class="row">${what}</div>`
   const box = view.ticked.includes(account.uid)
     ? html`<input type="checkbox" name="account" value="${account.uid}" checked>`

@@ -29,7 +29,10 @@ const RECORDS: readonly (readonly [string, string])[] = [
 
 /** What this bank is, whom one can be here, and what a file may say. For developers, so in English only. */
 export function homePage(bank: Bank): Page {
-  const people = [...bank.library.values()].map(({ name, text, scenario }) => {
+  const files = [...bank.library.values()].sort(
+    (left, right) => Number(right.name === 'default') - Number(left.name === 'default'),
+  )
+  const people = files.map(({ name, text, scenario }) => {
     const about = /^#\s*(.+)$/m.exec(text)?.[1] ?? ''
     return html`<tr><td><code>${scenario.login}</code></td><td><code>${scenario.password}</code></td><td>${about}</td><td><a href="/scenarios/${name}.txt">${name}.txt</a></td></tr>`
   })

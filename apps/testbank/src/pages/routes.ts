@@ -7,7 +7,8 @@ import { hashOf, randomKey } from '../bank/secrets.ts'
 import { homePage } from './home-page.ts'
 import { pageHeaders, sendNotice, sendPage } from './page-answer.ts'
 import { openVisit, pageForm, type VisitPath, visitAddress } from './visit.ts'
-import { answerStep, showStep } from './visit-steps.ts'
+import { answerStep } from './visit-answer.ts'
+import { showStep } from './visit-view.ts'
 import { refusedAddress, siteOf } from './way-back.ts'
 
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="4" fill="#0b4a35"/><path d="M3 23h26M5 23v-6M27 23v-6M5 17c6-9 16-9 22 0M11 23v-9M16 23V10.500M21 23v-9" fill="none" stroke="#f6f3e4" stroke-width="1.75" stroke-linecap="round"/></svg>`
@@ -47,7 +48,7 @@ export async function bankPages(app: FastifyInstance, bank: Bank): Promise<void>
 
   app.get<VisitPath>('/pages/:key', async (request, reply) => {
     const visit = openVisit(bank, request, reply)
-    return visit ? await showStep(bank, visit, request, reply) : reply
+    return visit ? await showStep({ bank, request, reply }, visit) : reply
   })
 
   app.post<VisitPath>('/pages/:key', async (request, reply) => {
@@ -59,7 +60,7 @@ export async function bankPages(app: FastifyInstance, bank: Bank): Promise<void>
     pageHeaders(reply)
     // A form of an earlier step (back button, second click) changes nothing.
     if (form.data.step !== visit.page.step) return reply.redirect(visitAddress(visit.key), 303)
-    return await answerStep(bank, visit, form.data, request, reply)
+    return await answerStep({ bank, request, reply }, visit, form.data)
   })
 
   app.setNotFoundHandler((request, reply) => sendNotice(request, reply, 'not_found'))

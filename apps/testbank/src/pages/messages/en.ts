@@ -4,6 +4,7 @@ import type { Messages } from './messages.ts'
 
 export const en: Messages = {
   language: 'en',
+  locale: 'en-GB',
   tagline: 'A bank that only exists for testing',
   sandbox: 'No real money, no real people. Never type a real password here.',
   login: {
@@ -35,6 +36,13 @@ export const en: Messages = {
     label: 'Code',
     submit: 'Confirm',
     wrong: (left) => `The code is wrong. ${left === 1 ? 'One try is left.' : `${left} tries are left.`}`,
+  },
+  psu: {
+    choose: 'Choose how you want to confirm.',
+    enterCode: 'Enter the code to confirm.',
+    refused: 'The bank has refused the sign-in.',
+    sent: (method) => `Enter the code you get by this means: ${method}.`,
+    textMessage: 'text message',
   },
   refuse: 'Refuse',
   errorSummary: 'Please check your entries',

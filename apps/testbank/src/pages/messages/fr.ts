@@ -2,6 +2,7 @@ import type { Messages } from './messages.ts'
 
 export const fr: Messages = {
   language: 'fr',
+  locale: 'fr-FR',
   tagline: 'Une banque qui n’existe que pour les tests',
   sandbox: 'Ni argent réel, ni personnes réelles. Ne saisissez jamais un vrai mot de passe ici.',
   login: {
@@ -33,6 +34,13 @@ export const fr: Messages = {
     label: 'Code',
     submit: 'Confirmer',
     wrong: (left) => `Le code est faux. Il reste ${left === 1 ? 'un essai' : `${left} essais`}.`,
+  },
+  psu: {
+    choose: 'Choisissez comment confirmer.',
+    enterCode: 'Saisissez le code pour confirmer.',
+    refused: 'La banque a refusé la connexion.',
+    sent: (method) => `Saisissez le code obtenu par ce moyen : ${method}.`,
+    textMessage: 'SMS',
   },
   refuse: 'Refuser',
   errorSummary: 'Vérifiez votre saisie',

@@ -2,6 +2,7 @@ import type { Messages } from './messages.ts'
 
 export const it: Messages = {
   language: 'it',
+  locale: 'it-IT',
   tagline: 'Una banca che esiste solo per le prove',
   sandbox: 'Niente denaro vero, nessuna persona vera. Qui non si scrive mai una vera password.',
   login: {
@@ -33,6 +34,13 @@ export const it: Messages = {
     label: 'Codice',
     submit: 'Conferma',
     wrong: (left) => `Il codice non è corretto. ${left === 1 ? 'Resta un tentativo.' : `Restano ${left} tentativi.`}`,
+  },
+  psu: {
+    choose: 'Scegli come confermare.',
+    enterCode: 'Scrivi il codice per confermare.',
+    refused: 'La banca ha rifiutato l’accesso.',
+    sent: (method) => `Scrivi il codice ottenuto con questo mezzo: ${method}.`,
+    textMessage: 'SMS',
   },
   refuse: 'Rifiuta',
   errorSummary: 'Controlla i dati inseriti',

@@ -5,6 +5,8 @@ import type { AccountKind } from '../../scenario/scenario.ts'
 /** Every sentence of the bank's pages; one object a language. */
 export type Messages = {
   readonly language: string
+  /** For dates and amounts. */
+  readonly locale: string
   readonly tagline: string
   readonly sandbox: string
   readonly login: {
@@ -36,6 +38,14 @@ export type Messages = {
     readonly label: string
     readonly submit: string
     readonly wrong: (left: number) => string
+  }
+  /** Sentences that a TPP shows for the bank (psuMessage, additionalInformation). */
+  readonly psu: {
+    readonly choose: string
+    readonly enterCode: string
+    readonly refused: string
+    readonly sent: (method: string) => string
+    readonly textMessage: string
   }
   readonly refuse: string
   readonly errorSummary: string

@@ -1,0 +1,77 @@
+import type { FastifyReply } from 'fastify'
+import { offeredAccounts } from '../bank/access.ts'
+import { withAuthorisation } from '../bank/authorise.ts'
+import type { Psu } from '../bank/consent.ts'
+import { sameText } from '../bank/secrets.ts'
+import { signIn } from '../bank/sign-in.ts'
+import { messagesFor } from './page-answer.ts'
+import { pauseAndStrike } from './page-faults.ts'
+import { describeConfiguration } from './source-errors.ts'
+import type { PageForm, Visit } from './visit.ts'
+import { agree, end, goOn, refuse, showAgain, stillHere, suffer } from './visit-moves.ts'
+import { type Exchange, scenarioOf, showStep } from './visit-view.ts'
+
+/** Takes the answer to a step: goes on to the next one, shows errors, or sends the PSU back to the TPP. */
+export async function answerStep(exchange: Exchange, visit: Visit, form: PageForm): Promise<FastifyReply> {
+  if (form.decision === 'refuse') return await refuse(exchange, visit)
+  switch (form.step) {
+    case 'login':
+      return await answerLogin(exchange, visit, form)
+    case 'accounts':
+      return await answerAccounts(exchange, visit, form)
+    case 'otp':
+      return await answerOtp(exchange, visit, form)
+  }
+}
+
+async function answerLogin(exchange: Exchange, visit: Visit, form: PageForm): Promise<FastifyReply> {
+  const { bank, request, reply } = exchange
+  const messages = messagesFor(request)
+  const address = form.configuration_url.trim()
+  const psu: Psu = { login: form.login.trim(), configurationUrl: address === '' ? undefined : address }
+  const wrong = (field: string, text: string) => showStep(exchange, visit, { errors: { [field]: text }, form })
+  if (psu.login === '') return await wrong('login', messages.login.missing)
+  if (form.password === '') return await wrong('password', messages.login.missing)
+  const signed = await signIn(bank, visit.consent.id, psu, form.password)
+  if (!signed.ok && signed.reason === 'configuration') {
+    return await wrong('configuration_url', describeConfiguration(messages, signed.found))
+  }
+  if (!signed.ok)
+    return signed.last ? await end(exchange, visit, 'too_often') : await wrong('login', messages.login.wrong)
+  const struck = await pauseAndStrike(bank, signed.scenario, visit.consent, reply)
+  if (struck) return await suffer(exchange, visit, struck)
+  const current = stillHere(bank, visit)
+  if (!current) return showAgain(exchange, visit)
+  if (current.consent.access.model === 'detailed' && offeredAccounts(current.consent, signed.scenario).length === 0) {
+    return await end(exchange, visit, 'no_such_account')
+  }
+  return await goOn(exchange, current, { psu, status: 'psuAuthenticated' }, { step: 'accounts' })
+}
+
+async function answerAccounts(exchange: Exchange, visit: Visit, form: PageForm): Promise<FastifyReply> {
+  const scenario = await scenarioOf(exchange.bank, visit.authorisation.psu)
+  const current = stillHere(exchange.bank, visit)
+  if (!scenario || !current) return showAgain(exchange, visit)
+  const offered = offeredAccounts(current.consent, scenario).map(({ uid }) => uid)
+  const chosen = offered.filter((uid) => form.account.includes(uid))
+  if (current.consent.access.model === 'bankOffered' && offered.length > 0 && chosen.length === 0) {
+    const { atLeastOne } = messagesFor(exchange.request).accounts
+    return await showStep(exchange, visit, { errors: { account: atLeastOne }, form })
+  }
+  if (!scenario.challenge) return await agree(exchange, current, chosen, scenario, 'exempted')
+  return await goOn(exchange, current, { status: 'scaMethodSelected' }, { step: 'otp', chosen })
+}
+
+async function answerOtp(exchange: Exchange, visit: Visit, form: PageForm): Promise<FastifyReply> {
+  const scenario = await scenarioOf(exchange.bank, visit.authorisation.psu)
+  const current = stillHere(exchange.bank, visit)
+  if (!scenario?.challenge || !current) return showAgain(exchange, visit)
+  if (sameText(scenario.challenge.code, form.otp.trim())) {
+    return await agree(exchange, current, current.page.chosen ?? [], scenario, 'finalised')
+  }
+  const otpFailures = current.authorisation.otpFailures + 1
+  if (otpFailures >= scenario.challenge.attempts) return await end(exchange, current, 'too_often')
+  await exchange.bank.book.save(withAuthorisation(current.consent, { ...current.authorisation, otpFailures }))
+  const text = messagesFor(exchange.request).otp.wrong(scenario.challenge.attempts - otpFailures)
+  return await showStep(exchange, current, { errors: { otp: text }, form })
+}
