@@ -27,6 +27,7 @@ export function frameOf(
     },
     action: paths.journey,
     self: pageUrl(paths.journey, journey.sessionId, carried, setting.refreshOff ? { refresh: 'off' } : {}),
+    revision: pageRevision(view),
     poll: pageUrl(paths.progress, journey.sessionId, carried),
     canGoBack: canLeaveProvider(view) && view.step.kind !== 'error',
     // Once something was authorised, leaving means removing it again: only the account choice still offers that.
@@ -79,4 +80,10 @@ function placeOf(view: View, connected: boolean): (typeof order)[number] {
     default:
       return connected ? 'offer' : 'bank'
   }
+}
+
+/** Changes whenever the page would look different: the facts, the step that time alone may change, the figures. */
+export function pageRevision({ journey, step, run }: View): string {
+  const figures = run ? [run.stage, run.accounts, run.accountsDone, run.transactions, run.ended].join('.') : '-'
+  return `${journey.revision}-${step.kind}-${figures}`
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { pageRevision } from '../frame-of.ts'
 import { paths } from '../page-paths.ts'
 import { visit } from '../page-visit.ts'
 import { settled } from '../show-journey.ts'
@@ -18,8 +19,6 @@ export function progressRoute(app: FastifyInstance, deps: WidgetDeps): void {
       return reply
         .code(404)
         .send({ error: 'not_found', error_description: 'No journey for this browser.', request_id: request.id })
-    const { journey: now, run, step } = await settled(deps, journey, request)
-    const figures = run ? [run.stage, run.accounts, run.accountsDone, run.transactions, run.ended].join('.') : '-'
-    return reply.send({ revision: `${now.revision}-${step.kind}-${figures}` })
+    return reply.send({ revision: pageRevision(await settled(deps, journey, request)) })
   })
 }
