@@ -20,15 +20,15 @@ export const amount = z.number().meta({ description: 'Signed, in major units of 
 export const currencyCode = z.string().meta({ description: 'ISO 4217.', example: 'EUR' })
 
 /**
- * Text that a caller may send. A NUL byte has no place in PostgreSQL text and would surface as a fault of ours; the
- * length bound keeps one field from filling the body limit.
+ * Text that a caller may send. NUL and half a surrogate pair have no place in PostgreSQL's text and jsonb and would
+ * surface as a fault of ours; the length bound keeps one field from filling the body limit.
  */
 export function textIn(max: number, min = 0): z.ZodString {
   return z
     .string()
     .min(min, min > 0 ? 'must not be empty' : undefined)
     .max(max, `must be at most ${max} characters`)
-    .regex(/^[^\0]*$/, 'must not contain NUL characters')
+    .refine((text) => !text.includes('\0') && text.isWellFormed(), 'must be well-formed text without NUL characters')
 }
 
 /** A whole number written in a query string. */

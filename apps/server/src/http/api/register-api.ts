@@ -11,6 +11,7 @@ import { acceptBodies } from '../form-body.ts'
 import { createApiContext } from './api-context.ts'
 import type { ApiDeps } from './api-deps.ts'
 import type { Route } from './define-route.ts'
+import { measureRequests } from './measure-requests.ts'
 import { registerLogos } from './provider-logo.ts'
 import { openapiBase } from './reference/openapi-base.ts'
 import { registerReference } from './reference/register-reference.ts'
@@ -26,6 +27,7 @@ const bodyLimit = 64 * 1024
  */
 export async function registerApi(app: FastifyInstance, deps: ApiDeps): Promise<void> {
   const context = createApiContext(deps)
+  measureRequests(app, deps.metrics.registry)
   const plugin: FastifyPluginAsync = async (api) => {
     api.setValidatorCompiler(validatorCompiler)
     api.setSerializerCompiler(serializerCompiler)

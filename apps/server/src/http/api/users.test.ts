@@ -40,7 +40,7 @@ describeEachDatabase('users and widget sessions', (open) => {
     [{ email: 'no address', password: 'long enough' }, 'email: must be an email address.'],
     [{ email: 'a@example.org', password: 'short' }, 'password: must be at least 8 characters.'],
     [{ email: `${'a'.repeat(300)}@example.org`, password: 'long enough' }, 'email: must be at most 254 characters.'],
-    [{ email: 'a@example.org', password: 'nul\0inside' }, 'password: must not contain NUL characters.'],
+    [{ email: 'a@example.org', password: 'nul\0inside' }, 'password: must be well-formed text without NUL characters.'],
     [undefined, 'body: is missing.'],
   ])('refuses %j', async (body, description) => {
     const answer = await api.call('POST', '/v2.1/users', { token: clientToken, ...(body ? { body } : {}) })

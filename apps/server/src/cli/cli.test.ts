@@ -1,0 +1,103 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { isClientSecret } from '../clients/client-secret.ts'
+import { readConfig } from '../config.ts'
+import { type Database, openDatabase } from '../store/database.ts'
+import { buildTemplate } from '../store/pglite/build-template.ts'
+import { createClientStore } from '../store/repositories/client-store.ts'
+import { createProgram } from './program.ts'
+
+// Every command opens a database of its own, as a process would.
+vi.setConfig({ testTimeout: 90_000 })
+
+let dataDir: string
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'raccord-cli-'))
+})
+afterAll(() => rm(dataDir, { recursive: true, force: true }))
+
+const open = async (folder = dataDir): Promise<Database> =>
+  openDatabase({
+    dataDir: join(folder, 'db'),
+    durable: false,
+    template: folder === dataDir ? null : await buildTemplate(),
+  })
+
+/** One command, as a process would run it: a database of its own, opened and closed. */
+const raccord = (...args: string[]): Promise<string[]> => raccordIn(dataDir, ...args)
+
+async function raccordIn(folder: string, ...args: string[]): Promise<string[]> {
+  const lines: string[] = []
+  const program = createProgram({
+    config: readConfig({ RACCORD_DATA: dataDir }),
+    openDatabase: () => open(folder),
+    providers: async () => [
+      { id: '12', name: 'Banque', aliases: [], countries: ['FR', 'BE'], popularity: 1, channels: [] },
+    ],
+    print: (line) => lines.push(line),
+  })
+  await program.parseAsync(['node', 'raccord', ...args])
+  return lines
+}
+
+async function works(id: string, secret: string): Promise<boolean> {
+  const database = await open()
+  try {
+    return isClientSecret(await createClientStore(database).find(id), secret)
+  } finally {
+    await database.close()
+  }
+}
+
+it('brings a new database up to date, once', async () => {
+  const first = await raccord('db', 'migrate')
+  expect(first[0]).toMatch(/^applied /)
+  expect(await raccord('db', 'migrate')).toEqual([first.at(-1)])
+})
+
+it('registers a client, shows it without its secret, rotates', async () => {
+  const url = 'https://shop.example/back'
+  const added = await raccord(
+    'clients',
+    'add',
+    'shop',
+    '--name',
+    'Shop',
+    '--redirect-url',
+    url,
+    '--redirect-url',
+    `${url}2`,
+  )
+  const secret = added[1]?.replace('client_secret: ', '') ?? ''
+  expect(added).toEqual(['client_id: shop', expect.stringMatching(/^client_secret: [\w-]{43}$/)])
+  expect(await works('shop', secret)).toBe(true)
+  const shown = (await raccord('clients', 'show', 'shop')).join('\n')
+  expect(JSON.parse(shown)).toMatchObject({ id: 'shop', liveSecrets: 1, redirectUrls: [url, `${url}2`] })
+  expect(shown).not.toContain(secret)
+  const rotated = (await raccord('clients', 'rotate-secret', 'shop'))[0]?.replace('client_secret: ', '') ?? ''
+  expect([await works('shop', secret), await works('shop', rotated)]).toEqual([true, true])
+  expect(await raccord('clients', 'list')).toEqual(['shop\tShop'])
+})
+
+it('says in a sentence what is wrong', async () => {
+  await expect(raccord('clients', 'show', 'nobody')).rejects.toThrow('There is no client "nobody".')
+  await expect(raccord('clients', 'rotate-secret', 'nobody')).rejects.toThrow('There is no client "nobody".')
+  await expect(raccord('clients', 'add', 'x', '--name', 'X', '--redirect-url', 'http://a.example')).rejects.toThrow(
+    'https',
+  )
+})
+
+it('moves everything into another database by a file', async () => {
+  const file = join(dataDir, 'export.gz')
+  const elsewhere = join(dataDir, 'elsewhere')
+  expect((await raccord('db', 'export', file))[0]).toMatch(/^Exported \d+ rows/)
+  await expect(raccord('db', 'import', file)).rejects.toThrow('not empty')
+  expect((await raccordIn(elsewhere, 'db', 'import', file))[0]).toMatch(/^Imported \d+ rows/)
+  expect(await raccordIn(elsewhere, 'clients', 'list')).toEqual(['shop\tShop'])
+})
+
+it('lists banks', async () => {
+  expect(await raccord('providers', 'list')).toEqual(['12\tBanque\tFR,BE\t'])
+})

@@ -1,0 +1,102 @@
+import { Command } from 'commander'
+import type { Client } from '../clients/client.ts'
+import { addClient, rotateClientSecret } from '../clients/manage-clients.ts'
+import { createClientStore } from '../store/repositories/client-store.ts'
+import { type CliDeps, CliError } from './cli-deps.ts'
+import { withStore } from './with-store.ts'
+
+interface AddOptions {
+  readonly name: string
+  readonly redirectUrl: string[]
+  readonly origin: string[]
+  readonly logo?: string
+  readonly ownLicence?: boolean
+  readonly loopback?: boolean
+}
+
+/** `raccord clients …`. Secrets are made here and shown once; none is ever taken from the command line. */
+export function clientsCommand(deps: CliDeps): Command {
+  const clients = new Command('clients').description('client applications (tenants)')
+
+  clients
+    .command('add')
+    .description('register a client and show its secret, once')
+    .argument('<id>', 'client_id: letters, digits, dots, hyphens, underscores')
+    .requiredOption('--name <name>', 'what people read on the consent screen')
+    .option('--redirect-url <url>', 'a URL that the widget may send people to; repeat for more', collect, [])
+    .option('--origin <origin>', 'an origin that may frame the widget; repeat for more', collect, [])
+    .option('--logo <url>', 'https URL of the logo')
+    .option('--own-licence', 'the client holds a licence of its own and may skip the consent screen')
+    .option('--loopback', 'sandbox only: every loopback URL counts as registered')
+    .action((id: string, options: AddOptions) => add(deps, id, options))
+
+  clients
+    .command('list')
+    .description('list clients')
+    .action(() =>
+      withStore(deps, async (database) => {
+        for (const client of await createClientStore(database).list()) deps.print(`${client.id}\t${client.name}`)
+      }),
+    )
+
+  clients
+    .command('show')
+    .description('show a client; its secrets are not known')
+    .argument('<id>')
+    .action((id: string) =>
+      withStore(deps, async (database) => {
+        const client = await createClientStore(database).find(id)
+        if (client === undefined) throw unknown(id)
+        deps.print(JSON.stringify(shown(client), undefined, 2))
+      }),
+    )
+
+  clients
+    .command('rotate-secret')
+    .description('make a new secret and show it, once; the newest of the old ones goes on working until the next time')
+    .argument('<id>')
+    .action((id: string) =>
+      withStore(deps, async (database) => {
+        const secret = await rotateClientSecret(createClientStore(database), id)
+        if (secret === undefined) throw unknown(id)
+        deps.print(`client_secret: ${secret.expose()}`)
+      }),
+    )
+  return clients
+}
+
+async function add(deps: CliDeps, id: string, options: AddOptions): Promise<void> {
+  if (options.loopback && deps.config.env === 'production') {
+    throw new CliError('--loopback is for the sandbox: in production every redirect URL is registered by name.')
+  }
+  await withStore(deps, async (database) => {
+    const answer = await addClient(
+      { clients: createClientStore(database), clock: database.clock },
+      {
+        id,
+        name: options.name,
+        redirectUrls: options.redirectUrl,
+        origins: options.origin,
+        ...(options.logo === undefined ? {} : { logoUrl: options.logo }),
+        ownLicence: options.ownLicence ?? false,
+        loopbackAllowed: options.loopback ?? false,
+      },
+    )
+    if (answer.kind === 'refused') throw new CliError(answer.reason)
+    deps.print(`client_id: ${id}`)
+    deps.print(`client_secret: ${answer.secret.expose()}`)
+  })
+}
+
+function shown(client: Client): object {
+  const { secretHashes, createdAt, ...rest } = client
+  return { ...rest, liveSecrets: secretHashes.length, createdAt: createdAt.toISOString() }
+}
+
+function collect(value: string, earlier: readonly string[]): string[] {
+  return [...earlier, value]
+}
+
+function unknown(id: string): CliError {
+  return new CliError(`There is no client ${JSON.stringify(id)}. “raccord clients list” lists them.`)
+}

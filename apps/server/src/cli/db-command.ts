@@ -1,0 +1,42 @@
+import { Command } from 'commander'
+import { migrate } from '../store/migrate.ts'
+import { exportToFile } from '../store/transfer/export-database.ts'
+import { importFromFile } from '../store/transfer/import-database.ts'
+import type { CliDeps } from './cli-deps.ts'
+import { withStore } from './with-store.ts'
+
+/** `raccord db …`. */
+export function dbCommand(deps: CliDeps): Command {
+  const db = new Command('db').description('the database')
+  db.command('migrate')
+    .description('bring the database to the level of this release; the server does the same at its start')
+    .action(async () => {
+      const database = await deps.openDatabase()
+      try {
+        const { applied, level } = await migrate(database)
+        for (const name of applied) deps.print(`applied ${name}`)
+        deps.print(`The database is at level ${level}.`)
+      } finally {
+        await database.close()
+      }
+    })
+  db.command('export')
+    .description('write everything into a new file; it holds personal data, and needs the same vault key to be of use')
+    .argument('<file>')
+    .action((file: string) =>
+      withStore(deps, async (database) => {
+        const { rows } = await exportToFile(database, file)
+        deps.print(`Exported ${rows} rows to ${file}.`)
+      }),
+    )
+  db.command('import')
+    .description('read an export into an empty database of the same release: all of it, or nothing')
+    .argument('<file>')
+    .action((file: string) =>
+      withStore(deps, async (database) => {
+        const { rows } = await importFromFile(database, file)
+        deps.print(`Imported ${rows} rows from ${file}.`)
+      }),
+    )
+  return db
+}

@@ -1,0 +1,22 @@
+import { readConfig } from '../config.ts'
+import { openDatabase } from '../store/database.ts'
+import { loadCatalogue } from '../wiring/load-catalogue.ts'
+import { createProgram } from './program.ts'
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  const program = createProgram({
+    config,
+    openDatabase: () =>
+      openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, poolSize: config.poolSize }),
+    providers: async () => (await loadCatalogue(config)).all(),
+    print: (line) => console.log(line),
+  })
+  await program.parseAsync(process.argv)
+}
+
+main().catch((error: unknown) => {
+  // The message only: a stack of the embedded database is 20 kB of its source.
+  console.error(`raccord: ${error instanceof Error ? error.message : String(error)}`)
+  process.exitCode = 1
+})

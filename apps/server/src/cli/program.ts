@@ -1,0 +1,14 @@
+import { Command } from 'commander'
+import type { CliDeps } from './cli-deps.ts'
+import { clientsCommand } from './clients-command.ts'
+import { dbCommand } from './db-command.ts'
+import { providersCommand } from './providers-command.ts'
+
+/** `raccord`: what an operator does beside running the server. Reads the same settings as the server. */
+export function createProgram(deps: CliDeps): Command {
+  return new Command('raccord')
+    .description('Manage a Raccord installation. Settings come from the same environment as the server’s.')
+    .addCommand(clientsCommand(deps))
+    .addCommand(dbCommand(deps))
+    .addCommand(providersCommand(deps))
+}
