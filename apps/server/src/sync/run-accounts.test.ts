@@ -1,0 +1,171 @@
+import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { describeEachDatabase } from '../../../../tests/support/databases.ts'
+import { bankAccount, entry } from '../../../../tests/support/scripted-bank.ts'
+import { SyncWorld } from '../../../../tests/support/sync-world.ts'
+import { AdjustableClock } from '../clock.ts'
+import { removeAccount, shareAccounts } from '../connections/remove.ts'
+import type { Database } from '../store/database.ts'
+import { readRun } from '../store/repositories/run-view.ts'
+
+const embedded = { definitionId: '123400', accountTypes: ['SAVINGS', 'LOAN'] } as const
+
+describeEachDatabase('accounts of a connection', (open) => {
+  let database: Database
+  let world: SyncWorld
+  beforeAll(async () => {
+    database = await open()
+  })
+  beforeEach(async () => {
+    const clock = AdjustableClock.fixed('2026-06-01T10:00:00Z')
+    world = await SyncWorld.create(database, clock)
+    world.bank.accounts = [bankAccount('a', { iban: 'FR01' }), bankAccount('b', { name: 'Savings', type: 'SAVINGS' })]
+    world.bank.transactions.set('a', [entry('2026-05-30', -1, 'A')])
+    world.bank.transactions.set('b', [entry('2026-05-29', -2, 'B')])
+  })
+  const rows = async (connectionId: number) =>
+    (await world.accountRows(connectionId)).map((row) => [row.bank_id, row.definition_id, row.status, row.shared])
+
+  it('come from the channel that was asked for them, never twice', async () => {
+    const { connectionId, runId } = await world.connect()
+    await world.connect({ connectionId, ...embedded })
+    expect(world.jobs.filter(({ name, id }) => name === 'sync' && id !== runId)).toEqual([])
+    await world.run(runId)
+    expect(await rows(connectionId)).toEqual([
+      ['a', '123401', 'ACTIVE', true],
+      ['b', '123400', 'ACTIVE', true],
+    ])
+    expect((await world.connectionRow(connectionId))?.status).toBe('SUCCESS')
+    expect(await readRun(database.kysely, runId)).toEqual({
+      ended: true,
+      status: 'success',
+      stage: 'finishing',
+      accounts: 2,
+      accountsDone: 2,
+      transactions: 2,
+      anyAccount: true,
+      since: '2026-05-29',
+    })
+  })
+
+  it('a channel that is added while a run is under way is read by it', async () => {
+    const { connectionId, runId } = await world.connect()
+    let added = false
+    world.bank.beforePage = async () => {
+      if (added) return
+      added = true
+      await world.connect({ connectionId, ...embedded })
+    }
+    await world.run(runId)
+    expect(await world.transactionRows()).toHaveLength(2)
+    expect(await world.runChannel(runId, '123400')).toMatchObject({ stage: 'done', status: 'SUCCESS' })
+  })
+
+  it('none of the kinds asked for: EMPTY, named, its permission ended, the connection as good as its other channel', async () => {
+    const { connectionId, runId } = await world.connect()
+    await world.run(runId)
+    world.bank.accounts = [bankAccount('x', { name: 'Titres', type: { unsupported: 'SECURITIES' } })]
+    const offered = await world.connect({ connectionId, ...embedded })
+    await world.run(offered.runId)
+    expect(await world.channelRow(connectionId, '123400')).toMatchObject({
+      status: 'EMPTY',
+      failure: 'no_supported_account',
+      sealed_state: null,
+      sealed_credentials: null,
+      unsupported: [{ name: 'Titres', type: 'SECURITIES' }],
+    })
+    expect((await world.connectionRow(connectionId))?.status).toBe('SUCCESS')
+    expect(world.jobs.filter(({ name }) => name === 'revoke')).toHaveLength(1)
+
+    const alone = await world.connect(embedded)
+    await world.run(alone.runId)
+    expect((await world.connectionRow(alone.connectionId))?.status).toBe('FAILED')
+    expect((await readRun(database.kysely, alone.runId))?.failure).toBe('no_supported_account')
+  })
+
+  it('survive a renewal in which the bank mints new ids: same ids, choices and history, old consent revoked', async () => {
+    const { connectionId, runId } = await world.connect({ ...embedded, accountTypes: ['CHECKINGS', 'SAVINGS'] })
+    await world.run(runId)
+    const before = await world.accountRows(connectionId)
+    await removeAccount(world.deps, { userId: world.userId, accountId: before[1]!.id, origin: 'test' })
+    const kept = await world.transactionRows()
+
+    world.bank.accounts = [
+      bankAccount('y', { name: 'Savings', type: 'SAVINGS' }),
+      bankAccount('z', { iban: 'FR01', name: 'Renamed' }),
+    ]
+    world.bank.transactions.set('z', [entry('2026-05-30', -1, 'A'), entry('2026-05-31', -3, 'NEW')])
+    const renewal = await world.connect({ connectionId, ...embedded, accountTypes: ['CHECKINGS', 'SAVINGS'] })
+    await world.run(renewal.runId)
+
+    expect((await world.accountRows(connectionId)).map((row) => [row.id, row.bank_id, row.status])).toEqual([
+      [before[0]!.id, 'z', 'ACTIVE'],
+      [before[1]!.id, 'y', 'DELETED'],
+    ])
+    expect((await world.transactionRows()).map((row) => [row.id === kept[0]!.id, row.amount_minor])).toEqual([
+      [true, -1],
+      [false, -3],
+    ])
+    expect(world.jobs.filter(({ name }) => name === 'revoke')).toHaveLength(1)
+  })
+
+  it('are read only once chosen, where the person chooses each', async () => {
+    const chosen = { ...embedded, accountTypes: ['CHECKINGS', 'SAVINGS'] as const, consentPerAccount: true }
+    const { connectionId, runId } = await world.connect(chosen, { kind: 'LIST_ACCOUNTS' })
+    await world.run(runId)
+    expect(await rows(connectionId)).toEqual([
+      ['a', '123400', 'PENDING_CONSENT', false],
+      ['b', '123400', 'PENDING_CONSENT', false],
+    ])
+    expect(await world.channelRow(connectionId, '123400')).toMatchObject({ status: 'SUCCESS', last_success_at: null })
+    // A journey asks for the full run itself, once the choice is made.
+    expect(world.jobs.filter(({ name }) => name === 'sync')).toHaveLength(1)
+    const savings = (await world.accountRows(connectionId))[1]!.id
+    const target = { userId: world.userId, connectionId, accountIds: [savings, 999_999] }
+    expect(await world.transact((unit) => shareAccounts(unit, target))).toBe(1)
+    await world.run((await world.request(connectionId, { definitionIds: ['123400'] })).runId)
+    expect((await world.transactionRows()).map((row) => row.amount_minor)).toEqual([-2])
+    expect(world.bank.calls.filter(({ call }) => call === 'transactions').map(({ account }) => account)).toEqual(['b'])
+
+    // The choice withdrawn: data go, the account stays on offer.
+    await world.transact((unit) => shareAccounts(unit, { ...target, accountIds: [] }))
+    expect(await world.transactionRows()).toEqual([])
+    expect((await rows(connectionId))[1]).toEqual(['b', '123400', 'PENDING_CONSENT', false])
+  })
+
+  it('deleted ones come back by a LIST_ACCOUNTS of the client, which reads them by itself', async () => {
+    const both = { ...embedded, accountTypes: ['CHECKINGS', 'SAVINGS'] as const }
+    const { connectionId, runId } = await world.connect(both)
+    await world.run(runId)
+    const [first] = await world.accountRows(connectionId)
+    await removeAccount(world.deps, { userId: world.userId, accountId: first!.id, origin: 'test' })
+    const request = { definitionIds: ['123400'] }
+    await world.run((await world.request(connectionId, request)).runId)
+    expect((await rows(connectionId))[0]).toEqual(['a', '123400', 'DELETED', false])
+
+    const psu = { ipAddress: '192.0.2.7', userAgent: 'Firefox' }
+    world.jobs.length = 0
+    world.bank.calls.length = 0
+    const listing = await world.request(connectionId, { ...request, kind: 'LIST_ACCOUNTS', psu })
+    await world.run(listing.runId)
+    expect((await rows(connectionId))[0]).toEqual(['a', '123400', 'ACTIVE', true])
+    const [, followUp] = world.jobs.filter(({ name }) => name === 'sync')
+    expect(followUp?.id).not.toBe(listing.runId)
+    await world.run(followUp!.id)
+    expect((await world.transactionRows()).map((row) => row.amount_minor)).toEqual([-2, -1])
+    expect(world.bank.calls.every((call) => call.psu)).toBe(true)
+    expect(await world.runRow(listing.runId)).toMatchObject({ sealed_psu: null, attended: true })
+  })
+
+  it('no longer listed by the bank are NOT_FOUND, and ACTIVE when they are back', async () => {
+    const { connectionId, runId } = await world.connect()
+    await world.run(runId)
+    const listed = world.bank.accounts
+    world.bank.accounts = []
+    await world.run((await world.request(connectionId)).runId)
+    expect((await rows(connectionId))[0]).toEqual(['a', '123401', 'NOT_FOUND', true])
+    world.bank.accounts = listed
+    await world.run((await world.request(connectionId)).runId)
+    expect((await rows(connectionId))[0]).toEqual(['a', '123401', 'ACTIVE', true])
+    expect(await world.transactionRows()).toHaveLength(1)
+  })
+})

@@ -1,0 +1,187 @@
+import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { describeEachDatabase } from '../../../../tests/support/databases.ts'
+import { bankAccount, entry, fault } from '../../../../tests/support/scripted-bank.ts'
+import { SyncWorld } from '../../../../tests/support/sync-world.ts'
+import { AdjustableClock } from '../clock.ts'
+import { removeConnection } from '../connections/remove.ts'
+import type { Database } from '../store/database.ts'
+import { runSync } from './run-sync.ts'
+
+describeEachDatabase('a synchronisation that meets trouble', (open) => {
+  let database: Database
+  let clock: AdjustableClock
+  let world: SyncWorld
+  beforeAll(async () => {
+    clock = AdjustableClock.fixed('2026-06-01T10:00:00Z')
+    database = await open({ clock })
+  })
+  beforeEach(async () => {
+    world = await SyncWorld.create(database, clock)
+    world.bank.accounts = [bankAccount('a', { iban: 'FR01' }), bankAccount('b', { iban: 'FR02' })]
+    world.bank.transactions.set(
+      'a',
+      Array.from({ length: 7 }, (_, n) => entry('2026-05-30', -100 - (n >> 1), 'TWIN')),
+    )
+    world.bank.transactions.set('b', [entry('2026-05-29', -5, 'B')])
+  })
+  const amounts = async () => (await world.transactionRows()).map((row) => row.amount_minor).toSorted((x, y) => x - y)
+  const all = [-103, -102, -102, -101, -101, -100, -100, -5]
+
+  it.each([3, 5, 7, 9, 11])(
+    'killed after %i transactions and run again, loses and doubles nothing',
+    async (survives) => {
+      const { connectionId, runId } = await world.connect()
+      let left = survives
+      const dies: typeof world.transact = (work) =>
+        left-- > 0 ? world.transact(work) : Promise.reject(new Error('killed'))
+      await expect(runSync({ ...world.deps, transact: dies }, runId)).rejects.toThrow('killed')
+      expect((await world.connectionRow(connectionId))?.status).toBe('RUNNING')
+      await world.run(runId)
+      expect(await amounts()).toEqual(all)
+      expect(await world.runChannel(runId)).toMatchObject({ transactions: 8, transactions_new: 8, accounts_done: 2 })
+      expect(await world.connectionRow(connectionId)).toMatchObject({ status: 'SUCCESS' })
+    },
+  )
+
+  it('tries an unavailable bank twice more, with pauses, and counts entries once', async () => {
+    world.bank.accountFaults.push(fault('bank_unavailable'), fault('bank_unavailable'))
+    world.bank.pageFaults.push({ page: 1, account: 'a', failed: fault('bank_unavailable') })
+    const { runId } = await world.connect()
+    await world.run(runId)
+    expect(world.waits).toEqual([2_000, 10_000, 2_000])
+    expect(await amounts()).toEqual(all)
+    expect(await world.runChannel(runId)).toMatchObject({ transactions: 8, transactions_new: 8 })
+  })
+
+  it('gives up after that, and reads the whole history the next time', async () => {
+    for (let n = 0; n < 3; n++) world.bank.pageFaults.push({ page: 1, account: 'a', failed: fault('bank_unavailable') })
+    const { connectionId, runId } = await world.connect()
+    await world.run(runId)
+    expect(await world.channelRow(connectionId)).toMatchObject({ status: 'FAILED', failure: 'bank_unavailable' })
+    expect((await world.connectionRow(connectionId))?.status).toBe('FAILED')
+    await world.run((await world.request(connectionId)).runId)
+    expect(world.bank.calls.filter(({ from }) => from !== undefined)).toEqual([])
+    expect(await amounts()).toEqual(all)
+  })
+
+  it('afterwards asks for an overlap only, and never past what is pending', async () => {
+    world.bank.transactions.set('b', [
+      entry('2026-05-29', -5, 'B'),
+      entry('2026-05-12', -6, 'HOTEL', { status: 'PENDING' }),
+      entry('2027-01-01', -7, 'ANNOUNCED'),
+    ])
+    const { connectionId, runId } = await world.connect()
+    await world.run(runId)
+    world.bank.calls.length = 0
+    await world.run((await world.request(connectionId)).runId)
+    expect(world.bank.calls.filter(({ call }) => call === 'transactions')).toMatchObject([
+      { account: 'a', from: '2026-05-20' },
+      { account: 'b', from: '2026-05-02' },
+    ])
+    expect(await world.transactionRows()).toHaveLength(10)
+  })
+
+  it('stops at the limit of the bank, keeps what it has, and says until when', async () => {
+    const retryAt = new Date('2026-06-02T06:00:00Z')
+    world.bank.pageFaults.push({ page: 0, account: 'b', failed: fault('bank_limit_reached', { retryAt }) })
+    const { connectionId, runId } = await world.connect()
+    await world.run(runId)
+    expect((await world.connectionRow(connectionId))?.status).toBe('PARTIAL_SUCCESS')
+    expect(await world.channelRow(connectionId)).toMatchObject({
+      status: 'FAILED',
+      failure: 'bank_limit_reached',
+      limited_until: retryAt,
+      next_sync_at: retryAt,
+      last_success_at: null,
+    })
+    expect(world.waits).toEqual([])
+  })
+
+  it('passes over one account that the bank answers wrongly for', async () => {
+    world.bank.pageFaults.push({ page: 0, account: 'a', failed: fault('bank_answer_invalid') })
+    const { connectionId, runId } = await world.connect()
+    await world.run(runId)
+    expect((await world.accountRows(connectionId)).map((row) => row.status)).toEqual(['ERROR', 'ACTIVE'])
+    expect((await world.connectionRow(connectionId))?.status).toBe('PARTIAL_SUCCESS')
+    await world.run((await world.request(connectionId)).runId)
+    expect((await world.accountRows(connectionId)).map((row) => row.status)).toEqual(['ACTIVE', 'ACTIVE'])
+    expect((await world.connectionRow(connectionId))?.status).toBe('SUCCESS')
+  })
+
+  it.each([
+    ['consent_expired', 'TOKEN_EXPIRED'],
+    ['challenge_expired', 'CHALLENGE_REQUIRED'],
+    ['action_needed_at_bank', 'USER_ACTION_REQUIRED'],
+  ] as const)('%s makes the channel %s and schedules nothing', async (reason, status) => {
+    world.bank.accountFaults.push(fault(reason))
+    const { connectionId, runId } = await world.connect()
+    await world.run(runId)
+    expect(await world.channelRow(connectionId)).toMatchObject({ status, failure: reason, next_sync_at: null })
+  })
+
+  it('keeps a rotated token even when the next call fails', async () => {
+    world.bank.rotates = true
+    world.bank.pageFaults.push({ page: 2, account: 'a', failed: fault('consent_expired') })
+    const { connectionId, runId } = await world.connect()
+    await world.run(runId)
+    const [channel] = await world.transact(({ connections }) => connections.channels(connectionId))
+    expect(channel?.definitionId).toBe('123400')
+    const used = (await world.transact(({ connections }) => connections.channels(connectionId)))[1]
+    expect(used?.state).toMatchObject({ rotation: 3 })
+  })
+
+  it('a defect of a connector ends the run as unexpected, not for ever', async () => {
+    world.bank.beforePage = () => {
+      throw new TypeError('defect with IBAN FR01 in its text')
+    }
+    const { connectionId, runId } = await world.connect()
+    await world.run(runId)
+    expect(await world.channelRow(connectionId)).toMatchObject({ status: 'FAILED', failure: 'unexpected' })
+    expect(JSON.stringify(world.log)).not.toContain('FR01')
+  })
+
+  it('stops quietly when the connection is removed, and revokes by the newest state', async () => {
+    world.bank.rotates = true
+    const { connectionId, runId } = await world.connect()
+    world.bank.beforePage = async (page) => {
+      if (page === 1) await removeConnection(world.deps, { userId: world.userId, connectionId, origin: 'test' })
+    }
+    await world.run(runId)
+    expect(await world.connectionRow(connectionId)).toBeUndefined()
+    expect(await world.transactionRows()).toEqual([])
+    const revocations = world.jobs.filter((job) => job.name === 'revoke')
+    expect(revocations).toHaveLength(2)
+    const newest = await world.transact((unit) => unit.revocations.get(revocations[1]!.id))
+    expect(newest?.state).toMatchObject({ rotation: 3 })
+  })
+
+  it('the newest worker takes a run over; the older one writes no more', async () => {
+    const { runId } = await world.connect()
+    let second: Promise<void> | undefined
+    world.bank.beforePage = async (page) => {
+      if (page !== 1 || second) return
+      second = world.run(runId)
+      await second
+    }
+    await world.run(runId)
+    expect(await amounts()).toEqual(all)
+    expect(world.log.map(({ event }) => event)).toContain('run_lost')
+    expect(await world.runRow(runId)).toMatchObject({ status: 'success' })
+  })
+
+  it('goes on with the new authorisation when the person renews during a run', async () => {
+    world.bank.rotates = true
+    const { connectionId, runId } = await world.connect()
+    let renewed = false
+    world.bank.beforePage = async (page) => {
+      if (page !== 1 || renewed) return
+      renewed = true
+      expect((await world.connect({ connectionId, state: { consentId: 'new' } })).runId).toBe(runId)
+    }
+    await world.run(runId)
+    expect(await amounts()).toEqual(all)
+    const used = (await world.transact(({ connections }) => connections.channels(connectionId)))[1]
+    expect(used?.state?.['consentId']).toBe('new')
+    expect(await world.runRow(runId)).toMatchObject({ status: 'success' })
+  })
+})
