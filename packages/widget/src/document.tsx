@@ -26,6 +26,8 @@ export function renderDocument(screen: Screen, frame: Frame, urls: AssetUrls): s
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
+        {/* No mark of ours on the client's tab, and no request for one. */}
+        <link rel="icon" href="data:," />
         <title>{`${view.title} · ${frame.client.name}`}</title>
         <link rel="stylesheet" href={urls.style} />
         {theme && <link rel="stylesheet" href={theme} />}

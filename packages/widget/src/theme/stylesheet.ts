@@ -60,7 +60,9 @@ export function themeStylesheet(theme: Theme): ThemeSheet {
     const ground = paper ?? base.paper
     const wanted = { accent: accent ?? base.accent, ink: ink ?? base.ink }
     const fitted = {
-      accent: nearest(wanted.accent, ground, (accent) => contrast(accent, mix(accent, ground, 0.08)) >= 4.5),
+      accent: nearest(wanted.accent, ground, (accent) =>
+        [ground, mix(accent, ground, 0.08)].every((under) => contrast(accent, under) >= 4.5),
+      ),
       ink: own ? nearest(wanted.ink, ground, (ink) => mutedPasses(ink, ground)) : base.ink,
     }
     if (own && accent && hexOf(fitted.accent) !== hexOf(accent)) {

@@ -1,0 +1,20 @@
+import { locales } from '@raccord/contract'
+import { describe, expect, it } from 'vitest'
+import { assets } from './assets.ts'
+import { budgetLines, measureBudget } from './budget.ts'
+
+const unbuilt = assets.size === 0
+if (unbuilt && process.env['CI']) throw new Error('The widget is not built: run `npm run build`.')
+if (unbuilt) console.warn('\n*** BUDGET TEST IS SKIPPED: the widget is not built (npm run build)\n')
+
+describe.skipIf(unbuilt)('budget', () => {
+  it('stays within what LOOKS and the issue allow', () => {
+    const budget = measureBudget()
+    console.log(budgetLines(budget).join('\n'))
+    for (const locale of locales) expect(budget.firstScreen[locale].total).toBeLessThanOrEqual(10_000)
+    // One initial TCP window.
+    expect(budget.wholeList).toBeLessThanOrEqual(14_600)
+    expect(budget.allScripts).toBeLessThanOrEqual(5_000)
+    expect(budget.allStyles).toBeLessThanOrEqual(6_000)
+  })
+})
