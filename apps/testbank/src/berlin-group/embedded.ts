@@ -68,7 +68,9 @@ export async function selectMethod(
   }
   await pause(scenario.latencyMs)
   const current = openConsent(bank, consent.id)
-  return await keep(bank, current, { ...authorisation, methodId, status: 'scaMethodSelected' }, scenario)
+  const latest = latestOf(current, authorisation)
+  demand(latest, ['psuAuthenticated', 'scaMethodSelected'])
+  return await keep(bank, current, { ...latest, methodId, status: 'scaMethodSelected' }, scenario)
 }
 
 /** `transactionAuthorisation`: the OTP. After the allowed number of wrong ones the authorisation has failed for good. */
@@ -82,7 +84,7 @@ export async function answerOtp(
   const challenge = scenario.challenge
   await pause(scenario.latencyMs)
   const current = openConsent(bank, consent.id)
-  const latest = current.authorisations.find(({ id }) => id === authorisation.id) ?? authorisation
+  const latest = latestOf(current, authorisation)
   demand(latest, ['scaMethodSelected'])
   if (challenge && sameText(challenge.code, otp.trim())) {
     return await finish(bank, current, { ...latest, status: 'finalised' }, scenario)
@@ -126,6 +128,10 @@ export function openConsent(bank: Bank, id: string): Consent {
   if (consent?.status !== 'received') throw new TppError('STATUS_INVALID', 'This consent can no longer be authorised.')
   return consent
 }
+
+/** The authorisation as it is after a pause: an OTP may have been counted meanwhile. */
+const latestOf = (consent: Consent, authorisation: Authorisation): Authorisation =>
+  consent.authorisations.find(({ id }) => id === authorisation.id) ?? authorisation
 
 function demand(authorisation: Authorisation, statuses: readonly Authorisation['status'][]): void {
   if (statuses.includes(authorisation.status)) return

@@ -1,4 +1,4 @@
-import type { Approach, Consent } from '../bank/consent.ts'
+import type { Approach } from '../bank/consent.ts'
 
 /** One address of the same bank with another setting. */
 export type Face = {
@@ -13,9 +13,6 @@ export const FACES: readonly Face[] = [
   { path: '/berlin-group-redirect', sca: 'redirect' },
   { path: '/berlin-group-oauth', sca: 'oauth' },
 ]
-
-export const isOauth = (consent: Consent): boolean =>
-  FACES.some(({ path, sca }) => path === consent.face && sca === 'oauth')
 
 /** The approach is the bank's choice; OAuth counts as REDIRECT. */
 export function approachOf(face: Face, redirectPreferred: boolean | undefined): Approach {
