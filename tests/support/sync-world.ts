@@ -18,6 +18,7 @@ import { ScriptedBank } from './scripted-bank.ts'
 export class SyncWorld {
   readonly database: Database
   readonly clock: AdjustableClock
+  readonly vault: Vault
   readonly bank = new ScriptedBank()
   readonly jobs: { name: 'sync' | 'revoke'; id: number }[] = []
   readonly waits: number[] = []
@@ -28,8 +29,8 @@ export class SyncWorld {
   constructor(database: Database, clock: AdjustableClock) {
     this.database = database
     this.clock = clock
-    const vault = new Vault(parseKeyRing(randomBytes(32).toString('base64'), 'test'))
-    const units = bankUnits(vault, {
+    this.vault = new Vault(parseKeyRing(randomBytes(32).toString('base64'), 'test'))
+    const units = bankUnits(this.vault, {
       sync: async (_tx, id) => void this.jobs.push({ name: 'sync', id }),
       revoke: async (_tx, id) => void this.jobs.push({ name: 'revoke', id }),
     })
