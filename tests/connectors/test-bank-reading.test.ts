@@ -25,6 +25,7 @@ async function accountsOf(bank: BankContext, state: ConnectorState) {
 }
 
 interface Record {
+  /** Its name: those of the default file all differ. */
   readonly account: string
   readonly keyword: string
   readonly amount: string
@@ -40,7 +41,7 @@ async function recordsOf(name: string): Promise<Record[]> {
   let account = ''
   for (const line of (await readFile(file, 'utf8')).split('\n')) {
     const [keyword = '', first = '', second = '', third = ''] = line.split('|')
-    if (keyword === 'ACCOUNT') account = second.replace(/[^A-Za-z0-9]/g, '')
+    if (keyword === 'ACCOUNT') account = line.split('|')[9] ?? ''
     if (keyword !== 'TRANSACTION' && keyword !== 'PENDING') continue
     const [dd, mm, yy] = second.split('/')
     records.push({ account, keyword, amount: first, day: `20${yy}-${mm}-${dd}`, label: third })
@@ -58,6 +59,7 @@ test('every record of the file arrives on its day, with amount, date and label, 
   const shift = Date.parse(signedInOn) - anchor
   const records = await recordsOf('default')
   const onDay = (day: string) => new Date(Date.parse(day) + shift).toISOString().slice(0, 10)
+  let seen = 0
   for (const daysLater of [0, 60]) {
     if (daysLater > 0) await bench.advanceDays(daysLater)
     const today = new Date(Date.parse(signedInOn) + daysLater * dayMs).toISOString().slice(0, 10)
@@ -67,17 +69,17 @@ test('every record of the file arrives on its day, with amount, date and label, 
     for (const account of read.accounts) {
       for (const one of (await readAll(bank, read.state, account)).transactions) {
         const day = one.bookingDate ?? one.valueDate ?? ''
-        got.push(
-          `${one.status} ${moneyToText(one.amount.minor, one.amount.currency)} ${day} ${one.remittance.join('')}`,
-        )
+        const amount = moneyToText(one.amount.minor, one.amount.currency)
+        got.push(`${account.name}: ${one.status} ${amount} ${day} ${one.remittance.join('')}`)
       }
     }
-    const expected = due.map(({ keyword, amount, day, label }) => {
-      return `${keyword === 'PENDING' ? 'PENDING' : 'BOOKED'} ${amount} ${onDay(day)} ${label}`
+    const expected = due.map(({ account, keyword, amount, day, label }) => {
+      return `${account}: ${keyword === 'PENDING' ? 'PENDING' : 'BOOKED'} ${amount} ${onDay(day)} ${label}`
     })
     expect(got.sort()).toEqual(expected.sort())
-    // The second round has something the first had not, or it proves nothing.
-    expect(due.length).toBe(daysLater === 0 ? 822 : 884)
+    // The second round has to have something that the first had not, or it proves nothing.
+    expect(due.length).toBeGreaterThan(seen)
+    seen = due.length
   }
 })
 

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { CatalogueError, loadProviders, mergeProviders, parseProviders } from './load-providers.ts'
+import { channelDefinitionId } from './provider.ts'
+import { sandboxProviders } from './sandbox-providers.ts'
+
+const channel = {
+  ...{ mode: 'REDIRECT', accountTypes: ['CHECKINGS'], protocol: 'berlin-group' },
+  ...{ options: { baseUrl: 'https://api.bank.example' }, hosts: ['api.bank.example'] },
+}
+const bank = { id: '5001', name: 'My Bank', countries: ['FR'], channels: [channel] }
+const parse = (...providers: unknown[]) => parseProviders(JSON.stringify({ providers }), 'banks.json')
+
+test('an operator’s bank, with what may be left out', () => {
+  expect(parse(bank)).toMatchObject([
+    { id: '5001', aliases: [], popularity: 0, channels: [{ consentDays: 180, frequencyPerDay: 4, fields: [] }] },
+  ])
+})
+
+test.each([
+  ['an id that is no number', { id: 'abc' }, 'providers[0].id'],
+  ['an id too long for a channel id of 32 bits', { id: '99999999' }, 'providers[0].id'],
+  ['a country in lower case', { countries: ['fr'] }, 'providers[0].countries[0]'],
+  ['a misspelt key', { nmae: 'x' }, 'providers[0]'],
+  ['a URL as host', { channels: [{ ...channel, hosts: ['https://x.example'] }] }, 'providers[0].channels[0].hosts[0]'],
+  ['a host with a path', { channels: [{ ...channel, hosts: ['x.example/a'] }] }, 'providers[0].channels[0].hosts[0]'],
+  ['a mode used twice', { channels: [channel, channel] }, 'providers[0].channels'],
+  ['no channel', { channels: [] }, 'providers[0].channels'],
+  ['a logo that is a script', { logoUrl: 'javascript:alert(1)' }, 'providers[0].logoUrl'],
+])('%s is refused with its place', (_what, change, place) => {
+  expect(() => parse({ ...bank, ...change })).toThrow(`banks.json: ${place}: `)
+})
+
+test('an id used twice, in one file or across two, is refused', () => {
+  expect(() => parse(bank, { ...bank, name: 'Other' })).toThrow('provider id 5001 is used by “My Bank” and “Other”')
+  const sandbox = sandboxProviders('http://127.0.0.1:4401')
+  expect(() => mergeProviders(sandbox, parse({ ...bank, id: '100' }))).toThrow(CatalogueError)
+})
+
+test('what is not JSON is refused without being quoted', () => {
+  expect(() => parseProviders('{"clientSecret":"hunter2"', 'banks.json')).toThrow(/^banks\.json: not valid JSON$/)
+})
+
+test('options are checked at start by their protocol’s own schema', () => {
+  const text = JSON.stringify({ providers: [bank] })
+  const schema = z.strictObject({ baseUrl: z.url(), clientId: z.string() })
+  expect(() => parseProviders(text, 'f', { 'berlin-group': schema })).toThrow(
+    'f: providers[0].channels[0].options.clientId:',
+  )
+  expect(() => parseProviders(text, 'f', { stet: schema })).toThrow(
+    'f: providers[0].channels[0].protocol: no such protocol',
+  )
+})
+
+test('a file that is not there', async () => {
+  await expect(loadProviders('/nowhere/banks.json')).rejects.toThrow('/nowhere/banks.json: cannot be read')
+})
+
+test('the sandbox’s ids are fixed for ever', () => {
+  const ids = sandboxProviders('http://127.0.0.1:4401/').flatMap(({ id, channels }) =>
+    channels.map(({ mode }) => channelDefinitionId(id, mode)),
+  )
+  expect(ids).toEqual(['10001', '10000', '10101', '10200', '10301'])
+})
