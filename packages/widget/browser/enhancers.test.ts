@@ -1,9 +1,10 @@
 import type { ReturnMessage, Screen } from '@raccord/contract'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { providerIndex } from '../src/components/search/provider-index.ts'
 import { accountRows, returnMessage, societeGenerale, tile, usualFrame } from '../src/fixture.ts'
 import { launchBrowser, noBrowser } from './chromium.ts'
-import { type Gallery, openGallery, providerIndex } from './gallery.ts'
+import { type Gallery, openGallery } from './gallery.ts'
 
 const otp = { kind: 'otp', medium: 'sms', maxLength: 6, format: 'digits', canResend: true } as const
 const many = Array.from({ length: 120 }, (_, index) => tile(String(1000 + index), `Banque Numéro ${index}`))

@@ -2,7 +2,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { Frame, Screen } from '@raccord/contract'
 import { assets, assetUrls } from '../src/assets.ts'
-import { providerIndex } from '../src/components/search/provider-index.ts'
 import { contentSecurityPolicy } from '../src/content-security-policy.ts'
 import { renderDocument } from '../src/document.tsx'
 
@@ -28,6 +27,7 @@ export async function openGallery(): Promise<Gallery> {
   const posted: URLSearchParams[] = []
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const path = new URL(request.url ?? '/', 'http://gallery').pathname
+    if (path === '/favicon.ico') return response.writeHead(204).end()
     const asset = assets.get(path)
     if (asset) return response.writeHead(200, { 'content-type': asset.contentType }).end(asset.body)
     const data = json.get(path)
@@ -61,5 +61,3 @@ export async function openGallery(): Promise<Gallery> {
     })
   return { origin: `http://127.0.0.1:${port}`, pages, json, posted, close }
 }
-
-export { providerIndex }

@@ -5,7 +5,7 @@ import { bigCatalogue } from './budget-catalogue.ts'
 import { renderDocument } from './document.tsx'
 import { usualFrame } from './fixture.ts'
 
-/** Headers of three answers as our server sends them, HTTP/1.1, uncompressed: measured, see docs/reference. */
+/** Headers of three answers over HTTP/1.1, the page's security policy included; HTTP/2 would halve them. */
 export const headerBytes = 1_100
 
 export interface Budget {

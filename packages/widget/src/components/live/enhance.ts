@@ -13,7 +13,8 @@ export function enhanceLive(card: HTMLElement): void {
   const look = async () => {
     try {
       const answer = await fetch(poll, { headers: { accept: 'application/json' }, cache: 'no-store' })
-      if (answer.status >= 400 && answer.status < 500) return location.replace(self)
+      // Gone or not ours: the page itself will say so. Unhurried, should it not.
+      if (answer.status >= 400 && answer.status < 500) return setTimeout(() => location.replace(self), 5000)
       if (!answer.ok) throw new Error(`${answer.status}`)
       const { revision } = await answer.json()
       const changed = known !== undefined && String(revision) !== known

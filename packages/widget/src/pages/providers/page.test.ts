@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { tile } from '../../fixture.ts'
+import { renderForTest, textOf } from '../../test-render.ts'
+import { firstRows } from './page.tsx'
+
+const banks = Array.from({ length: 600 }, (_, index) => tile(String(index), `Bank ${index}`))
+const screen = { kind: 'providers', favourites: [], providers: banks, showCountry: false } as const
+const rows = (html: string) => html.match(/name="provider_id"/g)?.length ?? 0
+
+describe('providers', () => {
+  it('draws all rows without an index, the first ones and a link to the rest with it', () => {
+    expect(rows(renderForTest(screen))).toBe(600)
+    const short = renderForTest({ ...screen, indexUrl: '/index.json' })
+    expect(rows(short)).toBe(firstRows)
+    expect(short).toMatch(/href="[^"]*[?&](amp;)?all=1"/)
+    expect(textOf(short)).toContain('Show all 600 banks')
+    expect(rows(renderForTest({ ...screen, indexUrl: '/index.json', showAll: true }))).toBe(600)
+  })
+
+  it('marks matches and keeps the session in the GET form when the server searched', () => {
+    const html = renderForTest({ ...screen, query: 'bank 7', providers: banks.slice(7, 8) })
+    expect(html).toContain('<mark>Bank</mark> <mark>7</mark>')
+    expect(html).toContain('<input type="hidden" name="session_id" value="k3vQ0pZrX7mB2sD9fLw4HcN8yTgU1aEe"/>')
+    expect(html).toContain('value="bank 7"')
+  })
+
+  it('says on the row that a bank is in trouble', () => {
+    const html = renderForTest({ ...screen, providers: [tile('1', 'A', { trouble: 'down' })] })
+    expect(textOf(html)).toContain('A Not answering at the moment')
+  })
+})
