@@ -1,5 +1,5 @@
 import { type ErrorScreen, errors } from '@raccord/contract'
-import { ButtonLink } from '../../components/button/view.tsx'
+import { Action, ButtonLink } from '../../components/button/view.tsx'
 import { Icon } from '../../components/icon/view.tsx'
 import type { PageContext } from '../../page-context.ts'
 import type { PageView } from '../../page-view.ts'
@@ -55,6 +55,11 @@ export function errorPage(screen: ErrorScreen, page: PageContext): PageView {
     secondary: (
       <>
         {secondary}
+        {screen.canSkip && (
+          <Action page={page} do="offer_decline" quiet>
+            {t('offer.decline')}
+          </Action>
+        )}
         {primary && back && (
           <ButtonLink href={back} quiet leave>
             {t('frame.backToClient', { client })}

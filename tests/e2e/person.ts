@@ -1,0 +1,154 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { FrameLocator, Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { ScreenKind } from '../../packages/contract/src/screens.ts'
+
+const SYNC_MS = 40_000
+
+export interface BankSignIn {
+  readonly login?: string
+  readonly password?: string
+  readonly otp?: string
+  readonly configurationUrl?: string
+}
+
+/**
+ * Somebody in front of the widget. Finds his way by what each screen is (`data-kind`) and what its forms do, never by
+ * words, so that every language takes the same road.
+ */
+export class Person {
+  readonly page: Page
+  /** Where the widget is: the page itself, or a frame of the client's. */
+  readonly #widget: Page | FrameLocator
+
+  constructor(page: Page, widget: Page | FrameLocator = page) {
+    this.page = page
+    this.#widget = widget
+  }
+
+  find(selector: string): Locator {
+    return this.#widget.locator(selector)
+  }
+
+  /** Waits until this screen is there; takes its picture when pictures are asked for. */
+  async sees(kind: ScreenKind, timeout = SYNC_MS): Promise<void> {
+    await this.find(`.card[data-kind="${kind}"]`).waitFor({ timeout })
+    await takePicture(this.page, kind)
+  }
+
+  async title(): Promise<string> {
+    return ((await this.find('h1').textContent()) ?? '').trim()
+  }
+
+  /** Presses what sends this form (`do` of the contract's screens). */
+  async does(action: string): Promise<void> {
+    const form = this.find(`form:has(input[name=do][value="${action}"])`)
+    const id = await form.first().getAttribute('id')
+    const button = id ? this.find(`button[form="${id}"], #${id} button[type=submit]`) : form.locator('button')
+    await button.first().click()
+  }
+
+  async choosesBank(name = 'Raccord Test Bank'): Promise<void> {
+    await this.sees('providers')
+    await this.find('#banks')
+      .getByRole('button', { name, exact: false })
+      .filter({ hasText: exactly(name) })
+      .first()
+      .click()
+  }
+
+  async agrees(): Promise<void> {
+    await this.sees('consent')
+    await this.does('accept_consent')
+  }
+
+  /** Bank list, consent, and off to the bank's own site. */
+  async goesToBank(name?: string): Promise<void> {
+    await this.choosesBank(name)
+    await this.agrees()
+    await this.leavesForBank()
+  }
+
+  async leavesForBank(): Promise<void> {
+    await this.sees('redirect')
+    await this.find('footer a.button').click()
+  }
+
+  /** Login and access on the bank's own pages, in this tab or the one given. */
+  async signsInAtBank(given: BankSignIn = {}, page: Page = this.page): Promise<void> {
+    await this.#bankLogin(given, page)
+    await page.locator('input[name=step][value=accounts]').waitFor({ state: 'attached' })
+    await takePicture(page, 'bank-accounts')
+    await page.locator('button[value=approve]').click()
+    if (given.otp === undefined) return
+    await this.entersOtpAtBank(given.otp, page)
+  }
+
+  async #bankLogin({ login = 'dev', password = login, configurationUrl }: BankSignIn, page: Page): Promise<void> {
+    await page.locator('input[name=step][value=login]').waitFor({ state: 'attached' })
+    await takePicture(page, 'bank-login')
+    await page.locator('#login').fill(login)
+    await page.locator('#password').fill(password)
+    if (configurationUrl !== undefined) await page.locator('#configuration_url').fill(configurationUrl)
+    await page.locator('button[value=approve]').click()
+  }
+
+  /** Sends the bank's login form and stays to see what comes of it. */
+  triesAtBank(given: BankSignIn, page: Page = this.page): Promise<void> {
+    return this.#bankLogin(given, page)
+  }
+
+  async entersOtpAtBank(code: string, page: Page = this.page): Promise<void> {
+    await page.locator('input[name=step][value=otp]').waitFor({ state: 'attached' })
+    await takePicture(page, 'bank-otp')
+    await page.locator('#otp').fill(code)
+    await page.locator('button[value=approve]').click()
+  }
+
+  /** The credential form in the widget. */
+  async signsInHere({ login = 'dev', password = login, configurationUrl }: BankSignIn = {}): Promise<void> {
+    await this.sees('credentials')
+    await this.find('#f_login').fill(login)
+    await this.find('#f_password').fill(password)
+    if (configurationUrl !== undefined) await this.find('#f_configuration_url').fill(configurationUrl)
+    await this.does('credentials')
+  }
+
+  async entersCode(code: string): Promise<void> {
+    await this.sees('challenge')
+    await this.find('#answer').fill(code)
+    await this.does('challenge')
+  }
+
+  /** A whole REDIRECT step, from the bank list to what follows it. */
+  async connectsByRedirect(given: BankSignIn = {}, bank?: string): Promise<void> {
+    await this.goesToBank(bank)
+    await this.signsInAtBank(given)
+  }
+
+  /** The way back to the client, by the button of the success screen. */
+  async finishes(): Promise<void> {
+    await this.sees('success')
+    await this.find('footer a.button').click()
+  }
+}
+
+function exactly(name: string): RegExp {
+  // The monogram's letters stand before the name.
+  return new RegExp(`(^|[^A-Za-z ])\\s*[A-Z]{0,2}\\s*${name}\\s*$`)
+}
+
+let pictures = 0
+
+/** For people to look at, into the folder that RACCORD_E2E_SCREENS names; nothing is asserted about them. */
+async function takePicture(page: Page, name: string): Promise<void> {
+  const folder = process.env['RACCORD_E2E_SCREENS']
+  if (!folder) return
+  await mkdir(folder, { recursive: true })
+  pictures += 1
+  const test = (expect.getState().currentTestName ?? 'unknown').replace(/[^\p{L}\p{N}]+/gu, '-').slice(-80)
+  const path = join(folder, `${test}-${String(pictures).padStart(3, '0')}-${name}.png`)
+  // A page that moves on meanwhile is no reason to fail.
+  await page.screenshot({ path }).catch(() => {})
+}

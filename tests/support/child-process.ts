@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+export interface RunningProcess {
+  /** First address it printed as ready. */
+  readonly url: string
+  readonly pid: number
+  /** Everything it wrote so far, both streams in order of arrival. */
+  output(): string
+  /** SIGTERM unless told otherwise; resolves to the exit code (`null` after a signal). */
+  stop(signal?: NodeJS.Signals): Promise<number | null>
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const READY_MS = 30_000
+
+/** Runs an entry file of this repository with this Node, and resolves once it has printed a line that matches `ready`. */
+export async function startProcess(
+  entry: string,
+  env: Readonly<Record<string, string | undefined>>,
+  ready: RegExp,
+): Promise<RunningProcess> {
+  // The optimising compiler's 700 MB for one WASM function is not for a machine that also runs a browser (docs/adr/0004).
+  const child = spawn(process.execPath, ['--liftoff-only', entry], {
+    cwd: root,
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TZ: process.env['TZ'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let written = ''
+  const take = (chunk: Buffer): void => {
+    written += chunk.toString('utf8')
+  }
+  child.stdout.on('data', take)
+  child.stderr.on('data', take)
+  const exited = once(child, 'exit').then(([code]) => code as number | null)
+  // A test run that dies must not leave servers behind.
+  const killChild = (): void => void child.kill('SIGKILL')
+  process.once('exit', killChild)
+  void exited.then(() => process.removeListener('exit', killChild))
+  const url = await untilReady(child, exited, () => ready.exec(written)?.[1])
+  if (url === undefined) {
+    child.kill('SIGKILL')
+    throw new Error(`${entry} did not get ready. It wrote:\n${written}`)
+  }
+  return {
+    url,
+    pid: child.pid ?? -1,
+    output: () => written,
+    async stop(signal = 'SIGTERM') {
+      child.kill(signal)
+      return exited
+    },
+  }
+}
+
+function untilReady(
+  child: ChildProcess,
+  exited: Promise<unknown>,
+  find: () => string | undefined,
+): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const end = (url: string | undefined): void => {
+      clearTimeout(timer)
+      resolve(url)
+    }
+    const timer = setTimeout(() => end(undefined), READY_MS)
+    const look = (): void => {
+      const url = find()
+      if (url !== undefined) end(url)
+    }
+    child.stdout?.on('data', look)
+    child.stderr?.on('data', look)
+    void exited.then(() => end(undefined))
+  })
+}
