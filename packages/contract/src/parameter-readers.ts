@@ -94,5 +94,6 @@ function split(text: string): string[] {
 
 /** Line feeds and tabs stay; other control characters and bidirectional overrides, which could disguise a text, go. */
 function stripControls(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
   return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '')
 }

@@ -25,6 +25,8 @@ export type Screen =
   | ReturnedScreen
   | LeavingScreen
   | DoneScreen
+  | ManageScreen
+  | DisconnectScreen
 
 export type ScreenKind = Screen['kind']
 
@@ -314,4 +316,45 @@ export interface LeavingScreen {
 /** The widget's own `/success` page: there is nowhere to go back to. */
 export interface DoneScreen {
   readonly kind: 'done'
+}
+
+/** How one way to the bank stands, for the person who shares through it. */
+export interface ManagedChannel {
+  readonly mode: 'REDIRECT' | 'EMBEDDED'
+  readonly accountTypes: readonly AccountType[]
+  /** `attention`: renewing would help; `unused`: never connected, or given up. */
+  readonly state: 'good' | 'attention' | 'unused'
+  /** Last day of the bank's permission, `YYYY-MM-DD`, and the days that are left of it. */
+  readonly until?: string
+  readonly daysLeft?: number
+  readonly daysTotal?: number
+  /** Unix seconds. */
+  readonly lastRefresh?: number
+  readonly nextRefresh?: number
+  /** Refreshes without the person, of the last 24 hours. */
+  readonly quota?: { readonly limit: number; readonly used: number; readonly resetsAt?: number }
+}
+
+/**
+ * Which accounts are shared, until when, how fresh. Forms `do=share` with `account` inputs, `do=renew`, `do=disconnect`,
+ * `do=manage_done` (back to the client).
+ */
+export interface ManageScreen {
+  readonly kind: 'manage'
+  readonly provider: ProviderTile
+  readonly accounts: readonly AccountRow[]
+  readonly unsupported: readonly { readonly name: string; readonly type: string }[]
+  readonly channels: readonly ManagedChannel[]
+  /** A choice was just saved. */
+  readonly saved: boolean
+  /** Nothing may be left unshared this way: disconnecting says what happens. */
+  readonly error?: 'required'
+}
+
+/** Before loss: what is deleted. Forms `do=disconnect_confirm`, `do=disconnect_keep`. */
+export interface DisconnectScreen {
+  readonly kind: 'disconnect'
+  readonly provider: ProviderTile
+  readonly accounts: number
+  readonly transactions: number
 }

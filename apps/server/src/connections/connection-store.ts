@@ -41,6 +41,12 @@ export interface ConnectionStore {
   lock(userId: number, connectionId: number): Promise<ConnectionRef | undefined>
   all(userId: number): Promise<ConnectionRef[]>
   channels(connectionId: number): Promise<ChannelPermission[]>
+  /** What the channel keeps of the person's credentials, for a challenge that waits; empty when nothing. */
+  credentials(
+    userId: number,
+    connectionId: number,
+    definitionId: string,
+  ): Promise<{ readonly [fieldId: string]: Secret }>
   /** Adds those that are not there, EMPTY. */
   ensureChannels(
     connectionId: number,

@@ -64,6 +64,28 @@ export async function act(deps: SettleDeps, view: View, action: Action, caller: 
     case 'retry':
     case 'edit_credentials':
       return step.kind === 'error' && state.failure ? append({ kind: 'retried' }) : 'ignored'
+    case 'renew':
+      return step.kind === 'manage' ? append({ kind: 'renewal_asked', renew: state.renewals }) : 'ignored'
+    case 'share':
+      if (step.kind !== 'manage' || state.connectionId === undefined) return 'ignored'
+      return deps.store.changeSharing(journey, state.connectionId, action.ids, caller.psu, now)
+    case 'disconnect':
+      return step.kind === 'manage' ? append({ kind: 'disconnect_asked' }) : 'ignored'
+    case 'disconnect_keep':
+      return step.kind === 'disconnect' ? append({ kind: 'disconnect_left' }) : 'ignored'
+    case 'disconnect_confirm': {
+      if (step.kind !== 'disconnect' || state.connectionId === undefined) return 'ignored'
+      const finished = {
+        kind: 'finished',
+        result: 'deleted',
+        connectionId: state.connectionId,
+        at: now.getTime(),
+      } as const
+      return deps.store.dropConnection(journey, state.connectionId, [finished], now)
+    }
+    case 'manage_done':
+      if (step.kind !== 'manage' || state.connectionId === undefined) return 'ignored'
+      return append({ kind: 'finished', result: 'updated', connectionId: state.connectionId, at: now.getTime() })
     case 'cancel':
       return cancel(deps, view)
   }
@@ -71,7 +93,7 @@ export async function act(deps: SettleDeps, view: View, action: Action, caller: 
 
 /** Back to the bank list is safe until something was authorised at a bank. */
 export function canLeaveProvider(view: View): boolean {
-  if (view.state.authorised.length > 0) return false
+  if (view.state.authorised.length > 0 || view.state.existing) return false
   return ['consent', 'credentials', 'depart', 'at_bank', 'challenge', 'wait', 'form', 'error', 'not_listed'].includes(
     view.step.kind,
   )
@@ -113,6 +135,6 @@ async function cancel(deps: SettleDeps, view: View): Promise<Appended | 'ignored
   const { step, state, journey } = view
   if (step.kind === 'success' || step.kind === 'cancelled' || !journey.parameters.cancel_url) return 'ignored'
   const fact: Fact = { kind: 'cancelled', step: step.kind }
-  if (state.connectionId === undefined) return deps.store.append(journey, [fact], deps.now())
+  if (state.connectionId === undefined || state.existing) return deps.store.append(journey, [fact], deps.now())
   return deps.store.dropConnection(journey, state.connectionId, [fact], deps.now())
 }

@@ -20,6 +20,12 @@ export type Action =
   | { readonly do: 'success_stop' }
   | { readonly do: 'retry' }
   | { readonly do: 'edit_credentials' }
+  | { readonly do: 'renew' }
+  | { readonly do: 'share'; readonly ids: readonly string[] }
+  | { readonly do: 'disconnect' }
+  | { readonly do: 'disconnect_keep' }
+  | { readonly do: 'disconnect_confirm' }
+  | { readonly do: 'manage_done' }
   | { readonly do: 'cancel' }
 
 export type ActionName = Action['do']

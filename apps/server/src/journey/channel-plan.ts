@@ -10,35 +10,60 @@ export interface PlannableChannel {
 export interface PlannedChannel extends PlannableChannel {
   /** Account types that this journey reads through it. */
   readonly reads: readonly AccountType[]
+  /** Of a renewal: try with the credentials that are kept. */
+  readonly stored?: boolean
 }
 
-/** First channel, and the one that is offered afterwards; `undefined` when the bank cannot give the expected types. */
-export type ChannelPlan = { readonly first: PlannedChannel; readonly offered?: PlannedChannel } | undefined
+/** Channels that a journey goes through in this order, and the one that is offered afterwards. */
+export interface ChannelPlan {
+  readonly required: readonly PlannedChannel[]
+  readonly offered?: PlannedChannel
+}
+
+/** A channel of an existing connection that is to be authorised again; `reads` is what was agreed to on it. */
+export interface Renewal {
+  readonly definitionId: string
+  readonly reads: readonly AccountType[]
+  /** Credentials are kept: tried once without asking (a challenge is waiting). */
+  readonly stored: boolean
+}
 
 /**
- * Which channels a journey uses (WIRE §6.3). Both available: ALL = REDIRECT, then EMBEDDED offered for savings and loans
- * only (never the payment accounts twice); PAYMENT = REDIRECT; OTHER = EMBEDDED. EMBEDDED only: filtered by type.
- * REDIRECT only: OTHER is unavailable.
+ * Which channels a new connection uses (WIRE §6.3); `undefined` when the bank cannot give the expected types. Both
+ * available: ALL = REDIRECT, then EMBEDDED offered for savings and loans only (never the payment accounts twice);
+ * PAYMENT = REDIRECT; OTHER = EMBEDDED. EMBEDDED only: filtered by type. REDIRECT only: OTHER is unavailable.
  */
-export function planChannels(channels: readonly PlannableChannel[], expected: ExpectedAccountTypes): ChannelPlan {
+export function planChannels(
+  channels: readonly PlannableChannel[],
+  expected: ExpectedAccountTypes,
+): ChannelPlan | undefined {
   const redirect = channels.find((channel) => channel.mode === 'REDIRECT')
   const embedded = channels.find((channel) => channel.mode === 'EMBEDDED')
-  if (expected === 'OTHER') return embedded ? only(embedded, otherAccountTypes) : undefined
+  if (expected === 'OTHER') return alone(embedded && only(embedded, otherAccountTypes))
   if (expected === 'PAYMENT') {
     const source = redirect ?? embedded
-    return source ? only(source, paymentAccountTypes) : undefined
+    return alone(source && only(source, paymentAccountTypes))
   }
-  if (!redirect) return embedded ? only(embedded, embedded.accountTypes) : undefined
-  const first = only(redirect, redirect.accountTypes)
-  if (!first || !embedded) return first
-  const offered = only(embedded, otherAccountTypes)?.first
-  return offered ? { first: first.first, offered } : first
+  if (!redirect) return alone(embedded && only(embedded, embedded.accountTypes))
+  const offered = embedded && only(embedded, otherAccountTypes)
+  const plan = alone(only(redirect, redirect.accountTypes))
+  return plan && offered ? { ...plan, offered } : plan
 }
 
-function only(
-  channel: PlannableChannel,
-  wanted: readonly AccountType[],
-): { readonly first: PlannedChannel } | undefined {
+/** The same channels again, in place: REDIRECT first. Channels that the bank no longer has are left out. */
+export function planRenewal(channels: readonly PlannableChannel[], renewals: readonly Renewal[]): ChannelPlan {
+  const planned = renewals.flatMap((renewal) => {
+    const channel = channels.find((candidate) => candidate.definitionId === renewal.definitionId)
+    return channel ? [{ ...channel, reads: renewal.reads, stored: renewal.stored }] : []
+  })
+  return { required: planned.sort((a, b) => Number(a.mode === 'EMBEDDED') - Number(b.mode === 'EMBEDDED')) }
+}
+
+function alone(channel: PlannedChannel | undefined): ChannelPlan | undefined {
+  return channel && { required: [channel] }
+}
+
+function only(channel: PlannableChannel, wanted: readonly AccountType[]): PlannedChannel | undefined {
   const reads = channel.accountTypes.filter((type) => wanted.includes(type))
-  return reads.length > 0 ? { first: { ...channel, reads } } : undefined
+  return reads.length > 0 ? { ...channel, reads } : undefined
 }

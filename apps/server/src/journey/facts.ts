@@ -1,4 +1,5 @@
 import type { PersonErrorCode } from '@raccord/contract'
+import type { Renewal } from './channel-plan.ts'
 
 /**
  * What has happened in a journey, in order. Everything else (the step, the page, the progress) is computed from these and
@@ -8,6 +9,18 @@ export type Fact =
   | { readonly kind: 'warned'; readonly parameter: string; readonly rule: string }
   | { readonly kind: 'deprecated_used'; readonly parameter: string }
   | { readonly kind: 'provider_chosen'; readonly providerId: string }
+  /** The journey is about a connection that exists: to authorise channels of it again, or to manage it. */
+  | {
+      readonly kind: 'connection_opened'
+      readonly connectionId: number
+      readonly providerId: string
+      readonly purpose: 'renew' | 'manage'
+      readonly renew: readonly Renewal[]
+    }
+  | { readonly kind: 'renewal_asked'; readonly renew: readonly Renewal[] }
+  | { readonly kind: 'sharing_changed'; readonly count: number }
+  | { readonly kind: 'disconnect_asked' }
+  | { readonly kind: 'disconnect_left' }
   | { readonly kind: 'provider_left' }
   | { readonly kind: 'not_listed_opened' }
   | { readonly kind: 'consent_given'; readonly recordId: number; readonly shown: boolean }

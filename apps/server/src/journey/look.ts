@@ -1,4 +1,4 @@
-import { type ChannelPlan, planChannels } from './channel-plan.ts'
+import { type ChannelPlan, planChannels, planRenewal } from './channel-plan.ts'
 import { nextStep, type Step } from './next-step.ts'
 import type { Journey, JourneyStore, Providers, RunView } from './ports.ts'
 import { type JourneyState, stateOf } from './state.ts'
@@ -7,7 +7,7 @@ import { type JourneyState, stateOf } from './state.ts'
 export interface View {
   readonly journey: Journey
   readonly state: JourneyState
-  readonly plan: ChannelPlan
+  readonly plan: ChannelPlan | undefined
   readonly run?: RunView
   readonly step: Step
 }
@@ -18,7 +18,7 @@ export async function look(
   journey: Journey,
 ): Promise<View> {
   const state = stateOf(journey.facts)
-  const plan = state.providerId === undefined ? undefined : planFor(deps.providers, journey, state.providerId)
+  const plan = planFor(deps.providers, journey, state)
   const run = state.runId === undefined ? undefined : await deps.store.run(journey, state.runId)
   const step = nextStep({
     state,
@@ -31,6 +31,9 @@ export async function look(
   return { journey, state, plan, step, ...(run ? { run } : {}) }
 }
 
-function planFor(providers: Providers, journey: Journey, providerId: string): ChannelPlan {
-  return planChannels(providers.channels(providerId) ?? [], journey.parameters.expected_account_types)
+function planFor(providers: Providers, journey: Journey, state: JourneyState): ChannelPlan | undefined {
+  if (state.providerId === undefined) return undefined
+  const channels = providers.channels(state.providerId) ?? []
+  if (state.existing) return planRenewal(channels, state.renewals)
+  return planChannels(channels, journey.parameters.expected_account_types)
 }

@@ -13,15 +13,38 @@ const redirectOnly = both.slice(1)
 const embeddedOnly = both.slice(0, 1)
 
 function step(facts: Fact[], more: Partial<StepInput> = {}) {
-  return nextStep({ state: stateOf(facts), plan: planChannels(both, 'ALL'), consentPerAccount: false, waitSyncEnd: true, now: 0, ...more })
+  return nextStep({
+    state: stateOf(facts),
+    plan: planChannels(both, 'ALL'),
+    consentPerAccount: false,
+    waitSyncEnd: true,
+    now: 0,
+    ...more,
+  })
 }
 
 const chosen: Fact[] = [{ kind: 'provider_chosen', providerId: '100' }]
 const consented: Fact[] = [...chosen, { kind: 'consent_given', recordId: 1, shown: true }]
-const departing: Fact[] = [...consented, { kind: 'leg_started', leg: 7, definitionId: '10001' }, { kind: 'bank_called', leg: 7, call: 'begin', until: 1000 }, { kind: 'bank_redirects', leg: 7, number: 1, of: 1 }]
-const returned: Fact[] = [...departing, { kind: 'departed', leg: 7, tab: false }, { kind: 'returned', leg: 7, proven: true }]
-const authorised: Fact[] = [...returned, { kind: 'leg_authorised', leg: 7, definitionId: '10001', connectionId: 2001, runId: 5 }]
-const passed: Fact[] = [...authorised, { kind: 'offer_shown', until: 8000 }, { kind: 'offer_answered', answer: 'passed' }]
+const departing: Fact[] = [
+  ...consented,
+  { kind: 'leg_started', leg: 7, definitionId: '10001' },
+  { kind: 'bank_called', leg: 7, call: 'begin', until: 1000 },
+  { kind: 'bank_redirects', leg: 7, number: 1, of: 1 },
+]
+const returned: Fact[] = [
+  ...departing,
+  { kind: 'departed', leg: 7, tab: false },
+  { kind: 'returned', leg: 7, proven: true },
+]
+const authorised: Fact[] = [
+  ...returned,
+  { kind: 'leg_authorised', leg: 7, definitionId: '10001', connectionId: 2001, runId: 5 },
+]
+const passed: Fact[] = [
+  ...authorised,
+  { kind: 'offer_shown', until: 8000 },
+  { kind: 'offer_answered', answer: 'passed' },
+]
 const ended = { ended: true, anyAccount: true }
 
 describe('which channels a journey uses (WIRE §6.3)', () => {
@@ -34,8 +57,8 @@ describe('which channels a journey uses (WIRE §6.3)', () => {
     ['ALL', redirectOnly, '10001', ['CHECKINGS', 'CREDIT_CARD'], undefined, undefined],
   ] as const)('%s', (expected, channels, first, reads, offered, offers) => {
     const plan = planChannels(channels, expected)
-    expect(plan?.first.definitionId).toBe(first)
-    expect(plan?.first.reads).toEqual(reads)
+    expect(plan?.required[0]?.definitionId).toBe(first)
+    expect(plan?.required[0]?.reads).toEqual(reads)
     expect(plan?.offered?.definitionId).toBe(offered)
     expect(plan?.offered?.reads).toEqual(offers)
   })
@@ -57,26 +80,72 @@ describe('the step follows from the facts', () => {
     ['bank redirects', departing, {}, 'depart'],
     ['at the bank', returned.slice(0, -1), {}, 'at_bank'],
     ['back, known browser', returned, {}, 'resume_return'],
-    ['back, unknown browser', [...returned.slice(0, -1), { kind: 'returned', leg: 7, proven: false }], {}, 'confirm_owner'],
-    ['said yes', [...returned.slice(0, -1), { kind: 'returned', leg: 7, proven: false }, { kind: 'owner_confirmed', leg: 7 }], {}, 'resume_return'],
-    ['said no', [...returned.slice(0, -1), { kind: 'returned', leg: 7, proven: false }, { kind: 'owner_denied', leg: 7 }], {}, 'error'],
+    [
+      'back, unknown browser',
+      [...returned.slice(0, -1), { kind: 'returned', leg: 7, proven: false }],
+      {},
+      'confirm_owner',
+    ],
+    [
+      'said yes',
+      [...returned.slice(0, -1), { kind: 'returned', leg: 7, proven: false }, { kind: 'owner_confirmed', leg: 7 }],
+      {},
+      'resume_return',
+    ],
+    [
+      'said no',
+      [...returned.slice(0, -1), { kind: 'returned', leg: 7, proven: false }, { kind: 'owner_denied', leg: 7 }],
+      {},
+      'error',
+    ],
     ['first channel authorised', authorised, {}, 'offer'],
     ['PAYMENT: nothing is offered', authorised, { plan: planChannels(both, 'PAYMENT') }, 'sync'],
     ['offer accepted', [...authorised, { kind: 'offer_answered', answer: 'accepted' }], {}, 'credentials'],
     ['offer declined', [...authorised, { kind: 'offer_answered', answer: 'declined' }], {}, 'sync'],
     ['offer passed over', passed, {}, 'sync'],
-    ['offered step failed', [...authorised, { kind: 'offer_answered', answer: 'accepted' }, { kind: 'leg_started', leg: 8, definitionId: '10000' }, { kind: 'failed', error: 'bank_unavailable', leg: 8 }], {}, 'error'],
-    ['offered step given up', [...authorised, { kind: 'offer_answered', answer: 'accepted' }, { kind: 'leg_started', leg: 8, definitionId: '10000' }, { kind: 'failed', error: 'bank_unavailable', leg: 8 }, { kind: 'offer_answered', answer: 'declined' }], { run: ended }, 'finish'],
+    [
+      'offered step failed',
+      [
+        ...authorised,
+        { kind: 'offer_answered', answer: 'accepted' },
+        { kind: 'leg_started', leg: 8, definitionId: '10000' },
+        { kind: 'failed', error: 'bank_unavailable', leg: 8 },
+      ],
+      {},
+      'error',
+    ],
+    [
+      'offered step given up',
+      [
+        ...authorised,
+        { kind: 'offer_answered', answer: 'accepted' },
+        { kind: 'leg_started', leg: 8, definitionId: '10000' },
+        { kind: 'failed', error: 'bank_unavailable', leg: 8 },
+        { kind: 'offer_answered', answer: 'declined' },
+      ],
+      { run: ended },
+      'finish',
+    ],
     ['not waiting for the data', passed, { waitSyncEnd: false }, 'finish'],
     ['data in', passed, { run: ended }, 'finish'],
     ['no account of a supported type', passed, { run: { ended: true, anyAccount: false } }, 'error'],
     ['accounts are being listed', passed, { consentPerAccount: true }, 'listing'],
     ['accounts listed', passed, { consentPerAccount: true, run: ended }, 'accounts'],
-    ['accounts chosen', [...passed, { kind: 'accounts_chosen', count: 2, runId: 6 }], { consentPerAccount: true, run: { ended: false, anyAccount: true } }, 'sync'],
+    [
+      'accounts chosen',
+      [...passed, { kind: 'accounts_chosen', count: 2, runId: 6 }],
+      { consentPerAccount: true, run: { ended: false, anyAccount: true } },
+      'sync',
+    ],
     ['finished', [...passed, { kind: 'finished', result: 'created', connectionId: 2001, at: 1 }], {}, 'success'],
     ['cancelled', [...departing, { kind: 'cancelled', step: 'depart' }], {}, 'cancelled'],
     ['refused at the bank', [...returned, { kind: 'failed', error: 'refused_at_bank', leg: 7 }], {}, 'error'],
-    ['tried again', [...returned, { kind: 'failed', error: 'refused_at_bank', leg: 7 }, { kind: 'retried' }], {}, 'start_leg'],
+    [
+      'tried again',
+      [...returned, { kind: 'failed', error: 'refused_at_bank', leg: 7 }, { kind: 'retried' }],
+      {},
+      'start_leg',
+    ],
   ])('%s', (_name, facts, more, kind) => {
     expect(step(facts, more).kind).toBe(kind)
   })
@@ -87,7 +156,11 @@ describe('the step follows from the facts', () => {
   })
 
   test('wrong credentials in the widget bring the form back, with the reason', () => {
-    const facts: Fact[] = [...consented, { kind: 'leg_started', leg: 9, definitionId: '10000' }, { kind: 'failed', error: 'wrong_credentials', leg: 9 }]
+    const facts: Fact[] = [
+      ...consented,
+      { kind: 'leg_started', leg: 9, definitionId: '10000' },
+      { kind: 'failed', error: 'wrong_credentials', leg: 9 },
+    ]
     expect(step(facts, { plan: planChannels(both, 'OTHER') })).toMatchObject({ kind: 'credentials', refused: true })
   })
 })
@@ -95,7 +168,9 @@ describe('the step follows from the facts', () => {
 describe('whatever the order of facts', () => {
   const legs = fc.integer({ min: 1, max: 3 })
   const anyFact: fc.Arbitrary<Fact> = fc.oneof(
-    ...(['provider_left', 'not_listed_opened', 'retried', 'countdown_stopped'] as const).map((kind) => fc.constant<Fact>({ kind })),
+    ...(['provider_left', 'not_listed_opened', 'retried', 'countdown_stopped'] as const).map((kind) =>
+      fc.constant<Fact>({ kind }),
+    ),
     fc.constant<Fact>({ kind: 'provider_chosen', providerId: '100' }),
     fc.constant<Fact>({ kind: 'consent_given', recordId: 1, shown: true }),
     legs.map((leg): Fact => ({ kind: 'leg_started', leg, definitionId: leg === 2 ? '10000' : '10001' })),
@@ -103,9 +178,19 @@ describe('whatever the order of facts', () => {
     legs.map((leg): Fact => ({ kind: 'departed', leg, tab: false })),
     fc.tuple(legs, fc.boolean()).map(([leg, proven]): Fact => ({ kind: 'returned', leg, proven })),
     legs.map((leg): Fact => ({ kind: 'owner_denied', leg })),
-    legs.map((leg): Fact => ({ kind: 'leg_authorised', leg, definitionId: leg === 2 ? '10000' : '10001', connectionId: 2001, runId: 1 })),
+    legs.map(
+      (leg): Fact => ({
+        kind: 'leg_authorised',
+        leg,
+        definitionId: leg === 2 ? '10000' : '10001',
+        connectionId: 2001,
+        runId: 1,
+      }),
+    ),
     legs.map((leg): Fact => ({ kind: 'failed', error: 'bank_unavailable', leg })),
-    fc.constantFrom('accepted', 'declined', 'stopped', 'passed').map((answer): Fact => ({ kind: 'offer_answered', answer })),
+    fc
+      .constantFrom('accepted', 'declined', 'stopped', 'passed')
+      .map((answer): Fact => ({ kind: 'offer_answered', answer })),
   )
 
   test('no return is read before the person is known, and nothing is asked of a bank before the consent', () => {

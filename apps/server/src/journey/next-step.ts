@@ -7,6 +7,8 @@ export type Step =
   | { readonly kind: 'providers' }
   | { readonly kind: 'not_listed' }
   | { readonly kind: 'consent' }
+  | { readonly kind: 'manage' }
+  | { readonly kind: 'disconnect' }
   /** Nothing to ask the person: the server starts this channel itself. */
   | { readonly kind: 'start_leg'; readonly channel: PlannedChannel }
   | { readonly kind: 'credentials'; readonly channel: PlannedChannel; readonly refused: boolean }
@@ -23,7 +25,7 @@ export type Step =
   | { readonly kind: 'listing' }
   | { readonly kind: 'accounts' }
   | { readonly kind: 'sync' }
-  | { readonly kind: 'finish'; readonly result: 'created' }
+  | { readonly kind: 'finish'; readonly result: 'created' | 'updated' }
   | { readonly kind: 'success' }
   | { readonly kind: 'error'; readonly error: PersonErrorCode; readonly retryAt?: number }
   | { readonly kind: 'cancelled' }
@@ -33,7 +35,7 @@ export type StepKind = Step['kind']
 export interface StepInput {
   readonly state: JourneyState
   /** Of the chosen provider; `undefined` when it cannot give the expected account types. */
-  readonly plan: ChannelPlan
+  readonly plan: ChannelPlan | undefined
   readonly consentPerAccount: boolean
   readonly waitSyncEnd: boolean
   /** The newest run of this journey's connection, if any. */
@@ -48,35 +50,40 @@ export function nextStep(input: StepInput): Step {
   if (state.finished) return { kind: 'success' }
   if (state.notListed) return { kind: 'not_listed' }
   if (state.providerId === undefined) return { kind: 'providers' }
+  if (state.managing) return { kind: state.disconnecting ? 'disconnect' : 'manage' }
   if (!plan) return { kind: 'error', error: 'not_offered_by_bank' }
   if (!state.consent) return { kind: 'consent' }
   if (state.leg) return legStep(state.leg, input)
-  if (state.authorised.length === 0) return firstChannel(plan.first, state)
-  return afterFirstChannel(plan.offered, input)
-}
-
-function firstChannel(channel: PlannedChannel, state: JourneyState): Step {
-  if (state.failure && !state.refusedCredentials) return errorStep(state.failure)
-  if (channel.mode === 'EMBEDDED') return { kind: 'credentials', channel, refused: state.refusedCredentials }
-  return state.failure ? errorStep(state.failure) : { kind: 'start_leg', channel }
-}
-
-function afterFirstChannel(offered: PlannedChannel | undefined, input: StepInput): Step {
-  const { state } = input
-  if (offered && !state.authorised.includes(offered.definitionId)) {
-    if (state.offer === 'accepted') {
-      if (state.failure && !state.refusedCredentials) return errorStep(state.failure)
-      return { kind: 'credentials', channel: offered, refused: state.refusedCredentials }
-    }
+  const missing = plan.required.find((channel) => !state.authorised.includes(channel.definitionId))
+  if (missing) return channelStep(missing, state)
+  if (plan.offered && !state.authorised.includes(plan.offered.definitionId)) {
+    if (state.offer === 'accepted') return channelStep(plan.offered, state)
     if (state.offer !== 'over') return { kind: 'offer' }
   }
-  const ended = input.run?.ended === true
+  return afterChannels(input)
+}
+
+/** Before a channel is begun: its form, its failure, or nothing to ask. */
+function channelStep(channel: PlannedChannel, state: JourneyState): Step {
+  if (state.failure && !(state.refusedCredentials && channel.mode === 'EMBEDDED')) return errorStep(state.failure)
+  if (channel.mode === 'REDIRECT') return { kind: 'start_leg', channel }
+  // The credentials that are kept are tried once, never again after the bank refused them.
+  if (channel.stored && !state.refusedCredentials && !state.retried) return { kind: 'start_leg', channel }
+  return { kind: 'credentials', channel, refused: state.refusedCredentials }
+}
+
+function afterChannels(input: StepInput): Step {
+  const { state, run } = input
+  const ended = run?.ended === true
+  if (state.existing) {
+    return input.waitSyncEnd && run && !ended ? { kind: 'sync' } : { kind: 'finish', result: 'updated' }
+  }
   if (input.consentPerAccount && !state.accountsChosen) {
     if (!ended) return { kind: 'listing' }
-    return input.run?.anyAccount ? { kind: 'accounts' } : { kind: 'error', error: 'no_supported_account' }
+    return run?.anyAccount ? { kind: 'accounts' } : { kind: 'error', error: 'no_supported_account' }
   }
   if (input.waitSyncEnd && !ended) return { kind: 'sync' }
-  if (ended && !input.run?.anyAccount) return { kind: 'error', error: 'no_supported_account' }
+  if (ended && !run?.anyAccount) return { kind: 'error', error: 'no_supported_account' }
   return { kind: 'finish', result: 'created' }
 }
 

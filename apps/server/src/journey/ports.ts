@@ -120,6 +120,12 @@ export interface JourneyStore {
     now: Date,
   ): Promise<{ journey: Journey; leg: number } | 'stale'>
   leg(id: number): Promise<Leg | undefined>
+  /** Credentials that a channel of the journey's connection keeps; empty when it keeps none. */
+  keptCredentials(
+    journey: Journey,
+    connectionId: number,
+    definitionId: string,
+  ): Promise<{ readonly [fieldId: string]: Secret }>
   saveOutcome(
     journey: Journey,
     leg: number,
@@ -141,6 +147,14 @@ export interface JourneyStore {
   recordConsent(journey: Journey, consent: ConsentGiven, now: Date): Promise<Appended>
   /** Ends the consent at the bank for a leg that was authorised there but is not wanted here. */
   revokeLeg(journey: Journey, leg: Leg, state: ConnectorState, facts: readonly Fact[], now: Date): Promise<Appended>
+  /** Stops sharing all other accounts of the connection and reads what is newly shared. */
+  changeSharing(
+    journey: Journey,
+    connectionId: number,
+    accountIds: readonly string[],
+    psu: Psu | undefined,
+    now: Date,
+  ): Promise<Appended>
   /** Removes a connection of this journey, revoking its consents, and appends the facts. */
   dropConnection(journey: Journey, connectionId: number, facts: readonly Fact[], now: Date): Promise<Appended>
 }

@@ -46,7 +46,7 @@ async function move(deps: SettleDeps, view: View, caller: Caller): Promise<Appen
         ? deps.store.recordConsent(journey, deps.consentShown(view, caller, 'skipped_own_licence'), now)
         : undefined
     case 'start_leg':
-      return beginLeg(deps, journey, step.channel, {}, caller)
+      return startLeg(deps, view, step.channel, caller)
     case 'calling':
       return step.lapsed ? takeUp(deps, view, step.leg, caller) : undefined
     case 'resume_return':
@@ -78,6 +78,19 @@ async function move(deps: SettleDeps, view: View, caller: Caller): Promise<Appen
     default:
       return undefined
   }
+}
+
+/** A redirect needs nothing; a challenge that waits is called up again with the credentials that are kept. */
+async function startLeg(deps: SettleDeps, view: View, channel: PlannedChannel, caller: Caller): Promise<Appended> {
+  const { journey, state } = view
+  const stored =
+    channel.mode === 'EMBEDDED' && state.connectionId !== undefined
+      ? await deps.store.keptCredentials(journey, state.connectionId, channel.definitionId)
+      : {}
+  if (channel.mode === 'EMBEDDED' && Object.keys(stored).length === 0) {
+    return deps.store.append(journey, [{ kind: 'retried' }], deps.now())
+  }
+  return beginLeg(deps, journey, channel, stored, caller)
 }
 
 /** Nobody is making this call any more (crash, restart): made again if that is harmless, else given back to the person. */
@@ -137,5 +150,10 @@ async function poll(deps: SettleDeps, view: View, leg: LegState, caller: Caller)
 
 /** The planned channel that a leg is on. */
 export function channelOf(view: View, leg: { readonly definitionId: string }): PlannedChannel | undefined {
-  return [view.plan?.first, view.plan?.offered].find((channel) => channel?.definitionId === leg.definitionId)
+  return plannedChannels(view).find((channel) => channel.definitionId === leg.definitionId)
+}
+
+/** Every channel that the journey may go through, the offered one last. */
+export function plannedChannels({ plan }: Pick<View, 'plan'>): PlannedChannel[] {
+  return plan ? [...plan.required, ...(plan.offered ? [plan.offered] : [])] : []
 }

@@ -1,4 +1,5 @@
 import type { PersonErrorCode } from '@raccord/contract'
+import type { Renewal } from './channel-plan.ts'
 import type { BankCall, Fact } from './facts.ts'
 
 export interface LegState {
@@ -19,6 +20,13 @@ export interface LegState {
 export interface JourneyState {
   readonly providerId?: string
   readonly notListed: boolean
+  /** The connection was there before this journey: it is changed in place, and never removed by cancelling. */
+  readonly existing: boolean
+  /** Channels to authorise again, of an existing connection. */
+  readonly renewals: readonly Renewal[]
+  /** `manage_accounts`, as long as no renewal was asked for. */
+  readonly managing: boolean
+  readonly disconnecting: boolean
   readonly consent: boolean
   /** The leg in hand; gone once authorised, failed or left. */
   readonly leg?: LegState
@@ -30,6 +38,8 @@ export interface JourneyState {
   readonly runId?: number
   readonly accountsChosen: boolean
   readonly failure?: { readonly error: PersonErrorCode; readonly definitionId?: string; readonly retryAt?: number }
+  /** "Try again" was pressed: what was tried without asking is asked for now. */
+  readonly retried: boolean
   /** Shown with the credential form: the bank refused the last ones. */
   readonly refusedCredentials: boolean
   readonly syncEnded?: 'success' | 'partial' | 'failed'
@@ -40,10 +50,15 @@ export interface JourneyState {
 
 const start: JourneyState = {
   notListed: false,
+  existing: false,
+  renewals: [],
+  managing: false,
+  disconnecting: false,
   consent: false,
   authorised: [],
   offer: 'none',
   accountsChosen: false,
+  retried: false,
   refusedCredentials: false,
   countdownStopped: false,
   cancelled: false,
@@ -63,6 +78,23 @@ function after(state: JourneyState, fact: Fact): JourneyState {
       return { ...start, providerId: fact.providerId }
     case 'provider_left':
       return start
+    case 'connection_opened':
+      return {
+        ...start,
+        existing: true,
+        providerId: fact.providerId,
+        connectionId: fact.connectionId,
+        renewals: fact.renew,
+        managing: fact.purpose === 'manage',
+      }
+    case 'renewal_asked':
+      return { ...state, managing: false, renewals: fact.renew }
+    case 'sharing_changed':
+      return state
+    case 'disconnect_asked':
+      return { ...state, disconnecting: true }
+    case 'disconnect_left':
+      return { ...state, disconnecting: false }
     case 'not_listed_opened':
       return { ...start, notListed: true }
     case 'consent_given':
@@ -121,7 +153,7 @@ function after(state: JourneyState, fact: Fact): JourneyState {
     case 'failed':
       return failed(state, fact)
     case 'retried':
-      return { ...without(state, 'failure', 'leg'), refusedCredentials: false }
+      return { ...without(state, 'failure', 'leg'), refusedCredentials: false, retried: true }
     case 'offer_shown':
       return { ...state, offer: 'shown', offerUntil: fact.until }
     case 'offer_answered':

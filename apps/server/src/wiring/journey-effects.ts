@@ -95,6 +95,9 @@ export function createJourneyEffects(
       await dropConnection(units(tx), { userId: journey.userId, connectionId, origin: 'widget' }, at)
     },
 
+    keptCredentials: (journey, connectionId, definitionId) =>
+      database.transaction((tx) => units(tx).connections.credentials(journey.userId, connectionId, definitionId)),
+
     run: (runId) => readRun(database, runId),
   }
 }

@@ -11,11 +11,13 @@ import { createJourneyBanks } from '../providers/journey-banks.ts'
 import type { BankRegistry } from '../providers/open-bank.ts'
 import type { Database, Tx } from '../store/database.ts'
 import type { BankUnit } from '../store/repositories/bank-unit.ts'
+import { openConnection, readManagedConnection } from '../store/repositories/journey-connections.ts'
 import { createJourneyFinder } from '../store/repositories/journey-finder.ts'
 import { readConnectionOverview } from '../store/repositories/journey-reads.ts'
 import type { Sealer } from '../store/repositories/journey-rows.ts'
 import { createJourneyStore } from '../store/repositories/journey-store.ts'
 import { createLegRoads } from '../store/repositories/leg-roads.ts'
+import { createReadModel } from '../store/repositories/read-model.ts'
 import { createSessionStore } from '../store/repositories/session-store.ts'
 import type { Vault } from '../store/vault/vault.ts'
 import { createJourneyEffects } from './journey-effects.ts'
@@ -44,6 +46,7 @@ export function createWidgetDeps({
   embedUrl,
   log,
 }: Parts): WidgetDeps {
+  const readModel = createReadModel(database)
   const now = () => database.clock.now()
   const box = vault.for('credentials')
   const sealer: Sealer = {
@@ -67,6 +70,8 @@ export function createWidgetDeps({
     clients,
     catalogue,
     connection: (id) => readConnectionOverview(database, id),
+    managed: (userId, id) => readManagedConnection(database, readModel, userId, id),
+    openConnection: (userId, id) => openConnection(readModel, userId, id, now()),
     render: renderPage,
     search: searchProviders,
     assets,

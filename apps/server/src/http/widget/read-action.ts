@@ -26,6 +26,11 @@ const plain = [
   'success_stop',
   'retry',
   'edit_credentials',
+  'renew',
+  'disconnect',
+  'disconnect_keep',
+  'disconnect_confirm',
+  'manage_done',
   'cancel',
 ] as const
 
@@ -44,7 +49,7 @@ export function readAction(
   if (name === 'credentials')
     return readCredentials(view, body, catalogue, shown?.kind === 'form' ? shown.fields : undefined)
   if (name === 'challenge') return readChallenge(body, shown?.kind === 'challenge' && shown.challenge.kind === 'choice')
-  if (name === 'accounts') return readAccounts(body)
+  if (name === 'accounts' || name === 'share') return readAccounts(name, body)
   return { kind: 'unknown' }
 }
 
@@ -76,14 +81,14 @@ function readChallenge(body: Record<string, unknown>, asksChoice: boolean): Read
   return { kind: 'action', action: { do: 'challenge', answer: new Secret(answer) } }
 }
 
-function readAccounts(body: Record<string, unknown>): ReadAction {
+function readAccounts(name: 'accounts' | 'share', body: Record<string, unknown>): ReadAction {
   const given = body['account']
   const ids = (Array.isArray(given) ? given : [given])
     .filter((id): id is string => typeof id === 'string' && /^\d{1,15}$/.test(id))
     .slice(0, 1000)
   if (ids.length === 0)
     return { kind: 'correct', correction: { fields: [], typed: {}, errors: {}, accounts: 'required' } }
-  return { kind: 'action', action: { do: 'accounts', ids } }
+  return { kind: 'action', action: { do: name, ids } }
 }
 
 /** Passwords keep their spaces: some have them. */

@@ -1,3 +1,4 @@
+import { endpoints } from '@raccord/contract'
 import type { FastifyInstance } from 'fastify'
 import { assetsRoute } from './routes/assets.ts'
 import { departRoute } from './routes/depart.ts'
@@ -12,7 +13,7 @@ import type { WidgetDeps } from './widget-deps.ts'
 
 /** All pages of the widget. */
 export function registerWidget(app: FastifyInstance, deps: WidgetDeps): void {
-  openRoute(app, deps, 'add_connection')
+  for (const endpoint of endpoints) openRoute(app, deps, endpoint)
   journeyPageRoute(app, deps)
   submitRoute(app, deps)
   progressRoute(app, deps)

@@ -46,7 +46,7 @@ export async function showJourney(
   const corrected =
     correction?.challenge && shown.kind === 'challenge' ? { ...shown, error: correction.challenge } : shown
   const final =
-    correction?.accounts && corrected.kind === 'accounts'
+    correction?.accounts && (corrected.kind === 'accounts' || corrected.kind === 'manage')
       ? {
           ...corrected,
           error: correction.accounts,
@@ -96,6 +96,7 @@ export function presentDeps(deps: WidgetDeps): PresentDeps {
     catalogue: deps.catalogue,
     leg: (id) => deps.journey.store.leg(id),
     connection: deps.connection,
+    managed: deps.managed,
     search: deps.search,
     departUrl: (leg, newTab) =>
       `${paths.depart}?${new URLSearchParams({ ticket: deps.tickets.write(leg.id, leg.departures), ...(newTab ? { tab: '1' } : {}) })}`,

@@ -1,11 +1,24 @@
-import type { Frame, ProviderTile, Screen } from '@raccord/contract'
+import type { AccountType, Frame, ProviderTile, Screen } from '@raccord/contract'
 import type { FastifyBaseLogger } from 'fastify'
 import type { ClientStore } from '../../clients/client.ts'
 import type { JourneyFinder, LegRoads } from '../../journey/ports.ts'
 import type { SessionStore } from '../../journey/session.ts'
 import type { SettleDeps } from '../../journey/settle.ts'
 import type { Catalogue } from '../../providers/catalogue.ts'
+import type { ManagedConnection } from './present/manage-screen.ts'
 import type { ConnectionSummary } from './present/screen-of.ts'
+
+/** A connection with the channels that are in use, for `edit_credentials`, `user_input` and `manage_accounts`. */
+export interface OpenedConnection {
+  readonly id: number
+  readonly providerId: string
+  readonly channels: readonly {
+    readonly definitionId: string
+    readonly status: string
+    readonly reads: readonly AccountType[]
+    readonly keepsCredentials: boolean
+  }[]
+}
 
 /** Everything the widget's routes need; wired in app.ts. */
 export interface WidgetDeps {
@@ -16,6 +29,9 @@ export interface WidgetDeps {
   readonly clients: Pick<ClientStore, 'find'>
   readonly catalogue: Catalogue
   readonly connection: (id: number) => Promise<ConnectionSummary>
+  readonly managed: (userId: number, id: number) => Promise<ManagedConnection>
+  /** A connection of the session's user, for links that are about one; `only` when none is named and he has one. */
+  readonly openConnection: (userId: number, connectionId: string | undefined) => Promise<OpenedConnection | undefined>
   readonly render: (screen: Screen, frame: Frame) => string
   readonly search: (tiles: readonly ProviderTile[], query: string) => readonly ProviderTile[]
   /** Browser files by path, compressed at build. */

@@ -1,4 +1,4 @@
-import type { ConnectorState } from '@raccord/connector-kit'
+import { type ConnectorState, Secret } from '@raccord/connector-kit'
 import type { AccountType } from '@raccord/contract'
 import type { ConnectionStore } from '../../connections/connection-store.ts'
 import type { Tx } from '../database.ts'
@@ -56,6 +56,24 @@ export function connectionStore(tx: Tx, states: Sealer, credentials: Sealer): Co
           ? { state: openJson<ConnectorState>(states, row.sealed_state, channelAad(connectionId, row.definition_id)) }
           : {}),
       }))
+    },
+
+    async credentials(userId, connectionId, definitionId) {
+      const row = await tx
+        .selectFrom('channel')
+        .innerJoin('connection', 'connection.id', 'channel.connection_id')
+        .select('sealed_credentials')
+        .where('connection.user_id', '=', userId)
+        .where('connection_id', '=', connectionId)
+        .where('definition_id', '=', definitionId)
+        .executeTakeFirst()
+      if (!row?.sealed_credentials) return {}
+      const typed = openJson<Record<string, string>>(
+        credentials,
+        row.sealed_credentials,
+        channelAad(connectionId, definitionId),
+      )
+      return Object.fromEntries(Object.entries(typed).map(([id, value]) => [id, new Secret(value)]))
     },
 
     async ensureChannels(connectionId, channels) {

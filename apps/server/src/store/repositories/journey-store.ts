@@ -1,4 +1,4 @@
-import type { ConnectorState, Psu } from '@raccord/connector-kit'
+import type { ConnectorState, Psu, Secret } from '@raccord/connector-kit'
 import type { Authorised, ConsentGiven, Journey, JourneyStore, Leg, RunView } from '../../journey/ports.ts'
 import type { Database, Tx } from '../database.ts'
 import { appendFacts, staleOr } from './journey-append.ts'
@@ -23,6 +23,11 @@ export interface JourneyEffects {
   ): Promise<{ readonly shared: number; readonly runId: number }>
   recordConsent(tx: Tx, journey: Journey, consent: ConsentGiven, now: Date): Promise<number>
   revoke(tx: Tx, definitionId: string, state: ConnectorState, now: Date): Promise<void>
+  keptCredentials(
+    journey: Journey,
+    connectionId: number,
+    definitionId: string,
+  ): Promise<{ readonly [fieldId: string]: Secret }>
   drop(tx: Tx, journey: Journey, connectionId: number, now: Date): Promise<void>
   run(runId: number): Promise<RunView | undefined>
 }
@@ -105,6 +110,15 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
       within(async (tx) => {
         const { shared, runId } = await effects.share(tx, journey, connectionId, accountIds, psu, now)
         return appendFacts(tx, journey, shared > 0 ? [{ kind: 'accounts_chosen', count: shared, runId }] : [], now)
+      }),
+
+    keptCredentials: (journey, connectionId, definitionId) =>
+      effects.keptCredentials(journey, connectionId, definitionId),
+
+    changeSharing: (journey, connectionId, accountIds, psu, now) =>
+      within(async (tx) => {
+        const { shared } = await effects.share(tx, journey, connectionId, accountIds, psu, now)
+        return appendFacts(tx, journey, [{ kind: 'sharing_changed', count: shared }], now)
       }),
 
     recordConsent: (journey, consent, now) =>

@@ -44,6 +44,7 @@ export interface ChannelView
     | 'last_end_at'
     | 'next_sync_at'
     | 'limited_until'
+    | 'sca_at'
   > {
   readonly has_credentials: boolean
   /** Accounts seen at the bank through this channel, shared or not. */
@@ -164,6 +165,7 @@ function channelsOf(
       'channel.last_end_at',
       'channel.next_sync_at',
       'channel.limited_until',
+      'channel.sca_at',
       eb('channel.sealed_credentials', 'is not', null).$castTo<boolean>().as('has_credentials'),
       sql<number>`coalesce(a.accounts, 0)`.as('accounts'),
       sql<number>`coalesce(r.readings, 0)`.as('readings'),

@@ -60,7 +60,7 @@ export async function upsertTransactions(
       mandate_id, end_to_end_id, bank_code, check_number, original, raw_index)
     select ${account.id}::int8, ${account.userId}::int8, ${at}::timestamptz, ${at}::timestamptz, ${rawPageId}::int8,
       k, s, a, c, t, o, g, l, r, d, bd, vd, td, i, e, n, ni, ci, m, ee, bc, cn, og, x
-    from json_to_recordset(${rowsJson}::json) as row (k text, s text, a int8, c text, t text, o text, g text, l text,
+    from jsonb_to_recordset(${rowsJson}::jsonb) as row (k text, s text, a int8, c text, t text, o text, g text, l text,
       r text[], d date, bd date, vd date, td date, i text, e text, n text, ni text, ci text, m text, ee text, bc text,
       cn text, og jsonb, x int4)
     ${onConflict}`.execute(tx)

@@ -1,6 +1,7 @@
 import type { ConsentScreen, ProviderTile } from '@raccord/contract'
 import type { View } from '../../../journey/look.ts'
 import type { ConsentGiven } from '../../../journey/ports.ts'
+import { plannedChannels } from '../../../journey/settle.ts'
 import type { Catalogue } from '../../../providers/catalogue.ts'
 
 interface ConsentDeps {
@@ -37,7 +38,7 @@ export function consentGiven(
   const until = consentUntil(deps, view)
   return {
     providerId: view.state.providerId ?? '',
-    definitionIds: [view.plan?.first, view.plan?.offered].flatMap((channel) => channel?.definitionId ?? []),
+    definitionIds: plannedChannels(view).map((channel) => channel.definitionId),
     action,
     locale,
     shown: {
@@ -51,12 +52,12 @@ export function consentGiven(
 }
 
 function accountTypes(view: View) {
-  return [...new Set([view.plan?.first, view.plan?.offered].flatMap((channel) => channel?.reads ?? []))]
+  return [...new Set(plannedChannels(view).flatMap((channel) => channel.reads))]
 }
 
 /** Last day of the permission asked for; nothing for a single reading. */
 function consentUntil(deps: ConsentDeps, view: View): string | undefined {
   if (!view.journey.parameters.auto_sync) return undefined
-  const days = deps.catalogue.channel(view.plan?.first.definitionId ?? '')?.consentDays ?? 180
+  const days = deps.catalogue.channel(view.plan?.required[0]?.definitionId ?? '')?.consentDays ?? 180
   return new Date(deps.now().getTime() + days * 86_400_000).toISOString().slice(0, 10)
 }

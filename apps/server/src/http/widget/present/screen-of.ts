@@ -8,6 +8,7 @@ import { challengeView } from './challenge-view.ts'
 import { consentScreen } from './consent-screen.ts'
 import { errorScreen } from './error-screen.ts'
 import { formFields } from './form-fields.ts'
+import { type ManagedConnection, manageScreen } from './manage-screen.ts'
 import { providersScreen, tileOf } from './provider-tiles.ts'
 import { leavingScreen, successScreen } from './success-screen.ts'
 
@@ -21,6 +22,7 @@ export interface PresentDeps {
   readonly catalogue: Catalogue
   readonly leg: (id: number) => Promise<Leg | undefined>
   readonly connection: (id: number) => Promise<ConnectionSummary>
+  readonly managed: (userId: number, id: number) => Promise<ManagedConnection>
   readonly search: (tiles: readonly ProviderTile[], query: string) => readonly ProviderTile[]
   readonly departUrl: (leg: Leg, newTab: boolean) => string
   readonly now: () => Date
@@ -92,6 +94,12 @@ export async function screenOf(deps: PresentDeps, view: View, setting: PageSetti
         transactions: run?.transactions ?? 0,
         ...(run?.since === undefined ? {} : { since: run.since }),
       }
+    }
+    case 'manage':
+      return manageScreen(deps, view, provider)
+    case 'disconnect': {
+      const { accounts, transactions } = await deps.managed(journey.userId, state.connectionId ?? 0)
+      return { kind: 'disconnect', provider, accounts: accounts.length, transactions }
     }
     case 'success':
       return successScreen(view, setting, provider, await deps.connection(state.connectionId ?? 0))

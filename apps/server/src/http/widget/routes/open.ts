@@ -1,7 +1,8 @@
-import type { Endpoint, RawQuery } from '@raccord/contract'
+import type { Endpoint, RawQuery, WidgetParameters } from '@raccord/contract'
 import type { FastifyInstance } from 'fastify'
 import { look } from '../../../journey/look.ts'
 import { browserHash, setBindingCookie } from '../binding.ts'
+import { subjectFacts } from '../journey-subject.ts'
 import { openParameters } from '../open-parameters.ts'
 import { pageUrl, paths } from '../page-paths.ts'
 import { sendAlone, type Visit, visit } from '../page-visit.ts'
@@ -22,40 +23,46 @@ export function openRoute(app: FastifyInstance, deps: WidgetDeps, endpoint: Endp
     const here = await bindBrowser(deps, visited)
     setBindingCookie(reply, here.binding, deps.secure())
     const newest = await deps.journeys.newest(session.idHash)
+    if (!here.binding.bound) {
+      // A browser that is not the session's begins nothing in it and moves nothing on.
+      if (!newest) return sendAlone(deps, request, reply, 410, 'session_expired')
+      return showJourney(deps, request, reply, here, await look(deps.journey, newest))
+    }
     const unfinished = newest && !isOver(newest.facts) ? newest : undefined
     if (unfinished?.endpoint === endpoint) {
-      const shown = await deps.journeys.redisplay(unfinished, {
-        ...unfinished.parameters,
-        ...displayOf(read.parameters),
-      })
-      if (shown.facts.some((fact) => fact.kind === 'provider_chosen')) {
+      const display = displayOf(read.parameters)
+      const shown = await deps.journeys.redisplay(unfinished, { ...unfinished.parameters, ...display })
+      if (shown.facts.some((fact) => fact.kind === 'provider_chosen' || fact.kind === 'connection_opened')) {
         const carried = here.binding.cookieless ? here.binding.secret : undefined
         return reply.redirect(pageUrl(paths.journey, sessionId, carried), 303)
       }
       return showJourney(deps, request, reply, here, await settled(deps, shown, request))
     }
-    // A browser that is not the session's must not begin anything in it.
-    if (!here.binding.bound && newest) return showJourney(deps, request, reply, here, await look(deps.journey, newest))
-    if (unfinished) await deps.journeys.abandon(unfinished, deps.journey.now())
-    const { provider_id: providerId } = read.parameters
-    const facts =
-      providerId !== undefined && deps.catalogue.find(providerId)
-        ? [...read.facts, { kind: 'provider_chosen' as const, providerId }]
-        : read.facts
-    const journey = await deps.journeys.open(
-      {
-        sessionHash: session.idHash,
-        sessionId,
-        clientId: session.clientId,
-        userId: session.userId,
-        endpoint,
-        parameters: read.parameters,
-        facts,
-      },
-      deps.journey.now(),
+    const subject = await subjectFacts(
+      deps,
+      endpoint,
+      session.userId,
+      read.parameters,
+      definitionsAsked(request.query, read.parameters),
     )
+    if (!subject) return sendAlone(deps, request, reply, 404, 'link_refused', 'connection_id')
+    if (unfinished) await deps.journeys.abandon(unfinished, deps.journey.now())
+    const { parameters } = read
+    const { idHash: sessionHash, clientId, userId } = session
+    const facts = [...read.facts, ...subject]
+    const opening = { sessionHash, sessionId, clientId, userId, endpoint, parameters, facts }
+    const journey = await deps.journeys.open(opening, deps.journey.now())
     return showJourney(deps, request, reply, here, await settled(deps, journey, request))
   })
+}
+
+/** Types asked for by name: the default of the table means "all that are in use" where a connection exists already. */
+function definitionsAsked(
+  query: unknown,
+  parameters: WidgetParameters,
+): WidgetParameters['expected_account_types'] | undefined {
+  const named = (query as RawQuery)['expected_account_types'] !== undefined
+  return named ? parameters.expected_account_types : undefined
 }
 
 /** The first browser that opens a session is its browser. */

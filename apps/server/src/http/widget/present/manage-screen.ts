@@ -1,0 +1,61 @@
+import type { ManagedChannel, ManageScreen, ProviderTile } from '@raccord/contract'
+import type { View } from '../../../journey/look.ts'
+import type { ConnectionSummary } from './screen-of.ts'
+
+/** A connection as its owner manages it. */
+export interface ManagedConnection extends ConnectionSummary {
+  /** Booked and pending, of all its accounts. */
+  readonly transactions: number
+  readonly channels: readonly StoredChannel[]
+}
+
+export interface StoredChannel extends Pick<ManagedChannel, 'mode' | 'accountTypes' | 'until' | 'quota'> {
+  readonly status: string
+  readonly grantedAt?: Date
+  readonly lastSuccessAt?: Date
+  readonly nextSyncAt?: Date
+}
+
+const DAY_MS = 86_400_000
+
+export async function manageScreen(
+  deps: { readonly managed: (userId: number, id: number) => Promise<ManagedConnection>; readonly now: () => Date },
+  view: View,
+  provider: ProviderTile,
+): Promise<ManageScreen> {
+  const managed = await deps.managed(view.journey.userId, view.state.connectionId ?? 0)
+  return {
+    kind: 'manage',
+    provider,
+    accounts: managed.accounts,
+    unsupported: managed.unsupported,
+    channels: managed.channels.map((channel) => managedChannel(channel, deps.now())),
+    saved: view.journey.facts.at(-1)?.kind === 'sharing_changed',
+  }
+}
+
+function managedChannel(channel: StoredChannel, now: Date): ManagedChannel {
+  const { mode, accountTypes, status, until, quota, grantedAt, lastSuccessAt, nextSyncAt } = channel
+  const end = until === undefined ? undefined : new Date(`${until}T23:59:59Z`)
+  return {
+    mode,
+    accountTypes,
+    state:
+      status === 'EMPTY' || status === 'NONE'
+        ? 'unused'
+        : status === 'SUCCESS' || status === 'RUNNING'
+          ? 'good'
+          : 'attention',
+    ...(until === undefined || !end
+      ? {}
+      : { until, daysLeft: Math.max(0, Math.ceil((end.getTime() - now.getTime()) / DAY_MS)) }),
+    ...(end && grantedAt ? { daysTotal: Math.max(1, Math.round((end.getTime() - grantedAt.getTime()) / DAY_MS)) } : {}),
+    ...(lastSuccessAt ? { lastRefresh: seconds(lastSuccessAt) } : {}),
+    ...(nextSyncAt ? { nextRefresh: seconds(nextSyncAt) } : {}),
+    ...(quota ? { quota } : {}),
+  }
+}
+
+function seconds(instant: Date): number {
+  return Math.floor(instant.getTime() / 1000)
+}

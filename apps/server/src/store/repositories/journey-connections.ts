@@ -1,0 +1,78 @@
+import { type AccountType, accountTypes } from '@raccord/contract'
+import type { ManagedConnection, StoredChannel } from '../../http/widget/present/manage-screen.ts'
+import type { OpenedConnection } from '../../http/widget/widget-deps.ts'
+import type { Database } from '../database.ts'
+import { readConnectionOverview } from './journey-reads.ts'
+import type { ChannelView, ReadModel } from './read-model.ts'
+
+const DAY_MS = 86_400_000
+
+/** A connection of this user, for a link that is about one; without an id the only one he has. */
+export async function openConnection(
+  readModel: ReadModel,
+  userId: number,
+  connectionId: string | undefined,
+  now: Date,
+): Promise<OpenedConnection | undefined> {
+  const found = await readModel.connections(userId, now, connectionId === undefined ? undefined : Number(connectionId))
+  const [connection] = found
+  if (!connection || found.length > 1) return undefined
+  const channels = connection.channels
+    .filter((channel) => channel.status !== 'EMPTY')
+    .map((channel) => ({
+      definitionId: channel.definition_id,
+      status: channel.status,
+      reads: typesOf(channel),
+      keepsCredentials: channel.has_credentials,
+    }))
+  return { id: connection.id, providerId: connection.provider_id, channels }
+}
+
+export async function readManagedConnection(
+  database: Database,
+  readModel: ReadModel,
+  userId: number,
+  connectionId: number,
+): Promise<ManagedConnection> {
+  const [connection] = await readModel.connections(userId, database.clock.now(), connectionId)
+  const overview = await readConnectionOverview(database, connectionId)
+  const counted = await database.kysely
+    .selectFrom('transaction')
+    .innerJoin('account', 'account.id', 'transaction.account_id')
+    .where('account.connection_id', '=', connectionId)
+    .select((eb) => eb.fn.countAll<number>().as('transactions'))
+    .executeTakeFirst()
+  return {
+    ...overview,
+    transactions: Number(counted?.transactions ?? 0),
+    channels: connection?.channels.map(storedChannel) ?? [],
+  }
+}
+
+function storedChannel(channel: ChannelView): StoredChannel {
+  const resetsAt =
+    channel.limited_until ?? (channel.first_reading_at && new Date(channel.first_reading_at.getTime() + DAY_MS))
+  const limit = channel.frequency_per_day
+  return {
+    mode: channel.definition_id.endsWith('00') ? 'EMBEDDED' : 'REDIRECT',
+    accountTypes: typesOf(channel),
+    status: channel.status,
+    ...(channel.consent_until === null ? {} : { until: channel.consent_until }),
+    ...(channel.sca_at ? { grantedAt: channel.sca_at } : {}),
+    ...(channel.last_success_at ? { lastSuccessAt: channel.last_success_at } : {}),
+    ...(channel.next_sync_at ? { nextSyncAt: channel.next_sync_at } : {}),
+    ...(limit === null
+      ? {}
+      : {
+          quota: {
+            limit,
+            used: channel.readings,
+            ...(resetsAt ? { resetsAt: Math.floor(resetsAt.getTime() / 1000) } : {}),
+          },
+        }),
+  }
+}
+
+function typesOf(channel: ChannelView): AccountType[] {
+  return channel.account_types.flatMap((name) => accountTypes.find((type) => type === name) ?? [])
+}
