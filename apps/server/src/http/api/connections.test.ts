@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { describeEachDatabase } from '../../../../../tests/support/databases.ts'
-import { type ApiHarness, openApiHarness } from './testing/api-harness.ts'
+import { type ApiHarness, openApiHarness, sameDatabase } from './testing/api-harness.ts'
 import { seedAccount, seedChannel, seedConnection } from './testing/seed-bank-data.ts'
 
 const seconds = (instant: string): number => Date.parse(instant) / 1000
@@ -134,8 +134,8 @@ describeEachDatabase('connections, accounts, providers', (open) => {
       ['running', 409, 'sync_running'],
       ['not_found', 404, 'not_found'],
     ] as const) {
-      const other = await openApiHarness(open, { requestSync: async () => answer })
-      const { token } = await other.signUp('a@example.org')
+      const other = await openApiHarness(sameDatabase(api), { requestSync: async () => answer })
+      const { token } = await other.signUp(`a${Math.random()}@example.org`)
       expect(await other.call('POST', '/v2.1/connections/5/sync', { token })).toMatchObject({ status, body: { error } })
     }
   })
@@ -149,8 +149,8 @@ describeEachDatabase('connections, accounts, providers', (open) => {
       { userId: Number(user.id), accountId: 78, origin: 'api' },
     ])
     const none = async () => 'not_found' as const
-    const other = await openApiHarness(open, { removals: { user: none, connection: none, account: none } })
-    const { token } = await other.signUp('a@example.org')
+    const other = await openApiHarness(sameDatabase(api), { removals: { user: none, connection: none, account: none } })
+    const { token } = await other.signUp(`a${Math.random()}@example.org`)
     for (const url of ['/v2.1/connections/1', '/v2.1/accounts/1', '/v2.1/users/me']) {
       expect((await other.call('DELETE', url, { token })).status).toBe(404)
     }
@@ -264,7 +264,9 @@ describeEachDatabase('connections, accounts, providers', (open) => {
   })
 
   it('tells the health of a bank from what became of yesterday’s readings', async () => {
-    const fresh = await openApiHarness(open, { lifetimes: { accessSeconds: 7 * 86_400, refreshSeconds: 86_400 } })
+    const fresh = await openApiHarness(sameDatabase(api), {
+      lifetimes: { accessSeconds: 7 * 86_400, refreshSeconds: 86_400 },
+    })
     const one = await fresh.signUp('h@example.org')
     const health = async () =>
       ((await fresh.call('GET', '/v2.1/providers/12', { token: one.token })).body as { health: string }).health

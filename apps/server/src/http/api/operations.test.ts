@@ -1,17 +1,22 @@
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
-import { expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { describeEachDatabase } from '../../../../../tests/support/databases.ts'
 import { createHttpServer } from '../http-server.ts'
 import { logOptions } from '../log-options.ts'
 import { registerApi } from './register-api.ts'
-import { openApiHarness, secretOf } from './testing/api-harness.ts'
+import { type ApiHarness, openApiHarness, sameDatabase, secretOf } from './testing/api-harness.ts'
 
 describeEachDatabase('operation', (open) => {
+  let first: ApiHarness
+  beforeAll(async () => {
+    first = await openApiHarness(open)
+  })
+
   it('is alive always and ready when it says so', async () => {
     let ready = false
-    const api = await openApiHarness(open, { isReady: async () => ready })
+    const api = await openApiHarness(sameDatabase(first), { isReady: async () => ready })
     expect((await api.call('GET', '/health/live')).status).toBe(200)
     expect(await api.call('GET', '/health/ready')).toMatchObject({ status: 503, body: { error: 'not_ready' } })
     ready = true
@@ -19,7 +24,9 @@ describeEachDatabase('operation', (open) => {
   })
 
   it('measures requests by route, behind a token where there is one', async () => {
-    const api = await openApiHarness(open, { metrics: { registry: new Registry(), token: 'metrics-token-16' } })
+    const api = await openApiHarness(sameDatabase(first), {
+      metrics: { registry: new Registry(), token: 'metrics-token-16' },
+    })
     await api.call('GET', '/v2.1/users/123', { token: 'x' })
     expect((await api.call('GET', '/metrics')).status).toBe(401)
     expect((await api.call('GET', '/metrics', { token: 'metrics-token-17' })).status).toBe(401)
@@ -32,7 +39,7 @@ describeEachDatabase('operation', (open) => {
   })
 
   it('takes a harmless request id from the caller, and makes one otherwise', async () => {
-    const api = await openApiHarness(open)
+    const api = first
     const idFor = async (given: string) =>
       (await api.call('GET', '/health/live', { headers: { 'x-request-id': given } })).headers['x-request-id']
     expect(await idFor('trace-01.A_b')).toBe('trace-01.A_b')
@@ -49,7 +56,7 @@ describeEachDatabase('operation', (open) => {
         done()
       },
     })
-    const api = await openApiHarness(open)
+    const api = first
     const app = createHttpServer({ logger: pino(logOptions('trace'), sink) })
     await registerApi(app, {
       ...api.deps,

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { describeEachDatabase } from '../../../../../tests/support/databases.ts'
-import { type ApiHarness, openApiHarness, secretOf } from './testing/api-harness.ts'
+import { type ApiHarness, openApiHarness, sameDatabase, secretOf } from './testing/api-harness.ts'
 
 const shop = { client_id: 'shop', client_secret: secretOf('shop') }
 const other = { client_id: 'other', client_secret: secretOf('other') }
@@ -156,7 +156,7 @@ describeEachDatabase('POST /token', (open) => {
   })
 
   it('limits failures of one user and says when to come back; success forgets them', async () => {
-    const limited = await openApiHarness(open, { failureLimits: { signIns: 3, clientSecrets: 2 } })
+    const limited = await openApiHarness(sameDatabase(api), { failureLimits: { signIns: 3, clientSecrets: 2 } })
     await limited.signUp('slow@example.org')
     const tryWith = (password: string) =>
       limited.call('POST', '/token', {

@@ -45,6 +45,12 @@ export interface CallAnswer {
   readonly text: string
 }
 
+/** For a second API, with other dependencies, on the database of a first one. */
+export const sameDatabase =
+  (api: ApiHarness): OpenFresh =>
+  async () =>
+    api.database
+
 export const secretOf = (clientId: string): string => `${clientId}-secret`
 
 export async function openApiHarness(open: OpenFresh, overrides: Partial<ApiDeps> = {}): Promise<ApiHarness> {

@@ -1,0 +1,36 @@
+import { Registry } from 'prom-client'
+import { systemClock } from '../../../clock.ts'
+import type { ApiDeps } from '../api-deps.ts'
+
+const unused = (): never => {
+  throw new Error('Not for calls: these dependencies only let the API be described.')
+}
+
+/** Enough to register the API and read its document, without a database. */
+export function documentedDeps(): ApiDeps {
+  return {
+    clock: systemClock,
+    bases: unused,
+    clients: { find: unused, list: unused, add: unused, put: unused, setSecretHashes: unused },
+    tokens: { find: unused, add: unused, spend: unused, deleteExpired: unused },
+    users: { find: unused, findByEmail: unused, add: unused, setProfile: unused },
+    passwords: { hash: unused, verify: unused },
+    lifetimes: { accessSeconds: 1, refreshSeconds: 1 },
+    readModel: {
+      connections: unused,
+      accounts: unused,
+      transactions: unused,
+      transaction: unused,
+      setAutoSync: unused,
+      bankOutcomes: unused,
+    },
+    catalogue: { all: unused, find: unused },
+    sessionMinutes: 1,
+    createWidgetSession: unused,
+    removals: { user: unused, connection: unused, account: unused },
+    requestSync: unused,
+    isReady: unused,
+    metrics: { registry: new Registry() },
+    version: '0.0.0',
+  }
+}
