@@ -5,9 +5,11 @@ import { challengeCases } from './pages/challenge/fixtures.ts'
 import { confirmOwnerCases } from './pages/confirm-owner/fixtures.ts'
 import { consentCases } from './pages/consent/fixtures.ts'
 import { credentialsCases } from './pages/credentials/fixtures.ts'
+import { disconnectCases } from './pages/disconnect/fixtures.ts'
 import { doneCases } from './pages/done/fixtures.ts'
 import { errorCases } from './pages/error/fixtures.ts'
 import { leavingCases } from './pages/leaving/fixtures.ts'
+import { manageCases } from './pages/manage/fixtures.ts'
 import { notListedCases } from './pages/not-listed/fixtures.ts'
 import { offerCases } from './pages/offer/fixtures.ts'
 import { providersCases } from './pages/providers/fixtures.ts'
@@ -40,6 +42,8 @@ const cases: readonly Case[] = [
   unboundCases,
   returnedCases,
   leavingCases,
+  manageCases,
+  disconnectCases,
   doneCases,
 ].flat()
 

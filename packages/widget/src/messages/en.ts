@@ -231,6 +231,29 @@ export const en = {
   'returned.lead': 'Your answer from {bank} has arrived. Your first page goes on by itself.',
   'returned.here': 'Continue here instead',
 
+  'manage.title': 'Your accounts',
+  'manage.lead': 'What {client} can read at {bank}.',
+  'manage.saved': 'Your choice is saved.',
+  'manage.until': 'Permission until {date}',
+  'manage.days': '{count, plural, =0 {Ends today} one {# day left} other {# days left}}',
+  'manage.last': 'Last refresh:',
+  'manage.next': 'Next refresh:',
+  'manage.quota': '{used, number} of {limit, plural, one {# refresh} other {# refreshes}} used today',
+  'manage.attention': 'Your bank asks you to confirm again.',
+  'manage.unused': 'Not connected.',
+  'manage.renew': 'Renew now',
+  'manage.save': 'Save my choice',
+  'manage.disconnect': 'Disconnect {bank}',
+
+  'disconnect.title': 'Disconnect {bank}?',
+  'disconnect.lead': 'This cannot be undone.',
+  'disconnect.data':
+    '{accounts, plural, one {# account} other {# accounts}} and {transactions, plural, one {# transaction} other {# transactions}} will be deleted here',
+  'disconnect.permission': 'The permission at your bank will be withdrawn',
+  'disconnect.client': 'What {client} has already received is in its hands: ask it to delete that too',
+  'disconnect.confirm': 'Disconnect',
+  'disconnect.keep': 'Keep the connection',
+
   'done.title': 'All done',
 
   'leaving.title': 'Back to {client}',

@@ -242,6 +242,30 @@ export const fr = defineCatalogue({
   'returned.lead': 'La réponse de {bank} est arrivée. Votre première page avance d’elle-même.',
   'returned.here': 'Continuer plutôt ici',
 
+  'manage.title': 'Vos comptes',
+  'manage.lead': 'Ce que {client} peut consulter chez {bank}.',
+  'manage.saved': 'Votre choix est enregistré.',
+  'manage.until': 'Autorisation jusqu’au {date}',
+  'manage.days': '{count, plural, =0 {Prend fin aujourd’hui} one {# jour restant} other {# jours restants}}',
+  'manage.last': 'Dernière mise à jour :',
+  'manage.next': 'Prochaine mise à jour :',
+  'manage.quota':
+    '{used, number} sur {limit, plural, one {# mise à jour utilisée} other {# mises à jour utilisées}} aujourd’hui',
+  'manage.attention': 'Votre banque vous demande de confirmer à nouveau.',
+  'manage.unused': 'Non connecté.',
+  'manage.renew': 'Renouveler maintenant',
+  'manage.save': 'Enregistrer mon choix',
+  'manage.disconnect': 'Déconnecter {bank}',
+
+  'disconnect.title': 'Déconnecter {bank} ?',
+  'disconnect.lead': 'Il n’y aura pas de retour en arrière.',
+  'disconnect.data':
+    '{accounts, plural, one {# compte} other {# comptes}} et {transactions, plural, one {# opération} other {# opérations}} seront supprimés ici',
+  'disconnect.permission': 'L’autorisation donnée auprès de votre banque sera retirée',
+  'disconnect.client': 'Ce que {client} a déjà reçu reste chez lui : demandez-lui aussi de le supprimer',
+  'disconnect.confirm': 'Déconnecter',
+  'disconnect.keep': 'Garder la connexion',
+
   'done.title': 'C’est terminé',
 
   'leaving.title': 'Retour sur {client}',

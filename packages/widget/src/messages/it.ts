@@ -239,6 +239,29 @@ export const it = defineCatalogue({
   'returned.lead': 'La risposta di {bank} è arrivata. La prima pagina prosegue da sola.',
   'returned.here': 'Continua invece qui',
 
+  'manage.title': 'I suoi conti',
+  'manage.lead': 'Ciò che {client} può consultare presso {bank}.',
+  'manage.saved': 'La sua scelta è salvata.',
+  'manage.until': 'Autorizzazione fino al {date}',
+  'manage.days': '{count, plural, =0 {Termina oggi} one {# giorno rimasto} other {# giorni rimasti}}',
+  'manage.last': 'Ultimo aggiornamento:',
+  'manage.next': 'Prossimo aggiornamento:',
+  'manage.quota': '{used, number} su {limit, plural, one {# aggiornamento usato} other {# aggiornamenti usati}} oggi',
+  'manage.attention': 'La banca le chiede di confermare di nuovo.',
+  'manage.unused': 'Non collegato.',
+  'manage.renew': 'Rinnova ora',
+  'manage.save': 'Salva la scelta',
+  'manage.disconnect': 'Scollega {bank}',
+
+  'disconnect.title': 'Scollegare {bank}?',
+  'disconnect.lead': 'Non si potrà tornare indietro.',
+  'disconnect.data':
+    '{accounts, plural, one {# conto} other {# conti}} e {transactions, plural, one {# movimento} other {# movimenti}} saranno eliminati qui',
+  'disconnect.permission': 'L’autorizzazione presso la banca sarà revocata',
+  'disconnect.client': 'Ciò che {client} ha già ricevuto resta presso di lui: ne chieda l’eliminazione',
+  'disconnect.confirm': 'Scollega',
+  'disconnect.keep': 'Mantieni il collegamento',
+
   'done.title': 'Tutto fatto',
 
   'leaving.title': 'Ritorno a {client}',

@@ -6,9 +6,11 @@ import { challengePage } from './challenge/page.tsx'
 import { confirmOwnerPage } from './confirm-owner/page.tsx'
 import { consentPage } from './consent/page.tsx'
 import { credentialsPage } from './credentials/page.tsx'
+import { disconnectPage } from './disconnect/page.tsx'
 import { donePage } from './done/page.tsx'
 import { errorPage } from './error/page.tsx'
 import { leavingPage } from './leaving/page.tsx'
+import { managePage } from './manage/page.tsx'
 import { notListedPage } from './not-listed/page.tsx'
 import { offerPage } from './offer/page.tsx'
 import { providersPage } from './providers/page.tsx'
@@ -55,6 +57,10 @@ export function pageOf(screen: Screen, page: PageContext): PageView {
       return unboundPage(screen, page)
     case 'returned':
       return returnedPage(screen, page)
+    case 'manage':
+      return managePage(screen, page)
+    case 'disconnect':
+      return disconnectPage(screen, page)
     case 'done':
       return donePage(screen, page)
     case 'leaving':

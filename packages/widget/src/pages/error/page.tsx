@@ -1,6 +1,7 @@
 import { type ErrorScreen, errors } from '@raccord/contract'
 import { Action, ButtonLink } from '../../components/button/view.tsx'
 import { Icon } from '../../components/icon/view.tsx'
+import { Instant } from '../../components/local-time/view.tsx'
 import type { PageContext } from '../../page-context.ts'
 import type { PageView } from '../../page-view.ts'
 import { safeHref } from '../../safe-href.ts'
@@ -9,7 +10,7 @@ import { errorActions } from './actions.tsx'
 const turns = { you: 'error.turnYou', bank: 'error.turnBank', us: 'error.turnUs' } as const
 
 export function errorPage(screen: ErrorScreen, page: PageContext): PageView {
-  const { t, frame, polish, format } = page
+  const { t, frame, polish } = page
   const { title, body, turn } = errors[screen.error].person
   const { primary, secondary } = errorActions(screen, page)
   const client = frame.client.name
@@ -28,10 +29,7 @@ export function errorPage(screen: ErrorScreen, page: PageContext): PageView {
         <p class="turn">{t(turns[turn])}</p>
         {screen.retryAt !== undefined && (
           <p>
-            {t('error.retryAt')}{' '}
-            <time datetime={new Date(screen.retryAt * 1000).toISOString()} data-enhance="local-time">
-              {format.instant(screen.retryAt)}
-            </time>
+            {t('error.retryAt')} <Instant seconds={screen.retryAt} page={page} />
           </p>
         )}
         <p class="reference">

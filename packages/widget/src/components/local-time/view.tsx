@@ -1,0 +1,16 @@
+import type { PageContext } from '../../page-context.ts'
+
+interface Props {
+  /** Unix seconds. */
+  readonly seconds: number
+  readonly page: PageContext
+}
+
+/** An instant in Paris time with its zone; the enhancer rewrites it in the reader's own. */
+export function Instant({ seconds, page }: Props) {
+  return (
+    <time datetime={new Date(seconds * 1000).toISOString()} data-enhance="local-time">
+      {page.format.instant(seconds)}
+    </time>
+  )
+}

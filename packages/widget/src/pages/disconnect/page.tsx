@@ -1,0 +1,41 @@
+import type { DisconnectScreen } from '@raccord/contract'
+import { ActionForm } from '../../components/action-form/view.tsx'
+import { Action, mainForm, Submit } from '../../components/button/view.tsx'
+import { Facts } from '../../components/facts/view.tsx'
+import { Icon } from '../../components/icon/view.tsx'
+import type { PageContext } from '../../page-context.ts'
+import type { PageView } from '../../page-view.ts'
+
+export function disconnectPage(screen: DisconnectScreen, page: PageContext): PageView {
+  const { t, frame } = page
+  return {
+    hero: (
+      <div class="seal turn-us" aria-hidden="true">
+        <Icon name="alert" />
+      </div>
+    ),
+    title: t('disconnect.title', { bank: screen.provider.name }),
+    lead: t('disconnect.lead'),
+    body: (
+      <>
+        <ActionForm page={page} do="disconnect_confirm" id={mainForm} />
+        <Facts
+          facts={[
+            {
+              icon: 'eye',
+              title: t('disconnect.data', { accounts: screen.accounts, transactions: screen.transactions }),
+            },
+            { icon: 'lock', title: t('disconnect.permission') },
+            { icon: 'share', title: t('disconnect.client', { client: frame.client.name }) },
+          ]}
+        />
+      </>
+    ),
+    primary: <Submit>{t('disconnect.confirm')}</Submit>,
+    secondary: (
+      <Action page={page} do="disconnect_keep" quiet>
+        {t('disconnect.keep')}
+      </Action>
+    ),
+  }
+}

@@ -1,0 +1,43 @@
+import type { ManageScreen } from '@raccord/contract'
+import { accountRows, type Case, societeGenerale } from '../../fixture.ts'
+
+const screen: ManageScreen = {
+  kind: 'manage',
+  provider: societeGenerale,
+  accounts: accountRows,
+  unsupported: [{ name: 'PEA Luke', type: 'Market' }],
+  channels: [
+    {
+      mode: 'REDIRECT',
+      accountTypes: ['CHECKINGS', 'CREDIT_CARD'],
+      state: 'good',
+      until: '2027-05-01',
+      daysLeft: 160,
+      daysTotal: 180,
+      lastRefresh: 1_795_590_000,
+      nextRefresh: 1_795_612_200,
+      quota: { limit: 4, used: 2, resetsAt: 1_795_640_000 },
+    },
+    { mode: 'EMBEDDED', accountTypes: ['SAVINGS', 'LOAN'], state: 'attention' },
+  ],
+  saved: false,
+}
+const frame = { canGoBack: false, canCancel: false, progress: { done: 1, total: 1 } }
+
+export const manageCases: readonly Case[] = [
+  { name: 'manage/usual', screen, frame },
+  {
+    name: 'manage/saved',
+    screen: { ...screen, saved: true, unsupported: [], channels: screen.channels.slice(0, 1) },
+    frame,
+  },
+  {
+    name: 'manage/none',
+    screen: {
+      ...screen,
+      error: 'required',
+      channels: [{ mode: 'REDIRECT', accountTypes: ['CHECKINGS'], state: 'unused' }],
+    },
+    frame,
+  },
+]

@@ -1,0 +1,60 @@
+import type { ManageScreen } from '@raccord/contract'
+import { Unsupported } from '../../components/account-row/unsupported.tsx'
+import { AccountLine } from '../../components/account-row/view.tsx'
+import { ActionForm } from '../../components/action-form/view.tsx'
+import { Action, mainForm, Submit } from '../../components/button/view.tsx'
+import { ErrorSummary } from '../../components/notice/view.tsx'
+import type { PageContext } from '../../page-context.ts'
+import type { PageView } from '../../page-view.ts'
+import { Channel } from './channel.tsx'
+
+export function managePage(screen: ManageScreen, page: PageContext): PageView {
+  const { t, frame } = page
+  const names = { client: frame.client.name, bank: screen.provider.name }
+  const renewable = screen.channels.some(({ state }) => state !== 'unused')
+  return {
+    title: t('manage.title'),
+    lead: t('manage.lead', names),
+    body: (
+      <>
+        {screen.error && (
+          <ErrorSummary title={t('frame.attention')} items={[{ href: '#accounts', text: t('accounts.required') }]} />
+        )}
+        {screen.saved && (
+          <p class="notice" role="status">
+            {t('manage.saved')}
+          </p>
+        )}
+        {screen.channels.map((channel) => (
+          <Channel key={channel.mode} channel={channel} page={page} />
+        ))}
+        {renewable && (
+          <Action page={page} do="renew" quiet>
+            {t('manage.renew')}
+          </Action>
+        )}
+        <ActionForm page={page} do="share" id={mainForm}>
+          <fieldset id="accounts" tabindex={-1}>
+            <legend>{t('accounts.legend', { bank: names.bank })}</legend>
+            {screen.accounts.map((account) => (
+              <label key={account.id} class="row-card">
+                <AccountLine account={account} page={page} />
+                <input type="checkbox" class="switch" name="account" value={account.id} checked={account.selected} />
+              </label>
+            ))}
+          </fieldset>
+        </ActionForm>
+        <Unsupported accounts={screen.unsupported} page={page} />
+        <Action page={page} do="disconnect" quiet>
+          {t('manage.disconnect', { bank: names.bank })}
+        </Action>
+      </>
+    ),
+    primary: <Submit>{t('manage.save')}</Submit>,
+    secondary: (
+      <Action page={page} do="manage_done" quiet>
+        {t('frame.backToClient', { client: names.client })}
+      </Action>
+    ),
+  }
+}
