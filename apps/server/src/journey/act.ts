@@ -133,6 +133,8 @@ async function leaveUnsupported(deps: SettleDeps, view: View): Promise<Appended 
 /** Cancelled before it was finished: what was authorised meanwhile is revoked and removed, nothing half-shared stays. */
 async function cancel(deps: SettleDeps, view: View): Promise<Appended | 'ignored'> {
   const { step, state, journey } = view
+  // What the bank is answering right now must not be lost half-way.
+  if (step.kind === 'calling' && !step.lapsed) return 'ignored'
   if (step.kind === 'success' || step.kind === 'cancelled' || !journey.parameters.cancel_url) return 'ignored'
   const fact: Fact = { kind: 'cancelled', step: step.kind }
   if (state.connectionId === undefined || state.existing) return deps.store.append(journey, [fact], deps.now())

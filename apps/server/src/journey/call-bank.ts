@@ -31,7 +31,7 @@ export async function beginLeg(
   credentials: { readonly [id: string]: Secret },
   caller: Caller,
 ): Promise<Appended> {
-  const callbackState = randomBytes(32).toString('base64url')
+  const callbackState = newCallbackState()
   const call: BankCall = Object.keys(credentials).length > 0 ? 'begin_with_credentials' : 'begin'
   const started = await deps.store.startLeg(
     journey,
@@ -41,7 +41,8 @@ export async function beginLeg(
     deps.now(),
   )
   if (started === 'stale') return 'stale'
-  return settle(deps, started.journey, started.leg, channel, caller, () =>
+  const under = { journey: started.journey, legId: started.leg, channel, caller, callbackState }
+  return settle(deps, under, () =>
     deps.banks.begin({
       channel,
       recurring: journey.parameters.auto_sync,
@@ -71,41 +72,45 @@ export async function resumeLeg(
     deps.now(),
   )
   if (claimed === 'stale') return 'stale'
-  return settle(deps, claimed, leg.id, channel, caller, () =>
+  const callbackState = newCallbackState()
+  return settle(deps, { journey: claimed, legId: leg.id, channel, caller, callbackState }, () =>
     deps.banks.resume({
       definitionId: leg.definitionId,
       state,
       answer,
+      callbackState,
       locale: caller.locale,
       ...(caller.psu ? { psu: caller.psu } : {}),
     }),
   )
 }
 
-async function settle(
-  deps: CallDeps,
-  journey: Journey,
-  legId: number,
-  channel: PlannedChannel,
-  caller: Caller,
-  call: () => Promise<Outcome>,
-): Promise<Appended> {
+/** A call that is under way, and what its answer belongs to. */
+interface Under {
+  readonly journey: Journey
+  readonly legId: number
+  readonly channel: PlannedChannel
+  readonly caller: Caller
+  /** For the redirect that the answer may be: each way to a bank has a state of its own. */
+  readonly callbackState: string
+}
+
+function newCallbackState(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+async function settle(deps: CallDeps, under: Under, call: () => Promise<Outcome>): Promise<Appended> {
+  const { journey, legId } = under
   try {
-    return await record(deps, journey, legId, channel, caller, await call())
+    return await record(deps, under, await call())
   } catch (error) {
     deps.report(error, journey)
     return deps.store.append(journey, [{ kind: 'failed', error: 'unexpected', leg: legId }], deps.now())
   }
 }
 
-async function record(
-  deps: CallDeps,
-  journey: Journey,
-  legId: number,
-  channel: PlannedChannel,
-  caller: Caller,
-  outcome: Outcome,
-): Promise<Appended> {
+async function record(deps: CallDeps, under: Under, outcome: Outcome): Promise<Appended> {
+  const { journey, legId, channel, caller } = under
   const now = deps.now()
   switch (outcome.kind) {
     case 'redirect': {
@@ -129,7 +134,8 @@ async function record(
         number: outcome.leg?.number ?? 1,
         of: outcome.leg?.of ?? 1,
       }
-      return deps.store.saveOutcome(journey, legId, split(outcome), [fact], now)
+      const kept = { ...split(outcome), callbackState: under.callbackState }
+      return deps.store.saveOutcome(journey, legId, kept, [fact], now)
     }
     case 'form':
       return deps.store.saveOutcome(

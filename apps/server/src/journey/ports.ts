@@ -129,7 +129,7 @@ export interface JourneyStore {
   saveOutcome(
     journey: Journey,
     leg: number,
-    outcome: { readonly state: ConnectorState; readonly shown: Shown },
+    outcome: { readonly state: ConnectorState; readonly shown: Shown; readonly callbackState?: string },
     facts: readonly Fact[],
     now: Date,
   ): Promise<Appended>
@@ -206,6 +206,8 @@ export interface BankResume {
   readonly definitionId: string
   readonly state: ConnectorState
   readonly answer: Answer
+  /** Should the bank send the browser away once more. */
+  readonly callbackState: string
   readonly locale: Locale
   readonly psu?: Psu
 }

@@ -14,6 +14,10 @@ export function createJourneyBanks(
   registry: BankRegistry,
   settings: { readonly embedUrl: () => string; readonly allowLoopback: boolean; readonly now: () => Date },
 ): Banks {
+  const returnAddress = (providerId: string, state: string) => ({
+    uri: `${settings.embedUrl()}/bank/callback/${providerId}`,
+    state,
+  })
   return {
     async begin({ channel: planned, recurring, credentials, callbackState, locale, psu }) {
       const bank = registry.open(planned.definitionId, { locale, ...(psu ? { psu } : {}) })
@@ -28,12 +32,13 @@ export function createJourneyBanks(
         validUntil: new Date(settings.now().getTime() + days * 86_400_000).toISOString().slice(0, 10),
         frequencyPerDay: recurring ? channel.frequencyPerDay : 1,
         credentials,
-        redirect: { uri: `${settings.embedUrl()}/bank/callback/${channel.providerId}`, state: callbackState },
+        redirect: returnAddress(channel.providerId, callbackState),
       })
     },
-    async resume({ definitionId, state, answer, locale, psu }) {
+    async resume({ definitionId, state, answer, callbackState, locale, psu }) {
       const bank = registry.open(definitionId, { locale, ...(psu ? { psu } : {}) })
-      return bank ? bank.connector.resume(bank.context, state, answer) : notConfigured
+      if (!bank) return notConfigured
+      return bank.connector.resume(bank.context, state, answer, returnAddress(bank.channel.providerId, callbackState))
     },
     mayShow(definitionId, url) {
       const hosts = registry.open(definitionId, {})?.channel.hosts

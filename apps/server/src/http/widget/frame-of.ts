@@ -30,15 +30,21 @@ export function frameOf(
     revision: pageRevision(view),
     poll: pageUrl(paths.progress, journey.sessionId, carried),
     canGoBack: canLeaveProvider(view) && view.step.kind !== 'error',
-    // Once something was authorised, leaving means removing it again: only the account choice still offers that.
-    canCancel:
-      journey.parameters.cancel_url !== undefined &&
-      (state.connectionId === undefined || view.step.kind === 'accounts') &&
-      view.step.kind !== 'cancelled',
+    canCancel: canCancel(view),
     progress: progressOf(view),
     sandbox: deps.sandbox,
     operator: deps.operator,
   }
+}
+
+/**
+ * Drawn only with a `cancel_url` (WIRE §5). Once something new was authorised, cancelling means removing it again: only
+ * the account choice and a failure still offer that.
+ */
+function canCancel({ journey, state, step }: View): boolean {
+  if (journey.parameters.cancel_url === undefined) return false
+  if (['calling', 'success', 'cancelled', 'manage', 'disconnect'].includes(step.kind)) return false
+  return state.existing || state.connectionId === undefined || step.kind === 'accounts' || step.kind === 'error'
 }
 
 const order = ['providers', 'consent', 'bank', 'offer', 'accounts', 'sync', 'success'] as const

@@ -78,7 +78,11 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
     saveOutcome: (journey, leg, outcome, facts, now) =>
       within(async (tx) => {
         // A further redirect (second leg of a bank) waits for a return of its own.
-        const again = outcome.shown.kind === 'redirect' ? { returned_at: null, sealed_return: null } : {}
+        const { callbackState } = outcome
+        const again =
+          callbackState === undefined
+            ? {}
+            : { callback_state_hash: sha256(callbackState), returned_at: null, sealed_return: null }
         await tx
           .updateTable('leg')
           .set({ sealed_state: sealed(leg, outcome.state), sealed_outcome: sealed(leg, outcome.shown), ...again })
