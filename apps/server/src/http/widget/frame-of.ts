@@ -16,7 +16,7 @@ export function frameOf(
   binding: Binding,
   setting: PageSetting & { readonly refreshOff: boolean },
 ): Frame {
-  const { journey, state } = view
+  const { journey } = view
   const carried = binding.cookieless ? binding.secret : undefined
   return {
     locale: setting.locale,
