@@ -1,12 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { isClientSecret } from '../clients/client-secret.ts'
-import { readConfig } from '../config.ts'
-import { type Database, openDatabase } from '../store/database.ts'
+import { type Config, readConfig } from '../config.ts'
+import type { Database } from '../store/database.ts'
 import { buildTemplate } from '../store/pglite/build-template.ts'
 import { createClientStore } from '../store/repositories/client-store.ts'
+import { openStore } from './open-store.ts'
 import { createProgram } from './program.ts'
 
 // Every command opens a database of its own, as a process would.
@@ -18,12 +19,9 @@ beforeAll(async () => {
 })
 afterAll(() => rm(dataDir, { recursive: true, force: true }))
 
+const configOf = (folder: string): Config => readConfig({ RACCORD_DATA: folder })
 const open = async (folder = dataDir): Promise<Database> =>
-  openDatabase({
-    dataDir: join(folder, 'db'),
-    durable: false,
-    template: folder === dataDir ? null : await buildTemplate(),
-  })
+  openStore(configOf(folder), { durable: false, template: folder === dataDir ? null : await buildTemplate() })
 
 /** One command, as a process would run it: a database of its own, opened and closed. */
 const raccord = (...args: string[]): Promise<string[]> => raccordIn(dataDir, ...args)
@@ -31,7 +29,7 @@ const raccord = (...args: string[]): Promise<string[]> => raccordIn(dataDir, ...
 async function raccordIn(folder: string, ...args: string[]): Promise<string[]> {
   const lines: string[] = []
   const program = createProgram({
-    config: readConfig({ RACCORD_DATA: dataDir }),
+    config: configOf(folder),
     openDatabase: () => open(folder),
     providers: async () => [
       { id: '12', name: 'Banque', aliases: [], countries: ['FR', 'BE'], popularity: 1, channels: [] },
@@ -92,8 +90,11 @@ it('says in a sentence what is wrong', async () => {
 it('moves everything into another database by a file', async () => {
   const file = join(dataDir, 'export.gz')
   const elsewhere = join(dataDir, 'elsewhere')
+  await mkdir(elsewhere)
   expect((await raccord('db', 'export', file))[0]).toMatch(/^Exported \d+ rows/)
   await expect(raccord('db', 'import', file)).rejects.toThrow('not empty')
+  await expect(raccordIn(elsewhere, 'db', 'import', file)).rejects.toThrow('There is no vault key.')
+  await copyFile(join(dataDir, 'vault.key'), join(elsewhere, 'vault.key'))
   expect((await raccordIn(elsewhere, 'db', 'import', file))[0]).toMatch(/^Imported \d+ rows/)
   expect(await raccordIn(elsewhere, 'clients', 'list')).toEqual(['shop\tShop'])
 })

@@ -2,7 +2,8 @@ import { Command } from 'commander'
 import { migrate } from '../store/migrate.ts'
 import { exportToFile } from '../store/transfer/export-database.ts'
 import { importFromFile } from '../store/transfer/import-database.ts'
-import type { CliDeps } from './cli-deps.ts'
+import { type CliDeps, CliError } from './cli-deps.ts'
+import { hasVaultKey } from './open-store.ts'
 import { withStore } from './with-store.ts'
 
 /** `raccord db …`. */
@@ -32,11 +33,17 @@ export function dbCommand(deps: CliDeps): Command {
   db.command('import')
     .description('read an export into an empty database of the same release: all of it, or nothing')
     .argument('<file>')
-    .action((file: string) =>
-      withStore(deps, async (database) => {
+    .action(async (file: string) => {
+      // A key made now would not open what the export holds, and that would show only at the next synchronisation.
+      if (!hasVaultKey(deps.config)) throw new CliError(missingKey(deps.config.dataDir))
+      await withStore(deps, async (database) => {
         const { rows } = await importFromFile(database, file)
         deps.print(`Imported ${rows} rows from ${file}.`)
-      }),
-    )
+      })
+    })
   return db
+}
+
+function missingKey(dataDir: string): string {
+  return `There is no vault key. Put the vault.key of the installation that was exported into ${dataDir}, or set RACCORD_VAULT_KEY to it, and import again.`
 }

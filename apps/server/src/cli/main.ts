@@ -1,14 +1,13 @@
 import { readConfig } from '../config.ts'
-import { openDatabase } from '../store/database.ts'
 import { loadCatalogue } from '../wiring/load-catalogue.ts'
+import { openStore } from './open-store.ts'
 import { createProgram } from './program.ts'
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   const program = createProgram({
     config,
-    openDatabase: () =>
-      openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, poolSize: config.poolSize }),
+    openDatabase: () => openStore(config),
     providers: async () => (await loadCatalogue(config)).all(),
     print: (line) => console.log(line),
   })

@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import { type Database, type OpenDatabaseOptions, openDatabase } from '../store/database.ts'
+import { loadKeyRing } from '../store/vault/load-key-ring.ts'
+
+/**
+ * Opens the database of the settings. The vault's key comes first, as at the server's start: a store that a command made
+ * without one would look to the server like a store whose key was lost.
+ */
+export async function openStore(config: Config, overrides: Partial<OpenDatabaseOptions> = {}): Promise<Database> {
+  loadKeyRing({ vaultKey: config.vaultKey, dataDir: config.dataDir, production: config.env === 'production' })
+  return openDatabase({
+    databaseUrl: config.databaseUrl,
+    dataDir: config.dataDir,
+    poolSize: config.poolSize,
+    ...overrides,
+  })
+}
+
+/** Whether the key that seals credentials and bank consents is there already. */
+export function hasVaultKey(config: Config): boolean {
+  return config.vaultKey !== undefined || existsSync(join(config.dataDir, 'vault.key'))
+}
