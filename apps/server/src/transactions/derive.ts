@@ -60,7 +60,7 @@ function labelOf(entry: BankTransaction, remittance: readonly string[]): string 
   const line = remittance[0]?.replace(/\s+/g, ' ')
   const name = entry.counterpartyName?.trim()
   if (!line) return name || entry.checkNumber || entry.endToEndId || '-'
-  if (!name || foldText(line).includes(foldText(name))) return line
+  if (!name || line.toUpperCase().includes(name.toUpperCase())) return line
   return `${name} - ${line}`.slice(0, 300)
 }
 
