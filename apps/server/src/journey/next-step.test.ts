@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type PlannableChannel, planChannels } from './channel-plan.ts'
+import { type PlannableChannel, planChannels, planRenewal } from './channel-plan.ts'
 import type { Fact } from './facts.ts'
 import { nextStep, type StepInput } from './next-step.ts'
 import { stateOf } from './state.ts'
@@ -162,6 +162,63 @@ describe('the step follows from the facts', () => {
       { kind: 'failed', error: 'wrong_credentials', leg: 9 },
     ]
     expect(step(facts, { plan: planChannels(both, 'OTHER') })).toMatchObject({ kind: 'credentials', refused: true })
+  })
+})
+
+describe('a connection that exists', () => {
+  const opened = (renew: string[], purpose: 'renew' | 'manage' = 'renew'): Fact[] => [
+    {
+      kind: 'connection_opened',
+      connectionId: 2001,
+      providerId: '100',
+      purpose,
+      renew: renew.map((definitionId) => ({ definitionId, reads: ['SAVINGS'], stored: definitionId === '10000' })),
+    },
+  ]
+  const at = (facts: Fact[], more: Partial<StepInput> = {}) =>
+    step(facts, { plan: planRenewal(both, stateOf(facts).renewals), ...more })
+  const agreed: Fact = { kind: 'consent_given', recordId: 1, shown: true }
+
+  test('is renewed channel by channel, REDIRECT first, and ends as updated', () => {
+    const facts = [...opened(['10000', '10001']), agreed]
+    expect(at(facts)).toMatchObject({ kind: 'start_leg', channel: { definitionId: '10001' } })
+    const first: Fact[] = [
+      ...facts,
+      { kind: 'leg_started', leg: 1, definitionId: '10001' },
+      { kind: 'leg_authorised', leg: 1, definitionId: '10001', connectionId: 2001, runId: 1 },
+    ]
+    expect(at(first)).toMatchObject({ kind: 'start_leg', channel: { definitionId: '10000' } })
+    const second: Fact[] = [
+      ...first,
+      { kind: 'leg_started', leg: 2, definitionId: '10000' },
+      { kind: 'leg_authorised', leg: 2, definitionId: '10000', connectionId: 2001, runId: 2 },
+    ]
+    expect(at(second, { run: { ended: false, anyAccount: true } }).kind).toBe('sync')
+    expect(at(second, { run: ended })).toEqual({ kind: 'finish', result: 'updated' })
+  })
+
+  test('credentials that are kept are tried once, never again after the bank refused them', () => {
+    const facts: Fact[] = [...opened(['10000']), agreed]
+    expect(at(facts).kind).toBe('start_leg')
+    const refused: Fact[] = [
+      ...facts,
+      { kind: 'leg_started', leg: 1, definitionId: '10000' },
+      { kind: 'failed', error: 'wrong_credentials', leg: 1 },
+    ]
+    expect(at(refused)).toMatchObject({ kind: 'credentials', refused: true })
+    expect(at([...facts, { kind: 'retried' }]).kind).toBe('credentials')
+  })
+
+  test('nothing to authorise again is nothing to consent to', () => {
+    expect(at(opened([]))).toEqual({ kind: 'finish', result: 'updated' })
+  })
+
+  test('is managed, and disconnected only after a confirmation', () => {
+    const facts = opened(['10001'], 'manage')
+    expect(at(facts).kind).toBe('manage')
+    expect(at([...facts, { kind: 'disconnect_asked' }]).kind).toBe('disconnect')
+    expect(at([...facts, { kind: 'disconnect_asked' }, { kind: 'disconnect_left' }]).kind).toBe('manage')
+    expect(at([...facts, { kind: 'renewal_asked', renew: stateOf(facts).renewals }]).kind).toBe('consent')
   })
 })
 

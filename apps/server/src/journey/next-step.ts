@@ -52,6 +52,8 @@ export function nextStep(input: StepInput): Step {
   if (state.providerId === undefined) return { kind: 'providers' }
   if (state.managing) return { kind: state.disconnecting ? 'disconnect' : 'manage' }
   if (!plan) return { kind: 'error', error: 'not_offered_by_bank' }
+  // Nothing to authorise again (no challenge waits): nothing to consent to either.
+  if (state.existing && plan.required.length === 0) return { kind: 'finish', result: 'updated' }
   if (!state.consent) return { kind: 'consent' }
   if (state.leg) return legStep(state.leg, input)
   const missing = plan.required.find((channel) => !state.authorised.includes(channel.definitionId))

@@ -24,9 +24,9 @@ const fields: readonly CredentialField[] = [
   {
     id: 'configuration_url',
     label: {
-      en: 'Address of a configuration file (optional)',
-      fr: 'Adresse d’un fichier de configuration (facultatif)',
-      it: 'Indirizzo di un file di configurazione (facoltativo)',
+      en: 'Address of a configuration file',
+      fr: 'Adresse d’un fichier de configuration',
+      it: 'Indirizzo di un file di configurazione',
     },
     help: {
       en: 'Leave empty for the accounts of the sandbox.',

@@ -43,11 +43,16 @@ export function consentPage(screen: ConsentScreen, page: PageContext): PageView 
       </>
     ),
     primary: <Submit>{t('consent.agree')}</Submit>,
-    secondary: (
-      <Action page={page} do="choose_other" quiet>
-        {t('consent.other')}
-      </Action>
-    ),
+    // A renewal is about this bank: there is no other one to choose.
+    ...(screen.renewal
+      ? {}
+      : {
+          secondary: (
+            <Action page={page} do="choose_other" quiet>
+              {t('consent.other')}
+            </Action>
+          ),
+        }),
   }
 }
 

@@ -36,7 +36,8 @@ export function successScreen(
     unsupported: summary.unsupported,
     target,
     message,
-    ...(run?.ended ? { transactions: run.transactions } : {}),
+    // A renewal reads what is new since the last time: no figure to show as "all there is".
+    ...(run?.ended && result === 'created' ? { transactions: run.transactions } : {}),
     ...(summary.until === undefined ? {} : { until: summary.until }),
     ...(state.countdownStopped || asked === undefined ? {} : { goInSeconds: journey.parameters.congrats_bypass_delay }),
     ...(run && !run.ended
