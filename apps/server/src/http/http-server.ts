@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import type { Logger } from 'pino'
+import { answerBrokenHttp } from './broken-http.ts'
 import { answerError, answerNotFound, returnRequestIds } from './errors.ts'
 import { requestId } from './request-id.ts'
 
@@ -24,8 +25,10 @@ export function createHttpServer(options: HttpServerOptions = {}): FastifyInstan
     frameworkErrors: (error, request, reply) => {
       answerError(error, request, reply)
     },
+    // Requests that still come over open connections while we stop are served; new connections go to another replica.
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    return503OnClosing: false,
+    clientErrorHandler: answerBrokenHttp,
   }
   const app = Fastify(settings) as FastifyInstance
   returnRequestIds(app)

@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
+import { type ErrorCode, errors } from '@raccord/contract'
+
+/**
+ * Bytes that Node could not read as HTTP never become a request: the answer is written on the socket by hand, in the
+ * same form as every other error.
+ */
+export function answerBrokenHttp(error: Error & { code?: string }, socket: Socket): void {
+  // The other side is gone, or an answer is on its way already.
+  if (error.code === 'ECONNRESET' || !socket.writable || socket.bytesWritten > 0) {
+    socket.destroy()
+    return
+  }
+  const code: ErrorCode = error.code === 'HPE_HEADER_OVERFLOW' ? 'payload_too_large' : 'invalid_request'
+  const description =
+    code === 'payload_too_large' ? 'The request headers are too large.' : 'The request is not valid HTTP.'
+  const id = randomUUID()
+  const body = JSON.stringify({ error: code, error_description: description, request_id: id })
+  const { status } = errors[code]
+  socket.end(
+    `HTTP/1.1 ${status} ${code === 'payload_too_large' ? 'Content Too Large' : 'Bad Request'}\r\n` +
+      `Content-Type: application/json; charset=utf-8\r\nX-Request-ID: ${id}\r\nConnection: close\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  )
+}
