@@ -13,7 +13,7 @@ export default defineConfig({
     // Each worker may hold an embedded PostgreSQL of several hundred megabytes.
     maxWorkers: 2,
     // Without it the optimising compiler adds as much again for one huge WASM function (docs/adr/0004).
-    execArgv: ['--liftoff-only'],
+    execArgv: ['--liftoff-only', '--no-maglev'],
     globalSetup: ['tests/support/global-setup.ts'],
     projects: [
       {

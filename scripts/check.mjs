@@ -1,6 +1,7 @@
 // `npm run check`: everything that can be judged without running the product. Each check answers
 // {seen, expected, problems, note?}; one that has seen less than there is has failed, whatever it found.
 import { checkBoundaries } from './checks/boundaries.mjs'
+import { checkBudgets } from './checks/budgets.mjs'
 import { checkDeadCode } from './checks/dead-code.mjs'
 import { checkFileSizes } from './checks/file-sizes.mjs'
 import { checkLeaks } from './checks/leaks.mjs'
@@ -16,6 +17,7 @@ const checks = [
   ['lint', checkLint],
   ['dead code', checkDeadCode],
   ['boundaries', checkBoundaries],
+  ['budgets', checkBudgets],
   ['file sizes', checkFileSizes],
   ['leaks', checkLeaks],
   ['lock file', checkLockFile],

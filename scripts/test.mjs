@@ -52,11 +52,15 @@ function runVitest() {
     `--outputFile.json=${reportPath}`,
     ...process.argv.slice(2),
   ]
-  const child = spawn(node, ['--liftoff-only', join(root, 'node_modules', 'vitest', 'vitest.mjs'), ...args], {
-    cwd: root,
-    env,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
+  const child = spawn(
+    node,
+    ['--liftoff-only', '--no-maglev', join(root, 'node_modules', 'vitest', 'vitest.mjs'), ...args],
+    {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    },
+  )
   // A terminal sends Ctrl-C to Vitest as well; we only have to outlive it and clean up.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)))

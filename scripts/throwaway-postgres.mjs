@@ -49,10 +49,11 @@ async function untilReady(data, child) {
 }
 
 /**
- * Starts a PostgreSQL of its own in a temporary folder, on a free loopback port, nothing kept and nothing synced to disk.
+ * Starts a PostgreSQL of its own in a temporary folder, on a free loopback port, nothing kept and nothing synced to disk
+ * (`own` settings may say otherwise: a benchmark of commits needs real ones).
  * Returns `{url, stop}`; `stop` ends it and removes the folder.
  */
-export async function startThrowawayPostgres(bin) {
+export async function startThrowawayPostgres(bin, own = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'raccord-postgres-'))
   const identity = unprivileged()
   if (identity.uid !== undefined) chownSync(folder, identity.uid, identity.gid)
@@ -84,6 +85,7 @@ export async function startThrowawayPostgres(bin) {
       full_page_writes: 'off',
       max_connections: 200,
       shared_buffers: '64MB',
+      ...own,
     }
     const flags = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`])
     child = spawn(join(bin, 'postgres'), ['-D', data, ...flags], settings)

@@ -1,0 +1,28 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { root } from '../root.mjs'
+
+/** Gzipped bytes of everything of a kind that a browser may load. The first screen as a whole is measured in bench/. */
+const budgets = { js: 5 * 1024, css: 6 * 1024 }
+
+/** Size of the widget's built assets, and that none of them names another host. */
+export function checkBudgets(folder = join(root, 'packages', 'widget', 'dist', 'client')) {
+  if (!existsSync(folder)) return { seen: 0, expected: 1, problems: ['the widget is not built'] }
+  const problems = []
+  const sizes = { js: 0, css: 0 }
+  const files = readdirSync(folder).filter((name) => /\.(js|css)$/.test(name))
+  for (const name of files) {
+    const content = readFileSync(join(folder, name))
+    sizes[name.endsWith('.js') ? 'js' : 'css'] += gzipSync(content, { level: 9 }).length
+    // Names of XML namespaces are no requests.
+    const hosts = content.toString('utf8').match(/\bhttps?:\/\/(?!www\.w3\.org\/)[\w.-]+/g) ?? []
+    for (const host of hosts) problems.push(`${name}: names ${host}; the widget loads nothing from elsewhere`)
+  }
+  for (const [kind, limit] of Object.entries(budgets)) {
+    if (sizes[kind] === 0) problems.push(`no .${kind} was built`)
+    if (sizes[kind] > limit) problems.push(`.${kind}: ${sizes[kind]} bytes gzipped, the budget is ${limit}`)
+  }
+  const note = `js ${sizes.js} of ${budgets.js}, css ${sizes.css} of ${budgets.css} bytes gzipped`
+  return { seen: files.length, expected: 2, problems, note }
+}
