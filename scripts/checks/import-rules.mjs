@@ -31,11 +31,15 @@ const databases = ['kysely', 'pg', 'pg-boss', '@electric-sql/pglite']
  */
 export const edgeRooms = {
   // Routes are given repositories; they may name their shape, not make them.
-  http: { rooms: ['store', 'jobs', 'cli'], typesFrom: ['store'], packages: [...connectors, ...databases] },
-  store: { rooms: ['http', 'jobs', 'notify', 'cli'], packages: [...connectors, '@raccord/widget', 'fastify'] },
-  jobs: { rooms: ['http', 'cli'], packages: [...connectors, '@raccord/widget', 'fastify'] },
-  notify: { rooms: ['http', 'cli'], packages: [...connectors, '@raccord/widget', 'fastify'] },
+  http: { rooms: ['store', 'jobs', 'cli', 'wiring'], typesFrom: ['store'], packages: [...connectors, ...databases] },
+  store: {
+    rooms: ['http', 'jobs', 'notify', 'cli', 'wiring'],
+    packages: [...connectors, '@raccord/widget', 'fastify'],
+  },
+  jobs: { rooms: ['http', 'cli', 'wiring'], packages: [...connectors, '@raccord/widget', 'fastify'] },
+  notify: { rooms: ['http', 'cli', 'wiring'], packages: [...connectors, '@raccord/widget', 'fastify'] },
   cli: { rooms: [], packages: [] },
+  wiring: { rooms: ['cli'], packages: [] },
 }
 
 /** Every other room is domain: it knows values and ports, no framework, no database, no page, no bank. */
