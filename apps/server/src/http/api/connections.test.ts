@@ -108,6 +108,24 @@ describeEachDatabase('connections, accounts, providers', (open) => {
     expect(wrong.body).toMatchObject({ error_description: 'auto_sync: must be true or false.' })
   })
 
+  it('plans the next readings when auto_sync is switched on, and none when it is off', async () => {
+    const id = await seedConnection(api.database, Number(user.id))
+    const state = { sealed_state: Buffer.from('x'), last_end_at: new Date(api.clock.now().getTime() - 3_600_000) }
+    await seedChannel(api.database, id, { ...state, next_sync_at: new Date('2026-03-12T00:00:00Z') })
+    await seedChannel(api.database, id, { ...state, definition_id: '1200', status: 'AUTH_FAILED' })
+    const put = async (auto_sync: boolean) => {
+      const answer = await api.call('PUT', `/v2.1/connections/${id}`, { token: user.token, body: { auto_sync } })
+      return (answer.body as { channels: { next_sync_date?: number }[] }).channels.map(
+        (channel) => channel.next_sync_date,
+      )
+    }
+    expect(await put(false)).toEqual([undefined, undefined])
+    // Twice a day, counted from the last reading; not the channel that waits for a new password.
+    const expected = Math.floor((state.last_end_at.getTime() + 12 * 3_600_000) / 1000)
+    expect(await put(true)).toEqual([undefined, expected])
+    expect(await put(true)).toEqual([undefined, expected])
+  })
+
   it('orders synchronisations, with the person only where the client says so', async () => {
     const id = await seedConnection(api.database, Number(user.id))
     api.syncs.length = 0
@@ -269,14 +287,14 @@ describeEachDatabase('connections, accounts, providers', (open) => {
     })
     const one = await fresh.signUp('h@example.org')
     const health = async () =>
-      ((await fresh.call('GET', '/v2.1/providers/12', { token: one.token })).body as { health: string }).health
+      ((await fresh.call('GET', '/v2.1/providers/7', { token: one.token })).body as { health: string }).health
     expect(await health()).toBe('UNKNOWN')
     const at = (iso: string) => ({ last_end_at: new Date(iso) })
-    const good = await seedConnection(fresh.database, Number(one.id))
+    const good = await seedConnection(fresh.database, Number(one.id), { provider_id: '7' })
     await seedChannel(fresh.database, good, at('2026-03-10T08:00:00Z'))
     fresh.clock.advance(61_000)
     expect(await health()).toBe('UP')
-    const bad = await seedConnection(fresh.database, Number(one.id))
+    const bad = await seedConnection(fresh.database, Number(one.id), { provider_id: '7' })
     await seedChannel(fresh.database, bad, { ...at('2026-03-10T08:00:00Z'), failure: 'bank_unavailable' })
     fresh.clock.advance(61_000)
     expect(await health()).toBe('DEGRADED')

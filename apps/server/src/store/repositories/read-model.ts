@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '../database.ts'
 import type { Row } from '../schema.ts'
 import { type AccountFilter, listAccounts } from './account-query.ts'
+import { switchAutoSync } from './auto-sync-switch.ts'
 import { listTransactions, type TransactionFilter, type TransactionPage } from './transaction-query.ts'
 
 export type AccountView = Omit<
@@ -63,14 +64,14 @@ export interface ReadModel {
   transactions(userId: number, filter: TransactionFilter): Promise<TransactionPage>
   transaction(userId: number, id: number): Promise<TransactionView | undefined>
   /** False when the user has no such connection. */
-  setAutoSync(userId: number, connectionId: number, autoSync: boolean): Promise<boolean>
+  setAutoSync(userId: number, connectionId: number, autoSync: boolean, now: Date): Promise<boolean>
   /** Per provider: channels read since, and how many of them ended because of the bank. */
   bankOutcomes(since: Date): Promise<readonly { provider_id: string; read: number; failed: number }[]>
 }
 
 const dayMs = 86_400_000
 
-export function createReadModel(database: Pick<Database, 'kysely'>): ReadModel {
+export function createReadModel(database: Pick<Database, 'kysely' | 'transaction'>): ReadModel {
   const db = database.kysely
   return {
     async connections(userId, now, id) {
@@ -95,15 +96,8 @@ export function createReadModel(database: Pick<Database, 'kysely'>): ReadModel {
       const page = await listTransactions(db, userId, { id, limit: 1 })
       return page.transactions[0]
     },
-    async setAutoSync(userId, connectionId, autoSync) {
-      const result = await db
-        .updateTable('connection')
-        .set({ auto_sync: autoSync })
-        .where('id', '=', connectionId)
-        .where('user_id', '=', userId)
-        .executeTakeFirst()
-      return result.numUpdatedRows > 0n
-    },
+    setAutoSync: (userId, connectionId, autoSync, now) =>
+      switchAutoSync(database, { userId, connectionId, autoSync, now }),
     bankOutcomes(since) {
       const failed = sql<number>`count(*) filter (where channel.failure in ('bank_unavailable', 'bank_answer_invalid'))`
       return db

@@ -17,7 +17,8 @@ export const updateConnection = defineRoute({
   errors: ['not_found'],
   async handle({ caller, params, body, request }, context) {
     const id = idFrom(params.id)
-    if (!(await context.readModel.setAutoSync(caller.userId, id, body.auto_sync))) throw new ApiError('not_found')
+    const now = context.clock.now()
+    if (!(await context.readModel.setAutoSync(caller.userId, id, body.auto_sync, now))) throw new ApiError('not_found')
     const [connection] = await connectionsOfCall(context, caller, request, id)
     if (connection === undefined) throw new ApiError('not_found')
     return { body: connection }
