@@ -1,35 +1,17 @@
 import { expect, it } from 'vitest'
+import type { ApiUser } from '../support/api-client.ts'
 import { describeInChromium } from '../support/browser.ts'
 import { useClientApp } from '../support/client-app.ts'
-import { Person } from './person.ts'
+import { connectionOf, opening, typesOf } from './opening.ts'
 import { useWorld } from './world.ts'
 
 describeInChromium('whole journeys', (browsers) => {
   const at = useWorld({ env: { RACCORD_OFFER_SECONDS: '6' } })
   const client = useClientApp()
 
-  async function opens(
-    parameters: Readonly<Record<string, string>> = {},
-    options?: Parameters<typeof browsers.open>[0],
-  ) {
-    const { user, link } = await at().link(parameters)
-    const context = await browsers.open(options)
-    const page = await context.newPage()
-    await page.goto(link)
-    return { user, person: new Person(page), page }
-  }
-
-  async function channels(user: Parameters<ReturnType<typeof at>['api']['connections']>[0]) {
-    const [connection, ...more] = await at().api.connections(user)
-    expect(more).toEqual([])
-    return {
-      status: connection?.status,
-      ...Object.fromEntries(connection?.channels.map(({ mode, status }) => [mode, status]) ?? []),
-    }
-  }
-
-  const types = async (user: Parameters<ReturnType<typeof at>['api']['accounts']>[0]) =>
-    (await at().api.accounts(user)).map(({ type }) => type).sort()
+  const opens = opening(browsers, at)
+  const channels = (user: ApiUser) => connectionOf(at(), user)
+  const types = (user: ApiUser) => typesOf(at(), user)
 
   for (const javaScriptEnabled of [true, false]) {
     const by = javaScriptEnabled ? '' : ', JavaScript off'
@@ -141,6 +123,26 @@ describeInChromium('whole journeys', (browsers) => {
     await person.does('offer_decline')
     await person.sees('success')
     expect(await channels(user)).toEqual({ status: 'SUCCESS', REDIRECT: 'SUCCESS', EMBEDDED: 'EMPTY' })
+  })
+
+  it('the offered step may be left half way: on the form, and when a code is asked', async () => {
+    const { user, person } = await opens()
+    await person.connectsByRedirect()
+    await person.sees('offer')
+    await person.does('offer_accept')
+    await person.sees('credentials')
+    await person.does('offer_decline')
+    await person.sees('success')
+    expect(await channels(user)).toEqual({ status: 'SUCCESS', REDIRECT: 'SUCCESS', EMBEDDED: 'EMPTY' })
+    const other = await opens()
+    await other.person.connectsByRedirect()
+    await other.person.sees('offer')
+    await other.person.does('offer_accept')
+    await other.person.signsInHere({ login: 'otp' })
+    await other.person.sees('challenge')
+    await other.person.does('offer_decline')
+    await other.person.sees('success')
+    expect(await channels(other.user)).toEqual({ status: 'SUCCESS', REDIRECT: 'SUCCESS', EMBEDDED: 'EMPTY' })
   })
 
   it('REDIRECT only: one way to everything it has', async () => {

@@ -15,6 +15,8 @@ export interface RaccordWorld {
   readonly raccord: RunningProcess
   readonly bank: RunningBank
   readonly url: string
+  /** Of the fresh PostgreSQL database, where there is one. */
+  readonly databaseUrl?: string
   stop(): Promise<void>
 }
 
@@ -80,6 +82,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<RaccordWor
     raccord,
     bank,
     url: raccord.url,
+    ...(database ? { databaseUrl: database.url } : {}),
     async stop() {
       await Promise.all([raccord.stop(), bank.stop()])
       await rm(dataDir, { recursive: true, force: true })

@@ -146,6 +146,8 @@ export interface CredentialsScreen {
   readonly error?: PersonErrorCode
   /** Which accounts this step reads, for the line under the title. */
   readonly accountTypes: readonly AccountType[]
+  /** The offered second step: going on without it is always possible (form `do=offer_decline`). */
+  readonly canSkip?: boolean
 }
 
 /** Form `do=challenge` with `answer` (or `do=challenge_resend`, `do=challenge_done` for `approve`). */
@@ -157,6 +159,8 @@ export interface ChallengeScreen {
   readonly error?: 'wrong_otp' | 'required' | 'format'
   /** Seconds until the bank gives up, if it said so. */
   readonly expiresInSeconds?: number
+  /** As on the credential form. */
+  readonly canSkip?: boolean
 }
 
 export type ChallengeView =

@@ -8,6 +8,8 @@ export interface PageSetting {
   readonly query?: string
   /** `all=1`: every row, for browsers without JavaScript. */
   readonly showAll: boolean
+  /** `do=not_listed`: the link under the bank list; a look at another page moves the journey nowhere. */
+  readonly notListed: boolean
   /** Origins that the closing message may go to, most exact first (WIRE §6, Return). */
   readonly messageOrigins: readonly string[]
   /** Where the person goes without a `redirect_url`: our own page. */

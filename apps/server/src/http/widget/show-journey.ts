@@ -78,7 +78,7 @@ export function settingOf(
   visit: Visit,
   view: View,
 ): PageSetting & { readonly refreshOff: boolean } {
-  const query = request.query as { q?: unknown; all?: unknown; refresh?: unknown }
+  const query = request.query as { q?: unknown; all?: unknown; refresh?: unknown; do?: unknown }
   const { parameters } = view.journey
   return {
     locale: parameters.locale ?? localeOf(request),
@@ -87,6 +87,7 @@ export function settingOf(
     ownSuccessUrl: `${deps.embedUrl()}/success`,
     refreshOff: query.refresh === 'off',
     showAll: query.all === '1',
+    notListed: query.do === 'not_listed',
     ...(typeof query.q === 'string' ? { query: query.q } : {}),
   }
 }

@@ -42,7 +42,16 @@ export function challengePage(screen: ChallengeScreen, page: PageContext): PageV
       </>
     ),
     primary: <Submit>{approve ? t('challenge.approved') : t('challenge.submit')}</Submit>,
-    secondary: <Resend screen={screen} page={page} />,
+    secondary: (
+      <>
+        <Resend screen={screen} page={page} />
+        {screen.canSkip && (
+          <Action page={page} do="offer_decline" quiet>
+            {t('offer.decline')}
+          </Action>
+        )}
+      </>
+    ),
   }
 }
 

@@ -2,7 +2,7 @@ import type { CredentialsScreen, FormField } from '@raccord/contract'
 import { errors } from '@raccord/contract'
 import { ActionForm } from '../../components/action-form/view.tsx'
 import { BankMark } from '../../components/bank-tile/view.tsx'
-import { mainForm, Submit } from '../../components/button/view.tsx'
+import { Action, mainForm, Submit } from '../../components/button/view.tsx'
 import { Disclosure } from '../../components/disclosure/view.tsx'
 import { Field } from '../../components/field/view.tsx'
 import { ErrorSummary } from '../../components/notice/view.tsx'
@@ -45,6 +45,11 @@ export function credentialsPage(screen: CredentialsScreen, page: PageContext): P
       </>
     ),
     primary: <Submit>{t('credentials.submit')}</Submit>,
+    secondary: screen.canSkip && (
+      <Action page={page} do="offer_decline" quiet>
+        {t('offer.decline')}
+      </Action>
+    ),
   }
 }
 

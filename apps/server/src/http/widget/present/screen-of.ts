@@ -1,4 +1,6 @@
-import type { AccountRow, ProviderTile, Screen } from '@raccord/contract'
+import type { ProviderTile, Screen } from '@raccord/contract'
+import { inOffer } from '../../../journey/act.ts'
+import type { ConnectionSummary, ManagedConnection } from '../../../journey/connection-views.ts'
 import type { View } from '../../../journey/look.ts'
 import type { Leg } from '../../../journey/ports.ts'
 import { channelOf } from '../../../journey/settle.ts'
@@ -8,15 +10,9 @@ import { challengeView } from './challenge-view.ts'
 import { consentScreen } from './consent-screen.ts'
 import { errorScreen } from './error-screen.ts'
 import { formFields } from './form-fields.ts'
-import { type ManagedConnection, manageScreen } from './manage-screen.ts'
+import { manageScreen } from './manage-screen.ts'
 import { providersScreen, tileOf } from './provider-tiles.ts'
 import { leavingScreen, successScreen } from './success-screen.ts'
-
-export interface ConnectionSummary {
-  readonly accounts: readonly AccountRow[]
-  readonly unsupported: readonly { readonly name: string; readonly type: string }[]
-  readonly until?: string
-}
 
 export interface PresentDeps {
   readonly catalogue: Catalogue
@@ -32,7 +28,8 @@ export interface PresentDeps {
 export async function screenOf(deps: PresentDeps, view: View, setting: PageSetting): Promise<Screen> {
   const { step, state, journey } = view
   const found = state.providerId === undefined ? undefined : deps.catalogue.find(state.providerId)
-  if (step.kind === 'providers') return providersScreen(deps, journey.parameters, setting)
+  if (step.kind === 'providers')
+    return setting.notListed ? { kind: 'not_listed' } : providersScreen(deps, journey.parameters, setting)
   if (step.kind === 'not_listed') return { kind: 'not_listed' }
   if (step.kind === 'cancelled') return leavingScreen(view, setting)
   if (step.kind === 'error') return errorScreen(view, setting, step, found)
@@ -53,6 +50,7 @@ export async function screenOf(deps: PresentDeps, view: View, setting: PageSetti
         provider,
         fields: formFields(fields, setting.locale),
         accountTypes: step.channel.reads,
+        canSkip: inOffer(view),
         ...(step.refused ? { error: 'wrong_credentials' as const } : {}),
       }
     }
@@ -137,12 +135,14 @@ async function legScreen(
       provider,
       fields: formFields(shown.fields, setting.locale),
       accountTypes: channelOf(view, step.leg)?.reads ?? [],
+      canSkip: inOffer(view),
     }
   if (shown?.kind === 'challenge') {
     return {
       kind: 'challenge',
       provider,
       challenge: challengeView(shown.challenge),
+      canSkip: inOffer(view),
       ...(step.leg.refused ? { error: 'wrong_otp' as const } : {}),
       ...expiry,
     }
@@ -152,6 +152,7 @@ async function legScreen(
       kind: 'challenge',
       provider,
       challenge: { kind: 'approve', ...(shown.message ? { message: shown.message } : {}) },
+      canSkip: inOffer(view),
       ...expiry,
     }
   }

@@ -1,0 +1,238 @@
+import { expect, it } from 'vitest'
+import { describeInChromium } from '../support/browser.ts'
+import { useClientApp } from '../support/client-app.ts'
+import { describePostgres } from '../support/databases.ts'
+import { onServer } from '../support/postgres-template.ts'
+import { opening, typesOf } from './opening.ts'
+import { useWorld } from './world.ts'
+
+describeInChromium('what goes wrong on the way', (browsers) => {
+  const at = useWorld({ env: { RACCORD_OFFER_SECONDS: '6' } })
+  const client = useClientApp()
+  const opens = opening(browsers, at)
+
+  it('a wrong password here is said beside the form; the right one goes on', async () => {
+    const { user, person } = await opens({ expected_account_types: 'OTHER' })
+    await person.choosesBank()
+    await person.agrees()
+    await person.signsInHere({ password: 'wrong' })
+    await person.find('[role=alert], .summary, .errors').first().waitFor()
+    await person.sees('credentials')
+    expect(await person.find('#f_password').inputValue()).toBe('')
+    expect(await person.find('main').textContent()).toContain('Your bank did not accept these details')
+    await person.signsInHere()
+    await person.sees('success')
+    expect(await typesOf(at(), user)).toEqual(['LOAN', 'SAVINGS'])
+  })
+
+  it('an empty form is sent to no bank', async () => {
+    browsers.expectConsole(/status of 422/)
+    const { person } = await opens({ expected_account_types: 'OTHER' })
+    await person.choosesBank()
+    await person.agrees()
+    await person.sees('credentials')
+    const before = (await at().world.bank.consents()).length
+    await person.does('credentials')
+    await person.find('#f_login-error').waitFor()
+    expect(await person.find('#f_password-error').count()).toBe(1)
+    expect((await at().world.bank.consents()).length).toBe(before)
+    await person.signsInHere()
+    await person.sees('success')
+  })
+
+  it('a wrong password at the bank, then the right one', async () => {
+    browsers.expectConsole(/status of 4\d\d/)
+    const { person, page } = await opens({ expected_account_types: 'PAYMENT' })
+    await person.goesToBank()
+    await person.triesAtBank({ password: 'wrong' })
+    await page.locator('.summary').waitFor()
+    await person.signsInAtBank()
+    await person.sees('success')
+  })
+
+  it('a wrong code here, then the right one', async () => {
+    const { user, person } = await opens({ expected_account_types: 'OTHER' })
+    await person.choosesBank()
+    await person.agrees()
+    await person.signsInHere({ login: 'otp' })
+    await person.entersCode('000000')
+    await person.find('#answer-error').waitFor()
+    expect(await person.find('main').textContent()).toContain('That code was not accepted')
+    await person.entersCode('123456')
+    await person.sees('success')
+    expect(await typesOf(at(), user)).toEqual(['LOAN', 'SAVINGS'])
+  })
+
+  it('too many wrong codes here: the bank ends it, and the person starts again', async () => {
+    const { user, person } = await opens({ expected_account_types: 'OTHER' })
+    await person.choosesBank()
+    await person.agrees()
+    await person.signsInHere({ login: 'letters' })
+    await person.entersCode('AAAAAA')
+    await person.find('#answer-error').waitFor()
+    await person.entersCode('BBBBBB')
+    await person.sees('error')
+    expect(await person.title()).toBe('That code was not accepted')
+    expect(await at().api.connections(user)).toEqual([])
+    await person.does('retry')
+    await person.signsInHere({ login: 'otp' })
+    await person.entersCode('123456')
+    await person.sees('success')
+  })
+
+  it('a wrong code at the bank, then the right one', async () => {
+    browsers.expectConsole(/status of 4\d\d/)
+    const { person, page } = await opens({ expected_account_types: 'PAYMENT' })
+    await person.goesToBank()
+    await person.signsInAtBank({ login: 'otp', otp: '000000' })
+    await page.locator('.summary').waitFor()
+    await person.entersOtpAtBank('123456')
+    await person.sees('success')
+  })
+
+  it('too many wrong codes at the bank', async () => {
+    browsers.expectConsole(/status of 4\d\d/)
+    const { user, person, page } = await opens({ redirect_url: `${client().url}/back` })
+    await person.goesToBank()
+    await person.signsInAtBank({ login: 'letters', otp: 'AAAAAA' })
+    await page.locator('.summary').waitFor()
+    await person.entersOtpAtBank('BBBBBB')
+    await page.locator('a.button').click()
+    await person.sees('error')
+    expect(await at().api.connections(user)).toEqual([])
+  })
+
+  for (const [where, login] of [
+    ['on its first page', undefined],
+    ['at the very end', 'refuse'],
+  ] as const) {
+    it(`the person (or the bank) refuses at the bank ${where}: nothing is kept, and he may try again`, async () => {
+      const { user, person, page } = await opens({ redirect_url: `${client().url}/refused` })
+      await person.goesToBank()
+      if (login) await person.signsInAtBank({ login })
+      else await page.locator('button[value=refuse]').click()
+      await person.sees('error')
+      expect(await person.title()).toBe('Access was not given')
+      expect(await at().api.connections(user)).toEqual([])
+      const back = await person.find('a[data-leave]').getAttribute('href')
+      expect(back).toMatch(new RegExp(`^${client().url}/refused\\?status=error&error=refused_at_bank&step=[a-z0-9_]+$`))
+      await person.does('retry')
+      await person.leavesForBank()
+      await person.signsInAtBank()
+      await person.sees('offer')
+    })
+  }
+
+  for (const [login, title] of [
+    ['down', 'Your bank is not answering'],
+    ['blocked', 'Your bank needs something from you first'],
+  ] as const) {
+    it(`${login}: signing in here says whose turn it is`, async () => {
+      const { user, person } = await opens({ expected_account_types: 'OTHER' })
+      await person.choosesBank()
+      await person.agrees()
+      await person.signsInHere({ login })
+      await person.sees('error')
+      expect(await person.title()).toBe(title)
+      expect(await person.find('footer').locator('button, a').count()).toBeGreaterThan(0)
+      expect(await at().api.connections(user)).toEqual([])
+      await person.does('retry')
+      await person.sees('credentials')
+    })
+  }
+
+  it('a bank that drops its answers half way: the connection is good, the data partly missing', async () => {
+    const { user, person } = await opens({ expected_account_types: 'PAYMENT' })
+    await person.connectsByRedirect({ login: 'garbage' })
+    await person.sees('success')
+    expect(await person.find('main').textContent()).toContain('Part of the data could not be read')
+    expect(await typesOf(at(), user)).toEqual(['CHECKINGS'])
+  })
+
+  it('a bank that fails twice while it is read, and recovers', async () => {
+    const { user, person } = await opens({ expected_account_types: 'PAYMENT' })
+    await person.connectsByRedirect({ login: 'hiccup' })
+    await person.sees('success')
+    expect((await at().api.transactionsByPage(user, 100)).length).toBeGreaterThan(0)
+  })
+
+  it('types that nobody can read are named, the others connected', async () => {
+    const { user, person } = await opens()
+    await person.choosesBank('Raccord Test Bank Classic')
+    await person.agrees()
+    await person.signsInHere({ login: 'unsupported' })
+    await person.sees('success')
+    expect(await person.find('main').textContent()).toContain('2 accounts cannot be read here')
+    expect(await typesOf(at(), user)).toEqual(['CHECKINGS'])
+  })
+
+  it('no account at all: said, and another bank may be chosen', async () => {
+    const { user, person } = await opens({ expected_account_types: 'OTHER' })
+    await person.choosesBank()
+    await person.agrees()
+    await person.signsInHere({ login: 'empty' })
+    await person.sees('error')
+    expect(await person.title()).toBe('No account here that we can read')
+    await person.does('choose_other')
+    await person.sees('providers')
+    expect(await at().api.connections(user)).toEqual([])
+  })
+
+  it('accounts without a transaction are connected all the same', async () => {
+    const { user, person } = await opens({ expected_account_types: 'PAYMENT' })
+    await person.connectsByRedirect({ login: 'quiet' })
+    await person.sees('success')
+    expect(await typesOf(at(), user)).toEqual(['CHECKINGS'])
+    expect(await at().api.transactionsByPage(user, 100)).toEqual([])
+  })
+
+  it('no account by redirect, savings offered: what is there gets connected', async () => {
+    const { user, person } = await opens()
+    await person.connectsByRedirect({ login: 'savingsonly' })
+    await person.sees('offer')
+    await person.does('offer_accept')
+    await person.signsInHere({ login: 'savingsonly' })
+    await person.sees('success')
+    expect(await typesOf(at(), user)).toEqual(['LOAN', 'SAVINGS'])
+  })
+
+  it('an unknown, a broken and a missing session are told the same', async () => {
+    browsers.expectConsole(/status of 410/)
+    const context = await browsers.open()
+    const page = await context.newPage()
+    const texts: (string | null)[] = []
+    for (const query of [`?session_id=${'x'.repeat(32)}`, '?session_id=%00', '']) {
+      const answer = await page.goto(`${at().world.url}/v2.1/widget/add_connection${query}`)
+      expect(answer?.status()).toBe(410)
+      texts.push(await page.locator('h1').textContent())
+    }
+    expect(new Set(texts)).toEqual(new Set(['This page has expired']))
+  })
+})
+
+// Nobody waits half an hour here: the session is aged where it is stored, which only a database with an address allows.
+describePostgres('a session that has expired', () => {
+  describeInChromium('in the middle of a journey', (browsers) => {
+    const at = useWorld({ database: 'postgres' })
+    const opens = opening(browsers, at)
+
+    it('ends on a friendly page at the next step, and at a reload', async () => {
+      browsers.expectConsole(/status of 410/)
+      const { user, person, page, link } = await opens({ expected_account_types: 'OTHER' })
+      await person.choosesBank()
+      await person.agrees()
+      await person.sees('credentials')
+      await onServer(at().world.databaseUrl ?? '', (server) =>
+        server.query("update widget_session set expires_at = now() - interval '1 second'"),
+      )
+      await person.signsInHere()
+      for (const again of [page.url(), link]) {
+        await person.sees('error')
+        expect(await person.title()).toBe('This page has expired')
+        expect(await person.find('form').count()).toBe(0)
+        await page.goto(again)
+      }
+      expect(await at().api.connections(user)).toEqual([])
+    })
+  })
+})
