@@ -1,6 +1,8 @@
 import type { AccountType } from './account-types.ts'
+import type { ChallengeView } from './challenge-view.ts'
 import type { PersonErrorCode } from './errors.ts'
 import type { Locale } from './locale.ts'
+import type { ManagedChannel } from './managed-channel.ts'
 
 /**
  * What a screen shows, as data: the journey computes one of these, the widget draws it. No screen holds a secret, and
@@ -163,36 +165,6 @@ export interface ChallengeScreen {
   readonly canSkip?: boolean
 }
 
-export type ChallengeView =
-  | {
-      readonly kind: 'otp'
-      readonly medium: 'sms' | 'email' | 'app' | 'device' | 'unknown'
-      /** Masked number, device name. */
-      readonly destination?: string
-      /** The bank's own words. */
-      readonly message?: string
-      readonly maxLength?: number
-      readonly format?: 'digits' | 'characters'
-      readonly canResend: boolean
-    }
-  | { readonly kind: 'text'; readonly message: string; readonly secret: boolean; readonly maxLength?: number }
-  | {
-      readonly kind: 'choice'
-      readonly message?: string
-      readonly options: readonly { readonly id: string; readonly label: string; readonly detail?: string }[]
-    }
-  | {
-      readonly kind: 'image'
-      readonly variant: 'image' | 'qr' | 'photo_tan' | 'flicker'
-      readonly imageUrl?: string
-      /** HHD 1.4 code as the card reader takes it: hex, length and check digits included. */
-      readonly flickerCode?: string
-      readonly message?: string
-      readonly maxLength?: number
-      readonly format?: 'digits' | 'characters'
-    }
-  | { readonly kind: 'approve'; readonly message?: string }
-
 /** A call to the bank is on its way: refreshes by itself. */
 export interface WorkingScreen {
   readonly kind: 'working'
@@ -320,23 +292,6 @@ export interface LeavingScreen {
 /** The widget's own `/success` page: there is nowhere to go back to. */
 export interface DoneScreen {
   readonly kind: 'done'
-}
-
-/** How one way to the bank stands, for the person who shares through it. */
-export interface ManagedChannel {
-  readonly mode: 'REDIRECT' | 'EMBEDDED'
-  readonly accountTypes: readonly AccountType[]
-  /** `attention`: renewing would help; `unused`: never connected, or given up. */
-  readonly state: 'good' | 'attention' | 'unused'
-  /** Last day of the bank's permission, `YYYY-MM-DD`, and the days that are left of it. */
-  readonly until?: string
-  readonly daysLeft?: number
-  readonly daysTotal?: number
-  /** Unix seconds. */
-  readonly lastRefresh?: number
-  readonly nextRefresh?: number
-  /** Refreshes without the person, of the last 24 hours. */
-  readonly quota?: { readonly limit: number; readonly used: number; readonly resetsAt?: number }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { revokeHandler, revokeJob, revokeWork } from '../jobs/handlers/revoke.ts'
 import { syncHandler, syncJob, syncWork } from '../jobs/handlers/sync.ts'
+import { syncDueCron, syncDueHandler, syncDueJob } from '../jobs/handlers/sync-due.ts'
 import type { JobQueue } from '../jobs/queue.ts'
 import type { BankRegistry } from '../providers/open-bank.ts'
 import type { Database, Tx } from '../store/database.ts'
@@ -28,4 +29,6 @@ export function workJobs(
   }
   queue.work(syncJob, syncHandler(deps), syncWork)
   queue.work(revokeJob, revokeHandler(deps), revokeWork)
+  queue.work(syncDueJob, syncDueHandler(deps), { retryLimit: 0 })
+  queue.schedule(syncDueJob, syncDueCron)
 }

@@ -1,11 +1,11 @@
 import { authoriseChannel } from '../connections/authorise-channel.ts'
-import { dropConnection } from '../connections/remove.ts'
+import { dropConnection, shareAccounts } from '../connections/remove.ts'
 import { appendConsent } from '../consent/append-consent.ts'
 import type { Catalogue } from '../providers/catalogue.ts'
 import type { Database, Tx } from '../store/database.ts'
 import type { BankUnit } from '../store/repositories/bank-unit.ts'
-import { readRun } from '../store/repositories/journey-reads.ts'
 import type { JourneyEffects } from '../store/repositories/journey-store.ts'
+import { readRun } from '../store/repositories/run-view.ts'
 import { requestSync } from '../sync/request-sync.ts'
 
 /** What a journey does to connections, in the transaction that records it. */
@@ -49,9 +49,12 @@ export function createJourneyEffects(
 
     async share(tx, journey, connectionId, accountIds, psu, at) {
       const unit = units(tx)
-      if (!(await unit.connections.lock(journey.userId, connectionId)))
-        throw new Error('the connection of a journey is gone')
-      const shared = await unit.connections.share(connectionId, accountIds.map(Number))
+      const shared = await shareAccounts(unit, {
+        userId: journey.userId,
+        connectionId,
+        accountIds: accountIds.map(Number),
+      })
+      if (shared === undefined) throw new Error('the connection of a journey is gone')
       const definitionIds = (await unit.connections.channels(connectionId))
         .filter((channel) => channel.state)
         .map((channel) => channel.definitionId)
@@ -98,6 +101,6 @@ export function createJourneyEffects(
     keptCredentials: (journey, connectionId, definitionId) =>
       database.transaction((tx) => units(tx).connections.credentials(journey.userId, connectionId, definitionId)),
 
-    run: (runId) => readRun(database, runId),
+    run: (runId) => readRun(database.kysely, runId),
   }
 }

@@ -6,8 +6,9 @@ import {
   type WidgetParameters,
 } from '@raccord/contract'
 import type { Renewal } from '../../journey/channel-plan.ts'
+import type { OpenedConnection } from '../../journey/connection-views.ts'
 import type { Fact } from '../../journey/facts.ts'
-import type { OpenedConnection, WidgetDeps } from './widget-deps.ts'
+import type { WidgetDeps } from './widget-deps.ts'
 
 type Expected = WidgetParameters['expected_account_types']
 

@@ -48,7 +48,7 @@ export function readAction(
     return { kind: 'action', action: { do: 'choose_provider', providerId: text(body['provider_id']) } }
   if (name === 'credentials')
     return readCredentials(view, body, catalogue, shown?.kind === 'form' ? shown.fields : undefined)
-  if (name === 'challenge') return readChallenge(body, shown?.kind === 'challenge' && shown.challenge.kind === 'choice')
+  if (name === 'challenge') return readChallenge(body, kindAsked(shown))
   if (name === 'accounts' || name === 'share') return readAccounts(name, body)
   return { kind: 'unknown' }
 }
@@ -71,13 +71,15 @@ function readCredentials(
   }
 }
 
-function readChallenge(body: Record<string, unknown>, asksChoice: boolean): ReadAction {
-  const answer = text(body['answer']).trim()
+function readChallenge(body: Record<string, unknown>, asked: 'otp' | 'choice' | 'other'): ReadAction {
+  const typed = text(body['answer']).trim()
+  // Codes are read out and copied in groups; no bank has a blank in one.
+  const answer = asked === 'otp' ? typed.replace(/\s+/g, '') : typed
   if (answer === '')
     return { kind: 'correct', correction: { fields: [], typed: {}, errors: {}, challenge: 'required' } }
   if (answer.length > 500)
     return { kind: 'correct', correction: { fields: [], typed: {}, errors: {}, challenge: 'format' } }
-  if (asksChoice) return { kind: 'action', action: { do: 'challenge_choice', id: answer } }
+  if (asked === 'choice') return { kind: 'action', action: { do: 'challenge_choice', id: answer } }
   return { kind: 'action', action: { do: 'challenge', answer: new Secret(answer) } }
 }
 
@@ -99,4 +101,9 @@ function trimmed(field: CredentialField, value: string): string {
 /** A field given twice is nobody's form. */
 function text(value: unknown): string {
   return typeof value === 'string' ? value : ''
+}
+
+function kindAsked(shown: Shown | undefined): 'otp' | 'choice' | 'other' {
+  const kind = shown?.kind === 'challenge' ? shown.challenge.kind : undefined
+  return kind === 'otp' || kind === 'choice' ? kind : 'other'
 }

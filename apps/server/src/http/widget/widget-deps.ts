@@ -1,24 +1,11 @@
-import type { AccountType, Frame, ProviderTile, Screen } from '@raccord/contract'
+import type { Frame, ProviderTile, Screen } from '@raccord/contract'
 import type { FastifyBaseLogger } from 'fastify'
 import type { ClientStore } from '../../clients/client.ts'
+import type { ConnectionSummary, ManagedConnection, OpenedConnection } from '../../journey/connection-views.ts'
 import type { JourneyFinder, LegRoads } from '../../journey/ports.ts'
 import type { SessionStore } from '../../journey/session.ts'
 import type { SettleDeps } from '../../journey/settle.ts'
 import type { Catalogue } from '../../providers/catalogue.ts'
-import type { ManagedConnection } from './present/manage-screen.ts'
-import type { ConnectionSummary } from './present/screen-of.ts'
-
-/** A connection with the channels that are in use, for `edit_credentials`, `user_input` and `manage_accounts`. */
-export interface OpenedConnection {
-  readonly id: number
-  readonly providerId: string
-  readonly channels: readonly {
-    readonly definitionId: string
-    readonly status: string
-    readonly reads: readonly AccountType[]
-    readonly keepsCredentials: boolean
-  }[]
-}
 
 /** Everything the widget's routes need; wired in app.ts. */
 export interface WidgetDeps {

@@ -1,6 +1,5 @@
 import { type AccountType, accountTypes } from '@raccord/contract'
-import type { ManagedConnection, StoredChannel } from '../../http/widget/present/manage-screen.ts'
-import type { OpenedConnection } from '../../http/widget/widget-deps.ts'
+import type { ManagedConnection, OpenedConnection, StoredChannel } from '../../journey/connection-views.ts'
 import type { Database } from '../database.ts'
 import { readConnectionOverview } from './journey-reads.ts'
 import type { ChannelView, ReadModel } from './read-model.ts'

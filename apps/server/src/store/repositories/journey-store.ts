@@ -1,7 +1,7 @@
 import type { ConnectorState, Psu, Secret } from '@raccord/connector-kit'
 import type { Authorised, ConsentGiven, Journey, JourneyStore, Leg, RunView } from '../../journey/ports.ts'
 import type { Database, Tx } from '../database.ts'
-import { appendFacts, staleOr } from './journey-append.ts'
+import { appendFacts, Stale, staleOr } from './journey-append.ts'
 import { legName, readLeg, type Sealer, sha256 } from './journey-rows.ts'
 
 /** What a journey does to connections, in the transaction of its facts. Wired in app.ts from `connections` and `sync`. */
@@ -113,7 +113,9 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
     chooseAccounts: (journey, connectionId, accountIds, psu, now) =>
       within(async (tx) => {
         const { shared, runId } = await effects.share(tx, journey, connectionId, accountIds, psu, now)
-        return appendFacts(tx, journey, shared > 0 ? [{ kind: 'accounts_chosen', count: shared, runId }] : [], now)
+        // None of them is his: nothing was chosen, nothing changes.
+        if (shared === 0) throw new Stale()
+        return appendFacts(tx, journey, [{ kind: 'accounts_chosen', count: shared, runId }], now)
       }),
 
     keptCredentials: (journey, connectionId, definitionId) =>
@@ -122,6 +124,7 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
     changeSharing: (journey, connectionId, accountIds, psu, now) =>
       within(async (tx) => {
         const { shared } = await effects.share(tx, journey, connectionId, accountIds, psu, now)
+        if (shared === 0) throw new Stale()
         return appendFacts(tx, journey, [{ kind: 'sharing_changed', count: shared }], now)
       }),
 

@@ -1,20 +1,6 @@
 import type { ManagedChannel, ManageScreen, ProviderTile } from '@raccord/contract'
+import type { ManagedConnection, StoredChannel } from '../../../journey/connection-views.ts'
 import type { View } from '../../../journey/look.ts'
-import type { ConnectionSummary } from './screen-of.ts'
-
-/** A connection as its owner manages it. */
-export interface ManagedConnection extends ConnectionSummary {
-  /** Booked and pending, of all its accounts. */
-  readonly transactions: number
-  readonly channels: readonly StoredChannel[]
-}
-
-export interface StoredChannel extends Pick<ManagedChannel, 'mode' | 'accountTypes' | 'until' | 'quota'> {
-  readonly status: string
-  readonly grantedAt?: Date
-  readonly lastSuccessAt?: Date
-  readonly nextSyncAt?: Date
-}
 
 const DAY_MS = 86_400_000
 

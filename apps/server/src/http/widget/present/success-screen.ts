@@ -1,8 +1,8 @@
 import type { LeavingScreen, ProviderTile, ReturnMessage, SuccessScreen } from '@raccord/contract'
+import type { ConnectionSummary } from '../../../journey/connection-views.ts'
 import type { View } from '../../../journey/look.ts'
 import type { PageSetting } from '../page-setting.ts'
 import { returnUrl } from '../return-url.ts'
-import type { ConnectionSummary } from './screen-of.ts'
 
 export function successScreen(
   view: View,

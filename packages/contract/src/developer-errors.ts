@@ -1,0 +1,30 @@
+import type { ErrorRow } from './error-row.ts'
+
+/** Errors that only a developer meets. Part of the one table in errors.ts. */
+export const developerErrors = {
+  invalid_request: { status: 400, developer: 'The request is malformed or a parameter is missing or wrong.' },
+  invalid_client: { status: 401, developer: 'Unknown client_id or wrong client_secret.' },
+  invalid_grant: {
+    status: 400,
+    developer: 'Wrong user or password, or the refresh token is unknown, expired or revoked.',
+  },
+  unsupported_grant_type: {
+    status: 400,
+    developer: 'grant_type must be client_credentials, password, refresh_token or authorization_code.',
+  },
+  invalid_scope: { status: 400, developer: 'A scope is unknown or the grant does not allow it.' },
+  invalid_token: {
+    status: 401,
+    developer: 'The access token is missing, unknown or expired. Ask for a new one at POST /token.',
+  },
+  insufficient_scope: { status: 403, developer: 'The access token lacks a scope that this call needs.' },
+  not_found: { status: 404, developer: 'No such resource, or it is not yours.' },
+  method_not_allowed: { status: 405, developer: 'This path exists, but not with this method.' },
+  email_taken: { status: 409, developer: 'This client already has a user with this email.' },
+  sync_running: { status: 409, developer: 'A synchronisation of this connection is already running.' },
+  payload_too_large: { status: 413, developer: 'The request body is too large.' },
+  unsupported_media_type: { status: 415, developer: 'Send application/json or application/x-www-form-urlencoded.' },
+  rate_limited: { status: 429, developer: 'Too many requests. Wait for Retry-After seconds.' },
+  server_error: { status: 500, developer: 'Something failed on our side. The request_id finds it in the log.' },
+  not_ready: { status: 503, developer: 'The server is starting or stopping. Try again shortly.' },
+} as const satisfies Record<string, ErrorRow>

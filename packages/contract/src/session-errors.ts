@@ -1,0 +1,56 @@
+import type { ErrorRow } from './error-row.ts'
+
+/** Errors of a session and its links. Part of the one table in errors.ts. */
+export const sessionErrors = {
+  session_expired: {
+    status: 410,
+    developer: 'The widget session is unknown or expired. Create a new one at POST /v2.1/widget_session.',
+    person: {
+      title: { en: 'This page has expired', fr: 'Cette page a expiré', it: 'Questa pagina è scaduta' },
+      body: {
+        en: 'For your safety, a page like this one only stays open for a limited time. Go back to the app or site you came from and start again. Nothing was shared.',
+        fr: 'Pour votre sécurité, cette page ne reste ouverte qu’un temps limité. Retournez dans l’application ou sur le site d’où vous venez et recommencez. Rien n’a été partagé.',
+        it: 'Per la sua sicurezza, questa pagina resta aperta solo per un tempo limitato. Torni all’app o al sito da cui proviene e ricominci. Nulla è stato condiviso.',
+      },
+      turn: 'you',
+      next: 'none',
+    },
+  },
+  link_refused: {
+    status: 400,
+    developer:
+      'The widget link holds a URL that the client did not register, or an unreadable sharing parameter. The page names it.',
+    person: {
+      title: {
+        en: 'This link is not set up correctly',
+        fr: 'Ce lien est mal configuré',
+        it: 'Questo link non è configurato correttamente',
+      },
+      body: {
+        en: 'The app or site that sent you here has made a mistake in its link, so we stopped before anything was shared. Please tell its support team.',
+        fr: 'L’application ou le site qui vous envoie a fait une erreur dans son lien. Nous nous sommes arrêtés avant tout partage. Merci de prévenir son assistance.',
+        it: 'L’app o il sito da cui proviene ha commesso un errore nel link, perciò ci siamo fermati prima di condividere qualsiasi dato. Si prega di avvisare la relativa assistenza.',
+      },
+      turn: 'us',
+      next: 'none',
+    },
+  },
+  bank_link_used: {
+    status: 409,
+    developer: 'The bank callback came with a state that is unknown or was used before.',
+    person: {
+      title: {
+        en: 'This bank page was already used',
+        fr: 'Cette page de la banque a déjà servi',
+        it: 'Questa pagina della banca è già stata usata',
+      },
+      body: {
+        en: 'Your bank’s answer can be used only once. Go back to the app or site you came from: if the connection was not finished, start it again there.',
+        fr: 'La réponse de votre banque ne peut servir qu’une fois. Retournez dans l’application ou sur le site d’où vous venez : si la connexion n’était pas terminée, recommencez-la.',
+        it: 'La risposta della sua banca può essere usata una sola volta. Torni all’app o al sito da cui proviene: se il collegamento non era terminato, lo ricominci da lì.',
+      },
+      turn: 'you',
+      next: 'none',
+    },
+  },
+} as const satisfies Record<string, ErrorRow>
