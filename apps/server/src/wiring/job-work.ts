@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { housekeepingCron, housekeepingHandler, housekeepingJob } from '../jobs/handlers/housekeeping.ts'
 import { revokeHandler, revokeJob, revokeWork } from '../jobs/handlers/revoke.ts'
 import { syncHandler, syncJob, syncWork } from '../jobs/handlers/sync.ts'
 import { syncDueCron, syncDueHandler, syncDueJob } from '../jobs/handlers/sync-due.ts'
@@ -6,6 +7,8 @@ import type { JobQueue } from '../jobs/queue.ts'
 import type { BankRegistry } from '../providers/open-bank.ts'
 import type { Database, Tx } from '../store/database.ts'
 import type { BankUnit } from '../store/repositories/bank-unit.ts'
+import { createHousekeeping } from '../store/repositories/housekeeping.ts'
+import { createTokenStore } from '../store/repositories/token-store.ts'
 import type { SyncDeps } from '../sync/sync-deps.ts'
 
 /** Names the handler of every queue, before it starts. */
@@ -31,4 +34,7 @@ export function workJobs(
   queue.work(revokeJob, revokeHandler(deps), revokeWork)
   queue.work(syncDueJob, syncDueHandler(deps), { retryLimit: 0 })
   queue.schedule(syncDueJob, syncDueCron)
+  const house = createHousekeeping(database, createTokenStore(database))
+  queue.work(housekeepingJob, housekeepingHandler({ house, now: deps.now }), { retryLimit: 0 })
+  queue.schedule(housekeepingJob, housekeepingCron)
 }

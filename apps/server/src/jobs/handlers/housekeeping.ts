@@ -1,0 +1,21 @@
+import type { Housekeeping } from '../../store/repositories/housekeeping.ts'
+import type { JobHandler } from '../queue.ts'
+
+export const housekeepingJob = 'housekeeping'
+
+/** Hourly, off the full hour: what expired is of no use to anybody but a thief. */
+export const housekeepingCron = '17 * * * *'
+
+/** Days that the log of a finished session stays readable for its client (WIRE §4). */
+const LOG_DAYS = 30
+const DAY_MS = 86_400_000
+
+export function housekeepingHandler(deps: { readonly house: Housekeeping; readonly now: () => Date }): JobHandler {
+  return async () => {
+    const now = deps.now()
+    await deps.house.forgetTokens(now)
+    await deps.house.eraseLegSecrets(now)
+    await deps.house.forgetSessions(new Date(now.getTime() - LOG_DAYS * DAY_MS))
+    await deps.house.maintain()
+  }
+}

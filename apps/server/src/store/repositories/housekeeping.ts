@@ -1,0 +1,50 @@
+import type { TokenStore } from '../../tokens/token.ts'
+import type { Database } from '../database.ts'
+
+/** What expired is taken out; each call is one statement and may be made again. */
+export interface Housekeeping {
+  /** Tokens that ended before this instant. */
+  forgetTokens(before: Date): Promise<void>
+  /** Credentials and connector states of journeys whose session is over, finished or not. */
+  eraseLegSecrets(now: Date): Promise<void>
+  /** Sessions with their journeys. */
+  forgetSessions(before: Date): Promise<void>
+  /** The embedded database has no background worker of its own for this. */
+  maintain(): Promise<void>
+}
+
+export function createHousekeeping(database: Database, tokens: Pick<TokenStore, 'deleteExpired'>): Housekeeping {
+  return {
+    async forgetTokens(before) {
+      await tokens.deleteExpired(before)
+    },
+
+    async eraseLegSecrets(now) {
+      await database.kysely
+        .updateTable('leg')
+        .set({ sealed_state: null, sealed_credentials: null, sealed_outcome: null, sealed_return: null })
+        .where((eb) =>
+          eb.or([
+            eb('sealed_state', 'is not', null),
+            eb('sealed_credentials', 'is not', null),
+            eb('sealed_outcome', 'is not', null),
+            eb('sealed_return', 'is not', null),
+          ]),
+        )
+        .where('journey_id', 'in', (eb) =>
+          eb
+            .selectFrom('journey')
+            .innerJoin('widget_session', 'widget_session.id_hash', 'journey.session_hash')
+            .where('widget_session.expires_at', '<', now)
+            .select('journey.id'),
+        )
+        .execute()
+    },
+
+    async forgetSessions(before) {
+      await database.kysely.deleteFrom('widget_session').where('expires_at', '<', before).execute()
+    },
+
+    maintain: () => database.maintain(),
+  }
+}
