@@ -29,6 +29,14 @@ export class JobTable {
     await this.#requeue('null', `name = $1 and id = $2 and retry_count = $3`, [name, id, retryCount])
   }
 
+  /** Queues that hold a job whose time has come. */
+  async due(): Promise<string[]> {
+    const { rows } = await this.#sql(
+      `select distinct name from ${JOB_SCHEMA}.job where state < 'active' and start_after <= now() and not blocked`,
+    )
+    return (rows as { name: string }[]).map(({ name }) => name)
+  }
+
   /** Lets jobs that wait for an instant run `ms` sooner. */
   async bringForward(ms: number): Promise<void> {
     await this.#sql(

@@ -1,6 +1,7 @@
 import { cpSync } from 'node:fs'
-import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { SettledFiles } from './settled-files.ts'
 
 /** PGlite 0.5 is PostgreSQL 18; another major has another format on disk. */
 const FORMAT = '18'
@@ -47,27 +48,12 @@ export async function createDataDirectory(
   const half = `${directory}.new`
   await rm(half, { recursive: true, force: true })
   await fill(half)
-  if (durable) await syncTree(half)
+  // On disk before the rename that makes them visible is.
+  if (durable) await new SettledFiles().settle(half)
   await rename(half, directory)
 }
 
 /** Copies a template: a thousand small files, five times quicker in one synchronous call than by as many promises. */
 export async function copyTemplate(template: string, directory: string): Promise<void> {
   cpSync(template, directory, { recursive: true })
-}
-
-/** Flushes every file and directory, so that the rename which makes them visible is not on disk before they are. */
-async function syncTree(directory: string): Promise<void> {
-  const entries = await readdir(directory, { withFileTypes: true, recursive: true })
-  const paths = [directory, ...entries.map((entry) => join(entry.parentPath, entry.name))]
-  const next = paths.values()
-  const worker = async (): Promise<void> => {
-    for (const path of next) {
-      // Windows cannot open a directory, and needs no sync of one.
-      const handle = await open(path, 'r').catch(() => undefined)
-      await handle?.sync().catch(() => {})
-      await handle?.close()
-    }
-  }
-  await Promise.all(Array.from({ length: 4 }, worker))
 }

@@ -1,5 +1,6 @@
 import { fsyncSync } from 'node:fs'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
+import { SettledFiles } from './settled-files.ts'
 
 type Init = InstanceType<typeof NodeFS>['init']
 type Options = Parameters<Init>[1]
@@ -17,12 +18,15 @@ type StreamOps = { fsync?: (stream: { nfd: number }) => number }
 export class DurableFs extends NodeFS {
   /** fsync calls that reached the host since opening. */
   fsyncs = 0
+  /** Files whose fsync has nothing left to do, while the store is being opened. */
+  readonly settled = new SettledFiles()
 
   override async init(...[pg, options]: Parameters<Init>): ReturnType<Init> {
     const { emscriptenOpts } = await super.init(pg, options)
     const hook = (module: Module): void => {
       const nodefs = module.NODEFS as unknown as { stream_ops: StreamOps }
       nodefs.stream_ops.fsync = (stream) => {
+        if (this.settled.holds(stream.nfd)) return 0
         fsyncSync(stream.nfd)
         this.fsyncs += 1
         return 0

@@ -6,6 +6,7 @@ import { columnParsers } from '../column-types.ts'
 import { copyTemplate, createDataDirectory, inspectDataDirectory } from './data-directory.ts'
 import { lockDirectory } from './directory-lock.ts'
 import { DurableFs, durableStartParams } from './durable-fs.ts'
+import { wasClosed } from './settled-files.ts'
 
 export interface OpenPgliteOptions {
   /** The store is `<dataDir>/pg`, its lock `<dataDir>/pg.lock`. */
@@ -37,8 +38,12 @@ export async function openPglite({ dataDir, durable, template }: OpenPgliteOptio
       await createDataDirectory(directory, fill, { durable })
     }
     const fs = durable ? new DurableFs(directory) : new NodeFS(directory)
+    if (fs instanceof DurableFs && !(await wasClosed(directory))) await fs.settled.settle(directory)
     const pglite = await start(fs, durable)
-    if (fs instanceof DurableFs) await testDurability(pglite, fs)
+    if (fs instanceof DurableFs) {
+      fs.settled.forget()
+      await testDurability(pglite, fs)
+    }
     return { pglite, created, fsyncs: () => (fs instanceof DurableFs ? fs.fsyncs : undefined), unlock }
   } catch (error) {
     unlock()

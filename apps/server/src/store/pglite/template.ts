@@ -5,7 +5,7 @@ import { join, sep } from 'node:path'
 import { readMigrations } from '../migration-files.ts'
 
 /** Raise it when `build-template.ts` changes what a template holds. */
-const LAYOUT = 1
+const LAYOUT = 2
 
 /**
  * Where the template of this very release belongs: a directory that the first start of a store copies instead of
