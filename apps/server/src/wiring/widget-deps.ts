@@ -1,4 +1,4 @@
-import { assets, providerIndex, renderPage, searchProviders } from '@raccord/widget'
+import { assets, providerIndex, renderPage, searchProviders, themeStylesheet } from '@raccord/widget'
 import type { FastifyBaseLogger } from 'fastify'
 import type { ClientStore } from '../clients/client.ts'
 import type { Config } from '../config.ts'
@@ -6,6 +6,7 @@ import { createBackground } from '../http/widget/background.ts'
 import { departureTickets } from '../http/widget/departure-tickets.ts'
 import { consentGiven } from '../http/widget/present/consent-screen.ts'
 import type { WidgetDeps } from '../http/widget/widget-deps.ts'
+import type { Callers } from '../journey/ports.ts'
 import type { Catalogue } from '../providers/catalogue.ts'
 import { createJourneyBanks } from '../providers/journey-banks.ts'
 import type { BankRegistry } from '../providers/open-bank.ts'
@@ -31,6 +32,9 @@ interface Parts {
   readonly registry: BankRegistry
   readonly clients: ClientStore
   readonly embedUrl: () => string
+  readonly callers: Callers
+  /** Resolves once jobs can be enqueued. */
+  readonly jobsReady: () => Promise<void>
   readonly log: FastifyBaseLogger
 }
 
@@ -44,6 +48,8 @@ export function createWidgetDeps({
   registry,
   clients,
   embedUrl,
+  callers,
+  jobsReady,
   log,
 }: Parts): WidgetDeps {
   const readModel = createReadModel(database)
@@ -59,9 +65,14 @@ export function createWidgetDeps({
     journeys: createJourneyFinder(database, sealer),
     roads: createLegRoads(database, sealer),
     journey: {
-      store: createJourneyStore(database, sealer, createJourneyEffects(database, units, catalogue, embedUrl)),
+      store: createJourneyStore(
+        database,
+        sealer,
+        createJourneyEffects(database, units, catalogue, embedUrl, jobsReady),
+      ),
       banks: createJourneyBanks(registry, { embedUrl, allowLoopback: config.loopbackAllowed, now }),
       providers: catalogue,
+      callers,
       now,
       report: (error, journey) => log.error({ err: error, reference: journey.reference }, 'journey'),
       offerSeconds: config.offerSeconds,
@@ -76,6 +87,7 @@ export function createWidgetDeps({
     search: searchProviders,
     assets,
     providerIndex,
+    theme: themeStylesheet,
     tickets: departureTickets(vault.fingerprints('departure tickets')[0]),
     secure: () => embedUrl().startsWith('https:'),
     embedUrl,

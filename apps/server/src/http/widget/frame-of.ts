@@ -6,6 +6,7 @@ import type { Binding } from './binding.ts'
 import { pageUrl, paths } from './page-paths.ts'
 import type { PageSetting } from './page-setting.ts'
 import { writePageToken } from './page-token.ts'
+import { themeOf, themeUrl } from './theme-of.ts'
 import type { WidgetDeps } from './widget-deps.ts'
 
 /** What surrounds the screen of a journey. */
@@ -17,6 +18,7 @@ export function frameOf(
   setting: PageSetting & { readonly refreshOff: boolean },
 ): Frame {
   const { journey } = view
+  const stylesheet = themeUrl(themeOf(client, journey.parameters))
   const carried = binding.cookieless ? binding.secret : undefined
   return {
     locale: setting.locale,
@@ -32,6 +34,7 @@ export function frameOf(
     canGoBack: canLeaveProvider(view) && view.step.kind !== 'error',
     canCancel: canCancel(view),
     progress: progressOf(view),
+    ...(stylesheet === undefined ? {} : { theme: { stylesheet } }),
     sandbox: deps.sandbox,
     operator: deps.operator,
   }

@@ -3,6 +3,7 @@ export const paths = {
   journey: '/v2.1/widget/journey',
   progress: '/v2.1/widget/progress',
   depart: '/v2.1/widget/depart',
+  theme: '/v2.1/widget/theme.css',
   providerIndex: '/v2.1/widget/providers.json',
   done: '/success',
 } as const

@@ -9,6 +9,7 @@ import { openRoute } from './routes/open.ts'
 import { progressRoute } from './routes/progress.ts'
 import { providerIndexRoute } from './routes/provider-index.ts'
 import { submitRoute } from './routes/submit.ts'
+import { themeRoute } from './routes/theme.ts'
 import type { WidgetDeps } from './widget-deps.ts'
 
 /** All pages of the widget. */
@@ -21,5 +22,6 @@ export function registerWidget(app: FastifyInstance, deps: WidgetDeps): void {
   doneRoute(app, deps)
   providerIndexRoute(app, deps)
   assetsRoute(app, deps)
+  themeRoute(app, deps)
   faviconRoute(app)
 }

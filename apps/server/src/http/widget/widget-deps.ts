@@ -7,6 +7,8 @@ import type { SessionStore } from '../../journey/session.ts'
 import type { SettleDeps } from '../../journey/settle.ts'
 import type { Catalogue } from '../../providers/catalogue.ts'
 
+import type { ThemeValues } from './theme-of.ts'
+
 /** Everything the widget's routes need; wired in app.ts. */
 export interface WidgetDeps {
   readonly sessions: SessionStore
@@ -28,6 +30,11 @@ export interface WidgetDeps {
   >
   /** The search index of a bank list as the page's script reads it. */
   readonly providerIndex: (tiles: readonly ProviderTile[], countryName?: (code: string) => string) => string
+  /** The sheet of a design, and what had to be corrected in it. */
+  readonly theme: (theme: ThemeValues) => {
+    readonly css: string
+    readonly warnings: readonly { readonly parameter: string; readonly reason: string }[]
+  }
   readonly tickets: DepartureTickets
   /** The embed base is https: `__Host-` cookies can be set. */
   readonly secure: () => boolean

@@ -7,6 +7,7 @@ import { openParameters } from '../open-parameters.ts'
 import { pageUrl, paths } from '../page-paths.ts'
 import { sendAlone, type Visit, visit } from '../page-visit.ts'
 import { settled, showJourney } from '../show-journey.ts'
+import { themeOf, themeWarnings } from '../theme-of.ts'
 import type { WidgetDeps } from '../widget-deps.ts'
 
 /** `GET /v2.1/widget/<endpoint>`: opens a journey, or resumes the unfinished one (WIRE §4, Reopening). */
@@ -49,7 +50,7 @@ export function openRoute(app: FastifyInstance, deps: WidgetDeps, endpoint: Endp
     if (unfinished) await deps.journeys.abandon(unfinished, deps.journey.now())
     const { parameters } = read
     const { idHash: sessionHash, clientId, userId } = session
-    const facts = [...read.facts, ...subject]
+    const facts = [...read.facts, ...themeWarnings(deps, themeOf(client, parameters)), ...subject]
     const opening = { sessionHash, sessionId, clientId, userId, endpoint, parameters, facts }
     const journey = await deps.journeys.open(opening, deps.journey.now())
     return showJourney(deps, request, reply, here, await settled(deps, journey, request))
