@@ -23,6 +23,9 @@ function choice(options: Record<string, string>): Field['draw'] {
 
 const ifEntered = (entered: string | undefined): string | undefined => entered?.trim() || undefined
 
+/** So many of `fields` are in sight; the others unfold. */
+const usualCount = 4
+
 const fields: readonly Field[] = [
   {
     name: 'expected_account_types',
@@ -73,6 +76,8 @@ export function widgetParameters(form: Record<string, string | undefined>): Reco
   return parameters
 }
 
-export function drawFields(): readonly Html[] {
-  return fields.map(({ name, label, draw }) => html`<label for="${name}">${label}</label>${draw(name)}`)
+/** The parameters that people try first, then those that few need. */
+export function drawFields(): { readonly usual: readonly Html[]; readonly more: readonly Html[] } {
+  const drawn = fields.map(({ name, label, draw }) => html`<label for="${name}">${label}</label>${draw(name)}`)
+  return { usual: drawn.slice(0, usualCount), more: drawn.slice(usualCount) }
 }

@@ -10,16 +10,14 @@ export function accountsPage(frame: Frame, connections: readonly Connection[], a
       .filter((account) => account.connection_id === connection.id)
       .map(
         (account) => html`<tr>
-          <td><a href="${frame.base}/accounts/${account.id}">${account.name}</a></td>
-          <td>${account.type}</td>
-          <td>${account.iban ?? account.account_number}</td>
+          <td><a href="${frame.base}/accounts/${account.id}">${account.name}</a>
+            <small>${account.type} · ${account.iban ?? account.account_number}</small></td>
           <td class="amount">${account.balance === undefined ? '–' : money(account.balance, account.currency)}</td>
         </tr>`,
       )
     return html`<table>
       <caption>${connection.name} <small>${connection.status}</small></caption>
-      <thead><tr><th scope="col">Account</th><th scope="col">Type</th><th scope="col">Number</th>
-        <th scope="col" class="amount">Balance</th></tr></thead>
+      <thead><tr><th scope="col">Account</th><th scope="col" class="amount">Balance</th></tr></thead>
       <tbody>${rows}</tbody>
     </table>`
   })

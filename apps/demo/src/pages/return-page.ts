@@ -19,7 +19,7 @@ export function returnPage(frame: Frame, query: Record<string, string>): string 
     frame,
     sentences[query['status'] ?? ''] ?? 'Back from the widget',
     html`<table><caption>What the widget appended to the address</caption><tbody>${rows}</tbody></table>
-    <p><a class="button" href="${frame.base}/accounts" target="_top">See the accounts</a>
+    <p class="row"><a class="button" href="${frame.base}/accounts" target="_top">See the accounts</a>
       <a href="${frame.base}" target="_top">Connect another bank</a></p>`,
   )
 }

@@ -15,11 +15,10 @@ export interface TransactionsView {
 export function transactionsPage(frame: Frame, { accountId, page, more, transactions }: TransactionsView): string {
   const address = `${frame.base}/accounts/${accountId}`
   const rows = transactions.map(
-    (transaction) => html`<tr>
-      <td>${day(transaction.date)}</td>
-      <td>${transaction.label} ${transaction.status === 'BOOKED' ? undefined : html`<small>${transaction.status}</small>`}</td>
-      <td>${transaction.type}</td>
-      <td class="amount">${money(transaction.amount, transaction.currency)}</td>
+    ({ date, label, type, status, amount, currency }) => html`<tr>
+      <td class="date">${day(date)}</td>
+      <td>${label} <small>${type}${status === 'BOOKED' ? '' : ` · ${status}`}</small></td>
+      <td class="amount">${money(amount, currency)}</td>
     </tr>`,
   )
   const earlier = page > 1 ? html`<a href="${address}?page=${page - 1}">Previous page</a>` : undefined
@@ -28,11 +27,10 @@ export function transactionsPage(frame: Frame, { accountId, page, more, transact
     frame,
     'Transactions',
     html`<table>
-      <thead><tr><th scope="col">Date</th><th scope="col">Label</th><th scope="col">Type</th>
-        <th scope="col" class="amount">Amount</th></tr></thead>
+      <thead><tr><th scope="col">Date</th><th scope="col">Label</th><th scope="col" class="amount">Amount</th></tr></thead>
       <tbody>${rows}</tbody>
     </table>
     ${rows.length === 0 ? html`<p>Nothing on this page.</p>` : undefined}
-    <p>${earlier} ${later} <a href="${frame.base}/accounts">All accounts</a></p>`,
+    <p class="row">${earlier} ${later} <a href="${frame.base}/accounts">All accounts</a></p>`,
   )
 }
