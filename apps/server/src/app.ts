@@ -24,6 +24,7 @@ import { PgBossQueue } from './jobs/pg-boss-queue.ts'
 import { createBankRegistry } from './providers/open-bank.ts'
 import { openDatabase } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
+import { announcePresence } from './store/presence.ts'
 import { bankUnits } from './store/repositories/bank-unit.ts'
 import { createClientStore } from './store/repositories/client-store.ts'
 import { createReadModel } from './store/repositories/read-model.ts'
@@ -68,6 +69,8 @@ export async function buildApp(config: Config): Promise<Raccord> {
   })
   await migrate(database)
 
+  const presence = await announcePresence(database, config.databaseUrl, log)
+
   const clock = database.clock
   const now = () => clock.now()
   const queue = new PgBossQueue({ database, log })
@@ -97,10 +100,13 @@ export async function buildApp(config: Config): Promise<Raccord> {
   let ready = false
 
   const removal = {
-    transact: <T>(work: (unit: ReturnType<typeof units>) => Promise<T>) =>
-      database.transaction((tx) => work(units(tx))),
+    transact: async <T>(work: (unit: ReturnType<typeof units>) => Promise<T>) => {
+      await queue.ready()
+      return database.transaction((tx) => work(units(tx)))
+    },
     now,
   }
+  const orderSync = createApiSync(database, units, now)
   const api: ApiDeps = {
     clock,
     bases,
@@ -118,7 +124,10 @@ export async function buildApp(config: Config): Promise<Raccord> {
       connection: (order) => removeConnection(removal, order),
       account: (order) => removeAccount(removal, order),
     },
-    requestSync: createApiSync(database, units, now),
+    requestSync: async (order) => {
+      await queue.ready()
+      return orderSync(order)
+    },
     isReady: async () => ready,
     metrics: { registry: new Registry(), ...(config.metricsToken === undefined ? {} : { token: config.metricsToken }) },
     version: '0.1.0',
@@ -134,6 +143,8 @@ export async function buildApp(config: Config): Promise<Raccord> {
     registry,
     clients,
     embedUrl: () => bases().embed,
+    callers: presence,
+    jobsReady: () => queue.ready(),
     log: app.log,
   })
   const pages: FastifyPluginAsync = (scope) => registerPages(scope, widget)
@@ -168,6 +179,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
       await widget.background.drain()
       await queue.stop()
       await registry.close()
+      await presence.close()
       await database.close()
     },
   }

@@ -67,6 +67,11 @@ export interface JobQueue {
   work(name: string, handler: JobHandler, options?: WorkOptions): void
   /** Enqueues a job at every occurrence of a cron expression (UTC), once for all replicas. Before `start`. */
   schedule(name: string, cron: string, options?: ScheduleOptions): void
+  /**
+   * Resolves once jobs can be enqueued. To be awaited before the transaction, never in it: on the embedded database the
+   * start needs the one session that a transaction holds.
+   */
+  ready(): Promise<void>
   /** Makes the queues and begins to work. Jobs that a killed process left behind are run again. */
   start(): Promise<void>
   /**

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import type { Answer, Outcome, Psu, Secret } from '@raccord/connector-kit'
+import type { Answer, ConnectorState, Outcome, Psu, Secret } from '@raccord/connector-kit'
 import type { Locale } from '@raccord/contract'
 import type { PlannedChannel } from './channel-plan.ts'
 import type { BankCall, Fact } from './facts.ts'
-import type { Appended, Banks, Journey, JourneyStore, Leg, Providers, Shown } from './ports.ts'
+import type { Appended, Banks, Callers, Journey, JourneyStore, Leg, Providers, Shown } from './ports.ts'
 import { stateOf } from './state.ts'
 
 /** Longest time that a bank may take before the person is given the step back; calls themselves time out earlier. */
@@ -13,6 +13,7 @@ export interface CallDeps {
   readonly store: JourneyStore
   readonly banks: Banks
   readonly providers: Providers
+  readonly callers: Callers
   readonly now: () => Date
   /** Something broke in our own code: into the log with its cause, never on the page. */
   readonly report: (error: unknown, journey: Journey) => void
@@ -36,8 +37,7 @@ export async function beginLeg(
   const started = await deps.store.startLeg(
     journey,
     { definitionId: channel.definitionId, callbackState, credentials },
-    call,
-    deps.now().getTime() + LEASE_MS,
+    claim(deps, call),
     deps.now(),
   )
   if (started === 'stale') return 'stale'
@@ -68,21 +68,39 @@ export async function resumeLeg(
   if (!state) return deps.store.append(journey, [{ kind: 'retried' }], deps.now())
   const claimed = await deps.store.append(
     journey,
-    [{ kind: 'bank_called', leg: leg.id, call, until: deps.now().getTime() + LEASE_MS }],
+    [{ kind: 'bank_called', leg: leg.id, ...claim(deps, call) }],
     deps.now(),
   )
   if (claimed === 'stale') return 'stale'
   const callbackState = newCallbackState()
-  return settle(deps, { journey: claimed, legId: leg.id, channel, caller, callbackState }, () =>
-    deps.banks.resume({
+  const under = { journey: claimed, legId: leg.id, channel, caller, callbackState }
+  return settle(deps, under, async () => {
+    const outcome = await deps.banks.resume({
       definitionId: leg.definitionId,
       state,
       answer,
       callbackState,
       locale: caller.locale,
       ...(caller.psu ? { psu: caller.psu } : {}),
-    }),
-  )
+    })
+    return call === 'check' ? (askedAgain(leg, state, outcome) ?? outcome) : outcome
+  })
+}
+
+/** Who makes a call, and how long he may take: what tells the others when it is theirs. */
+function claim(deps: CallDeps, call: BankCall): { call: BankCall; until: number; by: string } {
+  return { call, until: deps.now().getTime() + LEASE_MS, by: deps.callers.own }
+}
+
+/**
+ * After a crash in the middle of an answer: a bank that has not moved on, or cannot say just now, never got it or refused
+ * it, and the question that was open is put to the person again. Whatever else it says, holds.
+ */
+function askedAgain(leg: Leg, state: ConnectorState, outcome: Outcome): Outcome | undefined {
+  const open = leg.shown
+  const still = outcome.kind === 'wait' || (outcome.kind === 'failed' && outcome.reason === 'bank_unavailable')
+  if (!still || open === undefined || open.kind === 'redirect') return undefined
+  return { ...open, state }
 }
 
 /** A call that is under way, and what its answer belongs to. */

@@ -25,8 +25,17 @@ export type Fact =
   | { readonly kind: 'not_listed_opened' }
   | { readonly kind: 'consent_given'; readonly recordId: number; readonly shown: boolean }
   | { readonly kind: 'leg_started'; readonly leg: number; readonly definitionId: string }
-  /** A call to the bank is under way until `until` (Unix ms): a lease, so that a crash does not leave the person waiting. */
-  | { readonly kind: 'bank_called'; readonly leg: number; readonly call: BankCall; readonly until: number }
+  /**
+   * A call to the bank is under way: made by process `by`, and until `until` (Unix ms) at most. Both so that a crash does
+   * not leave the person waiting: at once where that process is known to be gone, at the end of the lease where it is not.
+   */
+  | {
+      readonly kind: 'bank_called'
+      readonly leg: number
+      readonly call: BankCall
+      readonly until: number
+      readonly by?: string
+    }
   | { readonly kind: 'bank_redirects'; readonly leg: number; readonly number: number; readonly of: number }
   | {
       readonly kind: 'bank_asks'
@@ -71,5 +80,8 @@ export type Fact =
 
 export type FactKind = Fact['kind']
 
-/** `begin` and `returned` and `poll` may be made again after a crash; the others carry what only the person knows. */
-export type BankCall = 'begin' | 'begin_with_credentials' | 'returned' | 'poll' | 'answer'
+/**
+ * `begin`, `returned`, `poll` and `check` may be made again after a crash; the others carry what only the person knows.
+ * `check` asks the bank what became of an answer whose call a crash cut short.
+ */
+export type BankCall = 'begin' | 'begin_with_credentials' | 'returned' | 'poll' | 'answer' | 'check'

@@ -1,6 +1,6 @@
 import { type ChannelPlan, planChannels, planRenewal } from './channel-plan.ts'
 import { nextStep, type Step } from './next-step.ts'
-import type { Journey, JourneyStore, Providers, RunView } from './ports.ts'
+import type { Callers, Journey, JourneyStore, Providers, RunView } from './ports.ts'
 import { type JourneyState, stateOf } from './state.ts'
 
 /** A journey and all that follows from its facts at one instant. */
@@ -14,18 +14,26 @@ export interface View {
 
 /** Computes where a journey stands. Reads, writes nothing. */
 export async function look(
-  deps: { readonly store: JourneyStore; readonly providers: Providers; readonly now: () => Date },
+  deps: {
+    readonly store: JourneyStore
+    readonly providers: Providers
+    readonly callers: Callers
+    readonly now: () => Date
+  },
   journey: Journey,
 ): Promise<View> {
   const state = stateOf(journey.facts)
   const plan = planFor(deps.providers, journey, state)
   const run = state.runId === undefined ? undefined : await deps.store.run(journey, state.runId)
+  const by = state.leg?.call?.by
+  const callerGone = by !== undefined && !(await deps.callers.alive(by))
   const step = nextStep({
     state,
     plan,
     consentPerAccount: journey.parameters.consent_per_account,
     waitSyncEnd: journey.parameters.wait_sync_end,
     ...(run ? { run } : {}),
+    callerGone,
     now: deps.now().getTime(),
   })
   return { journey, state, plan, step, ...(run ? { run } : {}) }

@@ -40,6 +40,8 @@ export interface StepInput {
   readonly waitSyncEnd: boolean
   /** The newest run of this journey's connection, if any. */
   readonly run?: { readonly ended: boolean; readonly anyAccount: boolean }
+  /** The process that makes the call under way is known to be gone. */
+  readonly callerGone?: boolean
   readonly now: number
 }
 
@@ -90,7 +92,7 @@ function afterChannels(input: StepInput): Step {
 }
 
 function legStep(leg: LegState, input: StepInput): Step {
-  if (leg.call) return { kind: 'calling', leg, lapsed: leg.call.until <= input.now }
+  if (leg.call) return { kind: 'calling', leg, lapsed: input.callerGone === true || leg.call.until <= input.now }
   switch (leg.wants) {
     case 'nothing':
       return { kind: 'calling', leg, lapsed: true }

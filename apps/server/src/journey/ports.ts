@@ -69,8 +69,11 @@ export interface LegRoads {
   ): Promise<{ readonly journey: Journey; readonly url: string } | undefined>
   /** The leg that a callback belongs to, by its state. */
   byState(callbackState: string): Promise<ReturnedLeg | undefined>
-  /** Keeps the bank's answer. False when one was kept before: a state counts once. */
-  keepReturn(legId: number, query: { readonly [name: string]: string }, now: Date): Promise<boolean>
+  /**
+   * Keeps the bank's answer and the fact that it came, together, whatever else the journey is doing: it must not be lost.
+   * False when one was kept before: a state counts once.
+   */
+  keepReturn(legId: number, query: { readonly [name: string]: string }, proven: boolean, now: Date): Promise<boolean>
   /** A browser that did not leave from here must confirm: keeps the hash of its single-use proof. */
   askConfirmation(legId: number, proofHash: Uint8Array): Promise<void>
   /** Uses up the proof. */
@@ -115,8 +118,7 @@ export interface JourneyStore {
       readonly callbackState: string
       readonly credentials: { readonly [id: string]: Secret }
     },
-    call: Extract<Fact, { kind: 'bank_called' }>['call'],
-    until: number,
+    call: Pick<Extract<Fact, { kind: 'bank_called' }>, 'call' | 'until' | 'by'>,
     now: Date,
   ): Promise<{ journey: Journey; leg: number } | 'stale'>
   leg(id: number): Promise<Leg | undefined>
@@ -183,6 +185,14 @@ export interface ConsentGiven {
     readonly until?: string
   }
   readonly accountTypes: readonly AccountType[]
+}
+
+/** The processes that call banks. */
+export interface Callers {
+  /** This one. */
+  readonly own: string
+  /** Whether that process may still be at work; `false` only when it is certainly gone. */
+  alive(caller: string): Promise<boolean>
 }
 
 /** The connectors, found by provider and channel. */

@@ -1,3 +1,4 @@
+import type { Answer } from '@raccord/connector-kit'
 import { beginLeg, type CallDeps, type Caller, resumeLeg } from './call-bank.ts'
 import type { PlannedChannel } from './channel-plan.ts'
 import { look, type View } from './look.ts'
@@ -50,7 +51,7 @@ async function move(deps: SettleDeps, view: View, caller: Caller): Promise<Appen
     case 'calling':
       return step.lapsed ? takeUp(deps, view, step.leg, caller) : undefined
     case 'resume_return':
-      return afterReturn(deps, view, step.leg, caller)
+      return resume(deps, view, step.leg, caller, 'returned')
     case 'wait':
       return poll(deps, view, step.leg, caller)
     case 'challenge':
@@ -98,8 +99,11 @@ async function takeUp(deps: SettleDeps, view: View, leg: LegState, caller: Calle
   const { journey } = view
   const now = deps.now()
   const call = leg.call?.call
-  if (call === 'returned') return afterReturn(deps, view, leg, caller)
-  if (call === 'poll' || (call === 'answer' && leg.wants !== 'nothing' && leg.wants !== 'redirect')) {
+  if (call === 'returned') return resume(deps, view, leg, caller, 'returned')
+  if ((call === 'answer' || call === 'check') && (leg.wants === 'form' || leg.wants === 'challenge')) {
+    return resume(deps, view, leg, caller, 'check')
+  }
+  if (call === 'poll') {
     const what = leg.wants === 'form' || leg.wants === 'challenge' ? leg.wants : 'wait'
     return deps.store.append(
       journey,
@@ -118,20 +122,20 @@ async function takeUp(deps: SettleDeps, view: View, leg: LegState, caller: Calle
   return deps.store.append(journey, [{ kind: 'retried' }], now)
 }
 
-async function afterReturn(deps: SettleDeps, view: View, leg: LegState, caller: Caller): Promise<Appended> {
+/** Goes on after the bank's return, or asks what became of an answer. */
+async function resume(
+  deps: SettleDeps,
+  view: View,
+  leg: LegState,
+  caller: Caller,
+  call: 'returned' | 'check',
+): Promise<Appended> {
   const channel = channelOf(view, leg)
   const stored = await deps.store.leg(leg.id)
   if (!channel || !stored)
     return deps.store.append(view.journey, [{ kind: 'failed', error: 'unexpected', leg: leg.id }], deps.now())
-  return resumeLeg(
-    deps,
-    view.journey,
-    stored,
-    channel,
-    'returned',
-    { kind: 'returned', query: stored.returned ?? {} },
-    caller,
-  )
+  const answer: Answer = call === 'check' ? { kind: 'poll' } : { kind: 'returned', query: stored.returned ?? {} }
+  return resumeLeg(deps, view.journey, stored, channel, call, answer, caller)
 }
 
 async function poll(deps: SettleDeps, view: View, leg: LegState, caller: Caller): Promise<Appended | undefined> {

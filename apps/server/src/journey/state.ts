@@ -7,7 +7,7 @@ export interface LegState {
   readonly definitionId: string
   /** What the bank last wanted; `nothing` until it answered. */
   readonly wants: 'nothing' | 'redirect' | 'form' | 'challenge' | 'wait'
-  readonly call?: { readonly call: BankCall; readonly until: number }
+  readonly call?: { readonly call: BankCall; readonly until: number; readonly by?: string }
   readonly redirect?: { readonly number: number; readonly of: number }
   readonly refused: boolean
   readonly expiresAt?: number
@@ -113,7 +113,10 @@ function after(state: JourneyState, fact: Fact): JourneyState {
         },
       }
     case 'bank_called':
-      return onLeg(state, fact.leg, (leg) => ({ ...leg, call: { call: fact.call, until: fact.until } }))
+      return onLeg(state, fact.leg, (leg) => ({
+        ...leg,
+        call: { call: fact.call, until: fact.until, ...(fact.by === undefined ? {} : { by: fact.by }) },
+      }))
     case 'bank_redirects':
       return onLeg(state, fact.leg, (leg) => ({
         id: leg.id,

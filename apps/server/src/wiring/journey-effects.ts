@@ -14,8 +14,11 @@ export function createJourneyEffects(
   units: (tx: Tx) => BankUnit,
   catalogue: Catalogue,
   embedUrl: () => string,
+  ready: () => Promise<void>,
 ): JourneyEffects {
   return {
+    ready,
+
     async authorise(tx, journey, leg, authorised, at) {
       const unit = units(tx)
       const { parameters } = journey

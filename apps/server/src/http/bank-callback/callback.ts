@@ -24,26 +24,10 @@ export function callbackRoute(app: FastifyInstance, deps: WidgetDeps): void {
     if (!found || deps.catalogue.channel(found.leg.definitionId)?.providerId !== providerId)
       return sendAlone(deps, request, reply, 409, 'bank_link_used')
     const proven = cameFromHere(request, deps.secure(), found.browserHash)
-    const fresh = await deps.roads.keepReturn(found.leg.id, query, deps.journey.now())
-    if (!fresh)
-      return proven ? goOn(deps, request, reply, found, false) : sendAlone(deps, request, reply, 409, 'bank_link_used')
-    await appendReturned(deps, found, proven)
+    const fresh = await deps.roads.keepReturn(found.leg.id, query, proven, deps.journey.now())
+    if (!fresh && !proven) return sendAlone(deps, request, reply, 409, 'bank_link_used')
     return proven ? goOn(deps, request, reply, found, false) : confirmPage(deps, request, reply, found)
   })
-}
-
-/** Tried again when the journey moved meanwhile (a poll of the framed widget): the return must not be lost. */
-async function appendReturned(deps: WidgetDeps, found: ReturnedLeg, proven: boolean): Promise<void> {
-  let { journey } = found
-  for (let tries = 0; tries < 5; tries += 1) {
-    const appended = await deps.journey.store.append(
-      journey,
-      [{ kind: 'returned', leg: found.leg.id, proven }],
-      deps.journey.now(),
-    )
-    if (appended !== 'stale') return
-    journey = (await deps.journeys.reload(journey)) ?? journey
-  }
 }
 
 /** The person is known: this tab joins the session, and goes to the client's host page or straight into the journey. */

@@ -6,6 +6,8 @@ import { legName, readLeg, type Sealer, sha256 } from './journey-rows.ts'
 
 /** What a journey does to connections, in the transaction of its facts. Wired in app.ts from `connections` and `sync`. */
 export interface JourneyEffects {
+  /** Resolves once synchronisations and revocations can be asked for: a server listens a moment before that. */
+  ready(): Promise<void>
   authorise(
     tx: Tx,
     journey: Journey,
@@ -35,11 +37,15 @@ export interface JourneyEffects {
 /** The journey's facts and legs, in our tables. Secrets of a leg are sealed under its id. */
 export function createJourneyStore(database: Database, sealer: Sealer, effects: JourneyEffects): JourneyStore {
   const within = <T>(work: (tx: Tx) => Promise<T>) => staleOr(database.transaction(work))
+  const withEffects = async <T>(work: (tx: Tx) => Promise<T>) => {
+    await effects.ready()
+    return within(work)
+  }
   const sealed = (legId: number, value: unknown) => sealer.seal(JSON.stringify(value), legName(legId))
   return {
     append: (journey, facts, now) => within((tx) => appendFacts(tx, journey, facts, now)),
 
-    startLeg: (journey, started, call, until, now) =>
+    startLeg: (journey, started, call, now) =>
       within(async (tx) => {
         const { id } = await tx
           .insertInto('leg')
@@ -63,7 +69,7 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
           journey,
           [
             { kind: 'leg_started', leg: id, definitionId: started.definitionId },
-            { kind: 'bank_called', leg: id, call, until },
+            { kind: 'bank_called', leg: id, ...call },
           ],
           now,
         )
@@ -92,7 +98,7 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
       }),
 
     authorise: (journey, leg, authorised, now) =>
-      within(async (tx) => {
+      withEffects(async (tx) => {
         const { connectionId, runId } = await effects.authorise(tx, journey, leg, authorised, now)
         // The channel holds them now; a leg that is over keeps no secret.
         await tx
@@ -111,7 +117,7 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
     run: (_journey, runId) => effects.run(runId),
 
     chooseAccounts: (journey, connectionId, accountIds, psu, now) =>
-      within(async (tx) => {
+      withEffects(async (tx) => {
         const { shared, runId } = await effects.share(tx, journey, connectionId, accountIds, psu, now)
         // None of them is his: nothing was chosen, nothing changes.
         if (shared === 0) throw new Stale()
@@ -122,7 +128,7 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
       effects.keptCredentials(journey, connectionId, definitionId),
 
     changeSharing: (journey, connectionId, accountIds, psu, now) =>
-      within(async (tx) => {
+      withEffects(async (tx) => {
         const { shared } = await effects.share(tx, journey, connectionId, accountIds, psu, now)
         if (shared === 0) throw new Stale()
         return appendFacts(tx, journey, [{ kind: 'sharing_changed', count: shared }], now)
@@ -140,7 +146,7 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
       }),
 
     revokeLeg: (journey, leg, state, facts, now) =>
-      within(async (tx) => {
+      withEffects(async (tx) => {
         await effects.revoke(tx, leg.definitionId, state, now)
         await tx
           .updateTable('leg')
@@ -151,7 +157,7 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
       }),
 
     dropConnection: (journey, connectionId, facts, now) =>
-      within(async (tx) => {
+      withEffects(async (tx) => {
         await effects.drop(tx, journey, connectionId, now)
         return appendFacts(tx, journey, facts, now)
       }),

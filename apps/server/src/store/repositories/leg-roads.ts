@@ -1,6 +1,7 @@
 import type { LegRoads, ReturnedLeg } from '../../journey/ports.ts'
 import type { Database } from '../database.ts'
 import type { Row } from '../schema.ts'
+import { appendFacts } from './journey-append.ts'
 import { legName, readJourney, readLeg, type Sealer, sha256 } from './journey-rows.ts'
 
 /** The way to a bank and back. Each single-use thing is used up by one conditional update. */
@@ -42,16 +43,26 @@ export function createLegRoads(database: Database, sealer: Sealer): LegRoads {
       )
     },
 
-    async keepReturn(legId, query, now) {
-      const kept = await database.kysely
-        .updateTable('leg')
-        .set({ returned_at: now, sealed_return: sealer.seal(JSON.stringify(query), legName(legId)) })
-        .where('id', '=', legId)
-        .where('returned_at', 'is', null)
-        .returning('id')
-        .executeTakeFirst()
-      return kept !== undefined
-    },
+    keepReturn: (legId, query, proven, now) =>
+      database.transaction(async (tx) => {
+        const kept = await tx
+          .updateTable('leg')
+          .set({ returned_at: now, sealed_return: sealer.seal(JSON.stringify(query), legName(legId)) })
+          .where('id', '=', legId)
+          .where('returned_at', 'is', null)
+          .returning('journey_id')
+          .executeTakeFirst()
+        if (!kept) return false
+        // Locked, not at a revision read earlier: a poll of the framed widget may move the journey at the same moment.
+        const row = await tx
+          .selectFrom('journey')
+          .selectAll()
+          .where('id', '=', kept.journey_id)
+          .forUpdate()
+          .executeTakeFirstOrThrow()
+        await appendFacts(tx, await readJourney(tx, sealer, row), [{ kind: 'returned', leg: legId, proven }], now)
+        return true
+      }),
 
     async askConfirmation(legId, proofHash) {
       await database.kysely.updateTable('leg').set({ confirm_hash: proofHash }).where('id', '=', legId).execute()
