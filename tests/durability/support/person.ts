@@ -28,7 +28,12 @@ const REFRESH_MS = 120
  * pages, the offered EMBEDDED step with its code, the choice of accounts, the wait. Never begins the session anew; a page
  * that says that something broke is taken by its word ("try again").
  */
-export async function strollThrough(browser: PlainBrowser, link: string, person: Person, tell: (page: PlainPage) => void = () => {}): Promise<Stroll> {
+export async function strollThrough(
+  browser: PlainBrowser,
+  link: string,
+  person: Person,
+  tell: (page: PlainPage) => void = () => {},
+): Promise<Stroll> {
   const seen: string[] = []
   let page = await browser.open(link)
   const journeyUrl = new URL('/v2.1/widget/journey', link)

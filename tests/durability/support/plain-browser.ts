@@ -37,12 +37,20 @@ export class PlainBrowser {
     return this.#follow({ method: 'GET', url })
   }
 
-  submit(form: PlainForm, more: Readonly<Record<string, string>> = {}, without: readonly string[] = []): Promise<PlainPage> {
+  submit(
+    form: PlainForm,
+    more: Readonly<Record<string, string>> = {},
+    without: readonly string[] = [],
+  ): Promise<PlainPage> {
     return this.#follow(wantedBy(form, more, without))
   }
 
   /** Sends the same form so many times at once, as impatient fingers do, and shows what each came to. */
-  async submitAtOnce(times: number, form: PlainForm, more: Readonly<Record<string, string>> = {}): Promise<PlainPage[]> {
+  async submitAtOnce(
+    times: number,
+    form: PlainForm,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<PlainPage[]> {
     const wanted = wantedBy(form, more, [])
     return Promise.all(Array.from({ length: times }, () => this.#follow(wanted)))
   }
@@ -102,7 +110,10 @@ export class PlainBrowser {
 
 function wantedBy(form: PlainForm, more: Readonly<Record<string, string>>, without: readonly string[]): Wanted {
   const fields = form.fields.filter(([name, value]) => !(name in more) && !without.includes(value))
-  const body = new URLSearchParams([...fields.map(([name, value]) => [name, value]), ...Object.entries(more)]).toString()
+  const body = new URLSearchParams([
+    ...fields.map(([name, value]) => [name, value]),
+    ...Object.entries(more),
+  ]).toString()
   if (form.method === 'post') return { method: 'POST', url: form.action, body }
   return { method: 'GET', url: `${form.action}?${body}` }
 }

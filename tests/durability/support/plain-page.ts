@@ -36,7 +36,7 @@ export function formFor(page: PlainPage, purpose: string): PlainForm {
 
 export function linkTo(page: PlainPage, pattern: RegExp): string {
   for (const [, href = ''] of page.text.matchAll(/<a\b[^>]*\bhref="([^"]*)"/g)) {
-    const url = unescape(href)
+    const url = decoded(href)
     if (pattern.test(url)) return new URL(url, page.url).href
   }
   throw new Error(`no link ${pattern} on the page ${page.kind ?? page.url}: ${wordsOf(page)}`)
@@ -45,7 +45,10 @@ export function linkTo(page: PlainPage, pattern: RegExp): string {
 /** For messages of failed tests. */
 export function wordsOf(page: PlainPage): string {
   const main = /<main>([\s\S]*)<\/main>/.exec(page.text)?.[1] ?? page.text
-  return `${page.status} ${main.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').slice(0, 300)}`
+  return `${page.status} ${main
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .slice(0, 300)}`
 }
 
 function readForm(url: string, attributes: string, body: string, whole: string): PlainForm {
@@ -70,10 +73,10 @@ function readForm(url: string, attributes: string, body: string, whole: string):
 
 function attribute(text: string, name: string): string | undefined {
   const value = new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(text)?.[1]
-  return value === undefined ? undefined : unescape(value)
+  return value === undefined ? undefined : decoded(value)
 }
 
-function unescape(text: string): string {
+function decoded(text: string): string {
   return text
     .replaceAll('&quot;', '"')
     .replaceAll('&#39;', "'")

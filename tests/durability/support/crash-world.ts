@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Database, openDatabase } from '../../../apps/server/src/store/database.ts'
+import { databaseOn, onServer, preparePostgresTemplate } from '../../support/postgres-template.ts'
+import type { DatabaseKind } from '../../support/raccord-process.ts'
+import { FileHost } from './bank-file.ts'
+import { freePort, KillableProcess } from './killable-process.ts'
+
+/** Server (or replicas) and test bank in processes of their own, each with a folder and an address that outlive it. */
+export interface CrashWorld {
+  readonly servers: readonly KillableProcess[]
+  readonly server: KillableProcess
+  /** Public address of all servers: that of the first one. */
+  readonly url: string
+  readonly urls: readonly string[]
+  readonly bank: KillableProcess
+  readonly files: FileHost
+  readonly dataDir: string
+  /** Newest state of every consent that the bank has kept, oldest first. */
+  consents(): Promise<BankConsent[]>
+  /** Looks into the database; embedded: only while no server runs. */
+  inspect<T>(look: (database: Database) => Promise<T>): Promise<T>
+  stop(): Promise<void>
+}
+
+export interface BankConsent {
+  readonly id: string
+  readonly status: string
+  readonly approach: string
+}
+
+export interface CrashWorldOptions {
+  readonly database: DatabaseKind
+  readonly replicas?: number
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export async function startCrashWorld({ database, replicas = 1, env = {} }: CrashWorldOptions): Promise<CrashWorld> {
+  const bankDir = await mkdtemp(join(tmpdir(), 'raccord-crash-bank-'))
+  const dataDir = await mkdtemp(join(tmpdir(), 'raccord-crash-'))
+  const bankPort = await freePort()
+  const bank = new KillableProcess(
+    'apps/testbank/src/main.ts',
+    { RACCORD_TESTBANK_PORT: String(bankPort), RACCORD_TESTBANK_DATA: bankDir },
+    /Raccord Test Bank ready/,
+  )
+  const own = database === 'postgres' ? await ownDatabase() : undefined
+  const ports = await Promise.all(Array.from({ length: replicas }, freePort))
+  const urls = ports.map((port) => `http://127.0.0.1:${port}`)
+  const [url = ''] = urls
+  // Replicas share the public address and the vault's key, as behind a load balancer.
+  const shared: Record<string, string> =
+    replicas > 1
+      ? {
+          RACCORD_EMBED_URL: url,
+          RACCORD_AUTH_URL: url,
+          RACCORD_API_URL: url,
+          RACCORD_VAULT_KEY: randomBytes(32).toString('base64'),
+        }
+      : {}
+  const servers = ports.map(
+    (port) =>
+      new KillableProcess(
+        'apps/server/src/main.ts',
+        {
+          RACCORD_PORT: String(port),
+          RACCORD_DATA: dataDir,
+          RACCORD_TESTBANK_URL: `http://127.0.0.1:${bankPort}`,
+          // Long enough that nobody is passed over while his server is away.
+          RACCORD_OFFER_SECONDS: '120',
+          ...(own ? { DATABASE_URL: own.url } : {}),
+          ...shared,
+          ...env,
+        },
+        /Raccord ready/,
+      ),
+  )
+  const files = new FileHost()
+  await files.listen()
+  await bank.start()
+  for (const server of servers) await server.start()
+  const [server] = servers
+  if (!server) throw new Error('no server')
+  return {
+    ...{ servers, server, url, urls, bank, files, dataDir },
+    async consents() {
+      const text = await readFile(join(bankDir, 'test-bank-consents.jsonl'), 'utf8').catch(() => '')
+      const newest = new Map<string, BankConsent>()
+      for (const line of text.split('\n').filter((part) => part.endsWith('}'))) {
+        const { id, status, approach } = JSON.parse(line) as BankConsent
+        newest.set(id, { id, status, approach })
+      }
+      return [...newest.values()]
+    },
+    async inspect(look) {
+      const opened = await openDatabase(own ? { databaseUrl: own.url } : { dataDir })
+      try {
+        return await look(opened)
+      } finally {
+        await opened.close()
+      }
+    },
+    async stop() {
+      await Promise.all([...servers, bank].map((one) => one.dispose()))
+      await files.close()
+      for (const folder of [bankDir, dataDir]) await rm(folder, { recursive: true, force: true })
+      await own?.remove()
+    },
+  }
+}
+
+async function ownDatabase(): Promise<{ url: string; remove(): Promise<void> }> {
+  const serverUrl = process.env['TEST_DATABASE_URL']
+  if (!serverUrl) throw new Error('TEST_DATABASE_URL must name a PostgreSQL server where databases may be created.')
+  const template = process.env['RACCORD_TEST_TEMPLATE'] ?? (await preparePostgresTemplate(serverUrl))
+  const name = `raccord_crash_${randomBytes(6).toString('hex')}`
+  await onServer(serverUrl, (client) => client.query(`create database ${name} template ${template}`))
+  return {
+    url: databaseOn(serverUrl, name),
+    async remove() {
+      await onServer(serverUrl, (client) => client.query(`drop database if exists ${name} with (force)`))
+    },
+  }
+}
