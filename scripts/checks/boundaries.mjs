@@ -66,7 +66,8 @@ function judgeRoom(path, kind, { room: target, packageName }) {
     const shapeOnly = kind === 'type' && rule.typesFrom?.includes(target)
     return shapeOnly ? undefined : `${room} may not import ${target}`
   }
-  if (packageName && rule.packages.includes(packageName)) return `${room} may not import ${packageName}`
+  const matches = (pattern) => (typeof pattern === 'string' ? pattern === packageName : pattern.test(packageName))
+  if (packageName && rule.packages.some(matches)) return `${room} may not import ${packageName}`
   return undefined
 }
 

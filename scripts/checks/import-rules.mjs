@@ -22,11 +22,12 @@ export const workspaceRules = {
 }
 
 // The catalogue is data and free to all; drivers are wired.
-const connectors = ['@raccord/connector-berlin-group', '@raccord/demo']
+const connectors = [/^@raccord\/connector-(?!kit$)/, '@raccord/demo']
 const databases = ['kysely', 'pg', 'pg-boss', '@electric-sql/pglite']
 
 /**
- * Room (folder) of `apps/server/src` → rooms and packages it may not import, rooms of which types alone are free. Files directly in `src` (`main.ts`, `app.ts`, …)
+ * Room (folder) of `apps/server/src` → rooms and packages (names or patterns) it may not import, rooms of which types
+ * alone are free. Files directly in `src` (`main.ts`, `app.ts`, …)
  * wire and are free; so is the command line, an entry of its own.
  */
 export const edgeRooms = {
