@@ -27,7 +27,9 @@ export function parseForm(text: string): Record<string, string | string[]> {
   const form = Object.create(null) as Record<string, string | string[]>
   for (const [name, value] of new URLSearchParams(text)) {
     const earlier = form[name]
-    form[name] = earlier === undefined ? value : Array.isArray(earlier) ? [...earlier, value] : [earlier, value]
+    // Pushed, not copied: twenty thousand equal names must not take the square of their number.
+    if (Array.isArray(earlier)) earlier.push(value)
+    else form[name] = earlier === undefined ? value : [earlier, value]
   }
   return form
 }

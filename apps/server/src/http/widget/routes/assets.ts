@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify'
+import { answerNotFound } from '../../errors.ts'
 import type { WidgetDeps } from '../widget-deps.ts'
 
 /** `GET /assets/…`: names hold a hash of the content, so browsers keep them for good. */
 export function assetsRoute(app: FastifyInstance, deps: WidgetDeps): void {
   app.get('/assets/*', { logLevel: 'warn' }, async (request, reply) => {
     const asset = deps.assets.get(`/assets/${(request.params as { '*': string })['*']}`)
-    if (!asset) return reply.code(404).type('text/plain').send('Not found')
+    if (!asset) return answerNotFound(request, reply)
     const accepted = String(request.headers['accept-encoding'] ?? '')
     const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined
     reply
