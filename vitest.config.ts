@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 /** Whole processes, browsers, kill -9: run last, and left out of `vitest run --project unit`. */
 const slow = ['tests/e2e/**/*.test.ts', 'tests/durability/**/*.test.ts']
+const security = ['tests/security/**/*.test.ts']
 const never = ['**/node_modules/**', '**/dist/**']
 
 export default defineConfig({
@@ -21,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.{ts,tsx,mjs}'],
-          exclude: [...never, ...slow],
+          exclude: [...never, ...slow, ...security],
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },
@@ -33,6 +34,17 @@ export default defineConfig({
           include: slow,
           exclude: never,
           // A server, a test bank and a browser each: two files at once starve each other of two cores.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'security',
+          include: security,
+          exclude: never,
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
