@@ -28,6 +28,7 @@ import { announcePresence } from './store/presence.ts'
 import { bankUnits } from './store/repositories/bank-unit.ts'
 import { createClientStore } from './store/repositories/client-store.ts'
 import { createReadModel } from './store/repositories/read-model.ts'
+import { createSessionLog } from './store/repositories/session-log.ts'
 import { createTokenStore } from './store/repositories/token-store.ts'
 import { createUserStore } from './store/repositories/user-store.ts'
 import { createWidgetSessionWriter } from './store/repositories/widget-session-writer.ts'
@@ -119,6 +120,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
     catalogue,
     sessionMinutes: config.sessionMinutes,
     createWidgetSession: createWidgetSessionWriter(database),
+    sessionLog: createSessionLog(database),
     removals: {
       user: (order) => removeUser(removal, order),
       connection: (order) => removeConnection(removal, order),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { LoggerOptions } from 'pino'
 
@@ -27,11 +28,20 @@ export function logOptions(level: string): LoggerOptions {
     level,
     redact: { paths: redacted, censor: '***' },
     serializers: {
-      req: (request: FastifyRequest) => ({ id: request.id, method: request.method, path: pathOf(request.url) }),
+      req: (request: FastifyRequest) => ({ id: request.id, method: request.method, path: loggedPath(request.url) }),
       res: (reply: FastifyReply) => ({ status: reply.statusCode }),
       err: (error: unknown) => loggedError(error),
     },
   }
+}
+
+/** A session id in a path is logged as the hash that the database knows it by (WIRE §4). */
+function loggedPath(url: string): string {
+  return pathOf(url).replace(
+    /(\/widget_sessions\/)([^/]+)/,
+    (_all, before: string, id: string) =>
+      `${before}${createHash('sha256').update(id, 'utf8').digest('hex').slice(0, 16)}`,
+  )
 }
 
 export function pathOf(url: string): string {

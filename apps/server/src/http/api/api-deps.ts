@@ -4,6 +4,7 @@ import type { Registry } from 'prom-client'
 import type { ClientStore } from '../../clients/client.ts'
 import type { Clock } from '../../clock.ts'
 import type { ReadModel } from '../../store/repositories/read-model.ts'
+import type { ReadSessionLog } from '../../store/repositories/session-log.ts'
 import type { NewWidgetSession } from '../../store/repositories/widget-session-writer.ts'
 import type { TokenLifetimes, TokenStore } from '../../tokens/token.ts'
 import type { PasswordHasher, UserStore } from '../../users/user.ts'
@@ -30,6 +31,8 @@ export interface ApiDeps {
   /** How long a widget session lives without being touched. */
   readonly sessionMinutes: number
   readonly createWidgetSession: (session: NewWidgetSession) => Promise<void>
+  /** What happened in a session of this client. */
+  readonly sessionLog: ReadSessionLog
   readonly removals: Removals
   readonly requestSync: (request: SyncOrder) => Promise<SyncOrderAnswer>
   /** False: not yet, or no longer, able to serve. */

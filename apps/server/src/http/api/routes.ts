@@ -10,6 +10,7 @@ import { getConnection } from './routes/get-connection.ts'
 import { getProvider } from './routes/get-provider.ts'
 import { getTransaction } from './routes/get-transaction.ts'
 import { getUser } from './routes/get-user.ts'
+import { getWidgetSession } from './routes/get-widget-session.ts'
 import { listAccounts } from './routes/list-accounts.ts'
 import { listCategories } from './routes/list-categories.ts'
 import { listConnections } from './routes/list-connections.ts'
@@ -28,6 +29,7 @@ export const apiRoutes: readonly Route[] = [
   updateMe,
   deleteUser,
   createWidgetSession,
+  getWidgetSession,
   listProviders,
   getProvider,
   listConnections,

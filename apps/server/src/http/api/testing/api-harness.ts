@@ -9,6 +9,7 @@ import { AdjustableClock } from '../../../clock.ts'
 import type { Database } from '../../../store/database.ts'
 import { createClientStore } from '../../../store/repositories/client-store.ts'
 import { createReadModel } from '../../../store/repositories/read-model.ts'
+import { createSessionLog } from '../../../store/repositories/session-log.ts'
 import { createTokenStore } from '../../../store/repositories/token-store.ts'
 import { createUserStore } from '../../../store/repositories/user-store.ts'
 import { createWidgetSessionWriter } from '../../../store/repositories/widget-session-writer.ts'
@@ -84,6 +85,7 @@ export async function openApiHarness(open: OpenFresh, overrides: Partial<ApiDeps
     },
     sessionMinutes: 30,
     createWidgetSession: createWidgetSessionWriter(database),
+    sessionLog: createSessionLog(database),
     removals: { user: record, connection: record, account: record },
     requestSync: async (order) => {
       syncs.push(order)

@@ -27,6 +27,7 @@ export function documentedDeps(): ApiDeps {
     catalogue: { all: unused, find: unused },
     sessionMinutes: 1,
     createWidgetSession: unused,
+    sessionLog: unused,
     removals: { user: unused, connection: unused, account: unused },
     requestSync: unused,
     isReady: unused,

@@ -1,0 +1,20 @@
+import type { Endpoint } from '@raccord/contract'
+import type { Fact } from './facts.ts'
+
+/** What a client may read of a widget session, also after it expired (WIRE §4). */
+export interface SessionLog {
+  readonly userId: number
+  readonly createdAt: Date
+  readonly expiresAt: Date
+  /** Oldest first. */
+  readonly journeys: readonly JourneyLog[]
+}
+
+export interface JourneyLog {
+  readonly endpoint: Endpoint
+  readonly reference: string
+  readonly connectionId?: number
+  readonly createdAt: Date
+  readonly endedAt?: Date
+  readonly facts: readonly { readonly seq: number; readonly at: Date; readonly fact: Fact }[]
+}

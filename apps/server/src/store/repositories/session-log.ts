@@ -1,0 +1,56 @@
+import type { Fact } from '../../journey/facts.ts'
+import type { JourneyLog, SessionLog } from '../../journey/session-log.ts'
+import type { Database } from '../database.ts'
+
+export type ReadSessionLog = (idHash: Uint8Array, clientId: string) => Promise<SessionLog | undefined>
+
+/** The log of a session, for its own client only. */
+export function createSessionLog(database: Pick<Database, 'kysely'>): ReadSessionLog {
+  const db = database.kysely
+  return async (idHash, clientId) => {
+    const session = await db
+      .selectFrom('widget_session')
+      .select(['user_id', 'created_at', 'expires_at'])
+      .where('id_hash', '=', idHash)
+      .where('client_id', '=', clientId)
+      .executeTakeFirst()
+    if (!session) return undefined
+    const journeys = await db
+      .selectFrom('journey')
+      .select(['id', 'endpoint', 'reference', 'connection_id', 'created_at', 'finished_at', 'revision'])
+      .where('session_hash', '=', idHash)
+      .orderBy('id')
+      .execute()
+    const facts =
+      journeys.length === 0
+        ? []
+        : await db
+            .selectFrom('journey_fact')
+            .select(['journey_id', 'seq', 'at', 'data'])
+            .where(
+              'journey_id',
+              'in',
+              journeys.map(({ id }) => id),
+            )
+            .orderBy('journey_id')
+            .orderBy('seq')
+            .execute()
+    return {
+      userId: session.user_id,
+      createdAt: session.created_at,
+      expiresAt: session.expires_at,
+      journeys: journeys.map(
+        (journey): JourneyLog => ({
+          endpoint: journey.endpoint,
+          reference: journey.reference,
+          createdAt: journey.created_at,
+          ...(journey.connection_id === null ? {} : { connectionId: journey.connection_id }),
+          ...(journey.finished_at ? { endedAt: journey.finished_at } : {}),
+          facts: facts
+            .filter((fact) => fact.journey_id === journey.id)
+            .map(({ seq, at, data }) => ({ seq, at, fact: data as Fact })),
+        }),
+      ),
+    }
+  }
+}
