@@ -27,8 +27,8 @@ const databases = ['kysely', 'pg', 'pg-boss', '@electric-sql/pglite']
 
 /**
  * Room (folder) of `apps/server/src` → rooms and packages (names or patterns) it may not import, rooms of which types
- * alone are free. Files directly in `src` (`main.ts`, `app.ts`, …)
- * wire and are free; so is the command line, an entry of its own.
+ * alone are free. Files directly in `src` (`main.ts`, `app.ts`, …) wire and are free; so are `wiring`, which belongs to
+ * them, and the command line, an entry of its own.
  */
 export const edgeRooms = {
   // Routes are given repositories; they may name their shape, not make them.
