@@ -1,0 +1,15 @@
+// `npm run bench -- <name> [arguments]`: one of the benchmarks of this folder; without a name all, one after another.
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const names = ['first-screen', 'search', 'start', 'journeys', 'import']
+const [wanted, ...rest] = process.argv.slice(2)
+if (wanted !== undefined && !names.includes(wanted)) {
+  console.error(`There is no benchmark called ${wanted}; there are ${names.join(', ')}.`)
+  process.exit(1)
+}
+for (const name of wanted === undefined ? names : [wanted]) {
+  const entry = fileURLToPath(new URL(`./${name}.ts`, import.meta.url))
+  const { status } = spawnSync(process.execPath, [entry, ...rest], { stdio: 'inherit' })
+  if (status !== 0) process.exit(status ?? 1)
+}
