@@ -75,6 +75,38 @@ describeEachDatabase('the job queue', (open) => {
     }
   })
 
+  it('goes through a heap of jobs without pausing after each', async () => {
+    const done: number[] = []
+    const handler: JobHandler = async ({ payload }) => {
+      done.push(Number(payload['id']))
+      if (payload['id'] === 3) throw new Error('no luck')
+    }
+    const queue = await start({ greet: [handler, { retryLimit: 0 }] }, { pollSeconds: 3600 })
+    await database.transaction(async (tx) => {
+      for (let id = 0; id < 20; id += 1) await queue.enqueue(tx, 'greet', { id })
+    })
+    await until(() => expect(done).toHaveLength(20))
+  })
+
+  it('can be stopped while it starts', async () => {
+    const queue = new PgBossQueue({ database, log: { info: () => {}, warn: () => {} } })
+    queue.work('greet', async () => {})
+    const starting = queue.start()
+    await queue.stop()
+    await starting
+    await expect(database.transaction((tx) => queue.enqueue(tx, 'greet', { id: 1 }))).rejects.toThrow(/not started/)
+  })
+
+  it('tells whoever waits for it that it could not start', async () => {
+    const closed = await open({ clock })
+    await closed.close()
+    const queue = new PgBossQueue({ database: closed, log: { info: () => {}, warn: () => {} } })
+    if (closed.kind === 'postgres') return
+    await expect(queue.start()).rejects.toThrow(/closed/)
+    await expect(queue.ready()).rejects.toThrow(/closed/)
+    await queue.stop()
+  })
+
   it('takes jobs from a process that only enqueues, also one that was started again', async () => {
     const done: number[] = []
     const handler: JobHandler = async ({ payload }) => void done.push(Number(payload['id']))
@@ -92,9 +124,7 @@ describeEachDatabase('the job queue', (open) => {
     const queue = await start({})
     await expect(database.transaction((tx) => queue.enqueue(tx, 'unheard-of', { id: 1 }))).rejects.toThrow(/unheard-of/)
     const early = new PgBossQueue({ database, log: { info: () => {}, warn: () => {} } })
-    await expect(database.transaction((tx) => early.enqueue(tx, 'greet', { id: 1 }))).rejects.toThrow(
-      /before the queue was started/,
-    )
+    await expect(database.transaction((tx) => early.enqueue(tx, 'greet', { id: 1 }))).rejects.toThrow(/not started/)
     expect(() => queue.work('late', async () => {})).toThrow(/before the queue is started/)
   })
 

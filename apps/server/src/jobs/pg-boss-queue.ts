@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Job as BossJob, fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss'
+import { fromKysely, PgBoss } from 'pg-boss'
 import type { Clock } from '../clock.ts'
 import type { Database, DatabaseLog, Tx } from '../store/database.ts'
 import { bossOptions, DEAD_LETTERS, queueOptions } from './boss-options.ts'
+import { type FetchedJob, JobRunner } from './job-runner.ts'
 import { JobTable } from './job-table.ts'
 import type {
   EnqueueOptions,
@@ -34,12 +35,11 @@ export interface PgBossQueueOptions {
   pollSeconds?: number
 }
 
-type InHand = Pick<BossJob, 'id' | 'name' | 'retryCount'>
-
 /** The job queue on pg-boss, in the same database as the facts. */
 export class PgBossQueue implements JobQueue {
   readonly #boss: PgBoss
   readonly #table: JobTable
+  readonly #runner: JobRunner
   readonly #clock: Clock
   readonly #log: DatabaseLog
   readonly #embedded: boolean
@@ -47,15 +47,15 @@ export class PgBossQueue implements JobQueue {
   readonly #pollSeconds: number
   readonly #registrations = new Map<string, Registration>()
   readonly #schedules: Schedule[] = []
-  readonly #inHand = new Map<InHand, Promise<void>>()
-  readonly #stopping = new AbortController()
   readonly #ready = Promise.withResolvers<void>()
+  #starting: Promise<void> | undefined
   #started = false
 
   constructor({ database, log, work = true, pollSeconds = 1 }: PgBossQueueOptions) {
     this.#embedded = database.kind === 'pglite'
     this.#boss = new PgBoss(bossOptions(database.jobs))
     this.#table = new JobTable(this.#boss)
+    this.#runner = new JobRunner(this.#table, log)
     this.#clock = database.clock
     this.#working = work
     this.#pollSeconds = pollSeconds
@@ -65,17 +65,17 @@ export class PgBossQueue implements JobQueue {
   }
 
   work(name: string, handler: JobHandler, options: WorkOptions = {}): void {
-    if (this.#started) throw new Error(`Name the handler of ${name} before the queue is started`)
+    if (this.#starting !== undefined) throw new Error(`Name the handler of ${name} before the queue is started`)
     this.#registrations.set(name, { handler, options })
   }
 
   schedule(name: string, cron: string, options: ScheduleOptions = {}): void {
-    if (this.#started) throw new Error(`Schedule ${name} before the queue is started`)
+    if (this.#starting !== undefined) throw new Error(`Schedule ${name} before the queue is started`)
     this.#schedules.push({ ...options, name, cron })
   }
 
   async enqueue(tx: Tx, name: string, payload: JobPayload, options: EnqueueOptions = {}): Promise<void> {
-    if (!this.#started) throw new Error(`A job for ${name} was enqueued before the queue was started`)
+    if (!this.#started) throw new Error(`A job for ${name} was enqueued while the queue is not started`)
     if (!this.#registrations.has(name)) throw new Error(`Nobody works on a queue called ${name}`)
     const { key, runAt, retryLimit } = options
     await this.#boss.send(name, payload, {
@@ -92,7 +92,15 @@ export class PgBossQueue implements JobQueue {
     return this.#ready.promise
   }
 
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    this.#starting ??= this.#start()
+    // Whoever waits for `ready` hears of a failure too; where nobody does, it must not count as unhandled.
+    this.#starting.catch(this.#ready.reject)
+    this.#ready.promise.catch(() => {})
+    return this.#starting
+  }
+
+  async #start(): Promise<void> {
     await this.#boss.start()
     await this.#prepareQueues()
     // We hold the directory's lock, so whoever was running these is dead. On PostgreSQL heartbeats tell.
@@ -103,18 +111,12 @@ export class PgBossQueue implements JobQueue {
   }
 
   async stop({ graceful = true, timeoutMs = 5000 }: { graceful?: boolean; timeoutMs?: number } = {}): Promise<void> {
-    if (!this.#started) return
+    if (this.#starting === undefined) return
+    await this.#starting.catch(() => {})
     this.#started = false
-    this.#stopping.abort(new Error('The process is stopping'))
     const names = [DEAD_LETTERS, ...this.#registrations.keys()]
     await Promise.all(names.map((name) => this.#boss.offWork(name, { wait: false })))
-    if (graceful) {
-      const giveUp = new AbortController()
-      const late = sleep(timeoutMs, undefined, { signal: giveUp.signal }).catch(() => {})
-      await Promise.race([Promise.allSettled(this.#inHand.values()), late])
-      giveUp.abort()
-    }
-    for (const job of this.#inHand.keys()) await this.#table.handBack(job)
+    await this.#runner.stop(graceful ? timeoutMs : 0)
     // A moment for pg-boss to write down those that have just ended; what was handed back it leaves alone.
     await this.#boss.stop({ graceful: true, timeout: 1000 })
   }
@@ -152,7 +154,7 @@ export class PgBossQueue implements JobQueue {
   }
 
   async #beginAll(): Promise<void> {
-    await this.#boss.work(DEAD_LETTERS, { ...BACKSTOP, includeMetadata: true }, (jobs: JobWithMetadata<JobPayload>[]) =>
+    await this.#boss.work(DEAD_LETTERS, { ...BACKSTOP, includeMetadata: true }, (jobs: FetchedJob[]) =>
       Promise.all(jobs.map((job) => this.#exhausted(job))),
     )
     for (const [name, registration] of this.#registrations) await this.#beginWork(name, registration)
@@ -165,53 +167,29 @@ export class PgBossQueue implements JobQueue {
 
   /** Wakes the workers of queues where a job's time has come, until the process stops. */
   async #watch(): Promise<void> {
-    while (!this.#stopping.signal.aborted) {
+    while (!this.#runner.signal.aborted) {
       try {
         for (const name of await this.#table.due()) this.#wake(name)
       } catch (error) {
-        this.#log.warn({ reason: reasonOf(error) }, 'cannot look for due jobs')
+        this.#log.warn({ reason: error instanceof Error ? error.message : 'not an Error' }, 'cannot look for due jobs')
       }
-      await sleep(this.#pollSeconds * 1000, undefined, { signal: this.#stopping.signal }).catch(() => {})
+      await sleep(this.#pollSeconds * 1000, undefined, { signal: this.#runner.signal }).catch(() => {})
     }
   }
 
   async #beginWork(name: string, { handler, options }: Registration): Promise<void> {
     const polling = { ...BACKSTOP, includeMetadata: true as const, localConcurrency: options.concurrency ?? 1 }
-    await this.#boss.work(
-      name,
-      { ...polling, ...(this.#embedded ? {} : HEARTBEAT) },
-      async (jobs: JobWithMetadata<JobPayload>[]) => {
-        for (const job of jobs) {
-          const run = this.#run(job, handler)
-          this.#inHand.set(job, run)
-          await run.finally(() => this.#inHand.delete(job))
-        }
-      },
-    )
-  }
-
-  async #run(job: JobWithMetadata<JobPayload>, handler: JobHandler): Promise<void> {
-    const attempt = job.retryCount + 1
-    try {
-      await handler({
-        id: job.id,
-        payload: job.data,
-        attempt,
-        lastAttempt: job.retryCount >= job.retryLimit,
-        signal: AbortSignal.any([job.signal, this.#stopping.signal]),
-      })
-    } catch (error) {
-      if (this.#stopping.signal.aborted) {
-        await this.#table.handBack(job)
-      } else {
-        this.#log.warn({ queue: job.name, job: job.id, attempt, reason: reasonOf(error) }, 'job failed')
+    await this.#boss.work(name, { ...polling, ...(this.#embedded ? {} : HEARTBEAT) }, async (jobs: FetchedJob[]) => {
+      try {
+        for (const job of jobs) await this.#runner.run(job, handler)
+      } finally {
+        // There may be more, and pg-boss would only look at its next poll.
+        this.#wake(name)
       }
-      // pg-boss stores what is thrown, with all its properties and causes: it gets a copy that has none.
-      throw new Error(reasonOf(error))
-    }
+    })
   }
 
-  async #exhausted(job: JobWithMetadata<JobPayload>): Promise<void> {
+  async #exhausted(job: FetchedJob): Promise<void> {
     this.#log.warn({ queue: job.sourceName, job: job.sourceId }, 'job failed for good')
     await this.#registrations.get(job.sourceName ?? '')?.options.onExhausted?.(job.data)
   }
@@ -232,10 +210,6 @@ export class PgBossQueue implements JobQueue {
  */
 const BACKSTOP = { pollingIntervalSeconds: 300, notifyPollingIntervalSeconds: 300 }
 const HEARTBEAT = { heartbeatRefreshSeconds: 3 }
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : 'not an Error'
-}
 
 function differs(wanted: object, found: object): boolean {
   const present = new Map(Object.entries(found))
