@@ -6,7 +6,10 @@ import { trackedFiles } from './tracked-files.mjs'
 
 // Written so that no pattern matches its own line.
 const patterns = [
-  { what: 'a path of one machine', pattern: /(?<![\w.:/-])\/(?:work|root|home\/[a-z]|Users\/[A-Za-z])\/?(?=[\w.])/ },
+  {
+    what: 'a path of one machine',
+    pattern: /(?<![\w.:/-])\/(?:work|root|home\/[a-z][\w-]*|Users\/[A-Za-z][\w-]*)\/(?=[\w.])/,
+  },
   { what: 'a registry host', pattern: /\bregistry[.]npmjs\b|\bregistry[.]yarnpkg\b|\bnpm[.]pkg[.]github\b/ },
   {
     what: 'an access token',
