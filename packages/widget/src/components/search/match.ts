@@ -12,21 +12,26 @@ export interface Match<T> {
   readonly ranges: readonly (readonly [number, number])[]
 }
 
-interface Entry<T> {
-  readonly item: T
+/** What the search knows of a bank beforehand. */
+export interface Prepared {
   readonly name: Folded
   readonly texts: readonly string[]
+  /** The same without spaces: "credit agricole" is found by "creditagricole". */
+  readonly squashed: readonly string[]
   /** Initials of each text: "societe generale" is found by "sg". */
   readonly initials: readonly string[]
   readonly words: readonly string[]
 }
 
+type Entry<T> = Prepared & { readonly item: T }
+export type Prepare = (item: Searchable) => Prepared
+
 /** `search(query)` → matches, best first; equal ones stay in the order given (the operator's order). */
 export type Search<T> = (query: string) => Match<T>[]
 
-/** Folds the list once. The same code ranks on the server when JavaScript is off. */
-export function searcher<T extends Searchable>(items: readonly T[]): Search<T> {
-  const entries = items.map(entry)
+/** Folds the list once; `prepare` may know the names already. The same code ranks on the server when JavaScript is off. */
+export function searcher<T extends Searchable>(items: readonly T[], prepare: Prepare = prepared): Search<T> {
+  const entries = items.map((item): Entry<T> => ({ item, ...prepare(item) }))
   return (query) => {
     const wanted = fold(query).text.trim()
     if (!wanted) return items.map((item) => ({ item, ranges: [] }))
@@ -41,18 +46,19 @@ export function searcher<T extends Searchable>(items: readonly T[]): Search<T> {
   }
 }
 
-function entry<T extends Searchable>(item: T): Entry<T> {
+export function prepared(item: Searchable): Prepared {
   const name = fold(item.name)
   const texts = [name.text.trim(), ...item.aliases.map((alias) => fold(alias).text.trim())]
   const words = texts.flatMap((text) => text.split(' '))
-  return { item, name, texts, words, initials: texts.map((text) => text.replace(/(\S)\S* ?/g, '$1')) }
+  const squashed = texts.map((text) => text.replaceAll(' ', ''))
+  return { name, texts, squashed, words, initials: texts.map((text) => text.replace(/(\S)\S* ?/g, '$1')) }
 }
 
 /** Every token must be found somewhere; the whole query standing alone as a name or alias beats all. */
 function scoreOf<T>(each: Entry<T>, wanted: string, tokens: readonly string[]): number {
   const squashed = wanted.replaceAll(' ', '')
   if (each.texts.includes(wanted)) return 1000
-  if (each.texts.some((text) => text.replaceAll(' ', '') === squashed)) return 900
+  if (each.squashed.includes(squashed)) return 900
   if (squashed.length > 1 && each.initials.includes(squashed)) return 800
   if (each.texts.some((text) => text.startsWith(wanted))) return 700
   let sum = 0
@@ -65,7 +71,7 @@ function scoreOf<T>(each: Entry<T>, wanted: string, tokens: readonly string[]): 
     sum += best
   }
   if (sum > 0) return (sum / tokens.length) * 10
-  return squashed.length > 2 && each.texts.some((text) => text.replaceAll(' ', '').startsWith(squashed)) ? 30 : 0
+  return squashed.length > 2 && each.squashed.some((text) => text.startsWith(squashed)) ? 30 : 0
 }
 
 function tokenScore<T>(each: Entry<T>, token: string): number {
