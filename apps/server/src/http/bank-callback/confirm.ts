@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { isOwnPost } from '../widget/own-post.ts'
 import { sendAlone } from '../widget/page-visit.ts'
 import type { WidgetDeps } from '../widget/widget-deps.ts'
 import { goOn, proofHash } from './callback.ts'
@@ -6,12 +7,10 @@ import { goOn, proofHash } from './callback.ts'
 /** `POST /bank/confirm`: "yes, these are my accounts" goes on; "no" revokes at the bank and stores nothing. */
 export function confirmRoute(app: FastifyInstance, deps: WidgetDeps): void {
   app.post('/bank/confirm', { bodyLimit: 8 * 1024 }, async (request, reply) => {
-    const site = request.headers['sec-fetch-site']
     const body = (request.body ?? {}) as { do?: unknown; proof?: unknown }
     const proof = typeof body.proof === 'string' && body.proof.length <= 100 ? body.proof : ''
-    const crossSite = site !== undefined && site !== 'same-origin' && site !== 'none'
     const found =
-      crossSite || (body.do !== 'owner_yes' && body.do !== 'owner_no')
+      !isOwnPost(request, deps.embedUrl()) || (body.do !== 'owner_yes' && body.do !== 'owner_no')
         ? undefined
         : await deps.roads.confirm(proofHash(proof))
     if (!found) return sendAlone(deps, request, reply, 409, 'bank_link_used')

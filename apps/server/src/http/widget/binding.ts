@@ -26,8 +26,7 @@ export function readBinding(
 ): Binding {
   const framed = isFramed(request)
   const cookies = [request.cookies[topName(secure)], request.cookies[frameName(secure)]].filter(isSecret)
-  const known = (secret: string) =>
-    session.browserHashes.some((hash) => sameBytes(hash, browserHash(session.idHash, secret)))
+  const known = (secret: string) => isOfSession(session, secret)
   const fromCookie = cookies.find(known)
   if (fromCookie !== undefined) return { secret: fromCookie, bound: true, framed, cookieless: false }
   if (isSecret(carried) && known(carried))
@@ -39,6 +38,12 @@ export function readBinding(
     framed,
     cookieless: false,
   }
+}
+
+/** Whether this session has met a browser with this secret. */
+export function isOfSession(session: WidgetSession, secret: string): boolean {
+  const given = browserHash(session.idHash, secret)
+  return session.browserHashes.some((hash) => sameBytes(hash, given))
 }
 
 /** Bound to the session: the same browser secret gives unrelated hashes for two sessions. */

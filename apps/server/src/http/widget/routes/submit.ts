@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { act } from '../../../journey/act.ts'
 import { look } from '../../../journey/look.ts'
 import { settleJourney } from '../../../journey/settle.ts'
-import { browserHash, setBindingCookie } from '../binding.ts'
+import { browserHash, isOfSession, setBindingCookie } from '../binding.ts'
+import { isOwnPost } from '../own-post.ts'
 import { pageUrl, paths } from '../page-paths.ts'
 import { readPageToken } from '../page-token.ts'
 import { callerOf, localeOf, sendAlone, type Visit, visit } from '../page-visit.ts'
@@ -17,7 +18,7 @@ export function submitRoute(app: FastifyInstance, deps: WidgetDeps): void {
   app.post(paths.journey, { bodyLimit: 64 * 1024 }, async (request, reply) => {
     const visited = await visit(deps, request, reply)
     if (!visited) return reply
-    if (!sameSite(deps, request)) return sendAlone(deps, request, reply, 403, 'link_refused')
+    if (!isOwnPost(request, deps.embedUrl())) return sendAlone(deps, request, reply, 403, 'link_refused')
     const journey = await deps.journeys.newest(visited.session.idHash)
     if (!journey) return sendAlone(deps, request, reply, 410, 'session_expired')
     const body = (request.body ?? {}) as Record<string, unknown>
@@ -25,8 +26,10 @@ export function submitRoute(app: FastifyInstance, deps: WidgetDeps): void {
 
     const view = await look(deps.journey, journey)
     const token = readPageToken(body['page'])
+    // A form that is not from a page of this session (the cookie alone proves nothing: a browser adds it to any post).
+    if (!token || !isOfSession(visited.session, token.secret)) return toPage(reply, visited)
     // An old tab, the back button, a second click: nothing is done, the page as it stands is shown.
-    if (token?.revision !== journey.revision) return toPage(reply, visited)
+    if (token.revision !== journey.revision) return toPage(reply, visited)
     const read = readAction(view, body, deps.catalogue, await currentlyShown(deps, view))
     if (read.kind === 'unknown') return toPage(reply, visited)
     if (read.kind === 'correct') return showJourney(deps, request, reply, visited, view, read.correction)
@@ -78,13 +81,4 @@ async function takeOver(
     { ...visited, binding: { ...visited.binding, bound: true } },
     await look(deps.journey, fresh),
   )
-}
-
-/** Cross-site posts are refused by what the browser says of itself; the page token is the proof that counts. */
-function sameSite(deps: WidgetDeps, request: FastifyRequest): boolean {
-  const site = request.headers['sec-fetch-site']
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
-  const origin = request.headers.origin
-  if (origin === undefined) return true
-  return origin === new URL(deps.embedUrl()).origin || origin === `${request.protocol}://${request.host}`
 }
