@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie'
 import { berlinGroup } from '@raccord/connector-berlin-group'
 import { createBankHttp } from '@raccord/connector-kit'
 import { registerDemo } from '@raccord/demo'
+import { fixturesIn } from '@raccord/widget/fixtures'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
@@ -15,6 +16,7 @@ import { confirmRoute } from './http/bank-callback/confirm.ts'
 import { acceptBodies } from './http/form-body.ts'
 import { createHttpServer } from './http/http-server.ts'
 import { logOptions } from './http/log-options.ts'
+import { registerSandboxPages } from './http/sandbox/register-sandbox.ts'
 import { answerFaultsWithPages } from './http/widget/page-faults.ts'
 import { registerWidget } from './http/widget/register-widget.ts'
 import type { WidgetDeps } from './http/widget/widget-deps.ts'
@@ -151,6 +153,8 @@ export async function buildApp(config: Config): Promise<Raccord> {
   })
   const pages: FastifyPluginAsync = (scope) => registerPages(scope, widget)
   await app.register(pages)
+  if (config.env === 'sandbox')
+    registerSandboxPages(app, { fixtures: fixturesIn, render: widget.render, theme: widget.theme })
   if (config.sandboxClient) {
     const { id, secret } = config.sandboxClient
     await registerDemo(app, {
