@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest'
+import { type Endpoint, endpoints, type ParameterName, type ParameterRow, parameters } from './parameters.ts'
+import { type RawQuery, readParameters } from './read-parameters.ts'
+
+const rows = Object.entries(parameters) as [ParameterName, ParameterRow][]
+
+/** A good and a bad value for each parameter; a new row must bring its own. */
+const samples: Record<ParameterName, { good: string; value: unknown; bad: string }> = {
+  redirect_url: {
+    good: 'https://app.example/back?a=1',
+    value: 'https://app.example/back?a=1',
+    bad: 'javascript:alert(1)',
+  },
+  cancel_url: { good: 'https://app.example/no', value: 'https://app.example/no', bad: 'data:text/html,x' },
+  aspsp_callback_uri: {
+    good: 'https://app.example/host',
+    value: 'https://app.example/host',
+    bad: 'https://a:b@app.example/',
+  },
+  wait_sync_end: { good: 'false', value: false, bad: 'no' },
+  consent_per_account: { good: 'true', value: true, bad: '1' },
+  expected_account_types: { good: 'payment', value: 'PAYMENT', bad: 'CHECKING' },
+  congrats_bypass_delay: { good: '0', value: 0, bad: '-1' },
+  countries: { good: 'fr,IT', value: ['FR', 'IT'], bad: 'France' },
+  favorite_providers: { good: '12,7,12', value: ['12', '7'], bad: '' },
+  locale: { good: 'it-IT', value: 'it', bad: 'tlh' },
+  terms_header: { good: 'Our terms', value: 'Our terms', bad: 'x'.repeat(201) },
+  terms_body: { good: 'One\r\nTwo', value: 'One\nTwo', bad: 'x'.repeat(20_001) },
+  auto_sync: { good: 'false', value: false, bad: 'never' },
+  provider_id: { good: '100', value: '100', bad: '0x64' },
+  connection_id: { good: '2001', value: '2001', bad: 'two' },
+  font: { good: 'Open Sans', value: 'Open Sans', bad: 'x;}body{display:none' },
+  font_color: { good: '#ABC', value: '#aabbcc', bad: 'red;' },
+  elements_color: { good: '3538cd', value: '#3538cd', bad: 'url(x)' },
+}
+
+const cells = rows.flatMap(([name, row]) =>
+  endpoints.map((endpoint): [ParameterName, Endpoint, ParameterRow] => [name, endpoint, row]),
+)
+
+describe('every cell of the parameter table (WIRE §5)', () => {
+  test.each(cells)('%s on %s', (name, endpoint, row) => {
+    const { good, value } = samples[name]
+    const read = readParameters(endpoint, { [name]: good })
+    const absent = readParameters(endpoint, {})
+    expect(absent.values[name]).toEqual(row.byDefault)
+    if (row.endpoints.includes(endpoint)) expect(read.values[name]).toEqual(value)
+    // Not a parameter of this endpoint: ignored, like any unknown one.
+    else expect(read).toEqual(absent)
+  })
+})
+
+describe('bad values', () => {
+  const named = rows.filter(([name]) => samples[name].bad !== '')
+  test.each(named)('%s', (name, row) => {
+    const endpoint = row.endpoints[0] ?? 'add_connection'
+    const read = readParameters(endpoint, { [name]: samples[name].bad })
+    expect(read.values[name]).toEqual(row.byDefault)
+    if (row.onBad === 'refuse') expect(read.refused).toMatchObject({ parameter: name })
+    else expect(read.warnings).toMatchObject([{ parameter: name }])
+    // The rule is named, the value is not repeated: it may be personal.
+    expect(JSON.stringify([read.refused, read.warnings])).not.toContain(samples[name].bad)
+  })
+
+  test.each(rows)('%s given twice with different values is not guessed', (name, row) => {
+    const endpoint = row.endpoints[0] ?? 'add_connection'
+    const read = readParameters(endpoint, { [name]: [samples[name].good, 'other'] })
+    expect(read.values[name]).toEqual(row.byDefault)
+    expect(read.refused !== undefined || read.warnings.length > 0).toBe(true)
+  })
+
+  test('members of lists that are no ids or countries are left out, the rest counts', () => {
+    const query = { countries: 'FR,Italy,it', favorite_providers: '5,abc,5,9' }
+    const read = readParameters('add_connection', query)
+    expect(read.values.countries).toEqual(['FR', 'IT'])
+    expect(read.values.favorite_providers).toEqual(['5', '9'])
+    expect(read.warnings.map(({ parameter }) => parameter)).toEqual(['countries', 'favorite_providers'])
+  })
+})
+
+describe('previous names', () => {
+  const renamed = rows.flatMap(([name, row]) =>
+    row.previous.filter((previous) => previous !== name).map((previous): [string, ParameterName] => [previous, name]),
+  )
+  test.each(renamed)('%s is read as %s and noted; the new name wins', (previous, name) => {
+    const read = readParameters('add_connection', { [previous]: samples[name].good })
+    expect(read.values[name]).toEqual(samples[name].value)
+    expect(read.deprecated).toEqual([previous])
+    const both: RawQuery = { [previous]: 'whatever', [name]: samples[name].good }
+    expect(readParameters('add_connection', both).values[name]).toEqual(samples[name].value)
+  })
+
+  test('a real client sends select_accounts and consent_per_account together', () => {
+    const read = readParameters('add_connection', { select_accounts: 'true', consent_per_account: 'true' })
+    expect(read.values.consent_per_account).toBe(true)
+    expect(read.refused).toBeUndefined()
+  })
+})
+
+test('a value that the client pinned wins over the link', () => {
+  const read = readParameters(
+    'add_connection',
+    { expected_account_types: 'ALL' },
+    { expected_account_types: 'PAYMENT' },
+  )
+  expect(read.values.expected_account_types).toBe('PAYMENT')
+})

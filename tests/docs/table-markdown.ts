@@ -1,0 +1,63 @@
+import { type ErrorRow, endpoints, errors, type ParameterRow, parameters } from '@raccord/contract'
+
+/** `docs/reference/parameters.md`, from the table that parses the links. */
+export function parametersMarkdown(): string {
+  const rows = (Object.entries(parameters) as [string, ParameterRow][]).map(([name, row]) => {
+    const marks = endpoints.map((endpoint) => (row.endpoints.includes(endpoint) ? '●' : '–'))
+    const byDefault = row.byDefault === undefined ? '' : ` Default \`${String(row.byDefault) || 'empty'}\`.`
+    const previous = row.previous.filter((other) => other !== name).map((other) => `\`${other}\``)
+    const bad = row.onBad === 'refuse' ? 'refused' : 'default'
+    return `| \`${name}\` | ${previous.join(', ') || '–'} | ${marks.join(' | ')} | ${row.kind} | ${bad} | ${row.meaning}${byDefault} |`
+  })
+  return `# Parameters of widget links
+
+Append them to a link of \`POST /v2.1/widget_session\` as \`&name=value\`. Written from the table in \`packages/contract/src/parameters.ts\`; a test keeps this page equal to it.
+
+Functional parameters stay those of the first opening of an unfinished journey; display ones follow the newest. A bad value is either
+replaced by the default and noted in the [session log](api.md#get-v21widget_sessionsid), or the link is refused with a page that names the
+parameter, where guessing would share more than was asked or send the person somewhere. Values that a client has pinned win over the link.
+Previous names work everywhere; a new name wins over its previous one. \`channel_definition_id\` and \`multiple_channels\` of the previous
+widgets are translated to \`expected_account_types\`. Unknown parameters are ignored.
+
+| parameter | previous name | ${endpoints.join(' | ')} | kind | bad value | meaning |
+| --- | --- | ${endpoints.map(() => '---').join(' | ')} | --- | --- | --- |
+${rows.join('\n')}
+
+\`redirect_url\`, \`cancel_url\` and \`aspsp_callback_uri\` must be registered with the client: scheme, host, port and path as registered, any
+query. In a sandbox loopback hosts on any port count as registered.
+
+## What comes back
+
+\`redirect_url\` is opened with \`status=success&result=created|updated|deleted&connection_id=…\` appended; after a final failure the person may
+go back with \`status=error&error=…&step=…\`. \`cancel_url\` is opened with \`status=cancelled&step=…\`. These names are first taken out of the
+query that you gave. In a frame or pop-up one message \`{eventName: "redirect_to", redirect_url, status, result, connection_id}\` is posted to
+your page before.
+`
+}
+
+/** `docs/reference/errors.md`, from the error table. */
+export function errorsMarkdown(): string {
+  const rows = Object.entries(errors) as [string, ErrorRow][]
+  const turns = { you: 'the person', bank: 'the bank', us: 'the operator' }
+  const developer = rows.map(([code, row]) => `| \`${code}\` | ${row.status} | ${row.developer} |`)
+  const person = rows.flatMap(([code, { person: seen }]) =>
+    seen ? [`| \`${code}\` | ${seen.title.en} | ${turns[seen.turn]} | ${seen.next} |`] : [],
+  )
+  return `# Errors
+
+Written from the table in \`packages/contract/src/errors.ts\`; a test keeps this page equal to it. \`error\` is stable; \`error_description\` is for
+people who read logs and may say more than here.
+
+| error | status | meaning |
+| --- | --- | --- |
+${developer.join('\n')}
+
+## Screens
+
+What a person reads, in English (French and Italian are in the same table), whose turn it is, and what the one button does.
+
+| error | title | whose turn | next |
+| --- | --- | --- | --- |
+${person.join('\n')}
+`
+}
