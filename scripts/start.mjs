@@ -33,7 +33,15 @@ if (sandbox) {
     flags: ['--max-semi-space-size=2'],
     // Consents that people gave at the bank are still there after a restart, as at any bank.
     defaults: { RACCORD_TESTBANK_DATA: join(env.RACCORD_DATA || 'data', 'testbank') },
+    env: withoutSecrets(env),
   })
+}
+
+/** The bank is somebody else: keys, secrets and databases of the server are none of its business. */
+function withoutSecrets(all) {
+  const its = ['RACCORD_HOST', 'RACCORD_ENV']
+  const ours = (name) => (name.startsWith('RACCORD_') && !its.includes(name)) || name === 'DATABASE_URL'
+  return Object.fromEntries(Object.entries(all).filter(([name]) => name.startsWith('RACCORD_TESTBANK_') || !ours(name)))
 }
 
 function portSentence({ name, setting, port }, problem) {
@@ -77,12 +85,12 @@ const supervisor = createSupervisor()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => supervisor.stop(0))
 
 const watch = ['--import', pathToFileURL(join(root, 'scripts', 'stop-with-parent.mjs')).href]
-for (const { name, flags, entry, defaults, onLine } of services) {
+for (const { name, flags, entry, defaults, env: own = env, onLine } of services) {
   supervisor.start({
     name,
     command: node,
     args: [...flags, ...watch, join(root, entry)],
-    env: { NODE_COMPILE_CACHE: join(root, '.cache', 'compile'), ...defaults, ...env },
+    env: { NODE_COMPILE_CACHE: join(root, '.cache', 'compile'), ...defaults, ...own },
     onLine,
   })
 }
