@@ -46,7 +46,7 @@ describeInChromium('reload, back, second tab, twice', (browsers) => {
     cancel_url: `${client().url}/cancelled`,
   })
 
-  /** One connection with the current account from the one way, savings and loan from the other. */
+  /** One connection: three accounts by the one way, savings and a loan by the other. */
   async function isWhole(opened: Opened) {
     expect(await connectionOf(at(), opened.user)).toEqual({
       status: 'SUCCESS',

@@ -27,13 +27,21 @@ export class Person {
     this.#widget = widget
   }
 
-  find(selector: string): Locator {
-    return this.#widget.locator(selector)
+  find(selector: string, having: { readonly hasText?: RegExp } = {}): Locator {
+    return this.#widget.locator(selector, having)
   }
 
   /** Waits until this screen is there; takes its picture when pictures are asked for. */
-  async sees(kind: ScreenKind, timeout = SYNC_MS): Promise<void> {
-    await this.find(`.card[data-kind="${kind}"]`).waitFor({ timeout })
+  async sees(kind: ScreenKind): Promise<void> {
+    const wanted = this.find(`.card[data-kind="${kind}"]`)
+    const error = this.find('.card[data-kind="error"]')
+    await wanted.or(error).first().waitFor({ timeout: SYNC_MS })
+    if (kind !== 'error' && (await error.count()) > 0) {
+      // It may be the page that was just left; one that stays is not what the test is about.
+      await wanted.waitFor({ timeout: 5_000 }).catch(async () => {
+        throw new Error(`expected the screen “${kind}”, was told “${await this.title()}”`)
+      })
+    }
     await takePicture(this.page, kind)
   }
 

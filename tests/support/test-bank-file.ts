@@ -18,6 +18,7 @@ export interface FileTransaction {
   /** `YYYY-MM-DD`. */
   readonly day: string
   readonly label: string
+  readonly status: 'BOOKED' | 'PENDING'
 }
 
 export interface TestBankFile {
@@ -31,6 +32,9 @@ export interface TestBankFile {
 
 const types = { Checkings: 'CHECKINGS', Savings: 'SAVINGS', Loans: 'LOAN', CreditCard: 'CREDIT_CARD' } as const
 
+/** PENDING is a record of ours: not booked yet. */
+const statuses = { TRANSACTION: 'BOOKED', PENDING: 'PENDING' } as const
+
 export function readTestBankFile(text: string): TestBankFile {
   let login = ''
   let password = ''
@@ -43,9 +47,10 @@ export function readTestBankFile(text: string): TestBankFile {
     if (record === 'CREDENTIALS_OWNER') [owner = ''] = fields
     if (record === 'RELATIVE_TO') relativeTo = isoDay(fields[0])
     if (record === 'ACCOUNT') accounts.push(accountOf(fields))
-    if (record === 'TRANSACTION') {
+    const status = statuses[record as keyof typeof statuses]
+    if (status !== undefined) {
       const [amount = '', day, label = ''] = fields
-      accounts.at(-1)?.transactions.push({ amount, day: isoDay(day), label })
+      accounts.at(-1)?.transactions.push({ amount, day: isoDay(day), label, status })
     }
     if (record === 'REPEAT') throw new Error('this reader does not multiply records')
   }
@@ -61,7 +66,7 @@ export function asToldOn(file: TestBankFile, today: string): TestBankFile {
     ...account,
     transactions: account.transactions
       .map((one) => ({ ...one, day: new Date(Date.parse(one.day) + shift).toISOString().slice(0, 10) }))
-      .filter(({ day }) => day <= today),
+      .filter(({ day, status }) => status === 'PENDING' || day <= today),
   }))
   return { ...rest, accounts }
 }

@@ -57,7 +57,8 @@ function remittanceOf(entry: BankTransaction): readonly string[] {
 
 /** One line for a list: the other party, unless the bank's text already names it, and the first remittance line. */
 function labelOf(entry: BankTransaction, remittance: readonly string[]): string {
-  const line = remittance[0]?.replace(/\s+/g, ' ')
+  // As the bank wrote it, runs of spaces too: clients match on it.
+  const line = remittance[0]
   const name = entry.counterpartyName?.trim()
   if (!line) return name || entry.checkNumber || entry.endToEndId || '-'
   if (!name || line.toUpperCase().includes(name.toUpperCase())) return line

@@ -9,7 +9,13 @@ import { type PresentDeps, screenOf } from './screen-of.ts'
  */
 export async function unboundScreen(deps: PresentDeps, view: View, setting: PageSetting): Promise<Screen> {
   const { step, state } = view
-  if (step.kind === 'sync' || step.kind === 'listing') return screenOf(deps, view, setting)
+  if (step.kind === 'sync' || step.kind === 'listing') {
+    const screen = await screenOf(deps, view, setting)
+    if (screen.kind === 'sync') {
+      const { since: _since, ...rest } = screen
+      return { ...rest, accounts: 0, accountsDone: 0, transactions: 0 }
+    }
+  }
   if (step.kind === 'success') {
     const screen = await screenOf(deps, view, setting)
     if (screen.kind === 'success') {
