@@ -1,4 +1,6 @@
 import { type ErrorRow, endpoints, errors, type ParameterRow, parameters } from '@raccord/contract'
+import { z } from 'zod'
+import { settings } from '../../apps/server/src/config.ts'
 
 /** `docs/reference/parameters.md`, from the table that parses the links. */
 export function parametersMarkdown(): string {
@@ -59,5 +61,27 @@ What a person reads, in English (French and Italian are in the same table), whos
 | error | title | whose turn | next |
 | --- | --- | --- | --- |
 ${person.join('\n')}
+`
+}
+
+/** `docs/reference/settings.md`, from the schema that reads the environment. */
+export function settingsMarkdown(): string {
+  const { properties = {} } = z.toJSONSchema(settings, { io: 'input' })
+  const rows = Object.entries(properties).map(([name, schema]) => {
+    const { description = '', default: byDefault, enum: values } = typeof schema === 'boolean' ? {} : schema
+    const said = values ? ` One of ${values.map((value) => `\`${String(value)}\``).join(', ')}.` : ''
+    return `| \`${name}\` | ${byDefault === undefined ? '–' : `\`${String(byDefault)}\``} | ${description}${said} |`
+  })
+  return `# Settings
+
+Environment variables of the server. Written from the schema in \`apps/server/src/config.ts\`; a test keeps this page equal to it. A setting
+that is wrong, or missing in production, stops the start with a sentence that names it.
+
+| setting | default | meaning |
+| --- | --- | --- |
+${rows.join('\n')}
+
+Of \`npm start\` alone: \`RACCORD_NODE_FLAGS\` replaces the V8 flags that keep the embedded database small (docs/adr/0004). Of the test bank:
+see [its guide](../guide/test-bank.md).
 `
 }

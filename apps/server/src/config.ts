@@ -1,32 +1,63 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 
-const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''))
+const url = z.url({ protocol: /^https?$/ })
 const port = z.coerce.number().int().min(0).max(65_535)
+const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
 
-const schema = z.object({
-  RACCORD_ENV: z.enum(['sandbox', 'production']).default('sandbox'),
-  RACCORD_HOST: z.string().default('127.0.0.1'),
-  RACCORD_PORT: port.default(4400),
-  RACCORD_TESTBANK_PORT: port.default(4401),
-  RACCORD_TESTBANK_URL: url.optional(),
-  RACCORD_DATA: z.string().min(1).default('./data'),
-  DATABASE_URL: z.string().startsWith('postgres').optional(),
-  RACCORD_AUTH_URL: url.optional(),
-  RACCORD_API_URL: url.optional(),
-  RACCORD_EMBED_URL: url.optional(),
-  RACCORD_TRUST_PROXY: z.string().optional(),
-  RACCORD_VAULT_KEY: z.string().optional(),
-  RACCORD_METRICS_TOKEN: z.string().min(16).optional(),
-  RACCORD_PROVIDERS_FILE: z.string().optional(),
-  RACCORD_SANDBOX_CLIENT_ID: z.string().min(1).default('sandbox'),
-  RACCORD_SANDBOX_CLIENT_SECRET: z.string().min(1).default('sandbox-secret'),
-  RACCORD_SESSION_MINUTES: z.coerce.number().int().min(1).max(1440).default(30),
-  RACCORD_OPERATOR_NAME: z.string().min(1).max(80).default('Raccord'),
-  RACCORD_DATA_POLICY_URL: url.optional(),
-  RACCORD_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  RACCORD_OFFER_SECONDS: z.coerce.number().int().min(2).max(120).default(8),
-  RACCORD_MAX_POOL: z.coerce.number().int().min(2).max(200).default(10),
+/** The one table of settings: reading and docs/reference/settings.md are derived from it. Empty counts as not set. */
+export const settings = z.object({
+  RACCORD_ENV: z
+    .enum(['sandbox', 'production'])
+    .default('sandbox')
+    .describe('Production has no test bank, no demo, no default client, and refuses to start with anything unsafe.'),
+  RACCORD_HOST: z.string().default('127.0.0.1').describe('Address to listen on.'),
+  RACCORD_PORT: port.default(4400).describe('Port to listen on; 0 takes a free one.'),
+  RACCORD_AUTH_URL: url.optional().describe('Public URL of the token calls. Required in production, https.'),
+  RACCORD_API_URL: url.optional().describe('Public URL of the API. Required in production, https.'),
+  RACCORD_EMBED_URL: url
+    .optional()
+    .describe('Public URL of the widget and of the bank callback: registered at banks. Required in production, https.'),
+  RACCORD_TRUST_PROXY: z
+    .string()
+    .optional()
+    .describe('Whose `X-Forwarded-*` is believed: addresses or networks, comma list. By default nobody’s.'),
+  RACCORD_DATA: z
+    .string()
+    .min(1)
+    .default('./data')
+    .describe('Directory of the embedded database and of the vault key.'),
+  DATABASE_URL: z
+    .string()
+    .startsWith('postgres')
+    .optional()
+    .describe('PostgreSQL 15 or newer instead of the embedded database; then any number of replicas.'),
+  RACCORD_MAX_POOL: whole(2, 200).default(10).describe('Connections to PostgreSQL at most.'),
+  RACCORD_VAULT_KEY: z
+    .string()
+    .optional()
+    .describe(
+      'Keys that seal credentials and bank consents: base64 of 32 bytes each, the newest first, comma list. Required in production; a sandbox makes `vault.key` in its data directory.',
+    ),
+  RACCORD_PROVIDERS_FILE: z
+    .string()
+    .optional()
+    .describe('Your own banks, a JSON file; wins over entries of the same id.'),
+  RACCORD_OPERATOR_NAME: z.string().min(1).max(80).default('Raccord').describe('Who runs this, under every screen.'),
+  RACCORD_DATA_POLICY_URL: url.optional().describe('Page that says how data are protected, linked under every screen.'),
+  RACCORD_SESSION_MINUTES: whole(1, 1440).default(30).describe('Idle life of a widget session.'),
+  RACCORD_OFFER_SECONDS: whole(2, 120).default(8).describe('Before the offered second step is passed over.'),
+  RACCORD_METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token of `/metrics`. Required in production.'),
+  RACCORD_LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('JSON lines on standard output. No level shows a secret.'),
+  RACCORD_SANDBOX_CLIENT_ID: z.string().min(1).default('sandbox').describe('Sandbox: id of its client.'),
+  RACCORD_SANDBOX_CLIENT_SECRET: z.string().min(1).default('sandbox-secret').describe('Sandbox: secret of its client.'),
+  RACCORD_TESTBANK_PORT: port.default(4401).describe('Sandbox: port of the test bank.'),
+  RACCORD_TESTBANK_URL: url
+    .optional()
+    .describe('Sandbox: where the test bank is reached, by this server and by browsers alike.'),
 })
 
 export interface Config {
@@ -60,7 +91,7 @@ export class ConfigError extends Error {}
 
 /** Reads the settings from the environment (docs/reference/settings.md). @throws ConfigError */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const parsed = schema.safeParse(withoutEmpty(env))
+  const parsed = settings.safeParse(withoutEmpty(env))
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     throw new ConfigError(`${issue?.path.join('.')}: ${issue?.message}`)
@@ -72,12 +103,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     env: set.RACCORD_ENV,
     host: set.RACCORD_HOST,
     port: set.RACCORD_PORT,
-    testBankUrl: production ? undefined : (set.RACCORD_TESTBANK_URL ?? `http://127.0.0.1:${set.RACCORD_TESTBANK_PORT}`),
+    testBankUrl: production
+      ? undefined
+      : (base(set.RACCORD_TESTBANK_URL) ?? `http://127.0.0.1:${set.RACCORD_TESTBANK_PORT}`),
     dataDir: set.RACCORD_DATA,
     databaseUrl: set.DATABASE_URL,
-    authUrl: set.RACCORD_AUTH_URL,
-    apiUrl: set.RACCORD_API_URL,
-    embedUrl: set.RACCORD_EMBED_URL,
+    authUrl: base(set.RACCORD_AUTH_URL),
+    apiUrl: base(set.RACCORD_API_URL),
+    embedUrl: base(set.RACCORD_EMBED_URL),
     trustProxy: set.RACCORD_TRUST_PROXY,
     vaultKey: set.RACCORD_VAULT_KEY,
     metricsToken: set.RACCORD_METRICS_TOKEN,
@@ -98,7 +131,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 }
 
 /** WIRE §10: a production start with a missing key, an http URL or a sandbox secret stops with a sentence. */
-function refuseUnsafe(set: z.infer<typeof schema>): void {
+function refuseUnsafe(set: z.infer<typeof settings>): void {
   if (!set.RACCORD_VAULT_KEY)
     throw new ConfigError(
       'RACCORD_VAULT_KEY is missing: production needs 32 random bytes in base64 (openssl rand -base64 32), kept apart from the database.',
@@ -124,4 +157,9 @@ function withoutEmpty(env: NodeJS.ProcessEnv): Record<string, string> {
   const kept: Record<string, string> = {}
   for (const [name, value] of Object.entries(env)) if (value !== undefined && value !== '') kept[name] = value
   return kept
+}
+
+/** Without a slash at its end: paths are put after it. */
+function base(url: string | undefined): string | undefined {
+  return url?.replace(/\/+$/, '')
 }
