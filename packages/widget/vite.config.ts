@@ -16,7 +16,10 @@ export default defineConfig({
         target: 'es2022',
         cssCodeSplit: false,
         modulePreload: false,
-        rolldownOptions: { input: { widget: 'src/browser.ts', steps: 'src/steps.ts' } },
+        rolldownOptions: {
+          input: { widget: 'src/browser.ts', steps: 'src/steps.ts', events: 'src/components/events/enhance.ts' },
+          preserveEntrySignatures: 'allow-extension',
+        },
       },
     },
     ssr: {

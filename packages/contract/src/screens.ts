@@ -1,6 +1,7 @@
 import type { AccountType } from './account-types.ts'
 import type { ChallengeView } from './challenge-view.ts'
 import type { PersonErrorCode } from './errors.ts'
+import type { EventFeed } from './events.ts'
 import type { Locale } from './locale.ts'
 import type { ManagedChannel } from './managed-channel.ts'
 
@@ -55,6 +56,8 @@ export interface Frame {
   readonly canCancel: boolean
   readonly progress: { readonly done: number; readonly total: number }
   readonly theme?: { readonly stylesheet: string }
+  /** For the page that embeds or opened the widget; absent where there is nobody who may be told. */
+  readonly events?: EventFeed
   readonly sandbox: boolean
   /** Who runs this installation, for the line under the button. */
   readonly operator: { readonly name: string; readonly dataPolicyUrl?: string }

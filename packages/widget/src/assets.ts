@@ -28,9 +28,10 @@ export function assetUrls(): AssetUrls {
   const paths = [...assets.keys()]
   const script = paths.find((path) => /\/widget-[^/]+\.js$/.test(path))
   const steps = paths.find((path) => /\/steps-[^/]+\.js$/.test(path))
+  const events = paths.find((path) => /\/events-[^/]+\.js$/.test(path))
   const style = paths.find((path) => path.endsWith('.css'))
-  if (!script || !steps || !style) throw new Error('The widget is not built: run `npm run build`.')
-  return { script, steps, style }
+  if (!script || !steps || !events || !style) throw new Error('The widget is not built: run `npm run build`.')
+  return { script, steps, events, style }
 }
 
 function load(): ReadonlyMap<string, Asset> {

@@ -11,6 +11,8 @@ export interface AssetUrls {
   /** Enhancers of every screen but the first. */
   readonly steps: string
   readonly style: string
+  /** Fetched only where another page may listen to events. */
+  readonly events: string
 }
 
 /** A whole HTML document. Pure: the same screen and frame give the same bytes. */
@@ -39,7 +41,7 @@ export function renderDocument(screen: Screen, frame: Frame, urls: AssetUrls): s
           </noscript>
         )}
       </head>
-      <body {...leaving(view)}>
+      <body {...leaving(view)} {...telling(frame, urls)}>
         <Shell page={page} view={view} kind={screen.kind} />
       </body>
     </html>
@@ -52,4 +54,8 @@ function leaving(view: PageView) {
     'data-message': view.message && JSON.stringify(view.message),
     'data-leave-now': view.leaveNow || undefined,
   }
+}
+
+function telling({ events }: Frame, urls: AssetUrls) {
+  return events && { 'data-events': JSON.stringify(events), 'data-script': urls.events }
 }

@@ -4,7 +4,12 @@ import { usualFrame } from './fixture.ts'
 
 /** What a test looks at: a page with fixed asset names. */
 export function renderForTest(screen: Screen, frame: Partial<Frame> = {}): string {
-  const urls = { script: '/assets/widget.js', steps: '/assets/steps.js', style: '/assets/widget.css' }
+  const urls = {
+    script: '/assets/widget.js',
+    steps: '/assets/steps.js',
+    events: '/assets/events.js',
+    style: '/assets/widget.css',
+  }
   return renderDocument(screen, { ...usualFrame('en'), ...frame }, urls)
 }
 

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { renderDocument } from '../document.tsx'
 import { fixtures } from '../fixtures.ts'
 
-export const urls = { script: '/assets/widget.js', steps: '/assets/steps.js', style: '/assets/widget.css' }
+export const urls = {
+  script: '/assets/widget.js',
+  steps: '/assets/steps.js',
+  events: '/assets/events.js',
+  style: '/assets/widget.css',
+}
 const cases = fixtures.map((fixture) => [`${fixture.name} ${fixture.frame.locale}`, fixture] as const)
 
 describe.each(cases)('%s', (_name, { screen, frame }) => {

@@ -3,6 +3,7 @@ import type { Client } from '../../clients/client.ts'
 import { canLeaveProvider } from '../../journey/act.ts'
 import type { View } from '../../journey/look.ts'
 import type { Binding } from './binding.ts'
+import { journeyEvents } from './journey-events.ts'
 import { pageUrl, paths } from './page-paths.ts'
 import type { PageSetting } from './page-setting.ts'
 import { writePageToken } from './page-token.ts'
@@ -35,6 +36,10 @@ export function frameOf(
     canCancel: canCancel(view),
     progress: progressOf(view),
     ...(stylesheet === undefined ? {} : { theme: { stylesheet } }),
+    // A browser that is not the session's has nothing to tell.
+    ...(binding.bound && setting.messageOrigins.length > 0
+      ? { events: journeyEvents(view, setting.messageOrigins) }
+      : {}),
     sandbox: deps.sandbox,
     operator: deps.operator,
   }

@@ -1,4 +1,5 @@
 import { announcer } from '../../browser/announce.ts'
+import { events } from '../events/load.ts'
 
 const quietFor = 10_000
 
@@ -35,6 +36,7 @@ export function enhanceLive(card: HTMLElement): void {
     const main = next?.querySelector('main')
     if (kind !== 'sync' || next?.dataset['kind'] !== kind || !main) return false
     card.querySelector('main')?.replaceWith(document.adoptNode(main))
+    events?.tellEvents(page.body)
     if (performance.now() - spoke > quietFor) {
       spoke = performance.now()
       say(card.querySelector('.current .grow')?.textContent ?? '')

@@ -1,5 +1,6 @@
 import { counted } from '../../browser/counted.ts'
 import { need } from '../../browser/require.ts'
+import { events } from '../events/load.ts'
 import { type Bank, bankOfIndex, banksOfPage, markedRow } from './bank-rows.ts'
 import { searcher } from './match.ts'
 import type { IndexRow } from './provider-index.ts'
@@ -33,6 +34,7 @@ export function enhanceSearch(form: HTMLElement): void {
     clearTimeout(timer)
     timer = window.setTimeout(() => {
       status.textContent = searching ? counted(found.length, form.dataset) : ''
+      if (searching) events?.say('search', { results: found.length })
     }, 600)
   }
   const load = async () => {
