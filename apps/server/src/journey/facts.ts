@@ -8,6 +8,8 @@ import type { Renewal } from './channel-plan.ts'
 export type Fact =
   | { readonly kind: 'warned'; readonly parameter: string; readonly rule: string }
   | { readonly kind: 'deprecated_used'; readonly parameter: string }
+  /** The page that frames or opened the widget, checked, where the client registered no origin of its own. */
+  | { readonly kind: 'hosted'; readonly origin: string }
   | { readonly kind: 'provider_chosen'; readonly providerId: string }
   /** The journey is about a connection that exists: to authorise channels of it again, or to manage it. */
   | {

@@ -73,6 +73,7 @@ function after(state: JourneyState, fact: Fact): JourneyState {
   switch (fact.kind) {
     case 'warned':
     case 'deprecated_used':
+    case 'hosted':
       return state
     case 'provider_chosen':
       return { ...start, providerId: fact.providerId }

@@ -83,7 +83,7 @@ export function settingOf(
   return {
     locale: parameters.locale ?? localeOf(request),
     framed: visit.binding.framed,
-    messageOrigins: messageOrigins(parameters, visit.client, request.headers.referer),
+    messageOrigins: messageOrigins(parameters, visit.client, view.journey.facts),
     ownSuccessUrl: `${deps.embedUrl()}/success`,
     refreshOff: query.refresh === 'off',
     showAll: query.all === '1',

@@ -30,7 +30,7 @@ function presentJourney(journey: JourneyLog): JourneyOut {
     warnings: facts.flatMap((fact) => (fact.kind === 'warned' ? [{ parameter: fact.parameter, rule: fact.rule }] : [])),
     deprecated_parameters: facts.flatMap((fact) => (fact.kind === 'deprecated_used' ? [fact.parameter] : [])),
     events: journey.facts
-      .filter(({ fact }) => fact.kind !== 'warned' && fact.kind !== 'deprecated_used')
+      .filter(({ fact }) => !['warned', 'deprecated_used', 'hosted'].includes(fact.kind))
       .map(({ seq, at, fact }) => ({ seq, type: fact.kind, date: toUnixSeconds(at), ...shown(fact) })),
   }
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { look } from '../../../journey/look.ts'
 import { browserHash, setBindingCookie } from '../binding.ts'
 import { subjectFacts } from '../journey-subject.ts'
+import { hostedBy } from '../message-origins.ts'
 import { openParameters } from '../open-parameters.ts'
 import { pageUrl, paths } from '../page-paths.ts'
 import { sendAlone, type Visit, visit } from '../page-visit.ts'
@@ -49,8 +50,9 @@ export function openRoute(app: FastifyInstance, deps: WidgetDeps, endpoint: Endp
     if (!subject) return sendAlone(deps, request, reply, 404, 'link_refused', 'connection_id')
     if (unfinished) await deps.journeys.abandon(unfinished, deps.journey.now())
     const { parameters } = read
+    const hosted = hostedBy(client, request.headers.referer)
     const { idHash: sessionHash, clientId, userId } = session
-    const facts = [...read.facts, ...themeWarnings(deps, themeOf(client, parameters)), ...subject]
+    const facts = [...read.facts, ...themeWarnings(deps, themeOf(client, parameters)), ...hosted, ...subject]
     const opening = { sessionHash, sessionId, clientId, userId, endpoint, parameters, facts }
     const journey = await deps.journeys.open(opening, deps.journey.now())
     return showJourney(deps, request, reply, here, await settled(deps, journey, request))
