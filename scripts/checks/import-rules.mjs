@@ -8,6 +8,9 @@ export const workspaceRules = {
   'packages/connectors/berlin-group': ['@raccord/connector-kit', '@raccord/contract'],
   'packages/connectors/catalogue': ['@raccord/connector-kit', '@raccord/contract'],
   'packages/widget': ['@raccord/contract'],
+  // In other people's pages: the smaller the better.
+  'packages/embed': [],
+  'packages/react': ['@raccord/embed'],
   // Like any bank and any client, these two know us by HTTP only.
   'apps/testbank': [],
   'apps/demo': [],
