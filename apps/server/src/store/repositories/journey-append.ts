@@ -1,48 +1,54 @@
+import { type Kysely, sql } from 'kysely'
 import type { Fact } from '../../journey/facts.ts'
 import type { Journey } from '../../journey/ports.ts'
-import type { Tx } from '../database.ts'
+import type { Schema } from '../schema.ts'
 
 /** Thrown inside the transaction to roll it back: somebody else moved the journey on. Never leaves the repository. */
 export class Stale extends Error {}
 
 /**
  * Appends facts at the revision that the journey was read at. The update of `revision` is the lock: of two writers one
- * finds no row, and its whole transaction is rolled back.
+ * finds no row and inserts nothing, and its whole transaction is rolled back. One statement, so that facts alone need no
+ * transaction around them.
  */
-export async function appendFacts(tx: Tx, journey: Journey, facts: readonly Fact[], now: Date): Promise<Journey> {
-  const revision = journey.revision + facts.length
-  const connectionId = facts.findLast((fact) => fact.kind === 'leg_authorised')?.connectionId
-  const over = facts.some((fact) => fact.kind === 'finished' || fact.kind === 'cancelled')
-  const moved = await tx
-    .updateTable('journey')
-    .set({
-      revision,
-      ...(connectionId === undefined ? {} : { connection_id: connectionId }),
-      ...(over ? { finished_at: now } : {}),
-    })
-    .where('id', '=', journey.id)
-    .where('revision', '=', journey.revision)
-    .returning('id')
-    .executeTakeFirst()
-  if (!moved) throw new Stale()
-  await tx
-    .insertInto('journey_fact')
-    .values(
-      facts.map((fact, index) => ({
-        journey_id: journey.id,
-        seq: journey.revision + index + 1,
-        at: now,
-        kind: fact.kind,
-        data: JSON.stringify(fact),
-      })),
-    )
-    .execute()
+export async function appendFacts(
+  db: Kysely<Schema>,
+  journey: Journey,
+  facts: readonly Fact[],
+  now: Date,
+): Promise<Journey> {
+  await moveOn(db, journey, facts, now)
   return {
     ...journey,
-    revision,
+    revision: journey.revision + facts.length,
     facts: [...journey.facts, ...facts],
     times: [...journey.times, ...facts.map(() => now)],
   }
+}
+
+/** The same for a journey of which only the row is known. @throws Stale */
+export async function moveOn(
+  db: Kysely<Schema>,
+  { id, revision }: Pick<Journey, 'id' | 'revision'>,
+  facts: readonly Fact[],
+  now: Date,
+): Promise<void> {
+  const connectionId = facts.findLast((fact) => fact.kind === 'leg_authorised')?.connectionId ?? null
+  const over = facts.some((fact) => fact.kind === 'finished' || fact.kind === 'cancelled')
+  const { rows } = await sql`
+    with moved as (
+      update journey
+      set revision = ${revision + facts.length},
+        connection_id = coalesce(${connectionId}::bigint, connection_id),
+        finished_at = coalesce(${over ? now : null}::timestamptz, finished_at)
+      where id = ${id} and revision = ${revision}
+      returning id
+    )
+    insert into journey_fact (journey_id, seq, at, kind, data)
+    select moved.id, ${revision}::integer + given.place::integer, ${now}::timestamptz, given.fact ->> 'kind', given.fact
+    from moved, jsonb_array_elements(${JSON.stringify(facts)}::jsonb) with ordinality as given (fact, place)
+    returning seq`.execute(db)
+  if (rows.length < facts.length) throw new Stale()
 }
 
 export async function staleOr<T>(work: Promise<T>): Promise<T | 'stale'> {

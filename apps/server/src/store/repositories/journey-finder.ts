@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto'
 import type { WidgetParameters } from '@raccord/contract'
 import { parameters as table } from '@raccord/contract'
-import type { JourneyFinder } from '../../journey/ports.ts'
+import type { Journey, JourneyFinder } from '../../journey/ports.ts'
 import type { Database } from '../database.ts'
 import { appendFacts } from './journey-append.ts'
-import { readJourney, type Sealer, sessionName } from './journey-rows.ts'
+import { factsOfJourney, readJourney, type Sealer, sessionName } from './journey-rows.ts'
 
 /** Finds and opens the journeys of a session. */
 export function createJourneyFinder(database: Database, sealer: Sealer): JourneyFinder {
@@ -13,27 +13,29 @@ export function createJourneyFinder(database: Database, sealer: Sealer): Journey
       const row = await database.kysely
         .selectFrom('journey')
         .selectAll()
+        .select(factsOfJourney)
         .where('session_hash', '=', sessionHash)
         .orderBy('id', 'desc')
         .limit(1)
         .executeTakeFirst()
-      return row && readJourney(database.kysely, sealer, row)
+      return row && readJourney(sealer, row)
     },
 
     async reload(journey) {
       const row = await database.kysely
         .selectFrom('journey')
         .selectAll()
+        .select(factsOfJourney)
         .where('id', '=', journey.id)
         .executeTakeFirst()
-      return row && readJourney(database.kysely, sealer, row)
+      return row && readJourney(sealer, row)
     },
 
     async open(opening, now) {
       const { functional, display } = parted(opening.parameters)
       const { sessionHash } = opening
-      const journey = await database.transaction(async (tx) => {
-        const row = await tx
+      const insert = async (db: Database['kysely']): Promise<Journey | undefined> => {
+        const row = await db
           .insertInto('journey')
           .values({
             session_hash: sessionHash,
@@ -52,10 +54,15 @@ export function createJourneyFinder(database: Database, sealer: Sealer): Journey
           )
           .returningAll()
           .executeTakeFirst()
-        if (!row) return undefined
-        const opened = await readJourney(tx, sealer, row)
-        return opening.facts.length > 0 ? appendFacts(tx, opened, opening.facts, now) : opened
-      })
+        return row && readJourney(sealer, { ...row, facts: [] })
+      }
+      const journey =
+        opening.facts.length === 0
+          ? await insert(database.kysely)
+          : await database.transaction(async (tx) => {
+              const opened = await insert(tx)
+              return opened && appendFacts(tx, opened, opening.facts, now)
+            })
       const found = journey ?? (await this.newest(sessionHash))
       if (!found) throw new Error('journey vanished while it was opened')
       return found

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { Secret } from '@raccord/connector-kit'
 import type { WidgetParameters } from '@raccord/contract'
+import { sql } from 'kysely'
 import type { Fact } from '../../journey/facts.ts'
 import type { Journey, Leg, Shown } from '../../journey/ports.ts'
-import type { Database, Tx } from '../database.ts'
 import type { Row } from '../schema.ts'
 
 /** Seals text under a name (AAD), so that a row cannot be moved to another owner. */
@@ -12,8 +12,6 @@ export interface Sealer {
   open(sealed: Uint8Array, name: string): string
 }
 
-export type Reader = Pick<Database['kysely'], 'selectFrom'> | Tx
-
 export const legName = (id: number) => `leg:${id}`
 export const sessionName = (sessionHash: Uint8Array) => `journey:${Buffer.from(sessionHash).toString('hex')}`
 
@@ -21,15 +19,17 @@ export function sha256(text: string): Uint8Array {
   return createHash('sha256').update(text).digest()
 }
 
-/** A journey row with its facts. */
-export async function readJourney(db: Reader, sealer: Sealer, row: Row<'journey'>): Promise<Journey> {
-  const facts = await db
-    .selectFrom('journey_fact')
-    .select(['at', 'data'])
-    .where('journey_id', '=', row.id)
-    .where('seq', '<=', row.revision)
-    .orderBy('seq')
-    .execute()
+/** A journey row and its facts, as `factsOfJourney` reads them: instant in milliseconds, fact. */
+export type JourneyRow = Row<'journey'> & { readonly facts: readonly (readonly [number, unknown])[] }
+
+/** Facts of the journey row of the same query: one look at the database, and both of the same moment. */
+export const factsOfJourney = sql<JourneyRow['facts']>`(
+  select coalesce(jsonb_agg(jsonb_build_array(extract(epoch from at) * 1000, data) order by seq), '[]')
+  from journey_fact
+  where journey_id = journey.id and seq <= journey.revision
+)`.as('facts')
+
+export function readJourney(sealer: Sealer, row: JourneyRow): Journey {
   return {
     id: row.id,
     sessionHash: row.session_hash,
@@ -41,8 +41,8 @@ export async function readJourney(db: Reader, sealer: Sealer, row: Row<'journey'
     reference: row.reference,
     revision: row.revision,
     createdAt: row.created_at,
-    facts: facts.map((fact) => fact.data as Fact),
-    times: facts.map((fact) => fact.at),
+    facts: row.facts.map(([, fact]) => fact as Fact),
+    times: row.facts.map(([at]) => new Date(at)),
   }
 }
 

@@ -43,7 +43,7 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
   }
   const sealed = (legId: number, value: unknown) => sealer.seal(JSON.stringify(value), legName(legId))
   return {
-    append: (journey, facts, now) => within((tx) => appendFacts(tx, journey, facts, now)),
+    append: (journey, facts, now) => staleOr(appendFacts(database.kysely, journey, facts, now)),
 
     startLeg: (journey, started, call, now) =>
       within(async (tx) => {

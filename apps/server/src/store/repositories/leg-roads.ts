@@ -1,19 +1,24 @@
 import type { LegRoads, ReturnedLeg } from '../../journey/ports.ts'
 import type { Database } from '../database.ts'
 import type { Row } from '../schema.ts'
-import { appendFacts } from './journey-append.ts'
-import { legName, readJourney, readLeg, type Sealer, sha256 } from './journey-rows.ts'
+import { moveOn } from './journey-append.ts'
+import { factsOfJourney, legName, readJourney, readLeg, type Sealer, sha256 } from './journey-rows.ts'
 
 /** The way to a bank and back. Each single-use thing is used up by one conditional update. */
 export function createLegRoads(database: Database, sealer: Sealer): LegRoads {
   async function returned(row: Row<'leg'> | undefined): Promise<ReturnedLeg | undefined> {
     const journey =
       row &&
-      (await database.kysely.selectFrom('journey').selectAll().where('id', '=', row.journey_id).executeTakeFirst())
+      (await database.kysely
+        .selectFrom('journey')
+        .selectAll()
+        .select(factsOfJourney)
+        .where('id', '=', row.journey_id)
+        .executeTakeFirst())
     if (!row || !journey) return undefined
     return {
       leg: readLeg(sealer, row),
-      journey: await readJourney(database.kysely, sealer, journey),
+      journey: readJourney(sealer, journey),
       ...(row.browser_hash ? { browserHash: row.browser_hash } : {}),
     }
   }
@@ -56,11 +61,11 @@ export function createLegRoads(database: Database, sealer: Sealer): LegRoads {
         // Locked, not at a revision read earlier: a poll of the framed widget may move the journey at the same moment.
         const row = await tx
           .selectFrom('journey')
-          .selectAll()
+          .select(['id', 'revision'])
           .where('id', '=', kept.journey_id)
           .forUpdate()
           .executeTakeFirstOrThrow()
-        await appendFacts(tx, await readJourney(tx, sealer, row), [{ kind: 'returned', leg: legId, proven }], now)
+        await moveOn(tx, row, [{ kind: 'returned', leg: legId, proven }], now)
         return true
       }),
 

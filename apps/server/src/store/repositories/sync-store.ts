@@ -111,20 +111,17 @@ export function syncStore(tx: Tx, vault: Sealer, enqueue: (tx: Tx, runId: number
     },
 
     async hold(run, at) {
-      const connection = await tx
-        .selectFrom('connection')
-        .select('id')
-        .where('id', '=', run.connectionId)
-        .forKeyShare()
-        .executeTakeFirst()
-      if (!connection) return false
+      // The connection first, as whoever removes it does; both in one statement, because every write of a run begins here.
       const held = await tx
+        .with('kept', (db) => db.selectFrom('connection').select('id').where('id', '=', run.connectionId).forKeyShare())
         .updateTable('sync_run')
+        .from('kept')
         .set({ touched_at: at })
-        .where('id', '=', run.runId)
+        .whereRef('sync_run.connection_id', '=', 'kept.id')
+        .where('sync_run.id', '=', run.runId)
         .where('claim', '=', run.claim)
         .where('ended_at', 'is', null)
-        .returning('id')
+        .returning('sync_run.id')
         .executeTakeFirst()
       return held !== undefined
     },
