@@ -22,6 +22,7 @@ export async function approve(bank: Bank, consent: Consent, authorisation: Autho
     ...withAuthorisation(consent, authorisation),
     psu,
     status: 'valid',
+    ...(authorisation.act ? { act: authorisation.act } : {}),
     anchor: anchorOf(bank, psu, today),
     authorisedAt: bank.clock.now().getTime(),
     lastActionDay: today,

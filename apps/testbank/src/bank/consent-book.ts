@@ -12,6 +12,7 @@ const KEEP_ENDED_MS = 30 * 24 * HOUR_MS
 export type ConsentBook = {
   readonly find: (id: string) => Consent | undefined
   readonly findPage: (where: 'linkHash' | 'keyHash', hash: string) => [Consent, Authorisation] | undefined
+  readonly findAuthorisation: (id: string) => [Consent, Authorisation] | undefined
   readonly findGrant: (hash: string) => [Consent, Grant] | undefined
   readonly save: (consent: Consent) => Promise<void>
   /** Consents of this PSU, oldest first, ended ones included. */
@@ -45,6 +46,11 @@ export async function openConsentBook(journal: Journal, clock: Clock, capacity =
     findPage: (where, hash) => {
       const consent = findByHash(hash)
       const authorisation = consent?.authorisations.find(({ page }) => page?.[where] === hash)
+      return consent && authorisation && [consent, authorisation]
+    },
+    findAuthorisation: (id) => {
+      const consent = findByHash(id)
+      const authorisation = consent?.authorisations.find((one) => one.id === id)
       return consent && authorisation && [consent, authorisation]
     },
     findGrant: (hash) => {
@@ -88,6 +94,6 @@ function evict(consents: Map<string, Consent>, forget: (consent: Consent) => voi
 }
 
 function hashesOf(consent: Consent): string[] {
-  const pages = consent.authorisations.flatMap(({ page }) => (page ? [page.linkHash, page.keyHash] : []))
+  const pages = consent.authorisations.flatMap(({ id, page }) => (page ? [id, page.linkHash, page.keyHash] : [id]))
   return [...pages, ...consent.grants.map(({ hash }) => hash)].filter((hash) => hash !== '')
 }

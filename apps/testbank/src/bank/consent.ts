@@ -38,6 +38,14 @@ export type Authorisation = {
   readonly psu?: Psu
   readonly methodId?: string
   readonly otpFailures: number
+  /** The file's second act holds for this sign-in. */
+  readonly act?: 2
+  /** Which challenge of the file, from 0; how often it was sent, and when last (ms). */
+  readonly challenge?: number
+  readonly sent?: number
+  readonly sentAt?: number
+  /** What the PSU said in the bank's app. */
+  readonly decision?: 'approved' | 'refused'
   readonly page?: PageState
 }
 
@@ -86,6 +94,10 @@ export type Consent = {
   readonly createdAt: number
   readonly lastActionDay: Day
   readonly authorisedAt?: number
+  readonly act?: 2
+  /** Unattended lists of accounts so far, where the file counts them; whether its second act has begun for this consent. */
+  readonly unattended?: number
+  readonly struck?: true
   readonly redirectUri?: string
   readonly nokRedirectUri?: string
   readonly psu?: Psu

@@ -1,5 +1,6 @@
 import { type FetchOptions, fetchConfiguration } from '../fetch/configuration-fetch.ts'
 import type { FetchProblem } from '../fetch/problems.ts'
+import { composeScenario } from '../scenario/compose.ts'
 import { parseScenario } from '../scenario/parse.ts'
 import type { ScenarioProblem } from '../scenario/rules.ts'
 import type { Scenario } from '../scenario/scenario.ts'
@@ -9,6 +10,8 @@ import type { Library } from './library.ts'
 export type FoundScenario =
   | { readonly ok: true; readonly scenario: Scenario }
   | { readonly ok: false; readonly reason: 'no_such_login' }
+  /** A composed login with a word that this bank does not know. */
+  | { readonly ok: false; readonly reason: 'word'; readonly word: string; readonly known: readonly string[] }
   | { readonly ok: false; readonly reason: 'fetch'; readonly problem: FetchProblem }
   | { readonly ok: false; readonly reason: 'file'; readonly problems: readonly ScenarioProblem[] }
 
@@ -27,6 +30,15 @@ export function scenarioSource(
   ownOrigins: () => readonly string[],
   guard: FetchOptions,
 ): ScenarioSource {
+  const compositions = new Map<string, FoundScenario>()
+  const composed = (login: string): FoundScenario => {
+    const known = compositions.get(login)
+    if (known) return known
+    const found = readComposed(login, library)
+    compositions.set(login, found)
+    for (const key of compositions.keys()) if (compositions.size > MAX_COPIES) compositions.delete(key)
+    return found
+  }
   const copies = new Map<string, { readonly at: number; readonly scenario: Scenario }>()
   const bundled = [...library.values()]
   const own = (address: string) => {
@@ -48,7 +60,7 @@ export function scenarioSource(
     find: async ({ login, configurationUrl }, { fresh }) => {
       if (configurationUrl === undefined) {
         const file = bundled.find(({ scenario }) => scenario.login === login)
-        return file ? { ok: true, scenario: file.scenario } : { ok: false, reason: 'no_such_login' }
+        return file ? { ok: true, scenario: file.scenario } : composed(login)
       }
       const ours = own(configurationUrl)
       if (ours) return { ok: true, scenario: ours }
@@ -59,4 +71,12 @@ export function scenarioSource(
       return !found.ok && copy && !fresh ? { ok: true, scenario: copy.scenario } : found
     },
   }
+}
+
+function readComposed(login: string, library: Library): FoundScenario {
+  const composed = composeScenario(login, (name) => library.get(name)?.text)
+  if (!composed) return { ok: false, reason: 'no_such_login' }
+  if (composed.kind === 'unknown') return { ok: false, reason: 'word', word: composed.word, known: composed.known }
+  const parsed = parseScenario(composed.text)
+  return parsed.ok ? parsed : { ok: false, reason: 'file', problems: parsed.problems }
 }

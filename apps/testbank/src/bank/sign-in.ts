@@ -2,13 +2,15 @@ import type { Scenario } from '../scenario/scenario.ts'
 import type { Bank } from './bank.ts'
 import type { Consent, Psu } from './consent.ts'
 import type { FoundScenario } from './scenario-source.ts'
+import { actOf, scenarioOfAct } from './second-act.ts'
 import { sameText } from './secrets.ts'
 
 /** Wrong passwords that one consent takes before the bank ends it. */
 export const MAX_PASSWORD_FAILURES = 5
 
 export type SignIn =
-  | { readonly ok: true; readonly scenario: Scenario }
+  /** `act`: of the file; `scenario` is as it stands in it. */
+  | { readonly ok: true; readonly scenario: Scenario; readonly act: 2 | undefined }
   | { readonly ok: false; readonly reason: 'credentials'; readonly last: boolean }
   | { readonly ok: false; readonly reason: 'configuration'; readonly found: Exclude<FoundScenario, { ok: true }> }
 
@@ -16,8 +18,10 @@ export type SignIn =
 export async function signIn(bank: Bank, consentId: string, psu: Psu, password: string): Promise<SignIn> {
   const found = await bank.source.find(psu, { fresh: true })
   if (!found.ok && found.reason !== 'no_such_login') return { ok: false, reason: 'configuration', found }
-  if (found.ok && sameText(found.scenario.login, psu.login) && sameText(found.scenario.password, password)) {
-    return { ok: true, scenario: found.scenario }
+  if (found.ok) {
+    const act = found.scenario.later && actOf(bank, psu)
+    const scenario = scenarioOfAct(found.scenario, act)
+    if (sameText(scenario.login, psu.login) && sameText(scenario.password, password)) return { ok: true, scenario, act }
   }
   const consent = bank.book.find(consentId)
   const failures = (consent?.passwordFailures ?? 0) + 1

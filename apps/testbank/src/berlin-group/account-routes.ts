@@ -22,7 +22,7 @@ export function accountRoutes(app: FastifyInstance, bank: Bank, face: Face, card
     typeof query === 'object' && query !== null && 'withBalance' in query && query.withBalance === 'true'
 
   app.get(path, async (request) => {
-    const reading = await openReading(bank, face, request)
+    const reading = await openReading(bank, face, request, !card)
     await countReading(bank, request, reading, 'accounts', path)
     const own = reading.accounts.filter(({ kind }) => (kind === 'CreditCard') === card)
     const withBalance = wantsBalance(request)

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { withAuthorisation } from '../bank/authorise.ts'
 import type { Bank } from '../bank/bank.ts'
@@ -7,7 +7,15 @@ import { newPageAuthorisation } from '../bank/page-authorisation.ts'
 import { chooseLanguage } from '../pages/messages/choose-language.ts'
 import type { Messages } from '../pages/messages/messages.ts'
 import { type ConsentPath, knownConsent, psuOf } from './consent-routes.ts'
-import { answerOtp, authenticate, newAuthorisation, openConsent, selectMethod } from './embedded.ts'
+import {
+  answerOtp,
+  authenticate,
+  type EmbeddedStep,
+  newAuthorisation,
+  openConsent,
+  selectMethod,
+  watch,
+} from './embedded.ts'
 import type { Face } from './face.ts'
 import { linksOf } from './links.ts'
 import { presentSca } from './present-sca.ts'
@@ -28,6 +36,10 @@ const MAX_AUTHORISATIONS = 20
 
 export function authorisationRoutes(app: FastifyInstance, bank: Bank, face: Face): void {
   const links = linksOf(bank, face)
+  const presentStep = (reply: FastifyReply, consent: Consent, step: EmbeddedStep, messages: Messages) => {
+    if (step.authorisation.status === 'started') reply.header('ASPSP-SCA-Approach', 'DECOUPLED')
+    return presentSca(links, consent, step.authorisation, step.scenario, messages)
+  }
 
   app.post<ConsentPath>('/v1/consents/:consentId/authorisations', async (request, reply) => {
     const consent = openConsent(bank, knownConsent(bank, face, request.params.consentId).id)
@@ -51,8 +63,8 @@ export function authorisationRoutes(app: FastifyInstance, bank: Bank, face: Face
       await bank.book.save(withAuthorisation(consent, fresh))
       return presentSca(links, consent, fresh, undefined, messagesOf(request))
     }
-    const { authorisation, scenario } = await authenticate(bank, consent, fresh, demandPsu(psu), password)
-    return presentSca(links, consent, authorisation, scenario, messagesOf(request))
+    const step = await authenticate(bank, consent, fresh, demandPsu(psu), password)
+    return presentStep(reply, consent, step, messagesOf(request))
   })
 
   app.put<AuthorisationPath>('/v1/consents/:consentId/authorisations/:authorisationId', async (request, reply) => {
@@ -73,11 +85,11 @@ export function authorisationRoutes(app: FastifyInstance, bank: Bank, face: Face
         }
         throw new TppError('SCA_INVALID', 'The code is wrong. It can be entered again.', more)
       }
-      return presentSca(links, consent, step.authorisation, step.scenario, messagesOf(request))
+      return presentStep(reply, consent, step, messagesOf(request))
     }
     if (body.authenticationMethodId !== undefined) {
       const step = await selectMethod(bank, consent, authorisation, body.authenticationMethodId)
-      return presentSca(links, consent, step.authorisation, step.scenario, messagesOf(request))
+      return presentStep(reply, consent, step, messagesOf(request))
     }
     const psu = demandPsu(psuOf(request) ?? authorisation.psu)
     if (authorisation.status !== 'received' && authorisation.status !== 'psuIdentified') {
@@ -90,7 +102,7 @@ export function authorisationRoutes(app: FastifyInstance, bank: Bank, face: Face
       return presentSca(links, consent, identified, undefined, messagesOf(request))
     }
     const step = await authenticate(bank, consent, authorisation, psu, password)
-    return presentSca(links, consent, step.authorisation, step.scenario, messagesOf(request))
+    return presentStep(reply, consent, step, messagesOf(request))
   })
 
   app.get<ConsentPath>('/v1/consents/:consentId/authorisations', async (request) => {
@@ -98,9 +110,12 @@ export function authorisationRoutes(app: FastifyInstance, bank: Bank, face: Face
     return { authorisationIds: consent.authorisations.map(({ id }) => id) }
   })
 
-  app.get<AuthorisationPath>('/v1/consents/:consentId/authorisations/:authorisationId', async (request) => {
+  app.get<AuthorisationPath>('/v1/consents/:consentId/authorisations/:authorisationId', async (request, reply) => {
     const consent = knownConsent(bank, face, request.params.consentId)
-    return { scaStatus: knownAuthorisation(consent, request.params.authorisationId).status }
+    const authorisation = knownAuthorisation(consent, request.params.authorisationId)
+    if (consent.approach === 'REDIRECT' || !authorisation.psu) return { scaStatus: authorisation.status }
+    const step = await watch(bank, consent, authorisation)
+    return presentStep(reply, consent, step, messagesOf(request))
   })
 }
 

@@ -11,6 +11,11 @@ export function describeSource(found: Exclude<FoundScenario, { ok: true }>): Tpp
   switch (found.reason) {
     case 'no_such_login':
       return new TppError('PSU_CREDENTIALS_INVALID', 'Login or password is wrong.')
+    case 'word':
+      return new TppError(
+        'PSU_CREDENTIALS_INVALID',
+        `The login has a word that this bank does not know. It knows: ${found.known.join(', ')}.`,
+      )
     case 'fetch':
       return new TppError('FORMAT_ERROR', FETCH_PROBLEMS[found.problem], PATH)
     case 'file': {

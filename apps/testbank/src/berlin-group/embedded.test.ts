@@ -63,11 +63,14 @@ describe('the embedded approach', () => {
     const asked = await signIn(start, 'otp', 'otp')
     expect(asked.body).toMatchObject({
       scaStatus: 'scaMethodSelected',
-      chosenScaMethod: { authenticationMethodId: 'sms', authenticationType: 'SMS_OTP' },
+      chosenScaMethod: {
+        authenticationMethodId: 'sms',
+        authenticationType: 'SMS_OTP',
+        name: 'text message to •• •• •• 21',
+      },
       challengeData: {
         otpMaxLength: 6,
         otpFormat: 'integer',
-        additionalInformation: expect.stringContaining('text message'),
       },
     })
     const next = asked.body._links?.['authoriseTransaction']?.href ?? ''

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { offeredAccounts } from '../bank/access.ts'
 import { approve, reject, withAuthorisation } from '../bank/authorise.ts'
 import type { Bank } from '../bank/bank.ts'
+import { challengeAt, decisionOf, inFrontOf, isExpired, isRight, maySendAgain, sent } from '../bank/challenge-flow.ts'
 import type { Authorisation, Consent, Psu } from '../bank/consent.ts'
 import { pause } from '../bank/pause.ts'
-import { sameText } from '../bank/secrets.ts'
+import { scenarioOfAct } from '../bank/second-act.ts'
 import { signIn } from '../bank/sign-in.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { describeSource } from './describe-source.ts'
@@ -46,15 +47,20 @@ export async function authenticate(
     await reject(bank, current, { ...authorisation, psu })
     throw new TppError('RESOURCE_UNKNOWN', 'The PSU has none of these accounts.', { path: 'access', status: 400 })
   }
-  const known = { ...authorisation, psu }
-  if (!scenario.challenge) return await finish(bank, current, { ...known, status: 'exempted' }, scenario)
-  const [only, another] = scenario.methods
-  if (another) return await keep(bank, current, { ...known, status: 'psuAuthenticated' }, scenario)
-  const methodId = only?.id ?? 'otp'
-  return await keep(bank, current, { ...known, status: 'scaMethodSelected', methodId }, scenario)
+  const known: Authorisation = { ...authorisation, psu, ...(signed.act ? { act: signed.act } : {}) }
+  return await ask(bank, current, known, scenario, 0)
 }
 
-/** `selectPsuAuthenticationMethod`; choosing anew while an OTP is awaited asks for another one. */
+/** Challenge number `index` of the file, or the end when there is none. */
+async function ask(bank: Bank, consent: Consent, authorisation: Authorisation, scenario: Scenario, index: number) {
+  const challenge = scenario.challenges[index]
+  if (challenge) return await keep(bank, consent, inFrontOf(bank, authorisation, challenge, index), scenario)
+  return await finish(bank, consent, { ...authorisation, status: index === 0 ? 'exempted' : 'finalised' }, scenario)
+}
+
+const CHOOSING: readonly Authorisation['status'][] = ['psuAuthenticated', 'scaMethodSelected', 'started']
+
+/** `selectPsuAuthenticationMethod`; choosing anew while an answer is awaited has another code, or request, sent. */
 export async function selectMethod(
   bank: Bank,
   consent: Consent,
@@ -62,18 +68,22 @@ export async function selectMethod(
   methodId: string,
 ): Promise<EmbeddedStep> {
   const scenario = await scenarioOf(bank, authorisation)
-  demand(authorisation, ['psuAuthenticated', 'scaMethodSelected'])
-  if (!scenario.methods.some(({ id }) => id === methodId)) {
-    throw new TppError('SCA_METHOD_UNKNOWN', 'No such method.', { path: 'authenticationMethodId' })
-  }
+  demand(authorisation, CHOOSING)
   await pause(scenario.latencyMs)
   const current = openConsent(bank, consent.id)
   const latest = latestOf(current, authorisation)
-  demand(latest, ['psuAuthenticated', 'scaMethodSelected'])
-  return await keep(bank, current, { ...latest, methodId, status: 'scaMethodSelected' }, scenario)
+  demand(latest, CHOOSING)
+  const challenge = challengeAt(scenario, latest)
+  const method = challenge?.methods.find(({ id }) => id === methodId)
+  if (!challenge || !method)
+    throw new TppError('SCA_METHOD_UNKNOWN', 'No such method.', { path: 'authenticationMethodId' })
+  if (latest.status !== 'psuAuthenticated' && !maySendAgain(challenge, latest)) {
+    throw new TppError('STATUS_INVALID', 'Nothing more can be sent; the last code stays good.')
+  }
+  return await keep(bank, current, sent(bank, latest, method), scenario)
 }
 
-/** `transactionAuthorisation`: the OTP. After the allowed number of wrong ones the authorisation has failed for good. */
+/** `transactionAuthorisation`: the code or answer. After the allowed number of wrong ones it has failed for good. */
 export async function answerOtp(
   bank: Bank,
   consent: Consent,
@@ -81,16 +91,19 @@ export async function answerOtp(
   otp: string,
 ): Promise<EmbeddedStep | 'wrong'> {
   const scenario = await scenarioOf(bank, authorisation)
-  const challenge = scenario.challenge
   await pause(scenario.latencyMs)
   const current = openConsent(bank, consent.id)
   const latest = latestOf(current, authorisation)
   demand(latest, ['scaMethodSelected'])
-  if (challenge && sameText(challenge.code, otp.trim())) {
-    return await finish(bank, current, { ...latest, status: 'finalised' }, scenario)
+  const challenge = challengeAt(scenario, latest)
+  if (!challenge) throw new TppError('STATUS_INVALID', 'Nothing was asked.')
+  if (isExpired(bank, challenge, latest)) {
+    await reject(bank, current, latest)
+    throw new TppError('SCA_INVALID', 'The code has expired.', { path: 'scaAuthenticationData' })
   }
+  if (isRight(challenge, latest, otp)) return await ask(bank, current, latest, scenario, (latest.challenge ?? 0) + 1)
   const failed: Authorisation = { ...latest, otpFailures: latest.otpFailures + 1 }
-  if (challenge && failed.otpFailures < challenge.attempts) {
+  if (failed.otpFailures < challenge.attempts) {
     await bank.book.save(withAuthorisation(current, failed))
     return 'wrong'
   }
@@ -98,6 +111,17 @@ export async function answerOtp(
   throw new TppError('SCA_INVALID', 'Wrong too often; this authorisation has failed.', {
     path: 'scaAuthenticationData',
   })
+}
+
+/** How a sign-in stands that goes on in the bank's app; anything else is given back as it is. */
+export async function watch(bank: Bank, consent: Consent, authorisation: Authorisation): Promise<EmbeddedStep> {
+  const scenario = await scenarioOf(bank, authorisation)
+  const challenge = challengeAt(scenario, authorisation)
+  const decision = authorisation.status === 'started' && challenge && decisionOf(bank, challenge, authorisation)
+  if (!decision || consent.status !== 'received') return { authorisation, scenario }
+  if (decision === 'approved')
+    return await ask(bank, consent, authorisation, scenario, (authorisation.challenge ?? 0) + 1)
+  return await refuse(bank, consent, authorisation, scenario)
 }
 
 async function finish(bank: Bank, consent: Consent, authorisation: Authorisation, scenario: Scenario) {
@@ -139,9 +163,9 @@ function demand(authorisation: Authorisation, statuses: readonly Authorisation['
   throw new TppError('STATUS_INVALID', 'This step does not fit the scaStatus of the authorisation.')
 }
 
-async function scenarioOf(bank: Bank, { psu }: Authorisation): Promise<Scenario> {
+async function scenarioOf(bank: Bank, { psu, act }: Authorisation): Promise<Scenario> {
   if (!psu) throw new TppError('STATUS_INVALID', 'The PSU has not signed in yet.')
   const found = await bank.source.find(psu, { fresh: false })
   if (!found.ok) throw describeSource(found)
-  return found.scenario
+  return scenarioOfAct(found.scenario, act)
 }

@@ -16,6 +16,7 @@ export function linksOf(bank: Bank, face: Face) {
     hrefs,
     consentHref,
     authorisationHref,
+    appHref: (id: string) => `${bank.origin()}/app/${id}`,
     signInHref: (link: string) => `${bank.origin()}/sign-in/${link}`,
     metadataHref: () => `${bank.origin()}/.well-known/oauth-authorization-server${face.path}`,
   }

@@ -1,7 +1,9 @@
+import { challengeAt, controlNumber, expiryOf, maySendAgain, methodAt } from '../bank/challenge-flow.ts'
 import type { Authorisation, Consent } from '../bank/consent.ts'
 import type { Messages } from '../pages/messages/messages.ts'
-import type { ScaMethod, Scenario } from '../scenario/scenario.ts'
-import { challengePicture } from './challenge-picture.ts'
+import { challengePicture, startCodeOf } from '../pictures/challenge-picture.ts'
+import { flickerCode } from '../pictures/flicker.ts'
+import type { Challenge, ScaMethod, ScaType, Scenario } from '../scenario/scenario.ts'
 import type { Links } from './links.ts'
 
 /** Answer to a step of an authorisation: its status, what the PSU is to do, and the link for it. */
@@ -13,6 +15,7 @@ export function presentSca(
   messages: Messages,
 ): Record<string, unknown> {
   const { status } = authorisation
+  const challenge = scenario && challengeAt(scenario, authorisation)
   const here = links.authorisationHref(consent, authorisation)
   const answer = { scaStatus: status, authorisationId: authorisation.id }
   const to = (name: string) => ({ _links: links.hrefs({ [name]: here, scaStatus: here }) })
@@ -24,19 +27,13 @@ export function presentSca(
     case 'psuAuthenticated':
       return {
         ...answer,
-        scaMethods: scenario?.methods.map(presentMethod) ?? [],
+        scaMethods: challenge?.methods.map(presentMethod) ?? [],
         ...to('selectAuthenticationMethod'),
         psuMessage: messages.psu.choose,
       }
     case 'scaMethodSelected':
     case 'started':
-      return {
-        ...answer,
-        chosenScaMethod: presentMethod(methodOf(authorisation, scenario, messages)),
-        ...(scenario?.challenge ? { challengeData: challengeOf(authorisation, scenario, messages) } : {}),
-        ...to('authoriseTransaction'),
-        psuMessage: messages.psu.enterCode,
-      }
+      return { ...answer, ...(challenge ? presentChallenge(links, here, authorisation, challenge, messages) : {}) }
     case 'failed':
       return { ...answer, _links: links.hrefs({ scaStatus: here }), psuMessage: messages.psu.refused }
     case 'finalised':
@@ -45,30 +42,75 @@ export function presentSca(
   }
 }
 
-/** The chosen method; a file that asks for a code without naming a method sends text messages. */
-function methodOf({ methodId }: Authorisation, scenario: Scenario | undefined, messages: Messages): ScaMethod {
-  const methods = scenario?.methods ?? []
-  const fallback: ScaMethod = { id: 'otp', type: 'SMS_OTP', name: messages.psu.textMessage }
-  return methods.find(({ id }) => id === methodId) ?? methods[0] ?? fallback
+function presentChallenge(
+  links: Links,
+  here: string,
+  authorisation: Authorisation,
+  challenge: Challenge,
+  messages: Messages,
+): Record<string, unknown> {
+  const method = methodAt(challenge, authorisation)
+  const expiry = expiryOf(challenge, authorisation)
+  // Not in the standard: until when the answer is taken. Some banks of the standard tell it in members of their own.
+  const expiresAt = expiry === undefined ? {} : { expiresAt: new Date(expiry).toISOString() }
+  const again = maySendAgain(challenge, authorisation) ? { selectAuthenticationMethod: here } : {}
+  const chosen = method ? { chosenScaMethod: presentMethod(method) } : {}
+  if (method?.type === 'PUSH_OTP') {
+    const text = messages.psu.approve(controlNumber(authorisation), links.appHref(authorisation.id))
+    return { ...chosen, ...expiresAt, _links: links.hrefs({ ...again, scaStatus: here }), psuMessage: text }
+  }
+  const data = method && { ...challengeData(authorisation, challenge, method, messages), ...expiresAt }
+  return {
+    ...chosen,
+    ...(data && Object.keys(data).length > 0 ? { challengeData: data } : {}),
+    _links: links.hrefs({ authoriseTransaction: here, ...again, scaStatus: here }),
+    psuMessage: messages.psu.enterCode,
+  }
+}
+
+const WIRE_TYPES: Partial<Record<ScaType, string>> = {
+  CHIP_FLICKER: 'CHIP_OTP',
+  CHIP_OFFLINE: 'CHIP_OTP',
+  QR_OTP: 'PHOTO_OTP',
+  // An open list: these two are of this bank.
+  IMAGE: 'CAPTCHA',
 }
 
 const presentMethod = ({ id, type, name }: ScaMethod) => ({
-  authenticationType: type,
+  authenticationType: WIRE_TYPES[type] ?? type,
   authenticationMethodId: id,
   name,
 })
 
-function challengeOf(authorisation: Authorisation, scenario: Scenario, messages: Messages) {
-  const { type, name } = methodOf(authorisation, scenario, messages)
-  const code = scenario.challenge?.code ?? ''
-  return {
-    otpMaxLength: scenario.challenge?.length ?? code.length,
-    otpFormat: /^\d+$/.test(code) ? 'integer' : 'characters',
-    additionalInformation: messages.psu.sent(name),
-    // What the PSU would type into a chip reader, or photograph.
-    ...(type === 'CHIP_OTP'
-      ? { data: [String(Number.parseInt(authorisation.id.slice(0, 6), 16)).padStart(8, '0')] }
-      : {}),
-    ...(type === 'PHOTO_OTP' ? { image: challengePicture(authorisation.id) } : {}),
+/** `challengeData` of the standard (1.3 §14.26): what is shown, and the shape of the answer. */
+function challengeData(
+  { id }: Authorisation,
+  { code, length, message }: Challenge,
+  method: ScaMethod,
+  messages: Messages,
+): Record<string, unknown> {
+  const said = message ?? messages.psu.ways[method.type](method.name)
+  const words = said === '' ? {} : { additionalInformation: said }
+  const shape = { otpMaxLength: length, otpFormat: /^\d+$/.test(code) ? 'integer' : 'characters', ...words }
+  const image = challengePicture(method.type, id, code)
+  switch (method.type) {
+    case 'CHIP_OTP':
+      // What the PSU types into the reader.
+      return { ...shape, data: [startCodeOf(id)] }
+    case 'CHIP_FLICKER':
+      return { ...shape, data: [flickerCode(startCodeOf(id), ['3099904120', '20000001'])] }
+    case 'PHOTO_OTP':
+    case 'QR_OTP':
+    case 'IMAGE':
+      return { ...shape, image }
+    case 'CHIP_OFFLINE':
+      // The device needs nothing from the bank, and the bank gives nothing.
+      return message === undefined ? {} : words
+    case 'QUESTION':
+      return words
+    case 'SMS_OTP':
+    case 'SMTP_OTP':
+    case 'PUSH_OTP':
+      return shape
   }
 }

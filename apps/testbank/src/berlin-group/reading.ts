@@ -3,6 +3,7 @@ import { mayRead, openedAccounts, resourceIdOf } from '../bank/access.ts'
 import { type Bank, todayOf } from '../bank/bank.ts'
 import type { Consent } from '../bank/consent.ts'
 import { type Timeline, timelineOf } from '../bank/ledger.ts'
+import { scenarioOfAct, turn } from '../bank/second-act.ts'
 import { hashOf } from '../bank/secrets.ts'
 import type { FaultPlace, Scenario, ScenarioAccount } from '../scenario/scenario.ts'
 import { describeSource } from './describe-source.ts'
@@ -19,17 +20,23 @@ export type Reading = {
   readonly accounts: readonly ScenarioAccount[]
 }
 
-/** Checks consent, token, format and the PSU's file of a reading call; 4xx by the standard's names otherwise. */
-export async function openReading(bank: Bank, face: Face, request: FastifyRequest): Promise<Reading> {
-  const consent = readableConsent(bank, face, request)
+/**
+ * Checks consent, token, format and the PSU's file of a reading call; 4xx by the standard's names otherwise. `list`: a
+ * synchronisation begins with this call, which files may count.
+ */
+export async function openReading(bank: Bank, face: Face, request: FastifyRequest, list = false): Promise<Reading> {
+  const stored = readableConsent(bank, face, request)
   const accept = header(request, 'Accept')
   if (accept && !/application\/(\*|json)|\*\/\*/i.test(accept)) {
     throw new TppError('REQUESTED_FORMATS_INVALID', 'This bank reports in application/json.', { path: 'Accept' })
   }
-  if (!consent.psu) throw new TppError('CONSENT_INVALID', 'Nobody has authorised this consent.')
-  const found = await bank.source.find(consent.psu, { fresh: false })
+  if (!stored.psu) throw new TppError('CONSENT_INVALID', 'Nobody has authorised this consent.')
+  const found = await bank.source.find(stored.psu, { fresh: false })
   if (!found.ok) throw new TppError('SERVICE_UNAVAILABLE', describeSource(found).message)
-  const { scenario } = found
+  const attended = ipHeader(request, 'PSU-IP-Address') !== undefined
+  const consent = await turn(bank, stored, found.scenario, list && !attended)
+  checkStatus(consent)
+  const scenario = scenarioOfAct(found.scenario, consent.act ?? (consent.struck ? 2 : undefined))
   const timeline = timelineOf(scenario, consent.anchor, todayOf(bank))
   return { consent, scenario, timeline, accounts: openedAccounts(consent, scenario) }
 }
@@ -77,9 +84,13 @@ function readableConsent(bank: Bank, face: Face, request: FastifyRequest): Conse
     throw new TppError('CONSENT_UNKNOWN', 'No such consent of this TPP.', { status: 400, path: 'Consent-ID' })
   }
   if (face.sca === 'oauth') checkToken(bank, consent, header(request, 'Authorization'))
-  if (consent.status === 'expired') throw new TppError('CONSENT_EXPIRED', 'The consent has expired.')
-  if (consent.status !== 'valid') throw new TppError('CONSENT_INVALID', `The consent is ${consent.status}.`)
+  checkStatus(consent)
   return consent
+}
+
+function checkStatus({ status }: Consent): void {
+  if (status === 'expired') throw new TppError('CONSENT_EXPIRED', 'The consent has expired.')
+  if (status !== 'valid') throw new TppError('CONSENT_INVALID', `The consent is ${status}.`)
 }
 
 function checkToken(bank: Bank, consent: Consent, authorization: string | undefined): void {

@@ -1,5 +1,6 @@
 import type { Bank } from '../bank/bank.ts'
 import { FACES } from '../berlin-group/face.ts'
+import { CHALLENGE_WORDS, EVENT_WORDS, MODIFIER_WORDS } from '../scenario/words.ts'
 import { html } from './html.ts'
 import type { Page } from './layout.ts'
 
@@ -14,8 +15,17 @@ const RECORDS: readonly (readonly [string, string])[] = [
   ['PENDING|amount|DD/MM/YY|label', 'entry not booked yet; the date may be empty'],
   ['REPEAT|copies|per_day', 'the transaction above, that many times in all, on successive days'],
   ['RELATIVE_TO|DD/MM/YY', 'this day is the day of the first sign-in; later entries appear day by day'],
-  ['CHALLENGE|OTP|code|length|attempts', 'ask for a code'],
+  [
+    'CHALLENGE|kind|code|length|attempts',
+    'ask for one; several in a row. Kinds: OTP, EMAIL, CHIP, FLICKER, OFFLINE, PHOTO_TAN, QR, IMAGE, QUESTION, PUSH',
+  ],
   ['SCA_METHODS|id:type:name|…', 'let the person choose how to get it (embedded)'],
+  ['MESSAGE|text', 'the bank’s words with the challenge above; the question itself'],
+  ['EXPIRES|seconds', 'the challenge above is good for so long'],
+  ['RESENDS|n', 'how often it can be sent again'],
+  ['APPROVAL|ask, approve or refuse|seconds', 'what becomes of a request in the app'],
+  ['THEN|reads or days|n|expired, revoked or kept', 'what follows holds after so many unattended readings, or days'],
+  ['PASSWORD|password', 'below THEN: the password from then on'],
   [
     'ERROR|where|what|times',
     'where: consent, login, accounts, balances, transactions; what: down, refuse, format, timeout(seconds), rate_limited, blocked, malformed',
@@ -36,6 +46,12 @@ export function homePage(bank: Bank): Page {
     const about = /^#\s*(.+)$/m.exec(text)?.[1] ?? ''
     return html`<tr><td><code>${scenario.login}</code></td><td><code>${scenario.password}</code></td><td>${about}</td><td><a href="/scenarios/${name}.txt">${name}.txt</a></td></tr>`
   })
+  const words = [
+    ...Object.entries({ ...CHALLENGE_WORDS, ...MODIFIER_WORDS }).map(
+      ([name, { about, usual }]) => [usual === undefined ? name : `${name}(${usual})`, about] as const,
+    ),
+    ...Object.entries(EVENT_WORDS).map(([name, { about }]) => [`….then.${name}`, about] as const),
+  ].map(([word, about]) => html`<tr><td><code>${word}</code></td><td>${about}</td></tr>`)
   const faces = FACES.map(
     ({ path, sca }) => html`<tr><td><code>${bank.origin()}${path}</code></td><td>${FACE_TEXT[sca]}</td></tr>`,
   )
@@ -46,6 +62,9 @@ export function homePage(bank: Bank): Page {
 <p class="lead">It speaks Berlin Group NextGenPSD2 1.3 to programs and has sign-in pages for people. Its customers and their accounts come from text files: those below, or one of yours, whose address is typed at sign-in.</p>
 <h2>Customers</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="Customers"><table><thead><tr><th scope="col">Login</th><th scope="col">Password</th><th scope="col">What happens</th><th scope="col">File</th></tr></thead><tbody>${people}</tbody></table></div>
+<h2>Composed logins</h2>
+<p>Words joined by <code>+</code> are asked one after the other, <code>.then.</code> says what the first reading without the person meets: <code>otp+photo_tan</code>, <code>success.then.token_expired</code>, <code>dev+push.then.question</code>. The password is the login. A tag at the end (<code>push@ann</code>) makes another person. The login of a file above may stand first.</p>
+<div class="scroll" tabindex="0" role="region" aria-label="Words"><table><thead><tr><th scope="col">Word</th><th scope="col">What happens</th></tr></thead><tbody>${words}</tbody></table></div>
 <h2>Addresses for programs</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="Addresses"><table><tbody>${faces}</tbody></table></div>
 <h2>Records of a file</h2>

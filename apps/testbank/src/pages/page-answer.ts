@@ -12,7 +12,7 @@ import { noticePage } from './notice-page.ts'
 const POLICY = [
   "default-src 'none'",
   "style-src 'self'",
-  "img-src 'self'",
+  "img-src 'self' data:",
   "base-uri 'none'",
   "frame-ancestors 'none'",
   "form-action 'self' https: http://127.0.0.1:* http://localhost:*",

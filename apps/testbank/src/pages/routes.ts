@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { withAuthorisation } from '../bank/authorise.ts'
 import type { Bank } from '../bank/bank.ts'
 import { PAGE_MS } from '../bank/page-authorisation.ts'
 import { hashOf, randomKey } from '../bank/secrets.ts'
+import { composeScenario } from '../scenario/compose.ts'
+import { appRoutes } from './app-routes.ts'
 import { homePage } from './home-page.ts'
+import { isForeign } from './is-foreign.ts'
 import { pageHeaders, sendNotice, sendPage } from './page-answer.ts'
 import { openVisit, pageForm, type VisitPath, visitAddress } from './visit.ts'
 import { answerStep } from './visit-answer.ts'
@@ -25,9 +28,11 @@ export async function bankPages(app: FastifyInstance, bank: Bank): Promise<void>
     pageHeaders(reply).header('Cache-Control', 'max-age=3600').type('image/svg+xml').send(ICON),
   )
   app.get<{ Params: { file: string } }>('/scenarios/:file', (request, reply) => {
-    const file = bank.library.get(request.params.file.replace(/\.txt$/, ''))
-    if (!file || !request.params.file.endsWith('.txt')) return sendNotice(request, reply, 'not_found')
-    return pageHeaders(reply).type('text/plain; charset=utf-8').send(file.text)
+    const name = request.params.file.replace(/\.txt$/, '')
+    const composed = composeScenario(name, (base) => bank.library.get(base)?.text)
+    const text = bank.library.get(name)?.text ?? (composed?.kind === 'file' ? composed.text : undefined)
+    if (text === undefined || !request.params.file.endsWith('.txt')) return sendNotice(request, reply, 'not_found')
+    return pageHeaders(reply).type('text/plain; charset=utf-8').send(text)
   })
 
   // The link works once: it is exchanged for the address of the visit, which reloads as often as one likes.
@@ -63,12 +68,6 @@ export async function bankPages(app: FastifyInstance, bank: Bank): Promise<void>
     return await answerStep({ bank, request, reply }, visit, form.data)
   })
 
+  appRoutes(app, bank)
   app.setNotFoundHandler((request, reply) => sendNotice(request, reply, 'not_found'))
-}
-
-/** A form posted by another site. The visit's address is a secret already; this is the second lock. */
-function isForeign(bank: Bank, request: FastifyRequest): boolean {
-  const { origin } = request.headers
-  if (origin === undefined) return false
-  return origin !== `http://${request.host}` && origin !== `https://${request.host}` && origin !== bank.origin()
 }

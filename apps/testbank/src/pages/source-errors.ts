@@ -6,6 +6,8 @@ export function describeConfiguration(messages: Messages, found: Exclude<FoundSc
   switch (found.reason) {
     case 'no_such_login':
       return messages.login.wrong
+    case 'word':
+      return messages.unknownWord(found.word, found.known.join(', '))
     case 'fetch':
       return messages.fetch[found.problem]
     case 'file':

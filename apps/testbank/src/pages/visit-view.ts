@@ -2,15 +2,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { offeredAccounts } from '../bank/access.ts'
 import { anchorOf, latestDayOf } from '../bank/authorise.ts'
 import { type Bank, todayOf } from '../bank/bank.ts'
-import type { Psu } from '../bank/consent.ts'
+import { challengeAt, controlNumber, methodAt } from '../bank/challenge-flow.ts'
+import type { Authorisation } from '../bank/consent.ts'
 import { timelineOf } from '../bank/ledger.ts'
+import { scenarioOfAct } from '../bank/second-act.ts'
+import { challengePicture, startCodeOf } from '../pictures/challenge-picture.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { accountsPage } from './accounts-page.ts'
 import type { FieldErrors } from './form.ts'
 import type { Page } from './layout.ts'
 import { loginPage } from './login-page.ts'
 import type { Messages } from './messages/messages.ts'
-import { otpPage } from './otp-page.ts'
+import { approvalPage, otpPage } from './otp-page.ts'
 import { messagesFor, sendNotice, sendPage } from './page-answer.ts'
 import { type PageForm, type Visit, visitAddress } from './visit.ts'
 
@@ -30,7 +33,7 @@ export async function showStep(exchange: Exchange, visit: Visit, failed?: FormEr
   const messages = messagesFor(request)
   const status = failed ? 422 : 200
   if (visit.page.step === 'login') return sendPage(request, reply, loginView(messages, visit, failed), status)
-  const scenario = await scenarioOf(bank, visit.authorisation.psu)
+  const scenario = await scenarioOf(bank, visit.authorisation)
   if (!scenario) return sendNotice(request, reply, 'closed')
   const page =
     visit.page.step === 'otp'
@@ -40,9 +43,12 @@ export async function showStep(exchange: Exchange, visit: Visit, failed?: FormEr
 }
 
 /** The PSU's file as it is now; undefined when it cannot be had. */
-export async function scenarioOf(bank: Bank, psu: Psu | undefined): Promise<Scenario | undefined> {
+export async function scenarioOf(
+  bank: Bank,
+  { psu, act }: Pick<Authorisation, 'psu' | 'act'>,
+): Promise<Scenario | undefined> {
   const found = psu && (await bank.source.find(psu, { fresh: false }))
-  return found?.ok ? found.scenario : undefined
+  return found?.ok ? scenarioOfAct(found.scenario, act) : undefined
 }
 
 function loginView(messages: Messages, visit: Visit, failed: FormError | undefined): Page {
@@ -66,8 +72,25 @@ function accountsView(messages: Messages, bank: Bank, visit: Visit, scenario: Sc
 }
 
 function otpView(messages: Messages, visit: Visit, scenario: Scenario, failed: FormError | undefined): Page {
-  const { code = '', length = 6 } = scenario.challenge ?? {}
-  const method = scenario.methods[0]?.name ?? messages.psu.textMessage
-  const view = { action: visitAddress(visit.key), method, length, digits: /^\d+$/.test(code) }
+  const { id } = visit.authorisation
+  const action = visitAddress(visit.key)
+  const challenge = challengeAt(scenario, visit.authorisation)
+  const method = challenge && methodAt(challenge, visit.authorisation)
+  const { code = '', length = 6, message } = challenge ?? {}
+  const { name = '', type = 'SMS_OTP' } = method ?? {}
+  if (type === 'PUSH_OTP') {
+    const app = { href: `/app/${id}`, control: controlNumber(visit.authorisation) }
+    return approvalPage(messages, { action, ...app }, failed?.errors ?? {})
+  }
+  const lead = (message ?? messages.psu.ways[type](name)) || messages.otp.lead(name)
+  const picture = challengePicture(type, id, code)
+  const view = {
+    action,
+    lead,
+    length,
+    digits: /^\d+$/.test(code),
+    ...(type === 'CHIP_OTP' || type === 'CHIP_FLICKER' ? { startCode: startCodeOf(id) } : {}),
+    ...(picture === undefined ? {} : { picture }),
+  }
   return otpPage(messages, view, failed?.errors ?? {})
 }

@@ -1,13 +1,7 @@
 import { addDays, readFileDay } from './day.ts'
-import { MAX_ENTRIES, type RecordReader } from './draft.ts'
-import { FAULT_KINDS, FAULT_PLACES, SCA_TYPES, type ScaMethod } from './scenario.ts'
-
-/** A whole number within bounds; undefined otherwise. */
-function whole(text: string | undefined, from: number, to: number): number | undefined {
-  if (text === undefined || !/^\d{1,9}$/.test(text)) return undefined
-  const value = Number(text)
-  return value >= from && value <= to ? value : undefined
-}
+import { actOf, MAX_ENTRIES, type RecordReader } from './draft.ts'
+import { FAULT_KINDS, FAULT_PLACES } from './scenario.ts'
+import { whole } from './whole.ts'
 
 /** Reader of a record with one number: `LATENCY|ms` and the like. */
 export function numberRecord(name: string, from: number, to: number): RecordReader {
@@ -43,30 +37,6 @@ export const readRelativeTo: RecordReader = (fields, draft) => {
   return undefined
 }
 
-export const readChallenge: RecordReader = (fields, draft) => {
-  if (fields.length < 2 || fields.length > 4) return 'field_count'
-  const [kind, code = ''] = fields
-  const length = fields[2] === undefined ? code.length : whole(fields[2], 1, 20)
-  const attempts = fields[3] === undefined ? 3 : whole(fields[3], 1, 10)
-  if (kind !== 'OTP' || !/^[A-Za-z0-9]{1,20}$/.test(code)) return 'challenge'
-  if (length === undefined || attempts === undefined || code.length > length) return 'challenge'
-  draft.challenge = { code, length, attempts }
-  return undefined
-}
-
-export const readMethods: RecordReader = (fields, draft) => {
-  if (fields.length < 1 || fields.length > 10) return 'methods'
-  const methods: ScaMethod[] = []
-  for (const field of fields) {
-    const [, id, word, name] = /^([^:]{1,35}):([A-Z_]+):(.{1,100})$/.exec(field) ?? []
-    const type = SCA_TYPES.find((known) => known === word)
-    if (!id || !type || !name || methods.some((other) => other.id === id)) return 'methods'
-    methods.push({ id, type, name })
-  }
-  draft.methods = methods
-  return undefined
-}
-
 export const readError: RecordReader = (fields, draft) => {
   if (fields.length < 2 || fields.length > 3) return 'field_count'
   const [place, failure = ''] = fields
@@ -78,6 +48,6 @@ export const readError: RecordReader = (fields, draft) => {
   if (duration !== undefined && what !== 'timeout') return 'error'
   const seconds = duration === undefined ? 60 : Number(duration)
   if (seconds < 1 || seconds > 300) return 'error'
-  draft.faults.push({ where, what, seconds, times })
+  actOf(draft).faults.push({ where, what, seconds, times })
   return undefined
 }

@@ -69,8 +69,8 @@ describe('a file of the format', () => {
         `LATENCY|20\nPAGE_SIZE|7\nCONSENT_DAYS|9\nFREQUENCY|2\nCONSENTS_PER_PSU|5\nRELATIVE_TO|15/11/26\n${ACCOUNT}` +
         'TRANSACTION|1|01/01/26|x\nREPEAT|30|3\nPENDING|-2||soon\n',
     )
-    expect(scenario.challenge).toEqual({ code: '12345', length: 6, attempts: 2 })
-    expect(scenario.methods.map(({ name }) => name)).toEqual(['to 06', 'picture: new'])
+    expect(scenario.challenges).toMatchObject([{ code: '12345', length: 6, attempts: 2 }])
+    expect(scenario.challenges[0]?.methods.map(({ name }) => name)).toEqual(['to 06', 'picture: new'])
     expect(scenario.faults).toEqual([
       { where: 'accounts', what: 'timeout', seconds: 7, times: 3 },
       { where: 'login', what: 'blocked', seconds: 60, times: undefined },

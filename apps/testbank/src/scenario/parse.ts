@@ -1,8 +1,17 @@
 import { readAccount, readCredentials, readCredentialsOwner, readPending, readTransaction } from './account-records.ts'
-import { numberRecord, readChallenge, readError, readMethods, readRelativeTo, readRepeat } from './behaviour-records.ts'
-import type { Draft, RecordReader } from './draft.ts'
+import { numberRecord, readError, readRelativeTo, readRepeat } from './behaviour-records.ts'
+import {
+  challengeNumber,
+  readApproval,
+  readChallenge,
+  readMessage,
+  readMethods,
+  readPassword,
+  readThen,
+} from './challenge-records.ts'
+import type { Draft, DraftAct, DraftChallenge, RecordReader } from './draft.ts'
 import type { ScenarioProblem } from './rules.ts'
-import type { Scenario } from './scenario.ts'
+import type { Challenge, Scenario, SecondAct } from './scenario.ts'
 
 const READERS: ReadonlyMap<string, RecordReader> = new Map([
   ['CREDENTIALS', readCredentials],
@@ -14,6 +23,12 @@ const READERS: ReadonlyMap<string, RecordReader> = new Map([
   ['RELATIVE_TO', readRelativeTo],
   ['CHALLENGE', readChallenge],
   ['SCA_METHODS', readMethods],
+  ['MESSAGE', readMessage],
+  ['EXPIRES', challengeNumber('expiresSeconds', 1, 3_600)],
+  ['RESENDS', challengeNumber('resends', 0, 20)],
+  ['APPROVAL', readApproval],
+  ['THEN', readThen],
+  ['PASSWORD', readPassword],
   ['ERROR', readError],
   ['LATENCY', numberRecord('LATENCY', 0, 10_000)],
   ['PAGE_SIZE', numberRecord('PAGE_SIZE', 1, 1_000)],
@@ -37,9 +52,8 @@ export function parseScenario(text: string): ParsedScenario {
     accounts: [],
     entryCount: 0,
     repeatable: false,
-    methods: [],
+    first: { challenges: [], faults: [] },
     methodsLine: 1,
-    faults: [],
     numbers: new Map(),
   }
   const problems: ScenarioProblem[] = []
@@ -51,7 +65,7 @@ export function parseScenario(text: string): ParsedScenario {
     if (problems.length >= MAX_PROBLEMS) break
   }
   if (!draft.credentials && problems.length === 0) problems.push({ line: lines.length, rule: 'credentials_missing' })
-  if (draft.methods.length > 0 && !draft.challenge) problems.push({ line: draft.methodsLine, rule: 'methods' })
+  if (draft.methods) problems.push({ line: draft.methodsLine, rule: 'methods' })
   if (problems.length > 0 || !draft.credentials) return { ok: false, problems }
   return { ok: true, scenario: finish(draft, draft.credentials) }
 }
@@ -73,13 +87,30 @@ function finish(draft: Draft, credentials: { login: string; password: string }):
     owner: draft.owner ?? '',
     accounts: draft.accounts.map(({ exponent: _, ...account }) => account),
     relativeTo: draft.relativeTo,
-    challenge: draft.challenge,
-    methods: draft.methods,
-    faults: draft.faults,
+    challenges: draft.first.challenges.map(challengeOf),
+    faults: draft.first.faults,
+    later: secondAct(draft, credentials.password),
     latencyMs: draft.numbers.get('LATENCY') ?? 0,
     pageSize: draft.numbers.get('PAGE_SIZE') ?? 100,
     consentDays: draft.numbers.get('CONSENT_DAYS') ?? 180,
     frequency: draft.numbers.get('FREQUENCY') ?? 4,
     consentsPerPsu: draft.numbers.get('CONSENTS_PER_PSU') ?? 1,
+  }
+}
+
+function challengeOf({ message, expiresSeconds, resends = 5, approval, ...challenge }: DraftChallenge): Challenge {
+  return { ...challenge, message, expiresSeconds, resends, approval: approval ?? { decision: 'ask', seconds: 0 } }
+}
+
+/** Whatever the second act does not say anew goes on as before. */
+function secondAct({ first, later }: Draft, password: string): SecondAct | undefined {
+  if (!later) return undefined
+  const spoken: DraftAct = later.challenges.length > 0 ? later : first
+  return {
+    after: later.after,
+    consent: later.consent,
+    password: later.password ?? password,
+    challenges: spoken.challenges.map(challengeOf),
+    faults: [...first.faults, ...later.faults],
   }
 }

@@ -18,9 +18,12 @@ export const SCENARIO_RULES = {
   boolean: 'match_existing is true, false or empty',
   text_length: 'a text is longer than this bank keeps (500 characters)',
   challenge:
-    'CHALLENGE is CHALLENGE|OTP|code|length|attempts: code of 1 to 20 letters or digits, length 1 to 20, attempts 1 to 10',
+    'CHALLENGE is CHALLENGE|kind|code|length|attempts: a kind that this bank knows, code of 1 to 20 letters or digits, length not below it, attempts 1 to 10, at most 5 in a row',
+  challenge_first: 'this record belongs to a CHALLENGE, which must come before it',
   methods:
-    'SCA_METHODS lists 1 to 10 methods id:type:name with different ids and a type of the standard, and needs a CHALLENGE',
+    'SCA_METHODS lists 1 to 10 methods id:type:name with different ids and a type this bank knows, and needs a CHALLENGE',
+  approval: 'APPROVAL is APPROVAL|ask, APPROVAL|approve|seconds or APPROVAL|refuse|seconds with up to 600 seconds',
+  later: 'THEN is THEN|reads or days|number|expired, revoked or kept, once; PASSWORD belongs below it',
   error: 'ERROR is ERROR|where|what|times with a place and a failure that this bank knows',
   number: 'the value must be a whole number within its bounds',
   repeat: 'REPEAT is REPEAT|copies|per_day with 1 to 1000000 copies and 1 to 10000 a day, ending before the year 2100',

@@ -47,11 +47,52 @@ export type Fault = {
   readonly times: number | undefined
 }
 
-export type OtpChallenge = { readonly code: string; readonly length: number; readonly attempts: number }
-
-export const SCA_TYPES = ['SMS_OTP', 'CHIP_OTP', 'PHOTO_OTP', 'PUSH_OTP', 'SMTP_OTP'] as const
+/**
+ * Ways to prove who one is. Most are the standard's `authenticationType`; the others are this bank's words for what the
+ * standard has no word for (berlin-group/present-sca.ts says what they are on the wire).
+ */
+export const SCA_TYPES = [
+  'SMS_OTP',
+  'SMTP_OTP',
+  'CHIP_OTP',
+  'CHIP_FLICKER',
+  'CHIP_OFFLINE',
+  'PHOTO_OTP',
+  'QR_OTP',
+  'IMAGE',
+  'QUESTION',
+  'PUSH_OTP',
+] as const
 export type ScaType = (typeof SCA_TYPES)[number]
 export type ScaMethod = { readonly id: string; readonly type: ScaType; readonly name: string }
+
+/** What becomes of a request in the bank's app: `ask` leaves it to a person at /app/<id>. */
+export type Approval = { readonly decision: 'ask' | 'approve' | 'refuse'; readonly seconds: number }
+
+/** One proof of who one is. A file may ask for several in a row. */
+export type Challenge = {
+  readonly code: string
+  readonly length: number
+  readonly attempts: number
+  /** At least one; with two or more the PSU chooses. */
+  readonly methods: readonly ScaMethod[]
+  /** The bank's words to the PSU: the question of a QUESTION. */
+  readonly message: string | undefined
+  readonly expiresSeconds: number | undefined
+  /** How often a code or a request can be sent again. */
+  readonly resends: number
+  readonly approval: Approval
+}
+
+/** What holds from some point on: the end of a first consent, and what the next sign-in meets. */
+export type SecondAct = {
+  readonly after: { readonly unit: 'reads' | 'days'; readonly count: number }
+  /** What becomes of the consent then. */
+  readonly consent: 'expired' | 'revoked' | 'kept'
+  readonly password: string
+  readonly challenges: readonly Challenge[]
+  readonly faults: readonly Fault[]
+}
 
 export type Scenario = {
   readonly login: string
@@ -60,9 +101,10 @@ export type Scenario = {
   readonly accounts: readonly ScenarioAccount[]
   /** The day of the file that stands for the day of the first sign-in; undefined: the dates are meant as written. */
   readonly relativeTo: Day | undefined
-  readonly challenge: OtpChallenge | undefined
-  readonly methods: readonly ScaMethod[]
+  /** In the order in which they are asked; none: login and password are enough. */
+  readonly challenges: readonly Challenge[]
   readonly faults: readonly Fault[]
+  readonly later: SecondAct | undefined
   readonly latencyMs: number
   readonly pageSize: number
   /** Longest life of a consent, in days. */

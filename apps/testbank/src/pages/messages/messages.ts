@@ -1,6 +1,6 @@
 import type { FetchProblem } from '../../fetch/problems.ts'
 import type { ScenarioRule } from '../../scenario/rules.ts'
-import type { AccountKind } from '../../scenario/scenario.ts'
+import type { AccountKind, ScaType } from '../../scenario/scenario.ts'
 
 /** Every sentence of the bank's pages; one object a language. */
 export type Messages = {
@@ -44,9 +44,28 @@ export type Messages = {
     readonly choose: string
     readonly enterCode: string
     readonly refused: string
-    readonly sent: (method: string) => string
-    readonly textMessage: string
+    /** What to do, by way of proving oneself; the way's name goes in. Empty: the name says enough. */
+    readonly ways: Readonly<Record<ScaType, (name: string) => string>>
+    readonly approve: (control: string, address: string) => string
   }
+  /** The page that stands for the bank's app on a phone. */
+  readonly app: {
+    readonly title: string
+    readonly lead: (control: string) => string
+    readonly approve: string
+    readonly refuse: string
+    readonly approved: string
+    readonly refused: string
+    readonly expired: string
+    readonly nothing: string
+    readonly itself: string
+    /** On the bank's own pages: the way to the app, and back. */
+    readonly open: string
+    readonly done: string
+    readonly waiting: string
+  }
+  /** A login made of words, one of which the bank does not know. */
+  readonly unknownWord: (word: string, known: string) => string
   readonly refuse: string
   readonly errorSummary: string
   readonly back: (site: string) => string
