@@ -35,20 +35,20 @@ describe.each(databaseKinds())('the server is killed at random moments [%s]', (d
         ...(keeps ? { consent_per_account: 'true' } : {}),
       })
       const killer = new Killer(world.server, seed, KILLS_A_JOURNEY)
-      const browser = new PlainBrowser({ onRequest: () => killer.onRequest() })
+      const browser = new PlainBrowser({ onRequest: (request) => killer.onRequest(request) })
       const { seen, back } = await strollThrough(browser, link, {
         ...{ ...customer, configurationUrl },
         ...(keeps ? { keeps } : {}),
       })
       await killer.rest()
-      kills += killer.kills
+      kills += killer.moments.length
       people += 1
-      console.info(`seed ${seed}: ${killer.kills} kills, ${browser.retries} retries, ${seen.join(' → ')}`)
+      console.info(`seed ${seed}: ${seen.join(' → ')}\n  killed ${killer.moments.join(', ')}`)
       const [connection] = await api.connections(user)
       expect(new URL(back).search).toBe(`?status=success&result=created&connection_id=${connection?.id}`)
       await expectConnected(api, user, file, keeps)
     }
-    expect(await world.server.end()).toBe(0)
+    await world.endInPeace()
     await world.inspect((opened) => expectTidy(opened, people))
     expect(kills).toBeGreaterThanOrEqual(KILLS)
   })

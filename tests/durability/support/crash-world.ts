@@ -2,10 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { expect } from 'vitest'
 import { type Database, openDatabase } from '../../../apps/server/src/store/database.ts'
 import { databaseOn, onServer, preparePostgresTemplate } from '../../support/postgres-template.ts'
 import type { DatabaseKind } from '../../support/raccord-process.ts'
 import { FileHost } from './bank-file.ts'
+import { BankProxy } from './bank-proxy.ts'
 import { freePort, KillableProcess } from './killable-process.ts'
 
 /** Server (or replicas) and test bank in processes of their own, each with a folder and an address that outlive it. */
@@ -16,12 +20,16 @@ export interface CrashWorld {
   readonly url: string
   readonly urls: readonly string[]
   readonly bank: KillableProcess
+  /** In front of the bank, under its public address. */
+  readonly proxy: BankProxy
   readonly files: FileHost
   readonly dataDir: string
   /** Newest state of every consent that the bank has kept, oldest first. */
   consents(): Promise<BankConsent[]>
   /** Looks into the database; embedded: only while no server runs. */
   inspect<T>(look: (database: Database) => Promise<T>): Promise<T>
+  /** Waits until no job is left, then ends the servers that live. Embedded: a job of a killed process runs at the start. */
+  endInPeace(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -37,13 +45,18 @@ export interface CrashWorldOptions {
   readonly env?: Readonly<Record<string, string>>
 }
 
+/** A replica's loss is noticed after some ten seconds; its jobs run a moment later. */
+const JOBS_MS = 45_000
+
 export async function startCrashWorld({ database, replicas = 1, env = {} }: CrashWorldOptions): Promise<CrashWorld> {
   const bankDir = await mkdtemp(join(tmpdir(), 'raccord-crash-bank-'))
   const dataDir = await mkdtemp(join(tmpdir(), 'raccord-crash-'))
   const bankPort = await freePort()
+  const proxy = new BankProxy(() => `http://127.0.0.1:${bankPort}`)
+  const bankUrl = await proxy.listen()
   const bank = new KillableProcess(
     'apps/testbank/src/main.ts',
-    { RACCORD_TESTBANK_PORT: String(bankPort), RACCORD_TESTBANK_DATA: bankDir },
+    { RACCORD_TESTBANK_PORT: String(bankPort), RACCORD_TESTBANK_DATA: bankDir, RACCORD_TESTBANK_URL: bankUrl },
     /Raccord Test Bank ready/,
   )
   const own = database === 'postgres' ? await ownDatabase() : undefined
@@ -67,7 +80,7 @@ export async function startCrashWorld({ database, replicas = 1, env = {} }: Cras
         {
           RACCORD_PORT: String(port),
           RACCORD_DATA: dataDir,
-          RACCORD_TESTBANK_URL: `http://127.0.0.1:${bankPort}`,
+          RACCORD_TESTBANK_URL: bankUrl,
           // Long enough that nobody is passed over while his server is away.
           RACCORD_OFFER_SECONDS: '120',
           ...(own ? { DATABASE_URL: own.url } : {}),
@@ -83,8 +96,16 @@ export async function startCrashWorld({ database, replicas = 1, env = {} }: Cras
   for (const server of servers) await server.start()
   const [server] = servers
   if (!server) throw new Error('no server')
+  const inspect: CrashWorld['inspect'] = async (look) => {
+    const opened = await openDatabase(own ? { databaseUrl: own.url } : { dataDir })
+    try {
+      return await look(opened)
+    } finally {
+      await opened.close()
+    }
+  }
   return {
-    ...{ servers, server, url, urls, bank, files, dataDir },
+    ...{ servers, server, url, urls, bank, proxy, files, dataDir },
     async consents() {
       const text = await readFile(join(bankDir, 'test-bank-consents.jsonl'), 'utf8').catch(() => '')
       const newest = new Map<string, BankConsent>()
@@ -94,17 +115,16 @@ export async function startCrashWorld({ database, replicas = 1, env = {} }: Cras
       }
       return [...newest.values()]
     },
-    async inspect(look) {
-      const opened = await openDatabase(own ? { databaseUrl: own.url } : { dataDir })
-      try {
-        return await look(opened)
-      } finally {
-        await opened.close()
-      }
+    inspect,
+    async endInPeace() {
+      const giveUp = Date.now() + JOBS_MS
+      while (own && Date.now() < giveUp && (await inspect(jobsLeft)) > 0) await sleep(250)
+      const living = servers.filter(({ running }) => running)
+      expect(await Promise.all(living.map((one) => one.end()))).toEqual(living.map(() => 0))
     },
     async stop() {
       await Promise.all([...servers, bank].map((one) => one.dispose()))
-      await files.close()
+      await Promise.all([files.close(), proxy.close()])
       for (const folder of [bankDir, dataDir]) await rm(folder, { recursive: true, force: true })
       await own?.remove()
     },
@@ -123,4 +143,11 @@ async function ownDatabase(): Promise<{ url: string; remove(): Promise<void> }> 
       await onServer(serverUrl, (client) => client.query(`drop database if exists ${name} with (force)`))
     },
   }
+}
+
+async function jobsLeft({ kysely }: Database): Promise<number> {
+  const { rows } = await sql<{ left: number }>`
+    select count(*)::int as left from pgboss.job
+    where name in ('sync', 'revoke') and state in ('created', 'retry', 'active')`.execute(kysely)
+  return rows[0]?.left ?? 0
 }

@@ -24,6 +24,10 @@ export class KillableProcess {
     process.once('exit', this.#killOnExit)
   }
 
+  get running(): boolean {
+    return this.#child?.exitCode === null && this.#child.signalCode === null
+  }
+
   /** Everything that all its lives wrote. */
   get output(): string {
     return this.#output

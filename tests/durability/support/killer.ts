@@ -26,25 +26,24 @@ export class Killer {
   #requests = 0
   #killing: Promise<void> | undefined
   #fault: unknown
-  /** Kills so far. */
-  kills = 0
-  /** No more kills than this. */
-  most: number
+  /** Each kill: the request it came after, and how many milliseconds after. */
+  readonly moments: string[] = []
+  readonly #most: number
 
   constructor(victim: Victim, seed: number, most: number) {
     this.#victim = victim
     this.#random = randomFrom(seed)
-    this.most = most
+    this.#most = most
     this.#arm()
   }
 
   /** To be told of each request that goes out. */
-  onRequest(): void {
-    if (this.#killing || this.kills >= this.most) return
+  onRequest(request: string): void {
+    if (this.#killing || this.moments.length >= this.#most) return
     this.#requests -= 1
     if (this.#requests > 0) return
     const delay = this.#random() < 0.5 ? this.#random() * 12 : this.#random() * 250
-    this.#killing = this.#killAfter(delay).catch((fault: unknown) => {
+    this.#killing = this.#killAfter(delay, request).catch((fault: unknown) => {
       this.#fault ??= fault
     })
   }
@@ -55,10 +54,10 @@ export class Killer {
     if (this.#fault !== undefined) throw this.#fault
   }
 
-  async #killAfter(delay: number): Promise<void> {
+  async #killAfter(delay: number, request: string): Promise<void> {
     await sleep(delay)
     await this.#victim.kill()
-    this.kills += 1
+    this.moments.push(`${request} +${delay.toFixed(0)}`)
     await this.#victim.start()
     this.#arm()
     this.#killing = undefined

@@ -21,7 +21,8 @@ export function ledgerOfFile(text: string, without?: string): Ledger {
 
 export async function ledgerOfApi(api: ApiClient, user: ApiUser): Promise<Ledger> {
   const names = new Map((await api.accounts(user)).map(({ id, name }) => [id, name]))
-  const transactions = await api.transactionsByCursor(user, 500)
+  // By page: a link to the next one names the public address, whose server a test may have killed.
+  const transactions = await api.transactionsByPage(user, 500)
   expect(new Set(transactions.map(({ id }) => id)).size).toBe(transactions.length)
   return transactions
     .map(({ account_id, amount, currency, date, label }) =>
@@ -73,7 +74,11 @@ export async function expectTidy(database: Database, people: number): Promise<vo
     jobsLeft: await one(
       `select count(*) from pgboss.job where state in ('created', 'retry', 'active') and name in ('sync', 'revoke')`,
     ),
-    jobsLost: await one(`select count(*) from pgboss.job where state = 'failed' or name = 'dead-letters'`),
+    // The beats of the schedule are never tried again: the next one does the same.
+    jobsLost: await one(
+      `select count(*) from pgboss.job where name in ('sync', 'revoke') and state = 'failed'
+         or name = 'dead-letters' and source_name in ('sync', 'revoke')`,
+    ),
     doubled: await one(
       'select count(*) from (select account_id, bank_id, entry_reference from transaction where entry_reference is not null group by 1, 2, 3 having count(*) > 1) as twice',
     ),

@@ -3,9 +3,11 @@ import { type PlainForm, type PlainPage, readPage } from './plain-page.ts'
 
 export interface PlainBrowserOptions {
   /** Called before each request goes out. */
-  readonly onRequest?: () => void
+  readonly onRequest?: (request: string) => void
   /** Where a request is really sent: a load balancer in front of replicas. Default: where its URL says. */
   readonly route?: (url: string) => string
+  /** Forms to these addresses are sent twice at once, as impatient fingers do. */
+  readonly twice?: (url: string) => boolean
 }
 
 interface Wanted {
@@ -26,6 +28,8 @@ const ANSWER_MS = 30_000
 export class PlainBrowser {
   readonly #cookies = new Map<string, Map<string, string>>()
   readonly #options: PlainBrowserOptions
+  /** What each form was for that was sent twice. */
+  readonly doubled: string[] = []
   /** Requests that broke and were sent again. */
   retries = 0
 
@@ -37,22 +41,16 @@ export class PlainBrowser {
     return this.#follow({ method: 'GET', url })
   }
 
-  submit(
+  async submit(
     form: PlainForm,
     more: Readonly<Record<string, string>> = {},
     without: readonly string[] = [],
   ): Promise<PlainPage> {
-    return this.#follow(wantedBy(form, more, without))
-  }
-
-  /** Sends the same form so many times at once, as impatient fingers do, and shows what each came to. */
-  async submitAtOnce(
-    times: number,
-    form: PlainForm,
-    more: Readonly<Record<string, string>> = {},
-  ): Promise<PlainPage[]> {
-    const wanted = wantedBy(form, more, [])
-    return Promise.all(Array.from({ length: times }, () => this.#follow(wanted)))
+    const wanted = wantedBy(form, more, without)
+    if (wanted.method === 'GET' || this.#options.twice?.(wanted.url) !== true) return this.#follow(wanted)
+    this.doubled.push(form.purpose)
+    const [, second] = await Promise.all([this.#follow(wanted), this.#follow(wanted)])
+    return second
   }
 
   async #follow(first: Wanted): Promise<PlainPage> {
@@ -70,7 +68,7 @@ export class PlainBrowser {
   async #untilAnswered(wanted: Wanted): Promise<{ status: number; headers: Headers; text: string }> {
     const giveUp = Date.now() + AWAY_MS
     for (;;) {
-      this.#options.onRequest?.()
+      this.#options.onRequest?.(`${wanted.method} ${new URL(wanted.url).pathname}${purposeOf(wanted.body)}`)
       try {
         return await this.#send(wanted)
       } catch (error) {
@@ -116,4 +114,9 @@ function wantedBy(form: PlainForm, more: Readonly<Record<string, string>>, witho
   ]).toString()
   if (form.method === 'post') return { method: 'POST', url: form.action, body }
   return { method: 'GET', url: `${form.action}?${body}` }
+}
+
+function purposeOf(body: string | undefined): string {
+  const purpose = /(?:^|&)(?:do|step)=(\w+)/.exec(body ?? '')?.[1]
+  return purpose === undefined ? '' : ` ${purpose}`
 }
