@@ -75,7 +75,7 @@ describeInChromium('whose browser it is', (browsers) => {
     const { person, link } = await opens({ expected_account_types: 'PAYMENT' })
     await person.connectsByRedirect({ login: 'slow' })
     await person.sees('sync')
-    await person.find('.stages', { hasText: /\b1 account/ }).waitFor()
+    await person.find('.stages li', { hasText: /\b1 account/ }).waitFor()
     const other = await stranger(link)
     await other.find('.card').waitFor()
     expect(await other.page.content()).not.toMatch(/Compte courant|FR76|\b[1-9]\d* (account|transaction)/)

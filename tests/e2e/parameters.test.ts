@@ -114,7 +114,7 @@ describeInChromium('parameters of the widget', (browsers) => {
     await expect.poll(() => connectionOf(at(), user), { timeout: 40_000 }).toMatchObject({ status: 'SUCCESS' })
   })
 
-  it('wait_sync_end (default) keeps him, with figures that grow', async () => {
+  it('wait_sync_end (default) keeps him until the last transaction is in', async () => {
     const { user, person } = await opens({ ...quick, congrats_bypass_delay: '60' })
     await person.connectsByRedirect({ login: 'many' })
     await person.sees('sync')
