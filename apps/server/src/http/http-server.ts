@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import type { Logger } from 'pino'
 import { answerBrokenHttp } from './broken-http.ts'
+import { setDefaultHeaders } from './default-headers.ts'
 import { answerError, answerNotFound, returnRequestIds } from './errors.ts'
 import { requestId } from './request-id.ts'
 
@@ -32,6 +33,7 @@ export function createHttpServer(options: HttpServerOptions = {}): FastifyInstan
   }
   const app = Fastify(settings) as FastifyInstance
   returnRequestIds(app)
+  setDefaultHeaders(app)
   app.setErrorHandler(answerError)
   app.setNotFoundHandler(answerNotFound)
   return app
