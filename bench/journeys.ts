@@ -11,12 +11,13 @@ import { startStubBank } from './journeys/stub-bank.ts'
 import { walk } from './journeys/walk.ts'
 import { type Child, startChild } from './support/child.ts'
 import { durablePostgres, emptyDatabase, writtenTransactions } from './support/postgres.ts'
-import { compared, figure } from './support/report.ts'
-import { interleave } from './support/rounds.ts'
+import { processorMs } from './support/process-cost.ts'
+import { compared, figure, row } from './support/report.ts'
+import { interleave, spread } from './support/rounds.ts'
 import { serverFlags } from './support/server-flags.ts'
 
 const JOURNEYS = 40
-const AT_ONCE = 8
+const AT_ONCE = 16
 const [wantedEngine, wantedBank, wantedRounds] = process.argv.slice(2)
 const rounds = Number(wantedRounds ?? 5)
 
@@ -55,10 +56,13 @@ async function measure(engine: 'pglite' | 'postgres', bank: 'stub' | 'bank'): Pr
   const commits = (): Promise<number> => (counter ? writtenTransactions(counter) : raccord.ask<number>('commits'))
 
   const tokens = await users(raccord.url)
+  // Of the processes themselves, which no neighbour on the machine can lengthen; the warm-up is dropped.
+  const processor = { ours: [] as number[], bare: [] as number[] }
   const loads: (Load & { calls: number })[] = []
   const ours = async (): Promise<number> => {
     const before = await commits()
     const callsBefore = stub?.calls() ?? 0
+    const processorBefore = processorMs(raccord.pid)
     let requests = 0
     const seconds = await atOnce(JOURNEYS, AT_ONCE, async (index) => {
       const walked = await walk(raccord.url, tokens[index % tokens.length] ?? '')
@@ -69,20 +73,28 @@ async function measure(engine: 'pglite' | 'postgres', bank: 'stub' | 'bank'): Pr
       commits: ((await commits()) - before) / JOURNEYS,
       calls: ((stub?.calls() ?? 0) - callsBefore) / JOURNEYS,
     })
+    processor.ours.push((processorMs(raccord.pid) - processorBefore) / JOURNEYS)
     return JOURNEYS / seconds
   }
   const theirs = async (): Promise<number> => {
-    const load = loads.at(-1) ?? (await ours().then(() => loads.at(-1))) ?? { requests: 0, commits: 0 }
-    return JOURNEYS / (await atOnce(JOURNEYS, AT_ONCE, (index) => replay(bare.url, load, index)))
+    const load = loads.at(-1)
+    if (!load) throw new Error('there is nothing to replay yet')
+    const processorBefore = processorMs(bare.pid)
+    const seconds = await atOnce(JOURNEYS, AT_ONCE, (index) => replay(bare.url, load, index))
+    processor.bare.push((processorMs(bare.pid) - processorBefore) / JOURNEYS)
+    return JOURNEYS / seconds
   }
   const result = await interleave(rounds, ours, theirs)
   const last = loads.at(-1)
+  const [oursMs, bareMs] = [spread(processor.ours.slice(1)), spread(processor.bare.slice(1))]
   compared(
     `journeys, ${engine}, ${stub ? 'bank that takes no time' : 'test bank in a process of its own'}`,
     result,
     'journeys/s',
     '≥ 0.5',
   )
+  row('Raccord, its processor time', oursMs, 'ms/journey')
+  row('bare, its processor time', bareMs, 'ms/journey')
   if (last)
     console.log(
       `  A journey: ${figure(last.requests)} requests, ${figure(last.commits)} commits${stub ? `, ${figure(last.calls)} calls to the bank` : ''}.`,

@@ -1,6 +1,7 @@
 import { assets, providerIndex, renderPage, searchProviders, themeStylesheet } from '@raccord/widget'
 import type { FastifyBaseLogger } from 'fastify'
 import type { ClientStore } from '../clients/client.ts'
+import { rememberClients } from '../clients/remembered-clients.ts'
 import type { Config } from '../config.ts'
 import { createBackground } from '../http/widget/background.ts'
 import { departureTickets } from '../http/widget/departure-tickets.ts'
@@ -78,7 +79,7 @@ export function createWidgetDeps({
       offerSeconds: config.offerSeconds,
       consentShown: (view, caller, action) => consentGiven({ catalogue, now }, view, caller.locale, action),
     },
-    clients,
+    clients: rememberClients(clients, now),
     catalogue,
     connection: (id) => readConnectionOverview(database, id),
     managed: (userId, id) => readManagedConnection(database, readModel, userId, id),

@@ -27,3 +27,10 @@ export function childRunning(parent: number, entry: string): number {
   }
   throw new Error(`no child of ${parent} runs ${entry}`)
 }
+
+/** Milliseconds of processor time that a process has used so far, in user and kernel mode. */
+export function processorMs(pid: number): number {
+  // The name in brackets may hold spaces; fields are counted from behind it. The kernel counts in hundredths of a second.
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) * 10
+}
