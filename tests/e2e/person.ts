@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { FrameLocator, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { ScreenKind } from '../../packages/contract/src/screens.ts'
@@ -153,10 +153,12 @@ let pictures = 0
 async function takePicture(page: Page, name: string): Promise<void> {
   const folder = process.env['RACCORD_E2E_SCREENS']
   if (!folder) return
-  await mkdir(folder, { recursive: true })
+  const { currentTestName = '', testPath = '' } = expect.getState()
+  const suite = join(folder, basename(testPath, '.test.ts'))
+  await mkdir(suite, { recursive: true })
   pictures += 1
-  const test = (expect.getState().currentTestName ?? 'unknown').replace(/[^\p{L}\p{N}]+/gu, '-').slice(-80)
-  const path = join(folder, `${test}-${String(pictures).padStart(3, '0')}-${name}.png`)
+  const test = (currentTestName.split(' > ').at(-1) ?? '').replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)
+  const path = join(suite, `${String(pictures).padStart(3, '0')}-${name}-${test}.png`)
   // A page that moves on meanwhile is no reason to fail.
   await page.screenshot({ path }).catch(() => {})
 }
