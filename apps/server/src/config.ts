@@ -50,8 +50,8 @@ export const settings = z.object({
   RACCORD_METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token of `/metrics`. Required in production.'),
   RACCORD_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
-    .default('info')
-    .describe('JSON lines on standard output. No level shows a secret.'),
+    .optional()
+    .describe('JSON lines on standard output; by default `info`, in a sandbox `warn`. No level shows a secret.'),
   RACCORD_SANDBOX_CLIENT_ID: z.string().min(1).default('sandbox').describe('Sandbox: id of its client.'),
   RACCORD_SANDBOX_CLIENT_SECRET: z.string().min(1).default('sandbox-secret').describe('Sandbox: secret of its client.'),
   RACCORD_TESTBANK_PORT: port.default(4401).describe('Sandbox: port of the test bank.'),
@@ -123,7 +123,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       name: set.RACCORD_OPERATOR_NAME,
       ...(set.RACCORD_DATA_POLICY_URL ? { dataPolicyUrl: set.RACCORD_DATA_POLICY_URL } : {}),
     },
-    logLevel: set.RACCORD_LOG_LEVEL,
+    logLevel: set.RACCORD_LOG_LEVEL ?? (production ? 'info' : 'warn'),
     offerSeconds: set.RACCORD_OFFER_SECONDS,
     poolSize: set.RACCORD_MAX_POOL,
     loopbackAllowed: !production && isLoopback(set.RACCORD_HOST),

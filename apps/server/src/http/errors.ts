@@ -1,7 +1,7 @@
 import { type ErrorCode, errors } from '@raccord/contract'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { PasswordsBusyError } from '../store/vault/password.ts'
+import { PasswordsBusyError } from '../users/passwords-busy.ts'
 
 /** An answer of the error table. Thrown at the edge only; the domain returns values. */
 export class ApiError extends Error {

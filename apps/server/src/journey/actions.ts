@@ -27,5 +27,3 @@ export type Action =
   | { readonly do: 'disconnect_confirm' }
   | { readonly do: 'manage_done' }
   | { readonly do: 'cancel' }
-
-export type ActionName = Action['do']

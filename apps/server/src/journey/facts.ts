@@ -80,8 +80,6 @@ export type Fact =
   | { readonly kind: 'countdown_stopped' }
   | { readonly kind: 'cancelled'; readonly step: string }
 
-export type FactKind = Fact['kind']
-
 /**
  * `begin`, `returned`, `poll` and `check` may be made again after a crash; the others carry what only the person knows.
  * `check` asks the bank what became of an answer whose call a crash cut short.

@@ -150,6 +150,10 @@ describe('the step follows from the facts', () => {
     expect(step(facts, more).kind).toBe(kind)
   })
 
+  test('the call of a process that is gone has lapsed at once', () => {
+    expect(step(departing.slice(0, -1), { now: 0, callerGone: true })).toMatchObject({ kind: 'calling', lapsed: true })
+  })
+
   test('a call that nobody makes any more has lapsed', () => {
     expect(step(departing.slice(0, -1), { now: 1000 })).toMatchObject({ kind: 'calling', lapsed: true })
     expect(step(departing.slice(0, -1), { now: 999 })).toMatchObject({ kind: 'calling', lapsed: false })

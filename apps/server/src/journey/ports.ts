@@ -76,8 +76,8 @@ export interface LegRoads {
   keepReturn(legId: number, query: { readonly [name: string]: string }, proven: boolean, now: Date): Promise<boolean>
   /** A browser that did not leave from here must confirm: keeps the hash of its single-use proof. */
   askConfirmation(legId: number, proofHash: Uint8Array): Promise<void>
-  /** Uses up the proof. */
-  confirm(proofHash: Uint8Array): Promise<ReturnedLeg | undefined>
+  /** Uses up the proof; with `confirmed`, that these are his accounts is kept together with that. */
+  confirm(proofHash: Uint8Array, confirmed: boolean, now: Date): Promise<ReturnedLeg | undefined>
 }
 
 export interface ReturnedLeg {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Locale, PersonErrorCode, Screen } from '@raccord/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Client } from '../../clients/client.ts'
@@ -98,8 +97,4 @@ export function callerOf(request: FastifyRequest, locale: Locale): Caller {
       ...(acceptLanguage ? { acceptLanguage: acceptLanguage.slice(0, 100) } : {}),
     },
   }
-}
-
-export function sessionHash(id: string): Uint8Array {
-  return createHash('sha256').update(id).digest()
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createPasswords, PasswordsBusyError } from './password.ts'
+import { PasswordsBusyError } from '../../users/passwords-busy.ts'
+import { createPasswords } from './password.ts'
 import { readPhc } from './phc-string.ts'
 
 const passwords = createPasswords()

@@ -1,15 +1,11 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
+import { PasswordsBusyError } from '../../users/passwords-busy.ts'
 import { type Argon2Hash, readPhc, writePhc } from './phc-string.ts'
 
 /** OWASP's smallest advised setting for Argon2id: 19 MiB, two passes, one lane. */
 const CURRENT = { memory: 19_456, passes: 2, parallelism: 1 }
 const SALT_BYTES = 16
 const TAG_BYTES = 32
-
-/** Too many passwords wait to be checked: try again later. Becomes 429 at the edge. */
-export class PasswordsBusyError extends Error {
-  override readonly name = 'PasswordsBusyError'
-}
 
 export interface PasswordOptions {
   /** Hashes at a time, 19 MiB each. They run on libuv's pool of four threads, which files and DNS need as well. */

@@ -121,6 +121,7 @@ describe('a Secret', () => {
     log.error(error, 'failed')
     const printed = [
       `${secret}`,
+      // biome-ignore lint/style/useTemplate: concatenation is one of the ways to print
       secret + '',
       String(secret),
       JSON.stringify({ secret, list: [secret] }),
