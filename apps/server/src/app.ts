@@ -6,7 +6,7 @@ import { fixturesIn } from '@raccord/widget/fixtures'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
-import { ensureSandboxClient } from './clients/sandbox-client.ts'
+import { endSandbox, ensureSandboxClient } from './clients/sandbox-client.ts'
 import type { Config } from './config.ts'
 import { removeAccount, removeConnection, removeUser } from './connections/remove.ts'
 import type { ApiDeps, Bases } from './http/api/api-deps.ts'
@@ -93,6 +93,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
 
   const clients = createClientStore(database)
   if (config.sandboxClient) await ensureSandboxClient({ clients, clock }, config.sandboxClient)
+  else await endSandbox(clients)
 
   const app = createHttpServer({
     logger: log,

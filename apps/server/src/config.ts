@@ -98,7 +98,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   }
   const set = parsed.data
   const production = set.RACCORD_ENV === 'production'
-  if (production) refuseUnsafe(set)
+  if (production) refuseUnsafe(set, given)
   return {
     env: set.RACCORD_ENV,
     host: set.RACCORD_HOST,
@@ -147,6 +147,9 @@ function refuseUnsafe(set: z.infer<typeof settings>): void {
     )
   if (set.RACCORD_TESTBANK_URL)
     throw new ConfigError('RACCORD_TESTBANK_URL is set: the test bank does not exist in production. Remove it.')
+  for (const name of ['RACCORD_SANDBOX_CLIENT_ID', 'RACCORD_SANDBOX_CLIENT_SECRET'])
+    if (given[name] !== undefined)
+      throw new ConfigError(`${name} is set: the sandbox client does not exist in production. Remove it.`)
 }
 
 function isLoopback(host: string): boolean {

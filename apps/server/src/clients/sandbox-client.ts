@@ -1,6 +1,9 @@
 import type { Clock } from '../clock.ts'
 import type { ClientStore } from './client.ts'
-import { hashClientSecret } from './client-secret.ts'
+import { hashClientSecret, isClientSecret } from './client-secret.ts'
+
+/** Printed in README and every example. */
+const publicSecret = 'sandbox-secret'
 
 export interface SandboxClientOptions {
   /** `RACCORD_SANDBOX_CLIENT_ID`, by default `sandbox`. */
@@ -34,4 +37,20 @@ export async function ensureSandboxClient(
     loopbackAllowed: true,
     ownLicence: true,
   })
+}
+
+/**
+ * A production start on a database that a sandbox has used. Loopback addresses stop counting as registered; a client whose
+ * secret everybody knows stops the start.
+ *
+ * @throws Error a sentence for the operator
+ */
+export async function endSandbox(clients: ClientStore): Promise<void> {
+  for (const client of await clients.list()) {
+    if (isClientSecret(client, publicSecret))
+      throw new Error(
+        `The client "${client.id}" still has the sandbox's secret (RACCORD_SANDBOX_CLIENT_SECRET), which everybody knows. Give it another, twice, since the last one goes on working: raccord clients rotate-secret ${client.id}`,
+      )
+    if (client.loopbackAllowed) await clients.put({ ...client, loopbackAllowed: false })
+  }
 }
