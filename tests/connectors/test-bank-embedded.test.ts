@@ -23,7 +23,7 @@ describe('a code by text message', () => {
     const bank = bench.context('100', 'EMBEDDED')
     const asked = expectKind(await signIn('otp'), 'challenge')
     expect(asked.challenge).toMatchObject({ kind: 'otp', medium: 'sms', maxLength: 6, format: 'digits' })
-    expect(asked.challenge).toMatchObject({ destination: 'text message to •• •• •• 21' })
+    expect(asked.challenge).toMatchObject({ destination: '•• •• •• 21' })
     expectKind(await berlinGroup.resume(bank, asked.state, code('123456')), 'done')
   })
 

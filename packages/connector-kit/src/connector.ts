@@ -101,6 +101,8 @@ export type Outcome =
   | {
       readonly kind: 'wait'
       readonly message?: string
+      /** Whether `resend` has the request sent once more. */
+      readonly canResend?: boolean
       readonly pollAfterMs: number
       readonly expiresAt?: Date
       readonly state: ConnectorState

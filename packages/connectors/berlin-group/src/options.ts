@@ -70,6 +70,10 @@ export const berlinGroupOptions = z.strictObject({
   maxPages: z.int().min(1).default(2000),
   /** True where `entryReference` names an entry for ever; the importer may then match by it alone. */
   stableEntryReference: z.boolean().default(false),
+  /** `authenticationType`s of this bank that ask a question in words (`additionalInformation`) rather than a code. */
+  questionTypes: z.array(z.string()).default(['QUESTION']),
+  /** How long a code is good, seconds, where the bank's documentation says so and its answers do not. */
+  challengeSeconds: z.int().min(10).optional(),
   /** How long a confirmation in the bank's app is waited for, seconds, and the pause between two questions. */
   decoupledSeconds: z.int().min(10).default(300),
   pollSeconds: z.int().min(1).default(3),

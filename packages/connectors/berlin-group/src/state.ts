@@ -36,6 +36,11 @@ const authorisation = z.object({
   challenge: z.string().optional(),
   /** The bank's open question while a form is shown: its links. */
   pending: z.object({ links: z.record(z.string(), z.string()), url: z.string() }).optional(),
+  /** What was said about a confirmation in the bank's app: shown again while it is waited for. */
+  message: z.string().optional(),
+  canResend: z.boolean().optional(),
+  /** The bank says with each challenge whether it can be sent again. */
+  tellsResend: z.boolean().optional(),
   /** ISO instant after which waiting ends. */
   until: z.string().optional(),
 })

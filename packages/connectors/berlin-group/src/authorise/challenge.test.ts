@@ -6,7 +6,11 @@ import { readScaAnswer } from './sca-answer.ts'
 function shown(value: object) {
   const answer = readScaAnswer(value, {}, 'https://bank.example/a')
   if (!answer) throw new Error('unreadable')
-  return challengeOf(answer, undefined, true)
+  return challengeOf(answer, undefined, {
+    canResend: true,
+    questionTypes: ['QUESTION'],
+    now: new Date('2026-03-01T00:00:00Z'),
+  })
 }
 const method = (type: string, name = 'x') => ({ authenticationType: type, authenticationMethodId: '1', name })
 const png = Buffer.from('\x89PNG\r\n\x1a\nrest', 'latin1').toString('base64')
@@ -25,7 +29,7 @@ test.each([
 test('wrong types and case of a real bank', () => {
   const data = { otpMaxLength: '6', otpFormat: 'Integer', additionalInformation: 'Look at your phone' }
   expect(shown({ chosenScaMethod: method('SMS_OTP'), challengeData: data, psuMessage: 'Enter it' })).toMatchObject({
-    ...{ maxLength: 6, format: 'digits', message: 'Enter it\nLook at your phone' },
+    ...{ maxLength: 6, format: 'digits', message: 'x\nEnter it\nLook at your phone' },
   })
 })
 
@@ -44,7 +48,33 @@ test('pictures: photoTAN, QR, flicker; what is no picture is not shown as one', 
 
 test('a start code for a card reader is told', () => {
   const answer = { challengeData: { data: ['12345678'] }, chosenScaMethod: method('CHIP_OTP') }
-  expect(shown(answer)).toMatchObject({ kind: 'otp', message: '12345678' })
+  expect(shown(answer)).toMatchObject({ kind: 'otp', message: 'x\n12345678' })
+})
+
+test.each([
+  ['text message to •• •• •• 21', '•• •• •• 21'],
+  ['SMS an +49170******12', '+49170******12'],
+  ['XXXX1234', 'XXXX1234'],
+  ['e-mail to m•••@example.org', 'm•••@example.org'],
+  ['card reader, card ending 0430', undefined],
+  ['iPhone 15', undefined],
+])('where a code went, out of “%s”: %s', (name, destination) => {
+  const { destination: found, message } = shown({ chosenScaMethod: method('SMS_OTP', name) }) as {
+    [key: string]: unknown
+  }
+  expect(found).toBe(destination)
+  expect(message).toBe(destination === undefined ? name : undefined)
+})
+
+test('a question is a text', () => {
+  const data = { additionalInformation: 'First pet?', expiresAt: '2026-03-01T00:05:00Z' }
+  expect(shown({ chosenScaMethod: method('QUESTION'), challengeData: data, psuMessage: 'Answer' })).toEqual({
+    ...{ kind: 'text', message: 'First pet?', secret: false, expiresAt: new Date('2026-03-01T00:05:00Z') },
+  })
+})
+
+test.each(['yesterday', '2026-02-28T00:00:00Z', 7])('an end of time that makes no sense is none: %s', (expiresAt) => {
+  expect(shown({ chosenScaMethod: method('SMS_OTP'), challengeData: { expiresAt } })).not.toHaveProperty('expiresAt')
 })
 
 test.each([

@@ -7,29 +7,68 @@ const maxMessageLength = 1000
 /** HHD_UC as hexadecimal text: far longer than a start code of a reader, which has up to 12 digits. */
 const flickerPattern = /^[0-9A-F]{20,500}$/i
 
-/** What the person is shown for a code: from the method chosen and the bank's `challengeData` (1.3 §14.26). */
-export function challengeOf(answer: ScaAnswer, chosen: ScaMethod | undefined, canResend: boolean): Challenge {
+/** What the person is shown: from the method chosen and the bank's `challengeData` (1.3 §14.26). */
+export function challengeOf(answer: ScaAnswer, chosen: ScaMethod | undefined, more: ChallengeSetting): Challenge {
   const data = answer.challengeData
   const method = answer.chosenScaMethod ?? chosen
   const type = method?.authenticationType?.toUpperCase() ?? ''
+  const expiresAt = expiryOf(answer, more)
   const message = messageOf(answer)
+  const length = data?.otpMaxLength === undefined ? {} : { maxLength: Math.max(1, Math.min(data.otpMaxLength, 64)) }
+  const expiry = expiresAt === undefined ? {} : { expiresAt }
+  if (more.questionTypes.some((known) => known.toUpperCase() === type)) {
+    // Without any words of the bank there is still the name it gave the method.
+    const question = data?.additionalInformation ?? message ?? method?.name ?? ''
+    return { kind: 'text', message: clean(question), secret: false, ...length, ...expiry }
+  }
   const shape = {
-    ...(message === undefined ? {} : { message }),
-    ...(data?.otpMaxLength === undefined ? {} : { maxLength: Math.max(1, Math.min(data.otpMaxLength, 64)) }),
+    ...length,
+    ...expiry,
     ...(data?.otpFormat === undefined
       ? {}
       : { format: data.otpFormat === 'integer' ? ('digits' as const) : ('characters' as const) }),
   }
   const picture = pictureOf(data, type, method)
-  if (picture) return { kind: 'image', ...picture, ...shape }
-  const destination = method?.name?.slice(0, 120)
+  if (picture) return { kind: 'image', ...picture, ...(message === undefined ? {} : { message }), ...shape }
+  const destination = destinationOf(method?.name)
+  // A name that tells no address is shown as it is: "card reader, card ending 0430".
+  const named = destination === undefined && method?.name !== undefined && !message?.includes(method.name)
+  const words = named ? clean([method.name, message].filter(Boolean).join('\n')) : message
   return {
     kind: 'otp',
     medium: mediumOf(type),
     ...(destination === undefined ? {} : { destination }),
+    ...(words === undefined ? {} : { message: words }),
     ...shape,
-    canResend,
+    canResend: more.canResend,
   }
+}
+
+export interface ChallengeSetting {
+  readonly canResend: boolean
+  readonly questionTypes: readonly string[]
+  /** Good for so long, where the bank does not say. */
+  readonly seconds?: number | undefined
+  readonly now: Date
+}
+
+/** The bank's own instant, else what is known of the bank. One that is past already would only confuse. */
+function expiryOf(answer: ScaAnswer, { seconds, now }: ChallengeSetting): Date | undefined {
+  const said = answer.challengeData?.expiresAt ?? answer.expiresAt
+  if (said && said > now) return said
+  return seconds === undefined ? undefined : new Date(now.getTime() + seconds * 1000)
+}
+
+/**
+ * Where a code went, out of a method's name ("text message to •• •• •• 21"): a masked telephone number or address at its end.
+ */
+function destinationOf(name: string | undefined): string | undefined {
+  const trimmed = name?.trim() ?? ''
+  const address = /(?:^|\s)(\S+@\S+\.\S+)$/.exec(trimmed)?.[1]
+  // At least one character is masked: a plain number could be anything.
+  const number = /(?:^|\s)([+(]?[\d•*xX#.…][\d•*xX#.…()\- ]{2,}\d)$/.exec(trimmed)?.[1]
+  const found = address ?? (number !== undefined && /[•*xX#…]|\.\./.test(number) ? number : undefined)
+  return found?.slice(0, 120)
 }
 
 /** The bank's words to its customer. `additionalInformation` must be shown. Plain text: the page escapes it. */
@@ -38,11 +77,12 @@ function messageOf(answer: ScaAnswer): string | undefined {
   // Short `data` is what the person types into a reader; a long one is a picture's code.
   const typed = data?.data.filter((line) => !flickerPattern.test(line)) ?? []
   const lines = [answer.psuMessage, data?.additionalInformation, ...typed].filter((line) => line !== undefined)
-  const joined = [...new Set(lines)]
-    .join('\n')
-    .replace(/[^\P{C}\n]/gu, '')
-    .slice(0, maxMessageLength)
-  return joined || undefined
+  return clean([...new Set(lines)].join('\n')) || undefined
+}
+
+/** Plain text without control characters. */
+function clean(text: string): string {
+  return text.replace(/[^\P{C}\n]/gu, '').slice(0, maxMessageLength)
 }
 
 /** `authenticationType` is an open list: anything unknown is a code from somewhere. */

@@ -4,7 +4,7 @@ import { notReadable } from '../call/failure.ts'
 import { nokParameter } from '../call/request-headers.ts'
 import { failWith, openSession, type Session } from '../call/session.ts'
 import { finishOAuth } from '../oauth/authorize.ts'
-import { thawChallenge, writeState } from '../state.ts'
+import { freezeChallenge, thawChallenge, writeState } from '../state.ts'
 import { advance } from './advance.ts'
 import { askConsent } from './begin.ts'
 import { identification, readCredentials } from './credentials.ts'
@@ -12,6 +12,7 @@ import { readScaAnswer } from './sca-answer.ts'
 import { secondLeg } from './second-leg.ts'
 import { sendCode } from './send-code.ts'
 import { settle } from './settle.ts'
+import { stillOpen } from './still-open.ts'
 import { submit, update } from './submit.ts'
 import { keepPolling } from './wait.ts'
 
@@ -46,9 +47,12 @@ async function goOn(session: Session, answer: Answer): Promise<Outcome> {
     case 'choice':
       return phase === 'choice' ? select(session, answer.id) : misplaced(session, answer)
     case 'resend':
-      return phase === 'challenge' ? select(session, session.state.authorisation?.methodId) : misplaced(session, answer)
+      return phase === 'challenge' || phase === 'decoupled'
+        ? select(session, session.state.authorisation?.methodId)
+        : misplaced(session, answer)
     case 'poll':
-      return phase === 'decoupled' ? pollApp(session) : settle(session, { nok: false })
+      if (phase === 'decoupled') return pollApp(session)
+      return phase === 'challenge' || phase === 'choice' ? recheck(session) : settle(session, { nok: false })
   }
 }
 
@@ -81,14 +85,28 @@ async function withFields(session: Session, values: Extract<Answer, { kind: 'fie
 }
 
 async function select(session: Session, id: string | undefined): Promise<Outcome> {
-  const { select: target, methods, challenge } = session.state.authorisation ?? {}
-  if (target === undefined || id === undefined || !methods?.some((method) => method.id === id)) {
+  const { select: target, methods, challenge, methodId } = session.state.authorisation ?? {}
+  const known = id !== undefined && (id === methodId || methods?.some((method) => method.id === id))
+  if (target === undefined || id === undefined || !known) {
     if (challenge === undefined) return failWith(session, notReadable('authorisation', 'there is nothing to choose'))
     return { kind: 'challenge', challenge: thawChallenge(challenge), refused: true, state: writeState(session.state) }
   }
-  update(session, { methodId: id })
   const reply = await submit(session, target, { authenticationMethodId: id }, 'select')
-  return 'kind' in reply ? failWith(session, reply) : advance(session, reply, {}, 'select')
+  if (!('kind' in reply)) {
+    // Another request in the app has a time of its own.
+    if (session.state.phase === 'decoupled') session.state = { ...session.state, phase: 'choice' }
+    update(session, { methodId: id })
+    return advance(session, reply, {}, 'select')
+  }
+  const { phase } = session.state
+  if (phase === 'choice' || !(await stillOpen(session))) return failWith(session, reply)
+  // No more codes to be had, or not now: the one that was sent is as good as before.
+  if (phase === 'decoupled') return keepPolling(session, undefined, { canResend: false })
+  const before = challenge === undefined ? undefined : thawChallenge(challenge)
+  if (before?.kind !== 'otp') return failWith(session, reply)
+  const shown = { ...before, canResend: false }
+  update(session, { challenge: freezeChallenge(shown) })
+  return { kind: 'challenge', challenge: shown, state: writeState(session.state) }
 }
 
 async function pollApp(session: Session): Promise<Outcome> {
@@ -97,13 +115,20 @@ async function pollApp(session: Session): Promise<Outcome> {
   const reply = await call(session, { operation: 'authorisation.status', method: 'GET', url, consent: true })
   if (reply.kind === 'failed') {
     // A bank that stumbles once must not end a confirmation that the person may be giving right now.
-    return reply.reason === 'bank_unavailable' ? keepPolling(session, undefined, undefined) : failWith(session, reply)
+    return reply.reason === 'bank_unavailable' ? keepPolling(session, undefined, {}) : failWith(session, reply)
   }
   const answer = readScaAnswer(reply.value, reply.links, reply.url)
   const ended = /^(finalised|exempted|failed)$/i.test(answer?.scaStatus ?? '')
   const leadsOn = Object.keys(reply.links).some((name) => name !== 'self' && name !== 'status' && name !== 'scaStatus')
   if (answer && (ended || leadsOn)) return advance(session, answer, {}, 'poll')
-  return keepPolling(session, undefined, answer?.psuMessage)
+  return keepPolling(session, undefined, { message: answer?.psuMessage })
+}
+
+/** An answer was on its way when we were cut off: either it counted, or the question still stands. */
+async function recheck(session: Session): Promise<Outcome> {
+  const { challenge } = session.state.authorisation ?? {}
+  if (challenge === undefined || !(await stillOpen(session))) return settle(session, { nok: false })
+  return { kind: 'challenge', challenge: thawChallenge(challenge), state: writeState(session.state) }
 }
 
 function misplaced(session: Session, answer: Answer): Failed {

@@ -2,6 +2,12 @@ import { z } from 'zod'
 import { count, list, text, word } from '../call/lenient.ts'
 import type { Links } from '../call/links.ts'
 
+/** Until when an answer is taken: not in the standard, but some banks tell. Anything that is no instant is nothing. */
+const instant = text.transform((written) => {
+  const time = /^\d{4}-\d{2}-\d{2}T/.test(written ?? '') ? Date.parse(written ?? '') : Number.NaN
+  return Number.isNaN(time) ? undefined : new Date(time)
+})
+
 const scaMethod = z.object({
   authenticationMethodId: text,
   authenticationType: text,
@@ -18,6 +24,7 @@ const challengeData = z
     otpMaxLength: count,
     otpFormat: word('characters', 'integer'),
     additionalInformation: text,
+    expiresAt: instant,
   })
   .optional()
   .catch(undefined)
@@ -29,6 +36,7 @@ const body = z.object({
   scaStatus: text,
   authorisationId: text,
   psuMessage: text,
+  expiresAt: instant,
   scaMethods: list.transform((methods) =>
     methods.flatMap((method) => {
       const read = scaMethod.safeParse(method).data

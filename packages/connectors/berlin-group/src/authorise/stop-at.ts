@@ -7,6 +7,7 @@ import { freezeChallenge, thawChallenge, writeState } from '../state.ts'
 import type { Sent } from './advance.ts'
 import { challengeOf, choiceOf } from './challenge.ts'
 import { type Credentials, credentialForm } from './credentials.ts'
+import { isOver } from './is-over.ts'
 import type { Move } from './next-move.ts'
 import type { ScaAnswer } from './sca-answer.ts'
 import { settle } from './settle.ts'
@@ -34,7 +35,7 @@ export async function stopAt(
     case 'settle':
       return settle(session, { nok: false })
     case 'failed':
-      return failWith(session, scaFailed(last))
+      return failWith(session, scaFailed(session, last))
     case 'oauth':
       return startOAuth(session, url ?? '', 'oauth')
     case 'browser':
@@ -46,7 +47,7 @@ export async function stopAt(
     case 'credentials':
       return askCredentials(session, answer, credentials, done)
     case 'decoupled':
-      return keepPolling(session, url, answer.psuMessage)
+      return approval(session, url, answer, last)
     case 'unsupported':
       return failWith(session, {
         kind: 'failed',
@@ -58,14 +59,15 @@ export async function stopAt(
   }
 }
 
-function scaFailed(last: Sent): Failed {
+function scaFailed(session: Session, last: Sent): Failed {
   const reasons: { readonly [sent in Sent]?: BankFailure } = {
     authenticate: 'wrong_credentials',
     authenticate_more: 'wrong_credentials',
     identify: 'wrong_credentials',
     code: 'wrong_otp',
   }
-  return { kind: 'failed', reason: reasons[last] ?? 'refused_at_bank', detail: `scaStatus is failed after ${last}` }
+  const reason = isOver(session) ? 'challenge_expired' : (reasons[last] ?? 'refused_at_bank')
+  return { kind: 'failed', reason, detail: `scaStatus is failed after ${last}` }
 }
 
 function toBrowser(session: Session, url: string): Outcome {
@@ -109,10 +111,40 @@ function challenge(session: Session, answer: ScaAnswer, target: Target, last: Se
       name: chosen.name,
       explanation: undefined,
     },
-    before?.select !== undefined && before.methodId !== undefined,
+    {
+      canResend: canResend(session, answer, last),
+      questionTypes: session.options.questionTypes,
+      seconds: session.options.challengeSeconds,
+      now: session.bank.now(),
+    },
   )
   update(session, { challenge: freezeChallenge(shown) })
   return { kind: 'challenge', challenge: shown, state: writeState(session.state) }
+}
+
+/**
+ * Starting the method again has another code, or request, sent. Possible where the bank gives the link with its challenge,
+ * and where the method has just been chosen.
+ */
+function canResend(session: Session, answer: ScaAnswer, last: Sent): boolean {
+  const id = answer.chosenScaMethod?.authenticationMethodId ?? session.state.authorisation?.methodId
+  if (id === undefined) return false
+  if (answer.links[session.wire.links.selectMethod] !== undefined) {
+    update(session, { methodId: id, tellsResend: true })
+    return true
+  }
+  // A bank that gave the link before and leaves it out now has sent the last one.
+  return last === 'select' && session.state.authorisation?.tellsResend !== true
+}
+
+/** Nothing to type: the person confirms in the bank's app. */
+function approval(session: Session, watch: string | undefined, answer: ScaAnswer, last: Sent): Outcome {
+  const again = canResend(session, answer, last)
+  return keepPolling(session, watch, {
+    message: answer.psuMessage ?? answer.challengeData?.additionalInformation,
+    expiresAt: answer.expiresAt ?? answer.challengeData?.expiresAt,
+    ...(last === 'poll' ? {} : { canResend: again }),
+  })
 }
 
 function askCredentials(
