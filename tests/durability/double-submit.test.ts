@@ -7,9 +7,7 @@ import { expectConnected, expectTidy } from './support/oracle.ts'
 import { strollThrough } from './support/person.ts'
 import { PlainBrowser } from './support/plain-browser.ts'
 
-const cases = databaseKinds().flatMap((database) =>
-  database === 'postgres' ? ([{ database, replicas: 2 }] as const) : ([{ database, replicas: 1 }] as const),
-)
+const cases = databaseKinds().map((database) => ({ database, replicas: database === 'postgres' ? 2 : 1 }))
 
 describe.each(cases)('every form is sent twice at once [$database, $replicas server(s)]', ({ database, replicas }) => {
   let world: CrashWorld | undefined

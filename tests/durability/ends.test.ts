@@ -16,7 +16,7 @@ describe.each(databaseKinds())('other ends of a process [%s]', (database) => {
   /** A world, a user in front of his link, and what he is about to see. */
   async function begin() {
     world = await startCrashWorld({ database })
-    const file = bankFile({ entries: 1_500, pageSize: 50 })
+    const file = bankFile({ entries: 600, pageSize: 50 })
     const configurationUrl = world.files.put('/ends.txt', file)
     const api = new ApiClient(world.url)
     const user = await api.newUser()

@@ -33,11 +33,10 @@ describe.runIf(databaseKinds().includes('postgres'))('two replicas on one Postgr
     expect(here.proxy.count('send code')).toBe(1)
   })
 
-  it('one is killed in the middle of a call and of the import: the other one takes over', async () => {
+  it('one is killed in the middle of a call: the other one takes it up at once', async () => {
     const { world: here, user, file, link, person } = await begin()
     const [victim] = here.servers
     let alive = 0
-    // Whichever of the two reads: the journey is driven through the victim, and the survivor's turn begins with its end.
     const browser = new PlainBrowser({ route: (url) => url.replace(here.url, here.urls[alive] ?? here.url) })
     let killedDuringCall = false
     here.proxy.beforeDelivery = async (call) => {

@@ -12,7 +12,7 @@ export function confirmRoute(app: FastifyInstance, deps: WidgetDeps): void {
     const found =
       !isOwnPost(request, deps.embedUrl()) || (body.do !== 'owner_yes' && body.do !== 'owner_no')
         ? undefined
-        : await deps.roads.confirm(proofHash(proof))
+        : await deps.roads.confirm(proofHash(proof), body.do === 'owner_yes', deps.journey.now())
     if (!found) return sendAlone(deps, request, reply, 409, 'bank_link_used')
     const now = deps.journey.now()
     if (body.do === 'owner_no') {
@@ -21,7 +21,6 @@ export function confirmRoute(app: FastifyInstance, deps: WidgetDeps): void {
       else await deps.journey.store.append(found.journey, [fact], now)
       return sendAlone(deps, request, reply, 200, 'declined_by_person')
     }
-    await deps.journey.store.append(found.journey, [{ kind: 'owner_confirmed', leg: found.leg.id }], now)
     return goOn(deps, request, reply, found, true)
   })
 }

@@ -1,8 +1,20 @@
+import type { Fact } from '../../journey/facts.ts'
 import type { LegRoads, ReturnedLeg } from '../../journey/ports.ts'
-import type { Database } from '../database.ts'
+import type { Database, Tx } from '../database.ts'
 import type { Row } from '../schema.ts'
 import { moveOn } from './journey-append.ts'
 import { factsOfJourney, legName, readJourney, readLeg, type Sealer, sha256 } from './journey-rows.ts'
+
+/** Under a lock, not at a revision read earlier: a poll of the framed widget may move the journey at the same moment. */
+async function appendNow(tx: Tx, journeyId: number, fact: Fact, now: Date): Promise<void> {
+  const row = await tx
+    .selectFrom('journey')
+    .select(['id', 'revision'])
+    .where('id', '=', journeyId)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  await moveOn(tx, row, [fact], now)
+}
 
 /** The way to a bank and back. Each single-use thing is used up by one conditional update. */
 export function createLegRoads(database: Database, sealer: Sealer): LegRoads {
@@ -58,14 +70,7 @@ export function createLegRoads(database: Database, sealer: Sealer): LegRoads {
           .returning('journey_id')
           .executeTakeFirst()
         if (!kept) return false
-        // Locked, not at a revision read earlier: a poll of the framed widget may move the journey at the same moment.
-        const row = await tx
-          .selectFrom('journey')
-          .select(['id', 'revision'])
-          .where('id', '=', kept.journey_id)
-          .forUpdate()
-          .executeTakeFirstOrThrow()
-        await moveOn(tx, row, [{ kind: 'returned', leg: legId, proven }], now)
+        await appendNow(tx, kept.journey_id, { kind: 'returned', leg: legId, proven }, now)
         return true
       }),
 
@@ -73,15 +78,18 @@ export function createLegRoads(database: Database, sealer: Sealer): LegRoads {
       await database.kysely.updateTable('leg').set({ confirm_hash: proofHash }).where('id', '=', legId).execute()
     },
 
-    async confirm(proofHash) {
-      return returned(
-        await database.kysely
+    async confirm(proofHash, confirmed, now) {
+      const leg = await database.transaction(async (tx) => {
+        const row = await tx
           .updateTable('leg')
           .set({ confirm_hash: null })
           .where('confirm_hash', '=', proofHash)
           .returningAll()
-          .executeTakeFirst(),
-      )
+          .executeTakeFirst()
+        if (row && confirmed) await appendNow(tx, row.journey_id, { kind: 'owner_confirmed', leg: row.id }, now)
+        return row
+      })
+      return returned(leg)
     },
   }
 }
