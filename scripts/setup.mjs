@@ -37,6 +37,12 @@ const builds = [
     ],
   },
   {
+    name: 'the embedding script',
+    output: inRoot('packages/embed/dist/v1.json'),
+    sources: ['packages/embed/src', 'packages/embed/build.ts', 'package-lock.json'],
+    command: ['packages/embed/build.ts'],
+  },
+  {
     name: 'the empty embedded database',
     output: templateMarker,
     sources: ['apps/server/src/store/sql', 'apps/server/src/store/pglite', 'package-lock.json'],

@@ -8,6 +8,9 @@ export const workspaceRules = {
   'packages/connectors/berlin-group': ['@raccord/connector-kit', '@raccord/contract'],
   'packages/connectors/catalogue': ['@raccord/connector-kit', '@raccord/contract'],
   'packages/widget': ['@raccord/contract'],
+  // What runs in other people's pages depends on nothing of ours.
+  'packages/embed': [],
+  'packages/react': ['@raccord/embed'],
   // In other people's pages: the smaller the better.
   'packages/embed': [],
   'packages/react': ['@raccord/embed'],
@@ -21,6 +24,7 @@ export const workspaceRules = {
     '@raccord/catalogue',
     '@raccord/widget',
     '@raccord/demo',
+    '@raccord/embed',
   ],
 }
 

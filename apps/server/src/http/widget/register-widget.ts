@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { assetsRoute } from './routes/assets.ts'
 import { departRoute } from './routes/depart.ts'
 import { doneRoute } from './routes/done.ts'
+import { embedScriptRoute } from './routes/embed-script.ts'
 import { faviconRoute } from './routes/favicon.ts'
 import { journeyPageRoute } from './routes/journey-page.ts'
 import { openRoute } from './routes/open.ts'
@@ -23,5 +24,6 @@ export function registerWidget(app: FastifyInstance, deps: WidgetDeps): void {
   providerIndexRoute(app, deps)
   assetsRoute(app, deps)
   themeRoute(app, deps)
+  embedScriptRoute(app)
   faviconRoute(app)
 }

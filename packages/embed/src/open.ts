@@ -1,0 +1,104 @@
+import type { RaccordEvent } from './event-types.ts'
+import { modal } from './modal.ts'
+import type { Exit, Handle, OpenOptions, Success } from './types.ts'
+
+/** The closing message of WIRE §6. */
+interface Told {
+  readonly status: 'success' | 'error' | 'cancelled'
+  readonly redirect_url: string
+  readonly result: Success['result']
+  readonly connection_id: string
+}
+
+/** Opens the widget. Call it in the click's own handler: a pop-up that is opened later is blocked. */
+export function open(options: OpenOptions): Handle {
+  const { mode = 'iframe', container, onReady, onEvent, onSuccess, onExit } = options
+  // Before anything is awaited, or the browser takes it for an advertisement. Blocked all the same: a frame instead.
+  const popup = mode === 'popup' ? window.open('', '', 'popup,width=440,height=720') : null
+  const framed = mode !== 'redirect' && !popup
+  const frame = document.createElement('iframe')
+  const focused = document.activeElement
+  let origin = ''
+  let step: string | undefined
+  let ready = false
+  let over = false
+  let success: Success | undefined
+  let exit: Exit | undefined
+  let journey = ''
+  let last = 0
+
+  const hear = ({ data, origin: from, source }: MessageEvent) => {
+    if (from !== origin || source !== (popup ?? frame.contentWindow)) return
+    if (data?.eventName === 'redirect_to') return end(data)
+    if (data?.source !== 'raccord' || data.v !== 1) return
+    if (!ready) onReady?.()
+    ready = true
+    take(data)
+  }
+  const take = (event: RaccordEvent) => {
+    const { type } = event
+    if (type === 'resize') {
+      if (container) frame.style.height = `${Math.max(400, Math.min(event.height, innerHeight))}px`
+    } else if (type === 'dismiss') {
+      if (close) leave()
+    } else {
+      if (event.journey !== journey) last = 0
+      journey = event.journey
+      // Said twice where the widget's own memory is blocked.
+      if (event.seq <= last) return
+      last = event.seq
+      if (type === 'step') step = event.step
+      if (type === 'success') success = { connectionId: event.connection_id, result: event.result }
+      if (type === 'exit')
+        exit = event.error
+          ? { status: event.status, step: event.step, error: event.error }
+          : { status: event.status, step: event.step }
+    }
+    onEvent?.(event)
+  }
+  const end = (told?: Told, status: Exit['status'] = 'closed') => {
+    if (over) return
+    over = true
+    removeEventListener('message', hear)
+    clearInterval(watch)
+    const inside = document.activeElement === frame
+    close?.()
+    frame.remove()
+    popup?.close()
+    if (inside && focused instanceof HTMLElement) focused.focus({ preventScroll: true })
+    const to = told && { redirectUrl: told.redirect_url }
+    if (told?.status === 'success') success = { connectionId: told.connection_id, result: told.result }
+    if (success) onSuccess?.({ ...success, ...to })
+    else onExit?.({ status: told ? (told.status as 'error') : status, ...(step && { step }), ...exit, ...to })
+  }
+  const leave = () => {
+    // Nothing is lost on these.
+    if (
+      /^(undefined|providers|not_listed|manage|success|error)$/.test(`${step}`) ||
+      confirm(options.leaveQuestion ?? 'Stop connecting your bank?')
+    )
+      end()
+  }
+
+  addEventListener('message', hear)
+  const watch = popup ? setInterval(() => popup.closed && end(), 300) : 0
+  let close: (() => void) | undefined
+  if (framed) {
+    frame.title = options.title ?? 'Connect a bank'
+    frame.style.cssText = 'border:0;width:100%;height:600px'
+    if (container) container.append(frame)
+    else close = modal(frame, options.closeLabel ?? 'Close', leave, end)
+  }
+  Promise.resolve(options.url)
+    .then((url) => {
+      if (over) return
+      const link = new URL(url, location.href)
+      if (!/^http/.test(link.protocol)) throw link
+      origin = link.origin
+      if (popup) popup.location.replace(url)
+      else if (framed) frame.src = url
+      else location.assign(url)
+    })
+    .catch(() => end(undefined, 'link'))
+  return { close: () => end() }
+}
