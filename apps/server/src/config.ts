@@ -91,7 +91,8 @@ export class ConfigError extends Error {}
 
 /** Reads the settings from the environment (docs/reference/settings.md). @throws ConfigError */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const parsed = settings.safeParse(withoutEmpty(env))
+  const given = withoutEmpty(env)
+  const parsed = settings.safeParse(given)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     throw new ConfigError(`${issue?.path.join('.')}: ${issue?.message}`)
@@ -131,7 +132,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 }
 
 /** WIRE §10: a production start with a missing key, an http URL or a sandbox secret stops with a sentence. */
-function refuseUnsafe(set: z.infer<typeof settings>): void {
+function refuseUnsafe(set: z.infer<typeof settings>, given: Readonly<Record<string, string>>): void {
   if (!set.RACCORD_VAULT_KEY)
     throw new ConfigError(
       'RACCORD_VAULT_KEY is missing: production needs 32 random bytes in base64 (openssl rand -base64 32), kept apart from the database.',
