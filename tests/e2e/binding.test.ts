@@ -159,13 +159,13 @@ describeInChromium('whose browser it is', (browsers) => {
     await person.sees('offer')
   })
 
-  /** A page of the client on another site, with the widget in a frame; what it is told is kept in `messages`. */
+  /** A page of the client on another site, with the widget in a frame; what it is told, our own events apart, is kept in `messages`. */
   function hostPage(link: string): string {
     client().put(
       '/host',
       'text/html; charset=utf-8',
       `<!doctype html><meta charset="utf-8"><title>Host</title>
-<script>window.messages=[];addEventListener('message',(event)=>window.messages.push({origin:event.origin,data:event.data}))</script>
+<script>window.messages=[];addEventListener('message',({origin,data})=>{if(data.source!=='raccord')window.messages.push({origin,data})})</script>
 <iframe name="widget" src="${link.replaceAll('&', '&amp;')}" width="408" height="600"></iframe>`,
     )
     return `${client().localUrl}/host`

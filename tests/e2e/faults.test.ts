@@ -141,6 +141,24 @@ describeInChromium('what goes wrong on the way', (browsers) => {
     })
   }
 
+  for (const [login, error] of [
+    ['down', 'bank_unavailable'],
+    ['blocked', 'action_needed_at_bank'],
+  ] as const) {
+    it(`${login}: said by the bank on its own page, and here when the person is back`, async () => {
+      browsers.expectConsole(/status of [45]\d\d/)
+      const { user, person, page } = await opens({ redirect_url: `${client().url}/back` })
+      await person.goesToBank()
+      await person.triesAtBank({ login })
+      await page.locator('a.button').click()
+      await person.sees('error')
+      // The bank's redirect may not say why; what is told to the client is then the refusal.
+      const back = new URL((await person.find('a[data-leave]').getAttribute('href')) ?? '')
+      expect([error, 'refused_at_bank']).toContain(back.searchParams.get('error'))
+      expect(await at().api.connections(user)).toEqual([])
+    })
+  }
+
   it('a bank that drops its answers half way: the connection is good, the data partly missing', async () => {
     const { user, person } = await opens({ expected_account_types: 'PAYMENT' })
     await person.connectsByRedirect({ login: 'garbage' })
@@ -207,6 +225,30 @@ describeInChromium('what goes wrong on the way', (browsers) => {
       texts.push(await page.locator('h1').textContent())
     }
     expect(new Set(texts)).toEqual(new Set(['This page has expired']))
+  })
+})
+
+describeInChromium('a bank that is not there', (browsers) => {
+  const at = useWorld()
+  const opens = opening(browsers, at)
+
+  it('is said on both ways, and the bank list stays within reach', async () => {
+    const { user, person } = await opens({ expected_account_types: 'PAYMENT' })
+    await person.choosesBank()
+    await person.sees('consent')
+    await at().world.bank.stop()
+    await person.agrees()
+    await person.sees('error')
+    expect(await person.title()).toBe('Your bank is not answering')
+    await person.does('retry')
+    await person.sees('error')
+    await person.does('choose_other')
+    await person.choosesBank('Raccord Test Bank Classic')
+    await person.agrees()
+    await person.signsInHere()
+    await person.sees('error')
+    expect(await person.title()).toBe('Your bank is not answering')
+    expect(await at().api.connections(user)).toEqual([])
   })
 })
 
