@@ -70,6 +70,8 @@ export interface ProviderTile {
   readonly aliases: readonly string[]
   readonly countries: readonly string[]
   readonly logoUrl?: string
+  /** A group of regional banks (`id` begins with `g/`): how many stand behind it. Choosing it leads to their page. */
+  readonly members?: number
   /** Said on the row. `unavailable_types`: this bank cannot give the expected account types. */
   readonly trouble?: 'degraded' | 'down' | 'unavailable_types'
 }
@@ -82,6 +84,8 @@ export interface ProvidersScreen {
   /** Set when the server filtered (JavaScript off): `providers` holds the matches, best first. */
   readonly query?: string
   readonly showCountry: boolean
+  /** The page of one group: `providers` are its regional banks. */
+  readonly group?: { readonly id: string; readonly name: string }
   /**
    * Path + query of the JSON search index (`providerIndex` of the widget), best served immutable. With it the page draws
    * only the first rows and a link `all=1`; without it, all rows.

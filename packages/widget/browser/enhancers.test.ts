@@ -87,12 +87,24 @@ describe.skipIf(noBrowser)('enhancers', () => {
       expect(await page.evaluate(() => document.activeElement?.id)).toBe('q')
     })
 
-    it('shows all at one press', async () => {
-      gallery.json.set('/index', () => JSON.parse(providerIndex(banks)))
-      await open({ kind: 'providers', favourites: [], providers: banks, showCountry: false, indexUrl: '/index' })
-      await page.click('#show-all')
-      await expect.poll(async () => (await rows()).length).toBe(121)
-      expect(await page.locator('#show-all').count()).toBe(0)
+    it('sends a group and a bank by the same form, favourites first among equals', async () => {
+      const group = tile('g/network', 'Banque Réseau', { members: 3 })
+      const favourite = tile('7', 'Banque Favorite')
+      gallery.json.set('/index', () => JSON.parse(providerIndex([...banks, favourite, group])))
+      await open({
+        kind: 'providers',
+        favourites: [favourite],
+        providers: banks,
+        showCountry: false,
+        indexUrl: '/index',
+      })
+      await page.fill('#q', 'banque')
+      await expect.poll(async () => (await rows())[0]?.split('\n').at(-1)).toBe('Banque Favorite')
+      await page.fill('#q', 'reseau')
+      await expect.poll(rows).toHaveLength(1)
+      expect((await rows())[0]).toContain('3 regional banks')
+      await page.click('.banks button')
+      await expect.poll(() => gallery.posted[0]?.get('provider_id')).toBe('g/network')
     })
   })
 

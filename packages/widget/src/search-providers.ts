@@ -12,7 +12,7 @@ const most = 20_000
 
 /** The widget's own search, for the server when JavaScript is off: the matching providers, best first. */
 export function searchProviders(tiles: readonly ProviderTile[], query: string): ProviderTile[] {
-  return searcher(tiles, preparedOnce)(query).map(({ item }) => item)
+  return [...searcher(tiles, preparedOnce)(query)]
 }
 
 function preparedOnce(item: Searchable): Prepared {

@@ -26,6 +26,7 @@ test.each([
   ['a host with a path', { channels: [{ ...channel, hosts: ['x.example/a'] }] }, 'providers[0].channels[0].hosts[0]'],
   ['a mode used twice', { channels: [channel, channel] }, 'providers[0].channels'],
   ['no channel', { channels: [] }, 'providers[0].channels'],
+  ['a group whose id is no part of an address', { group: { id: 'A/B', name: 'x' } }, 'providers[0].group.id'],
   ['a logo that is a script', { logoUrl: 'javascript:alert(1)' }, 'providers[0].logoUrl'],
 ])('%s is refused with its place', (_what, change, place) => {
   expect(() => parse({ ...bank, ...change })).toThrow(`banks.json: ${place}: `)
@@ -35,6 +36,15 @@ test('an id used twice, in one file or across two, is refused', () => {
   expect(() => parse(bank, { ...bank, name: 'Other' })).toThrow('provider id 5001 is used by “My Bank” and “Other”')
   const sandbox = sandboxProviders('http://127.0.0.1:4401')
   expect(() => mergeProviders(sandbox, parse({ ...bank, id: '100' }))).toThrow(CatalogueError)
+})
+
+test('a group of regional banks has one name', () => {
+  const group = { id: 'network', name: 'The Network' }
+  const other = { ...bank, id: '5002' }
+  expect(parse({ ...bank, group }, { ...other, group })[0]?.group).toEqual({ ...group, aliases: [] })
+  expect(() => parse({ ...bank, group }, { ...other, group: { ...group, name: 'Network' } })).toThrow(
+    'group network is called “The Network” and “Network”',
+  )
 })
 
 test('what is not JSON is refused without being quoted', () => {

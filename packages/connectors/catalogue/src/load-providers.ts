@@ -51,7 +51,19 @@ export function mergeProviders(...lists: readonly (readonly Provider[])[]): Prov
     if (other) throw new CatalogueError(`provider id ${provider.id} is used by “${other.name}” and “${provider.name}”`)
     byId.set(provider.id, provider)
   }
+  checkGroups([...byId.values()])
   return [...byId.values()]
+}
+
+/** A group under two names is a slip that would show as two groups, or as one by chance. */
+function checkGroups(providers: readonly Provider[]): void {
+  const names = new Map<string, string>()
+  for (const { group } of providers) {
+    if (!group) continue
+    const known = names.get(group.id) ?? group.name
+    if (known !== group.name) throw new CatalogueError(`group ${group.id} is called “${known}” and “${group.name}”`)
+    names.set(group.id, known)
+  }
 }
 
 function checkOptions(

@@ -15,7 +15,17 @@ export interface Provider {
   readonly website?: string
   /** Higher is listed first. */
   readonly popularity: number
+  /** The network that a regional bank belongs to: one tile in the list, then the choice of the region. */
+  readonly group?: ProviderGroup
   readonly channels: readonly ProviderChannel[]
+}
+
+/** Told apart by its id; its name and other names are those of the first bank that is in it. */
+export interface ProviderGroup {
+  /** `[a-z0-9-]`, part of an address of the widget. */
+  readonly id: string
+  readonly name: string
+  readonly aliases: readonly string[]
 }
 
 /** WIRE §3: `…00` is EMBEDDED, `…01` REDIRECT. */

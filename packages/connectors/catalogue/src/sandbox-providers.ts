@@ -73,6 +73,7 @@ export function sandboxProviders(testBankUrl: string): Provider[] {
       ...shared,
       baseUrl: `${base}${path}`,
       consentModels: ['global'],
+      ownIpAddress: '127.0.0.1',
       credentials: { login: 'psuId', password: 'password', configuration_url: 'psuCorporateId' },
     },
     hosts,

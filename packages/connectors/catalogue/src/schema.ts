@@ -46,6 +46,13 @@ const provider = z.strictObject({
   logoUrl: webUrl.optional(),
   website: webUrl.optional(),
   popularity: z.number().default(0),
+  group: z
+    .strictObject({
+      id: z.string().regex(/^[a-z0-9-]{1,40}$/, 'lower-case letters, digits and hyphens, 40 at most'),
+      name: text(80),
+      aliases: z.array(text(80)).default([]),
+    })
+    .optional(),
   channels: z
     .array(channel)
     .min(1)

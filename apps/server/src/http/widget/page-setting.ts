@@ -6,6 +6,8 @@ export interface PageSetting {
   readonly framed: boolean
   /** `q` of the search form (JavaScript off). */
   readonly query?: string
+  /** `group=`: the regional banks of one group; a look at another page, too. */
+  readonly group?: string
   /** `all=1`: every row, for browsers without JavaScript. */
   readonly showAll: boolean
   /** `do=not_listed`: the link under the bank list; a look at another page moves the journey nowhere. */

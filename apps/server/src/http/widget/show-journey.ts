@@ -78,7 +78,7 @@ export function settingOf(
   visit: Visit,
   view: View,
 ): PageSetting & { readonly refreshOff: boolean } {
-  const query = request.query as { q?: unknown; all?: unknown; refresh?: unknown; do?: unknown }
+  const query = request.query as { q?: unknown; all?: unknown; refresh?: unknown; do?: unknown; group?: unknown }
   const { parameters } = view.journey
   return {
     locale: parameters.locale ?? localeOf(request),
@@ -89,6 +89,7 @@ export function settingOf(
     showAll: query.all === '1',
     notListed: query.do === 'not_listed',
     ...(typeof query.q === 'string' ? { query: query.q } : {}),
+    ...(typeof query.group === 'string' ? { group: query.group } : {}),
   }
 }
 

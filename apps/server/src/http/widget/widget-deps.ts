@@ -1,4 +1,4 @@
-import type { Frame, ProviderTile, Screen } from '@raccord/contract'
+import type { Frame, Locale, ProviderTile, Screen } from '@raccord/contract'
 import type { FastifyBaseLogger } from 'fastify'
 import type { ClientStore } from '../../clients/client.ts'
 import type { ConnectionSummary, ManagedConnection, OpenedConnection } from '../../journey/connection-views.ts'
@@ -29,7 +29,7 @@ export interface WidgetDeps {
     { readonly body: Buffer; readonly br: Buffer; readonly gzip: Buffer; readonly contentType: string }
   >
   /** The search index of a bank list as the page's script reads it. */
-  readonly providerIndex: (tiles: readonly ProviderTile[], countryName?: (code: string) => string) => string
+  readonly providerIndex: (tiles: readonly ProviderTile[], locale: Locale, showCountry: boolean) => string
   /** The sheet of a design, and what had to be corrected in it. */
   readonly theme: (theme: ThemeValues) => {
     readonly css: string

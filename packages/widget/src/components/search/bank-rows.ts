@@ -1,10 +1,13 @@
-import type { Match, Searchable } from './match.ts'
+import { rangesIn } from './fold.ts'
+import type { Prepared, Searchable } from './match.ts'
 import type { IndexRow } from './provider-index.ts'
 
 /** A bank the search can show: from the page as drawn, or from the index. */
 export interface Bank extends Searchable {
   readonly id: string
-  readonly row: HTMLLIElement
+  /** Drawn when it is first shown: of thousands only the best are. */
+  readonly row: () => HTMLLIElement
+  prepared?: Prepared
 }
 
 /** Banks of the rows in the page. */
@@ -13,16 +16,21 @@ export function banksOfPage(list: Element): Bank[] {
     const button = row.querySelector('button')
     const span = row.querySelector('span')
     if (!(row instanceof HTMLLIElement) || !button || !span) return []
-    const small = [...span.querySelectorAll('small')].map((each) => each.textContent ?? '').join('')
-    const text = span.textContent ?? ''
-    const name = text.slice(0, text.length - small.length)
-    return [{ id: button.value, name, aliases: row.dataset['a']?.split('|') ?? [], row }]
+    const parts = [...span.childNodes].filter((part) => part.nodeName !== 'SMALL')
+    const name = parts.map((part) => part.textContent).join('')
+    return [{ id: button.value, name, aliases: row.dataset['a']?.split('|') ?? [], row: () => row }]
   })
 }
 
-/** The same row that the server draws, out of one line of the index. `labels`: texts for troubles. */
+/** A bank of one line of the index. `labels`: texts for troubles. */
 export function bankOfIndex(line: IndexRow, labels: DOMStringMap): Bank {
-  const [id, name, letters, hue, aliases, countries, trouble, logo] = line
+  let drawn: HTMLLIElement | undefined
+  const row = () => (drawn ??= drawRow(line, labels))
+  return { id: line[0], name: line[1], aliases: line[4]?.split('|') ?? [], row }
+}
+
+/** The same row that the server draws. */
+function drawRow([id, name, letters, hue, , under, trouble, logo]: IndexRow, labels: DOMStringMap): HTMLLIElement {
   const row = document.createElement('li')
   const button = document.createElement('button')
   button.name = 'provider_id'
@@ -34,7 +42,7 @@ export function bankOfIndex(line: IndexRow, labels: DOMStringMap): Bank {
   mark.ariaHidden = 'true'
   const span = document.createElement('span')
   span.textContent = name
-  for (const [text, name] of [[countries], [trouble && labels[trouble], 'warn']]) {
+  for (const [text, name] of [[under], [trouble && labels[trouble], 'warn']]) {
     if (!text) continue
     const small = document.createElement('small')
     small.textContent = text
@@ -43,20 +51,21 @@ export function bankOfIndex(line: IndexRow, labels: DOMStringMap): Bank {
   }
   button.append(mark, span)
   row.append(button)
-  return { id, name, aliases: aliases ? aliases.split('|') : [], row }
+  return row
 }
 
 /** The bank's row with what matched marked in its name. */
-export function markedRow({ item, ranges }: Match<Bank>): HTMLLIElement {
-  const span = item.row.querySelector('span')
+export function markedRow({ name, ...bank }: Bank, query: string): HTMLLIElement {
+  const row = bank.row()
+  const span = row.querySelector('span')
   const parts: (string | Element)[] = []
   let at = 0
-  for (const [start, end] of ranges) {
+  for (const [start, end] of rangesIn(name, query)) {
     const mark = document.createElement('mark')
-    mark.textContent = item.name.slice(start, end)
-    parts.push(item.name.slice(at, start), mark)
+    mark.textContent = name.slice(start, end)
+    parts.push(name.slice(at, start), mark)
     at = end
   }
-  span?.replaceChildren(...parts, item.name.slice(at), ...span.querySelectorAll('small'))
-  return item.row
+  span?.replaceChildren(...parts, name.slice(at), ...span.querySelectorAll('small'))
+  return row
 }

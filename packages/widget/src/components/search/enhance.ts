@@ -2,12 +2,15 @@ import { counted } from '../../browser/counted.ts'
 import { need } from '../../browser/require.ts'
 import { events } from '../events/load.ts'
 import { type Bank, bankOfIndex, banksOfPage, markedRow } from './bank-rows.ts'
-import { searcher } from './match.ts'
+import { prepared, searcher } from './match.ts'
 import type { IndexRow } from './provider-index.ts'
 
 const mostRows = 50
+/** So many names are prepared at a go: a key pressed meanwhile is answered within a frame, also on a slow phone. */
+const atOnce = 500
+const prepare = (bank: Bank) => (bank.prepared ??= prepared(bank))
 
-/** Filters while typing. What the page lacks (rows not drawn, other names) comes with the index at the first key. */
+/** Filters while typing. What the page lacks (rows not drawn, other names) comes with the index. */
 export function enhanceSearch(form: HTMLElement): void {
   const input = need(form, '[type=search]', HTMLInputElement)
   const status = need(form, '[role=status]', HTMLElement)
@@ -15,9 +18,12 @@ export function enhanceSearch(form: HTMLElement): void {
   const title = need(document, '#list-title', HTMLElement)
   const empty = need(document, '#no-bank', HTMLElement)
   const beside = document.querySelectorAll<HTMLElement>('#favourites, #show-all')
+  const favourites = new Set(
+    [...document.querySelectorAll<HTMLButtonElement>('#favourites button')].map(({ value }) => value),
+  )
   const drawn = banksOfPage(list)
-  let search = searcher(drawn)
-  let whole: Bank[] | undefined
+  let search = searcher(drawn, prepare)
+  let asked = false
   let timer = 0
 
   const show = (rows: readonly Element[], searching: boolean) => {
@@ -29,43 +35,42 @@ export function enhanceSearch(form: HTMLElement): void {
   }
   const update = () => {
     const searching = input.value.trim() !== ''
-    const found = searching ? search(input.value) : drawn.map((item) => ({ item, ranges: [] }))
-    show(found.slice(0, searching ? mostRows : undefined).map(markedRow), searching)
+    const found = searching ? search(input.value) : drawn
+    show(
+      found.slice(0, searching ? mostRows : undefined).map((bank) => markedRow(bank, input.value)),
+      searching,
+    )
     clearTimeout(timer)
     timer = window.setTimeout(() => {
       status.textContent = searching ? counted(found.length, form.dataset) : ''
       if (searching) events?.say('search', { results: found.length })
     }, 600)
   }
+  // Without the index the rows at hand are still searched, and Enter asks the server.
   const load = async () => {
     const url = form.dataset['index']
-    if (!url || whole) return
+    if (!url || asked) return
+    asked = true
     const lines: IndexRow[] = await (await fetch(url)).json()
-    const known = new Map(drawn.map((bank) => [bank.id, bank.row]))
-    whole = lines.map((line) => {
-      const row = known.get(line[0])
-      return row
-        ? { id: line[0], name: line[1], aliases: line[4]?.split('|') ?? [], row }
-        : bankOfIndex(line, form.dataset)
-    })
-    search = searcher(whole)
+    const banks = lines.map((line) => bankOfIndex(line, form.dataset))
+    for (const [at, bank] of banks.entries()) {
+      prepare(bank)
+      if (at % atOnce === 0) await new Promise((resolve) => setTimeout(resolve))
+    }
+    banks.sort((a, b) => +favourites.has(b.id) - +favourites.has(a.id))
+    search = searcher(banks, prepare)
+    if (input.value) update()
   }
-  // Without the index the rows at hand are still searched, and Enter asks the server.
-  const loadThen = (then: () => void) => load().then(then, () => {})
-
+  const fetchIndex = () => {
+    load().catch(() => {
+      asked = false
+    })
+  }
   input.addEventListener('input', () => {
     update()
-    if (!whole) void loadThen(update)
+    fetchIndex()
   })
-  document.querySelector('#show-all')?.addEventListener('click', (event) => {
-    event.preventDefault()
-    const link = event.currentTarget
-    void loadThen(() => {
-      drawn.push(...(whole ?? []).filter((bank) => !drawn.some((each) => each.id === bank.id)))
-      update()
-      if (link instanceof Element) link.remove()
-    })
-  })
+  input.addEventListener('focus', fetchIndex)
   form.addEventListener('submit', (event) => {
     const first = list.querySelector('button')
     if (!first) return

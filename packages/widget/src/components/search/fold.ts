@@ -1,25 +1,35 @@
-export interface Folded {
-  /** Lower case, no accents, ligatures opened, every run of other signs one space. */
-  readonly text: string
-  /** For each character of `text`, where it stands in the original. */
-  readonly origin: readonly number[]
-}
-
 const ligatures: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', '&': ' et ' }
 
-/** Folds a text for comparison, remembering positions so that matches can be marked in the text as written. */
-export function fold(original: string): Folded {
-  let text = ''
-  const origin: number[] = []
-  for (let at = 0; at < original.length; at++) {
-    const lower = original.charAt(at).toLowerCase()
-    const plain = ligatures[lower] ?? lower.normalize('NFD').replace(/[\u0300-\u036f]/g, '')
-    for (const char of plain) {
-      const kept = /[\p{L}\p{N}]/u.test(char) ? char : ' '
-      if (kept === ' ' && (text === '' || text.endsWith(' '))) continue
-      text += kept
+/** Lower case, no accents, ligatures opened, every run of other signs one space. Whole texts at once: 6,000 take a blink. */
+export function fold(original: string): string {
+  return original
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[œæßøł&]/g, (sign) => ligatures[sign] ?? '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+}
+
+/** The parts of a name as written that the words of a query match: the beginning of a word, else the first occurrence. */
+export function rangesIn(name: string, query: string): [number, number][] {
+  let text = ' '
+  // For each character of `text`, where it stands in the name.
+  const origin: number[] = [0]
+  for (let at = 0; at < name.length; at++) {
+    for (const char of fold(name.charAt(at))) {
+      if (char === ' ' && text.endsWith(' ')) continue
+      text += char
       origin.push(at)
     }
   }
-  return { text, origin }
+  const marked: [number, number][] = []
+  for (const token of fold(query).trim().split(' ')) {
+    const atWord = text.indexOf(` ${token}`) + 1
+    const at = atWord || (token.length > 2 ? text.indexOf(token) : -1)
+    const start = origin[at]
+    const last = origin[at + token.length - 1]
+    if (token && start !== undefined && last !== undefined) marked.push([start, last + 1])
+  }
+  marked.sort((a, b) => a[0] - b[0])
+  return marked.filter(([start], index) => start >= (marked[index - 1]?.[1] ?? 0))
 }

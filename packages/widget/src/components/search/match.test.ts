@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { tile } from '../../fixture.ts'
 import { searchProviders } from '../../search-providers.ts'
-import { searcher } from './match.ts'
+import { rangesIn } from './fold.ts'
 import { nearPrefix } from './near.ts'
 
 const banks = [
   tile('1', 'BNP Paribas', { aliases: ['BNP', 'BNPP'] }),
   tile('2', 'Caisse d’Épargne Île-de-France', { aliases: ['CEIDF'] }),
+  tile('g/ca', 'Crédit Agricole', { aliases: ['CA'], members: 2 }),
   tile('3', 'Crédit Agricole Normandie'),
+  tile('13', 'Crédit Agricole Brie-Picardie'),
   tile('4', 'Crédit Mutuel'),
   tile('5', 'Société Générale', { aliases: ['SG', 'Crédit du Nord'] }),
   tile('6', 'Sogefinancement'),
@@ -17,6 +19,7 @@ const banks = [
   tile('10', 'Cœur & Fils'),
   tile('11', 'Straßenbank'),
   tile('12', 'Banca d’Alba'),
+  tile('14', 'Intesa Sanpaolo', { aliases: ['Banca Intesa', 'San Paolo IMI', 'UBI Banca'] }),
 ]
 
 describe('search', () => {
@@ -24,9 +27,21 @@ describe('search', () => {
     ['sg', ['5']],
     ['SG', ['5']],
     ['s g', ['5']],
-    ['credit agr', ['3']],
-    ['creditagricole', ['3']],
-    ['agricole credit', ['3']],
+    ['Crédit Agri', ['g/ca', '3', '13']],
+    ['credit agr', ['g/ca', '3', '13']],
+    ['creditagricole', ['g/ca', '3', '13']],
+    ['agricole credit', ['g/ca', '3', '13']],
+    ['CA', ['g/ca']],
+    ['credit agricole norm', ['3']],
+    ['brie', ['13']],
+    ['picadie', ['13']],
+    ['Intesa', ['14']],
+    ['intessa', ['14']],
+    ['SANPAOLO', ['14']],
+    ['san paolo', ['14']],
+    ['ubi', ['14']],
+    ['LCL', ['7']],
+    ['credit du nord', ['5']],
     ['societe', ['5']],
     ['société générale', ['5']],
     ['sociéte gen', ['5']],
@@ -75,9 +90,9 @@ describe('search', () => {
 
   it('marks what matched in the name as written', () => {
     const marked = (query: string) =>
-      searcher(banks)(query)
+      searchProviders(banks, query)
         .slice(0, 1)
-        .flatMap(({ item, ranges }) => ranges.map(([start, end]) => item.name.slice(start, end)))
+        .flatMap(({ name }) => rangesIn(name, query).map(([start, end]) => name.slice(start, end)))
     expect(marked('credit agr')).toEqual(['Crédit', 'Agr'])
     expect(marked('agr credit')).toEqual(['Crédit', 'Agr'])
     expect(marked('coeur')).toEqual(['Cœur'])

@@ -1,4 +1,4 @@
-import { type Folded, fold } from './fold.ts'
+import { fold } from './fold.ts'
 import { nearPrefix } from './near.ts'
 
 export interface Searchable {
@@ -6,96 +6,108 @@ export interface Searchable {
   readonly aliases: readonly string[]
 }
 
-export interface Match<T> {
-  readonly item: T
-  /** Parts of `name` to mark: start and end, end excluded. */
-  readonly ranges: readonly (readonly [number, number])[]
-}
-
-/** What the search knows of a bank beforehand. */
+/**
+ * What the search knows of a bank beforehand, each name and alias between bars, each word between spaces: `| credit
+ * agricole | ca |`. Whether it matches is then a few `includes`, which browsers do faster than anything written here.
+ */
 export interface Prepared {
-  readonly name: Folded
-  readonly texts: readonly string[]
-  /** The same without spaces: "credit agricole" is found by "creditagricole". */
-  readonly squashed: readonly string[]
+  readonly texts: string
+  /** Without spaces: "credit agricole" is found by "creditagricole". */
+  readonly squashed: string
   /** Initials of each text: "societe generale" is found by "sg". */
-  readonly initials: readonly string[]
-  readonly words: readonly string[]
+  readonly initials: string
+  /** Only for slips of the finger, so made when first needed. */
+  words?: readonly string[]
 }
 
-type Entry<T> = Prepared & { readonly item: T }
-export type Prepare = (item: Searchable) => Prepared
+export type Prepare<T> = (item: T) => Prepared
 
-/** `search(query)` → matches, best first; equal ones stay in the order given (the operator's order). */
-export type Search<T> = (query: string) => Match<T>[]
+/** `search(query)` → the items that match, best first; equal ones stay in the order given (the operator's order). */
+export type Search<T> = (query: string) => readonly T[]
 
-/** Folds the list once; `prepare` may know the names already. The same code ranks on the server when JavaScript is off. */
-export function searcher<T extends Searchable>(items: readonly T[], prepare: Prepare = prepared): Search<T> {
-  const entries = items.map((item): Entry<T> => ({ item, ...prepare(item) }))
+/** With fewer found as typed, one slip in a word of the query is forgiven. */
+const few = 8
+
+/** The same code ranks in the page and, when JavaScript is off, on the server. */
+export function searcher<T extends Searchable>(items: readonly T[], prepare: Prepare<T> = prepared): Search<T> {
+  const entries = items.map(prepare)
   return (query) => {
-    const wanted = fold(query).text.trim()
-    if (!wanted) return items.map((item) => ({ item, ranges: [] }))
-    const tokens = wanted.split(' ')
-    const found: { entry: Entry<T>; score: number }[] = []
-    for (const each of entries) {
-      const score = scoreOf(each, wanted, tokens)
-      if (score > 0) found.push({ entry: each, score })
+    const text = fold(query).trim()
+    if (!text) return items
+    const wanted = wantedOf(text, '|')
+    const words = text.split(' ').map((word) => wantedOf(word))
+    const found: { item: T; score: number }[] = []
+    const add = (score: number, at: number) => {
+      const item = items[at]
+      if (score && item) found.push({ item, score })
     }
-    found.sort((a, b) => b.score - a.score)
-    return found.map(({ entry: { item, name } }) => ({ item, ranges: ranges(name, tokens) }))
+    const scores = entries.map((each) => scoreOf(each, wanted, words))
+    scores.forEach(add)
+    // Slips cost a look at every word: only when they are needed to fill a page.
+    if (found.length < few)
+      entries.forEach((each, at) => {
+        if (!scores[at]) add(wordScores(each, words, nearScore), at)
+      })
+    return found.sort((a, b) => b.score - a.score).map(({ item }) => item)
   }
 }
 
-export function prepared(item: Searchable): Prepared {
-  const name = fold(item.name)
-  const texts = [name.text.trim(), ...item.aliases.map((alias) => fold(alias).text.trim())]
-  const words = texts.flatMap((text) => text.split(' '))
-  const squashed = texts.map((text) => text.replaceAll(' ', ''))
-  return { name, texts, squashed, words, initials: texts.map((text) => text.replace(/(\S)\S* ?/g, '$1')) }
+export function prepared({ name, aliases }: Searchable): Prepared {
+  let texts = '|'
+  let squashed = '|'
+  let initials = '|'
+  for (const each of [name, ...aliases]) {
+    const text = fold(each).trim()
+    texts += ` ${text} |`
+    squashed += `${text.replaceAll(' ', '')}|`
+    initials += `${text.replace(/(\S)\S* ?/g, '$1')}|`
+  }
+  return { texts, squashed, initials }
 }
 
-/** Every token must be found somewhere; the whole query standing alone as a name or alias beats all. */
-function scoreOf<T>(each: Entry<T>, wanted: string, tokens: readonly string[]): number {
-  const squashed = wanted.replaceAll(' ', '')
-  if (each.texts.includes(wanted)) return 1000
-  if (each.squashed.includes(squashed)) return 900
-  if (squashed.length > 1 && each.initials.includes(squashed)) return 800
-  if (each.texts.some((text) => text.startsWith(wanted))) return 700
+/** Query or word as `Prepared` has it. Made once a query: putting strings together costs more than looking for them. */
+interface Wanted {
+  readonly text: string
+  readonly begins: string
+  readonly whole: string
+  readonly squashed: string
+  /** The same closed by a bar. One letter is no abbreviation: found nowhere. */
+  readonly initials: string
+}
+
+function wantedOf(text: string, bar = ''): Wanted {
+  const squashed = `|${text.replaceAll(' ', '')}`
+  const initials = squashed[2] ? `${squashed}|` : '-'
+  return { text, begins: `${bar} ${text}`, whole: `${bar} ${text} ${bar}`, squashed, initials }
+}
+
+/** Every word must be found somewhere; the whole query standing alone as a name or alias beats all. */
+function scoreOf(each: Prepared, wanted: Wanted, words: readonly Wanted[]): number {
+  const { texts, squashed, initials } = each
+  if (texts.includes(wanted.whole)) return 1000
+  if (squashed.includes(wanted.initials)) return 900
+  if (initials.includes(wanted.initials)) return 800
+  if (texts.includes(wanted.begins)) return 700
+  return wordScores(each, words, wordScore) || (wanted.squashed[3] && squashed.includes(wanted.squashed) ? 30 : 0)
+}
+
+function wordScores(each: Prepared, words: readonly Wanted[], scored: typeof wordScore): number {
   let sum = 0
-  for (const token of tokens) {
-    const best = tokenScore(each, token)
-    if (best === 0) {
-      sum = 0
-      break
-    }
-    sum += best
+  for (const word of words) {
+    const score = scored(each, word)
+    if (!score) return 0
+    sum += score
   }
-  if (sum > 0) return (sum / tokens.length) * 10
-  return squashed.length > 2 && each.squashed.some((text) => text.startsWith(squashed)) ? 30 : 0
+  return (sum / words.length) * 10
 }
 
-function tokenScore<T>(each: Entry<T>, token: string): number {
-  let best = 0
-  for (const word of each.words) {
-    if (word === token) return 50
-    if (word.startsWith(token)) best = Math.max(best, 40)
-    else if (best < 20 && token.length > 2 && word.includes(token)) best = 20
-    else if (best < 10 && nearPrefix(token, word)) best = 10
-  }
-  if (best < 35 && token.length > 1 && each.initials.includes(token)) best = 35
-  return best
+function wordScore({ texts, initials }: Prepared, wanted: Wanted): number {
+  if (texts.includes(wanted.begins)) return texts.includes(wanted.whole) ? 50 : 40
+  if (initials.includes(wanted.initials)) return 35
+  return wanted.text[2] && texts.includes(wanted.text) ? 20 : 0
 }
 
-/** First beginning of a word that each token matches, else its first occurrence, in positions of the name as written. */
-function ranges(name: Folded, tokens: readonly string[]): [number, number][] {
-  const marked: [number, number][] = []
-  for (const token of tokens) {
-    const atWord = ` ${name.text}`.indexOf(` ${token}`)
-    const at = atWord >= 0 ? atWord : token.length > 2 ? name.text.indexOf(token) : -1
-    const start = name.origin[at]
-    const last = name.origin[at + token.length - 1]
-    if (start !== undefined && last !== undefined) marked.push([start, last + 1])
-  }
-  marked.sort((a, b) => a[0] - b[0])
-  return marked.filter(([start], index) => start >= (marked[index - 1]?.[1] ?? 0))
+function nearScore(each: Prepared, word: Wanted): number {
+  each.words ??= each.texts.split(/[ |]+/)
+  return wordScore(each, word) || (each.words.some((known) => nearPrefix(word.text, known)) ? 10 : 0)
 }

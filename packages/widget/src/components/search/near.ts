@@ -7,6 +7,9 @@ export function nearPrefix(typed: string, word: string): boolean {
   let at = 0
   while (at < typed.length && typed[at] === word[at]) at++
   if (at >= typed.length - 1) return true
+  const next = typed[at + 1]
+  // Most words end here: whichever slip it was, one letter would have to go on with the other.
+  if (next !== word[at] && next !== word[at + 1] && typed[at] !== word[at + 1]) return false
   const rest = typed.slice(at + 1)
   return (
     word.startsWith(rest, at + 1) || // wrong letter

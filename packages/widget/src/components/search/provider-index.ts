@@ -1,28 +1,36 @@
-import type { ProviderTile } from '@raccord/contract'
+import type { Locale, ProviderTile } from '@raccord/contract'
+import { formatsFor } from '../../messages/format.ts'
+import { translator } from '../../messages/translate.ts'
 import { monogram, monogramHue } from '../bank-tile/monogram.ts'
 
-/** id, name, monogram, hue, aliases, country labels, trouble, logo: rows as short as they can be, trailing blanks cut. */
+/** id, name, monogram, hue, aliases, country labels or how many are behind it, trouble, logo: rows as short as they can be, trailing blanks cut. */
 export type IndexRow = readonly [
   id: string,
   name: string,
   letters: string,
   hue: number,
   aliases?: string,
-  countries?: string,
+  under?: string,
   trouble?: string,
   logo?: string,
 ]
 
 /**
  * The JSON that `ProvidersScreen.indexUrl` must answer: what instant search needs beyond the rows first drawn.
- * `countryName` turns a code into what the reader sees; leave it out where countries are not shown.
  */
-export function providerIndex(tiles: readonly ProviderTile[], countryName?: (code: string) => string): string {
+export function providerIndex(
+  tiles: readonly ProviderTile[],
+  locale: Locale = 'en',
+  showCountry: boolean = false,
+): string {
+  const t = translator(locale)
+  const { country } = formatsFor(locale)
   return JSON.stringify(
     tiles.map((tile) => {
-      const countries = countryName ? tile.countries.map(countryName).join(', ') : ''
+      const countries = showCountry ? tile.countries.map(country).join(', ') : ''
+      const under = tile.members === undefined ? countries : t('providers.members', { count: tile.members })
       const row: (string | number)[] = [tile.id, tile.name, monogram(tile), monogramHue(tile.id)]
-      row.push(tile.aliases.join('|'), countries, tile.trouble?.split('_')[0] ?? '', tile.logoUrl ?? '')
+      row.push(tile.aliases.join('|'), under, tile.trouble?.split('_')[0] ?? '', tile.logoUrl ?? '')
       while (row.at(-1) === '') row.pop()
       return row
     }),

@@ -2,10 +2,12 @@ import type { ProviderTile } from '@raccord/contract'
 import type { ComponentChildren } from 'preact'
 import type { PageContext } from '../../page-context.ts'
 import { BankMark } from '../bank-tile/view.tsx'
-import type { Match } from './match.ts'
+import { rangesIn } from './fold.ts'
 
 interface RowsProps {
-  readonly rows: readonly Match<ProviderTile>[]
+  readonly rows: readonly ProviderTile[]
+  /** What was searched for: marked in the names. */
+  readonly query?: string
   readonly page: PageContext
   readonly showCountry: boolean
   readonly class?: string
@@ -17,13 +19,16 @@ interface RowsProps {
 export function ProviderRows({ rows, page, showCountry, ...props }: RowsProps) {
   return (
     <ul class={props.class ?? 'banks'}>
-      {rows.map(({ item, ranges }) => (
+      {rows.map((item) => (
         <li key={item.id} data-a={props.aliases && item.aliases.length > 0 ? item.aliases.join('|') : undefined}>
           <button type="submit" name="provider_id" value={item.id}>
             <BankMark provider={item} />
             <span>
-              {marked(item.name, ranges)}
-              {showCountry && <small>{item.countries.map(page.format.country).join(', ')}</small>}
+              {props.query ? marked(item.name, rangesIn(item.name, props.query)) : item.name}
+              {item.members !== undefined && <small>{page.t('providers.members', { count: item.members })}</small>}
+              {showCountry && item.members === undefined && (
+                <small>{item.countries.map(page.format.country).join(', ')}</small>
+              )}
               {item.trouble && <small class="warn">{page.t(troubleKeys[item.trouble])}</small>}
             </span>
           </button>

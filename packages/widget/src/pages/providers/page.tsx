@@ -1,7 +1,6 @@
-import type { ProvidersScreen, ProviderTile } from '@raccord/contract'
+import type { ProvidersScreen } from '@raccord/contract'
 import { ActionForm } from '../../components/action-form/view.tsx'
 import { Icon } from '../../components/icon/view.tsx'
-import { type Match, searcher } from '../../components/search/match.ts'
 import { ProviderRows } from '../../components/search/view.tsx'
 import type { PageContext } from '../../page-context.ts'
 import { pageLink, pageQuery } from '../../page-link.ts'
@@ -10,15 +9,20 @@ import type { PageView } from '../../page-view.ts'
 /** Rows drawn before the reader asks for more: about three screens. */
 export const firstRows = 40
 
+/** Names of this page's own query: a link to another look at the list drops them. */
+const elsewhere = { q: undefined, do: undefined, all: undefined, group: undefined }
+
+/** Without JavaScript; who sees so many types another letter. */
+const mostFound = 200
+
 export function providersPage(screen: ProvidersScreen, page: PageContext): PageView {
   const { t } = page
   const searching = screen.query !== undefined && screen.query.trim() !== ''
-  const rows: Match<ProviderTile>[] = searching
-    ? searcher(screen.providers)(screen.query ?? '')
-    : screen.providers.map(unmarked)
-  const cut = screen.indexUrl !== undefined && !screen.showAll && !searching && rows.length > firstRows
+  const rows = screen.providers
+  const most = searching ? mostFound : screen.indexUrl && !screen.showAll ? firstRows : rows.length
+  const cut = rows.length > most
   return {
-    title: t('providers.title'),
+    title: screen.group ? t('providers.titleGroup', { group: screen.group.name }) : t('providers.title'),
     body: (
       <>
         <SearchForm screen={screen} page={page} />
@@ -26,19 +30,22 @@ export function providersPage(screen: ProvidersScreen, page: PageContext): PageV
           {!searching && screen.favourites.length > 0 && (
             <section id="favourites">
               <h2>{t('providers.favourites')}</h2>
-              <ProviderRows class="tiles" rows={screen.favourites.map(unmarked)} page={page} showCountry={false} />
+              <ProviderRows class="tiles" rows={screen.favourites} page={page} showCountry={false} />
             </section>
           )}
           <section>
-            <h2 id="list-title">{t(searching ? 'providers.results' : 'providers.all')}</h2>
+            <h2 id="list-title">
+              {t(searching ? 'providers.results' : screen.group ? 'providers.ofGroup' : 'providers.all')}
+            </h2>
             <ProviderRows
-              rows={cut ? rows.slice(0, firstRows) : rows}
+              rows={rows.slice(0, most)}
+              query={screen.query ?? ''}
               page={page}
               showCountry={screen.showCountry}
               aliases={!screen.indexUrl}
             />
             <Empty page={page} query={screen.query ?? ''} hidden={!searching || rows.length > 0} />
-            {cut && (
+            {cut && !searching && (
               <a id="show-all" class="quiet" href={pageLink(page.frame.self, { all: '1' })}>
                 {t('providers.showAll', { count: rows.length })}
               </a>
@@ -48,15 +55,18 @@ export function providersPage(screen: ProvidersScreen, page: PageContext): PageV
       </>
     ),
     secondary: page.frame.session && (
-      <a class="quiet" href={pageLink(page.frame.self, { do: 'not_listed', q: undefined, all: undefined })}>
-        {t('providers.notListed')}
-      </a>
+      <>
+        {screen.group && (
+          <a class="quiet" href={pageLink(page.frame.self, elsewhere)}>
+            {t('providers.wholeList')}
+          </a>
+        )}
+        <a class="quiet" href={pageLink(page.frame.self, { ...elsewhere, do: 'not_listed' })}>
+          {t('providers.notListed')}
+        </a>
+      </>
     ),
   }
-}
-
-function unmarked(item: ProviderTile): Match<ProviderTile> {
-  return { item, ranges: [] }
 }
 
 function Empty({
@@ -90,16 +100,17 @@ function SearchForm({ screen, page }: { readonly screen: ProvidersScreen; readon
         data-index={screen.indexUrl}
         data-one={t('providers.foundOne')}
         data-many={t('providers.foundMany')}
-        data-all-title={t('providers.all')}
+        data-all-title={t(screen.group ? 'providers.ofGroup' : 'providers.all')}
         data-results-title={t('providers.results')}
         data-degraded={t('providers.degraded')}
         data-down={t('providers.down')}
         data-unavailable={t('providers.unavailableTypes')}
       >
-        {pageQuery(frame.self, ['q', 'do', 'all']).map(([name, value]) => (
+        {pageQuery(frame.self, Object.keys(elsewhere)).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <input type="hidden" name="do" value="search" />
+        {screen.group && <input type="hidden" name="group" value={screen.group.id} />}
         <Icon name="search" />
         <input
           type="search"

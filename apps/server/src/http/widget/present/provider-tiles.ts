@@ -4,6 +4,7 @@ import { planChannels } from '../../../journey/channel-plan.ts'
 import type { Catalogue } from '../../../providers/catalogue.ts'
 import { paths } from '../page-paths.ts'
 import type { PageSetting } from '../page-setting.ts'
+import { collapsed, groupedTiles, membersOf } from './provider-groups.ts'
 
 export function tileOf(provider: Provider): ProviderTile {
   const { id, name, aliases, countries, logoUrl } = provider
@@ -40,15 +41,29 @@ export function providersScreen(
   parameters: WidgetParameters,
   setting: PageSetting,
 ): ProvidersScreen {
-  const providers = offeredTiles(deps.catalogue, parameters)
+  const offered = offeredTiles(deps.catalogue, parameters)
   const asked = setting.query?.trim().slice(0, 100)
-  const showCountry = countriesDiffer(providers)
-  if (asked)
-    return { kind: 'providers', favourites: [], providers: deps.search(providers, asked), showCountry, query: asked }
+  const showCountry = countriesDiffer(offered)
+  const grouped = groupedTiles(deps.catalogue, offered)
+  const group = setting.group === undefined ? undefined : grouped.find(({ id }) => id === setting.group)
+  const byId = new Map(offered.map((tile) => [tile.id, tile]))
+  const favourites = [...new Set(parameters.favorite_providers)].flatMap((id) => byId.get(id) ?? [])
+  const list = group ? membersOf(deps.catalogue, offered, group) : grouped
+  const inGroup = group ? { group: { id: group.id, name: group.name } } : {}
+  if (asked) {
+    // Stable ranking: of equally good matches the client's favourites come first, then the most used.
+    const ranked = [
+      ...favourites.filter((tile) => list.includes(tile)),
+      ...list.filter((tile) => !favourites.includes(tile)),
+    ]
+    const providers = deps.search(ranked, asked)
+    return { kind: 'providers', favourites: [], providers, showCountry, query: asked, ...inGroup }
+  }
+  if (group) return { kind: 'providers', favourites: [], providers: list, showCountry, ...inGroup }
   return {
     kind: 'providers',
-    favourites: parameters.favorite_providers.flatMap((id) => providers.find((tile) => tile.id === id) ?? []),
-    providers,
+    favourites,
+    providers: collapsed(deps.catalogue, grouped),
     showCountry,
     ...(setting.showAll ? { showAll: true } : {}),
     indexUrl: providerIndexUrl({

@@ -1,7 +1,8 @@
 import { brotliCompressSync } from 'node:zlib'
-import { expectedAccountTypes, locales } from '@raccord/contract'
+import { expectedAccountTypes, type Locale, locales } from '@raccord/contract'
 import type { FastifyInstance } from 'fastify'
 import { paths } from '../page-paths.ts'
+import { groupedTiles } from '../present/provider-groups.ts'
 import { countriesDiffer, offeredTiles } from '../present/provider-tiles.ts'
 import type { WidgetDeps } from '../widget-deps.ts'
 
@@ -38,10 +39,9 @@ export function providerIndexRoute(app: FastifyInstance, deps: WidgetDeps): void
     return reply.send(found.plain)
   })
 
-  function build(countries: string[], expected: (typeof expectedAccountTypes)[number], locale: string) {
+  function build(countries: string[], expected: (typeof expectedAccountTypes)[number], locale: Locale) {
     const tiles = offeredTiles(deps.catalogue, { countries, expected_account_types: expected })
-    const names = new Intl.DisplayNames([locale], { type: 'region' })
-    const plain = deps.providerIndex(tiles, countriesDiffer(tiles) ? (code) => names.of(code) ?? code : undefined)
+    const plain = deps.providerIndex(groupedTiles(deps.catalogue, tiles), locale, countriesDiffer(tiles))
     return { plain, br: brotliCompressSync(plain) }
   }
 }

@@ -7,6 +7,7 @@ import { isOwnPost } from '../own-post.ts'
 import { pageUrl, paths } from '../page-paths.ts'
 import { readPageToken } from '../page-token.ts'
 import { callerOf, localeOf, sendAlone, type Visit, visit } from '../page-visit.ts'
+import { isGroupId } from '../present/provider-groups.ts'
 import { readAction } from '../read-action.ts'
 import { showJourney } from '../show-journey.ts'
 import type { WidgetDeps } from '../widget-deps.ts'
@@ -30,6 +31,9 @@ export function submitRoute(app: FastifyInstance, deps: WidgetDeps): void {
     if (!token || !isOfSession(visited.session, token.secret)) return toPage(reply, visited)
     // An old tab, the back button, a second click: nothing is done, the page as it stands is shown.
     if (token.revision !== journey.revision) return toPage(reply, visited)
+    // A group is no bank yet: its page is another look at the list, and moves the journey nowhere.
+    const chosen = body['do'] === 'choose_provider' ? body['provider_id'] : undefined
+    if (typeof chosen === 'string' && isGroupId(chosen)) return toPage(reply, visited, { group: chosen.slice(0, 60) })
     const read = readAction(view, body, deps.catalogue, await currentlyShown(deps, view))
     if (read.kind === 'unknown') return toPage(reply, visited)
     if (read.kind === 'correct') return showJourney(deps, request, reply, visited, view, read.correction)
@@ -43,9 +47,9 @@ export function submitRoute(app: FastifyInstance, deps: WidgetDeps): void {
   })
 }
 
-function toPage(reply: FastifyReply, visited: Visit): FastifyReply {
+function toPage(reply: FastifyReply, visited: Visit, look: { readonly [name: string]: string } = {}): FastifyReply {
   const carried = visited.binding.cookieless ? visited.binding.secret : undefined
-  return reply.redirect(pageUrl(paths.journey, visited.sessionId, carried), 303)
+  return reply.redirect(pageUrl(paths.journey, visited.sessionId, carried, look), 303)
 }
 
 /** What the bank asks for in the leg in hand. */
