@@ -15,8 +15,11 @@ export const refusedAddress = 'ERR_RACCORD_REFUSED_ADDRESS'
  */
 export function judgeAddress(address: string): AddressVerdict {
   if (!ipaddr.isValid(address)) return 'forbidden'
-  const range = ipaddr.process(address).range()
-  if (range === 'unicast') return 'public'
+  const parsed = ipaddr.process(address)
+  // ::/96 (IPv4-compatible, RFC 4291 §2.5.5.1, deprecated) counts as unicast in the library, yet some stacks route it as IPv4.
+  const embeds = parsed instanceof ipaddr.IPv6 && parsed.parts.slice(0, 6).every((part) => part === 0)
+  const range = parsed.range()
+  if (range === 'unicast') return embeds ? 'forbidden' : 'public'
   return range === 'loopback' ? 'loopback' : 'forbidden'
 }
 
