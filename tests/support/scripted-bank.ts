@@ -4,9 +4,11 @@ import type {
   BankAccount,
   BankContext,
   BankTransaction,
+  BeginInput,
   Connector,
   ConnectorState,
   Failed,
+  Outcome,
   RevokeAnswer,
   TransactionsAnswer,
   Window,
@@ -23,6 +25,9 @@ export class ScriptedBank {
   readonly accountFaults: (Failed | undefined)[] = []
   /** A failure before the page with this number (from 0) of each call; used up. */
   readonly pageFaults: { page: number; failed: Failed; account?: string }[] = []
+  /** Taken, first first; what `begin` was given is kept beside. */
+  readonly beginAnswers: Outcome[] = []
+  readonly begun: BeginInput[] = []
   readonly revokeAnswers: RevokeAnswer[] = []
   readonly calls: { call: string; account?: string; from?: string; state: ConnectorState; psu: boolean }[] = []
   /** Each answer carries a new state, as banks that rotate refresh tokens do. */
@@ -45,7 +50,11 @@ export class ScriptedBank {
   #connector(): Connector {
     return {
       protocol: 'scripted',
-      begin: () => Promise.reject(new Error('not played')),
+      begin: async (bank, input) => {
+        this.#note('begin', bank, {})
+        this.begun.push(input)
+        return this.beginAnswers.shift() ?? Promise.reject(new Error('not played'))
+      },
       resume: () => Promise.reject(new Error('not played')),
       accounts: async (bank, state): Promise<AccountsAnswer> => {
         this.#note('accounts', bank, state)

@@ -1,4 +1,4 @@
-import type { BankContext, Connector, ConnectorState } from '@raccord/connector-kit'
+import type { BankContext, Connector, ConnectorState, Grant } from '@raccord/connector-kit'
 import type { SyncDeps } from './sync-deps.ts'
 import type { ChannelWork, ClaimedRun } from './sync-store.ts'
 
@@ -44,13 +44,14 @@ export class BankSession {
   /**
    * Keeps what the connector must remember, at once and before anything else: a rotated refresh token that is lost ends
    * the consent. When the connection went away meanwhile, this newest state is the one that can still revoke it.
+   * `grant` comes with a new permission.
    */
-  async keep(state: ConnectorState | undefined): Promise<void> {
+  async keep(state: ConnectorState | undefined, grant?: Grant): Promise<void> {
     if (!state || JSON.stringify(state) === JSON.stringify(this.#state)) return
     const now = this.#deps.now()
     const version = await this.#deps.transact(async ({ sync, revocations }) => {
       const present = await sync.lockConnection(this.#run.connectionId)
-      const saved = present && (await sync.saveState(this.#run, this.definitionId, this.#version, state))
+      const saved = present && (await sync.saveState(this.#run, this.definitionId, this.#version, state, grant))
       if (saved) return saved
       // What was stored has been revoked or replaced with the state before this one; this one is still live at the bank.
       await revocations.add({ providerId: this.#run.providerId, definitionId: this.definitionId, state }, now)

@@ -22,6 +22,13 @@ export function stopsChannel(reason: BankFailure): boolean {
   return reason !== 'bank_answer_invalid'
 }
 
+/** The bank asks what only the person can answer: his next `user_input` brings it up. Never scheduled. */
+export const challengeRequired: ChannelResult = {
+  status: 'CHALLENGE_REQUIRED',
+  read: false,
+  failure: 'challenge_expired',
+}
+
 export function succeeded(read: boolean, schedule: ChannelSchedule | undefined, now: Date): ChannelResult {
   const next = schedule && nextSync(schedule, now)
   return { status: 'SUCCESS', read, ...(next ? { nextSyncAt: next } : {}) }

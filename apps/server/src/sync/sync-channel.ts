@@ -3,7 +3,8 @@ import { BankSession } from './bank-session.ts'
 import { isFailed, tryBank } from './bank-try.ts'
 import { fetchTransactions, held } from './fetch-transactions.ts'
 import { planAccounts } from './list-accounts.ts'
-import { failed, stopsChannel, succeeded } from './outcome.ts'
+import { challengeRequired, failed, stopsChannel, succeeded } from './outcome.ts'
+import { renewAlone } from './renew-alone.ts'
 import type { SyncDeps } from './sync-deps.ts'
 import type { ChannelResult, ChannelWork, ClaimedRun } from './sync-store.ts'
 
@@ -21,11 +22,22 @@ export async function syncChannel(deps: SyncDeps, run: ClaimedRun, channel: Chan
 
   const pause = (ms: number) => deps.wait(ms, deps.signal)
   const session = new BankSession(deps, run, { ...channel, state, stateVersion }, bank)
-  const listed = await tryBank(async () => {
-    const answer = await session.connector.accounts(session.context, session.state)
-    await session.keep(answer.state)
-    return answer
-  }, pause)
+  const list = () =>
+    tryBank(async () => {
+      const answer = await session.connector.accounts(session.context, session.state)
+      await session.keep(answer.state)
+      return answer
+    }, pause)
+  let listed = await list()
+  if (isFailed(listed) && listed.reason === 'consent_expired') {
+    const renewed = await renewAlone(deps, run, channel, session, schedule, listed)
+    if (renewed === 'challenge') {
+      deps.log('challenge_required', { runId: run.runId, definitionId })
+      return challengeRequired
+    }
+    if (renewed !== 'renewed') return fail(renewed)
+    listed = await list()
+  }
   if (isFailed(listed)) return fail(listed)
 
   const { toFetch, unsupported, any } = await held(deps, run, async ({ sync, accounts }) => {

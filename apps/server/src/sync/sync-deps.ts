@@ -1,5 +1,6 @@
 import type { BankContext, Connector, Psu } from '@raccord/connector-kit'
 import type { AccountStore } from '../accounts/account-store.ts'
+import type { ConnectionStore } from '../connections/connection-store.ts'
 import type { RevocationStore } from '../connections/revocation-store.ts'
 import type { TransactionStore } from '../transactions/transaction-store.ts'
 import type { SyncStore } from './sync-store.ts'
@@ -10,6 +11,7 @@ export interface SyncUnit {
   readonly accounts: AccountStore
   readonly transactions: TransactionStore
   readonly revocations: RevocationStore
+  readonly connections: Pick<ConnectionStore, 'credentials'>
 }
 
 export type Transact<U> = <T>(work: (unit: U) => Promise<T>) => Promise<T>

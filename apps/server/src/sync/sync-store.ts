@@ -1,4 +1,4 @@
-import type { ConnectorState, Psu } from '@raccord/connector-kit'
+import type { ConnectorState, Grant, Psu } from '@raccord/connector-kit'
 import type { AccountType, PersonErrorCode } from '@raccord/contract'
 
 export type RunKind = 'ALL' | 'LIST_ACCOUNTS'
@@ -46,6 +46,8 @@ export interface ChannelWork {
   readonly accountTypes: readonly AccountType[]
   readonly consentPerAccount: boolean
   readonly accountsKnown: boolean
+  /** How the last reading failed; gone once the person has authorised the channel anew. */
+  readonly failure?: string
 }
 
 export interface Progress {
@@ -104,12 +106,13 @@ export interface SyncStore {
   /** The next channel not done, REDIRECT before EMBEDDED; its counts begin anew. */
   nextChannel(run: HeldRun): Promise<ChannelWork | undefined>
   progress(run: HeldRun, definitionId: string, change: Progress): Promise<void>
-  /** Seals the state; `undefined` when the stored one is no longer `version` (authorised again meanwhile). */
+  /** Seals the state, and keeps what came with a new permission; `undefined` when the stored one is no longer `version` (authorised again meanwhile). */
   saveState(
     run: HeldRun,
     definitionId: string,
     version: Uint8Array,
     state: ConnectorState,
+    grant?: Grant,
   ): Promise<Uint8Array | undefined>
   readSchedule(run: HeldRun, definitionId: string): Promise<ChannelSchedule | undefined>
   /** EMPTY also erases state and credentials. */

@@ -70,6 +70,11 @@ export const berlinGroupOptions = z.strictObject({
   maxPages: z.int().min(1).default(2000),
   /** True where `entryReference` names an entry for ever; the importer may then match by it alone. */
   stableEntryReference: z.boolean().default(false),
+  /**
+   * Our own address, sent as `PSU-IP-Address` when a consent is created and nobody is there: the standard asks for one on
+   * that call (1.3 §6.3.1) and says to send the TPP's own. Never sent on a reading, where it would count as attended.
+   */
+  ownIpAddress: z.union([z.ipv4(), z.ipv6()]).optional(),
   /** `authenticationType`s of this bank that ask a question in words (`additionalInformation`) rather than a code. */
   questionTypes: z.array(z.string()).default(['QUESTION']),
   /** How long a code is good, seconds, where the bank's documentation says so and its answers do not. */

@@ -146,11 +146,15 @@ export function syncStore(tx: Tx, vault: Sealer, enqueue: (tx: Tx, runId: number
       return next && readChannel(tx, vault, run, next.definition_id)
     },
 
-    async saveState(run, definitionId, version, state) {
+    async saveState(run, definitionId, version, state, grant) {
       const sealed_state = sealJson(vault, state, channelAad(run.connectionId, definitionId))
       const saved = await tx
         .updateTable('channel')
-        .set({ sealed_state })
+        .set({
+          sealed_state,
+          ...(grant?.validUntil === undefined ? {} : { consent_until: grant.validUntil }),
+          ...(grant?.frequencyPerDay === undefined ? {} : { frequency_per_day: grant.frequencyPerDay }),
+        })
         .where('connection_id', '=', run.connectionId)
         .where('definition_id', '=', definitionId)
         .where('sealed_state', '=', version)
@@ -167,6 +171,7 @@ async function readChannel(tx: Tx, vault: Sealer, run: HeldRun, definitionId: st
     .innerJoin('connection', 'connection.id', 'channel.connection_id')
     .select((eb) => [
       'sealed_state',
+      'failure',
       'account_types',
       'consent_per_account',
       eb
@@ -190,6 +195,7 @@ async function readChannel(tx: Tx, vault: Sealer, run: HeldRun, definitionId: st
     accountTypes: (channel?.account_types ?? []) as AccountType[],
     consentPerAccount: channel?.consent_per_account ?? false,
     accountsKnown: Boolean(channel?.accounts_known),
+    ...(channel?.failure ? { failure: channel.failure } : {}),
     ...(sealed ? { state: openJson<ConnectorState>(vault, sealed, aad), stateVersion: sealed } : {}),
   }
 }

@@ -29,6 +29,7 @@ export function requestHeaders(session: Session, needs: HeaderNeeds): { [name: s
     set(headers, names.psuAccept, bank.psu.accept)
     set(headers, names.psuAcceptLanguage, bank.psu.acceptLanguage)
   }
+  if (!bank.psu && needs.authorising && options.ownIpAddress) headers[names.psuIpAddress] = options.ownIpAddress
   if (needs.authorising || options.identifyEveryCall) Object.assign(headers, state.psu, redirectHeaders(session))
   return headers
 }
