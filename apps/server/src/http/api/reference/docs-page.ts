@@ -10,7 +10,7 @@ export function docsPage(source: object): string {
   const title = `${document.info?.title ?? ''} API ${document.info?.version ?? ''}`
   const chapters = tags.map((tag) => {
     const own = calls.filter((call) => call.operation.tags?.includes(tag.name))
-    return `<h2 id="${text(tag.name)}">${text(tag.name)}</h2><p class="quiet">${text(tag.description)}</p>${own.map(section).join('')}`
+    return `<h2 id="${text(tag.name)}">${text(tag.name)}</h2><p class="quiet">${prose(tag.description)}</p>${own.map(section).join('')}`
   })
   const schemas = Object.entries(document.components?.schemas ?? {})
     .filter(([name]) => !name.endsWith('Input'))
@@ -22,7 +22,7 @@ export function docsPage(source: object): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${text(title)}</title><link rel="stylesheet" href="/docs/style.css"></head>
-<body><header><h1>${text(title)}</h1><p>${text(document.info?.description)}</p>
+<body><header><h1>${text(title)}</h1><p>${prose(document.info?.description)}</p>
 <p>Machine-readable: <a href="/openapi.json">openapi.json</a> (OpenAPI 3.1).</p></header>
 <nav aria-label="Calls"><ul>${contents.join('')}</ul></nav>
 <main>${chapters.join('')}<h2 id="schemas">Objects</h2>${schemas.join('')}</main></body></html>`
@@ -32,7 +32,7 @@ function section(call: { path: string; method: string; operation: Operation }): 
   const { operation } = call
   const body = operation.requestBody?.content
   return `<section id="${text(operation.operationId)}"><h3><span class="method">${call.method}</span> <code>${text(call.path)}</code></h3>
-<p><strong>${text(operation.summary)}</strong></p>${operation.description ? `<p>${text(operation.description)}</p>` : ''}
+<p><strong>${text(operation.summary)}</strong></p>${operation.description ? `<p>${prose(operation.description)}</p>` : ''}
 <p class="quiet">${text(access(operation))}</p>${parameters(operation)}${body ? `<p>Body: ${contentLink(body)}</p>` : ''}${answers(operation)}</section>`
 }
 
@@ -48,7 +48,7 @@ function access(operation: Operation): string {
 function parameters(operation: Operation): string {
   const rows = (operation.parameters ?? []).map(
     (parameter) =>
-      `<tr><th scope="row"><code>${text(parameter.name)}</code></th><td>${parameter.in}${parameter.required ? ', required' : ''}</td><td>${text(parameter.description ?? parameter.schema?.description)}</td></tr>`,
+      `<tr><th scope="row"><code>${text(parameter.name)}</code></th><td>${parameter.in}${parameter.required ? ', required' : ''}</td><td>${prose(parameter.description ?? parameter.schema?.description)}</td></tr>`,
   )
   return table('Parameters', rows)
 }
@@ -69,7 +69,7 @@ function contentLink(content: Content): string {
 function properties(schema: SchemaNode): string {
   const rows = Object.entries(schema.properties ?? {}).map(([name, node]) => {
     const presence = schema.required?.includes(name) ? '' : ', may be absent'
-    return `<tr><th scope="row"><code>${text(name)}</code></th><td>${kind(node)}${presence}</td><td>${text(node.description)}</td></tr>`
+    return `<tr><th scope="row"><code>${text(name)}</code></th><td>${kind(node)}${presence}</td><td>${prose(node.description)}</td></tr>`
   })
   return table('Fields', rows)
 }
@@ -88,6 +88,11 @@ function kind(node: SchemaNode): string {
 function table(caption: string, rows: readonly string[]): string {
   if (rows.length === 0) return ''
   return `<div class="scroll"><table><caption>${caption}</caption><tbody>${rows.join('')}</tbody></table></div>`
+}
+
+/** Descriptions mark names with backticks, as Markdown does. */
+function prose(raw: string | undefined): string {
+  return text(raw).replace(/&#96;([^&]+)&#96;|`([^`]+)`/g, '<code>$1$2</code>')
 }
 
 function text(raw: string | undefined): string {
