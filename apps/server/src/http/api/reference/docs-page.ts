@@ -55,7 +55,7 @@ function parameters(operation: Operation): string {
 
 function answers(operation: Operation): string {
   const rows = Object.entries(operation.responses ?? {}).map(([status, answer]) => {
-    const lines = (answer.description ?? '').split('\n').map(text).join('<br>')
+    const lines = (answer.description ?? '').split('\n').map(prose).join('<br>')
     return `<tr><th scope="row">${text(status)}</th><td>${lines}</td><td>${answer.content ? contentLink(answer.content) : ''}</td></tr>`
   })
   return table('Answers', rows)
