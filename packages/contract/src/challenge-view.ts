@@ -27,4 +27,9 @@ export type ChallengeView =
       readonly maxLength?: number
       readonly format?: 'digits' | 'characters'
     }
-  | { readonly kind: 'approve'; readonly message?: string }
+  | {
+      readonly kind: 'approve'
+      readonly message?: string
+      /** The bank can send the request once more. */
+      readonly canResend?: boolean
+    }

@@ -43,11 +43,28 @@ export async function act(deps: SettleDeps, view: View, action: Action, caller: 
         ? answer(deps, view, step.leg, { kind: 'choice', id: action.id }, caller)
         : 'ignored'
     case 'challenge_resend':
-      return step.kind === 'challenge' ? answer(deps, view, step.leg, { kind: 'resend' }, caller) : 'ignored'
+      return step.kind === 'challenge' || step.kind === 'wait'
+        ? answer(deps, view, step.leg, { kind: 'resend' }, caller)
+        : 'ignored'
     case 'challenge_done':
       return step.kind === 'wait' ? answer(deps, view, step.leg, { kind: 'poll' }, caller) : 'ignored'
     case 'depart_again':
+      // Back from the phone to this browser: the phone is out of the session, its way to the bank out of use.
+      if (step.kind === 'on_phone')
+        return deps.store.changePhone(journey, { kind: 'leave', hash: step.phone.hash }, [{ kind: 'retried' }], now)
       return step.kind === 'at_bank' ? append({ kind: 'retried' }) : 'ignored'
+    case 'phone_number': {
+      if (step.kind !== 'phone_number') return 'ignored'
+      const { leg, phone } = step
+      if (action.number !== phone.number || phone.until <= now.getTime())
+        return append({ kind: 'phone_refused', leg: leg.id, answer: 'wrong_number' })
+      const joined = { kind: 'phone_joined', leg: leg.id } as const
+      return deps.store.changePhone(journey, { kind: 'join', hash: phone.hash }, [joined], now)
+    }
+    case 'phone_none':
+      return step.kind === 'phone_number'
+        ? append({ kind: 'phone_refused', leg: step.leg.id, answer: 'none' })
+        : 'ignored'
     case 'offer_accept':
       return step.kind === 'offer' ? append({ kind: 'offer_answered', answer: 'accepted' }) : 'ignored'
     case 'offer_decline':
@@ -94,7 +111,7 @@ export async function act(deps: SettleDeps, view: View, action: Action, caller: 
 /** Back to the bank list is safe until something was authorised at a bank. */
 export function canLeaveProvider(view: View): boolean {
   if (view.state.authorised.length > 0 || view.state.existing) return false
-  return ['consent', 'credentials', 'depart', 'at_bank', 'challenge', 'wait', 'form', 'error', 'not_listed'].includes(
+  return ['consent', 'credentials', 'depart', 'at_bank', 'phone_number', 'challenge', 'wait', 'form', 'error', 'not_listed'].includes(
     view.step.kind,
   )
 }

@@ -13,6 +13,8 @@ export type Action =
   | { readonly do: 'challenge_resend' }
   | { readonly do: 'challenge_done' }
   | { readonly do: 'depart_again' }
+  | { readonly do: 'phone_number'; readonly number: number }
+  | { readonly do: 'phone_none' }
   | { readonly do: 'offer_accept' }
   | { readonly do: 'offer_decline' }
   | { readonly do: 'offer_stop' }

@@ -46,7 +46,22 @@ export type Fact =
       readonly refused: boolean
       readonly expiresAt?: number
     }
-  /** `tab`: the widget is framed and the bank was opened in another tab. */
+  /**
+   * A phone came by the QR code of the redirect screen and shows `number`; the browser at hand is asked which of `choices`
+   * it is, until `until` (Unix ms). `phone`: hash of the phone's secret, hexadecimal.
+   */
+  | {
+      readonly kind: 'phone_arrived'
+      readonly leg: number
+      readonly phone: string
+      readonly number: number
+      readonly choices: readonly number[]
+      readonly until: number
+    }
+  /** The right number was chosen: from here on the phone is a browser of this session. */
+  | { readonly kind: 'phone_joined'; readonly leg: number }
+  | { readonly kind: 'phone_refused'; readonly leg: number; readonly answer: 'wrong_number' | 'none' | 'expired' }
+  /** `tab`: the widget is framed and the bank was opened in another tab, or on the phone. */
   | { readonly kind: 'departed'; readonly leg: number; readonly tab: boolean }
   | { readonly kind: 'returned'; readonly leg: number; readonly proven: boolean }
   | { readonly kind: 'owner_confirmed'; readonly leg: number }

@@ -1,6 +1,6 @@
 import type { PersonErrorCode } from '@raccord/contract'
 import type { ChannelPlan, PlannedChannel } from './channel-plan.ts'
-import type { JourneyState, LegState } from './state.ts'
+import type { JourneyState, LegState, Phone } from './state.ts'
 
 /** Where the journey stands: one of these for any list of facts. The page is drawn from it. */
 export type Step =
@@ -16,6 +16,10 @@ export type Step =
   | { readonly kind: 'calling'; readonly leg: LegState; readonly lapsed: boolean }
   | { readonly kind: 'depart'; readonly leg: LegState }
   | { readonly kind: 'at_bank'; readonly leg: LegState }
+  /** A phone came by the QR code: which number does it show? */
+  | { readonly kind: 'phone_number'; readonly leg: LegState; readonly phone: Phone }
+  /** The phone goes to the bank; this browser waits. */
+  | { readonly kind: 'on_phone'; readonly leg: LegState; readonly phone: Phone }
   | { readonly kind: 'confirm_owner'; readonly leg: LegState }
   | { readonly kind: 'resume_return'; readonly leg: LegState }
   | { readonly kind: 'form'; readonly leg: LegState }
@@ -92,12 +96,21 @@ function afterChannels(input: StepInput): Step {
 }
 
 function legStep(leg: LegState, input: StepInput): Step {
-  if (leg.call) return { kind: 'calling', leg, lapsed: input.callerGone === true || leg.call.until <= input.now }
+  if (leg.call) {
+    const lapsed = input.callerGone === true || leg.call.until <= input.now
+    // The person's page stays as it is while the bank is asked whether he has confirmed.
+    const asking = leg.call.call === 'poll' && leg.wants === 'wait' && !lapsed
+    return asking ? { kind: 'wait', leg } : { kind: 'calling', leg, lapsed }
+  }
   switch (leg.wants) {
     case 'nothing':
       return { kind: 'calling', leg, lapsed: true }
     case 'redirect':
-      if (!leg.returned) return leg.departed ? { kind: 'at_bank', leg } : { kind: 'depart', leg }
+      if (!leg.returned) {
+        const { phone } = leg
+        if (phone) return { kind: phone.joined ? 'on_phone' : 'phone_number', leg, phone }
+        return { kind: leg.departed ? 'at_bank' : 'depart', leg }
+      }
       return leg.returned.proven ? { kind: 'resume_return', leg } : { kind: 'confirm_owner', leg }
     case 'form':
       return { kind: 'form', leg }

@@ -90,7 +90,7 @@ export interface ReturnedLeg {
 export interface JourneyFinder {
   /** The newest journey of the session, finished or not. */
   newest(sessionHash: Uint8Array): Promise<Journey | undefined>
-  reload(journey: Journey): Promise<Journey | undefined>
+  reload(journey: Pick<Journey, 'id'>): Promise<Journey | undefined>
   open(opening: Opening, now: Date): Promise<Journey>
   /** Display parameters follow the newest opening (WIRE §4). */
   redisplay(journey: Journey, parameters: WidgetParameters): Promise<Journey>
@@ -144,6 +144,13 @@ export interface JourneyStore {
     connectionId: number,
     accountIds: readonly string[],
     psu: Psu | undefined,
+    now: Date,
+  ): Promise<Appended>
+  /** Lets a phone into the session, or out again, together with the facts. `hash`: hexadecimal. */
+  changePhone(
+    journey: Journey,
+    change: { readonly kind: 'join' | 'leave'; readonly hash: string },
+    facts: readonly Fact[],
     now: Date,
   ): Promise<Appended>
   recordConsent(journey: Journey, consent: ConsentGiven, now: Date): Promise<Appended>

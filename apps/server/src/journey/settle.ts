@@ -59,6 +59,10 @@ async function move(deps: SettleDeps, view: View, caller: Caller): Promise<Appen
         return deps.store.append(journey, [{ kind: 'failed', error: 'challenge_expired', leg: step.leg.id }], now)
       }
       return undefined
+    case 'phone_number':
+      return step.phone.until <= now.getTime()
+        ? deps.store.append(journey, [{ kind: 'phone_refused', leg: step.leg.id, answer: 'expired' }], now)
+        : undefined
     case 'offer':
       if (state.offer === 'none')
         return deps.store.append(
@@ -141,6 +145,8 @@ async function resume(
 async function poll(deps: SettleDeps, view: View, leg: LegState, caller: Caller): Promise<Appended | undefined> {
   const { journey } = view
   const now = deps.now()
+  // Somebody is asking already: another page of the same person.
+  if (leg.call) return undefined
   if (leg.expiresAt !== undefined && leg.expiresAt <= now.getTime()) {
     return deps.store.append(journey, [{ kind: 'failed', error: 'challenge_expired', leg: leg.id }], now)
   }

@@ -15,6 +15,19 @@ export interface LegState {
   /** The bank is open in another tab than the widget. */
   readonly tab: boolean
   readonly returned?: { readonly proven: boolean }
+  readonly phone?: Phone
+  /** Phones that were not let in: whoever guesses does not guess for long. */
+  readonly phonesRefused?: number
+}
+
+/** A phone that came by the QR code. */
+export interface Phone {
+  /** Of the phone's secret, hexadecimal (binding.ts). */
+  readonly hash: string
+  readonly number: number
+  readonly choices: readonly number[]
+  readonly until: number
+  readonly joined: boolean
 }
 
 export interface JourneyState {
@@ -139,7 +152,18 @@ function after(state: JourneyState, fact: Fact): JourneyState {
         ...(fact.expiresAt === undefined ? {} : { expiresAt: fact.expiresAt }),
       }))
     case 'departed':
-      return onLeg(state, fact.leg, (leg) => ({ ...leg, departed: true, tab: fact.tab }))
+      return onLeg(state, fact.leg, (leg) => ({ ...unlessJoined(leg), departed: true, tab: fact.tab }))
+    case 'phone_arrived': {
+      const { phone: hash, number, choices, until } = fact
+      return onLeg(state, fact.leg, (leg) => ({ ...leg, phone: { hash, number, choices, until, joined: false } }))
+    }
+    case 'phone_joined':
+      return onLeg(state, fact.leg, (leg) => (leg.phone ? { ...leg, phone: { ...leg.phone, joined: true } } : leg))
+    case 'phone_refused':
+      return onLeg(state, fact.leg, ({ phone: _phone, ...leg }) => ({
+        ...leg,
+        phonesRefused: (leg.phonesRefused ?? 0) + 1,
+      }))
     case 'returned':
       return onLeg(state, fact.leg, (leg) => ({ ...leg, returned: { proven: fact.proven } }))
     case 'owner_confirmed':
@@ -191,6 +215,11 @@ function answered(state: JourneyState, answer: 'accepted' | 'declined' | 'stoppe
   if (answer === 'stopped') return { ...without(state, 'offerUntil'), offer: 'stopped' }
   if (answer === 'accepted') return { ...without(state, 'offerUntil'), offer: 'accepted' }
   return { ...without(state, 'offerUntil', 'failure', 'leg'), offer: 'over' }
+}
+
+/** Gone to the bank from here: a phone that still shows its number has come too late. */
+function unlessJoined({ phone, ...leg }: LegState): LegState {
+  return phone?.joined ? { ...leg, phone } : leg
 }
 
 function onLeg(state: JourneyState, id: number, change: (leg: LegState) => LegState): JourneyState {

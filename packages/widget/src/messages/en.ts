@@ -149,6 +149,7 @@ export const en = {
   'challenge.notReceived': 'I did not get it',
   'challenge.timeLeft': 'Time left: {time}',
   'challenge.wrong': 'That code was not accepted. Check it and try again.',
+  'challenge.wrongAnswer': 'Your bank did not accept this answer. Check it and try again.',
   'challenge.required': 'Enter the code before you go on.',
   'challenge.requiredAnswer': 'Give an answer before you go on.',
   'challenge.format': 'Check the number of characters: it does not match what your bank expects.',

@@ -158,6 +158,7 @@ export const fr = defineCatalogue({
   'challenge.notReceived': 'Je n’ai rien reçu',
   'challenge.timeLeft': 'Temps restant : {time}',
   'challenge.wrong': 'Ce code n’a pas été accepté. Vérifiez-le et réessayez.',
+  'challenge.wrongAnswer': 'Votre banque n’a pas accepté cette réponse. Vérifiez-la et réessayez.',
   'challenge.required': 'Saisissez le code avant de continuer.',
   'challenge.requiredAnswer': 'Donnez une réponse avant de continuer.',
   'challenge.format': 'Vérifiez le nombre de caractères : il ne correspond pas à ce qu’attend votre banque.',

@@ -155,6 +155,7 @@ export const it = defineCatalogue({
   'challenge.notReceived': 'Non ho ricevuto nulla',
   'challenge.timeLeft': 'Tempo rimasto: {time}',
   'challenge.wrong': 'Il codice non è stato accettato. Lo controlli e riprovi.',
+  'challenge.wrongAnswer': 'La banca non ha accettato questa risposta. La controlli e riprovi.',
   'challenge.required': 'Inserisca il codice prima di continuare.',
   'challenge.requiredAnswer': 'Dia una risposta prima di continuare.',
   'challenge.format': 'Controlli il numero di caratteri: non corrisponde a quello atteso dalla banca.',

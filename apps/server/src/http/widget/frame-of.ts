@@ -2,6 +2,7 @@ import type { Frame } from '@raccord/contract'
 import type { Client } from '../../clients/client.ts'
 import { canLeaveProvider } from '../../journey/act.ts'
 import type { View } from '../../journey/look.ts'
+import { shownRevision } from '../../journey/shown-revision.ts'
 import type { Binding } from './binding.ts'
 import { journeyEvents } from './journey-events.ts'
 import { pageUrl, paths } from './page-paths.ts'
@@ -26,7 +27,7 @@ export function frameOf(
     client: { name: client.name },
     session: {
       id: journey.sessionId,
-      pageToken: writePageToken({ revision: journey.revision, secret: binding.secret }),
+      pageToken: writePageToken({ revision: shownRevision(journey), secret: binding.secret }),
     },
     action: paths.journey,
     self: pageUrl(paths.journey, journey.sessionId, carried, setting.refreshOff ? { refresh: 'off' } : {}),
@@ -99,5 +100,5 @@ function placeOf(view: View, connected: boolean): (typeof order)[number] {
 /** Changes whenever the page would look different: the facts, the step that time alone may change, the figures. */
 export function pageRevision({ journey, step, run }: View): string {
   const figures = run ? [run.stage, run.accounts, run.accountsDone, run.transactions, run.ended].join('.') : '-'
-  return `${journey.revision}-${step.kind}-${figures}`
+  return `${shownRevision(journey)}-${step.kind}-${figures}`
 }

@@ -62,6 +62,6 @@ export const challengeCases: readonly Case[] = [
   },
   {
     name: 'challenge/approve',
-    screen: screen({ kind: 'approve', message: 'Code de contrôle : 83' }, { expiresInSeconds: 175 }),
+    screen: screen({ kind: 'approve', message: 'Code de contrôle : 83', canResend: true }, { expiresInSeconds: 175 }),
   },
 ]

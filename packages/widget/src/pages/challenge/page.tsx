@@ -24,7 +24,7 @@ export function challengePage(screen: ChallengeScreen, page: PageContext): PageV
     title: challengeTitle(challenge, page),
     lead: challengeLead(screen, page),
     live: approve,
-    ...(approve ? liveRefresh(page, 5) : {}),
+    ...refreshOf(screen, page),
     body: (
       <>
         {error && <ErrorSummary title={t('frame.attention')} items={[{ href: '#answer', text: error }]} />}
@@ -55,13 +55,19 @@ export function challengePage(screen: ChallengeScreen, page: PageContext): PageV
   }
 }
 
+/** Without JavaScript: to see whether the bank has heard of it, or that the time is over. */
+function refreshOf({ challenge, expiresInSeconds }: ChallengeScreen, page: PageContext) {
+  if (challenge.kind === 'approve') return liveRefresh(page, 5)
+  return expiresInSeconds === undefined ? {} : liveRefresh(page, expiresInSeconds + 1)
+}
+
 interface Part {
   readonly screen: ChallengeScreen
   readonly page: PageContext
 }
 
 function errorText({ error, challenge }: ChallengeScreen, { t }: PageContext): string | undefined {
-  if (error === 'wrong_otp') return t('challenge.wrong')
+  if (error === 'wrong_otp') return t(challenge.kind === 'text' ? 'challenge.wrongAnswer' : 'challenge.wrong')
   if (error === 'format') return t('challenge.format')
   if (error === 'required') {
     return challenge.kind === 'otp' || challenge.kind === 'image'
@@ -92,7 +98,7 @@ function TimeLeft({ seconds, page, ring }: TimeProps) {
   return (
     <p class="time">
       {ring && <i class="ring" />}
-      <span data-enhance="time-left" data-seconds={seconds} data-template={template}>
+      <span data-enhance="time-left" data-seconds={seconds} data-template={template} data-self={page.frame.self}>
         {template.replace('#', page.format.duration(seconds))}
       </span>
     </p>
@@ -102,6 +108,7 @@ function TimeLeft({ seconds, page, ring }: TimeProps) {
 function Resend({ screen: { challenge }, page }: Part) {
   const { t } = page
   if (challenge.kind === 'approve') {
+    if (!challenge.canResend) return null
     return (
       <Action page={page} do="challenge_resend" quiet>
         {t('challenge.notReceived')}

@@ -2,7 +2,7 @@ import type { ProviderTile, Screen } from '@raccord/contract'
 import { inOffer } from '../../../journey/act.ts'
 import type { ConnectionSummary, ManagedConnection } from '../../../journey/connection-views.ts'
 import type { View } from '../../../journey/look.ts'
-import type { Leg } from '../../../journey/ports.ts'
+import type { Journey, Leg } from '../../../journey/ports.ts'
 import { channelOf } from '../../../journey/settle.ts'
 import type { Catalogue } from '../../../providers/catalogue.ts'
 import type { PageSetting } from '../page-setting.ts'
@@ -11,6 +11,7 @@ import { consentScreen } from './consent-screen.ts'
 import { errorScreen } from './error-screen.ts'
 import { formFields } from './form-fields.ts'
 import { manageScreen } from './manage-screen.ts'
+import { handover } from './handover.ts'
 import { providersScreen, tileOf } from './provider-tiles.ts'
 import { leavingScreen, successScreen } from './success-screen.ts'
 
@@ -21,6 +22,8 @@ export interface PresentDeps {
   readonly managed: (userId: number, id: number) => Promise<ManagedConnection>
   readonly search: (tiles: readonly ProviderTile[], query: string) => readonly ProviderTile[]
   readonly departUrl: (leg: Leg, newTab: boolean) => string
+  /** What the QR code of the redirect screen says: a new single-use ticket each time. */
+  readonly phoneUrl: (journey: Journey) => string
   readonly now: () => Date
 }
 
@@ -54,6 +57,10 @@ export async function screenOf(deps: PresentDeps, view: View, setting: PageSetti
         ...(step.refused ? { error: 'wrong_credentials' as const } : {}),
       }
     }
+    case 'phone_number':
+      return { kind: 'phone_number', provider, choices: step.phone.choices }
+    case 'on_phone':
+      return setting.isPhone ? legScreen(deps, view, setting, provider, step) : { kind: 'on_phone', provider }
     case 'depart':
     case 'form':
     case 'challenge':
@@ -104,7 +111,7 @@ export async function screenOf(deps: PresentDeps, view: View, setting: PageSetti
   }
 }
 
-type LegStep = Extract<View['step'], { kind: 'depart' | 'form' | 'challenge' | 'wait' }>
+type LegStep = Extract<View['step'], { kind: 'depart' | 'on_phone' | 'form' | 'challenge' | 'wait' }>
 
 async function legScreen(
   deps: PresentDeps,
@@ -123,10 +130,12 @@ async function legScreen(
     return {
       kind: 'redirect',
       provider,
-      departUrl: deps.departUrl(leg, setting.framed),
+      // The phone's way back ends on a page of its own, like that of another tab.
+      departUrl: deps.departUrl(leg, setting.framed || step.kind === 'on_phone'),
       bankHost: new URL(shown.url).host,
       newTab: setting.framed,
       leg: { number: shown.leg?.number ?? 1, of: shown.leg?.of ?? 1 },
+      ...(step.kind === 'depart' ? handover(deps, view, step.leg) : {}),
     }
   }
   if (shown?.kind === 'form')
@@ -151,7 +160,11 @@ async function legScreen(
     return {
       kind: 'challenge',
       provider,
-      challenge: { kind: 'approve', ...(shown.message ? { message: shown.message } : {}) },
+      challenge: {
+        kind: 'approve',
+        ...(shown.message ? { message: shown.message } : {}),
+        ...(shown.canResend ? { canResend: true } : {}),
+      },
       canSkip: inOffer(view),
       ...expiry,
     }
