@@ -2,6 +2,7 @@ import { type ConnectorState, Secret } from '@raccord/connector-kit'
 import type { AccountType } from '@raccord/contract'
 import type { ConnectionStore } from '../../connections/connection-store.ts'
 import type { Tx } from '../database.ts'
+import { VaultError } from '../vault/vault.ts'
 import { accountRemoval } from './account-removal.ts'
 import { openJson, type Sealer, sealJson } from './sealed-json.ts'
 import { channelAad } from './sync-store.ts'
@@ -13,6 +14,20 @@ export function connectionStore(tx: Tx, states: Sealer, credentials: Sealer): Co
       .selectFrom('connection')
       .innerJoin('app_user', 'app_user.id', 'connection.user_id')
       .select(['connection.id', 'user_id as userId', 'client_id as clientId', 'provider_id as providerId'])
+
+  /**
+   * A permission whose key is gone, or whose row was put here from elsewhere, is of no use to anybody: the channel counts as
+   * without one. Were it an error, people could not delete their data nor authorise anew after a lost key.
+   */
+  function readState(sealed: Uint8Array, aad: string): { state?: ConnectorState } {
+    try {
+      return { state: openJson<ConnectorState>(states, sealed, aad) }
+    } catch (error) {
+      if (error instanceof VaultError) return {}
+      throw error
+    }
+  }
+
   return {
     ...accountRemoval(tx),
 
@@ -52,9 +67,7 @@ export function connectionStore(tx: Tx, states: Sealer, credentials: Sealer): Co
       return rows.map((row) => ({
         definitionId: row.definition_id,
         accountTypes: row.account_types as AccountType[],
-        ...(row.sealed_state
-          ? { state: openJson<ConnectorState>(states, row.sealed_state, channelAad(connectionId, row.definition_id)) }
-          : {}),
+        ...(row.sealed_state ? readState(row.sealed_state, channelAad(connectionId, row.definition_id)) : {}),
       }))
     },
 
