@@ -4,6 +4,7 @@ import type { LookupFunction } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fetchConfiguration } from '../../apps/testbank/src/fetch/configuration-fetch.ts'
 import { createBankHttp } from '../../packages/connector-kit/src/http/create-bank-http.ts'
+import { wordsOf } from '../durability/support/plain-page.ts'
 import { useWorld } from '../e2e/world.ts'
 import { expectCalm } from './support/calm.ts'
 import { Visitor } from './support/visitor.ts'
@@ -200,7 +201,10 @@ describe('a person who types an address', () => {
       const consent = await person.submit(list, 'choose_provider', { provider_id: '102' })
       page = await person.submit(consent, 'accept_consent')
     }
-    await person.submit(page, 'credentials', { f_login: 'dev', f_password: 'dev' })
-    await expect.poll(async () => (await person.open(url)).kind, { timeout: 40_000 }).toBe('success')
+    expect(page.kind).toBe('credentials')
+    await person.submit(page, 'credentials', { f_login: 'dev', f_password: 'dev', f_configuration_url: '' })
+    await expect
+      .poll(async () => wordsOf(await person.open(url)), { timeout: 40_000 })
+      .toMatch(/Raccord Test Bank Classic is connected/)
   })
 })
