@@ -1,5 +1,5 @@
-import { open } from './open.ts'
+import { done, open } from './open.ts'
 
 // The single file of a `<script>`: loaded twice, the first one stays.
-const page = window as { raccord?: { open: typeof open } }
-page.raccord ??= { open }
+const page = window as { raccord?: { open: typeof open; done: typeof done } }
+page.raccord ??= { open, done }

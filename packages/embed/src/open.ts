@@ -10,6 +10,21 @@ interface Told {
   readonly connection_id: string
 }
 
+const name = 'raccord'
+
+/**
+ * For the page of `redirect_url` in a pop-up: hands the end over to the page that opened the widget, and closes the window.
+ * Needed because banks may cut a pop-up off from its opener. Does nothing harmful anywhere else.
+ */
+export function done(url = location.href): void {
+  const { searchParams: said } = new URL(url)
+  if (!said.has('status')) return
+  const channel = new BroadcastChannel(name)
+  channel.postMessage({ ...Object.fromEntries(said), redirect_url: url })
+  channel.close()
+  close()
+}
+
 /** Opens the widget. Call it in the click's own handler: a pop-up that is opened later is blocked. */
 export function open(options: OpenOptions): Handle {
   const { mode = 'iframe', container, onReady, onEvent, onSuccess, onExit } = options
@@ -26,6 +41,7 @@ export function open(options: OpenOptions): Handle {
   let exit: Exit | undefined
   let journey = ''
   let last = 0
+  let away = false
 
   const hear = ({ data, origin: from, source }: MessageEvent) => {
     if (from !== origin || source !== (popup ?? frame.contentWindow)) return
@@ -48,6 +64,7 @@ export function open(options: OpenOptions): Handle {
       if (event.seq <= last) return
       last = event.seq
       if (type === 'step') step = event.step
+      away = type === 'redirect_out'
       if (type === 'success') success = { connectionId: event.connection_id, result: event.result }
       if (type === 'exit')
         exit = event.error
@@ -61,6 +78,7 @@ export function open(options: OpenOptions): Handle {
     over = true
     removeEventListener('message', hear)
     clearInterval(watch)
+    channel?.close()
     const inside = document.activeElement === frame
     close?.()
     frame.remove()
@@ -81,7 +99,10 @@ export function open(options: OpenOptions): Handle {
   }
 
   addEventListener('message', hear)
-  const watch = popup ? setInterval(() => popup.closed && end(), 300) : 0
+  // At a bank that cuts its opener off, a pop-up looks closed: then only the page of `redirect_url` can tell (`done`).
+  const watch = popup ? setInterval(() => popup.closed && !away && end(), 300) : 0
+  const channel = popup && new BroadcastChannel(name)
+  if (channel) channel.onmessage = ({ data }) => end(data)
   let close: (() => void) | undefined
   if (framed) {
     frame.title = options.title ?? 'Connect a bank'

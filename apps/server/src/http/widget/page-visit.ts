@@ -35,7 +35,7 @@ export async function visit(
       : undefined
   const client = session && (await deps.clients.find(session.clientId))
   if (typeof id !== 'string' || !session || !client) {
-    sendAlone(deps, request, reply, 410, 'session_expired')
+    sendAlone(deps, request, reply, 410, 'session_expired', { ancestors: ['*'] })
     return undefined
   }
   const carried = readPageToken(body.page)?.secret ?? (typeof query.t === 'string' ? query.t : undefined)
@@ -49,14 +49,20 @@ export async function visit(
   }
 }
 
-/** A page of no journey: an expired or refused link. No detail, nothing to send. */
+/**
+ * A page of no journey: an expired or refused link. No detail, nothing to send or to press: a frame may show it to anybody
+ * where no client is known, rather than a broken picture.
+ */
 export function sendAlone(
   deps: WidgetDeps,
   request: FastifyRequest,
   reply: FastifyReply,
   status: number,
   error: PersonErrorCode,
-  parameter?: string,
+  {
+    parameter,
+    ancestors = [],
+  }: { readonly parameter?: string | undefined; readonly ancestors?: readonly string[] } = {},
 ): FastifyReply {
   const screen: Screen = {
     kind: 'error',
@@ -64,7 +70,7 @@ export function sendAlone(
     reference: String(request.id).slice(0, 36),
     ...(parameter === undefined ? {} : { parameter }),
   }
-  return sendPage(request, reply, status, deps.render(screen, bareFrame(deps, request)), [])
+  return sendPage(request, reply, status, deps.render(screen, bareFrame(deps, request)), ancestors)
 }
 
 export function bareFrame(deps: WidgetDeps, request: FastifyRequest, locale: Locale = localeOf(request)) {

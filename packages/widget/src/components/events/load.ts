@@ -10,6 +10,8 @@ export const eventsLoaded: Promise<unknown> = load().catch(() => {
 
 async function load(): Promise<void> {
   const url = document.body.dataset['script']
+  if (!host || !url) return
   // By address, since a bundler's own `import()` brings a loader of half a kilobyte along.
-  if (host && url) events = await import(/* @vite-ignore */ url)
+  events = (await import(/* @vite-ignore */ url)) as typeof import('./enhance.ts')
+  events.tellEvents(document.body, host)
 }

@@ -13,26 +13,17 @@ export function tellHost(): void {
   if (!text || told || !host) return
   told = true
   const message: Message = JSON.parse(text)
-  if (!first(events?.closing())) return
+  if (events?.closing() === false) return
   // Delivered only to a window of that very origin, so at most one arrives.
   for (const origin of message.targetOrigins) host.postMessage(message.data, origin)
 }
 
-/** The widget may be open in two tabs (the bank came back to another one): the first to leave tells, a reload does not. */
-function first(journey: string | undefined): boolean {
-  if (!journey) return true
-  try {
-    if (localStorage.getItem('raccord told') === journey) return false
-    localStorage.setItem('raccord told', journey)
-  } catch {
-    // Storage is blocked: then another tab has not got this journey's page either (binding.ts).
-  }
-  return true
-}
-
 /** Follows the page's way out, in this very frame; by itself only in front of somebody. */
 export function leave(): void {
-  if (document.hidden) return document.addEventListener('visibilitychange', leave, { once: true })
+  if (document.hidden) {
+    document.addEventListener('visibilitychange', leave, { once: true })
+    return
+  }
   const link = document.querySelector<HTMLAnchorElement>('a[data-leave]')
   if (!link) return
   tellHost()

@@ -11,7 +11,7 @@ export function journeyPageRoute(app: FastifyInstance, deps: WidgetDeps): void {
     const visited = await visit(deps, request, reply)
     if (!visited) return reply
     const journey = await deps.journeys.newest(visited.session.idHash)
-    if (!journey) return sendAlone(deps, request, reply, 410, 'session_expired')
+    if (!journey) return sendAlone(deps, request, reply, 410, 'session_expired', visited)
     // Only the session's own browser moves it on.
     const view = visited.binding.bound ? await settled(deps, journey, request) : await look(deps.journey, journey)
     return showJourney(deps, request, reply, visited, view)

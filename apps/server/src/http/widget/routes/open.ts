@@ -20,14 +20,17 @@ export function openRoute(app: FastifyInstance, deps: WidgetDeps, endpoint: Endp
     const read = openParameters(endpoint, request.query as RawQuery, client, deps.catalogue)
     if (read.kind === 'refused') {
       request.log.warn({ parameter: read.parameter, rule: read.rule }, 'widget link refused')
-      return sendAlone(deps, request, reply, 400, 'link_refused', read.parameter)
+      return sendAlone(deps, request, reply, 400, 'link_refused', {
+        parameter: read.parameter,
+        ancestors: visited.ancestors,
+      })
     }
     const here = await bindBrowser(deps, visited)
     setBindingCookie(reply, here.binding, deps.secure())
     const newest = await deps.journeys.newest(session.idHash)
     if (!here.binding.bound) {
       // A browser that is not the session's begins nothing in it and moves nothing on.
-      if (!newest) return sendAlone(deps, request, reply, 410, 'session_expired')
+      if (!newest) return sendAlone(deps, request, reply, 410, 'session_expired', visited)
       return showJourney(deps, request, reply, here, await look(deps.journey, newest))
     }
     const unfinished = newest && !isOver(newest.facts) ? newest : undefined
@@ -47,7 +50,11 @@ export function openRoute(app: FastifyInstance, deps: WidgetDeps, endpoint: Endp
       read.parameters,
       definitionsAsked(request.query, read.parameters),
     )
-    if (!subject) return sendAlone(deps, request, reply, 404, 'link_refused', 'connection_id')
+    if (!subject)
+      return sendAlone(deps, request, reply, 404, 'link_refused', {
+        parameter: 'connection_id',
+        ancestors: visited.ancestors,
+      })
     if (unfinished) await deps.journeys.abandon(unfinished, deps.journey.now())
     const { parameters } = read
     const hosted = hostedBy(client, request.headers.referer)

@@ -22,7 +22,7 @@ export function submitRoute(app: FastifyInstance, deps: WidgetDeps): void {
     if (!visited) return reply
     if (!isOwnPost(request, deps.embedUrl())) return sendAlone(deps, request, reply, 403, 'link_refused')
     const journey = await deps.journeys.newest(visited.session.idHash)
-    if (!journey) return sendAlone(deps, request, reply, 410, 'session_expired')
+    if (!journey) return sendAlone(deps, request, reply, 410, 'session_expired', visited)
     const body = (request.body ?? {}) as Record<string, unknown>
     if (!visited.binding.bound) return takeOver(deps, request, reply, visited, journey, body['do'])
 
