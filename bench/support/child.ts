@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const READY_MS = 60_000
 
+// Ended from outside, the handlers of `exit` still run, and no server stays behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
 export interface Child {
   readonly url: string
   readonly pid: number
