@@ -2,7 +2,12 @@ import { defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 /** Whole processes, browsers, kill -9: run last, and left out of `vitest run --project unit`. */
-const slow = ['tests/e2e/**/*.test.ts', 'tests/frames/**/*.test.ts', 'tests/durability/**/*.test.ts']
+const slow = [
+  'tests/e2e/**/*.test.ts',
+  'tests/frames/**/*.test.ts',
+  'tests/widget/**/*.test.ts',
+  'tests/durability/**/*.test.ts',
+]
 const security = ['tests/security/**/*.test.ts']
 const never = ['**/node_modules/**', '**/dist/**']
 

@@ -15,6 +15,9 @@ export type Screen =
   | ConsentScreen
   | RedirectScreen
   | RedirectWaitingScreen
+  | PhoneNumberScreen
+  | OnPhoneScreen
+  | PhoneScreen
   | CredentialsScreen
   | ChallengeScreen
   | WorkingScreen
@@ -123,6 +126,34 @@ export interface RedirectScreen {
   readonly bankHost: string
   readonly newTab: boolean
   readonly leg: { readonly number: number; readonly of: number }
+  /** The QR code that offers the phone, drawn on computers only. */
+  readonly handover?: {
+    /** Modules a side, the quiet zone included, and SVG path data of the dark ones. */
+    readonly size: number
+    readonly path: string
+    /** The number chosen last was not the phone's. */
+    readonly refused: boolean
+  }
+}
+
+/** A phone came by the QR code: forms `do=phone_number` with `number`, `do=phone_none`. */
+export interface PhoneNumberScreen {
+  readonly kind: 'phone_number'
+  readonly provider: ProviderTile
+  /** Two digits each; one of them is on the phone. */
+  readonly choices: readonly number[]
+}
+
+/** The phone goes to the bank and this page waits. Form `do=depart_again` goes on here instead. */
+export interface OnPhoneScreen {
+  readonly kind: 'on_phone'
+  readonly provider: ProviderTile
+}
+
+/** On the phone, before it belongs to the session. Without `shown`: the code is expired, used or refused. */
+export interface PhoneScreen {
+  readonly kind: 'phone'
+  readonly shown?: { readonly number: number; readonly provider: ProviderTile }
 }
 
 /** Framed: the bank is open in another tab. Forms `do=depart_again`, refresh every few seconds. */
@@ -287,6 +318,8 @@ export interface ReturnedScreen {
   readonly kind: 'returned'
   readonly provider: ProviderTile
   readonly continueUrl: string
+  /** It was the phone that came by the QR code. */
+  readonly phone?: boolean
 }
 
 /** The widget is being left (cancelled): posts the message, goes to `target` at once, offers it as a link. */

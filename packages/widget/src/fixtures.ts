@@ -12,6 +12,9 @@ import { leavingCases } from './pages/leaving/fixtures.ts'
 import { manageCases } from './pages/manage/fixtures.ts'
 import { notListedCases } from './pages/not-listed/fixtures.ts'
 import { offerCases } from './pages/offer/fixtures.ts'
+import { onPhoneCases } from './pages/on-phone/fixtures.ts'
+import { phoneCases } from './pages/phone/fixtures.ts'
+import { phoneNumberCases } from './pages/phone-number/fixtures.ts'
 import { providersCases } from './pages/providers/fixtures.ts'
 import { redirectCases } from './pages/redirect/fixtures.ts'
 import { redirectWaitingCases } from './pages/redirect-waiting/fixtures.ts'
@@ -30,6 +33,9 @@ const cases: readonly Case[] = [
   consentCases,
   redirectCases,
   redirectWaitingCases,
+  phoneNumberCases,
+  onPhoneCases,
+  phoneCases,
   credentialsCases,
   challengeCases,
   workingCases,

@@ -111,9 +111,18 @@ export async function act(deps: SettleDeps, view: View, action: Action, caller: 
 /** Back to the bank list is safe until something was authorised at a bank. */
 export function canLeaveProvider(view: View): boolean {
   if (view.state.authorised.length > 0 || view.state.existing) return false
-  return ['consent', 'credentials', 'depart', 'at_bank', 'phone_number', 'challenge', 'wait', 'form', 'error', 'not_listed'].includes(
-    view.step.kind,
-  )
+  return [
+    'consent',
+    'credentials',
+    'depart',
+    'at_bank',
+    'phone_number',
+    'challenge',
+    'wait',
+    'form',
+    'error',
+    'not_listed',
+  ].includes(view.step.kind)
 }
 
 /** The offered step in any of its stages: going on without it is always possible. */

@@ -5,6 +5,7 @@ import { rememberClients } from '../clients/remembered-clients.ts'
 import type { Config } from '../config.ts'
 import { createBackground } from '../http/widget/background.ts'
 import { departureTickets } from '../http/widget/departure-tickets.ts'
+import { phoneTickets } from '../http/widget/phone-tickets.ts'
 import { consentGiven } from '../http/widget/present/consent-screen.ts'
 import type { WidgetDeps } from '../http/widget/widget-deps.ts'
 import type { Callers } from '../journey/ports.ts'
@@ -89,6 +90,7 @@ export function createWidgetDeps({
     assets,
     providerIndex,
     theme: themeStylesheet,
+    phoneTickets: phoneTickets(vault.fingerprints('phone tickets')[0]),
     tickets: departureTickets(vault.fingerprints('departure tickets')[0]),
     secure: () => embedUrl().startsWith('https:'),
     embedUrl,

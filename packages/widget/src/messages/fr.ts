@@ -89,6 +89,28 @@ export const fr = defineCatalogue({
   'redirect.go': 'Continuer vers {bank}',
   'redirect.done': 'J’ai terminé auprès de ma banque',
 
+  'handover.title': 'Ou continuez sur votre téléphone',
+  'handover.picture': 'Code QR pour votre téléphone',
+  'handover.how':
+    'Scannez ce code avec l’appareil photo de votre téléphone. Il sert une seule fois, pendant deux minutes.',
+  'handover.again': 'Nouveau code',
+  'handover.shown': 'Mon téléphone affiche un nombre',
+  'handover.refused':
+    'Ce n’était pas le nombre affiché sur votre téléphone : rien n’y a été ouvert. Vous pouvez scanner un nouveau code.',
+  'phoneNumber.title': 'Quel nombre votre téléphone affiche-t-il ?',
+  'phoneNumber.lead': 'Ainsi, seul votre propre téléphone poursuit vers {bank}.',
+  'phoneNumber.none': 'Aucun de ceux-ci',
+  'onPhone.title': 'Poursuivez sur votre téléphone',
+  'onPhone.lead': 'Quand vous aurez terminé auprès de {bank} sur votre téléphone, cette page avancera d’elle-même.',
+  'onPhone.here': 'Continuer plutôt ici',
+  'phone.title': 'Votre nombre est {number}',
+  'phone.lead': 'Choisissez-le sur votre ordinateur. Cette page vous mènera ensuite vers {bank}.',
+  'phone.whose': 'Vous donnez à {client} l’accès à vos comptes chez {bank}.',
+  'phone.refuse': 'Si quelqu’un d’autre vous a envoyé ce code, fermez cette page. Rien n’a été partagé.',
+  'phone.overTitle': 'Ce code n’est plus utilisable',
+  'phone.overLead':
+    'Il sert une seule fois, pendant deux minutes. Sur votre ordinateur, demandez un nouveau code et scannez-le.',
+
   'waiting.title': 'Poursuivez dans l’onglet de votre banque',
   'waiting.lead':
     'Le site de {bank} est ouvert dans un autre onglet. Dès que vous aurez terminé là-bas, cette page avancera d’elle-même.',
@@ -245,6 +267,8 @@ export const fr = defineCatalogue({
 
   'returned.title': 'Vous pouvez fermer cet onglet',
   'returned.lead': 'La réponse de {bank} est arrivée. Votre première page avance d’elle-même.',
+  'returned.titlePhone': 'Revenez à votre ordinateur',
+  'returned.leadPhone': 'La réponse de {bank} est arrivée. La page de votre ordinateur avance d’elle-même.',
   'returned.here': 'Continuer plutôt ici',
 
   'manage.title': 'Vos comptes',

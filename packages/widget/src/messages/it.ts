@@ -88,6 +88,26 @@ export const it = defineCatalogue({
   'redirect.go': 'Continua su {bank}',
   'redirect.done': 'Ho finito presso la banca',
 
+  'handover.title': 'Oppure prosegua sul telefono',
+  'handover.picture': 'Codice QR per il telefono',
+  'handover.how': 'Inquadri questo codice con la fotocamera del telefono. Vale una sola volta, per due minuti.',
+  'handover.again': 'Nuovo codice',
+  'handover.shown': 'Il telefono mostra un numero',
+  'handover.refused':
+    'Non era il numero mostrato dal telefono: lì non è stato aperto nulla. Può inquadrare un nuovo codice.',
+  'phoneNumber.title': 'Quale numero mostra il telefono?',
+  'phoneNumber.lead': 'Così soltanto il suo telefono prosegue verso {bank}.',
+  'phoneNumber.none': 'Nessuno di questi',
+  'onPhone.title': 'Prosegua sul telefono',
+  'onPhone.lead': 'Quando avrà finito presso {bank} sul telefono, questa pagina proseguirà da sola.',
+  'onPhone.here': 'Continua invece qui',
+  'phone.title': 'Il suo numero è {number}',
+  'phone.lead': 'Lo scelga sul computer. Poi questa pagina prosegue verso {bank}.',
+  'phone.whose': 'Sta dando a {client} l’accesso ai suoi conti presso {bank}.',
+  'phone.refuse': 'Se il codice le è stato inviato da altri, chiuda questa pagina. Nulla è stato condiviso.',
+  'phone.overTitle': 'Questo codice non è più utilizzabile',
+  'phone.overLead': 'Vale una sola volta, per due minuti. Sul computer, chieda un nuovo codice e lo inquadri.',
+
   'waiting.title': 'Prosegua nella scheda della banca',
   'waiting.lead':
     'Il sito di {bank} è aperto in un’altra scheda. Quando avrà finito lì, questa pagina proseguirà da sola.',
@@ -242,6 +262,8 @@ export const it = defineCatalogue({
 
   'returned.title': 'Può chiudere questa scheda',
   'returned.lead': 'La risposta di {bank} è arrivata. La prima pagina prosegue da sola.',
+  'returned.titlePhone': 'Torni al computer',
+  'returned.leadPhone': 'La risposta di {bank} è arrivata. La pagina sul computer prosegue da sola.',
   'returned.here': 'Continua invece qui',
 
   'manage.title': 'I suoi conti',

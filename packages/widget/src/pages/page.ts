@@ -13,6 +13,9 @@ import { leavingPage } from './leaving/page.tsx'
 import { managePage } from './manage/page.tsx'
 import { notListedPage } from './not-listed/page.tsx'
 import { offerPage } from './offer/page.tsx'
+import { onPhonePage } from './on-phone/page.tsx'
+import { phonePage } from './phone/page.tsx'
+import { phoneNumberPage } from './phone-number/page.tsx'
 import { providersPage } from './providers/page.tsx'
 import { redirectPage } from './redirect/page.tsx'
 import { redirectWaitingPage } from './redirect-waiting/page.tsx'
@@ -35,6 +38,12 @@ export function pageOf(screen: Screen, page: PageContext): PageView {
       return redirectPage(screen, page)
     case 'redirect_waiting':
       return redirectWaitingPage(screen, page)
+    case 'phone_number':
+      return phoneNumberPage(screen, page)
+    case 'on_phone':
+      return onPhonePage(screen, page)
+    case 'phone':
+      return phonePage(screen, page)
     case 'credentials':
       return credentialsPage(screen, page)
     case 'challenge':

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ReturnedLeg } from '../../journey/ports.ts'
+import { stateOf } from '../../journey/state.ts'
 import { browserHash, setBindingCookie } from '../widget/binding.ts'
 import { cameFromHere } from '../widget/leg-cookie.ts'
 import { sendPage } from '../widget/page-headers.ts'
@@ -47,7 +48,9 @@ export async function goOn(
   await settled(deps, journey, request)
   const here = pageUrl(paths.journey, journey.sessionId, cookieless ? secret : undefined)
   reply.header('cache-control', 'no-store')
-  if (journey.parameters.aspsp_callback_uri !== undefined)
+  const phone = stateOf(found.journey.facts).leg?.phone?.joined === true
+  // The client's page stands on the computer, which goes on by itself; the phone has done its part.
+  if (journey.parameters.aspsp_callback_uri !== undefined && !phone)
     return reply.redirect(journey.parameters.aspsp_callback_uri, 303)
   if (!tab) return reply.redirect(here, 303)
   const provider = deps.catalogue.find(deps.catalogue.channel(found.leg.definitionId)?.providerId ?? '')
@@ -61,7 +64,7 @@ export async function goOn(
     request,
     reply,
     200,
-    deps.render({ kind: 'returned', provider: tileOf(provider), continueUrl: here }, frame),
+    deps.render({ kind: 'returned', provider: tileOf(provider), continueUrl: here, phone }, frame),
     [],
   )
 }

@@ -21,6 +21,8 @@ const shownSteps: { readonly [K in StepKind]: JourneyStep | undefined } = {
   calling: undefined,
   depart: 'redirect',
   at_bank: 'redirect_waiting',
+  phone_number: 'redirect',
+  on_phone: 'redirect_waiting',
   confirm_owner: 'redirect_waiting',
   resume_return: undefined,
   form: 'credentials',

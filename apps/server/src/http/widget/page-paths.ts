@@ -3,6 +3,8 @@ export const paths = {
   journey: '/v2.1/widget/journey',
   progress: '/v2.1/widget/progress',
   depart: '/v2.1/widget/depart',
+  phone: '/v2.1/widget/phone',
+  phoneProgress: '/v2.1/widget/phone/progress',
   theme: '/v2.1/widget/theme.css',
   providerIndex: '/v2.1/widget/providers.json',
   done: '/success',

@@ -12,6 +12,8 @@ export interface PageSetting {
   readonly showAll: boolean
   /** `do=not_listed`: the link under the bank list; a look at another page moves the journey nowhere. */
   readonly notListed: boolean
+  /** This browser is the phone that came by the QR code. */
+  readonly isPhone: boolean
   /** Origins that the closing message may go to, most exact first (WIRE §6, Return). */
   readonly messageOrigins: readonly string[]
   /** Where the person goes without a `redirect_url`: our own page. */

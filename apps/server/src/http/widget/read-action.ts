@@ -20,6 +20,7 @@ const plain = [
   'challenge_resend',
   'challenge_done',
   'depart_again',
+  'phone_none',
   'offer_accept',
   'offer_decline',
   'offer_stop',
@@ -46,6 +47,8 @@ export function readAction(
   if (simple) return { kind: 'action', action: { do: simple } }
   if (name === 'choose_provider')
     return { kind: 'action', action: { do: 'choose_provider', providerId: text(body['provider_id']) } }
+  if (name === 'phone_number' && /^\d\d$/.test(text(body['number'])))
+    return { kind: 'action', action: { do: 'phone_number', number: Number(body['number']) } }
   if (name === 'credentials')
     return readCredentials(view, body, catalogue, shown?.kind === 'form' ? shown.fields : undefined)
   if (name === 'challenge') return readChallenge(body, kindAsked(shown))

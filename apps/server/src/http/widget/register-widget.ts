@@ -7,6 +7,7 @@ import { embedScriptRoute } from './routes/embed-script.ts'
 import { faviconRoute } from './routes/favicon.ts'
 import { journeyPageRoute } from './routes/journey-page.ts'
 import { openRoute } from './routes/open.ts'
+import { phoneRoute } from './routes/phone.ts'
 import { progressRoute } from './routes/progress.ts'
 import { providerIndexRoute } from './routes/provider-index.ts'
 import { submitRoute } from './routes/submit.ts'
@@ -20,6 +21,7 @@ export function registerWidget(app: FastifyInstance, deps: WidgetDeps): void {
   submitRoute(app, deps)
   progressRoute(app, deps)
   departRoute(app, deps)
+  phoneRoute(app, deps)
   doneRoute(app, deps)
   providerIndexRoute(app, deps)
   assetsRoute(app, deps)

@@ -8,6 +8,7 @@ import { sendPage } from './page-headers.ts'
 import { paths } from './page-paths.ts'
 import type { PageSetting } from './page-setting.ts'
 import { callerOf, localeOf, type Visit } from './page-visit.ts'
+import { isPhone, phoneUrl } from './phone.ts'
 import { type FieldErrors, formFields } from './present/form-fields.ts'
 import { type PresentDeps, screenOf } from './present/screen-of.ts'
 import { unboundScreen } from './present/unbound-screen.ts'
@@ -83,6 +84,7 @@ export function settingOf(
   return {
     locale: parameters.locale ?? localeOf(request),
     framed: visit.binding.framed,
+    isPhone: isPhone(view, visit.binding),
     messageOrigins: messageOrigins(parameters, visit.client, view.journey.facts),
     ownSuccessUrl: `${deps.embedUrl()}/success`,
     refreshOff: query.refresh === 'off',
@@ -102,6 +104,7 @@ export function presentDeps(deps: WidgetDeps): PresentDeps {
     search: deps.search,
     departUrl: (leg, newTab) =>
       `${paths.depart}?${new URLSearchParams({ ticket: deps.tickets.write(leg.id, leg.departures), ...(newTab ? { tab: '1' } : {}) })}`,
+    phoneUrl: ({ id, revision }) => phoneUrl(deps, { journeyId: id, revision }),
     now: deps.journey.now,
   }
 }

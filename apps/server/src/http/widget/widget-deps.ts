@@ -36,6 +36,7 @@ export interface WidgetDeps {
     readonly warnings: readonly { readonly parameter: string; readonly reason: string }[]
   }
   readonly tickets: DepartureTickets
+  readonly phoneTickets: PhoneTickets
   /** The embed base is https: `__Host-` cookies can be set. */
   readonly secure: () => boolean
   readonly embedUrl: () => string
@@ -50,6 +51,18 @@ export interface WidgetDeps {
 export interface DepartureTickets {
   write(legId: number, departures: number): string
   read(ticket: string): { readonly legId: number; readonly departures: number } | undefined
+}
+
+/** Of the QR code (WIRE §6.4): one journey as it stands now, until an instant (Unix ms, whole seconds). */
+export interface PhoneTicket {
+  readonly journeyId: number
+  readonly revision: number
+  readonly until: number
+}
+
+export interface PhoneTickets {
+  write(ticket: PhoneTicket): string
+  read(ticket: string): PhoneTicket | undefined
 }
 
 export interface Background {

@@ -1,6 +1,7 @@
 import type { ConnectorState, Psu, Secret } from '@raccord/connector-kit'
 import type { Authorised, ConsentGiven, Journey, JourneyStore, Leg, RunView } from '../../journey/ports.ts'
 import type { Database, Tx } from '../database.ts'
+import { changeBrowsers } from './change-browsers.ts'
 import { appendFacts, Stale, staleOr } from './journey-append.ts'
 import { legName, readLeg, type Sealer, sha256 } from './journey-rows.ts'
 
@@ -132,6 +133,12 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
         const { shared } = await effects.share(tx, journey, connectionId, accountIds, psu, now)
         if (shared === 0) throw new Stale()
         return appendFacts(tx, journey, [{ kind: 'sharing_changed', count: shared }], now)
+      }),
+
+    changePhone: (journey, { kind, hash }, facts, now) =>
+      within(async (tx) => {
+        await changeBrowsers(tx, journey.sessionHash, kind, Buffer.from(hash, 'hex'))
+        return appendFacts(tx, journey, facts, now)
       }),
 
     recordConsent: (journey, consent, now) =>

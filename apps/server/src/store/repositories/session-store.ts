@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { SessionStore } from '../../journey/session.ts'
 import type { Database } from '../database.ts'
+import { changeBrowsers } from './change-browsers.ts'
 import { sha256 } from './journey-rows.ts'
 
 /** Widget sessions: 30 minutes idle by default, renewed by each visit at most once a minute (a write a page is enough). */
@@ -37,15 +38,7 @@ export function createSessionStore(database: Database, idleMinutes: number): Ses
     },
 
     async addBrowser(idHash, browserHash) {
-      await database.kysely
-        .updateTable('widget_session')
-        .set({
-          browser_hashes: sql<
-            Uint8Array[]
-          >`array_append(browser_hashes[greatest(1, cardinality(browser_hashes) - 6):], ${browserHash}::bytea)`,
-        })
-        .where('id_hash', '=', idHash)
-        .execute()
+      await changeBrowsers(database.kysely, idHash, 'join', browserHash)
     },
 
     async rebind(idHash, browserHash) {

@@ -61,6 +61,7 @@ export function markedRow({ name, ...bank }: Bank, query: string): HTMLLIElement
   const parts: (string | Element)[] = []
   let at = 0
   for (const [start, end] of rangesIn(name, query)) {
+    if (start < at) continue
     const mark = document.createElement('mark')
     mark.textContent = name.slice(start, end)
     parts.push(name.slice(at, start), mark)

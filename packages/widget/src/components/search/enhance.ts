@@ -51,26 +51,22 @@ export function enhanceSearch(form: HTMLElement): void {
     const url = form.dataset['index']
     if (!url || asked) return
     asked = true
-    const lines: IndexRow[] = await (await fetch(url)).json()
-    const banks = lines.map((line) => bankOfIndex(line, form.dataset))
-    for (const [at, bank] of banks.entries()) {
-      prepare(bank)
-      if (at % atOnce === 0) await new Promise((resolve) => setTimeout(resolve))
-    }
-    banks.sort((a, b) => +favourites.has(b.id) - +favourites.has(a.id))
-    search = searcher(banks, prepare)
-    if (input.value) update()
-  }
-  const fetchIndex = () => {
-    load().catch(() => {
+    try {
+      const lines: IndexRow[] = await (await fetch(url)).json()
+      const banks = lines.map((line) => bankOfIndex(line, form.dataset))
+      for (const [at, bank] of banks.entries()) {
+        prepare(bank)
+        if (at % atOnce === 0) await new Promise((resolve) => setTimeout(resolve))
+      }
+      banks.sort((a, b) => +favourites.has(b.id) - +favourites.has(a.id))
+      search = searcher(banks, prepare)
+      if (input.value) update()
+    } catch {
       asked = false
-    })
+    }
   }
-  input.addEventListener('input', () => {
-    update()
-    fetchIndex()
-  })
-  input.addEventListener('focus', fetchIndex)
+  input.addEventListener('input', update)
+  for (const when of ['focus', 'input']) input.addEventListener(when, load)
   form.addEventListener('submit', (event) => {
     const first = list.querySelector('button')
     if (!first) return

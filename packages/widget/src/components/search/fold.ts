@@ -10,7 +10,7 @@ export function fold(original: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
 }
 
-/** The parts of a name as written that the words of a query match: the beginning of a word, else the first occurrence. */
+/** The parts of a name as written that the words of a query match: the beginning of a word, else the first occurrence. May overlap. */
 export function rangesIn(name: string, query: string): [number, number][] {
   let text = ' '
   // For each character of `text`, where it stands in the name.
@@ -30,6 +30,5 @@ export function rangesIn(name: string, query: string): [number, number][] {
     const last = origin[at + token.length - 1]
     if (token && start !== undefined && last !== undefined) marked.push([start, last + 1])
   }
-  marked.sort((a, b) => a[0] - b[0])
-  return marked.filter(([start], index) => start >= (marked[index - 1]?.[1] ?? 0))
+  return marked.sort((a, b) => a[0] - b[0])
 }

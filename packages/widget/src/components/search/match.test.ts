@@ -95,6 +95,7 @@ describe('search', () => {
         .flatMap(({ name }) => rangesIn(name, query).map(([start, end]) => name.slice(start, end)))
     expect(marked('credit agr')).toEqual(['Crédit', 'Agr'])
     expect(marked('agr credit')).toEqual(['Crédit', 'Agr'])
+    expect(marked('cre credit agr')).toEqual(['Cré', 'Crédit', 'Agr'])
     expect(marked('coeur')).toEqual(['Cœur'])
     expect(marked('epargne')).toEqual(['Épargne'])
     expect(marked('boursorama')).toEqual([])

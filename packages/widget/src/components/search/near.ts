@@ -10,11 +10,11 @@ export function nearPrefix(typed: string, word: string): boolean {
   const next = typed[at + 1]
   // Most words end here: whichever slip it was, one letter would have to go on with the other.
   if (next !== word[at] && next !== word[at + 1] && typed[at] !== word[at + 1]) return false
-  const rest = typed.slice(at + 1)
+  const goesOn = (skipped: number, over: number) => word.startsWith(typed.slice(at + skipped), at + over)
   return (
-    word.startsWith(rest, at + 1) || // wrong letter
-    word.startsWith(rest, at) || // one too many
-    word.startsWith(typed.slice(at), at + 1) || // one missing
-    (typed[at] === word[at + 1] && typed[at + 1] === word[at] && word.startsWith(typed.slice(at + 2), at + 2))
+    goesOn(1, 1) || // wrong letter
+    goesOn(1, 0) || // one too many
+    goesOn(0, 1) || // one missing
+    (next === word[at] && typed[at] === word[at + 1] && goesOn(2, 2))
   )
 }

@@ -48,6 +48,7 @@ function marked(name: string, ranges: readonly (readonly [number, number])[]): C
   const parts: ComponentChildren[] = []
   let at = 0
   for (const [start, end] of ranges) {
+    if (start < at) continue
     parts.push(name.slice(at, start), <mark>{name.slice(start, end)}</mark>)
     at = end
   }

@@ -20,8 +20,22 @@ describe('providers', () => {
   it('marks matches and keeps the session in the GET form when the server searched', () => {
     const html = renderForTest({ ...screen, query: 'bank 7', providers: banks.slice(7, 8) })
     expect(html).toContain('<mark>Bank</mark> <mark>7</mark>')
+    expect(renderForTest({ ...screen, query: 'ban bank 7', providers: banks.slice(7, 8) })).toContain(
+      '<mark>Ban</mark>k <mark>7</mark>',
+    )
     expect(html).toContain('<input type="hidden" name="session_id" value="k3vQ0pZrX7mB2sD9fLw4HcN8yTgU1aEe"/>')
     expect(html).toContain('value="bank 7"')
+  })
+
+  it('has a page for one group: its banks, a search that stays in it, the way back to the list', () => {
+    const group = { id: 'g/network', name: 'The Network' }
+    const html = renderForTest({ ...screen, providers: banks.slice(0, 3), group })
+    expect(textOf(html)).toContain('The Network: choose your region')
+    expect(rows(html)).toBe(3)
+    expect(html).toContain('<input type="hidden" name="group" value="g/network"/>')
+    expect(
+      textOf(renderForTest({ ...screen, providers: [tile('g/network', 'The Network', { members: 3 })] })),
+    ).toContain('The Network 3 regional banks')
   })
 
   it('says on the row that a bank is in trouble', () => {

@@ -2,6 +2,7 @@ import type { RedirectScreen } from '@raccord/contract'
 import { Pair } from '../../components/bank-tile/view.tsx'
 import { ButtonLink } from '../../components/button/view.tsx'
 import { Facts } from '../../components/facts/view.tsx'
+import { Handover } from '../../components/handover/view.tsx'
 import { Note } from '../../components/notice/view.tsx'
 import type { PageContext } from '../../page-context.ts'
 import type { PageView } from '../../page-view.ts'
@@ -15,10 +16,11 @@ export function redirectPage(screen: RedirectScreen, page: PageContext): PageVie
     hero: <Pair client={frame.client} provider={screen.provider} />,
     title: t('redirect.title', { bank }),
     lead: t('redirect.lead', { bank }),
-    live: screen.newTab,
+    live: screen.newTab || screen.handover !== undefined,
     body: (
       <>
         {screen.leg.of > 1 && <Note>{t('redirect.leg', { number: screen.leg.number, of: screen.leg.of })}</Note>}
+        {screen.handover?.refused && <Note>{t('handover.refused')}</Note>}
         <Facts
           facts={[
             { icon: 'lock', title: t('redirect.host'), detail: <span class="host">{screen.bankHost}</span> },
@@ -28,6 +30,7 @@ export function redirectPage(screen: RedirectScreen, page: PageContext): PageVie
             },
           ]}
         />
+        {screen.handover && <Handover page={page} handover={screen.handover} />}
       </>
     ),
     primary: href && (

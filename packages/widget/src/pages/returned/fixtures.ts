@@ -6,4 +6,14 @@ export const returnedCases: readonly Case[] = [
     screen: { kind: 'returned', provider: societeGenerale, continueUrl: '/v2.1/widget/add_connection?ticket=a1' },
     frame: { canGoBack: false, canCancel: false },
   },
+  {
+    name: 'returned/phone',
+    screen: {
+      kind: 'returned',
+      provider: societeGenerale,
+      continueUrl: '/v2.1/widget/journey?session_id=s',
+      phone: true,
+    },
+    frame: { canGoBack: false, canCancel: false },
+  },
 ]

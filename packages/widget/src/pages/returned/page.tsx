@@ -14,8 +14,8 @@ export function returnedPage(screen: ReturnedScreen, page: PageContext): PageVie
         <Icon name="check" />
       </div>
     ),
-    title: t('returned.title'),
-    lead: t('returned.lead', { bank: screen.provider.name }),
+    title: t(screen.phone ? 'returned.titlePhone' : 'returned.title'),
+    lead: t(screen.phone ? 'returned.leadPhone' : 'returned.lead', { bank: screen.provider.name }),
     secondary: href && (
       <ButtonLink href={href} quiet>
         {t('returned.here')}

@@ -1,0 +1,200 @@
+import { devices } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { connectionOf, type Opened, opening } from '../e2e/opening.ts'
+import { Person } from '../e2e/person.ts'
+import { useWorld } from '../e2e/world.ts'
+import { type BrowserOptions, describeInChromium } from '../support/browser.ts'
+import { useClientApp } from '../support/client-app.ts'
+import { readQr } from './qr-reader.ts'
+
+const computer: BrowserOptions = { viewport: { width: 1280, height: 800 } }
+const { viewport, userAgent, isMobile, hasTouch } = devices['Pixel 7'] ?? {}
+const handheld: BrowserOptions = {
+  ...(viewport ? { viewport } : {}),
+  ...(userAgent ? { userAgent } : {}),
+  isMobile: isMobile ?? true,
+  hasTouch: hasTouch ?? true,
+}
+
+describeInChromium('from the computer to the phone by QR code', (browsers) => {
+  const at = useWorld({ env: { RACCORD_OFFER_SECONDS: '60' } })
+  const client = useClientApp()
+  const opens = opening(browsers, at)
+
+  async function atRedirect(options: BrowserOptions = computer): Promise<Opened> {
+    const opened = await opens({ expected_account_types: 'PAYMENT', congrats_bypass_delay: '60' }, options)
+    await opened.person.choosesBank()
+    await opened.person.agrees()
+    await opened.person.sees('redirect')
+    return opened
+  }
+
+  async function phone(options: BrowserOptions = {}): Promise<Person> {
+    const context = await browsers.open({ ...handheld, ...options })
+    return new Person(await context.newPage())
+  }
+
+  /** Scans what the computer shows; resolves to the number on the phone. */
+  async function scans({ page }: Opened, hand: Person): Promise<string> {
+    await hand.page.goto(await readQr(page))
+    await hand.sees('phone')
+    return /\d\d/.exec(await hand.title())?.[0] ?? ''
+  }
+
+  const chooses = ({ person }: Opened, number: string) => person.find(`button[name=number][value="${number}"]`).click()
+  const factsOf = async ({ link, user }: Opened) => {
+    const id = new URL(link).searchParams.get('session_id')
+    const log = await at().api.get<{ journeys: { events: { type: string; answer?: string }[] }[] }>(
+      user,
+      `/v2.1/widget_sessions/${id}`,
+    )
+    return log.journeys.flatMap(({ events }) => events)
+  }
+
+  it('the phone shows a number, the computer confirms it, waits, and goes on by itself', async () => {
+    const opened = await atRedirect()
+    const { page, person, link } = opened
+    const said = await readQr(page)
+    expect(said).toContain('/v2.1/widget/phone?ticket=')
+    expect(said).not.toContain(new URL(link).searchParams.get('session_id'))
+    const hand = await phone()
+    const number = await scans(opened, hand)
+    await person.sees('phone_number')
+    expect(await person.find('button[name=number]').allInnerTexts()).toContain(number)
+    // A phone that only shows its number is nobody in this session.
+    expect(hand.page.url()).not.toContain('session_id')
+    await chooses(opened, number)
+    await person.sees('on_phone')
+    await hand.leavesForBank()
+    await hand.signsInAtBank()
+    await hand.sees('returned')
+    await person.sees('success')
+    expect(await connectionOf(at(), opened.user)).toMatchObject({ status: 'SUCCESS', REDIRECT: 'SUCCESS' })
+  })
+
+  it('a code works once', async () => {
+    browsers.expectConsole(/410/)
+    const opened = await atRedirect()
+    const said = await readQr(opened.page)
+    const hand = await phone()
+    const number = await scans(opened, hand)
+    // The same phone may reload; nobody else gets in, before or after.
+    await hand.page.reload()
+    expect(await hand.title()).toContain(number)
+    const other = await phone()
+    await other.page.goto(said)
+    expect(await other.find('.number').count()).toBe(0)
+    await chooses(opened, number)
+    await opened.person.sees('on_phone')
+    await other.page.goto(said)
+    expect(await other.find('.number').count()).toBe(0)
+    expect(other.page.url()).not.toContain('session_id')
+  })
+
+  it('a wrong number lets nobody in, and is written down', async () => {
+    browsers.expectConsole(/410/)
+    const opened = await atRedirect()
+    const hand = await phone()
+    const number = await scans(opened, hand)
+    await opened.person.sees('phone_number')
+    const values = await opened.person
+      .find('button[name=number]')
+      .evaluateAll((all) => all.map((each) => each.textContent))
+    await chooses(opened, values.find((each) => each !== number) ?? '')
+    await opened.person.sees('redirect')
+    await expect.poll(() => hand.find('.number').count(), { timeout: 10_000 }).toBe(0)
+    expect(hand.page.url()).not.toContain('session_id')
+    expect((await factsOf(opened)).at(-1)).toMatchObject({ type: 'phone_refused', answer: 'wrong_number' })
+    // A new code is another ticket, and the way on this computer is as open as before.
+    const again = await phone()
+    await scans(opened, again)
+    await opened.person.sees('phone_number')
+    await opened.person.does('phone_none')
+    await opened.person.sees('redirect')
+    expect((await factsOf(opened)).at(-1)).toMatchObject({ type: 'phone_refused', answer: 'none' })
+    await opened.person.leavesForBank()
+    await opened.person.signsInAtBank()
+    await opened.person.sees('success')
+  })
+
+  it('dies when the journey moves on without it', async () => {
+    browsers.expectConsole(/410/)
+    const opened = await atRedirect()
+    const said = await readQr(opened.page)
+    await opened.person.leavesForBank()
+    const hand = await phone()
+    await hand.page.goto(said)
+    expect(await hand.find('.number').count()).toBe(0)
+    expect(hand.page.url()).not.toContain('session_id')
+  })
+
+  it('goes on here instead: the phone is out again', async () => {
+    const opened = await atRedirect()
+    const hand = await phone()
+    await chooses(
+      opened,
+      await scans(opened, hand).then(async (number) => {
+        await opened.person.sees('phone_number')
+        return number
+      }),
+    )
+    await opened.person.sees('on_phone')
+    await hand.sees('redirect')
+    await opened.person.does('depart_again')
+    await opened.person.sees('redirect')
+    await hand.page.reload()
+    await hand.sees('unbound')
+    await opened.person.leavesForBank()
+    await opened.person.signsInAtBank()
+    await opened.person.sees('success')
+  })
+
+  it('works with JavaScript off on both', async () => {
+    const opened = await atRedirect({ ...computer, javaScriptEnabled: false })
+    const hand = await phone({ javaScriptEnabled: false })
+    const number = await scans(opened, hand)
+    await opened.page.reload()
+    await chooses(opened, number)
+    await opened.person.sees('on_phone')
+    // Both pages reload themselves every few seconds.
+    await hand.leavesForBank()
+    await hand.signsInAtBank()
+    await hand.sees('returned')
+    await opened.person.sees('success')
+  })
+
+  it('goes to a phone whose browser keeps no cookies', async () => {
+    const opened = await atRedirect()
+    const hand = await phone({ cookies: 'off' })
+    const number = await scans(opened, hand)
+    await opened.person.sees('phone_number')
+    await chooses(opened, number)
+    await hand.sees('redirect')
+    await opened.person.sees('on_phone')
+  })
+
+  it('returns to the computer although the client has a page for the way back', async () => {
+    const opened = await opens(
+      { expected_account_types: 'PAYMENT', congrats_bypass_delay: '60', aspsp_callback_uri: `${client().url}/host` },
+      computer,
+    )
+    await opened.person.choosesBank()
+    await opened.person.agrees()
+    await opened.person.sees('redirect')
+    const hand = await phone()
+    const number = await scans(opened, hand)
+    await opened.person.sees('phone_number')
+    await chooses(opened, number)
+    await hand.leavesForBank()
+    await hand.signsInAtBank()
+    await hand.sees('returned')
+    await opened.person.sees('success')
+  })
+
+  it('is offered on a computer only', async () => {
+    const shown = async (options: BrowserOptions) => (await atRedirect(options)).person.find('.handover').isVisible()
+    expect(await shown(computer)).toBe(true)
+    expect(await shown({ viewport: { width: 408, height: 600 } })).toBe(false)
+    expect(await shown(handheld)).toBe(false)
+  })
+})
