@@ -64,7 +64,8 @@ function presentChallenge(
     ...chosen,
     ...(data && Object.keys(data).length > 0 ? { challengeData: data } : {}),
     _links: links.hrefs({ authoriseTransaction: here, ...again, scaStatus: here }),
-    psuMessage: messages.psu.enterCode,
+    // One sentence is enough: where the challenge has words of its own, there is nothing to add.
+    ...(data && 'additionalInformation' in data ? {} : { psuMessage: messages.psu.enterCode }),
   }
 }
 

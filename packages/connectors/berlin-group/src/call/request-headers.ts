@@ -27,7 +27,9 @@ export function requestHeaders(session: Session, needs: HeaderNeeds): { [name: s
     headers[names.psuIpAddress] = bank.psu.ipAddress
     set(headers, names.psuUserAgent, bank.psu.userAgent)
     set(headers, names.psuAccept, bank.psu.accept)
-    set(headers, names.psuAcceptLanguage, bank.psu.acceptLanguage)
+    // The person reads our page in this language, whatever the browser prefers: so should he read the bank's words in it.
+    const languages = [bank.locale, ...(bank.psu.acceptLanguage ? [bank.psu.acceptLanguage] : [])]
+    set(headers, names.psuAcceptLanguage, languages.join(', '))
   }
   if (!bank.psu && needs.authorising && options.ownIpAddress) headers[names.psuIpAddress] = options.ownIpAddress
   if (needs.authorising || options.identifyEveryCall) Object.assign(headers, state.psu, redirectHeaders(session))

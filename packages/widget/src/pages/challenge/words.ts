@@ -24,7 +24,8 @@ export function challengeLead({ challenge, provider }: ChallengeScreen, { t }: P
     case 'otp':
       return challenge.destination === undefined
         ? t(`challenge.${challenge.medium}`)
-        : t(`challenge.${challenge.medium}To`, { destination: challenge.destination })
+        : // A number is not broken at the end of a line.
+          t(`challenge.${challenge.medium}To`, { destination: challenge.destination.replaceAll(' ', '\u00a0') })
     case 'approve':
       return t('challenge.approveLead', { bank: provider.name })
     case 'image':
