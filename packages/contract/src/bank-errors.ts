@@ -62,9 +62,9 @@ export const bankErrors = {
     person: {
       title: { en: 'Access was not given', fr: 'L’accès n’a pas été donné', it: 'L’accesso non è stato concesso' },
       body: {
-        en: 'The request was declined at your bank, so nothing was shared. You can try again or choose another bank.',
-        fr: 'La demande a été refusée auprès de votre banque : rien n’a été partagé. Vous pouvez réessayer ou choisir une autre banque.',
-        it: 'La richiesta è stata rifiutata presso la sua banca, quindi nulla è stato condiviso. Può riprovare o scegliere un’altra banca.',
+        en: 'The request was declined at your bank, so these accounts were not shared. You can try again or choose another bank.',
+        fr: 'La demande a été refusée auprès de votre banque : ces comptes n’ont pas été partagés. Vous pouvez réessayer ou choisir une autre banque.',
+        it: 'La richiesta è stata rifiutata presso la sua banca, quindi questi conti non sono stati condivisi. Può riprovare o scegliere un’altra banca.',
       },
       turn: 'you',
       next: 'retry',
@@ -113,9 +113,9 @@ export const bankErrors = {
     person: {
       title: { en: 'Your bank is not answering', fr: 'Votre banque ne répond pas', it: 'La sua banca non risponde' },
       body: {
-        en: 'This is on the bank’s side, and usually short. Nothing was shared. Try again in a few minutes.',
-        fr: 'Cela vient de la banque et ne dure généralement pas. Rien n’a été partagé. Réessayez dans quelques minutes.',
-        it: 'Dipende dalla banca e di solito dura poco. Nulla è stato condiviso. Riprovi fra qualche minuto.',
+        en: 'This is on the bank’s side, and usually short. Try again in a few minutes.',
+        fr: 'Cela vient de la banque et ne dure généralement pas. Réessayez dans quelques minutes.',
+        it: 'Dipende dalla banca e di solito dura poco. Riprovi fra qualche minuto.',
       },
       turn: 'bank',
       next: 'retry',
@@ -168,9 +168,9 @@ export const bankErrors = {
         it: 'Questa banca non può ancora essere collegata qui',
       },
       body: {
-        en: 'Something is missing on our side for this bank. Nothing was shared. You can choose another bank meanwhile.',
-        fr: 'Il manque quelque chose de notre côté pour cette banque. Rien n’a été partagé. Vous pouvez choisir une autre banque en attendant.',
-        it: 'Da parte nostra manca qualcosa per questa banca. Nulla è stato condiviso. Nel frattempo può scegliere un’altra banca.',
+        en: 'Something is missing on our side for this bank. You can choose another bank meanwhile.',
+        fr: 'Il manque quelque chose de notre côté pour cette banque. Vous pouvez choisir une autre banque en attendant.',
+        it: 'Da parte nostra manca qualcosa per questa banca. Nel frattempo può scegliere un’altra banca.',
       },
       turn: 'us',
       next: 'other_bank',

@@ -8,9 +8,9 @@ export const sessionErrors = {
     person: {
       title: { en: 'This page has expired', fr: 'Cette page a expiré', it: 'Questa pagina è scaduta' },
       body: {
-        en: 'For your safety, a page like this one only stays open for a limited time. Go back to the app or site you came from and start again. Nothing was shared.',
-        fr: 'Pour votre sécurité, cette page ne reste ouverte qu’un temps limité. Retournez dans l’application ou sur le site d’où vous venez et recommencez. Rien n’a été partagé.',
-        it: 'Per la sua sicurezza, questa pagina resta aperta solo per un tempo limitato. Torni all’app o al sito da cui proviene e ricominci. Nulla è stato condiviso.',
+        en: 'For your safety, a page like this one only stays open for a limited time. Go back to the app or site you came from and start again. What you had already finished is kept.',
+        fr: 'Pour votre sécurité, cette page ne reste ouverte qu’un temps limité. Retournez dans l’application ou sur le site d’où vous venez et recommencez. Ce que vous aviez déjà terminé est conservé.',
+        it: 'Per la sua sicurezza, questa pagina resta aperta solo per un tempo limitato. Torni all’app o al sito da cui proviene e ricominci. Quanto già completato è conservato.',
       },
       turn: 'you',
       next: 'none',
