@@ -93,10 +93,17 @@ describe('headers of every page', () => {
     }
   })
 
-  it('pages of nobody’s session are framed by nobody', async () => {
-    for (const path of ['/v2.1/widget/add_connection', '/v2.1/widget/depart?ticket=x', '/bank/callback/100?state=x'])
+  it('pages that belong to no session hold nothing to press where anybody may frame them; others are framed by nobody', async () => {
+    for (const path of ['/v2.1/widget/add_connection', '/v2.1/widget/journey?session_id=x', '/success']) {
+      const got = await send(at().url, path)
+      expectSafe(got, '*')
+      expect(
+        tagsOf(got.text).filter(({ name }) => ['form', 'button', 'input', 'a'].includes(name)),
+        path,
+      ).toEqual([])
+    }
+    for (const path of ['/v2.1/widget/depart?ticket=x', '/bank/callback/100?state=x'])
       expectSafe(await send(at().url, path), "'none'")
-    expectSafe(await send(at().url, '/success'), loopback)
   })
 
   it('demo, reference, API, assets: each with what is right for it', async () => {

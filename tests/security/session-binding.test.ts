@@ -175,6 +175,7 @@ describe('a session and the browser that began it', () => {
     expect(question.kind).toBe('confirm_owner')
     // Neither the session nor a way into it is told to him.
     expect(question.text).not.toContain(sessionOf(link))
+    expect(header(question.got, 'content-security-policy')).toContain("frame-ancestors 'none'")
     const before = (await statuses()).length
     const form = formFor(question, 'owner_no')
     const no = new URLSearchParams(form.fields.map(([name, value]) => [name, value])).toString()
