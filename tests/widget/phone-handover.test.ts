@@ -105,6 +105,10 @@ describeInChromium('from the computer to the phone by QR code', (browsers) => {
     await expect.poll(() => hand.find('.number').count(), { timeout: 10_000 }).toBe(0)
     expect(hand.page.url()).not.toContain('session_id')
     expect((await factsOf(opened)).at(-1)).toMatchObject({ type: 'phone_refused', answer: 'wrong_number' })
+    // Neither the number nor anything of the phone is told to the client.
+    expect(Object.keys((await factsOf(opened)).find(({ type }) => type === 'phone_arrived') ?? {}).sort()).toEqual([
+      ...['date', 'seq', 'type'],
+    ])
     // A new code is another ticket, and the way on this computer is as open as before.
     const again = await phone()
     await scans(opened, again)

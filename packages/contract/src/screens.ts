@@ -131,7 +131,7 @@ export interface RedirectScreen {
     /** Modules a side, the quiet zone included, and SVG path data of the dark ones. */
     readonly size: number
     readonly path: string
-    /** The number chosen last was not the phone's. */
+    /** A phone came and was not let in: another number was chosen, or none in time. */
     readonly refused: boolean
   }
 }

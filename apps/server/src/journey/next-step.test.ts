@@ -47,6 +47,32 @@ const passed: Fact[] = [
 ]
 const ended = { ended: true, anyAccount: true }
 
+describe('with the phone (WIRE §6.4)', () => {
+  const phone = { phone: 'ab', number: 47, choices: [12, 47, 83], until: 9000 } as const
+  const arrived: Fact[] = [...departing, { kind: 'phone_arrived', leg: 7, ...phone }]
+  const joined: Fact[] = [...arrived, { kind: 'phone_joined', leg: 7 }]
+  const gone: Fact[] = [...joined, { kind: 'departed', leg: 7, tab: true }]
+
+  test.each<[string, Fact[], string]>([
+    ['a phone came: which number?', arrived, 'phone_number'],
+    ['the right number: it goes on there', joined, 'on_phone'],
+    ['at the bank on the phone', gone, 'on_phone'],
+    ['a wrong number', [...arrived, { kind: 'phone_refused', leg: 7, answer: 'wrong_number' }], 'depart'],
+    ['gone to the bank from here meanwhile', [...arrived, { kind: 'departed', leg: 7, tab: false }], 'at_bank'],
+    ['back from the bank', [...gone, { kind: 'returned', leg: 7, proven: true }], 'resume_return'],
+    ['a phone of a leg that is over', [...departing, { kind: 'phone_arrived', leg: 6, ...phone }], 'depart'],
+    ['a second leg at the bank', [...gone, { kind: 'bank_redirects', leg: 7, number: 2, of: 2 }], 'depart'],
+  ])('%s', (_what, facts, expected) => expect(step(facts).kind).toBe(expected))
+
+  test('whoever guesses is counted', () => {
+    const refused: Fact[] = [...arrived, { kind: 'phone_refused', leg: 7, answer: 'wrong_number' }]
+    const again: Fact[] = [...refused, { kind: 'phone_arrived', leg: 7, ...phone }]
+    const state = stateOf([...again, { kind: 'phone_refused', leg: 7, answer: 'none' }])
+    expect(state.leg).toMatchObject({ phonesRefused: 2 })
+    expect(state.leg?.phone).toBeUndefined()
+  })
+})
+
 describe('which channels a journey uses (WIRE §6.3)', () => {
   test.each([
     ['ALL', both, '10001', ['CHECKINGS', 'CREDIT_CARD'], '10000', ['SAVINGS', 'LOAN']],

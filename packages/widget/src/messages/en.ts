@@ -90,7 +90,7 @@ export const en = {
   'handover.how': 'Scan this code with your phone’s camera. It works once, for two minutes.',
   'handover.again': 'New code',
   'handover.shown': 'My phone shows a number',
-  'handover.refused': 'That was not the number on your phone, so nothing was opened there. You can scan a new code.',
+  'handover.refused': 'The number was not confirmed, so nothing was opened on your phone. You can scan a new code.',
   'phoneNumber.title': 'Which number does your phone show?',
   'phoneNumber.lead': 'It makes sure that only your own phone goes on to {bank}.',
   'phoneNumber.none': 'None of these',

@@ -96,7 +96,7 @@ export const fr = defineCatalogue({
   'handover.again': 'Nouveau code',
   'handover.shown': 'Mon téléphone affiche un nombre',
   'handover.refused':
-    'Ce n’était pas le nombre affiché sur votre téléphone : rien n’y a été ouvert. Vous pouvez scanner un nouveau code.',
+    'Le nombre n’a pas été confirmé : rien n’a été ouvert sur votre téléphone. Vous pouvez scanner un nouveau code.',
   'phoneNumber.title': 'Quel nombre votre téléphone affiche-t-il ?',
   'phoneNumber.lead': 'Ainsi, seul votre propre téléphone poursuit vers {bank}.',
   'phoneNumber.none': 'Aucun de ceux-ci',

@@ -94,7 +94,7 @@ export const it = defineCatalogue({
   'handover.again': 'Nuovo codice',
   'handover.shown': 'Il telefono mostra un numero',
   'handover.refused':
-    'Non era il numero mostrato dal telefono: lì non è stato aperto nulla. Può inquadrare un nuovo codice.',
+    'Il numero non è stato confermato: sul telefono non è stato aperto nulla. Può inquadrare un nuovo codice.',
   'phoneNumber.title': 'Quale numero mostra il telefono?',
   'phoneNumber.lead': 'Così soltanto il suo telefono prosegue verso {bank}.',
   'phoneNumber.none': 'Nessuno di questi',

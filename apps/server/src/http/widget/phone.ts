@@ -40,8 +40,10 @@ export async function meetPhone(
 ): Promise<PhoneVisit> {
   const query = request.query as { ticket?: unknown; t?: unknown }
   const ticket = typeof query.ticket === 'string' ? deps.phoneTickets.read(query.ticket) : undefined
-  const journey = ticket && (await deps.journeys.reload({ id: ticket.journeyId }))
   const now = deps.journey.now()
+  // Long over: not even a session is woken for it.
+  if (!ticket || ticket.until + 2 * VALID_MS < now.getTime()) return { stage: 'over' }
+  const journey = await deps.journeys.reload({ id: ticket.journeyId })
   const session = journey && (await deps.sessions.open(journey.sessionId, now))
   // A session that is over, or has begun another journey since, lets nobody in.
   if (!session || (await deps.journeys.newest(journey.sessionHash))?.id !== journey.id) return { stage: 'over' }
