@@ -80,7 +80,7 @@ describeInChromium('examples of the guides', (browsers) => {
     client().put(
       '/embedded',
       'text/html; charset=utf-8',
-      `<!doctype html><script src="${at().world.url}/embed/v1.js"></script><script>const link=${JSON.stringify(link)}\n${await example('events', 'embed-events')}</script>`,
+      `<!doctype html><body><p>Host</p><script src="${at().world.url}/embed/v1.js"></script><script>const link=${JSON.stringify(link)}\n${await example('events', 'embed-events')}</script>`,
     )
     const context = await browsers.open({ cookies: 'first-party' })
     const lines: string[] = []

@@ -35,7 +35,7 @@ describeInChromium('@raccord/embed', (browsers) => {
     client().put(
       path,
       'text/html; charset=utf-8',
-      `<!doctype html><meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' ${origin}; frame-src ${origin}; require-trusted-types-for 'script'"><title>Host</title>
+      `<!doctype html><meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' ${origin}; frame-src 'self' ${origin}; require-trusted-types-for 'script'"><title>Host</title>
       <p style="height:3000px">Text</p><button>Connect</button><div id="place"></div><p>More</p>${tag.repeat(tags)}<script src="${path}.js"></script>`.replace(
         ' style="height:3000px"',
         ' id="tall"',

@@ -1,5 +1,7 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { BrowserContext, Page } from 'playwright-core'
-import { expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { Person } from '../e2e/person.ts'
 import { useWorld } from '../e2e/world.ts'
 import { describeInChromium } from '../support/browser.ts'
@@ -18,6 +20,13 @@ async function leaves(person: Person): Promise<Page> {
 describeInChromium('frames, pop-ups, redirects', (browsers) => {
   const at = useWorld({ env: { RACCORD_OFFER_SECONDS: '60' } })
   const client = useClientApp()
+  const closing: Server[] = []
+  afterEach(() => {
+    for (const server of closing.splice(0)) {
+      server.closeAllConnections()
+      server.close()
+    }
+  })
   const payment = () => ({ redirect_url: `${client().localUrl}/back`, expected_account_types: 'PAYMENT' })
 
   it('aspsp_callback_uri: the host page opens again with the same link, goes on there, and alone hears the end', async () => {
@@ -122,14 +131,17 @@ describeInChromium('frames, pop-ups, redirects', (browsers) => {
     const context = await browsers.open()
     const complaints: string[] = []
     context.on('console', (message) => complaints.push(message.text()))
-    // Answered here; no client registered it, and the sandbox allows other loopback names only.
-    await context.route('http://127.0.0.2/**', (route) =>
-      route.fulfill({ contentType: 'text/html', body: hostPage(link) }),
-    )
+    // No client registered this name, and the sandbox allows two other loopback names only.
+    const stranger = createServer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' }).end(hostPage(link))
+    })
+    await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.2', resolve))
+    closing.push(stranger)
+    const { port } = stranger.address() as AddressInfo
     const page = await context.newPage()
     const listener = new Listener()
     await listener.on(page)
-    await page.goto('http://127.0.0.2/')
+    await page.goto(`http://127.0.0.2:${port}/`)
     await expect.poll(() => complaints.join('\n'), patient).toMatch(/frame-ancestors/)
     expect(await page.frameLocator('iframe').locator('.card').count()).toBe(0)
 

@@ -87,7 +87,7 @@ function useBrowsers(): Browsers {
       context.on('console', (message) => {
         if (message.type() === 'error') faults.push(`console: ${message.text()} (${message.location().url})`)
       })
-      context.on('weberror', ({ error }) => void faults.push(`page: ${error().message}`))
+      context.on('weberror', (fault) => void faults.push(`page: ${fault.error().message}`))
       return context
     },
   }

@@ -41,7 +41,6 @@ export function open(options: OpenOptions): Handle {
   let exit: Exit | undefined
   let journey = ''
   let last = 0
-  let away = false
 
   const hear = ({ data, origin: from, source }: MessageEvent) => {
     if (from !== origin || source !== (popup ?? frame.contentWindow)) return
@@ -64,7 +63,6 @@ export function open(options: OpenOptions): Handle {
       if (event.seq <= last) return
       last = event.seq
       if (type === 'step') step = event.step
-      away = type === 'redirect_out'
       if (type === 'success') success = { connectionId: event.connection_id, result: event.result }
       if (type === 'exit')
         exit = event.error
@@ -100,7 +98,7 @@ export function open(options: OpenOptions): Handle {
 
   addEventListener('message', hear)
   // At a bank that cuts its opener off, a pop-up looks closed: then only the page of `redirect_url` can tell (`done`).
-  const watch = popup ? setInterval(() => popup.closed && !away && end(), 300) : 0
+  const watch = popup ? setInterval(() => popup.closed && !/^redirect/.test(`${step}`) && end(), 300) : 0
   const channel = popup && new BroadcastChannel(name)
   if (channel) channel.onmessage = ({ data }) => end(data)
   let close: (() => void) | undefined
