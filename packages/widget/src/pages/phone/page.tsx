@@ -11,7 +11,7 @@ export function phonePage({ shown }: PhoneScreen, page: PageContext): PageView {
   const names = { bank: shown.provider.name, client: frame.client.name }
   return {
     hero: (
-      <p class="number" aria-hidden="true">
+      <p class="phone-number" aria-hidden="true">
         {shown.number}
       </p>
     ),
