@@ -112,6 +112,9 @@ describeInChromium('the widget in a frame of another site', (browsers) => {
     await page.reload()
     const tab = await leaves(person)
     await person.signsInAtBank({}, tab)
+    await new Person(tab).sees('returned')
+    // As the page there says; clicks into a tab behind another may be lost.
+    await tab.close()
     await person.sees('offer')
     await person.does('offer_accept')
     await person.signsInHere({ login: 'otp' })

@@ -50,10 +50,10 @@ export class Listener {
   }
 }
 
-/** A page of the client's that shows this link in a frame. */
+/** A page of the client's that shows this link in a frame, all of it in sight: clicks must not depend on scrolling. */
 export function hostPage(link: string): string {
-  return `<!doctype html><meta charset="utf-8"><title>Host</title><h1>Host</h1>
-<iframe title="Connect a bank" width="408" height="600" src="${link.replaceAll('&', '&amp;')}"></iframe>`
+  return `<!doctype html><meta charset="utf-8"><title>Host</title><body style="margin:0">
+<iframe title="Connect a bank" width="408" height="580" src="${link.replaceAll('&', '&amp;')}"></iframe>`
 }
 
 /** Opens a host page on another site than the widget's (another name and another port). */

@@ -4,8 +4,9 @@ import type { View } from '../../journey/look.ts'
 import type { StepKind } from '../../journey/next-step.ts'
 
 /**
- * Numbers leave room: fact n gives n × 1000, the page shown after it comes at 7 to 9, figures of the reading at 20 and up,
- * and what the page itself adds counts on from there. So every surface and every reload gives an event the same number.
+ * Numbers leave room: fact n gives n × 1000, the page shown after it comes at 7 and 8, figures of the reading at 20 and up,
+ * the page shown after those at 997 and 998, and what the page itself adds counts on from there. So every surface and every
+ * reload gives an event the same number.
  */
 const room = 1000
 
@@ -51,10 +52,11 @@ export function journeyEvents(view: View, origins: readonly string[]): EventFeed
   const failedByFact = facts.at(-1)?.kind === 'failed' || facts.at(-1)?.kind === 'owner_denied'
   const here = shownSteps[step.kind]
   const page: JourneyEvent[] = []
+  // The end of a reading moves the page on although no fact says so: above all its figures.
+  const ended = view.run?.ended === true
   if (step.kind === 'error' && !failedByFact)
-    page.push(numbered({ type: 'error', error: step.error, step: standing(facts) }, at + 7, now))
-  // The end of a reading moves the page on although no fact says so yet.
-  if (here) page.push(numbered({ type: 'step', step: here }, at + (view.run?.ended ? 9 : 8), now))
+    page.push(numbered({ type: 'error', error: step.error, step: standing(facts) }, at + (ended ? 997 : 7), now))
+  if (here) page.push(numbered({ type: 'step', step: here }, at + (ended ? 998 : 8), now))
   if (here === 'sync' && view.run) page.push(progress(view.run, at, now))
   return {
     origins,
@@ -157,7 +159,7 @@ const stages = ['starting', 'accounts', 'transactions', 'finishing'] as const
 
 /** Numbered by how far it is, which only grows: a reload says nothing twice. */
 function progress(run: NonNullable<View['run']>, at: number, now: Date): JourneyEvent {
-  const far = Math.min(room - 21, run.accountsDone * stages.length + stages.indexOf(run.stage))
+  const far = Math.min(970, run.accountsDone * stages.length + stages.indexOf(run.stage))
   const { stage, accounts, accountsDone } = run
   return numbered({ type: 'sync_progress', stage, accounts, accounts_done: accountsDone }, at + 20 + far, now)
 }
