@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { devices } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { connectionOf, type Opened, opening } from '../e2e/opening.ts'
@@ -196,6 +197,13 @@ describeInChromium('from the computer to the phone by QR code', (browsers) => {
     await hand.signsInAtBank()
     await hand.sees('returned')
     await opened.person.sees('success')
+  })
+
+  it('is open to everybody on a computer too', async () => {
+    const { page, person } = await atRedirect()
+    expect(await person.find('.handover').isVisible()).toBe(true)
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze()
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
   })
 
   it('is offered on a computer only', async () => {

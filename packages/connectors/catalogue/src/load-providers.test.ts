@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { CatalogueError, loadProviders, mergeProviders, parseProviders } from './load-providers.ts'
@@ -45,6 +46,12 @@ test('a group of regional banks has one name', () => {
   expect(() => parse({ ...bank, group }, { ...other, group: { ...group, name: 'Network' } })).toThrow(
     'group network is called “The Network” and “Network”',
   )
+})
+
+test('the example of the guide', async () => {
+  const guide = await readFile(new URL('../../../../docs/guide/banks.md', import.meta.url), 'utf8')
+  const [example] = parseProviders(/```json\n([^]*?)```/.exec(guide)?.[1] ?? '', 'banks.md')
+  expect(example).toMatchObject({ id: '7000', group: { id: 'credit-agricole' } })
 })
 
 test('what is not JSON is refused without being quoted', () => {
