@@ -4,6 +4,7 @@ import type { PersonErrorCode } from './errors.ts'
 import type { EventFeed } from './events.ts'
 import type { Locale } from './locale.ts'
 import type { ManagedChannel } from './managed-channel.ts'
+import type { ReturnMessage } from './return-message.ts'
 
 /**
  * What a screen shows, as data: the journey computes one of these, the widget draws it. No screen holds a secret, and
@@ -265,18 +266,6 @@ export interface SuccessScreen {
   readonly message?: ReturnMessage
   /** The connection is good, its data still coming or partly missing. */
   readonly note?: 'data_coming' | 'partial'
-}
-
-/** WIRE §6: `postMessage` of the surface that ends the journey, and the origins it may go to. */
-export interface ReturnMessage {
-  readonly targetOrigins: readonly string[]
-  readonly data: {
-    readonly eventName: 'redirect_to'
-    readonly redirect_url: string
-    readonly status: 'success' | 'error' | 'cancelled'
-    readonly result?: 'created' | 'updated' | 'deleted'
-    readonly connection_id?: string
-  }
 }
 
 /** Forms `do=retry`, `do=choose_other`, `do=edit_credentials`; link to `backToClient`. */

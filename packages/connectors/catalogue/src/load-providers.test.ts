@@ -50,7 +50,7 @@ test('a group of regional banks has one name', () => {
 
 test('the example of the guide', async () => {
   const guide = await readFile(new URL('../../../../docs/guide/banks.md', import.meta.url), 'utf8')
-  const [example] = parseProviders(/```json\n([^]*?)```/.exec(guide)?.[1] ?? '', 'banks.md')
+  const [example] = parseProviders(/```json\n([\s\S]*?)```/.exec(guide)?.[1] ?? '', 'banks.md')
   expect(example).toMatchObject({ id: '7000', group: { id: 'credit-agricole' } })
 })
 
