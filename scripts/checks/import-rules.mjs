@@ -8,9 +8,6 @@ export const workspaceRules = {
   'packages/connectors/berlin-group': ['@raccord/connector-kit', '@raccord/contract'],
   'packages/connectors/catalogue': ['@raccord/connector-kit', '@raccord/contract'],
   'packages/widget': ['@raccord/contract'],
-  // What runs in other people's pages depends on nothing of ours.
-  'packages/embed': [],
-  'packages/react': ['@raccord/embed'],
   // In other people's pages: the smaller the better.
   'packages/embed': [],
   'packages/react': ['@raccord/embed'],
