@@ -8,6 +8,7 @@ export const badTexts: readonly (readonly [name: string, text: string])[] = [
   ['control characters', '\u0001\u0008\u001b[31m\u007f'],
   ['line ends', 'a\r\nSet-Cookie: x=1\r\n\r\n'],
   ['script', script],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: template injection is what is tried
   ['template', '${7*7}{{7*7}}#{7*7}%{7*7}'],
   ['quote and comment', "1' or '1'='1'; --"],
   ['path', '../../../../etc/passwd'],

@@ -46,6 +46,16 @@ describe('themeStylesheet', () => {
           expect(contrast(mix(scheme['--ink']!, ground, 0.68), ground)).toBeGreaterThanOrEqual(4.5)
         }
       }),
+      // Violet on green: the secondary text is readable, the text itself was not.
+      {
+        examples: [
+          [
+            [0, 0, 0],
+            [98, 0, 243],
+            [0, 229, 0],
+          ],
+        ],
+      },
     )
   })
 

@@ -29,9 +29,12 @@ const dark: Scheme = { accent: [155, 161, 255], ink: [243, 244, 247], paper: [17
 const black: Rgb = [0, 0, 0]
 const white: Rgb = [255, 255, 255]
 
-/** Secondary text is 68 % ink on paper (tokens.css): where it is readable, all text is. */
-function mutedPasses(ink: Rgb, paper: Rgb): boolean {
-  return contrast(mix(ink, paper, 0.68), paper) >= 4.5
+/**
+ * Secondary text is 68 % ink on paper (tokens.css). Both are asked: a mix of two saturated colours may be darker than either
+ * (violet on green).
+ */
+function textPasses(ink: Rgb, paper: Rgb): boolean {
+  return contrast(ink, paper) >= 4.5 && contrast(mix(ink, paper, 0.68), paper) >= 4.5
 }
 
 /**
@@ -50,7 +53,7 @@ export function themeStylesheet(theme: Theme): ThemeSheet {
   const accent = colour('elements_color')
   const ink = colour('font_color')
   let paper = colour('paper')
-  if (paper && !mutedPasses(black, paper) && !mutedPasses(white, paper)) {
+  if (paper && !textPasses(black, paper) && !textPasses(white, paper)) {
     warnings.push({ parameter: 'paper', reason: 'neither black nor white text would be readable on it' })
     paper = undefined
   }
@@ -63,7 +66,7 @@ export function themeStylesheet(theme: Theme): ThemeSheet {
       accent: nearest(wanted.accent, ground, (accent) =>
         [ground, mix(accent, ground, 0.08)].every((under) => contrast(accent, under) >= 4.5),
       ),
-      ink: own ? nearest(wanted.ink, ground, (ink) => mutedPasses(ink, ground)) : base.ink,
+      ink: own ? nearest(wanted.ink, ground, (ink) => textPasses(ink, ground)) : base.ink,
     }
     if (own && accent && hexOf(fitted.accent) !== hexOf(accent)) {
       warnings.push({ parameter: 'elements_color', reason: `contrast under 4.5:1, drawn as ${hexOf(fitted.accent)}` })
