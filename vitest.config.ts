@@ -38,8 +38,6 @@ export default defineConfig({
           name: 'e2e',
           include: slow,
           exclude: never,
-          // A server, a test bank and a browser each: two files at once starve each other of two cores.
-          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -50,7 +48,6 @@ export default defineConfig({
           name: 'security',
           include: security,
           exclude: never,
-          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

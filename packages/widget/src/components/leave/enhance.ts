@@ -27,7 +27,8 @@ export function leave(): void {
   const link = document.querySelector<HTMLAnchorElement>('a[data-leave]')
   if (!link) return
   tellHost()
-  location.replace(link.href)
+  // A message from a frame that is already elsewhere arrives without its source, and careful hosts drop it.
+  setTimeout(() => location.replace(link.href), 99)
 }
 
 export function enhanceLeaving(): void {
