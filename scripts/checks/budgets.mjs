@@ -6,8 +6,14 @@ import { root } from '../root.mjs'
 /** Gzipped bytes of everything of a kind that a browser may load. The first screen as a whole is measured in bench/. */
 const budgets = { js: 6_000, css: 6_000 }
 
+/** What a client's page loads of ours, gzipped. */
+const embedBudget = 2_000
+
 /** Size of the widget's built assets, and that none of them names another host. */
-export function checkBudgets(folder = join(root, 'packages', 'widget', 'dist', 'client')) {
+export function checkBudgets(
+  folder = join(root, 'packages', 'widget', 'dist', 'client'),
+  embed = join(root, 'packages', 'embed', 'dist', 'v1.js'),
+) {
   if (!existsSync(folder)) return { seen: 0, expected: 1, problems: ['the widget is not built'] }
   const problems = []
   const sizes = { js: 0, css: 0 }
@@ -23,6 +29,9 @@ export function checkBudgets(folder = join(root, 'packages', 'widget', 'dist', '
     if (sizes[kind] === 0) problems.push(`no .${kind} was built`)
     if (sizes[kind] > limit) problems.push(`.${kind}: ${sizes[kind]} bytes gzipped, the budget is ${limit}`)
   }
-  const note = `js ${sizes.js} of ${budgets.js}, css ${sizes.css} of ${budgets.css} bytes gzipped`
+  const script = existsSync(embed) ? gzipSync(readFileSync(embed), { level: 9 }).length : undefined
+  if (script === undefined) problems.push('the embed script is not built')
+  else if (script > embedBudget) problems.push(`embed: ${script} bytes gzipped, the budget is ${embedBudget}`)
+  const note = `js ${sizes.js} of ${budgets.js}, css ${sizes.css} of ${budgets.css}, embed ${script ?? 0} of ${embedBudget} bytes gzipped`
   return { seen: files.length, expected: 2, problems, note }
 }

@@ -29,3 +29,10 @@ it('fails when a kind was not built', () => {
   rmSync(join(folder, 'a.js'))
   expect(checkBudgets(folder).problems).toContain('no .js was built')
 })
+
+it('fails when the embed script outgrows its budget, or is not built', () => {
+  const embed = join(folder, 'v1.txt')
+  expect(checkBudgets(folder, embed).problems).toEqual(['the embed script is not built'])
+  writeFileSync(embed, randomBytes(2500))
+  expect(checkBudgets(folder, embed).problems).toEqual([expect.stringMatching(/^embed: \d+ bytes gzipped/)])
+})
