@@ -60,6 +60,7 @@ function announce(line) {
   const rows = [
     ['A client application to try it with', `${url}/demo`],
     ['API reference', `${url}/docs`],
+    ['Every screen; your own design', `${url}/gallery  ${url}/studio`],
     ['The test bank accepts', 'user dev, password dev'],
     ['Stop', 'Ctrl-C'],
   ]
