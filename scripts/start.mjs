@@ -85,6 +85,12 @@ if (blocked) process.exit(1)
 const supervisor = createSupervisor()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => supervisor.stop(0))
 
+// npm passes no signal on when it is stopped itself: whoever stops `npm start` means what it started.
+const parent = process.ppid
+setInterval(() => {
+  if (process.ppid !== parent) supervisor.stop(0)
+}, 1000).unref()
+
 const watch = ['--import', pathToFileURL(join(root, 'scripts', 'stop-with-parent.mjs')).href]
 for (const { name, flags, entry, defaults, env: own = env, onLine } of services) {
   supervisor.start({
