@@ -170,8 +170,8 @@ describeInChromium('the widget in a frame of another site', (browsers) => {
     await expect
       .poll(() => widgetUrl(cancelled.page), { timeout: 10_000 })
       .toContain('/cancelled?status=cancelled&step=consent')
+    await expect.poll(() => cancelled.listener.closings()).toMatchObject([{ status: 'cancelled' }])
     expect(cancelled.listener.told().at(-1)).toMatchObject({ type: 'exit', status: 'cancelled', step: 'consent' })
-    expect(cancelled.listener.closings()).toMatchObject([{ status: 'cancelled' }])
     isProper(cancelled.listener, first.link, at().world.url)
 
     const second = await at().link({ ...urls, expected_account_types: 'OTHER' })
@@ -184,10 +184,10 @@ describeInChromium('the widget in a frame of another site', (browsers) => {
     expect(failed.listener.events().some(({ type }) => type === 'exit')).toBe(false)
     await person.find('a[data-leave]').click()
     await expect.poll(() => widgetUrl(failed.page), { timeout: 10_000 }).toContain('/back?status=error')
+    await expect.poll(() => failed.listener.closings()).toMatchObject([{ status: 'error' }])
     const exit = failed.listener.told().at(-1)
     expect(exit).toMatchObject({ type: 'exit', status: 'error', step: 'credentials' })
     expect(failed.listener.story()).toContain('error credentials')
-    expect(failed.listener.closings()).toMatchObject([{ status: 'error' }])
     isProper(failed.listener, second.link, at().world.url)
   })
 })
