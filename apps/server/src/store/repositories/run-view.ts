@@ -1,23 +1,11 @@
 import { sql } from 'kysely'
+import type { RunView } from '../../journey/ports.ts'
 import type { Database, Tx } from '../database.ts'
-
-/** How far a run is, over all its channels. */
-export interface RunProgress {
-  readonly ended: boolean
-  readonly status: 'queued' | 'running' | 'success' | 'partial' | 'failed'
-  readonly stage: 'starting' | 'accounts' | 'transactions' | 'finishing'
-  readonly accounts: number
-  readonly accountsDone: number
-  readonly transactions: number
-  readonly since?: string
-  readonly anyAccount: boolean
-  readonly failure?: string
-}
 
 const stages = ['starting', 'accounts', 'transactions', 'finishing', 'done'] as const
 
 /** One query, cheap enough to be polled. `undefined` when the run went away with its connection. */
-export async function readRun(db: Database['kysely'] | Tx, runId: number): Promise<RunProgress | undefined> {
+export async function readRun(db: Database['kysely'] | Tx, runId: number): Promise<RunView | undefined> {
   const row = await db
     .selectFrom('sync_run')
     .where('sync_run.id', '=', runId)
