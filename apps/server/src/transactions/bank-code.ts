@@ -1,4 +1,4 @@
-import type { TransactionType } from './types.ts'
+import type { TransactionType } from '@raccord/contract'
 
 /**
  * ISO 20022 bank transaction code (`DOMAIN-FAMILY-SUBFAMILY`, external code set "Bank Transaction Code") to the wire's

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BankTransaction } from '@raccord/connector-kit'
+import { transactionTypes } from '@raccord/contract'
 import { describe, expect, it } from 'vitest'
 import { entry } from '../../../../tests/support/scripted-bank.ts'
 import { categories } from './categories.ts'
 import { derive } from './derive.ts'
 import { categoryRules, typeRules } from './rules.ts'
-import { transactionTypes } from './types.ts'
 
 const today = '2026-08-21'
 const of = (minor: number, text: string, more: Partial<BankTransaction> = {}) => {

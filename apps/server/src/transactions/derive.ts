@@ -1,4 +1,5 @@
 import type { BankTransaction } from '@raccord/connector-kit'
+import type { TransactionOrigin, TransactionType } from '@raccord/contract'
 import { typeOfBankCode } from './bank-code.ts'
 import type { CategoryId } from './categories.ts'
 import type { Day } from './day.ts'
@@ -6,7 +7,6 @@ import { entryDay, foldText } from './identity.ts'
 import { categoryOfMerchantCode } from './merchant-code.ts'
 import { PhraseTable } from './phrase-table.ts'
 import { categoryRules, typeRules } from './rules.ts'
-import type { TransactionOrigin, TransactionType } from './types.ts'
 
 /** What the wire tells of a transaction beyond what the bank said outright. */
 export interface Derived {

@@ -1,6 +1,6 @@
+import type { TransactionType } from '@raccord/contract'
 import type { CategoryId } from './categories.ts'
 import type { PhraseRow } from './phrase-table.ts'
-import type { TransactionType } from './types.ts'
 
 /**
  * What a bank's own words say about an entry, French, English, Spanish, Italian, German. Order matters: special before

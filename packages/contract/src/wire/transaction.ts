@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { accountTypes } from '../account-types.ts'
+import { transactionOrigins, transactionTypes } from '../transaction-types.ts'
 import { categoryOut } from './category.ts'
 import {
   amount,
@@ -23,28 +24,6 @@ export const transactionStatuses = [
   'CANCELLED',
   'REFUNDED',
 ] as const
-export const transactionOrigins = ['ORIGINAL', 'UPCOMING', 'TRANSACTION', 'RECURRING', 'SCHEDULED'] as const
-export const transactionTypes = [
-  'CREDIT',
-  'DEBIT',
-  'INTEREST',
-  'DIVIDEND',
-  'BANK_FEE',
-  'DEPOSIT',
-  'ATM',
-  'POINT_OF_SALE',
-  'CREDIT_CARD_PAYMENT',
-  'INTERNAL_TRANSFER',
-  'POTENTIAL_TRANSFER',
-  'CHECK',
-  'ELECTRONIC_PAYMENT',
-  'CASH',
-  'DIRECT_DEPOSIT',
-  'DIRECT_DEBIT',
-  'REPEATING_PAYMENT',
-  'OTHER',
-] as const
-
 export const transactionsQuery = z.object({
   account_id: textIn(40).optional(),
   page: integerIn(1, 1_000_000, 'Counted from 1; past the end the answer is an empty list.').default(1),

@@ -1,6 +1,7 @@
 import { moneyToNumber } from '@raccord/connector-kit'
 import type { Locale } from '@raccord/contract'
-import { type TransactionOut, transactionOrigins, transactionTypes } from '@raccord/contract/wire'
+import { transactionOrigins, transactionTypes } from '@raccord/contract'
+import type { TransactionOut } from '@raccord/contract/wire'
 import type { TransactionView } from '../../../store/repositories/read-model.ts'
 import { presentCategory } from './category.ts'
 import { toDayDate } from './day-date.ts'

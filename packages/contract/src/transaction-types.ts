@@ -1,4 +1,7 @@
-/** `type` of a transaction on the wire (WIRE §3). */
+/** `origin` and `type` of a transaction on the wire (WIRE §3). */
+export const transactionOrigins = ['ORIGINAL', 'UPCOMING', 'TRANSACTION', 'RECURRING', 'SCHEDULED'] as const
+export type TransactionOrigin = (typeof transactionOrigins)[number]
+
 export const transactionTypes = [
   'CREDIT',
   'DEBIT',
@@ -20,5 +23,3 @@ export const transactionTypes = [
   'OTHER',
 ] as const
 export type TransactionType = (typeof transactionTypes)[number]
-
-export type TransactionOrigin = 'ORIGINAL' | 'UPCOMING' | 'TRANSACTION' | 'RECURRING' | 'SCHEDULED'
