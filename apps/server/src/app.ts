@@ -9,6 +9,7 @@ import { Registry } from 'prom-client'
 import { endSandbox, ensureSandboxClient } from './clients/sandbox-client.ts'
 import type { Config } from './config.ts'
 import { removeAccount, removeConnection, removeUser } from './connections/remove.ts'
+import { gatherUses } from './deprecation/gather-uses.ts'
 import type { ApiDeps, Bases } from './http/api/api-deps.ts'
 import { registerApi } from './http/api/register-api.ts'
 import { callbackRoute } from './http/bank-callback/callback.ts'
@@ -29,6 +30,7 @@ import { migrate } from './store/migrate.ts'
 import { announcePresence } from './store/presence.ts'
 import { bankUnits } from './store/repositories/bank-unit.ts'
 import { createClientStore } from './store/repositories/client-store.ts'
+import { createDeprecatedUseStore } from './store/repositories/deprecated-use-store.ts'
 import { createReadModel } from './store/repositories/read-model.ts'
 import { createSessionLog } from './store/repositories/session-log.ts'
 import { createTokenStore } from './store/repositories/token-store.ts'
@@ -99,6 +101,8 @@ export async function buildApp(config: Config): Promise<Raccord> {
     logger: log,
     ...(config.trustProxy === undefined ? {} : { trustProxy: config.trustProxy }),
   })
+  const uses = createDeprecatedUseStore(database)
+  const deprecated = gatherUses(uses, clock, (error) => log.error({ err: error }, 'deprecated uses'))
   let own = `http://${config.host}:${config.port}`
   const bases = (): Bases => ({ auth: config.authUrl ?? own, api: config.apiUrl ?? own, embed: config.embedUrl ?? own })
   let ready = false
@@ -150,6 +154,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
     embedUrl: () => bases().embed,
     callers: presence,
     jobsReady: () => queue.ready(),
+    deprecated,
     log: app.log,
   })
   const pages: FastifyPluginAsync = (scope) => registerPages(scope, widget)
@@ -184,6 +189,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
       ready = false
       await app.close()
       await widget.background.drain()
+      await deprecated.drain()
       await queue.stop()
       await registry.close()
       await presence.close()

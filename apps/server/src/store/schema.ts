@@ -21,6 +21,7 @@ export interface Schema {
   leg: LegTable
   consent_record: ConsentRecordTable
   revocation: RevocationTable
+  deprecated_use: DeprecatedUseTable
 }
 
 /** jsonb: read as the parsed value, written as JSON text. */
@@ -283,6 +284,16 @@ export interface RevocationTable {
   attempts: Defaulted<number>
   done_at: Date | null
   failure: string | null
+}
+
+export interface DeprecatedUseTable {
+  client_id: string
+  kind: 'endpoint' | 'parameter'
+  name: string
+  day: string
+  count: number
+  first_at: Date
+  last_at: Date
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>

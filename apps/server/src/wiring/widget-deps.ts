@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { ClientStore } from '../clients/client.ts'
 import { rememberClients } from '../clients/remembered-clients.ts'
 import type { Config } from '../config.ts'
+import type { DeprecatedUses } from '../deprecation/deprecated-uses.ts'
 import { createBackground } from '../http/widget/background.ts'
 import { departureTickets } from '../http/widget/departure-tickets.ts'
 import { phoneTickets } from '../http/widget/phone-tickets.ts'
@@ -37,6 +38,7 @@ interface Parts {
   readonly callers: Callers
   /** Resolves once jobs can be enqueued. */
   readonly jobsReady: () => Promise<void>
+  readonly deprecated: DeprecatedUses
   readonly log: FastifyBaseLogger
 }
 
@@ -52,6 +54,7 @@ export function createWidgetDeps({
   embedUrl,
   callers,
   jobsReady,
+  deprecated,
   log,
 }: Parts): WidgetDeps {
   const readModel = createReadModel(database)
@@ -97,6 +100,7 @@ export function createWidgetDeps({
     operator: config.operator,
     sandbox: config.env === 'sandbox',
     log,
+    deprecated,
     background: createBackground(report),
   }
 }

@@ -1,6 +1,7 @@
 import type { Frame, Locale, ProviderTile, Screen } from '@raccord/contract'
 import type { FastifyBaseLogger } from 'fastify'
 import type { ClientStore } from '../../clients/client.ts'
+import type { DeprecatedUses } from '../../deprecation/deprecated-uses.ts'
 import type { ConnectionSummary, ManagedConnection, OpenedConnection } from '../../journey/connection-views.ts'
 import type { JourneyFinder, LegRoads } from '../../journey/ports.ts'
 import type { SessionStore } from '../../journey/session.ts'
@@ -43,6 +44,8 @@ export interface WidgetDeps {
   readonly operator: Frame['operator']
   readonly sandbox: boolean
   readonly log: FastifyBaseLogger
+  /** What is still used of the previous widgets. */
+  readonly deprecated: DeprecatedUses
   /** Calls that outlive their request; closed with the server. */
   readonly background: Background
 }

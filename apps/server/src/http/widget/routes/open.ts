@@ -1,5 +1,6 @@
 import type { Endpoint, RawQuery, WidgetParameters } from '@raccord/contract'
 import type { FastifyInstance } from 'fastify'
+import type { Fact } from '../../../journey/facts.ts'
 import { look } from '../../../journey/look.ts'
 import { browserHash, setBindingCookie } from '../binding.ts'
 import { subjectFacts } from '../journey-subject.ts'
@@ -25,6 +26,7 @@ export function openRoute(app: FastifyInstance, deps: WidgetDeps, endpoint: Endp
         ancestors: visited.ancestors,
       })
     }
+    noteAliases(deps, client.id, read.facts)
     const here = await bindBrowser(deps, visited)
     setBindingCookie(reply, here.binding, deps.secure())
     const newest = await deps.journeys.newest(session.idHash)
@@ -64,6 +66,15 @@ export function openRoute(app: FastifyInstance, deps: WidgetDeps, endpoint: Endp
     const journey = await deps.journeys.open(opening, deps.journey.now())
     return showJourney(deps, request, reply, here, await settled(deps, journey, request))
   })
+}
+
+/** Previous names on the new links go into the client's usage report (WIRE §5); nobody waits for that. */
+function noteAliases(deps: Pick<WidgetDeps, 'deprecated'>, clientId: string, facts: readonly Fact[]): void {
+  const names = facts.flatMap((fact) => (fact.kind === 'deprecated_used' ? [fact.parameter] : []))
+  void deps.deprecated.record(
+    clientId,
+    names.map((name) => ({ kind: 'parameter', name })),
+  )
 }
 
 /** Types asked for by name: the default of the table means "all that are in use" where a connection exists already. */
