@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import type { BankContext, Failed } from '@raccord/connector-kit'
+import { notConfigured } from '@raccord/connector-kit'
+import {
+  allowInsecureRequests,
+  type ClientAuth,
+  ClientSecretBasic,
+  ClientSecretPost,
+  Configuration,
+  clockSkew,
+  customFetch,
+  None,
+  TlsClientAuth,
+} from 'openid-client'
+import { bankFetch } from './bank-fetch.ts'
+import { oauthFailure } from './failure.ts'
+import type { OAuthOptions } from './options.ts'
+import type { AuthorizationServer } from './server.ts'
+import { signerOf, signJwt } from './signer.ts'
+
+/** A client of one bank's authorization server, its calls going through the guarded HTTP port. */
+export interface OAuthClient {
+  readonly bank: BankContext
+  readonly options: OAuthOptions
+  readonly server: AuthorizationServer
+  readonly clientId: string
+  /** A fresh one for each use: openid-client's switches (response type, checks) can't be taken back. */
+  readonly configure: () => Configuration
+}
+
+/** @param headers sent with every call to it: `x-fapi-interaction-id` and the like. */
+export function oauthClient(
+  bank: BankContext,
+  options: OAuthOptions,
+  server: AuthorizationServer,
+  headers: { readonly [name: string]: string } = {},
+): OAuthClient | Failed {
+  const clientId = options.clientId ?? bank.identity?.organisationId
+  if (clientId === undefined) return notConfigured('oauth', 'neither option clientId nor a certificate that names us')
+  let authentication: ClientAuth
+  try {
+    authentication = authenticationOf(bank, options, clientId)
+  } catch (error) {
+    return oauthFailure('oauth', error, bank.now())
+  }
+  const configure = () => {
+    const skew = Math.round((bank.now().getTime() - Date.now()) / 1000)
+    const metadata = { [clockSkew]: skew, ...(signingAlgorithmOf(server) ?? {}) }
+    const configuration = new Configuration(definedOnly(server), clientId, metadata, authentication)
+    configuration[customFetch] = bankFetch(bank.http, headers)
+    // openid-client's own https rule would refuse the loopback bank of a sandbox; the HTTP port has the stricter rule anyway.
+    allowInsecureRequests(configuration)
+    return configuration
+  }
+  return { bank, options, server, clientId, configure }
+}
+
+function authenticationOf(bank: BankContext, options: OAuthOptions, clientId: string): ClientAuth {
+  const secret = options.clientSecret
+  switch (options.clientAuthentication ?? (secret === undefined ? 'none' : 'client_secret_basic')) {
+    case 'none':
+      return None()
+    case 'client_secret_basic':
+      return ClientSecretBasic(secret)
+    case 'client_secret_post':
+      return ClientSecretPost(secret)
+    case 'tls_client_auth':
+      return TlsClientAuth()
+    case 'private_key_jwt':
+      return privateKeyJwt(bank, options, clientId)
+  }
+}
+
+/** RFC 7523 §2.2, by a key that need not be in this process. */
+function privateKeyJwt(bank: BankContext, options: OAuthOptions, clientId: string): ClientAuth {
+  const signer = signerOf(bank, options)
+  return async (server, _client, body) => {
+    const now = Math.floor(bank.now().getTime() / 1000)
+    const aud = options.assertionAudience === 'issuer' ? server.issuer : server.token_endpoint
+    const claims = { iss: clientId, sub: clientId, aud, jti: randomUUID(), iat: now, nbf: now, exp: now + 60 }
+    body.set('client_id', clientId)
+    body.set('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer')
+    body.set('client_assertion', await signJwt(signer, claims))
+  }
+}
+
+/** Without it openid-client takes RS256 alone; UK banks sign with PS256. */
+function signingAlgorithmOf({ id_token_signing_alg_values_supported: offered }: AuthorizationServer) {
+  const best = ['PS256', 'ES256', 'RS256'].find((one) => offered?.includes(one))
+  return best === undefined ? undefined : { id_token_signed_response_alg: best }
+}
+
+/** Members that are absent, not `undefined`, as exactOptionalPropertyTypes wants them. */
+function definedOnly(server: AuthorizationServer): { issuer: string } {
+  return JSON.parse(JSON.stringify(server)) as { issuer: string }
+}

@@ -1,0 +1,80 @@
+import {
+  bankCode,
+  type Failed,
+  faultFailure,
+  nextAttempt,
+  notConfigured,
+  unreadableAnswer,
+} from '@raccord/connector-kit'
+import type { BankFailure } from '@raccord/contract'
+import {
+  AuthorizationResponseError,
+  ClientError,
+  ResponseBodyError,
+  WWWAuthenticateChallengeError,
+} from 'openid-client'
+import { BankFaultError } from './bank-fetch.ts'
+import { SigningError } from './signer.ts'
+
+/** Codes of RFC 6749 §4.1.2.1 and §5.2, RFC 6750 §3.1, OpenID Connect Core §3.1.2.6. */
+const reasonOfCode: { readonly [code: string]: BankFailure } = {
+  ACCESS_DENIED: 'refused_at_bank',
+  LOGIN_REQUIRED: 'refused_at_bank',
+  INTERACTION_REQUIRED: 'refused_at_bank',
+  CONSENT_REQUIRED: 'refused_at_bank',
+  INVALID_GRANT: 'consent_expired',
+  INVALID_TOKEN: 'consent_expired',
+  INSUFFICIENT_SCOPE: 'consent_expired',
+  INVALID_CLIENT: 'bank_not_configured',
+  UNAUTHORIZED_CLIENT: 'bank_not_configured',
+  INVALID_REQUEST: 'bank_not_configured',
+  INVALID_REQUEST_OBJECT: 'bank_not_configured',
+  INVALID_SCOPE: 'bank_not_configured',
+  UNSUPPORTED_RESPONSE_TYPE: 'bank_not_configured',
+  UNSUPPORTED_GRANT_TYPE: 'bank_not_configured',
+  SERVER_ERROR: 'bank_unavailable',
+  TEMPORARILY_UNAVAILABLE: 'bank_unavailable',
+}
+
+/** What an OAuth error code means; a busy or broken server's status is the better witness. */
+export function reasonOfOAuth(code: string | undefined, status: number): BankFailure {
+  if (status === 429) return 'bank_limit_reached'
+  if (status >= 500) return 'bank_unavailable'
+  return (code === undefined ? undefined : reasonOfCode[code]) ?? 'bank_answer_invalid'
+}
+
+/** What openid-client threw, as a failure. Only codes are told: descriptions are the bank's text, URLs hold codes. */
+export function oauthFailure(operation: string, error: unknown, now: Date): Failed {
+  if (error instanceof SigningError) return notConfigured(operation, error.message)
+  if (error instanceof AuthorizationResponseError || error instanceof ResponseBodyError) {
+    const code = bankCode(error.error)
+    const reason = reasonOfOAuth(code, error instanceof ResponseBodyError ? error.status : 400)
+    const after = error instanceof ResponseBodyError ? error.response.headers.get('retry-after') : null
+    return {
+      kind: 'failed',
+      reason,
+      detail: `${operation}: ${code ?? 'error without a known code'}`,
+      ...(code === undefined ? {} : { bankCode: code }),
+      ...(reason === 'bank_limit_reached' ? { retryAt: nextAttempt(after ?? undefined, now) } : {}),
+    }
+  }
+  if (error instanceof WWWAuthenticateChallengeError) return notConfigured(operation, `HTTP ${error.status}`)
+  const cause = error instanceof Error ? error.cause : undefined
+  if (error instanceof BankFaultError) return faultFailure(operation, error.fault)
+  if (cause instanceof BankFaultError) return faultFailure(operation, cause.fault)
+  // A body that is no OAuth error: the status says what there is to say.
+  const status = cause instanceof Response ? cause.status : 0
+  if (status === 429 || status >= 500) {
+    const limit = status === 429 && cause instanceof Response ? cause.headers.get('retry-after') : null
+    const failed: Failed = {
+      kind: 'failed',
+      reason: reasonOfOAuth(undefined, status),
+      detail: `${operation}: HTTP ${status}`,
+    }
+    return status === 429 ? { ...failed, retryAt: nextAttempt(limit ?? undefined, now) } : failed
+  }
+  return unreadableAnswer(
+    operation,
+    (error instanceof ClientError ? error.code : undefined) ?? 'not a valid OAuth answer',
+  )
+}

@@ -1,0 +1,6 @@
+export * from './authorize.ts'
+export { type OAuthClient, oauthClient } from './client.ts'
+export { reasonOfOAuth } from './failure.ts'
+export { type OAuthOptions, oauthOptions } from './options.ts'
+export { type AuthorizationServer, authorizationServer, findServer } from './server.ts'
+export { clientToken, isStale, refreshed, revokeToken, type TokenSet, tokenSet } from './tokens.ts'

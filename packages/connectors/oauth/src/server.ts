@@ -1,0 +1,48 @@
+import { type BankContext, type Failed, faultFailure, parseBankJson, unreadableAnswer } from '@raccord/connector-kit'
+import { z } from 'zod'
+import { reasonOfOAuth } from './failure.ts'
+import type { OAuthOptions } from './options.ts'
+
+/** An authorization server's metadata (RFC 8414), as far as it is used. Kept in a driver's state. */
+export const authorizationServer = z.object({
+  issuer: z.url(),
+  authorization_endpoint: z.url(),
+  token_endpoint: z.url(),
+  revocation_endpoint: z.url().optional().catch(undefined),
+  jwks_uri: z.url().optional().catch(undefined),
+  authorization_response_iss_parameter_supported: z.boolean().optional().catch(undefined),
+  id_token_signing_alg_values_supported: z.array(z.string()).optional().catch(undefined),
+})
+export type AuthorizationServer = z.infer<typeof authorizationServer>
+
+/** The bank's server as its options name it, or as its own document does. The issuer must live where the document does. */
+export async function findServer(bank: BankContext, options: OAuthOptions): Promise<AuthorizationServer | Failed> {
+  const { server } = options
+  if (!('metadataUrl' in server)) {
+    return {
+      issuer: server.issuer,
+      authorization_endpoint: server.authorizationEndpoint,
+      token_endpoint: server.tokenEndpoint,
+      authorization_response_iss_parameter_supported: server.namesIssuer,
+      ...(server.revocationEndpoint === undefined ? {} : { revocation_endpoint: server.revocationEndpoint }),
+      ...(server.jwksUri === undefined ? {} : { jwks_uri: server.jwksUri }),
+    }
+  }
+  const operation = 'oauth.metadata'
+  const response = await bank.http.send({
+    method: 'GET',
+    url: server.metadataUrl,
+    headers: { Accept: 'application/json' },
+  })
+  if (response.kind === 'fault') return faultFailure(operation, response)
+  if (response.status !== 200) {
+    const reason = reasonOfOAuth(undefined, response.status)
+    return { kind: 'failed', reason, detail: `${operation}: HTTP ${response.status}` }
+  }
+  const read = authorizationServer.safeParse(parseBankJson(response.body)).data
+  if (!read) return unreadableAnswer(operation, 'not an authorization server document')
+  // RFC 8414 §3.3: a document about somebody else is an attack.
+  if (URL.parse(read.issuer)?.origin !== URL.parse(server.metadataUrl)?.origin)
+    return unreadableAnswer(operation, 'issuer of another host')
+  return read
+}
