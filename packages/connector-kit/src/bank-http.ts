@@ -20,10 +20,11 @@ export type BankResponse =
     }
   /**
    * `refused`: the URL or the address behind it is not allowed. `unreadable`: not HTTP, a broken compression or an unknown
-   * charset. `too_large`, `timeout`, `unreachable`: as they say. `detail` holds no path and no query.
+   * charset. `identity`: the bank's TLS did not take our certificate, or no signature could be made; only the operator can
+   * help. `too_large`, `timeout`, `unreachable`: as they say. `detail` holds no path and no query.
    */
   | {
       readonly kind: 'fault'
-      readonly fault: 'refused' | 'timeout' | 'unreachable' | 'too_large' | 'unreadable'
+      readonly fault: 'refused' | 'timeout' | 'unreachable' | 'too_large' | 'unreadable' | 'identity'
       readonly detail: string
     }

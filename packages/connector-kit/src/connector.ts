@@ -1,6 +1,7 @@
 import type { AccountType, BankFailure, Locale } from '@raccord/contract'
 import type { BankAccount, BankTransaction, Day } from './bank-data.ts'
 import type { BankHttp } from './bank-http.ts'
+import type { SealKey } from './identity/operator-identity.ts'
 import type { Secret } from './secret.ts'
 
 /**
@@ -43,8 +44,20 @@ export interface BankContext {
   readonly locale: Locale
   /** Only when the person is there right now: it is how the bank tells (RTS Art. 36(5)). */
   readonly psu?: Psu
+  /**
+   * Who we are, for protocols that name or sign it in a message: client ids, request objects, client assertions. Requests are
+   * signed and TLS is proved by `http` alone.
+   */
+  readonly identity?: BankIdentity
   /** Metadata only: no header values, no bodies. */
   readonly log: (event: string, fields: { readonly [key: string]: string | number | boolean | undefined }) => void
+}
+
+/** The part of the operator's identity that a connector may use. */
+export interface BankIdentity {
+  /** `PSDFR-ACPR-12345`. */
+  readonly organisationId?: string
+  readonly seal?: SealKey
 }
 
 export interface Psu {

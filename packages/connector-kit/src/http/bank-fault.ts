@@ -13,6 +13,9 @@ const faultOfCode: { readonly [code: string]: Fault } = {
   UND_ERR_INVALID_ARG: 'refused',
 }
 
+/** Alerts by which a bank refuses a client certificate, or the lack of one (RFC 8446 §6.2). */
+const identityAlert = /^ERR_SSL_.*ALERT_(?:.*CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE)/
+
 /**
  * An exception of the network as a value. Only its code is told: messages of Node and undici repeat URLs, and URLs hold
  * consent ids and codes.
@@ -25,6 +28,9 @@ export function faultOf(error: unknown, host: string): Extract<BankResponse, { k
   }
   if (error instanceof Error && error.name === 'HTTPParserError') {
     return { kind: 'fault', fault: 'unreadable', detail: `${host}: not HTTP/1.1` }
+  }
+  if (identityAlert.test(code)) {
+    return { kind: 'fault', fault: 'identity', detail: `${host}: TLS refused our certificate (${code})` }
   }
   return { kind: 'fault', fault: faultOfCode[code] ?? 'unreachable', detail: `${host}: ${code || 'connection failed'}` }
 }

@@ -1,6 +1,9 @@
 import type { LookupFunction } from 'node:net'
+import { rootCertificates } from 'node:tls'
 import { Agent } from 'undici'
 import type { BankHttp, BankRequest, BankResponse } from '../bank-http.ts'
+import { SealError, type TransportKey } from '../identity/operator-identity.ts'
+import { type Signing, signRequest } from '../signing/sign-request.ts'
 import { guardedLookup } from './address-guard.ts'
 import { faultOf } from './bank-fault.ts'
 import { checkBankUrl, type UrlPolicy } from './check-url.ts'
@@ -20,8 +23,14 @@ export interface BankHttpOptions {
   readonly maxConnections?: number
   /** Sent as `User-Agent`: some banks refuse calls without one. */
   readonly userAgent?: string
-  /** Client certificate (QWAC) and roots, PEM. */
-  readonly tls?: { readonly cert?: string; readonly key?: string; readonly ca?: string }
+  /** QWAC, shown to a bank that asks for a client certificate. */
+  readonly transport?: TransportKey
+  /** QSEAL and how this bank wants requests signed; absent: nothing is signed. */
+  readonly signing?: Signing
+  /** Roots that bank certificates may lead to, PEM, beside those of Node. */
+  readonly roots?: readonly string[]
+  /** For `Date` and `(created)`; default the system's. */
+  readonly now?: () => Date
   /** Stands in for the system's resolver; what it answers is checked all the same. */
   readonly lookup?: LookupFunction
 }
@@ -47,10 +56,16 @@ export function createBankHttp(options: BankHttpOptions): ClosableBankHttp {
     connections: options.maxConnections ?? 8,
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
-    connect: { ...options.tls, lookup: guardedLookup(options.allowLoopback, options.lookup), timeout: timeoutMs },
+    connect: {
+      ...tlsOf(options),
+      lookup: guardedLookup(options.allowLoopback, options.lookup),
+      timeout: timeoutMs,
+    },
   })
+  const now = options.now ?? (() => new Date())
 
   async function exchange(request: BankRequest, url: URL): Promise<BankResponse> {
+    const headers = options.signing ? await signRequest(request, url, options.signing, now()) : request.headers
     const answer = await agent.request({
       origin: url.origin,
       path: url.pathname + url.search,
@@ -58,21 +73,21 @@ export function createBankHttp(options: BankHttpOptions): ClosableBankHttp {
       headers: {
         'accept-encoding': acceptedEncodings,
         'user-agent': options.userAgent ?? 'Raccord',
-        ...request.headers,
+        ...headers,
       },
       body: request.body ?? null,
       // One deadline for the whole exchange: undici's own timers start anew with every chunk.
       signal: AbortSignal.timeout(timeoutMs),
     })
-    const headers = flatten(answer.headers)
-    const read = await readBody(answer.body, headers['content-encoding'], maxBytes)
+    const received = flatten(answer.headers)
+    const read = await readBody(answer.body, received['content-encoding'], maxBytes)
     if (read.kind === 'too_large') {
       return { kind: 'fault', fault: 'too_large', detail: `${url.host}: answer above ${maxBytes} bytes` }
     }
     if (read.kind === 'unreadable') return { kind: 'fault', fault: 'unreadable', detail: `${url.host}: ${read.why}` }
-    const body = decodeBody(read.bytes, headers['content-type'])
+    const body = decodeBody(read.bytes, received['content-type'])
     if (body === undefined) return { kind: 'fault', fault: 'unreadable', detail: `${url.host}: unknown charset` }
-    return { kind: 'answer', status: answer.statusCode, headers, body }
+    return { kind: 'answer', status: answer.statusCode, headers: received, body }
   }
 
   return {
@@ -82,10 +97,19 @@ export function createBankHttp(options: BankHttpOptions): ClosableBankHttp {
       try {
         return await exchange(request, verdict.url)
       } catch (error) {
+        if (error instanceof SealError) return { kind: 'fault', fault: 'identity', detail: error.message }
         return faultOf(error, verdict.url.host)
       }
     },
     close: () => agent.destroy(),
+  }
+}
+
+/** The only place where the key of a QWAC is taken out of its `Secret`. */
+function tlsOf({ transport, roots }: BankHttpOptions): { cert?: string; key?: string; ca?: string[] } {
+  return {
+    ...(transport ? { cert: transport.certificate, key: transport.key.expose() } : {}),
+    ...(roots && roots.length > 0 ? { ca: [...rootCertificates, ...roots] } : {}),
   }
 }
 

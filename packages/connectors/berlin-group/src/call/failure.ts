@@ -42,10 +42,12 @@ export function failureOfAnswer(operation: string, answer: Answer, wire: WireNam
   }
 }
 
-const reasonOfFault = {
+/** What each fault of the network means to the person. */
+export const reasonOfFault = {
   refused: 'bank_answer_invalid',
   unreadable: 'bank_answer_invalid',
   too_large: 'bank_answer_invalid',
+  identity: 'bank_not_configured',
   timeout: 'bank_unavailable',
   unreachable: 'bank_unavailable',
 } as const

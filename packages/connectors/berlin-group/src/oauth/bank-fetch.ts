@@ -1,11 +1,13 @@
-import type { BankHttp } from '@raccord/connector-kit'
+import type { BankHttp, BankResponse } from '@raccord/connector-kit'
 import type { CustomFetch } from 'openid-client'
+
+type BankFault = Extract<BankResponse, { kind: 'fault' }>['fault']
 
 /** Thrown into openid-client when the network failed, so that the fault can be told from an OAuth error. */
 export class BankFaultError extends Error {
-  readonly fault: string
+  readonly fault: BankFault
 
-  constructor(fault: string, detail: string) {
+  constructor(fault: BankFault, detail: string) {
     super(detail)
     this.fault = fault
   }

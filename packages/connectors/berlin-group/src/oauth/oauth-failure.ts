@@ -5,6 +5,7 @@ import {
   ResponseBodyError,
   WWWAuthenticateChallengeError,
 } from 'openid-client'
+import { reasonOfFault } from '../call/failure.ts'
 import { failureOf } from '../call/failure-table.ts'
 import { BankFaultError } from './bank-fetch.ts'
 
@@ -25,12 +26,7 @@ export function oauthFailure(operation: string, error: unknown): Failed {
   }
   const fault = error instanceof Error ? (error.cause ?? error) : error
   if (fault instanceof BankFaultError) {
-    const away = fault.fault === 'timeout' || fault.fault === 'unreachable'
-    return {
-      kind: 'failed',
-      reason: away ? 'bank_unavailable' : 'bank_answer_invalid',
-      detail: `${operation}: ${fault.message}`,
-    }
+    return { kind: 'failed', reason: reasonOfFault[fault.fault], detail: `${operation}: ${fault.message}` }
   }
   const code = error instanceof ClientError ? error.code : undefined
   return {
