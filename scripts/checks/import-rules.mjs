@@ -11,6 +11,8 @@ export const workspaceRules = {
   // In other people's pages: the smaller the better.
   'packages/embed': [],
   'packages/react': ['@raccord/embed'],
+  // Runs on integrators' machines and, its index alone, in pages.
+  'packages/migrate': ['@raccord/contract'],
   // Like any bank and any client, these two know us by HTTP only.
   'apps/testbank': [],
   'apps/demo': [],
