@@ -2,6 +2,7 @@ import type { AccountType } from './account-types.ts'
 import type { ChallengeView } from './challenge-view.ts'
 import type { PersonErrorCode } from './errors.ts'
 import type { ManagedChannel } from './managed-channel.ts'
+import type { PreviousScreen } from './previous-screens.ts'
 import type { ReturnMessage } from './return-message.ts'
 
 /**
@@ -32,6 +33,7 @@ export type Screen =
   | DoneScreen
   | ManageScreen
   | DisconnectScreen
+  | PreviousScreen
 
 export type ScreenKind = Screen['kind']
 

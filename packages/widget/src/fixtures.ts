@@ -2,12 +2,14 @@ import { type Locale, locales } from '@raccord/contract'
 import { type Case, type Fixture, usualFrame } from './fixture.ts'
 import { accountsCases } from './pages/accounts/fixtures.ts'
 import { challengeCases } from './pages/challenge/fixtures.ts'
+import { channelChoiceCases } from './pages/channel-choice/fixtures.ts'
 import { confirmOwnerCases } from './pages/confirm-owner/fixtures.ts'
 import { consentCases } from './pages/consent/fixtures.ts'
 import { credentialsCases } from './pages/credentials/fixtures.ts'
 import { disconnectCases } from './pages/disconnect/fixtures.ts'
 import { doneCases } from './pages/done/fixtures.ts'
 import { errorCases } from './pages/error/fixtures.ts'
+import { goneCases } from './pages/gone/fixtures.ts'
 import { leavingCases } from './pages/leaving/fixtures.ts'
 import { manageCases } from './pages/manage/fixtures.ts'
 import { notListedCases } from './pages/not-listed/fixtures.ts'
@@ -15,12 +17,14 @@ import { offerCases } from './pages/offer/fixtures.ts'
 import { onPhoneCases } from './pages/on-phone/fixtures.ts'
 import { phoneCases } from './pages/phone/fixtures.ts'
 import { phoneNumberCases } from './pages/phone-number/fixtures.ts'
+import { professionalAccountCases } from './pages/professional-account/fixtures.ts'
 import { providersCases } from './pages/providers/fixtures.ts'
 import { redirectCases } from './pages/redirect/fixtures.ts'
 import { redirectWaitingCases } from './pages/redirect-waiting/fixtures.ts'
 import { returnedCases } from './pages/returned/fixtures.ts'
 import { successCases } from './pages/success/fixtures.ts'
 import { syncCases } from './pages/sync/fixtures.ts'
+import { termsCases } from './pages/terms/fixtures.ts'
 import { unboundCases } from './pages/unbound/fixtures.ts'
 import { workingCases } from './pages/working/fixtures.ts'
 
@@ -51,6 +55,10 @@ const cases: readonly Case[] = [
   manageCases,
   disconnectCases,
   doneCases,
+  channelChoiceCases,
+  termsCases,
+  professionalAccountCases,
+  goneCases,
 ].flat()
 
 /** Every fixture in one language. */

@@ -1,3 +1,5 @@
+import { previousEn } from './previous/en.ts'
+
 /** English is the reference: its keys and arguments are what every other language must have. ICU MessageFormat. */
 export const en = {
   'frame.back': 'Back',
@@ -8,6 +10,11 @@ export const en = {
   'frame.policy': 'How data is protected',
   'frame.newTab': '(opens in a new tab)',
   'frame.attention': 'Please check',
+  'frame.error': 'Error:',
+  'frame.idle':
+    'For your safety, this page ends after {minutes, plural, one {# minute} other {# minutes}} without activity.',
+  'frame.idleSoon': 'For your safety, this page is about to end.',
+  'frame.idleStay': 'I need more time',
   'frame.refresh': 'Refresh now',
   'frame.refreshOff': 'Stop refreshing by itself',
   'frame.refreshOn': 'Refresh by itself',
@@ -167,6 +174,7 @@ export const en = {
   'challenge.resendIn': 'A new code can be sent in # s',
   'challenge.notReceived': 'I did not get it',
   'challenge.timeLeft': 'Time left: {time}',
+  'challenge.limit': 'Your bank sets this limit. When it is over, you can start again.',
   'challenge.wrong': 'That code was not accepted. Check it and try again.',
   'challenge.wrongAnswer': 'Your bank did not accept this answer. Check it and try again.',
   'challenge.required': 'Enter the code before you go on.',
@@ -284,4 +292,6 @@ export const en = {
 
   'leaving.title': 'Back to {client}',
   'leaving.lead': 'If nothing happens, use the button below.',
+
+  ...previousEn,
 } as const

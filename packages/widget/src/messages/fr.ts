@@ -1,4 +1,5 @@
 import { defineCatalogue } from './catalogue.ts'
+import { previousFr } from './previous/fr.ts'
 
 /** French: written for the reader (vous), not translated. Spaces before : ; ? « » are made non-breaking at load. */
 export const fr = defineCatalogue({
@@ -10,6 +11,11 @@ export const fr = defineCatalogue({
   'frame.policy': 'Protection de vos données',
   'frame.newTab': '(s’ouvre dans un nouvel onglet)',
   'frame.attention': 'À vérifier',
+  'frame.error': 'Erreur :',
+  'frame.idle':
+    'Par sécurité, cette page prend fin après {minutes, plural, one {# minute} other {# minutes}} sans activité.',
+  'frame.idleSoon': 'Par sécurité, cette page va bientôt prendre fin.',
+  'frame.idleStay': 'J’ai besoin de plus de temps',
   'frame.refresh': 'Actualiser maintenant',
   'frame.refreshOff': 'Ne plus actualiser automatiquement',
   'frame.refreshOn': 'Actualiser automatiquement',
@@ -179,6 +185,7 @@ export const fr = defineCatalogue({
   'challenge.resendIn': 'Nouveau code possible dans # s',
   'challenge.notReceived': 'Je n’ai rien reçu',
   'challenge.timeLeft': 'Temps restant : {time}',
+  'challenge.limit': 'Ce délai est fixé par votre banque. S’il expire, vous pourrez recommencer.',
   'challenge.wrong': 'Ce code n’a pas été accepté. Vérifiez-le et réessayez.',
   'challenge.wrongAnswer': 'Votre banque n’a pas accepté cette réponse. Vérifiez-la et réessayez.',
   'challenge.required': 'Saisissez le code avant de continuer.',
@@ -299,4 +306,6 @@ export const fr = defineCatalogue({
 
   'leaving.title': 'Retour sur {client}',
   'leaving.lead': 'Si rien ne se passe, utilisez le bouton ci-dessous.',
+
+  ...previousFr,
 })

@@ -1,4 +1,5 @@
 import { defineCatalogue } from './catalogue.ts'
+import { previousIt } from './previous/it.ts'
 
 /** Italian: written for the reader (lei, lower case), impersonal where that is more natural. */
 export const it = defineCatalogue({
@@ -10,6 +11,11 @@ export const it = defineCatalogue({
   'frame.policy': 'Protezione dei dati',
   'frame.newTab': '(si apre in una nuova scheda)',
   'frame.attention': 'Da controllare',
+  'frame.error': 'Errore:',
+  'frame.idle':
+    'Per sicurezza, questa pagina scade dopo {minutes, plural, one {# minuto} other {# minuti}} di inattività.',
+  'frame.idleSoon': 'Per sicurezza, questa pagina sta per scadere.',
+  'frame.idleStay': 'Ho bisogno di più tempo',
   'frame.refresh': 'Aggiorna ora',
   'frame.refreshOff': 'Non aggiornare più da sola',
   'frame.refreshOn': 'Aggiorna da sola',
@@ -174,6 +180,7 @@ export const it = defineCatalogue({
   'challenge.resendIn': 'Nuovo codice possibile fra # s',
   'challenge.notReceived': 'Non ho ricevuto nulla',
   'challenge.timeLeft': 'Tempo rimasto: {time}',
+  'challenge.limit': 'Il tempo è stabilito dalla banca. Se scade, potrà ricominciare.',
   'challenge.wrong': 'Il codice non è stato accettato. Lo controlli e riprovi.',
   'challenge.wrongAnswer': 'La banca non ha accettato questa risposta. La controlli e riprovi.',
   'challenge.required': 'Inserisca il codice prima di continuare.',
@@ -293,4 +300,6 @@ export const it = defineCatalogue({
 
   'leaving.title': 'Ritorno a {client}',
   'leaving.lead': 'Se non succede nulla, usi il pulsante qui sotto.',
+
+  ...previousIt,
 })

@@ -3,12 +3,14 @@ import type { PageContext } from '../page-context.ts'
 import type { PageView } from '../page-view.ts'
 import { accountsPage } from './accounts/page.tsx'
 import { challengePage } from './challenge/page.tsx'
+import { channelChoicePage } from './channel-choice/page.tsx'
 import { confirmOwnerPage } from './confirm-owner/page.tsx'
 import { consentPage } from './consent/page.tsx'
 import { credentialsPage } from './credentials/page.tsx'
 import { disconnectPage } from './disconnect/page.tsx'
 import { donePage } from './done/page.tsx'
 import { errorPage } from './error/page.tsx'
+import { gonePage } from './gone/page.tsx'
 import { leavingPage } from './leaving/page.tsx'
 import { managePage } from './manage/page.tsx'
 import { notListedPage } from './not-listed/page.tsx'
@@ -16,12 +18,14 @@ import { offerPage } from './offer/page.tsx'
 import { onPhonePage } from './on-phone/page.tsx'
 import { phonePage } from './phone/page.tsx'
 import { phoneNumberPage } from './phone-number/page.tsx'
+import { professionalAccountPage } from './professional-account/page.tsx'
 import { providersPage } from './providers/page.tsx'
 import { redirectPage } from './redirect/page.tsx'
 import { redirectWaitingPage } from './redirect-waiting/page.tsx'
 import { returnedPage } from './returned/page.tsx'
 import { successPage } from './success/page.tsx'
 import { syncPage } from './sync/page.tsx'
+import { termsPage } from './terms/page.tsx'
 import { unboundPage } from './unbound/page.tsx'
 import { workingPage } from './working/page.tsx'
 
@@ -74,5 +78,13 @@ export function pageOf(screen: Screen, page: PageContext): PageView {
       return donePage(screen, page)
     case 'leaving':
       return leavingPage(screen, page)
+    case 'channel_choice':
+      return channelChoicePage(screen, page)
+    case 'terms':
+      return termsPage(screen, page)
+    case 'professional_account':
+      return professionalAccountPage(screen, page)
+    case 'gone':
+      return gonePage(screen, page)
   }
 }
