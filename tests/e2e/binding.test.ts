@@ -67,7 +67,10 @@ describeInChromium('whose browser it is', (browsers) => {
     await person.does('offer_decline')
     await person.sees('success')
     await other.page.goto(`${at().world.url}/v2.1/widget/journey?session_id=${session}`)
-    expect(await other.page.content()).not.toMatch(/Camille|Compte courant|FR76|\d+ transactions/)
+    await other.sees('done')
+    expect(await other.page.content()).not.toMatch(
+      /Raccord Test Bank|Camille|Compte courant|FR76|\d+ transactions|connection_id/,
+    )
     expect((await at().api.connections(user)).length).toBe(1)
   })
 
@@ -77,8 +80,10 @@ describeInChromium('whose browser it is', (browsers) => {
     await person.sees('sync')
     await person.find('.stages li', { hasText: /\b1 account/ }).waitFor()
     const other = await stranger(link)
-    await other.find('.card').waitFor()
-    expect(await other.page.content()).not.toMatch(/Compte courant|FR76|\b[1-9]\d* (account|transaction)/)
+    await other.sees('unbound')
+    expect(await other.page.content()).not.toMatch(
+      /Raccord Test Bank|Compte courant|FR76|\b[1-9]\d* (account|transaction)/,
+    )
     await person.sees('success')
   })
 

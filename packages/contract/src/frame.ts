@@ -19,6 +19,8 @@ export interface Frame {
   readonly poll?: string
   /** The `revision` that `poll` answered when this page was drawn: without it a change between the two goes unseen. */
   readonly revision?: string
+  /** Seconds after the last contact at which the session surely still lives: the page offers more time before. */
+  readonly idleSeconds?: number
   readonly canGoBack: boolean
   /** Drawn only when the client gave a `cancel_url`. */
   readonly canCancel: boolean

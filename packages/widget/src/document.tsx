@@ -46,7 +46,11 @@ export function renderDocument(screen: Screen, frame: Frame, urls: AssetUrls): s
       </body>
     </html>
   )
-  return `<!doctype html>${renderToString(document)}`
+  const html = `<!doctype html>${renderToString(document)}`
+  // What is read first says that the form came back; every summary of errors has this role.
+  return html.includes('class="notice danger" role="alert"')
+    ? html.replace('<title>', `<title>${page.t('frame.error')} `)
+    : html
 }
 
 function leaving(view: PageView) {

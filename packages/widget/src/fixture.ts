@@ -24,6 +24,7 @@ export function usualFrame(locale: Locale): Frame {
     self: `/v2.1/widget/add_connection?session_id=k3vQ0pZrX7mB2sD9fLw4HcN8yTgU1aEe&locale=${locale}`,
     poll: '/v2.1/widget/progress?session_id=k3vQ0pZrX7mB2sD9fLw4HcN8yTgU1aEe',
     revision: '7',
+    idleSeconds: 1740,
     canGoBack: true,
     canCancel: true,
     progress: { done: 2, total: 6 },

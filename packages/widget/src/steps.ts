@@ -16,7 +16,8 @@ enhanceAll({
   code: enhanceCode,
   countdown: enhanceCountdown,
   flicker: enhanceFlicker,
-  focus: (element) => element.focus(),
+  // A frame that nobody is in takes no focus from the page around it.
+  focus: (element) => document.hasFocus() && element.focus(),
   live: enhanceLive,
   'local-time': enhanceLocalTime,
   password: enhancePassword,

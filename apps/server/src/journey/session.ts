@@ -7,6 +7,8 @@ export interface WidgetSession {
 }
 
 export interface SessionStore {
+  /** A session lives at least so long after its last visit. */
+  readonly idleSeconds: number
   /** The live session of this id, its idle time renewed; `undefined` when unknown or expired. */
   open(id: string, now: Date): Promise<WidgetSession | undefined>
   /** Binds a session that has no browser yet. False when another one was quicker. */

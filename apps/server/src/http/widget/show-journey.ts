@@ -37,9 +37,7 @@ export async function showJourney(
 ): Promise<FastifyReply> {
   const setting = settingOf(deps, request, visit, view)
   const bound = visit.binding.bound
-  const screen = bound
-    ? await screenOf(presentDeps(deps), view, setting)
-    : await unboundScreen(presentDeps(deps), view, setting)
+  const screen = bound ? await screenOf(presentDeps(deps), view, setting) : unboundScreen(view)
   const shown =
     correction && screen.kind === 'credentials'
       ? { ...screen, fields: formFields(correction.fields, setting.locale, correction.typed, correction.errors) }
@@ -59,7 +57,7 @@ export async function showJourney(
     request,
     reply,
     correction ? 422 : 200,
-    deps.render(final, bound ? frame : withoutProof(frame)),
+    deps.render(final, bound ? { ...frame, idleSeconds: deps.sessions.idleSeconds } : withoutProof(frame)),
     visit.ancestors,
   )
 }

@@ -3,13 +3,12 @@ import { need } from '../../browser/require.ts'
 
 /** The button says how many; one press clears or fills all. */
 export function enhanceAccounts(element: HTMLElement): void {
-  const { none = '', every = '', zero = '' } = element.dataset
+  const { every = '', zero = '' } = element.dataset
   const boxes = [...element.querySelectorAll<HTMLInputElement>('[type=checkbox]')]
   const submit = need(document, '.button[form=step]', HTMLButtonElement)
-  const all = document.createElement('button')
-  all.type = 'button'
-  all.className = 'link'
-  element.querySelector('legend')?.after(all)
+  const all = need(element, 'button', HTMLButtonElement)
+  const none = all.textContent
+  all.hidden = false
   const update = () => {
     const on = boxes.filter((box) => box.checked).length
     submit.textContent = on === 0 ? zero : counted(on, element.dataset)

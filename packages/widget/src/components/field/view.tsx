@@ -80,12 +80,14 @@ function Input({ field, page, shared }: ControlProps) {
     <div
       class="secret"
       data-enhance="password"
-      data-show={t('credentials.show')}
       data-hide={t('credentials.hide')}
       data-shown={t('credentials.shown')}
       data-hidden={t('credentials.hidden')}
     >
       <input {...attributes} type="password" autocomplete={field.autocomplete ?? 'current-password'} />
+      <button type="button" class="link" aria-controls={`f_${field.id}`} hidden>
+        {t('credentials.show')}
+      </button>
     </div>
   )
 }

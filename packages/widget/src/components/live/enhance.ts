@@ -29,13 +29,13 @@ export function enhanceLive(card: HTMLElement): void {
     setTimeout(look, delay)
   }
 
-  /** Takes `main` of the newly drawn page; false when it is another screen. */
+  /** Takes the figures of the newly drawn page, and nothing that may hold focus; false when it is another screen. */
   const redraw = async () => {
     const page = await fetchDocument(self)
     const next = page.querySelector<HTMLElement>('.card')
-    const main = next?.querySelector('main')
-    if (kind !== 'sync' || next?.dataset['kind'] !== kind || !main) return false
-    card.querySelector('main')?.replaceWith(document.adoptNode(main))
+    const stages = next?.querySelector('.stages')
+    if (kind !== 'sync' || next?.dataset['kind'] !== kind || !stages) return false
+    card.querySelector('.stages')?.replaceWith(document.adoptNode(stages))
     events?.tellEvents(page.body)
     if (performance.now() - spoke > quietFor) {
       spoke = performance.now()
@@ -51,8 +51,7 @@ function fetchDocument(url: string): Promise<Document> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.responseType = 'document'
-    request.onload = () => (request.responseXML ? resolve(request.responseXML) : reject(new Error('no page')))
-    request.onerror = () => reject(new Error('no answer'))
+    request.onloadend = () => (request.responseXML ? resolve(request.responseXML) : reject(new Error('no page')))
     request.open('GET', url)
     request.send()
   })

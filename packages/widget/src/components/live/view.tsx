@@ -8,7 +8,7 @@ export function liveRefresh(page: PageContext, seconds: number): Pick<PageView, 
   return page.frame.self.includes(off) ? {} : { refresh: { seconds, url: page.frame.self } }
 }
 
-/** The switch for it. Browsers with JavaScript poll instead and never see this. */
+/** The switch for it, on every page that `liveRefresh` reloads. Browsers with JavaScript poll instead and never see this. */
 export function RefreshLinks({ page }: { readonly page: PageContext }) {
   const { self } = page.frame
   const stopped = self.includes(off)

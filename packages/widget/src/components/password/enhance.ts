@@ -3,19 +3,16 @@ import { need } from '../../browser/require.ts'
 
 /** Show and hide. Hidden again before the form goes, or browsers would not offer to keep it. */
 export function enhancePassword(element: HTMLElement): void {
-  const { show = '', hide = '', shown = '', hidden = '' } = element.dataset
+  const { hide = '', shown = '', hidden = '' } = element.dataset
   const input = need(element, 'input', HTMLInputElement)
-  const button = document.createElement('button')
-  button.type = 'button'
-  button.className = 'link'
-  button.setAttribute('aria-controls', input.id)
-  element.append(button)
+  const button = need(element, 'button', HTMLButtonElement)
+  const show = button.textContent
+  button.hidden = false
   const say = announcer(element)
   const set = (visible: boolean) => {
     input.type = visible ? 'text' : 'password'
     button.textContent = visible ? hide : show
   }
-  set(false)
   button.addEventListener('click', () => {
     const visible = input.type === 'password'
     set(visible)

@@ -3,6 +3,7 @@ import type { PageView } from '../../page-view.ts'
 import { safeHref, safeImage } from '../../safe-href.ts'
 import { ActionForm } from '../action-form/view.tsx'
 import { Icon } from '../icon/view.tsx'
+import { Idle } from '../idle/view.tsx'
 
 interface Props {
   readonly page: PageContext
@@ -26,11 +27,13 @@ export function Shell({ page, view, kind }: Props) {
       <Top page={page} />
       <main>
         {view.hero}
-        <h1>{view.title}</h1>
+        {/* A new step begins at its question. The list of banks has its search field for that. */}
+        <h1 {...(kind === 'providers' ? {} : { tabindex: -1, 'data-enhance': 'focus' })}>{view.title}</h1>
         {view.lead && <p class="lead">{view.lead}</p>}
         {view.body}
       </main>
       <footer>
+        {!view.live && frame.session && <Idle page={page} />}
         {view.primary}
         {view.secondary && <div class="row">{view.secondary}</div>}
         <Operator page={page} />

@@ -22,13 +22,15 @@ export function accountsPage(screen: AccountsScreen, page: PageContext): PageVie
             id="accounts"
             tabindex={-1}
             data-enhance="accounts"
-            data-none={t('accounts.none')}
             data-every={t('accounts.every')}
             data-zero={t('accounts.submit')}
             data-one={t('accounts.submitOne')}
             data-many={t('accounts.submitMany')}
           >
             <legend>{t('accounts.legend', { bank: screen.provider.name })}</legend>
+            <button type="button" class="link" hidden>
+              {t('accounts.none')}
+            </button>
             {screen.accounts.map((account) => (
               <label key={account.id} class="row-card">
                 <AccountLine account={account} page={page} />

@@ -1,4 +1,5 @@
 import type { ChallengeScreen, ChallengeView } from '@raccord/contract'
+import { Flicker } from '../../components/flicker/view.tsx'
 import type { PageContext } from '../../page-context.ts'
 import { safeImage } from '../../safe-href.ts'
 
@@ -145,22 +146,7 @@ function Picture({
   const { t } = page
   const source = safeImage(challenge.imageUrl)
   if (challenge.variant === 'flicker' && challenge.flickerCode) {
-    return (
-      <div
-        class="flicker"
-        data-enhance="flicker"
-        data-code={challenge.flickerCode}
-        data-start={t('challenge.flickerStart')}
-        data-stop={t('challenge.flickerStop')}
-        data-faster={t('challenge.flickerFaster')}
-        data-slower={t('challenge.flickerSlower')}
-      >
-        <p class="help">{t('challenge.flickerWarning')}</p>
-        <noscript>
-          <p class="notice">{t('challenge.flickerScript')}</p>
-        </noscript>
-      </div>
-    )
+    return <Flicker code={challenge.flickerCode} page={page} />
   }
   if (!source) return null
   return (

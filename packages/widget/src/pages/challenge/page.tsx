@@ -38,7 +38,7 @@ export function challengePage(screen: ChallengeScreen, page: PageContext): PageV
         {screen.expiresInSeconds !== undefined && !approve && (
           <TimeLeft seconds={screen.expiresInSeconds} page={page} />
         )}
-        {approve && <RefreshLinks page={page} />}
+        {(approve || screen.expiresInSeconds !== undefined) && <RefreshLinks page={page} />}
       </>
     ),
     primary: <Submit>{approve ? t('challenge.approved') : t('challenge.submit')}</Submit>,
@@ -96,12 +96,13 @@ interface TimeProps {
 function TimeLeft({ seconds, page, ring }: TimeProps) {
   const template = page.t('challenge.timeLeft', { time: '#' })
   return (
-    <p class="time">
+    <div class="time">
       {ring && <i class="ring" />}
       <span data-enhance="time-left" data-seconds={seconds} data-template={template} data-self={page.frame.self}>
         {template.replace('#', page.format.duration(seconds))}
       </span>
-    </p>
+      <small>{page.t('challenge.limit')}</small>
+    </div>
   )
 }
 
