@@ -40,6 +40,7 @@ import { loadKeyRing } from './store/vault/load-key-ring.ts'
 import { createPasswords } from './store/vault/password.ts'
 import { Vault } from './store/vault/vault.ts'
 import { createApiSync } from './wiring/api-sync.ts'
+import { applyClientsFile } from './wiring/apply-clients-file.ts'
 import { workJobs } from './wiring/job-work.ts'
 import { loadCatalogue } from './wiring/load-catalogue.ts'
 import { createWidgetDeps } from './wiring/widget-deps.ts'
@@ -96,6 +97,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
   const clients = createClientStore(database)
   if (config.sandboxClient) await ensureSandboxClient({ clients, clock }, config.sandboxClient)
   else await endSandbox(clients)
+  if (config.clientsFile !== undefined) await applyClientsFile({ clients, clock }, config.clientsFile)
 
   const app = createHttpServer({
     logger: log,

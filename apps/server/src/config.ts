@@ -43,6 +43,12 @@ export const settings = z.object({
     .string()
     .optional()
     .describe('Your own banks, a JSON file; wins over entries of the same id.'),
+  RACCORD_CLIENTS_FILE: z
+    .string()
+    .optional()
+    .describe(
+      'Your client applications with their URLs, logo and theme, a JSON file; applied at each start. No secrets.',
+    ),
   RACCORD_OPERATOR_NAME: z.string().min(1).max(80).default('Raccord').describe('Who runs this, under every screen.'),
   RACCORD_DATA_POLICY_URL: url.optional().describe('Page that says how data are protected, linked under every screen.'),
   RACCORD_SESSION_MINUTES: whole(1, 1440).default(30).describe('Idle life of a widget session.'),
@@ -75,6 +81,7 @@ export interface Config {
   readonly vaultKey: string | undefined
   readonly metricsToken: string | undefined
   readonly providersFile: string | undefined
+  readonly clientsFile: string | undefined
   readonly sandboxClient: { readonly id: string; readonly secret: string } | undefined
   readonly sessionMinutes: number
   readonly operator: { readonly name: string; readonly dataPolicyUrl?: string }
@@ -116,6 +123,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     vaultKey: set.RACCORD_VAULT_KEY,
     metricsToken: set.RACCORD_METRICS_TOKEN,
     providersFile: set.RACCORD_PROVIDERS_FILE,
+    clientsFile: set.RACCORD_CLIENTS_FILE,
     sandboxClient: production
       ? undefined
       : { id: set.RACCORD_SANDBOX_CLIENT_ID, secret: set.RACCORD_SANDBOX_CLIENT_SECRET },

@@ -1,4 +1,5 @@
 import { expectedAccountTypes } from './account-types.ts'
+import { colourSchemes } from './colour-scheme.ts'
 import { locales } from './locale.ts'
 import type { Reading } from './parameters.ts'
 
@@ -77,6 +78,19 @@ export function readColour(text: string): Reading {
   if (!match?.[1]) return { broken: 'must be a colour like #3538cd' }
   const digits = match[1].length === 3 ? [...match[1]].map((digit) => digit + digit).join('') : match[1]
   return { value: `#${digits.toLowerCase()}` }
+}
+
+export function readScheme(text: string): Reading {
+  const found = colourSchemes.find((scheme) => scheme === text.trim().toLowerCase())
+  return found ? { value: found } : { broken: 'must be light, dark or auto' }
+}
+
+/** `8` and `8px`. */
+export function readRadius(text: string): Reading {
+  const pixels = /^(\d{1,2})(?:px)?$/.exec(text.trim())?.[1]
+  return pixels !== undefined && Number(pixels) <= 24
+    ? { value: Number(pixels) }
+    : { broken: 'must be whole pixels from 0 to 24' }
 }
 
 export function readFont(text: string): Reading {

@@ -1,4 +1,5 @@
 import type { ExpectedAccountTypes } from './account-types.ts'
+import type { ColourScheme } from './colour-scheme.ts'
 import type { Locale } from './locale.ts'
 import {
   readBoolean,
@@ -9,6 +10,8 @@ import {
   readId,
   readIds,
   readLocale,
+  readRadius,
+  readScheme,
   readSeconds,
   readText,
   readUrl,
@@ -38,6 +41,10 @@ export interface WidgetParameters {
   readonly font?: string
   readonly font_color?: string
   readonly elements_color?: string
+  readonly scheme?: ColourScheme
+  readonly paper?: string
+  /** CSS pixels, 0–24. */
+  readonly radius?: number
 }
 
 export type ParameterName = keyof WidgetParameters
@@ -214,5 +221,29 @@ export const parameters = {
     onBad: 'default',
     read: readColour,
     meaning: 'Colour of buttons and links, #rrggbb.',
+  },
+  scheme: {
+    previous: [],
+    endpoints: all,
+    kind: 'display',
+    onBad: 'default',
+    read: readScheme,
+    meaning: 'light, dark or auto (the setting of the device, unless a `paper` decides).',
+  },
+  paper: {
+    previous: [],
+    endpoints: all,
+    kind: 'display',
+    onBad: 'default',
+    read: readColour,
+    meaning: 'Colour of the background, #rrggbb; without `scheme` it decides between light and dark.',
+  },
+  radius: {
+    previous: [],
+    endpoints: all,
+    kind: 'display',
+    onBad: 'default',
+    read: readRadius,
+    meaning: 'Roundness of corners, 0 to 24 pixels.',
   },
 } as const satisfies Record<ParameterName, ParameterRow>

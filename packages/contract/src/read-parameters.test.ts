@@ -32,6 +32,9 @@ const samples: Record<ParameterName, { good: string; value: unknown; bad: string
   font: { good: 'Open Sans', value: 'Open Sans', bad: 'x;}body{display:none' },
   font_color: { good: '#ABC', value: '#aabbcc', bad: 'red;' },
   elements_color: { good: '3538cd', value: '#3538cd', bad: 'url(x)' },
+  scheme: { good: 'Dark', value: 'dark', bad: 'dim' },
+  paper: { good: '#fffbeb', value: '#fffbeb', bad: 'papaya' },
+  radius: { good: '8px', value: 8, bad: '25' },
 }
 
 const cells = rows.flatMap(([name, row]) =>

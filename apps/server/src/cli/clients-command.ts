@@ -1,15 +1,15 @@
 import { Command } from 'commander'
 import type { Client } from '../clients/client.ts'
-import { addClient, rotateClientSecret } from '../clients/manage-clients.ts'
+import { addClient, designClient, rotateClientSecret } from '../clients/manage-clients.ts'
 import { createClientStore } from '../store/repositories/client-store.ts'
 import { type CliDeps, CliError } from './cli-deps.ts'
+import { corrections, type DesignOptions, logoOf, themeOf, withDesignOptions } from './design-options.ts'
 import { withStore } from './with-store.ts'
 
-interface AddOptions {
+interface AddOptions extends DesignOptions {
   readonly name: string
   readonly redirectUrl: string[]
   readonly origin: string[]
-  readonly logo?: string
   readonly ownLicence?: boolean
   readonly loopback?: boolean
 }
@@ -18,17 +18,33 @@ interface AddOptions {
 export function clientsCommand(deps: CliDeps): Command {
   const clients = new Command('clients').description('client applications (tenants)')
 
-  clients
-    .command('add')
+  withDesignOptions(clients.command('add'))
     .description('register a client and show its secret, once')
     .argument('<id>', 'client_id: letters, digits, dots, hyphens, underscores')
     .requiredOption('--name <name>', 'what people read on the consent screen')
     .option('--redirect-url <url>', 'a URL that the widget may send people to; repeat for more', collect, [])
     .option('--origin <origin>', 'an origin that may frame the widget; repeat for more', collect, [])
-    .option('--logo <url>', 'https URL of the logo')
     .option('--own-licence', 'the client holds a licence of its own and may skip the consent screen')
     .option('--loopback', 'sandbox only: every loopback URL counts as registered')
     .action((id: string, options: AddOptions) => add(deps, id, options))
+
+  withDesignOptions(clients.command('design'))
+    .description('change logo and theme; what is not named stays as it is')
+    .argument('<id>')
+    .option('--no-logo', 'take the logo away')
+    .option('--plain', 'forget the theme first')
+    .action((id: string, options: DesignOptions & { plain?: boolean }) =>
+      withStore(deps, async (database) => {
+        const store = createClientStore(database)
+        const client = await store.find(id)
+        if (client === undefined) throw unknown(id)
+        const theme = { ...(options.plain ? {} : client.theme), ...themeOf(options) }
+        const logo = options.logo === false ? null : await logoOf(options)
+        const refused = await designClient(store, id, { theme, ...(logo === undefined ? {} : { logo }) })
+        if (refused !== undefined) throw new CliError(refused)
+        for (const line of corrections(theme)) deps.print(line)
+      }),
+    )
 
   clients
     .command('list')
@@ -69,6 +85,8 @@ async function add(deps: CliDeps, id: string, options: AddOptions): Promise<void
   if (options.loopback && deps.config.env === 'production') {
     throw new CliError('--loopback is for the sandbox: in production every redirect URL is registered by name.')
   }
+  const logo = await logoOf(options)
+  const theme = themeOf(options)
   await withStore(deps, async (database) => {
     const answer = await addClient(
       { clients: createClientStore(database), clock: database.clock },
@@ -77,7 +95,8 @@ async function add(deps: CliDeps, id: string, options: AddOptions): Promise<void
         name: options.name,
         redirectUrls: options.redirectUrl,
         origins: options.origin,
-        ...(options.logo === undefined ? {} : { logoUrl: options.logo }),
+        ...(logo === undefined ? {} : { logo }),
+        theme,
         ownLicence: options.ownLicence ?? false,
         loopbackAllowed: options.loopback ?? false,
       },
@@ -85,6 +104,7 @@ async function add(deps: CliDeps, id: string, options: AddOptions): Promise<void
     if (answer.kind === 'refused') throw new CliError(answer.reason)
     deps.print(`client_id: ${id}`)
     deps.print(`client_secret: ${answer.secret.expose()}`)
+    for (const line of corrections(theme)) deps.print(line)
   })
 }
 

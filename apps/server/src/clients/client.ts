@@ -1,8 +1,11 @@
+import type { ThemeValues } from '@raccord/contract'
+
 /** A client application (tenant), as the registry keeps it (WIRE §2, Clients). */
 export interface Client {
   readonly id: string
   readonly name: string
-  readonly logoUrl?: string
+  /** `ClientLogo.file`; the content is kept beside the client (client-logo.ts). */
+  readonly logo?: string
   /** SHA-256 of at most two live secrets, newest first, so that one can be rotated without a gap. */
   readonly secretHashes: readonly Uint8Array[]
   readonly redirectUrls: readonly string[]
@@ -13,7 +16,7 @@ export interface Client {
   readonly ownLicence: boolean
   /** Per language. */
   readonly terms: Readonly<Record<string, unknown>>
-  readonly theme: Readonly<Record<string, unknown>>
+  readonly theme: ThemeValues
   /** Parameter values that win over the URL's. */
   readonly pinned: Readonly<Record<string, string>>
   readonly createdAt: Date

@@ -6,6 +6,7 @@ import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
  */
 export interface Schema {
   client: ClientTable
+  client_logo: ClientLogoTable
   app_user: AppUserTable
   token: TokenTable
   connection: ConnectionTable
@@ -32,6 +33,7 @@ type Defaulted<T> = ColumnType<T, T | undefined, T>
 export interface ClientTable {
   id: string
   name: string
+  /** `client_logo.file`: below our own base, like every address on our pages. */
   logo_url: string | null
   secret_hashes: Uint8Array[]
   redirect_urls: Defaulted<string[]>
@@ -42,6 +44,13 @@ export interface ClientTable {
   theme: JsonColumn<unknown>
   pinned: JsonColumn<unknown>
   created_at: Date
+}
+
+export interface ClientLogoTable {
+  client_id: string
+  file: string
+  media_type: 'image/png' | 'image/jpeg' | 'image/webp'
+  body: Uint8Array
 }
 
 export interface AppUserTable {

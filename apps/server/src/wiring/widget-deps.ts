@@ -1,6 +1,7 @@
 import { assets, providerIndex, renderPage, searchProviders, themeStylesheet } from '@raccord/widget'
 import type { FastifyBaseLogger } from 'fastify'
 import type { ClientStore } from '../clients/client.ts'
+import type { LogoStore } from '../clients/client-logo.ts'
 import { rememberClients } from '../clients/remembered-clients.ts'
 import type { Config } from '../config.ts'
 import type { DeprecatedUses } from '../deprecation/deprecated-uses.ts'
@@ -33,7 +34,7 @@ interface Parts {
   readonly units: (tx: Tx) => BankUnit
   readonly catalogue: Catalogue
   readonly registry: BankRegistry
-  readonly clients: ClientStore
+  readonly clients: ClientStore & LogoStore
   readonly embedUrl: () => string
   readonly callers: Callers
   /** Resolves once jobs can be enqueued. */
@@ -83,7 +84,7 @@ export function createWidgetDeps({
       offerSeconds: config.offerSeconds,
       consentShown: (view, caller, action) => consentGiven({ catalogue, now }, view, caller.locale, action),
     },
-    clients: rememberClients(clients, now),
+    clients: { ...rememberClients(clients, now), findLogo: clients.findLogo },
     catalogue,
     connection: (id) => readConnectionOverview(database, id),
     managed: (userId, id) => readManagedConnection(database, readModel, userId, id),

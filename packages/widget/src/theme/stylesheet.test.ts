@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { contrast, hexOf, mix, parseColour, type Rgb } from './colour.ts'
+import { schemes } from './scheme.ts'
 import { themeStylesheet } from './stylesheet.ts'
 
 const channel = fc.integer({ min: 0, max: 255 })
@@ -19,44 +21,84 @@ function tokens(css: string): Record<string, Rgb>[] {
 }
 
 describe('themeStylesheet', () => {
-  it('keeps every text readable whatever colours are asked, in both schemes', () => {
+  const asked = fc.constantFrom(undefined, 'light', 'dark', 'auto')
+  it('keeps every text readable whatever colours and scheme are asked, on every background they stand on', () => {
     fc.assert(
-      fc.property(colours, colours, fc.option(colours), (accent, ink, paper) => {
-        const theme = {
+      fc.property(colours, colours, fc.option(colours), asked, (accent, ink, paper, scheme) => {
+        const { css, warnings } = themeStylesheet({
           elements_color: hexOf(accent),
           font_color: hexOf(ink),
           ...(paper ? { paper: hexOf(paper) } : {}),
+          ...(scheme ? { scheme } : {}),
+        })
+        const ownPaper = paper && !warnings.some(({ parameter }) => parameter === 'paper') ? paper : undefined
+        const fixed = scheme === 'light' || scheme === 'dark' || (scheme === undefined && ownPaper !== undefined)
+        const drawn = tokens(css)
+        expect(drawn).toHaveLength(fixed ? 1 : 2)
+        for (const [index, scheme] of drawn.entries()) {
+          const base = schemes[index === 0 ? 'light' : 'dark']
+          const of = (name: string): Rgb => scheme[`--${name}`] ?? base[name as keyof typeof base]
+          const ground = of('paper')
+          const wash = mix(of('ink'), ground, 0.04)
+          for (const [text, ...grounds] of [
+            [of('ink'), ground, wash, mix(of('accent'), ground, 0.08)],
+            [mix(of('ink'), ground, 0.68), ground, wash],
+            [of('accent'), ground, mix(of('accent'), ground, 0.08)],
+            [scheme['--accent-ink']!, of('accent')],
+            ...(['ok', 'warn', 'danger'] as const).map((name) => [of(name), ground, mix(of(name), ground, 0.09), wash]),
+          ] as [Rgb, ...Rgb[]][])
+            for (const under of grounds) expect(contrast(text, under)).toBeGreaterThanOrEqual(4.5)
         }
-        const { css, warnings } = themeStylesheet(theme)
-        const fixed = paper && !warnings.some(({ parameter }) => parameter === 'paper')
-        const schemes = tokens(css)
-        expect(schemes).toHaveLength(fixed ? 1 : 2)
-        const papers: Rgb[] = fixed
-          ? [paper]
-          : [
-              [255, 255, 255],
-              [17, 19, 24],
-            ]
-        for (const [index, scheme] of schemes.entries()) {
-          const ground = papers[index]!
-          const accentOf = scheme['--accent']!
-          expect(contrast(accentOf, ground)).toBeGreaterThanOrEqual(4.5)
-          expect(contrast(scheme['--accent-ink']!, accentOf)).toBeGreaterThanOrEqual(4.5)
-          expect(contrast(scheme['--ink']!, ground)).toBeGreaterThanOrEqual(4.5)
-          expect(contrast(mix(scheme['--ink']!, ground, 0.68), ground)).toBeGreaterThanOrEqual(4.5)
-        }
+        if (ownPaper) expect(css).toContain(`--paper:${hexOf(ownPaper)}`)
       }),
-      // Violet on green: the secondary text is readable, the text itself was not.
+      // Violet on green: the secondary text is readable, the text itself was not. Grey: signs of warning were not.
       {
         examples: [
-          [
-            [0, 0, 0],
-            [98, 0, 243],
-            [0, 229, 0],
-          ],
+          [[0, 0, 0], [98, 0, 243], [0, 229, 0], undefined],
+          [[0, 0, 0], [0, 0, 0], [190, 190, 190], 'auto'],
         ],
       },
     )
+  })
+
+  it('knows the colours of tokens.css', async () => {
+    const text = await readFile(new URL('tokens.css', import.meta.url), 'utf8')
+    const written = tokens(text.replaceAll(/\s/g, ''))
+    expect(written).toHaveLength(2)
+    for (const [index, scheme] of [schemes.light, schemes.dark].entries())
+      for (const [name, value] of Object.entries(scheme)) expect(written[index]?.[`--${name}`]).toEqual(value)
+  })
+
+  const light = hexOf(schemes.light.paper)
+  const dark = hexOf(schemes.dark.paper)
+  it.each([
+    ['light', { scheme: 'light' }, [['light', light]]],
+    ['dark', { scheme: 'dark' }, [['dark', dark]]],
+    ['auto', { scheme: 'auto' }, []],
+    ['a paper alone decides', { paper: '#fffbeb' }, [['light', '#fffbeb']]],
+    ['a dark paper alone decides', { paper: '#101820' }, [['dark', '#101820']]],
+    [
+      'auto with a paper: it is for its own scheme',
+      { scheme: 'auto', paper: '#fffbeb' },
+      [
+        ['light', '#fffbeb'],
+        ['dark', dark],
+      ],
+    ],
+    ['a paper of the other scheme', { scheme: 'dark', paper: '#fffbeb' }, [['dark', dark]]],
+  ] as const)('scheme: %s', (_name, theme, expected) => {
+    const { css, warnings } = themeStylesheet(theme)
+    const seen = [...css.matchAll(/color-scheme:(light|dark);.*?--paper:(#\w{6})/g)].map((match) => match.slice(1))
+    expect(seen).toEqual(expected)
+    const crossed = 'paper' in theme && 'scheme' in theme && theme.scheme === 'dark'
+    expect(warnings.map(({ parameter }) => parameter)).toEqual(crossed ? ['paper'] : [])
+  })
+
+  it('refuses a scheme it does not know', () => {
+    expect(themeStylesheet({ scheme: 'dim' })).toEqual({
+      css: '',
+      warnings: [{ parameter: 'scheme', reason: 'not light, dark or auto' }],
+    })
   })
 
   it('leaves good colours as they are and says what it corrected', () => {

@@ -9,6 +9,7 @@ import { pageUrl, paths } from '../widget/page-paths.ts'
 import { bareFrame, localeOf, sendAlone } from '../widget/page-visit.ts'
 import { tileOf } from '../widget/present/provider-tiles.ts'
 import { settled } from '../widget/show-journey.ts'
+import { shownClient } from '../widget/theme-of.ts'
 import type { WidgetDeps } from '../widget/widget-deps.ts'
 
 /**
@@ -58,7 +59,7 @@ export async function goOn(
   const client = await deps.clients.find(journey.clientId)
   const frame = {
     ...bareFrame(deps, request, journey.parameters.locale ?? localeOf(request)),
-    ...(client ? { client: { name: client.name } } : {}),
+    ...(client ? { client: shownClient(client) } : {}),
   }
   return sendPage(
     request,
@@ -83,7 +84,7 @@ async function confirmPage(
   await deps.roads.askConfirmation(found.leg.id, proofHash(proof))
   const frame = {
     ...bareFrame(deps, request, found.journey.parameters.locale ?? localeOf(request)),
-    client: { name: client.name },
+    client: shownClient(client),
     action: '/bank/confirm',
     // No session is told to a browser that is not known to be its own; the proof alone goes back.
     session: { id: '-', pageToken: '-' },

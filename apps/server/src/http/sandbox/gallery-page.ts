@@ -8,13 +8,13 @@ const sizeNames: Readonly<Record<Size, string>> = { phone: '408 × 600', small: 
 
 /** Every screen of the widget from its fixtures, in one size, scheme and language at a time. */
 export function galleryPage(names: readonly string[], choice: ViewChoice): string {
-  const link = (label: string, change: Partial<ViewChoice>, current: boolean): string =>
+  const link = (label: string, change: Parameters<typeof choiceQuery>[1], current: boolean): string =>
     `<a href="/gallery?${choiceQuery(choice, change).replaceAll('&', '&amp;')}"${current ? ' aria-current="true"' : ''}>${label}</a>`
   const switches = [
     locales.map((locale) => link(languages[locale], { locale }, locale === choice.locale)),
     (Object.keys(sizes) as Size[]).map((size) => link(sizeNames[size], { size }, size === choice.size)),
     (['light', 'dark'] as const).map((scheme) =>
-      link(scheme === 'light' ? 'Light' : 'Dark', { scheme }, scheme === choice.scheme),
+      link(scheme === 'light' ? 'Light' : 'Dark', { scheme }, scheme === choice.theme.scheme),
     ),
   ]
   return sandboxDocument(

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Frame, Locale, Screen } from '@raccord/contract'
+import type { Frame, Locale, Screen, ThemeValues } from '@raccord/contract'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { type ThemeValues, themeUrl } from '../widget/theme-of.ts'
+import { themeUrl } from '../widget/theme-of.ts'
 import { galleryPage } from './gallery-page.ts'
 import { studioPage } from './studio-page.ts'
 import { readChoice } from './view-choice.ts'
@@ -35,8 +35,7 @@ export function registerSandboxPages(app: FastifyInstance, deps: SandboxPagesDep
     const { name } = request.query as { name?: unknown }
     const found = deps.fixtures(choice.locale).find((fixture) => fixture.name === name)
     if (!found) return reply.code(404).type('text/plain').send('No such screen.')
-    // A frame can't be told the reader's colour scheme: the dark tokens are laid over as a design.
-    const stylesheet = themeUrl(choice.scheme === 'dark' ? { ...darkTokens, ...choice.theme } : choice.theme)
+    const stylesheet = themeUrl(choice.theme)
     // A picture of a page: it asks nobody for progress and sends its forms nowhere that they could do something.
     const { poll: _poll, ...frame } = found.frame
     const html = deps.render(staying(found.screen), { ...frame, ...(stylesheet ? { theme: { stylesheet } } : {}) })
@@ -52,8 +51,6 @@ export function registerSandboxPages(app: FastifyInstance, deps: SandboxPagesDep
     )
   }
 }
-
-const darkTokens: ThemeValues = { paper: '#111318', font_color: '#f3f4f7', elements_color: '#9ba1ff' }
 
 /** A picture goes nowhere by itself and tells nobody. */
 function staying(screen: Screen): Screen {

@@ -1,16 +1,15 @@
-import { locales } from '@raccord/contract'
+import { colourSchemes, locales } from '@raccord/contract'
 import { asText } from './as-text.ts'
 import { sandboxDocument } from './sandbox-document.ts'
 import { screenFrame } from './screen-frame.ts'
-import { sizes, type ViewChoice } from './view-choice.ts'
+import { sizes, startValues, type ViewChoice } from './view-choice.ts'
 
-/** Parameters of the link, and what only the client registry keeps. */
 const fields = [
-  { name: 'elements_color', label: 'Buttons and links', type: 'color', start: '#3538cd', link: true },
-  { name: 'font_color', label: 'Text', type: 'color', start: '#16181d', link: true },
-  { name: 'font', label: 'Font family', type: 'text', start: '', link: true },
-  { name: 'paper', label: 'Background (client registry)', type: 'color', start: '#ffffff', link: false },
-  { name: 'radius', label: 'Corner radius, px (client registry)', type: 'number', start: '12', link: false },
+  { name: 'elements_color', label: 'Buttons and links', type: 'color' },
+  { name: 'font_color', label: 'Text', type: 'color' },
+  { name: 'paper', label: 'Background', type: 'color' },
+  { name: 'font', label: 'Font family', type: 'text' },
+  { name: 'radius', label: 'Corner radius, px', type: 'number' },
 ] as const
 
 /** Every screen with a design that one is trying, and the parameters to copy. Works without script by its Apply button. */
@@ -20,9 +19,9 @@ export function studioPage(
   warnings: readonly { readonly parameter: string; readonly reason: string }[],
 ): string {
   const { theme } = choice
-  const inputs = fields.map(({ name, label, type, start }) => {
+  const inputs = fields.map(({ name, label, type }) => {
     const limits = type === 'number' ? ' min="0" max="24"' : ''
-    return `<label>${label}<input type="${type}" name="${name}" value="${asText(theme[name] ?? start)}"${limits}></label>`
+    return `<label>${label}<input type="${type}" name="${name}" value="${asText(theme[name] ?? startValues[name] ?? '')}"${limits}></label>`
   })
   const choices = (name: string, values: readonly string[], current: string): string =>
     `<label>${name}<select name="${name}">${values.map((value) => `<option${value === current ? ' selected' : ''}>${value}</option>`).join('')}</select></label>`
@@ -31,18 +30,23 @@ export function studioPage(
     'Studio',
     `<p>Try a design on every screen, then take the parameters along. Text that would be hard to read is corrected, and said here. <a href="/gallery">All screens as they are</a>.</p>
 <form id="studio" method="get" action="/studio">
-<fieldset><legend>Design</legend>${inputs.join('')}</fieldset>
-<fieldset><legend>View</legend>${choices('locale', locales, choice.locale)}${choices('size', Object.keys(sizes), choice.size)}${choices('scheme', ['light', 'dark'], choice.scheme)}</fieldset>
+<fieldset><legend>Design</legend>${inputs.join('')}${choices('scheme', colourSchemes, theme.scheme)}</fieldset>
+<fieldset><legend>View</legend>${choices('locale', locales, choice.locale)}${choices('size', Object.keys(sizes), choice.size)}</fieldset>
 <button type="submit">Apply</button></form>
-<section aria-live="polite"><h2>Append to a widget link</h2><p><code id="parameters">${asText(linkParameters(choice))}</code></p>${said.length > 0 ? `<ul class="warnings">${said.join('')}</ul>` : ''}</section>
+<section aria-live="polite"><h2>Append to a widget link</h2><p><code id="parameters">${asText(linkParameters(choice))}</code></p>
+<h2>Or keep it with the client</h2><p><code>${asText(designCommand(choice))}</code></p>${said.length > 0 ? `<ul class="warnings">${said.join('')}</ul>` : ''}</section>
 <main class="screens">${names.map((name) => screenFrame(name, choice)).join('\n')}</main>`,
     '/gallery/studio.js',
   )
 }
 
 function linkParameters({ theme, locale }: ViewChoice): string {
-  const inLink = fields
-    .filter((field) => field.link)
-    .flatMap(({ name }) => (theme[name] ? [[name, theme[name] ?? '']] : []))
-  return `&${new URLSearchParams([...inLink, ['locale', locale]])}`
+  return `&${new URLSearchParams({ ...theme, locale })}`
+}
+
+/** As a shell reads it: what a field may hold beyond letters stands in single quotes. */
+function designCommand({ theme }: ViewChoice): string {
+  const quoted = (value: string) => (/^[\w-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`)
+  const options = Object.entries(theme).map(([name, value]) => `--${name.replaceAll('_', '-')} ${quoted(value)}`)
+  return `raccord clients design <client id> ${options.join(' ')} --logo <file>`
 }

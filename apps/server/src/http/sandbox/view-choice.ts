@@ -1,5 +1,4 @@
-import { type Locale, locales } from '@raccord/contract'
-import { type ThemeValues, themeNames } from '../widget/theme-of.ts'
+import { type ColourScheme, colourSchemes, type Locale, locales, type ThemeValues, themeNames } from '@raccord/contract'
 
 export const sizes = { phone: [408, 600], small: [320, 568], desktop: [1280, 800] } as const
 export type Size = keyof typeof sizes
@@ -8,26 +7,38 @@ export type Size = keyof typeof sizes
 export interface ViewChoice {
   readonly locale: Locale
   readonly size: Size
-  readonly scheme: 'light' | 'dark'
-  readonly theme: ThemeValues
+  readonly theme: ThemeValues & { readonly scheme: ColourScheme }
+}
+
+/** What the widget draws without a theme: the studio's fields begin there, and it is no choice to leave them so. */
+export const startValues: ThemeValues = {
+  elements_color: '#3538cd',
+  font_color: '#16181d',
+  paper: '#ffffff',
+  radius: '12',
 }
 
 export function readChoice(query: unknown): ViewChoice {
   const given = query as Record<string, unknown>
   const theme = themeNames.flatMap((name) => {
     const value = given[name]
-    return typeof value === 'string' && value !== '' && value.length <= 100 ? [[name, value]] : []
+    const chosen = typeof value === 'string' && value !== '' && value.length <= 100 && value !== startValues[name]
+    return chosen ? [[name, value]] : []
   })
   return {
     locale: locales.find((locale) => locale === given['locale']) ?? 'en',
     size: (Object.keys(sizes) as Size[]).find((size) => size === given['size']) ?? 'phone',
-    scheme: given['scheme'] === 'dark' ? 'dark' : 'light',
-    theme: Object.fromEntries(theme),
+    theme: {
+      ...Object.fromEntries(theme),
+      scheme: colourSchemes.find((scheme) => scheme === given['scheme']) ?? 'light',
+    },
   }
 }
 
 /** The query that leads to the same choice, with something changed. */
-export function choiceQuery(choice: ViewChoice, change: Partial<Omit<ViewChoice, 'theme'>> = {}): string {
-  const { locale, size, scheme } = { ...choice, ...change }
-  return new URLSearchParams({ locale, size, scheme, ...choice.theme }).toString()
+export function choiceQuery(
+  { locale, size, theme }: ViewChoice,
+  change: Partial<Pick<ViewChoice, 'locale' | 'size'> & Pick<ViewChoice['theme'], 'scheme'>> = {},
+): string {
+  return new URLSearchParams({ locale, size, ...theme, ...change }).toString()
 }

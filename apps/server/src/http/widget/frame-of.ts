@@ -8,7 +8,7 @@ import { journeyEvents } from './journey-events.ts'
 import { pageUrl, paths } from './page-paths.ts'
 import type { PageSetting } from './page-setting.ts'
 import { writePageToken } from './page-token.ts'
-import { themeOf, themeUrl } from './theme-of.ts'
+import { shownClient, themeOf, themeUrl } from './theme-of.ts'
 import type { WidgetDeps } from './widget-deps.ts'
 
 /** What surrounds the screen of a journey. */
@@ -24,7 +24,7 @@ export function frameOf(
   const carried = binding.cookieless ? binding.secret : undefined
   return {
     locale: setting.locale,
-    client: { name: client.name },
+    client: shownClient(client),
     session: {
       id: journey.sessionId,
       pageToken: writePageToken({ revision: shownRevision(journey), secret: binding.secret }),
@@ -65,7 +65,7 @@ function progressOf(view: View): Frame['progress'] {
     if (place === 'offer') return plan?.offered !== undefined
     if (place === 'accounts') return journey.parameters.consent_per_account
     if (place === 'sync') return journey.parameters.wait_sync_end
-    if (place === 'consent') return journey.parameters.terms_body !== ''
+    if (place === 'consent') return journey.parameters.terms_body !== '' && state.previous?.termsRecord === undefined
     return true
   })
   const here = passed.indexOf(placeOf(view, state.authorised.length > 0))
@@ -76,6 +76,7 @@ function placeOf(view: View, connected: boolean): (typeof order)[number] {
   switch (view.step.kind) {
     case 'providers':
     case 'not_listed':
+    case 'channel_choice':
       return 'providers'
     case 'consent':
       return 'consent'

@@ -6,6 +6,7 @@ export const paths = {
   phone: '/v2.1/widget/phone',
   phoneProgress: '/v2.1/widget/phone/progress',
   theme: '/v2.1/widget/theme.css',
+  logo: '/v2.1/widget/logo',
   providerIndex: '/v2.1/widget/providers.json',
   done: '/success',
 } as const

@@ -6,6 +6,7 @@ import { doneRoute } from './routes/done.ts'
 import { embedScriptRoute } from './routes/embed-script.ts'
 import { faviconRoute } from './routes/favicon.ts'
 import { journeyPageRoute } from './routes/journey-page.ts'
+import { logoRoute } from './routes/logo.ts'
 import { openRoute } from './routes/open.ts'
 import { phoneRoute } from './routes/phone.ts'
 import { progressRoute } from './routes/progress.ts'
@@ -26,6 +27,7 @@ export function registerWidget(app: FastifyInstance, deps: WidgetDeps): void {
   providerIndexRoute(app, deps)
   assetsRoute(app, deps)
   themeRoute(app, deps)
+  logoRoute(app, deps)
   embedScriptRoute(app)
   faviconRoute(app)
 }

@@ -1,6 +1,7 @@
-import type { Frame, Locale, ProviderTile, Screen } from '@raccord/contract'
+import type { Frame, Locale, ProviderTile, Screen, ThemeValues } from '@raccord/contract'
 import type { FastifyBaseLogger } from 'fastify'
 import type { ClientStore } from '../../clients/client.ts'
+import type { LogoStore } from '../../clients/client-logo.ts'
 import type { DeprecatedUses } from '../../deprecation/deprecated-uses.ts'
 import type { ConnectionSummary, ManagedConnection, OpenedConnection } from '../../journey/connection-views.ts'
 import type { JourneyFinder, LegRoads } from '../../journey/ports.ts'
@@ -8,15 +9,13 @@ import type { SessionStore } from '../../journey/session.ts'
 import type { SettleDeps } from '../../journey/settle.ts'
 import type { Catalogue } from '../../providers/catalogue.ts'
 
-import type { ThemeValues } from './theme-of.ts'
-
 /** Everything the widget's routes need; wired in app.ts. */
 export interface WidgetDeps {
   readonly sessions: SessionStore
   readonly journeys: JourneyFinder
   readonly journey: SettleDeps
   readonly roads: LegRoads
-  readonly clients: Pick<ClientStore, 'find'>
+  readonly clients: Pick<ClientStore, 'find'> & Pick<LogoStore, 'findLogo'>
   readonly catalogue: Catalogue
   readonly connection: (id: number) => Promise<ConnectionSummary>
   readonly managed: (userId: number, id: number) => Promise<ManagedConnection>

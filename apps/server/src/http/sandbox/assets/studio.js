@@ -15,7 +15,7 @@ async function apply() {
   for (const frame of document.querySelectorAll('iframe')) {
     const wide = { phone: [408, 600], small: [320, 568], desktop: [1280, 800] }[query.get('size')]
     if (wide) [frame.width, frame.height] = wide
-    frame.className = query.get('scheme') === 'dark' ? 'dark' : 'light'
+    frame.className = query.get('scheme')
     frame.src = `/gallery/screen?name=${encodeURIComponent(frame.dataset.name)}&${query}&still=1`
   }
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')

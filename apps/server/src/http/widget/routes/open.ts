@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Fact } from '../../../journey/facts.ts'
 import { look } from '../../../journey/look.ts'
 import { browserHash, setBindingCookie } from '../binding.ts'
+import { displayOf } from '../display-of.ts'
 import { subjectFacts } from '../journey-subject.ts'
 import { hostedBy } from '../message-origins.ts'
 import { openParameters } from '../open-parameters.ts'
@@ -96,18 +97,4 @@ async function bindBrowser(deps: WidgetDeps, visited: Visit): Promise<Visit> {
 
 function isOver(facts: readonly { readonly kind: string }[]): boolean {
   return facts.some((fact) => fact.kind === 'finished' || fact.kind === 'cancelled')
-}
-
-function displayOf<
-  T extends {
-    readonly locale?: unknown
-    readonly font?: unknown
-    readonly font_color?: unknown
-    readonly elements_color?: unknown
-  },
->(parameters: T): Partial<Pick<T, 'locale' | 'font' | 'font_color' | 'elements_color'>> {
-  const { locale, font, font_color, elements_color } = parameters
-  return Object.fromEntries(
-    Object.entries({ locale, font, font_color, elements_color }).filter(([, value]) => value !== undefined),
-  ) as Partial<Pick<T, 'locale' | 'font' | 'font_color' | 'elements_color'>>
 }

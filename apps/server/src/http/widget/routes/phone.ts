@@ -6,7 +6,7 @@ import { pageUrl, paths } from '../page-paths.ts'
 import { bareFrame, localeOf } from '../page-visit.ts'
 import { meetPhone, type PhoneVisit } from '../phone.ts'
 import { tileOf } from '../present/provider-tiles.ts'
-import { themeOf, themeUrl } from '../theme-of.ts'
+import { shownClient, themeOf, themeUrl } from '../theme-of.ts'
 import type { WidgetDeps } from '../widget-deps.ts'
 
 /**
@@ -34,7 +34,7 @@ export function phoneRoute(app: FastifyInstance, deps: WidgetDeps): void {
     if (cookieless) here.set('t', secret)
     return send(request, reply, 200, screen, {
       ...bareFrame(deps, request, journey.parameters.locale ?? localeOf(request)),
-      client: { name: client.name },
+      client: shownClient(client),
       ...(stylesheet === undefined ? {} : { theme: { stylesheet } }),
       self: `${paths.phone}?${here}`,
       poll: `${paths.phoneProgress}?${here}`,

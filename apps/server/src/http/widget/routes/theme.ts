@@ -1,6 +1,6 @@
+import { themeNames } from '@raccord/contract'
 import type { FastifyInstance } from 'fastify'
 import { paths } from '../page-paths.ts'
-import { themeNames } from '../theme-of.ts'
 import type { WidgetDeps } from '../widget-deps.ts'
 
 /** `GET /v2.1/widget/theme.css`: custom properties of a design, made from its address alone. */
