@@ -5,7 +5,12 @@
 export const workspaceRules = {
   'packages/contract': [],
   'packages/connector-kit': ['@raccord/contract'],
-  'packages/connectors/berlin-group': ['@raccord/connector-kit', '@raccord/contract'],
+  'packages/connectors/statements': ['@raccord/connector-kit'],
+  'packages/connectors/berlin-group': [
+    '@raccord/connector-kit',
+    '@raccord/connector-statements',
+    '@raccord/contract',
+  ],
   'packages/connectors/catalogue': ['@raccord/connector-kit', '@raccord/contract'],
   'packages/widget': ['@raccord/contract'],
   // In other people's pages: the smaller the better.

@@ -1,0 +1,27 @@
+import type { BankBalance, BankTransaction } from '@raccord/connector-kit'
+
+/** One thing found in a statement, in the order of the file. */
+export type StatementPart =
+  /** Which account what follows belongs to: a file may hold several. */
+  | { readonly kind: 'account'; readonly iban?: string; readonly number?: string; readonly currency?: string }
+  | { readonly kind: 'entry'; readonly entry: BankTransaction }
+  /** An entry that could not be read, by the rule it broke; never its content. */
+  | { readonly kind: 'skipped'; readonly rule: EntryRule }
+  | { readonly kind: 'balance'; readonly balance: BankBalance }
+
+export type EntryRule = 'entry_unreadable' | 'amount_missing' | 'amount_unreadable' | 'sign_missing' | 'entry_too_large'
+
+/** Reads a statement in pieces of any size: what is in memory is one entry. Both throw a `StatementError`. */
+export interface StatementReader {
+  push(text: string): StatementPart[]
+  /** After the last piece. */
+  end(): StatementPart[]
+}
+
+/** The text is no statement at all. The message is ours; it holds nothing of the text. */
+export class StatementError extends Error {
+  override readonly name = 'StatementError'
+}
+
+/** Longest single entry, characters. The largest batch bookings seen have some thousand details. */
+export const maxEntryLength = 4_000_000
