@@ -51,7 +51,7 @@ export async function issueCertificate(
   certificate.validity.notAfter = order.validUntil
   const subject = subjectOf(order)
   certificate.setSubject(subject)
-  certificate.setIssuer(issuer ? forge.pki.certificateFromPem(issuer.certificate).subject.attributes : subject)
+  certificate.setIssuer(issuer ? subjectIn(issuer.certificate) : subject)
   certificate.setExtensions(extensionsOf(order))
   certificate.sign(forge.pki.privateKeyFromPem((issuer?.key ?? key).expose()), forge.md.sha256.create())
   return { certificate: forge.pki.certificateToPem(certificate).replaceAll('\r', ''), key }
@@ -65,6 +65,17 @@ function subjectOf(order: CertificateOrder): forge.pki.CertificateField[] {
     ...(order.organisationId ? [{ type: '2.5.4.97', value: order.organisationId, valueTagClass: utf8 }] : []),
     { name: 'commonName', value: order.commonName, valueTagClass: utf8 },
   ] as forge.pki.CertificateField[]
+}
+
+/** Read back, the library gives UTF-8 as bytes; written, it wants letters. */
+function subjectIn(pem: string): forge.pki.CertificateField[] {
+  return forge.pki
+    .certificateFromPem(pem)
+    .subject.attributes.map((field) =>
+      Number(field.valueTagClass) === forge.asn1.Type.UTF8
+        ? { ...field, value: forge.util.decodeUtf8(String(field.value)) }
+        : field,
+    )
 }
 
 function extensionsOf(order: CertificateOrder): object[] {
