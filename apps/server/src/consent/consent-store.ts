@@ -6,9 +6,11 @@ export interface ConsentRecord {
   readonly userId: number
   readonly connectionId?: number
   readonly journeyId?: number
+  /** Empty where it is about no one bank. */
   readonly providerId: string
   readonly definitionIds: readonly string[]
-  readonly action: 'accepted' | 'skipped_own_licence' | 'revoked'
+  /** Of the previous widgets: `terms_accepted` for every bank to come, and `under_terms` for one that came. */
+  readonly action: 'accepted' | 'skipped_own_licence' | 'revoked' | 'terms_accepted' | 'under_terms'
   readonly locale: string
   /** Texts as the person saw them, or their version. */
   readonly shown: { readonly [key: string]: Json | undefined }

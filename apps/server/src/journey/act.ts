@@ -25,6 +25,11 @@ export async function act(deps: SettleDeps, view: View, action: Action, caller: 
     case 'back':
     case 'choose_other':
       return canLeaveProvider(view) ? append({ kind: 'provider_left' }) : leaveUnsupported(deps, view)
+    case 'choose_channel':
+      return step.kind === 'channel_choice' &&
+        step.choices.some(({ definitionId }) => definitionId === action.definitionId)
+        ? append({ kind: 'channel_chosen', definitionId: action.definitionId })
+        : 'ignored'
     case 'accept_consent':
       return step.kind === 'consent'
         ? deps.store.recordConsent(journey, deps.consentShown(view, caller, 'accepted'), now)
@@ -112,6 +117,7 @@ export async function act(deps: SettleDeps, view: View, action: Action, caller: 
 export function canLeaveProvider(view: View): boolean {
   if (view.state.authorised.length > 0 || view.state.existing) return false
   return [
+    'channel_choice',
     'consent',
     'credentials',
     'depart',

@@ -6,6 +6,7 @@ export type Action =
   | { readonly do: 'not_listed' }
   | { readonly do: 'back' }
   | { readonly do: 'choose_other' }
+  | { readonly do: 'choose_channel'; readonly definitionId: string }
   | { readonly do: 'accept_consent' }
   | { readonly do: 'credentials'; readonly values: { readonly [fieldId: string]: Secret } }
   | { readonly do: 'challenge'; readonly answer: Secret }

@@ -18,6 +18,8 @@ export interface PlannedChannel extends PlannableChannel {
 export interface ChannelPlan {
   readonly required: readonly PlannedChannel[]
   readonly offered?: PlannedChannel
+  /** Previous widgets: nothing is planned until the person has chosen one of these two. */
+  readonly choice?: readonly PlannedChannel[]
 }
 
 /** A channel of an existing connection that is to be authorised again; `reads` is what was agreed to on it. */
@@ -48,6 +50,26 @@ export function planChannels(
   const offered = embedded && only(embedded, otherAccountTypes)
   const plan = alone(only(redirect, redirect.accountTypes))
   return plan && offered ? { ...plan, offered } : plan
+}
+
+/**
+ * Which channels a connection of the previous widgets uses (WIRE §7). A named or chosen channel is read whole: EMBEDDED
+ * gives every type of account, the payment accounts too. `both` is PSD2 first, then the rest.
+ */
+export function planPrevious(
+  channels: readonly PlannableChannel[],
+  rules: { readonly channels: 'ask' | 'both' | 'one'; readonly definitionId?: string },
+  chosen: string | undefined,
+): ChannelPlan | undefined {
+  if (rules.channels === 'both') return planChannels(channels, 'ALL')
+  const whole = channels.flatMap((channel) => only(channel, channel.accountTypes) ?? [])
+  // A link that names a channel of another bank than the one chosen in the end: asked, as without it.
+  const named = whole.find(({ definitionId }) => definitionId === (chosen ?? rules.definitionId))
+  if (named || whole.length < 2) return alone(named ?? whole[0])
+  return {
+    required: [],
+    choice: whole.toSorted((a, b) => Number(a.mode === 'EMBEDDED') - Number(b.mode === 'EMBEDDED')),
+  }
 }
 
 /** The same channels again, in place: REDIRECT first. Channels that the bank no longer has are left out. */

@@ -1,6 +1,18 @@
 import type { PersonErrorCode } from '@raccord/contract'
 import type { Renewal } from './channel-plan.ts'
 
+/** What differs in a journey of the previous widgets (WIRE §7). */
+export interface PreviousRules {
+  /**
+   * How the way into a bank is found: the person is asked, both one after the other, or the one of `definitionId`. Absent:
+   * as in the new widgets, since `expected_account_types` was given by name.
+   */
+  readonly channels?: 'ask' | 'both' | 'one'
+  readonly definitionId?: string
+  /** Consent record of the terms that were accepted on their own page: no consent screen in the journey. */
+  readonly termsRecord?: number
+}
+
 /**
  * What has happened in a journey, in order. Everything else (the step, the page, the progress) is computed from these and
  * never stored. No fact holds a secret or personal data beyond ids: the client may read them (WIRE §4).
@@ -8,6 +20,8 @@ import type { Renewal } from './channel-plan.ts'
 export type Fact =
   | { readonly kind: 'warned'; readonly parameter: string; readonly rule: string }
   | { readonly kind: 'deprecated_used'; readonly parameter: string }
+  /** Opened at an address of the previous widgets, with their rules (WIRE §7). */
+  | ({ readonly kind: 'previous_opened' } & PreviousRules)
   /** The page that frames or opened the widget, checked, where the client registered no origin of its own. */
   | { readonly kind: 'hosted'; readonly origin: string }
   | { readonly kind: 'provider_chosen'; readonly providerId: string }
@@ -24,6 +38,8 @@ export type Fact =
   | { readonly kind: 'disconnect_asked' }
   | { readonly kind: 'disconnect_left' }
   | { readonly kind: 'provider_left' }
+  /** Of the two ways that the previous widgets offer into a bank. */
+  | { readonly kind: 'channel_chosen'; readonly definitionId: string }
   | { readonly kind: 'not_listed_opened' }
   | { readonly kind: 'consent_given'; readonly recordId: number; readonly shown: boolean }
   | { readonly kind: 'leg_started'; readonly leg: number; readonly definitionId: string }

@@ -1,4 +1,4 @@
-import { type ChannelPlan, planChannels, planRenewal } from './channel-plan.ts'
+import { type ChannelPlan, planChannels, planPrevious, planRenewal } from './channel-plan.ts'
 import { nextStep, type Step } from './next-step.ts'
 import type { Callers, Journey, JourneyStore, Providers, RunView } from './ports.ts'
 import { type JourneyState, stateOf } from './state.ts'
@@ -43,5 +43,8 @@ function planFor(providers: Providers, journey: Journey, state: JourneyState): C
   if (state.providerId === undefined) return undefined
   const channels = providers.channels(state.providerId) ?? []
   if (state.existing) return planRenewal(channels, state.renewals)
+  const { previous } = state
+  if (previous?.channels !== undefined)
+    return planPrevious(channels, { ...previous, channels: previous.channels }, state.channelChosen)
   return planChannels(channels, journey.parameters.expected_account_types)
 }

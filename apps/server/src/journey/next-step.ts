@@ -6,6 +6,8 @@ import type { JourneyState, LegState, Phone } from './state.ts'
 export type Step =
   | { readonly kind: 'providers' }
   | { readonly kind: 'not_listed' }
+  /** Previous widgets: a bank with two ways in. */
+  | { readonly kind: 'channel_choice'; readonly choices: readonly PlannedChannel[] }
   | { readonly kind: 'consent' }
   | { readonly kind: 'manage' }
   | { readonly kind: 'disconnect' }
@@ -58,6 +60,7 @@ export function nextStep(input: StepInput): Step {
   if (state.providerId === undefined) return { kind: 'providers' }
   if (state.managing) return { kind: state.disconnecting ? 'disconnect' : 'manage' }
   if (!plan) return { kind: 'error', error: 'not_offered_by_bank' }
+  if (plan.choice) return { kind: 'channel_choice', choices: plan.choice }
   // Nothing to authorise again (no challenge waits): nothing to consent to either.
   if (state.existing && plan.required.length === 0) return { kind: 'finish', result: 'updated' }
   if (!state.consent) return { kind: 'consent' }

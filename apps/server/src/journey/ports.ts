@@ -183,13 +183,16 @@ export interface Authorised {
 export interface ConsentGiven {
   readonly providerId: string
   readonly definitionIds: readonly string[]
-  readonly action: 'accepted' | 'skipped_own_licence'
+  /** `under_terms`: by terms that were accepted apart from any bank (previous widgets). */
+  readonly action: 'accepted' | 'skipped_own_licence' | 'under_terms'
   readonly locale: Locale
   readonly shown: {
     readonly header?: string
     readonly body?: string
     readonly textVersion: string
     readonly until?: string
+    /** Id of the record of those terms. */
+    readonly termsRecord?: number
   }
   readonly accountTypes: readonly AccountType[]
 }

@@ -43,9 +43,11 @@ async function move(deps: SettleDeps, view: View, caller: Caller): Promise<Appen
   switch (step.kind) {
     case 'consent':
       // Present and empty: the client holds its own licence and asked for consent itself (checked where the link was read).
-      return journey.parameters.terms_body === ''
-        ? deps.store.recordConsent(journey, deps.consentShown(view, caller, 'skipped_own_licence'), now)
-        : undefined
+      if (journey.parameters.terms_body === '')
+        return deps.store.recordConsent(journey, deps.consentShown(view, caller, 'skipped_own_licence'), now)
+      return state.previous?.termsRecord === undefined
+        ? undefined
+        : deps.store.recordConsent(journey, deps.consentShown(view, caller, 'under_terms'), now)
     case 'start_leg':
       return startLeg(deps, view, step.channel, caller)
     case 'calling':
@@ -64,6 +66,9 @@ async function move(deps: SettleDeps, view: View, caller: Caller): Promise<Appen
         ? deps.store.append(journey, [{ kind: 'phone_refused', leg: step.leg.id, answer: 'expired' }], now)
         : undefined
     case 'offer':
+      // `multiple_channels` of the previous widgets has asked for both already; going on without it stays possible.
+      if (state.previous?.channels === 'both' && state.offer === 'none')
+        return deps.store.append(journey, [{ kind: 'offer_answered', answer: 'accepted' }], now)
       if (state.offer === 'none')
         return deps.store.append(
           journey,

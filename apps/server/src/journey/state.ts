@@ -1,6 +1,6 @@
 import type { PersonErrorCode } from '@raccord/contract'
 import type { Renewal } from './channel-plan.ts'
-import type { BankCall, Fact } from './facts.ts'
+import type { BankCall, Fact, PreviousRules } from './facts.ts'
 
 export interface LegState {
   readonly id: number
@@ -31,7 +31,11 @@ export interface Phone {
 }
 
 export interface JourneyState {
+  /** Rules of the previous widgets, if it was opened at one of their addresses. */
+  readonly previous?: PreviousRules
   readonly providerId?: string
+  /** Of the two ways that the previous widgets offer. */
+  readonly channelChosen?: string
   readonly notListed: boolean
   /** The connection was there before this journey: it is changed in place, and never removed by cancelling. */
   readonly existing: boolean
@@ -88,13 +92,19 @@ function after(state: JourneyState, fact: Fact): JourneyState {
     case 'deprecated_used':
     case 'hosted':
       return state
+    case 'previous_opened': {
+      const { kind: _kind, ...previous } = fact
+      return { ...state, previous }
+    }
     case 'provider_chosen':
-      return { ...start, providerId: fact.providerId }
+      return { ...afresh(state), providerId: fact.providerId }
+    case 'channel_chosen':
+      return { ...state, channelChosen: fact.definitionId }
     case 'provider_left':
-      return start
+      return afresh(state)
     case 'connection_opened':
       return {
-        ...start,
+        ...afresh(state),
         existing: true,
         providerId: fact.providerId,
         connectionId: fact.connectionId,
@@ -110,7 +120,7 @@ function after(state: JourneyState, fact: Fact): JourneyState {
     case 'disconnect_left':
       return { ...state, disconnecting: false }
     case 'not_listed_opened':
-      return { ...start, notListed: true }
+      return { ...afresh(state), notListed: true }
     case 'consent_given':
       return { ...state, consent: true }
     case 'leg_started':
@@ -197,6 +207,11 @@ function after(state: JourneyState, fact: Fact): JourneyState {
     case 'cancelled':
       return { ...state, cancelled: true }
   }
+}
+
+/** Another bank, the same link: what the link said stays. */
+function afresh({ previous }: JourneyState): JourneyState {
+  return previous ? { ...start, previous } : start
 }
 
 /** A failure of the offered step leaves the connection good: the offer is simply over (WIRE §6.3). */

@@ -14,6 +14,8 @@ const room = 1000
 const shownSteps: { readonly [K in StepKind]: JourneyStep | undefined } = {
   providers: 'providers',
   not_listed: 'not_listed',
+  // The previous widgets told no events: their one screen of their own adds none.
+  channel_choice: undefined,
   consent: 'consent',
   manage: 'manage',
   disconnect: 'disconnect',
@@ -106,13 +108,24 @@ function eventOf(fact: Fact, before: readonly Fact[]): Said | undefined {
     case 'finished':
       return { type: 'success', result: fact.result, connection_id: String(fact.connectionId) }
     case 'cancelled':
-      return { type: 'exit', status: 'cancelled', step: shownSteps[fact.step as StepKind] ?? standing(before) }
+      return { type: 'exit', status: 'cancelled', step: cancelledAt(fact, before) }
     default:
       return undefined
   }
 }
 
 const challengeKinds = { form: 'form', challenge: 'answer', wait: 'approve' } as const
+
+function cancelledAt(fact: Extract<Fact, { kind: 'cancelled' }>, before: readonly Fact[]): JourneyStep {
+  return shownSteps[fact.step as StepKind] ?? standing(before)
+}
+
+/** `step` of a return without success (WIRE §6): the name that the `exit` event tells at the same moment. */
+export function endedAt(facts: readonly Fact[]): JourneyStep {
+  const at = facts.findLastIndex((fact) => fact.kind === 'cancelled')
+  const fact = facts[at]
+  return fact?.kind === 'cancelled' ? cancelledAt(fact, facts.slice(0, at)) : standing(facts)
+}
 
 /** Where the person stood when these facts were all: told with every failure and every end without success. */
 function standing(facts: readonly Fact[]): JourneyStep {

@@ -47,6 +47,8 @@ export function readAction(
   if (simple) return { kind: 'action', action: { do: simple } }
   if (name === 'choose_provider')
     return { kind: 'action', action: { do: 'choose_provider', providerId: text(body['provider_id']) } }
+  if (name === 'choose_channel')
+    return { kind: 'action', action: { do: 'choose_channel', definitionId: text(body['channel']) } }
   if (name === 'phone_number' && /^\d\d$/.test(text(body['number'])))
     return { kind: 'action', action: { do: 'phone_number', number: Number(body['number']) } }
   if (name === 'credentials')

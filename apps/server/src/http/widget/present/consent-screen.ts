@@ -36,6 +36,7 @@ export function consentGiven(
 ): ConsentGiven {
   const { terms_header: header, terms_body: body } = view.journey.parameters
   const until = consentUntil(deps, view)
+  const termsRecord = action === 'under_terms' ? view.state.previous?.termsRecord : undefined
   return {
     providerId: view.state.providerId ?? '',
     definitionIds: plannedChannels(view).map((channel) => channel.definitionId),
@@ -46,6 +47,7 @@ export function consentGiven(
       ...(until === undefined ? {} : { until }),
       ...(header ? { header } : {}),
       ...(body ? { body } : {}),
+      ...(termsRecord === undefined ? {} : { termsRecord }),
     },
     accountTypes: accountTypes(view),
   }

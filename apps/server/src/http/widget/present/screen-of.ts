@@ -39,6 +39,10 @@ export async function screenOf(deps: PresentDeps, view: View, setting: PageSetti
   if (!found) return errorScreen(view, setting, { kind: 'error', error: 'unexpected' }, undefined)
   const provider = tileOf(found)
   switch (step.kind) {
+    case 'channel_choice': {
+      const choices = step.choices.map(({ definitionId, mode, accountTypes }) => ({ definitionId, mode, accountTypes }))
+      return { kind: 'channel_choice', provider, choices }
+    }
     case 'consent':
       return consentScreen(deps, view, provider)
     case 'start_leg':
