@@ -1,3 +1,7 @@
+export * from './brands/brand.ts'
+export * from './brands/brand-catalogue.ts'
+export * from './brands/brand-status.ts'
+export * from './brands/check-brands.ts'
 export * from './load-providers.ts'
 export * from './provider.ts'
 export * from './sandbox-providers.ts'

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import type { z } from 'zod'
+import type { EnabledBrand } from './brands/brand.ts'
+import { readBrands } from './brands/brand-catalogue.ts'
+import { BrandError, enableBrand } from './brands/enable-brand.ts'
+import { catalogueFile } from './catalogue-file.ts'
 import type { Provider, ProviderChannel } from './provider.ts'
-import { catalogueFile } from './schema.ts'
 
 /** A catalogue that cannot be used. The message names the place in the file; a secret among the options is never repeated. */
 export class CatalogueError extends Error {
@@ -40,7 +43,30 @@ export function parseProviders(text: string, source: string, protocols?: OptionS
       checkOptions(channel, source, ['providers', at, 'channels', of], protocols)
     })
   })
-  return mergeProviders(providers)
+  const enabled = Object.entries(parsed.data.brands)
+  if (enabled.length === 0) return mergeProviders(providers)
+  return mergeProviders(providers, enabledProviders(enabled, source, protocols))
+}
+
+function enabledProviders(
+  enabled: readonly (readonly [string, EnabledBrand])[],
+  source: string,
+  protocols: OptionSchemas | undefined,
+): Provider[] {
+  const catalogue = readBrands()
+  return enabled.map(([id, asked]) => {
+    const brand = catalogue.brands.find((one) => one.id === id)
+    const bank = brand && catalogue.interfaces.get(brand.profile)
+    if (!brand || !bank) throw new CatalogueError(`${source}: brands.${id}: the catalogue has no such bank`)
+    try {
+      const provider = enableBrand(brand, bank, asked)
+      for (const channel of provider.channels) checkOptions(channel, source, ['brands', id], protocols)
+      return provider
+    } catch (error) {
+      if (error instanceof BrandError) throw new CatalogueError(`${source}: brands.${id}: ${error.message}`)
+      throw error
+    }
+  })
 }
 
 /** One list out of several; an id that two of them use is an error, since ids are never reused (WIRE §1). */

@@ -7,7 +7,7 @@ const localized = z.strictObject(
 )
 const webUrl = z.url({ protocol: /^https?$/ }).max(500)
 
-const field = z.strictObject({
+export const credentialField = z.strictObject({
   /** `[a-z][a-z0-9_]*`: it becomes the name of a form control. */
   id: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
   label: localized,
@@ -29,7 +29,7 @@ const channel = z.strictObject({
   options: z.unknown(),
   hosts: z.array(z.string().refine(isHost, 'not host or host:port')).min(1),
   fields: z
-    .array(field)
+    .array(credentialField)
     .refine((all) => distinct(all.map(({ id }) => id)), 'a field id is used twice')
     .default([]),
   /** SCA lasts 180 days (Delegated Regulation (EU) 2022/2360). */
@@ -37,39 +37,33 @@ const channel = z.strictObject({
   frequencyPerDay: z.int().min(1).max(1000).default(4),
 })
 
-const provider = z.strictObject({
+export const providerGroup = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/, 'lower-case letters, digits and hyphens, 40 at most'),
+  name: text(80),
+  aliases: z.array(text(80)).default([]),
+})
+
+export const provider = z.strictObject({
   /** Decimal digits; with two more it is the channel's id, which clients cast to an integer of 32 bits. */
-  id: z.string().regex(/^[1-9]\d{0,6}$/, 'one to seven digits, not beginning with 0'),
+  id: z.string().refine(isProviderId, 'one to seven digits, not beginning with 0'),
   name: text(80),
   aliases: z.array(text(80)).default([]),
   countries: z.array(z.string().regex(/^[A-Z]{2}$/, 'ISO 3166-1 alpha-2, upper case')).min(1),
   logoUrl: webUrl.optional(),
   website: webUrl.optional(),
   popularity: z.number().default(0),
-  group: z
-    .strictObject({
-      id: z.string().regex(/^[a-z0-9-]{1,40}$/, 'lower-case letters, digits and hyphens, 40 at most'),
-      name: text(80),
-      aliases: z.array(text(80)).default([]),
-    })
-    .optional(),
+  group: providerGroup.optional(),
   channels: z
     .array(channel)
     .min(1)
     .refine((all) => distinct(all.map(({ mode }) => mode)), 'a mode is used twice'),
 })
 
-/** The operator's own catalogue file. Unknown keys are errors: a misspelt option would silently do nothing. */
-export const catalogueFile = z.strictObject({
-  $schema: z.string().optional(),
-  providers: z.array(provider).max(10_000),
-})
-
-function distinct(values: readonly string[]): boolean {
+export function distinct(values: readonly string[]): boolean {
   return new Set(values).size === values.length
 }
 
-function isHost(entry: string): boolean {
+export function isHost(entry: string): boolean {
   return URL.parse(`https://${entry}`)?.host.replace(/:443$/, '') === entry.toLowerCase().replace(/:443$/, '')
 }
 
@@ -79,4 +73,8 @@ function isPattern(source: string): boolean {
   } catch {
     return false
   }
+}
+
+export function isProviderId(text: string): boolean {
+  return /^[1-9]\d{0,6}$/.test(text)
 }
