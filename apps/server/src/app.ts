@@ -18,6 +18,7 @@ import { acceptBodies } from './http/form-body.ts'
 import { createHttpServer } from './http/http-server.ts'
 import { logOptions } from './http/log-options.ts'
 import { registerSandboxPages } from './http/sandbox/register-sandbox.ts'
+import { registerSignIn, type SignInContext } from './http/signin/register-sign-in.ts'
 import { answerFaultsWithPages } from './http/widget/page-faults.ts'
 import { registerWidget } from './http/widget/register-widget.ts'
 import type { WidgetDeps } from './http/widget/widget-deps.ts'
@@ -33,6 +34,7 @@ import { createClientStore } from './store/repositories/client-store.ts'
 import { createDeprecatedUseStore } from './store/repositories/deprecated-use-store.ts'
 import { createReadModel } from './store/repositories/read-model.ts'
 import { createSessionLog } from './store/repositories/session-log.ts'
+import { createSignInCodeStore } from './store/repositories/sign-in-code-store.ts'
 import { createTokenStore } from './store/repositories/token-store.ts'
 import { createUserStore } from './store/repositories/user-store.ts'
 import { createWidgetSessionWriter } from './store/repositories/widget-session-writer.ts'
@@ -122,6 +124,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
     bases,
     clients,
     tokens: createTokenStore(database),
+    codes: createSignInCodeStore(database),
     users: createUserStore(database),
     passwords: createPasswords(),
     lifetimes: { accessSeconds: HOUR, refreshSeconds: 180 * 24 * HOUR },
@@ -143,7 +146,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
     metrics: { registry: new Registry(), ...(config.metricsToken === undefined ? {} : { token: config.metricsToken }) },
     version: '0.1.0',
   }
-  await registerApi(app, api)
+  const context = await registerApi(app, api)
 
   const widget = createWidgetDeps({
     config,
@@ -159,7 +162,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
     deprecated,
     log: app.log,
   })
-  const pages: FastifyPluginAsync = (scope) => registerPages(scope, widget)
+  const pages: FastifyPluginAsync = (scope) => registerPages(scope, widget, context)
   await app.register(pages)
   if (config.env === 'sandbox')
     registerSandboxPages(app, { fixtures: fixturesIn, render: widget.render, theme: widget.theme })
@@ -200,12 +203,13 @@ export async function buildApp(config: Config): Promise<Raccord> {
   }
 }
 
-/** The pages of the widget and the bank's way back, in a scope of their own: cookies and forms, no API errors. */
-async function registerPages(pages: FastifyInstance, widget: WidgetDeps): Promise<void> {
+/** The pages of the widget, the bank's way back and the sign-in, in a scope of their own: cookies and forms, no API errors. */
+async function registerPages(pages: FastifyInstance, widget: WidgetDeps, signIn: SignInContext): Promise<void> {
   await pages.register(cookie)
   acceptBodies(pages, 64 * 1024)
   answerFaultsWithPages(pages, widget)
   registerWidget(pages, widget)
   callbackRoute(pages, widget)
   confirmRoute(pages, widget)
+  registerSignIn(pages, widget, signIn)
 }

@@ -40,6 +40,10 @@ export function grantsOneOf(held: readonly string[], needed: readonly Scope[]): 
   )
 }
 
+export function isUserScope(scope: Scope): scope is (typeof userScopes)[number] {
+  return userScopes.some((one) => one === scope)
+}
+
 export function isScope(text: string): text is Scope {
   return scopes.some((scope) => scope === text)
 }

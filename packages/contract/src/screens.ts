@@ -4,6 +4,7 @@ import type { PersonErrorCode } from './errors.ts'
 import type { ManagedChannel } from './managed-channel.ts'
 import type { PreviousScreen } from './previous-screens.ts'
 import type { ReturnMessage } from './return-message.ts'
+import type { SignInScreen } from './sign-in-screens.ts'
 
 /**
  * What a screen shows, as data: the journey computes one of these, the widget draws it. No screen holds a secret, and
@@ -33,6 +34,7 @@ export type Screen =
   | DoneScreen
   | ManageScreen
   | DisconnectScreen
+  | SignInScreen
   | PreviousScreen
 
 export type ScreenKind = Screen['kind']

@@ -22,6 +22,7 @@ import { providersCases } from './pages/providers/fixtures.ts'
 import { redirectCases } from './pages/redirect/fixtures.ts'
 import { redirectWaitingCases } from './pages/redirect-waiting/fixtures.ts'
 import { returnedCases } from './pages/returned/fixtures.ts'
+import { signInCases } from './pages/sign-in/fixtures.ts'
 import { successCases } from './pages/success/fixtures.ts'
 import { syncCases } from './pages/sync/fixtures.ts'
 import { termsCases } from './pages/terms/fixtures.ts'
@@ -55,6 +56,7 @@ const cases: readonly Case[] = [
   manageCases,
   disconnectCases,
   doneCases,
+  signInCases,
   channelChoiceCases,
   termsCases,
   professionalAccountCases,

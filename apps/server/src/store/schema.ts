@@ -22,7 +22,9 @@ export interface Schema {
   leg: LegTable
   consent_record: ConsentRecordTable
   revocation: RevocationTable
+  professional_account: ProfessionalAccountTable
   deprecated_use: DeprecatedUseTable
+  sign_in_code: SignInCodeTable
 }
 
 /** jsonb: read as the parsed value, written as JSON text. */
@@ -223,6 +225,7 @@ export interface WidgetSessionTable {
   seen_at: Date
   expires_at: Date
   browser_hashes: Defaulted<Uint8Array[]>
+  defaults: JsonColumn<Record<string, string>> | null
 }
 
 export interface JourneyTable {
@@ -274,7 +277,7 @@ export interface ConsentRecordTable {
   journey_id: number | null
   provider_id: string
   definition_ids: string[]
-  action: 'accepted' | 'skipped_own_licence' | 'revoked'
+  action: 'accepted' | 'skipped_own_licence' | 'revoked' | 'terms_accepted' | 'under_terms'
   locale: string
   shown: JsonColumn<unknown>
   scope: JsonColumn<unknown>
@@ -282,6 +285,12 @@ export interface ConsentRecordTable {
   origin: string
   previous_hash: Uint8Array
   hash: Uint8Array
+}
+
+export interface ProfessionalAccountTable {
+  user_id: number
+  sealed: Uint8Array
+  updated_at: Date
 }
 
 export interface RevocationTable {
@@ -303,6 +312,19 @@ export interface DeprecatedUseTable {
   count: number
   first_at: Date
   last_at: Date
+}
+
+export interface SignInCodeTable {
+  hash: Uint8Array
+  client_id: string
+  user_id: number
+  redirect_uri: string
+  code_challenge: string | null
+  scopes: string[]
+  family: string
+  created_at: Date
+  expires_at: Date
+  used_at: Date | null
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>

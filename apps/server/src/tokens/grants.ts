@@ -1,15 +1,19 @@
 import { clientScopes, type TokenAnswer, type TokenRequest, userScopes } from '@raccord/contract/wire'
 import type { Client } from '../clients/client.ts'
 import type { Clock } from '../clock.ts'
+import { findByPassword } from '../users/find-by-password.ts'
 import type { PasswordCheck } from '../users/password-check.ts'
 import type { UserStore } from '../users/user.ts'
 import { askScopes } from './ask-scopes.ts'
+import { codeGrant } from './code-grant.ts'
 import { issueTokens } from './issue-tokens.ts'
 import { refreshGrant } from './refresh-grant.ts'
+import type { SignInCodeStore } from './sign-in-code.ts'
 import type { TokenLifetimes, TokenStore } from './token.ts'
 
 export interface GrantDeps {
   readonly tokens: TokenStore
+  readonly codes: SignInCodeStore
   readonly users: UserStore
   readonly passwords: PasswordCheck
   readonly clock: Clock
@@ -24,7 +28,7 @@ export type GrantAnswer =
       readonly description?: string
     }
 
-/** What `POST /token` answers to a client that has proved who it is (RFC 6749 §4.3, §4.4, §6). */
+/** What `POST /token` answers to a client that has proved who it is (RFC 6749 §4.1, §4.3, §4.4, §6). */
 export function grant(deps: GrantDeps, client: Client, request: TokenRequest): Promise<GrantAnswer> {
   switch (request.grant_type) {
     case 'client_credentials':
@@ -34,12 +38,7 @@ export function grant(deps: GrantDeps, client: Client, request: TokenRequest): P
     case 'refresh_token':
       return refreshGrant(deps, client, request)
     case 'authorization_code':
-      return Promise.resolve({
-        kind: 'refused',
-        error: 'unsupported_grant_type',
-        description:
-          'grant_type: authorization_code is not served yet; use password, refresh_token or client_credentials.',
-      })
+      return codeGrant(deps, client, request)
     default:
       return Promise.resolve({ kind: 'refused', error: 'unsupported_grant_type' })
   }
@@ -59,11 +58,9 @@ async function passwordGrant(deps: GrantDeps, client: Client, request: TokenRequ
   }
   const asked = askScopes(request.scope, userScopes)
   if (asked.kind === 'refused') return { kind: 'refused', error: 'invalid_scope', description: asked.description }
-  const email = (request.username ?? '').trim().normalize('NFC').toLowerCase()
-  const user = await deps.users.findByEmail(client.id, email)
-  const matches = await deps.passwords.matches(user, request.password ?? '')
+  const user = await findByPassword(deps, client.id, request.username ?? '', request.password ?? '')
   // One answer for both: which of the two was wrong is nobody's business.
-  if (user === undefined || !matches) return { kind: 'refused', error: 'invalid_grant' }
+  if (user === undefined) return { kind: 'refused', error: 'invalid_grant' }
   const issue = { clientId: client.id, userId: user.id, scopes: asked.scopes }
   const issued = issueTokens(issue, deps.clock.now(), deps.lifetimes)
   await deps.tokens.add(issued.tokens)

@@ -1,4 +1,5 @@
 import { previousEn } from './previous/en.ts'
+import { signInEn } from './sign-in/en.ts'
 
 /** English is the reference: its keys and arguments are what every other language must have. ICU MessageFormat. */
 export const en = {
@@ -294,4 +295,5 @@ export const en = {
   'leaving.lead': 'If nothing happens, use the button below.',
 
   ...previousEn,
+  ...signInEn,
 } as const

@@ -1,5 +1,6 @@
 import { defineCatalogue } from './catalogue.ts'
 import { previousFr } from './previous/fr.ts'
+import { signInFr } from './sign-in/fr.ts'
 
 /** French: written for the reader (vous), not translated. Spaces before : ; ? « » are made non-breaking at load. */
 export const fr = defineCatalogue({
@@ -308,4 +309,5 @@ export const fr = defineCatalogue({
   'leaving.lead': 'Si rien ne se passe, utilisez le bouton ci-dessous.',
 
   ...previousFr,
+  ...signInFr,
 })

@@ -1,5 +1,6 @@
 import { defineCatalogue } from './catalogue.ts'
 import { previousIt } from './previous/it.ts'
+import { signInIt } from './sign-in/it.ts'
 
 /** Italian: written for the reader (lei, lower case), impersonal where that is more natural. */
 export const it = defineCatalogue({
@@ -302,4 +303,5 @@ export const it = defineCatalogue({
   'leaving.lead': 'Se non succede nulla, usi il pulsante qui sotto.',
 
   ...previousIt,
+  ...signInIt,
 })

@@ -23,6 +23,7 @@ import { providersPage } from './providers/page.tsx'
 import { redirectPage } from './redirect/page.tsx'
 import { redirectWaitingPage } from './redirect-waiting/page.tsx'
 import { returnedPage } from './returned/page.tsx'
+import { signInPage } from './sign-in/page.tsx'
 import { successPage } from './success/page.tsx'
 import { syncPage } from './sync/page.tsx'
 import { termsPage } from './terms/page.tsx'
@@ -72,6 +73,8 @@ export function pageOf(screen: Screen, page: PageContext): PageView {
       return returnedPage(screen, page)
     case 'manage':
       return managePage(screen, page)
+    case 'sign_in':
+      return signInPage(screen, page)
     case 'disconnect':
       return disconnectPage(screen, page)
     case 'done':

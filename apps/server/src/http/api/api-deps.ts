@@ -6,6 +6,7 @@ import type { Clock } from '../../clock.ts'
 import type { ReadModel } from '../../store/repositories/read-model.ts'
 import type { ReadSessionLog } from '../../store/repositories/session-log.ts'
 import type { NewWidgetSession } from '../../store/repositories/widget-session-writer.ts'
+import type { SignInCodeStore } from '../../tokens/sign-in-code.ts'
 import type { TokenLifetimes, TokenStore } from '../../tokens/token.ts'
 import type { PasswordHasher, UserStore } from '../../users/user.ts'
 
@@ -23,6 +24,7 @@ export interface ApiDeps {
   readonly bases: () => Bases
   readonly clients: ClientStore
   readonly tokens: TokenStore
+  readonly codes: SignInCodeStore
   readonly users: UserStore
   readonly passwords: PasswordHasher
   readonly lifetimes: TokenLifetimes

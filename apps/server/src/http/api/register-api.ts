@@ -8,7 +8,7 @@ import {
 } from 'fastify-type-provider-zod'
 import { ApiError, answerError } from '../errors.ts'
 import { acceptBodies } from '../form-body.ts'
-import { createApiContext } from './api-context.ts'
+import { type ApiContext, createApiContext } from './api-context.ts'
 import type { ApiDeps } from './api-deps.ts'
 import type { Route } from './define-route.ts'
 import { measureRequests } from './measure-requests.ts'
@@ -23,9 +23,9 @@ const bodyLimit = 64 * 1024
 
 /**
  * Registers the whole API on `app`, in an encapsulation of its own: parsers, validation and error answers do not leak to
- * the pages of the widget.
+ * the pages of the widget. What the calls share, limits above all, is returned for the sign-in page.
  */
-export async function registerApi(app: FastifyInstance, deps: ApiDeps): Promise<void> {
+export async function registerApi(app: FastifyInstance, deps: ApiDeps): Promise<ApiContext> {
   const context = createApiContext(deps)
   measureRequests(app, deps.metrics.registry)
   const plugin: FastifyPluginAsync = async (api) => {
@@ -45,6 +45,7 @@ export async function registerApi(app: FastifyInstance, deps: ApiDeps): Promise<
     refuseOtherMethods(api, apiRoutes)
   }
   await app.register(plugin)
+  return context
 }
 
 const methods: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']

@@ -6,6 +6,7 @@ import { deleteAccount } from './routes/delete-account.ts'
 import { deleteConnection } from './routes/delete-connection.ts'
 import { deleteUser } from './routes/delete-user.ts'
 import { getAccount } from './routes/get-account.ts'
+import { getAuthorizationServer } from './routes/get-authorization-server.ts'
 import { getConnection } from './routes/get-connection.ts'
 import { getProvider } from './routes/get-provider.ts'
 import { getTransaction } from './routes/get-transaction.ts'
@@ -24,6 +25,7 @@ import { updateMe } from './routes/update-me.ts'
 /** Every documented call. */
 export const apiRoutes: readonly Route[] = [
   createToken,
+  getAuthorizationServer,
   createUser,
   getUser,
   updateMe,

@@ -68,7 +68,7 @@ describeEachDatabase('POST /token', (open) => {
     ['no password', { password: undefined }, 400, 'invalid_request'],
     ['no grant type', { grant_type: undefined }, 400, 'invalid_request'],
     ['unknown grant', { grant_type: 'implicit' }, 400, 'unsupported_grant_type'],
-    ['grant not served yet', { grant_type: 'authorization_code' }, 400, 'unsupported_grant_type'],
+    ['sign-in without its code', { grant_type: 'authorization_code' }, 400, 'invalid_request'],
     ['array as name', { username: ['a', 'b'] }, 400, 'invalid_request'],
   ])('refuses: %s', async (_case, change, status, error) => {
     const base = { grant_type: 'password', username: 'known@example.org', password: 'correct horse', ...shop }

@@ -17,6 +17,9 @@ export function createHousekeeping(database: Database, tokens: Pick<TokenStore, 
   return {
     async forgetTokens(before) {
       await tokens.deleteExpired(before)
+      // Kept a day longer than they work: a second use must still be recognised and end what the first one gave.
+      const codesBefore = new Date(before.getTime() - 86_400_000)
+      await database.kysely.deleteFrom('sign_in_code').where('expires_at', '<', codesBefore).execute()
     },
 
     async eraseLegSecrets(now) {

@@ -11,7 +11,7 @@ export function createTokenStore(database: Pick<Database, 'kysely' | 'transactio
       return row && toToken(row)
     },
     async add(tokens) {
-      await db.insertInto('token').values(tokens.map(toRow)).execute()
+      await db.insertInto('token').values(tokens.map(tokenRow)).execute()
     },
     spend(hash, now, decide) {
       return database.transaction(async (tx) => {
@@ -33,7 +33,7 @@ export function createTokenStore(database: Pick<Database, 'kysely' | 'transactio
             .where('hash', '=', hash)
             .where('used_at', 'is', null)
             .execute()
-          await tx.insertInto('token').values(spending.successors.map(toRow)).execute()
+          await tx.insertInto('token').values(spending.successors.map(tokenRow)).execute()
         }
         return spending
       })
@@ -45,7 +45,7 @@ export function createTokenStore(database: Pick<Database, 'kysely' | 'transactio
   }
 }
 
-function toRow(token: Token): NewRow<'token'> {
+export function tokenRow(token: Token): NewRow<'token'> {
   return {
     hash: token.hash,
     kind: token.kind,

@@ -32,7 +32,15 @@ function meanings(scopes: readonly (keyof typeof scopeMeanings)[]): Record<strin
 export const securitySchemes = {
   userToken: {
     type: 'oauth2',
-    flows: { password: { tokenUrl: '/token', refreshUrl: '/token', scopes: meanings(userScopes) } },
+    flows: {
+      password: { tokenUrl: '/token', refreshUrl: '/token', scopes: meanings(userScopes) },
+      authorizationCode: {
+        authorizationUrl: '/signin',
+        tokenUrl: '/token',
+        refreshUrl: '/token',
+        scopes: meanings(userScopes),
+      },
+    },
   },
   clientToken: {
     type: 'oauth2',

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { tokenAnswer, tokenRequest } from '@raccord/contract/wire'
 import { grant } from '../../../tokens/grants.ts'
 import { ApiError } from '../../errors.ts'
+import { signInKey } from '../../sign-in-key.ts'
 import { defineRoute } from '../define-route.ts'
 
 export const createToken = defineRoute({
@@ -12,7 +12,7 @@ export const createToken = defineRoute({
   tag: 'Tokens',
   summary: 'Get an access token (OAuth 2.0)',
   description:
-    'Grants: `client_credentials` (the client itself), `password` (one of its users), `refresh_token`. A refresh token changes at every use; the previous one works 60 seconds more, and a later use of it revokes everything from that sign-in.',
+    'Grants: `client_credentials` (the client itself), `password` (one of its users), `authorization_code` (somebody who signed in at `GET /signin`), `refresh_token`. A refresh token changes at every use; the previous one works 60 seconds more, and a later use of it revokes everything from that sign-in.',
   access: { kind: 'client_secret' },
   body: tokenRequest,
   answer: { status: 200, description: 'The token.', schema: tokenAnswer },
@@ -20,6 +20,7 @@ export const createToken = defineRoute({
   async handle({ caller: client, body }, context) {
     const deps = {
       tokens: context.tokens,
+      codes: context.codes,
       users: context.users,
       passwords: context.passwordCheck,
       clock: context.clock,
@@ -37,10 +38,3 @@ export const createToken = defineRoute({
     throw new ApiError(result.error, result.description)
   },
 })
-
-/** A hash: the limiter keeps its keys for a while, and emails have no business there. */
-function signInKey(clientId: string, username: string): string {
-  return createHash('sha256')
-    .update(`${clientId}\n${username.trim().normalize('NFC').toLowerCase()}`)
-    .digest('base64url')
-}

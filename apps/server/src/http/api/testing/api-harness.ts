@@ -10,10 +10,12 @@ import type { Database } from '../../../store/database.ts'
 import { createClientStore } from '../../../store/repositories/client-store.ts'
 import { createReadModel } from '../../../store/repositories/read-model.ts'
 import { createSessionLog } from '../../../store/repositories/session-log.ts'
+import { createSignInCodeStore } from '../../../store/repositories/sign-in-code-store.ts'
 import { createTokenStore } from '../../../store/repositories/token-store.ts'
 import { createUserStore } from '../../../store/repositories/user-store.ts'
 import { createWidgetSessionWriter } from '../../../store/repositories/widget-session-writer.ts'
 import { createHttpServer } from '../../http-server.ts'
+import type { ApiContext } from '../api-context.ts'
 import type { ApiDeps, SyncOrder } from '../api-deps.ts'
 import { registerApi } from '../register-api.ts'
 
@@ -23,6 +25,7 @@ export interface ApiHarness {
   readonly database: Database
   readonly clock: AdjustableClock
   readonly deps: ApiDeps
+  readonly context: ApiContext
   /** How often a password was compared with a hash. */
   readonly comparisons: { count: number }
   readonly syncs: SyncOrder[]
@@ -69,6 +72,7 @@ export async function openApiHarness(open: OpenFresh, overrides: Partial<ApiDeps
     bases: () => ({ auth: 'https://auth.example', api: 'https://api.example', embed: 'https://embed.example' }),
     clients: createClientStore(database),
     tokens: createTokenStore(database),
+    codes: createSignInCodeStore(database),
     users: createUserStore(database),
     passwords: {
       hash: async (password) => createHash('sha256').update(password).digest('hex'),
@@ -98,7 +102,7 @@ export async function openApiHarness(open: OpenFresh, overrides: Partial<ApiDeps
   }
   for (const id of ['shop', 'other']) await deps.clients.put(testClient(id, clock.now()))
   const app = createHttpServer()
-  await registerApi(app, deps)
+  const context = await registerApi(app, deps)
 
   const call: ApiHarness['call'] = async (method, url, options = {}) => {
     const response = await app.inject({
@@ -140,7 +144,7 @@ export async function openApiHarness(open: OpenFresh, overrides: Partial<ApiDeps
     const tokens = signedIn.body as { access_token: string; refresh_token: string }
     return { id: (created.body as { id: string }).id, token: tokens.access_token, refresh: tokens.refresh_token }
   }
-  return { app, database, clock, deps, comparisons, syncs, removals, call, signUp }
+  return { app, database, clock, deps, context, comparisons, syncs, removals, call, signUp }
 }
 
 function testClient(id: string, createdAt: Date): Client {
@@ -169,6 +173,7 @@ export const testProviders: readonly Provider[] = [
     countries: ['FR'],
     website: 'https://bank.example',
     popularity: 9,
+    group: { id: 'fictif', name: 'Groupe Fictif', aliases: ['GF'] },
     channels: [
       {
         mode: 'EMBEDDED',

@@ -13,6 +13,7 @@ export function documentedDeps(): ApiDeps {
     bases: unused,
     clients: { find: unused, list: unused, add: unused, put: unused, setSecretHashes: unused },
     tokens: { find: unused, add: unused, spend: unused, deleteExpired: unused },
+    codes: { add: unused, spend: unused },
     users: { find: unused, findByEmail: unused, add: unused, setProfile: unused },
     passwords: { hash: unused, verify: unused },
     lifetimes: { accessSeconds: 1, refreshSeconds: 1 },

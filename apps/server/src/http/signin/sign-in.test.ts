@@ -1,0 +1,264 @@
+import { createHash } from 'node:crypto'
+import type { Screen } from '@raccord/contract'
+import type { FastifyPluginAsync } from 'fastify'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { describeEachDatabase } from '../../../../../tests/support/databases.ts'
+import { createHousekeeping } from '../../store/repositories/housekeeping.ts'
+import { type ApiHarness, openApiHarness, sameDatabase, secretOf } from '../api/testing/api-harness.ts'
+import { acceptBodies } from '../form-body.ts'
+import type { WidgetDeps } from '../widget/widget-deps.ts'
+import { registerSignIn } from './register-sign-in.ts'
+
+const back = 'https://shop.example/back'
+const verifier = 'v'.repeat(64)
+const challenge = createHash('sha256').update(verifier).digest('base64url')
+const asked = { response_type: 'code', client_id: 'shop', redirect_uri: back, scope: 'accounts_read', state: 'a b/é&=' }
+const withPkce = { ...asked, code_challenge: challenge, code_challenge_method: 'S256' }
+const person = { f_email: ' Known@example.org', f_password: 'correct horse' }
+const shop = { client_id: 'shop', client_secret: secretOf('shop') }
+const other = { client_id: 'other', client_secret: secretOf('other') }
+
+/** Screens instead of pages: what they look like is tested where they are drawn. */
+const pages = {
+  render: (screen: Screen) => JSON.stringify(screen),
+  operator: { name: 'Raccord' },
+  sandbox: true,
+} as unknown as WidgetDeps
+
+interface Tokens {
+  readonly access_token: string
+  readonly refresh_token: string
+  readonly scope: string
+}
+
+describeEachDatabase('GET /signin', (open) => {
+  let api: ApiHarness
+  const openPages = async (...given: Parameters<typeof openApiHarness>) => {
+    const opened = await openApiHarness(...given)
+    const plugin: FastifyPluginAsync = async (scope) => {
+      acceptBodies(scope, 64 * 1024)
+      registerSignIn(scope, pages, opened.context)
+    }
+    await opened.app.register(plugin)
+    return opened
+  }
+  beforeAll(async () => {
+    api = await openPages(open)
+    await api.signUp('known@example.org')
+    const other = await api.deps.clients.find('other')
+    await api.deps.clients.put({ ...other!, redirectUrls: [back, 'https://other.example/x?fixed=1'] })
+  })
+
+  const get = (query: Record<string, string>) => api.call('GET', `/signin?${new URLSearchParams(query)}`)
+  const post = (form: Record<string, string>, headers = {}) => api.call('POST', '/signin', { form, headers })
+  const screenOf = (answer: { text: string }) => JSON.parse(answer.text) as Extract<Screen, { kind: 'sign_in' }>
+  const target = async (form: Record<string, string>) => {
+    const answer = await post({ ...form, ...person })
+    expect(answer.status).toBe(200)
+    return new URL((JSON.parse(answer.text) as Extract<Screen, { kind: 'leaving' }>).target)
+  }
+  const codeFor = async (form: Record<string, string>) => (await target(form)).searchParams.get('code') ?? ''
+  const exchange = (code: string, more: object = {}, client: object = shop) =>
+    api.call('POST', '/token', {
+      body: { grant_type: 'authorization_code', code, redirect_uri: back, ...client, ...more },
+    })
+  const me = async (token: string) => (await api.call('GET', '/v2.1/users/me', { token })).status
+  const refresh = (refresh_token: string) =>
+    api.call('POST', '/token', { body: { grant_type: 'refresh_token', refresh_token, ...shop } })
+
+  it('shows who asks for what, framed by nobody, and gives a code that becomes tokens once', async () => {
+    const shown = await get(withPkce)
+    expect(screenOf(shown)).toMatchObject({ kind: 'sign_in', scopes: ['accounts_read'], missing: [] })
+    expect(screenOf(shown).request).toEqual(expect.arrayContaining([['state', asked.state]]))
+    expect(shown.headers['content-security-policy']).toContain("frame-ancestors 'none'")
+    expect(shown.headers['cache-control']).toBe('no-store')
+    expect(shown.headers['set-cookie']).toBeUndefined()
+    const cancelled = new URL(screenOf(shown).cancelUrl).searchParams
+    expect(Object.fromEntries(cancelled)).toEqual({
+      error: 'access_denied',
+      state: asked.state,
+      iss: 'https://auth.example',
+    })
+
+    const to = await target(withPkce)
+    expect(`${to.origin}${to.pathname}`).toBe(back)
+    expect(Object.fromEntries(to.searchParams)).toEqual({
+      code: expect.stringMatching(/^[\w-]{43}$/),
+      state: asked.state,
+      iss: 'https://auth.example',
+    })
+    const code = to.searchParams.get('code') ?? ''
+    const kept = JSON.stringify(await api.database.kysely.selectFrom('sign_in_code').selectAll().execute())
+    expect(kept).not.toContain(code)
+    expect(kept).toContain(challenge)
+
+    const given = await exchange(code, { code_verifier: verifier })
+    expect(given).toMatchObject({ status: 200, body: { token_type: 'Bearer', scope: 'accounts_read' } })
+    const tokens = given.body as Tokens
+    expect(await me(tokens.access_token)).toBe(200)
+    const rotated = (await refresh(tokens.refresh_token)).body as Tokens
+    expect(await me(rotated.access_token)).toBe(200)
+
+    // Somebody else has the code too: everything it gave ends, at whatever age, and nothing else.
+    const bystander = (await exchange(await codeFor(asked))).body as Tokens
+    api.clock.advance(600_000)
+    expect((await exchange(code, { code_verifier: verifier })).body).toMatchObject({ error: 'invalid_grant' })
+    expect([await me(tokens.access_token), await me(rotated.access_token)]).toEqual([401, 401])
+    expect((await refresh(rotated.refresh_token)).status).toBe(400)
+    expect(await me(bystander.access_token)).toBe(200)
+  })
+
+  describe('a code is refused, and spent,', () => {
+    it.each([
+      ['with another verifier', withPkce, { code_verifier: 'w'.repeat(64) }],
+      ['without its verifier', withPkce, {}],
+      ['with the challenge as verifier', withPkce, { code_verifier: challenge }],
+      ['with a verifier it was not asked for with', asked, { code_verifier: verifier }],
+      ['with another address', asked, { redirect_uri: `${back}?x=1` }],
+      ['with an address that only means the same', asked, { redirect_uri: 'https://shop.example:443/back' }],
+    ])('%s', async (_why, request, wrong) => {
+      const code = await codeFor(request)
+      expect(await exchange(code, wrong)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
+      const right = request === withPkce ? { code_verifier: verifier } : {}
+      expect((await exchange(code, right)).status).toBe(400)
+    })
+
+    it('after a minute', async () => {
+      const [early, late] = [await codeFor(asked), await codeFor(asked)]
+      api.clock.advance(59_999)
+      expect((await exchange(early)).status).toBe(200)
+      api.clock.advance(1)
+      expect((await exchange(late)).body).toMatchObject({ error: 'invalid_grant' })
+    })
+  })
+
+  it('another client can neither use a code nor end it', async () => {
+    const code = await codeFor(asked)
+    expect((await exchange(code, {}, other)).body).toMatchObject({ error: 'invalid_grant' })
+    expect((await exchange(code)).status).toBe(200)
+    expect((await exchange('x'.repeat(43))).body).toMatchObject({ error: 'invalid_grant' })
+    expect((await exchange('short')).body).toMatchObject({ error: 'invalid_grant' })
+    expect((await exchange(code, { redirect_uri: undefined })).body).toMatchObject({
+      error: 'invalid_request',
+      error_description: 'redirect_uri: is missing.',
+    })
+  })
+
+  it('two uses at the same moment: one is served, and then both are over', async () => {
+    const code = await codeFor(asked)
+    const answers = await Promise.all([exchange(code), exchange(code)])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 400])
+    const served = answers.find(({ status }) => status === 200)?.body as Tokens
+    expect(await me(served.access_token)).toBe(401)
+  })
+
+  it.each([
+    ['no client', { client_id: '' }, 'client_id'],
+    ['an unknown client', { client_id: 'nobody' }, 'client_id'],
+    ['NUL in the client', { client_id: 'sh\0op' }, 'client_id'],
+    ['no address', { redirect_uri: '' }, 'redirect_uri'],
+    ['an address of nobody', { redirect_uri: 'https://evil.example/back' }, 'redirect_uri'],
+    ['another query', { redirect_uri: `${back}?to=https://evil.example` }, 'redirect_uri'],
+    ['another client’s address', { client_id: 'other', redirect_uri: 'https://other.example/x' }, 'redirect_uri'],
+    ['a fragment', { redirect_uri: `${back}#x` }, 'redirect_uri'],
+    ['a script', { redirect_uri: 'javascript:alert(1)' }, 'redirect_uri'],
+    ['loopback in production', { redirect_uri: 'http://127.0.0.1:1/back' }, 'redirect_uri'],
+  ])('sends nobody anywhere: %s', async (_why, change, parameter) => {
+    for (const answer of [await get({ ...asked, ...change }), await post({ ...asked, ...change, ...person })]) {
+      expect(answer.status).toBe(400)
+      expect(answer.headers['location']).toBeUndefined()
+      expect(JSON.parse(answer.text)).toMatchObject({ kind: 'error', error: 'link_refused' })
+      expect(answer.text).not.toContain('evil.example')
+    }
+    expect(JSON.parse((await get({ ...asked, ...change })).text)).toMatchObject({ parameter })
+  })
+
+  it.each([
+    ['no response_type', { response_type: '' }, 'invalid_request'],
+    ['a token at once', { response_type: 'token' }, 'unsupported_response_type'],
+    ['an answer by form', { response_mode: 'form_post' }, 'invalid_request'],
+    ['an unknown scope', { scope: 'accounts_read moon' }, 'invalid_scope'],
+    ['a scope of clients', { scope: 'users_create' }, 'invalid_scope'],
+    ['plain PKCE', { code_challenge: verifier, code_challenge_method: 'plain' }, 'invalid_request'],
+    ['PKCE without a method', { code_challenge: challenge }, 'invalid_request'],
+    ['a method without a challenge', { code_challenge_method: 'S256' }, 'invalid_request'],
+    ['no SHA-256', { code_challenge: 'short', code_challenge_method: 'S256' }, 'invalid_request'],
+  ])('tells the client, state kept: %s', async (_why, change, error) => {
+    const answer = await get({ ...asked, ...change })
+    expect(answer.status).toBe(303)
+    const to = new URL(String(answer.headers['location']))
+    expect(`${to.origin}${to.pathname}`).toBe(back)
+    expect(Object.fromEntries(to.searchParams)).toMatchObject({
+      error,
+      error_description: expect.stringContaining(': '),
+      state: asked.state,
+      iss: 'https://auth.example',
+    })
+    expect((await post({ ...asked, ...change, ...person })).status).toBe(400)
+  })
+
+  it('a parameter given twice is an error; the query of a registered address stays, our names in it go', async () => {
+    const twice = await api.call('GET', `/signin?${new URLSearchParams(asked)}&scope=openid`)
+    expect(String(twice.headers['location'])).toContain('error=invalid_request&error_description=scope')
+    const fixed = { ...asked, client_id: 'other', redirect_uri: 'https://other.example/x?fixed=1', scope: 'moon' }
+    expect(String((await get(fixed)).headers['location'])).toMatch(/^https:\/\/other\.example\/x\?fixed=1&error=/)
+  })
+
+  it('says the same of a wrong password, an unknown person and another client’s', async () => {
+    const before = api.comparisons.count
+    const answers = [
+      await post({ ...asked, ...person, f_password: 'wrong horse' }),
+      await post({ ...asked, ...person, f_email: 'known@example.org ', client_id: 'other' }),
+      await post({ ...asked, ...person, f_email: 'Known@example.org', f_password: 'x'.repeat(300) }),
+    ]
+    const unknown = await post({ ...asked, ...person, f_email: 'nobody@example.org' })
+    for (const answer of [...answers, unknown]) {
+      expect(answer.status).toBe(400)
+      expect(screenOf(answer)).toMatchObject({ error: 'refused', missing: [] })
+      expect(answer.text).not.toContain('horse')
+    }
+    expect(api.comparisons.count - before).toBe(3)
+    const empty = await post({ ...asked, f_email: '', f_password: '' })
+    expect(screenOf(empty)).toMatchObject({ missing: ['email', 'password'] })
+  })
+
+  it('counts failures together with the password grant, and says when to come back', async () => {
+    const limited = await openPages(sameDatabase(api), { failureLimits: { signIns: 3, clientSecrets: 9 } })
+    const attempt = (f_password: string) =>
+      limited.call('POST', '/signin', { form: { ...asked, f_email: 'known@example.org', f_password } })
+    for (const wrong of ['1', '2']) expect((await attempt(wrong)).status).toBe(400)
+    const password = { grant_type: 'password', username: 'KNOWN@example.org', password: '3', ...shop }
+    expect((await limited.call('POST', '/token', { body: password })).status).toBe(400)
+    const refused = await attempt('correct horse')
+    expect(refused.status).toBe(429)
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(800)
+    expect(screenOf(refused)).toMatchObject({ error: 'later' })
+  })
+
+  it('takes forms of its own page only', async () => {
+    const foreign = [{ origin: 'https://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }]
+    for (const headers of foreign) expect((await post({ ...asked, ...person }, headers)).status).toBe(403)
+    expect((await post({ ...asked, ...person }, { origin: 'https://auth.example' })).status).toBe(200)
+  })
+
+  it('codes are swept a day after their minute', async () => {
+    await codeFor(asked)
+    const house = createHousekeeping(api.database, api.deps.tokens)
+    const count = async () => (await api.database.kysely.selectFrom('sign_in_code').selectAll().execute()).length
+    await house.forgetTokens(new Date(api.clock.now().getTime() + 3_600_000))
+    expect(await count()).toBeGreaterThan(0)
+    await house.forgetTokens(new Date(api.clock.now().getTime() + 90_000_000))
+    expect(await count()).toBe(0)
+  })
+
+  it('describes itself to libraries (RFC 8414)', async () => {
+    const { body } = await api.call('GET', '/.well-known/oauth-authorization-server')
+    expect(body).toMatchObject({
+      issuer: 'https://auth.example',
+      authorization_endpoint: 'https://auth.example/signin',
+      token_endpoint: 'https://auth.example/token',
+      code_challenge_methods_supported: ['S256'],
+      authorization_response_iss_parameter_supported: true,
+    })
+  })
+})
