@@ -1,4 +1,4 @@
-import { type ErrorRow, endpoints, errors, type ParameterRow, parameters } from '@raccord/contract'
+import { type ErrorRow, endpoints, errors, journeySteps, type ParameterRow, parameters } from '@raccord/contract'
 import { z } from 'zod'
 import { settings } from '../../apps/server/src/config.ts'
 
@@ -11,6 +11,10 @@ export function parametersMarkdown(): string {
     const bad = row.onBad === 'refuse' ? 'refused' : 'default'
     return `| \`${name}\` | ${previous.join(', ') || '–'} | ${marks.join(' | ')} | ${row.kind} | ${bad} | ${row.meaning}${byDefault} |`
   })
+  const steps = journeySteps
+    .filter((step) => step !== 'success')
+    .map((step) => `\`${step}\``)
+    .join(', ')
   return `# Parameters of widget links
 
 Append them to a link of \`POST /v2.1/widget_session\` as \`&name=value\`. Written from the table in \`packages/contract/src/parameters.ts\`; a test keeps this page equal to it.
@@ -34,6 +38,9 @@ query. In a sandbox loopback hosts on any port count as registered.
 go back with \`status=error&error=…&step=…\`. \`cancel_url\` is opened with \`status=cancelled&step=…\`. These names are first taken out of the
 query that you gave. In a frame or pop-up one message \`{eventName: "redirect_to", redirect_url, status, result, connection_id}\` is posted to
 your page before.
+
+\`error\` is a code of the [error table](errors.md). \`step\` says where the person was, by the name that the \`exit\`
+[event](events.md) tells at the same moment: ${steps}.
 `
 }
 

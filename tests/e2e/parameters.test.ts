@@ -237,7 +237,7 @@ describeInChromium('parameters of the widget', (browsers) => {
           await person.agrees()
           await person.sees('redirect')
         },
-        'depart',
+        'redirect',
       ],
       [
         'the credentials',

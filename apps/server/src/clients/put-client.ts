@@ -27,7 +27,7 @@ export async function putClient(
     secretHashes: known?.secretHashes ?? [],
     redirectUrls: input.redirectUrls,
     origins: input.origins,
-    loopbackAllowed: input.loopbackAllowed ?? false,
+    loopbackAllowed: input.loopbackAllowed ?? known?.loopbackAllowed ?? false,
     ownLicence: input.ownLicence ?? false,
     terms: known?.terms ?? {},
     theme: design.theme ?? {},

@@ -45,6 +45,10 @@ export const providerOut = z
     logo_url: z.string(),
     website: z.string().optional(),
     countries: z.array(z.string()),
+    group: z
+      .object({ id: z.string(), name: z.string() })
+      .optional()
+      .meta({ description: 'The network that a regional bank belongs to; absent where there is none.' }),
     health: z.enum(providerHealth).meta({ description: 'From the synchronisations of the last 24 hours.' }),
     channel_definitions: z.array(
       z.object({

@@ -278,6 +278,10 @@ describeEachDatabase('connections, accounts, providers', (open) => {
         { id: '1201', mode: 'REDIRECT', fields: [] },
       ],
     })
+    const [first, second] = (await get('/v2.1/providers')).body as { group?: unknown }[]
+    // Other names of a group are for the search alone.
+    expect(first?.group).toEqual({ id: 'fictif', name: 'Groupe Fictif' })
+    expect(second).not.toHaveProperty('group')
     expect((await get('/v2.1/providers/13')).status).toBe(404)
   })
 

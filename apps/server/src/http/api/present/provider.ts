@@ -19,6 +19,7 @@ export function presentProvider(
     logo_url: logoUrl(provider, provider.id, context.apiBase),
     ...(provider.website === undefined ? {} : { website: provider.website }),
     countries: [...provider.countries],
+    ...(provider.group === undefined ? {} : { group: { id: provider.group.id, name: provider.group.name } }),
     health: context.health,
     channel_definitions: definitions.sort((left, right) => left.id.localeCompare(right.id)),
   }

@@ -3,6 +3,7 @@ import type { ErrorScreen, ReturnMessage } from '@raccord/contract'
 import { inOffer } from '../../../journey/act.ts'
 import type { View } from '../../../journey/look.ts'
 import type { Step } from '../../../journey/next-step.ts'
+import { endedAt } from '../journey-events.ts'
 import type { PageSetting } from '../page-setting.ts'
 import { returnUrl } from '../return-url.ts'
 import { tileOf } from './provider-tiles.ts'
@@ -18,7 +19,7 @@ export function errorScreen(
   const back =
     target === undefined
       ? undefined
-      : returnUrl(target, { status: 'error', error: step.error, step: view.state.failure?.definitionId ?? 'provider' })
+      : returnUrl(target, { status: 'error', error: step.error, step: endedAt(view.journey.facts) })
   const message: ReturnMessage | undefined =
     back === undefined
       ? undefined

@@ -1,6 +1,7 @@
 import type { LeavingScreen, ProviderTile, ReturnMessage, SuccessScreen } from '@raccord/contract'
 import type { ConnectionSummary } from '../../../journey/connection-views.ts'
 import type { View } from '../../../journey/look.ts'
+import { endedAt } from '../journey-events.ts'
 import type { PageSetting } from '../page-setting.ts'
 import { returnUrl } from '../return-url.ts'
 
@@ -50,10 +51,9 @@ export function successScreen(
 
 /** Cancelled: on to `cancel_url`, which is there whenever the button was. */
 export function leavingScreen(view: View, setting: PageSetting): LeavingScreen {
-  const fact = view.journey.facts.findLast((candidate) => candidate.kind === 'cancelled')
   const target = returnUrl(view.journey.parameters.cancel_url ?? setting.ownSuccessUrl, {
     status: 'cancelled',
-    step: fact?.step ?? 'providers',
+    step: endedAt(view.journey.facts),
   })
   return {
     kind: 'leaving',
