@@ -1,4 +1,4 @@
-import type { Provider } from '@raccord/catalogue'
+import type { OptionSchemas, Provider } from '@raccord/catalogue'
 import type { Config } from '../config.ts'
 import type { Database } from '../store/database.ts'
 
@@ -8,6 +8,8 @@ export interface CliDeps {
   /** Opened, not yet migrated. */
   openDatabase(): Promise<Database>
   providers(): Promise<readonly Provider[]>
+  /** What drivers say of their options. */
+  readonly protocols: OptionSchemas
   /** One line of result. */
   print(line: string): void
 }

@@ -2,11 +2,13 @@ import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { z } from 'zod'
 import { isClientSecret } from '../clients/client-secret.ts'
 import { type Config, readConfig } from '../config.ts'
 import type { Database } from '../store/database.ts'
 import { buildTemplate } from '../store/pglite/build-template.ts'
 import { createClientStore } from '../store/repositories/client-store.ts'
+import { optionSchemas } from '../wiring/load-catalogue.ts'
 import { openStore } from './open-store.ts'
 import { createProgram } from './program.ts'
 
@@ -34,6 +36,7 @@ async function raccordIn(folder: string, ...args: string[]): Promise<string[]> {
     providers: async () => [
       { id: '12', name: 'Banque', aliases: [], countries: ['FR', 'BE'], popularity: 1, channels: [] },
     ],
+    protocols: { stet: z.looseObject({}), 'openbanking-uk': z.looseObject({}), ...optionSchemas },
     print: (line) => lines.push(line),
   })
   await program.parseAsync(['node', 'raccord', ...args])
@@ -101,4 +104,24 @@ it('moves everything into another database by a file', async () => {
 
 it('lists banks', async () => {
   expect(await raccord('providers', 'list')).toEqual(['12\tBanque\tFR,BE\t'])
+})
+
+it('knows the banks of the catalogue, and what each needs', async () => {
+  const all = await raccord('providers', 'list', '--all')
+  expect(all.length).toBeGreaterThan(300)
+  const dkb = all.find((line) => line.includes('\tDKB\t'))
+  expect(dkb).toContain('needs-registration\tqwac,qseal,registration')
+  const shown = (await raccord('providers', 'show', dkb!.split('\t')[0]!)).join('\n')
+  expect(shown).toContain('https://api.dkb.de/psd2/1.3.6')
+  expect(shown).toContain('"brands"')
+  await expect(raccord('providers', 'show', '4')).rejects.toThrow('no bank 4')
+})
+
+it('checks the catalogue, with the options that the drivers know', async () => {
+  expect((await raccord('providers', 'check')).at(-1)).toMatch(
+    /banks in the catalogue, 1 of this installation: no fault/,
+  )
+  await expect(raccord('providers', 'check', '--registry', join(dataDir, 'none.json'))).rejects.toThrow(
+    'cannot be read',
+  )
 })

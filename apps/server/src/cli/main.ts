@@ -1,5 +1,5 @@
 import { readConfig } from '../config.ts'
-import { loadCatalogue } from '../wiring/load-catalogue.ts'
+import { loadCatalogue, optionSchemas } from '../wiring/load-catalogue.ts'
 import { openStore } from './open-store.ts'
 import { createProgram } from './program.ts'
 
@@ -9,6 +9,7 @@ async function main(): Promise<void> {
     config,
     openDatabase: () => openStore(config),
     providers: async () => (await loadCatalogue(config)).all(),
+    protocols: optionSchemas,
     print: (line) => console.log(line),
   })
   await program.parseAsync(process.argv)

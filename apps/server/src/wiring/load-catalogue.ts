@@ -1,14 +1,14 @@
-import { loadProviders, sandboxProviders } from '@raccord/catalogue'
+import { loadProviders, type OptionSchemas, sandboxProviders } from '@raccord/catalogue'
 import { berlinGroupOptions } from '@raccord/connector-berlin-group'
 import type { Config } from '../config.ts'
 import { type Catalogue, createCatalogue } from '../providers/catalogue.ts'
 
+/** Every protocol that is spoken here, with the schema of its options. */
+export const optionSchemas: OptionSchemas = { 'berlin-group': berlinGroupOptions }
+
 /** The banks of this installation: the test bank in a sandbox, and the operator's own file. @throws CatalogueError */
 export async function loadCatalogue(config: Config): Promise<Catalogue> {
-  const own =
-    config.providersFile === undefined
-      ? []
-      : await loadProviders(config.providersFile, { 'berlin-group': berlinGroupOptions })
+  const own = config.providersFile === undefined ? [] : await loadProviders(config.providersFile, optionSchemas)
   const sandbox = config.testBankUrl === undefined ? [] : sandboxProviders(config.testBankUrl)
   const taken = new Set(own.map((provider) => provider.id))
   return createCatalogue([...own, ...sandbox.filter((provider) => !taken.has(provider.id))])

@@ -48,10 +48,16 @@ test('a group of regional banks has one name', () => {
   )
 })
 
-test('the example of the guide', async () => {
+test('the examples of the guide', async () => {
   const guide = await readFile(new URL('../../../../docs/guide/banks.md', import.meta.url), 'utf8')
-  const [example] = parseProviders(/```json\n([\s\S]*?)```/.exec(guide)?.[1] ?? '', 'banks.md')
-  expect(example).toMatchObject({ id: '7000', group: { id: 'credit-agricole' } })
+  const examples = [...guide.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text]) =>
+    parseProviders(text ?? '', 'banks.md'),
+  )
+  expect(examples.map((providers) => providers.map(({ name }) => name))).toEqual([
+    ['Commerzbank', 'DKB'],
+    ['Crédit Agricole Normandie'],
+  ])
+  expect(examples[1]?.[0]).toMatchObject({ id: '7000', group: { id: 'credit-agricole' } })
 })
 
 test('what is not JSON is refused without being quoted', () => {
