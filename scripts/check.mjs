@@ -8,6 +8,7 @@ import { checkLeaks } from './checks/leaks.mjs'
 import { checkLicences } from './checks/licences.mjs'
 import { checkLint } from './checks/lint.mjs'
 import { checkLockFile } from './checks/lock-file.mjs'
+import { checkLogicalCss } from './checks/logical-css.mjs'
 import { checkTypes } from './checks/types.mjs'
 
 const shownProblems = 40
@@ -19,6 +20,7 @@ const checks = [
   ['boundaries', checkBoundaries],
   ['budgets', checkBudgets],
   ['file sizes', checkFileSizes],
+  ['logical css', checkLogicalCss],
   ['leaks', checkLeaks],
   ['lock file', checkLockFile],
   ['licences', checkLicences],

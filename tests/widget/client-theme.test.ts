@@ -36,7 +36,7 @@ describeInChromium('a client’s theme and logo', (browsers) => {
     expect(await logo.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight])).toEqual([
       120, 28,
     ])
-    expect(await colours(page)).toEqual({ paper: 'rgb(17, 19, 24)', radius: '4px' })
+    expect(await colours(page)).toEqual({ paper: 'rgb(17, 19, 24)', radius: '4px', tile: 'dark' })
     expect(asked.map((url) => new URL(url).origin).filter((origin) => origin !== at().world.url)).toEqual([])
 
     const source = (await logo.getAttribute('src')) ?? ''
@@ -143,7 +143,10 @@ describeInChromium('a client’s theme and logo', (browsers) => {
 const colours = (page: Page) =>
   page.evaluate(() => {
     const style = getComputedStyle(document.documentElement)
+    const tile = document.querySelector('#banks b, .banks b, b[class^=m]')
+    const [red = 255] = /\d+/.exec(tile ? getComputedStyle(tile).backgroundColor : '')?.map(Number) ?? []
     return {
+      tile: red < 90 ? 'dark' : 'light',
       paper: getComputedStyle(document.querySelector('.card') ?? document.body).backgroundColor,
       radius: style.getPropertyValue('--radius'),
     }

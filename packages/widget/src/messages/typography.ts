@@ -10,4 +10,5 @@ export function typography(locale: Locale, text: string): string {
     .replace(/ ([;?!])/g, `${narrow}$1`)
     .replace(/ ([:»])/g, `${wide}$1`)
     .replace(/« /g, `«${wide}`)
+    .replace(/-même/g, '\u2011même')
 }

@@ -51,6 +51,20 @@ export const challengeCases: readonly Case[] = [
     screen: screen({ kind: 'image', variant: 'photo_tan', imageUrl, maxLength: 7, format: 'digits' }),
   },
   {
+    name: 'challenge/photo_tan_wrong',
+    screen: screen(
+      {
+        kind: 'image',
+        variant: 'photo_tan',
+        imageUrl,
+        maxLength: 7,
+        format: 'digits',
+        message: 'Opération 4471 : accès à vos comptes.',
+      },
+      { error: 'wrong_otp', expiresInSeconds: 290, canSkip: true },
+    ),
+  },
+  {
     name: 'challenge/flicker',
     screen: screen({
       kind: 'image',

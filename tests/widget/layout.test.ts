@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest'
+import { locales } from '../../packages/contract/src/locale.ts'
+import { describeInChromium } from '../support/browser.ts'
+import { layoutProblems } from './layout-problems.ts'
+import { oneOfEachKind, screensIn, useScreens } from './screens.ts'
+
+/** 1280 × 1024 at 400 % (WCAG 1.4.10). */
+const zoomed = { width: 320, height: 256 }
+
+describeInChromium('every screen keeps its place', (browsers) => {
+  const screens = useScreens()
+
+  it.each(locales)('at 320 px and 400 %, with wide spacing, and from right to left, in %s', async (locale) => {
+    const context = await browsers.open({ viewport: zoomed, reducedMotion: 'reduce' })
+    const page = await context.newPage()
+    const found: string[] = []
+    for (const fixture of screensIn(locale)) {
+      await screens().show(page, fixture)
+      found.push(...(await page.evaluate(layoutProblems)).map((problem) => `${fixture.name} ${problem}`))
+    }
+    expect(found).toEqual([])
+  })
+
+  it('moves where that explains something, and keeps still for those who ask', async () => {
+    const page = await (await browsers.open({ reducedMotion: 'no-preference' })).newPage()
+    const fixture = oneOfEachKind('en').find(({ screen }) => screen.kind === 'working')
+    if (!fixture) throw new Error('no screen that waits')
+    await screens().show(page, fixture)
+    const moving = () => page.evaluate(() => document.getAnimations().length)
+    expect(await moving()).toBeGreaterThan(0)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    expect(await moving()).toBe(0)
+  })
+
+  it('keeps edges of what can be pressed, and codes that can be read, in forced colours', async () => {
+    const page = await (await browsers.open({ forcedColors: 'active', colorScheme: 'dark' })).newPage()
+    const found: string[] = []
+    for (const fixture of oneOfEachKind('en')) {
+      await screens().show(page, fixture)
+      for (const problem of await page.evaluate(lostInForcedColours)) found.push(`${fixture.name}: ${problem}`)
+    }
+    expect(found).toEqual([])
+  })
+})
+
+/** Runs in the page. */
+function lostInForcedColours(): string[] {
+  const found: string[] = []
+  for (const element of document.querySelectorAll<HTMLElement>('.button, .tiles button, .numbers button, input')) {
+    const { borderStyle, appearance } = getComputedStyle(element)
+    if (!element.checkVisibility() || element.matches('.sr') || appearance === 'auto') continue
+    if (borderStyle === 'none') found.push(`“${element.textContent || element.id}” has no edge`)
+  }
+  for (const code of document.querySelectorAll('svg[role=img], .picture img')) {
+    if (getComputedStyle(code).forcedColorAdjust !== 'none') found.push('a code loses its colours')
+  }
+  return found
+}
