@@ -30,6 +30,12 @@ export const schemes: { readonly [name in 'light' | 'dark']: Scheme } = {
   },
 }
 
+/** Saturation and lightness of a monogram and its letters, whatever its hue. */
+export const tiles: { readonly [name in keyof typeof schemes]: readonly [string, string] } = {
+  light: ['70% 94%', '65% 28%'],
+  dark: ['30% 22%', '75% 86%'],
+}
+
 export const black: Rgb = [0, 0, 0]
 export const white: Rgb = [255, 255, 255]
 
@@ -65,5 +71,6 @@ export function accentRules({ accent }: Scheme): string[] {
 export function allRules(name: 'light' | 'dark', scheme: Scheme): string[] {
   const { ink, paper, ok, warn, danger } = scheme
   const rest = Object.entries({ ink, paper, ok, warn, danger }).map(([token, colour]) => `--${token}:${hexOf(colour)}`)
-  return [`color-scheme:${name}`, ...accentRules(scheme), ...rest]
+  const [tile, letters] = tiles[name]
+  return [`color-scheme:${name}`, ...accentRules(scheme), ...rest, `--tile:${tile}`, `--tile-ink:${letters}`]
 }

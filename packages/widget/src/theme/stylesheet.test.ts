@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { contrast, hexOf, mix, parseColour, type Rgb } from './colour.ts'
-import { schemes } from './scheme.ts'
+import { schemes, tiles } from './scheme.ts'
 import { themeStylesheet } from './stylesheet.ts'
 
 const channel = fc.integer({ min: 0, max: 255 })
@@ -67,6 +67,8 @@ describe('themeStylesheet', () => {
     expect(written).toHaveLength(2)
     for (const [index, scheme] of [schemes.light, schemes.dark].entries())
       for (const [name, value] of Object.entries(scheme)) expect(written[index]?.[`--${name}`]).toEqual(value)
+    const monograms = [...text.matchAll(/--tile: (.*);\s+--tile-ink: (.*);/g)].map((match) => match.slice(1))
+    expect(monograms).toEqual([tiles.light, tiles.dark])
   })
 
   const light = hexOf(schemes.light.paper)
