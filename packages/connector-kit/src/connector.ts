@@ -80,6 +80,11 @@ export interface BeginInput {
   readonly credentials: { readonly [fieldId: string]: Secret }
   /** Where the bank sends the browser back. The connector carries `state` there in the way its protocol has for it. */
   readonly redirect: ReturnAddress
+  /**
+   * State of the permission that this one is to renew, where there is one. A connector whose bank lets a permission go on may
+   * answer `done` at once, and says so in the grant.
+   */
+  readonly former?: ConnectorState
 }
 
 export interface ReturnAddress {
@@ -129,6 +134,8 @@ export interface Grant {
   readonly validUntil?: Day
   readonly frequencyPerDay?: number
   readonly recurring: boolean
+  /** It is the former permission that goes on: it must not be revoked. */
+  readonly prolongs?: boolean
 }
 
 export interface Failed {

@@ -95,6 +95,12 @@ function openParameters(parameters: { readonly [name: string]: string }): { [nam
   return Object.fromEntries(Object.entries(parameters).filter(([name]) => names.includes(name)))
 }
 
+export interface TradedCode {
+  readonly tokens: TokenSet
+  /** Of the ID token, checked. */
+  readonly claims?: { readonly [name: string]: unknown }
+}
+
 /**
  * Trades the code for tokens. `state` must be ours; where the server names itself in answers, `iss` must be its own (RFC
  * 9207); a hybrid answer must be signed by it over this code and state; an ID token must carry our nonce. With many banks
@@ -104,7 +110,7 @@ export async function tradeCode(
   client: OAuthClient,
   pending: PendingAuthorization,
   query: { readonly [name: string]: string },
-): Promise<TokenSet | Failed> {
+): Promise<TradedCode | Failed> {
   const { bank } = client
   const configuration = client.configure()
   const back = URL.parse(pending.redirectUri)
@@ -125,7 +131,8 @@ export async function tradeCode(
       ...(pending.verifier === undefined ? {} : { pkceCodeVerifier: pending.verifier }),
       ...(pending.nonce === undefined ? {} : { expectedNonce: pending.nonce, idTokenExpected: true }),
     })
-    return tokensOf(answer, bank.now())
+    const claims = answer.claims()
+    return { tokens: tokensOf(answer, bank.now()), ...(claims ? { claims } : {}) }
   } catch (error) {
     const failed = oauthFailure('oauth.token', error, bank.now())
     // A code lives for a minute and works once: the person begins again.

@@ -1,1 +1,2 @@
-export {}
+export { openBankingUk } from './connector.ts'
+export { type OpenBankingUkOptions, type OpenBankingUkOptionsInput, openBankingUkOptions } from './options.ts'

@@ -26,9 +26,9 @@ export async function resume(bank: BankContext, state: ConnectorState, answer: A
   // A verifier serves once, whatever comes of it.
   const { pending: _spent, ...rest } = session.state
   session.state = rest
-  const tokens = await tradeCode(session.client, pending, answer.query)
-  if ('kind' in tokens) return failWith(session, tokens)
-  session.state = { ...session.state, tokens }
+  const traded = await tradeCode(session.client, pending, answer.query)
+  if ('kind' in traded) return failWith(session, traded)
+  session.state = { ...session.state, tokens: traded.tokens }
   return granted(session)
 }
 

@@ -1,0 +1,65 @@
+import { type BankAccount, lenient } from '@raccord/connector-kit'
+import { z } from 'zod'
+import { meaningOfAccountStatus, typeOfAccount } from './wire-words.ts'
+
+const { currency, list, text } = lenient
+
+const number = z.object({ SchemeName: text, Identification: text, Name: text, SecondaryIdentification: text })
+const servicer = z.object({ SchemeName: text, Identification: text }).optional().catch(undefined)
+
+const account = z.object({
+  AccountId: text,
+  Status: text,
+  Currency: currency,
+  // 3.1 and 4.0 have other names for the same two.
+  AccountType: text,
+  AccountCategory: text,
+  AccountSubType: text,
+  AccountTypeCode: text,
+  Description: text,
+  Nickname: text,
+  Account: list.transform((all) => all.flatMap((one) => number.safeParse(one).data ?? [])),
+  Servicer: servicer,
+})
+
+/** `OBAccount6` (3.1) or its form of 4.0. `undefined`: nothing to ask for it by. */
+export function readAccount(value: unknown): BankAccount | undefined {
+  const read = account.safeParse(value).data
+  if (read?.AccountId === undefined) return undefined
+  const under = (scheme: string) =>
+    read.Account.find((one) => one.SchemeName?.replace(/^UK\.OBIE\./i, '').toUpperCase() === scheme)
+  const iban = under('IBAN')?.Identification?.replace(/\s+/g, '').toUpperCase()
+  const pan = under('PAN')?.Identification
+  const known = iban ?? under('SORTCODEACCOUNTNUMBER')?.Identification ?? pan ?? read.Account[0]?.Identification
+  const owner = read.Account.find((one) => one.Name !== undefined)?.Name
+  const name = read.Nickname ?? read.Description
+  const category = (read.AccountCategory ?? read.AccountType)?.toLowerCase()
+  const status = meaningOfAccountStatus(read.Status)
+  return {
+    bankId: read.AccountId,
+    resource: 'account',
+    type: typeOfAccount(read.AccountTypeCode ?? read.AccountSubType),
+    ...(name === undefined ? {} : { name }),
+    ...(known === undefined ? {} : { number: known }),
+    ...(iban === undefined ? {} : { iban }),
+    ...(pan === undefined ? {} : { maskedPan: maskOf(pan) }),
+    ...(/BICFI/i.test(read.Servicer?.SchemeName ?? '') && read.Servicer?.Identification !== undefined
+      ? { bic: read.Servicer.Identification }
+      : {}),
+    currency: read.Currency ?? 'GBP',
+    // "The name or names of the account owners" (OBCashAccount5).
+    ...(owner === undefined ? {} : { ownerName: owner }),
+    ...(category === 'business' || category === 'personal'
+      ? { usage: category === 'business' ? 'PROFESSIONAL' : 'PERSONAL' }
+      : {}),
+    ...(status === undefined ? {} : { status }),
+    balances: [],
+    raw: JSON.stringify(value),
+  }
+}
+
+/** With the permission ReadPAN a bank sends the whole number, which is nobody's business here. */
+function maskOf(pan: string): string {
+  const digits = pan.replace(/\s+/g, '')
+  return /^\d{12,19}$/.test(digits) ? `${digits.slice(0, 6)}${'X'.repeat(digits.length - 10)}${digits.slice(-4)}` : pan
+}

@@ -1,0 +1,45 @@
+import { type BankBalance, lenient } from '@raccord/connector-kit'
+import { z } from 'zod'
+import { amount, indicator, signed } from './amount.ts'
+import { nameOfBalance } from './wire-words.ts'
+
+const { day, flag, list, text } = lenient
+const body = z.object({ Data: z.object({ Balance: list }) })
+const line = z.object({ Included: flag, Type: text, Amount: amount })
+const balance = z.object({
+  CreditDebitIndicator: indicator,
+  Type: text,
+  DateTime: day,
+  Amount: amount,
+  CreditLine: list,
+})
+
+export interface ReadBalances {
+  readonly balances: readonly BankBalance[]
+  /** Limit of a card or an agreed overdraft. */
+  readonly creditLine?: { readonly minor: number; readonly currency: string }
+}
+
+/** `OBReadBalance1`, unreadable ones left out. `undefined`: not such an answer. */
+export function readBalances(value: unknown): ReadBalances | undefined {
+  const entries = body.safeParse(value).data?.Data.Balance
+  if (!entries) return undefined
+  const lines = entries
+    .flatMap((one) => balance.safeParse(one).data?.CreditLine ?? [])
+    .map((one) => line.safeParse(one).data)
+  const limit = lines.find((one) => one?.Amount && /^(Credit|Pre-Agreed)$/i.test(one.Type ?? ''))?.Amount
+  const balances = entries.flatMap((one): BankBalance[] => {
+    const read = balance.safeParse(one).data
+    if (!read?.Amount) return []
+    const included = read.CreditLine.some((each) => line.safeParse(each).data?.Included === true)
+    return [
+      {
+        type: nameOfBalance(read.Type),
+        amount: signed(read.Amount, read.CreditDebitIndicator),
+        ...(read.DateTime === undefined ? {} : { day: read.DateTime }),
+        ...(read.CreditLine.length === 0 ? {} : { creditLimitIncluded: included }),
+      },
+    ]
+  })
+  return { balances, ...(limit ? { creditLine: limit } : {}) }
+}

@@ -1,0 +1,75 @@
+import { type BankTransaction, lenient } from '@raccord/connector-kit'
+import { z } from 'zod'
+import { amount, indicator, signed } from './amount.ts'
+import { meaningOfEntry } from './wire-words.ts'
+
+const { day, text } = lenient
+
+const party = z.object({ SchemeName: text, Identification: text, Name: text }).optional().catch(undefined)
+const named = z.object({ Name: text }).optional().catch(undefined)
+const entry = z.object({
+  TransactionId: text,
+  TransactionReference: text,
+  CreditDebitIndicator: indicator,
+  Status: text,
+  BookingDateTime: day,
+  ValueDateTime: day,
+  TransactionInformation: text,
+  AddressLine: text,
+  Amount: amount,
+  CurrencyExchange: z.object({ ExchangeRate: text, InstructedAmount: amount }).optional().catch(undefined),
+  BankTransactionCode: z.object({ Code: text, SubCode: text }).optional().catch(undefined),
+  ProprietaryBankTransactionCode: z.object({ Code: text }).optional().catch(undefined),
+  Balance: z.object({ CreditDebitIndicator: indicator, Amount: amount }).optional().catch(undefined),
+  MerchantDetails: z.object({ MerchantName: text, MerchantCategoryCode: text }).optional().catch(undefined),
+  CreditorAccount: party,
+  DebtorAccount: party,
+  UltimateCreditor: named,
+  UltimateDebtor: named,
+})
+
+/** A rule that an entry broke; never its content. */
+export type EntryRule = 'entry_not_object' | 'amount_missing' | 'amount_unreadable'
+
+/** `OBTransaction6` (3.1) or its form of 4.0. Only the amount is indispensable. */
+export function readEntry(value: unknown): BankTransaction | EntryRule {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'entry_not_object'
+  const read = entry.safeParse(value).data
+  if (!read) return 'entry_not_object'
+  if (!read.Amount) return 'Amount' in value ? 'amount_unreadable' : 'amount_missing'
+  const which = read.CreditDebitIndicator
+  const money = signed(read.Amount, which)
+  // Money that came in is from the debtor, money that went out is to the creditor; we are the other one.
+  const [other, ultimate] =
+    money.minor > 0 ? [read.DebtorAccount, read.UltimateDebtor] : [read.CreditorAccount, read.UltimateCreditor]
+  const iban = /(^|\.)IBAN$/i.test(other?.SchemeName ?? '') ? other?.Identification : undefined
+  const code = [read.BankTransactionCode?.Code, read.BankTransactionCode?.SubCode].filter((part) => part !== undefined)
+  const instructed = read.CurrencyExchange?.InstructedAmount
+  const original = instructed && instructed.currency !== money.currency ? signed(instructed, which) : undefined
+  const lines = (read.TransactionInformation ?? '').split(/\r?\n/).map((line) => line.trim())
+  return {
+    status: meaningOfEntry(read.Status),
+    ...pick('bankId', read.TransactionId),
+    ...pick('entryReference', read.TransactionReference),
+    amount: money,
+    ...pick('bookingDate', read.BookingDateTime),
+    ...pick('valueDate', read.ValueDateTime),
+    remittance: [...new Set(lines)].filter((line) => line !== ''),
+    ...pick('additionalInformation', read.AddressLine),
+    ...pick('counterpartyName', read.MerchantDetails?.MerchantName ?? other?.Name ?? ultimate?.Name),
+    ...pick('counterpartyIban', iban?.replace(/\s+/g, '').toUpperCase()),
+    ...pick('bankTransactionCode', code.length > 0 ? code.join('-') : undefined),
+    ...pick('proprietaryCode', read.ProprietaryBankTransactionCode?.Code),
+    ...pick('merchantCategoryCode', read.MerchantDetails?.MerchantCategoryCode),
+    ...(original ? { original: { amount: original, ...pick('rate', read.CurrencyExchange?.ExchangeRate) } } : {}),
+    ...pick(
+      'balanceAfter',
+      read.Balance?.Amount ? signed(read.Balance.Amount, read.Balance.CreditDebitIndicator) : undefined,
+    ),
+    raw: JSON.stringify(value),
+  }
+}
+
+function pick<const K extends string, V>(key: K, value: V | undefined): { [name in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { [name in K]: V })
+}

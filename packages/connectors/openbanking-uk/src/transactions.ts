@@ -1,0 +1,83 @@
+import {
+  type AccountHandle,
+  type BankContext,
+  type BankTransaction,
+  type ConnectorState,
+  lenient,
+  pageGuard,
+  type TransactionsAnswer,
+  unreadableAnswer,
+  type Window,
+} from '@raccord/connector-kit'
+import { z } from 'zod'
+import { call } from './call.ts'
+import { type EntryRule, readEntry } from './entry.ts'
+import { failWith, openSession, type Session } from './session.ts'
+import { writeState } from './state.ts'
+
+const operation = 'transactions.read'
+const dayMs = 86_400_000
+const suffix = { local: '', utc: 'Z', offset: '+00:00' } as const
+const body = z.object({ Data: z.record(z.string(), z.unknown()) })
+
+/** Every page, one after the other: the page in hand is all that is in memory. */
+export async function* transactions(
+  bank: BankContext,
+  state: ConnectorState,
+  account: AccountHandle,
+  window: Window,
+): AsyncGenerator<TransactionsAnswer> {
+  const session = openSession(bank, state)
+  if ('kind' in session) return yield session
+  const { maxHistoryDays, shortHistoryDays } = session.options
+  const short = Math.min(shortHistoryDays, maxHistoryDays)
+  // Long histories are given only in the minutes after the person was at the bank: a shorter one is better than none.
+  for (const days of maxHistoryDays === short ? [short] : [maxHistoryDays, short]) {
+    let pages = 0
+    let tooFar = false
+    for await (const answer of followPages(session, firstUrl(session, account, window, days))) {
+      tooFar = pages === 0 && days !== short && answer.kind === 'failed' && / HTTP (400|403)\b/.test(answer.detail)
+      if (tooFar) break
+      pages++
+      yield answer
+    }
+    if (!tooFar) return
+  }
+}
+
+function firstUrl({ bank, options }: Session, account: AccountHandle, window: Window, days: number): string {
+  const furthest = new Date(bank.now().getTime() - days * dayMs).toISOString().slice(0, 10)
+  const from = window.from !== undefined && window.from > furthest ? window.from : furthest
+  const url = new URL(`${options.baseUrl}/accounts/${encodeURIComponent(account.bankId)}/transactions`)
+  url.searchParams.set('fromBookingDateTime', `${from}T00:00:00${suffix[options.dateTimeForm]}`)
+  return url.href
+}
+
+async function* followPages(session: Session, start: string): AsyncGenerator<TransactionsAnswer> {
+  const guard = pageGuard(session.options.maxPages)
+  for (let url: string | undefined = start; url !== undefined; ) {
+    const problem = url === 'unusable' ? 'Next is not a URL' : guard.problem(url)
+    if (problem !== undefined) return yield failWith(session, unreadableAnswer(operation, problem))
+    const answer = await call(session, { operation, method: 'GET', url, as: 'person' })
+    if (answer.kind === 'failed') return yield failWith(session, answer)
+    const page = readPage(answer.value)
+    if (!page) return yield failWith(session, unreadableAnswer(operation, 'not a report'))
+    guard.read(page.transactions.length + page.skipped.length)
+    yield { kind: 'page', ...page, state: writeState(session.state) }
+    url = answer.next
+  }
+}
+
+/** Each entry is read alone: a broken one costs itself, not the page. `Data` without entries is a page without entries. */
+function readPage(value: unknown): { transactions: BankTransaction[]; skipped: EntryRule[] } | undefined {
+  const data = value === undefined ? {} : body.safeParse(value).data?.Data
+  if (!data) return undefined
+  const transactions: BankTransaction[] = []
+  const skipped: EntryRule[] = []
+  for (const one of lenient.list.parse(data['Transaction'])) {
+    const read = readEntry(one)
+    if (typeof read === 'string') skipped.push(read)
+    else transactions.push(read)
+  }
+  return { transactions, skipped }
+}
