@@ -1,49 +1,46 @@
+import { signatureOptions } from '@raccord/connector-kit'
 import { z } from 'zod'
-
-const consentModels = ['bank-offered', 'detailed', 'global', 'list-only'] as const
-export type ConsentModel = (typeof consentModels)[number]
+import { consentOptions } from './options/consent-options.ts'
+import { applicationToken, oauthOptions } from './options/oauth-options.ts'
+import { passwordEncryption } from './options/password-encryption.ts'
+import { readingOptions } from './options/reading-options.ts'
 
 /** Where a field of the credential form goes on the wire. `iban` feeds the `detailed` consent. */
 const credentialTargets = ['psuId', 'psuCorporateId', 'password', 'additionalPassword', 'iban'] as const
 export type CredentialTarget = (typeof credentialTargets)[number]
 
-const oauthClient = {
-  clientId: z.string().min(1),
-  /** Absent: a public client, or one known by its certificate (`tls_client_auth`). */
-  clientSecret: z.string().min(1).optional(),
-  /** How the client proves itself at the token endpoint (RFC 6749 §2.3, RFC 8705 §2). */
-  clientAuthentication: z.enum(['none', 'client_secret_basic', 'client_secret_post', 'tls_client_auth']).optional(),
-}
-
-const oauth = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('none') }),
-  /** The bank's `scaOAuth` link leads to its metadata. `{consentId}` in `scope` is replaced. */
-  z.strictObject({ kind: z.literal('integrated'), ...oauthClient, scope: z.string().default('AIS:{consentId}') }),
-  /** A token before the consent; `metadataUrl` is the bank's RFC 8414 document. */
-  z.strictObject({
-    kind: z.literal('pre-step'),
-    ...oauthClient,
-    metadataUrl: z.url(),
-    scope: z.string().default('AIS'),
-  }),
-])
-export type OAuthOptions = z.infer<typeof oauth>
+/**
+ * Replaced in a value: `{requestId}` (that of the call), `{uuid}` (a new one), `{date}` (RFC 9110 §5.6.7), `{isoDate}`,
+ * `{operation}` (our name of the call: `consent.create`, `accounts.list` …), `{psuId}`, `{consentId}`, `{organisationId}`.
+ */
+const headers = z.record(z.string().regex(/^[\w-]+$/), z.string())
 
 /** What differs between banks of this standard. A bank is one value of this; no code knows a bank's name. */
 export const berlinGroupOptions = z.strictObject({
   /** Where the bank's `/v1/…` begins, without a slash at the end. */
   baseUrl: z.url().transform((url) => url.replace(/\/+$/, '')),
-  /** Kinds of `access` in order of preference; the next is tried where the bank refuses one before any SCA. */
-  consentModels: z.array(z.enum(consentModels)).min(1).default(['bank-offered', 'global']),
-  /** Ask for the owner's name in a `global` consent (`allAccountsWithOwnerName`). */
-  ownerName: z.boolean().default(false),
+  /** First segment of all paths; empty for banks that have none. */
+  pathRoot: z
+    .string()
+    .regex(/^(\/[\w.-]+)*$/)
+    .default('/v1'),
+  ...consentOptions,
+  ...readingOptions,
+  oauth: oauthOptions.default({ kind: 'none' }),
+  applicationToken: applicationToken.optional(),
+  encryption: passwordEncryption.optional(),
+  /** How requests are signed with the operator's QSEAL. The HTTP client does it; the driver only lets it be written here. */
+  signature: signatureOptions.optional(),
   /** `TPP-Explicit-Authorisation-Preferred`; `bank` leaves the header out. */
   authorisation: z.enum(['bank', 'explicit', 'implicit']).default('bank'),
   /** `TPP-Redirect-Preferred` per channel: true for REDIRECT, false for EMBEDDED. False leaves the header out. */
   redirectPreferred: z.boolean().default(true),
+  /** `TPP-Decoupled-Preferred: true`. */
+  decoupledPreferred: z.boolean().default(false),
   /** Send `TPP-Nok-Redirect-URI`, for banks that return a refusal to an address of its own. */
   nokRedirect: z.boolean().default(true),
-  oauth: oauth.default({ kind: 'none' }),
+  /** Our `state` rides on `TPP-Redirect-URI`. False: the registered address letter by letter, only where no browser is sent. */
+  stateInRedirectUri: z.boolean().default(true),
   /** Field id of the credential form → target. */
   credentials: z.record(z.string(), z.enum(credentialTargets)).default({ login: 'psuId', password: 'password' }),
   /** `PSU-ID-Type` and `PSU-Corporate-ID-Type`, where a bank serves several kinds of user on one address. */
@@ -51,25 +48,6 @@ export const berlinGroupOptions = z.strictObject({
   psuCorporateIdType: z.string().optional(),
   /** Repeat the PSU's identification and the redirect address on every call, reading included. */
   identifyEveryCall: z.boolean().default(false),
-  /** `inline`: `/accounts?withBalance=true`; `separate`: `/accounts/{id}/balances` for each. */
-  balances: z.enum(['inline', 'separate']).default('inline'),
-  /** Whether the bank has `/card-accounts`. */
-  cardAccounts: z.boolean().default(true),
-  /** Asked one after the other: `[both]`, or `[booked, pending]` where a bank has no `both`. */
-  bookingStatuses: z
-    .array(z.enum(['booked', 'pending', 'both', 'all', 'information']))
-    .min(1)
-    .default(['both']),
-  /** `Accept` of transaction calls. Only JSON is read today. */
-  transactionsAccept: z.string().default('application/json'),
-  /** Furthest day asked for, counted back from today. */
-  maxHistoryDays: z.int().min(1).max(36_500).default(730),
-  /** Asked for instead where the bank answers PERIOD_INVALID (outside the minutes after SCA, RTS Art. 10a). */
-  shortHistoryDays: z.int().min(1).default(89),
-  /** Guard against a bank whose pages never end. */
-  maxPages: z.int().min(1).default(2000),
-  /** True where `entryReference` names an entry for ever; the importer may then match by it alone. */
-  stableEntryReference: z.boolean().default(false),
   /**
    * Our own address, sent as `PSU-IP-Address` when a consent is created and nobody is there: the standard asks for one on
    * that call (1.3 §6.3.1) and says to send the TPP's own. Never sent on a reading, where it would count as attended.
@@ -86,8 +64,11 @@ export const berlinGroupOptions = z.strictObject({
   settleSeconds: z.int().min(0).default(60),
   /** `Content-Type` of bodies: some gateways compare it letter by letter. */
   contentType: z.string().default('application/json'),
-  /** Sent with every call, for gateways that want headers of their own. */
-  headers: z.record(z.string(), z.string()).default({}),
+  /** `Accept` of all calls but those for transactions. */
+  accept: z.string().default('application/json'),
+  /** Sent with every call, for gateways that want headers of their own; and with calls of one operation only. */
+  headers: headers.default({}),
+  operationHeaders: z.record(z.string(), headers).default({}),
 })
 
 export type BerlinGroupOptions = z.infer<typeof berlinGroupOptions>

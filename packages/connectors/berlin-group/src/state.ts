@@ -4,7 +4,7 @@ import { z } from 'zod'
 
 /** An authorization server's metadata (RFC 8414), as far as it is used. */
 export const authorizationServer = z.object({
-  issuer: z.url(),
+  issuer: z.string(),
   authorization_endpoint: z.url(),
   token_endpoint: z.url(),
   revocation_endpoint: z.url().optional().catch(undefined),
@@ -46,6 +46,14 @@ const authorisation = z.object({
 })
 export type Authorisation = z.infer<typeof authorisation>
 
+const consent = z.object({
+  id: z.string(),
+  status: z.string().optional(),
+  self: z.string().optional(),
+  /** `list-only`: it opened nothing but the list, and a second consent for those accounts follows. */
+  listOnly: z.boolean().optional(),
+})
+
 const driverState = z.object({
   v: z.literal(1),
   /** What is being waited for. */
@@ -70,30 +78,39 @@ const driverState = z.object({
     frequencyPerDay: z.number(),
     redirectUri: z.string(),
     redirectState: z.string(),
-    ibans: z.array(z.string()).optional(),
+    /** Accounts that a `detailed` consent names: those of the form, or of a list. */
+    references: z.array(z.record(z.string(), z.string())).optional(),
   }),
   /** Identification of the PSU, wire header → value. Never the password. */
   psu: z.record(z.string(), z.string()),
-  consent: z
-    .object({
-      id: z.string(),
-      status: z.string().optional(),
-      self: z.string().optional(),
-      /** `list-only`: it opened nothing but the list, and a second consent for those accounts follows. */
-      listOnly: z.boolean().optional(),
-    })
-    .optional(),
-  /** URL of the list consent that preceded, to be ended with the other one. */
-  listConsent: z.string().optional(),
+  consent: consent.optional(),
+  /** URLs of the list consents that preceded, to be ended with the others. */
+  listConsents: z.array(z.string()).optional(),
+  /** While a consent for card accounts is asked for: that of the payment accounts, granted already. */
+  accountConsent: consent.optional(),
+  /** Opens the card accounts, where they need one of their own. */
+  cardConsent: consent.optional(),
+  /** ISO instant of the SCA: the long history is there for some minutes. */
+  grantedAt: z.string().optional(),
   authorisation: authorisation.optional(),
   oauth: z
     .object({
       server: authorizationServer,
       /** Of the authorization request that is under way: used once. */
-      request: z.object({ verifier: z.string(), state: z.string(), redirectUri: z.string() }).optional(),
+      request: z
+        .object({
+          verifier: z.string(),
+          state: z.string(),
+          redirectUri: z.string(),
+          /** The bank's `scaOAuth` link as sent. */
+          link: z.string().optional(),
+        })
+        .optional(),
     })
     .optional(),
   tokens: tokens.optional(),
+  /** Of our own, for gateways. */
+  application: tokens.optional(),
   /** What `/accounts` said about how to read each one, where it differs from the standard's path. */
   accounts: z
     .record(z.string(), z.object({ transactions: z.string().optional(), inverted: z.boolean().optional() }))

@@ -7,6 +7,7 @@ export interface WireNames {
     readonly consents: string
     readonly consent: (consentId: string) => string
     readonly consentStatus: (consentId: string) => string
+    readonly authorisation: (consentId: string, authorisationId: string) => string
     readonly accounts: string
     readonly cardAccounts: string
     readonly balances: string
@@ -28,6 +29,7 @@ export interface WireNames {
     readonly redirectUri: string
     readonly nokRedirectUri: string
     readonly redirectPreferred: string
+    readonly decoupledPreferred: string
     readonly explicitPreferred: string
   }
   readonly links: {
@@ -47,11 +49,24 @@ export interface WireNames {
     readonly updateAuthentication: string
     readonly updateAdditionalAuthentication: string
     readonly updateEncryptedAuthentication: string
+    readonly updateAdditionalEncryptedAuthentication: string
     readonly selectMethod: string
     readonly authorise: string
     readonly balances: string
     readonly transactions: string
     readonly next: string
+    readonly download: string
+  }
+  /** Members of the bodies that we send in an authorisation. */
+  readonly authorisation: {
+    readonly psuData: string
+    readonly password: string
+    readonly encryptedPassword: string
+    readonly additionalPassword: string
+    readonly additionalEncryptedPassword: string
+    readonly methodId: string
+    readonly code: string
+    readonly confirmation: string
   }
   readonly consent: {
     readonly recurring: string
@@ -63,18 +78,19 @@ export interface WireNames {
   readonly messages: string
 }
 
-/** NextGenPSD2 XS2A implementation guidelines 1.3. */
-export const nextGenPsd2: WireNames = {
+/** NextGenPSD2 XS2A implementation guidelines 1.3. `root` is `/v1` in the standard. */
+export const nextGenPsd2 = (root: string): WireNames => ({
   paths: {
-    consents: '/v1/consents',
-    consent: (id) => `/v1/consents/${encodeURIComponent(id)}`,
-    consentStatus: (id) => `/v1/consents/${encodeURIComponent(id)}/status`,
-    accounts: '/v1/accounts',
-    cardAccounts: '/v1/card-accounts',
+    consents: `${root}/consents`,
+    consent: (id) => `${root}/consents/${encodeURIComponent(id)}`,
+    consentStatus: (id) => `${root}/consents/${encodeURIComponent(id)}/status`,
+    authorisation: (id, own) => `${root}/consents/${encodeURIComponent(id)}/authorisations/${encodeURIComponent(own)}`,
+    accounts: `${root}/accounts`,
+    cardAccounts: `${root}/card-accounts`,
     balances: '/balances',
     transactions: '/transactions',
   },
-  root: '/v1/',
+  root: `${root}/`,
   headers: {
     requestId: 'X-Request-ID',
     consentId: 'Consent-ID',
@@ -89,6 +105,7 @@ export const nextGenPsd2: WireNames = {
     redirectUri: 'TPP-Redirect-URI',
     nokRedirectUri: 'TPP-Nok-Redirect-URI',
     redirectPreferred: 'TPP-Redirect-Preferred',
+    decoupledPreferred: 'TPP-Decoupled-Preferred',
     explicitPreferred: 'TPP-Explicit-Authorisation-Preferred',
   },
   links: {
@@ -108,11 +125,23 @@ export const nextGenPsd2: WireNames = {
     updateAuthentication: 'updatePsuAuthentication',
     updateAdditionalAuthentication: 'updateAdditionalPsuAuthentication',
     updateEncryptedAuthentication: 'updateEncryptedPsuAuthentication',
+    updateAdditionalEncryptedAuthentication: 'updateAdditionalEncryptedPsuAuthentication',
     selectMethod: 'selectAuthenticationMethod',
     authorise: 'authoriseTransaction',
     balances: 'balances',
     transactions: 'transactions',
     next: 'next',
+    download: 'download',
+  },
+  authorisation: {
+    psuData: 'psuData',
+    password: 'password',
+    encryptedPassword: 'encryptedPassword',
+    additionalPassword: 'additionalPassword',
+    additionalEncryptedPassword: 'additionalEncryptedPassword',
+    methodId: 'authenticationMethodId',
+    code: 'scaAuthenticationData',
+    confirmation: 'confirmationCode',
   },
   consent: {
     recurring: 'recurringIndicator',
@@ -121,4 +150,4 @@ export const nextGenPsd2: WireNames = {
     combinedService: 'combinedServiceIndicator',
   },
   messages: 'tppMessages',
-}
+})

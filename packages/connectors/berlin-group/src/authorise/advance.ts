@@ -1,8 +1,9 @@
 import type { Failed, Outcome } from '@raccord/connector-kit'
 import { notReadable } from '../call/failure.ts'
 import { failWith, type Session } from '../call/session.ts'
-import { type Credentials, psuData } from './credentials.ts'
-import { nextMove, type Step } from './next-move.ts'
+import type { Credentials } from './credentials.ts'
+import { type Move, nextMove, type Step } from './next-move.ts'
+import { psuData } from './psu-data.ts'
 import type { ScaAnswer } from './sca-answer.ts'
 import { stopAt } from './stop-at.ts'
 import { absolute, remember, submit, update } from './submit.ts'
@@ -30,18 +31,17 @@ export async function advance(
       // Each is offered once: a bank that asks again has refused it, and accounts get locked.
       password: credentials.password !== undefined && !done.has('authenticate'),
       additionalPassword: credentials.additionalPassword !== undefined && !done.has('authenticate_more'),
-    }
+      encryption: encryptionOf(session),
+      watch: session.state.authorisation?.watch,
+    } as const
     const move = nextMove(answer, hand, session.wire)
     if (move.kind !== 'send') return stopAt(session, move, { answer, last, credentials, done })
     const href = absolute(session, move.to.href, answer.url)
     if (href === undefined) return failWith(session, notReadable('authorisation', 'a link is not a URL'))
     const method = answer.scaMethods[0]?.id ?? ''
-    const reply = await submit(
-      session,
-      { method: move.to.method, href },
-      bodyOf(move.step, credentials, method),
-      move.step,
-    )
+    const body = await bodyOf(session, move, credentials, answer)
+    if (isFailed(body)) return failWith(session, body)
+    const reply = await submit(session, { method: move.to.method, href }, body, move.step)
     if ('kind' in reply) return failWith(session, meaningOf(reply, move.step))
     if (move.step === 'select') update(session, { select: { method: move.to.method, href }, methodId: method })
     last = move.step
@@ -51,17 +51,33 @@ export async function advance(
   return failWith(session, notReadable('authorisation', 'the bank answers in circles'))
 }
 
-function bodyOf(step: Step, credentials: Credentials, methodId: string): { readonly [key: string]: unknown } {
+type Body = { readonly [key: string]: unknown }
+
+async function bodyOf(
+  session: Session,
+  { step, encrypted }: Extract<Move, { kind: 'send' }>,
+  credentials: Credentials,
+  answer: ScaAnswer,
+): Promise<Body | Failed> {
   switch (step) {
     case 'identify':
     case 'start':
       return {}
     case 'authenticate':
     case 'authenticate_more':
-      return psuData(credentials)
+      return psuData(session, credentials, encrypted, answer)
     case 'select':
-      return { authenticationMethodId: methodId }
+      return { [session.wire.authorisation.methodId]: answer.scaMethods[0]?.id ?? '' }
   }
+}
+
+function isFailed(body: Body | Failed): body is Failed {
+  return body['kind'] === 'failed'
+}
+
+function encryptionOf({ options: { encryption } }: Session): 'none' | 'possible' | 'always' {
+  if (!encryption) return 'none'
+  return encryption.always ? 'always' : 'possible'
 }
 
 /** A bank that refuses a login without saying why refuses the login. */

@@ -10,9 +10,9 @@ import { secondLeg } from './second-leg.ts'
 export async function begin(bank: BankContext, input: BeginInput): Promise<Outcome> {
   const options = readOptions(bank)
   if ('kind' in options) return options
-  const wire = nextGenPsd2
+  const wire = nextGenPsd2(options.pathRoot)
   const credentials = readCredentials(options, input.credentials)
-  const ibans = credentials.iban ? [credentials.iban.expose().replace(/\s+/g, '').toUpperCase()] : undefined
+  const iban = credentials.iban?.expose().replace(/\s+/g, '').toUpperCase()
   const session: Session = {
     bank,
     options,
@@ -28,12 +28,12 @@ export async function begin(bank: BankContext, input: BeginInput): Promise<Outco
         frequencyPerDay: input.frequencyPerDay,
         redirectUri: input.redirect.uri,
         redirectState: input.redirect.state,
-        ...(ibans ? { ibans } : {}),
+        ...(iban === undefined ? {} : { references: [{ iban }] }),
       },
       psu: identification(options, wire, credentials),
     },
   }
-  if (options.oauth.kind === 'pre-step') return startOAuth(session, options.oauth.metadataUrl, 'token')
+  if (options.oauth.kind === 'pre-step') return startOAuth(session)
   return secondLeg(session, await askConsent(session, credentials), credentials)
 }
 

@@ -3,7 +3,7 @@ import { call } from '../call/call.ts'
 import { notReadable } from '../call/failure.ts'
 import { resolveHref } from '../call/links.ts'
 import type { Session } from '../call/session.ts'
-import type { ConsentModel } from '../options.ts'
+import type { ConsentModel } from '../options/consent-options.ts'
 import { accessOf } from './access.ts'
 import { readScaAnswer, type ScaAnswer } from './sca-answer.ts'
 
@@ -22,21 +22,14 @@ export async function createConsent(
   const { asked } = session.state
   let refusal: Failed | undefined
   for (const model of models) {
-    const access = accessOf(model, asked, options.ownerName)
+    const access = accessOf(model, asked, options)
     if (!access) continue
     const answer = await call(session, {
       operation: 'consent.create',
       method: 'POST',
       url: `${options.baseUrl}${wire.paths.consents}`,
       authorising: true,
-      body: {
-        access,
-        [wire.consent.recurring]: asked.recurring,
-        [wire.consent.validUntil]: asked.validUntil,
-        // 1 for a single reading, or the bank refuses (1.3 §6.3.1).
-        [wire.consent.frequencyPerDay]: asked.recurring ? asked.frequencyPerDay : 1,
-        [wire.consent.combinedService]: false,
-      },
+      body: bodyOf(session, access),
     })
     if (answer.kind === 'failed') {
       refusal = answer
@@ -55,6 +48,19 @@ export async function createConsent(
   return (
     refusal ?? { kind: 'failed', reason: 'bank_not_configured', detail: 'consent.create: no model fits this channel' }
   )
+}
+
+function bodyOf({ state: { asked }, options, wire }: Session, access: unknown): { readonly [key: string]: unknown } {
+  const body = {
+    access,
+    [wire.consent.recurring]: asked.recurring,
+    [wire.consent.validUntil]: asked.validUntil,
+    // 1 for a single reading, or the bank refuses (1.3 §6.3.1).
+    [wire.consent.frequencyPerDay]: asked.recurring ? asked.frequencyPerDay : 1,
+    [wire.consent.combinedService]: false,
+    ...options.consentBody,
+  }
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null))
 }
 
 /** Before any consent there is none to have expired: the bank does not know us. */

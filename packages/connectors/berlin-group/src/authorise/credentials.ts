@@ -36,16 +36,6 @@ export function identification(
   return headers
 }
 
-/** `psuData` of the standard. The only place where a password leaves its `Secret`. */
-export function psuData(credentials: Credentials): { psuData: { [name: string]: string } } {
-  return {
-    psuData: {
-      ...(credentials.password ? { password: credentials.password.expose() } : {}),
-      ...(credentials.additionalPassword ? { additionalPassword: credentials.additionalPassword.expose() } : {}),
-    },
-  }
-}
-
 const labels = {
   psuId: { en: 'Login', fr: 'Identifiant', it: 'Codice utente' },
   psuCorporateId: { en: 'Company login', fr: 'Identifiant de l’entreprise', it: 'Codice azienda' },

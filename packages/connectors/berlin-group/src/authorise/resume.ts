@@ -68,7 +68,12 @@ async function fromBrowser(session: Session, query: { readonly [name: string]: s
   const code = query['confirmationCode'] ?? query['code']
   // Only the browser that was at the bank brings this code (1.3 §5.1.6, redirect hardening).
   if (href !== undefined && code !== undefined) {
-    const reply = await submit(session, { method: 'PUT', href }, { confirmationCode: code }, 'confirm')
+    const reply = await submit(
+      session,
+      { method: 'PUT', href },
+      { [session.wire.authorisation.confirmation]: code },
+      'confirm',
+    )
     if ('kind' in reply) return failWith(session, reply)
   }
   return settle(session, { nok: query[nokParameter] !== undefined })
@@ -91,7 +96,7 @@ async function select(session: Session, id: string | undefined): Promise<Outcome
     if (challenge === undefined) return failWith(session, notReadable('authorisation', 'there is nothing to choose'))
     return { kind: 'challenge', challenge: thawChallenge(challenge), refused: true, state: writeState(session.state) }
   }
-  const reply = await submit(session, target, { authenticationMethodId: id }, 'select')
+  const reply = await submit(session, target, { [session.wire.authorisation.methodId]: id }, 'select')
   if (!('kind' in reply)) {
     // Another request in the app has a time of its own.
     if (session.state.phase === 'decoupled') session.state = { ...session.state, phase: 'choice' }

@@ -14,7 +14,7 @@ const codeRefused = /^(SCA_INVALID|PSU_CREDENTIALS_INVALID|FORMAT_ERROR)$/
 export async function sendCode(session: Session, code: Secret): Promise<Outcome> {
   const { answer: target, challenge } = session.state.authorisation ?? {}
   if (!target || challenge === undefined) return failWith(session, notReadable('authorisation', 'no code was asked'))
-  const reply = await submit(session, target, { scaAuthenticationData: code.expose().trim() }, 'code')
+  const reply = await submit(session, target, { [session.wire.authorisation.code]: code.expose().trim() }, 'code')
   if (!('kind' in reply)) return advance(session, reply, {}, 'code')
   if (!isRefusal(reply)) return failWith(session, reply)
   if (!(await stillOpen(session))) {

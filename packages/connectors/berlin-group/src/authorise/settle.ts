@@ -41,14 +41,8 @@ export async function settle(session: Session, hints: { readonly nok: boolean })
 
 async function done(session: Session): Promise<Outcome> {
   const grant = await readBack(session)
-  const { psu, asked, consent, listConsent, oauth, tokens, v } = session.state
-  session.state = {
-    ...{ v, phase: 'granted', asked, psu },
-    ...(consent ? { consent } : {}),
-    ...(listConsent === undefined ? {} : { listConsent }),
-    ...(oauth ? { oauth } : {}),
-    ...(tokens ? { tokens } : {}),
-  }
+  const { authorisation: _over, ...kept } = session.state
+  session.state = { ...kept, phase: 'granted', grantedAt: session.bank.now().toISOString() }
   return { kind: 'done', grant, state: writeState(session.state) }
 }
 

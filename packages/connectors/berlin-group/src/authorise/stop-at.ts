@@ -8,6 +8,7 @@ import type { Sent } from './advance.ts'
 import { challengeOf, choiceOf } from './challenge.ts'
 import { type Credentials, credentialForm } from './credentials.ts'
 import { isOver } from './is-over.ts'
+import { legOf } from './legs.ts'
 import type { Move } from './next-move.ts'
 import type { ScaAnswer } from './sca-answer.ts'
 import { settle } from './settle.ts'
@@ -37,7 +38,7 @@ export async function stopAt(
     case 'failed':
       return failWith(session, scaFailed(session, last))
     case 'oauth':
-      return startOAuth(session, url ?? '', 'oauth')
+      return startOAuth(session, { url: url ?? '', asSent: move.href })
     case 'browser':
       return toBrowser(session, url ?? '')
     case 'choose':
@@ -75,8 +76,7 @@ function toBrowser(session: Session, url: string): Outcome {
   if (!/^https?:\/\//i.test(url))
     return failWith(session, notReadable('authorisation', 'scaRedirect is not a web page'))
   session.state = { ...session.state, phase: 'redirect' }
-  const { consent, listConsent } = session.state
-  const leg = consent?.listOnly ? { number: 1, of: 2 } : listConsent === undefined ? undefined : { number: 2, of: 2 }
+  const leg = legOf(session)
   return { kind: 'redirect', url, ...(leg ? { leg } : {}), state: writeState(session.state) }
 }
 

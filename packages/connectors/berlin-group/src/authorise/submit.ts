@@ -30,7 +30,7 @@ export async function submit(
 /** Keeps what later answers of the bank may leave out: where to look, what was offered. */
 export function remember(session: Session, answer: ScaAnswer): void {
   const links = session.wire.links
-  const watch = absolute(session, answer.links[links.scaStatus], answer.url)
+  const watch = absolute(session, answer.links[links.scaStatus], answer.url) ?? ownWatch(session, answer)
   const select = absolute(session, answer.links[links.selectMethod], answer.url)
   const confirmation = absolute(session, answer.links[links.confirmation], answer.url)
   const methods = answer.scaMethods.map(({ id, name, authenticationType }) => ({
@@ -44,6 +44,13 @@ export function remember(session: Session, answer: ScaAnswer): void {
     ...(confirmation === undefined ? {} : { confirmation }),
     ...(methods.length === 0 ? {} : { methods }),
   })
+}
+
+/** The standard's own address of an authorisation that has an id and no link. */
+function ownWatch({ options, wire, state }: Session, answer: ScaAnswer): string | undefined {
+  const { authorisationId } = answer
+  if (authorisationId === undefined || !state.consent) return undefined
+  return `${options.baseUrl}${wire.paths.authorisation(state.consent.id, authorisationId)}`
 }
 
 export function update(session: Session, change: Authorisation): void {

@@ -1,18 +1,19 @@
 import type { BankRequest, Failed } from '@raccord/connector-kit'
+import { ensureApplicationToken } from '../oauth/application-token.ts'
 import { refreshTokens } from '../oauth/refresh.ts'
 import { parseBankJson } from './bank-json.ts'
 import { failureOfAnswer, failureOfFault, notReadable } from './failure.ts'
-import { type Links, readLinks } from './links.ts'
+import { headerLinks, type Links, readLinks } from './links.ts'
 import { type HeaderNeeds, requestHeaders } from './request-headers.ts'
 import type { Session } from './session.ts'
 
 export interface CallInput extends Omit<HeaderNeeds, 'hasBody'> {
-  /** Our name for it, in logs and failures: `consent.create`. */
-  readonly operation: string
   readonly method: BankRequest['method']
   /** Absolute; the HTTP port judges its host. */
   readonly url: string
   readonly body?: { readonly [key: string]: unknown }
+  /** What is not JSON is no fault: it is in `text`. */
+  readonly anyFormat?: boolean
 }
 
 export interface Answered {
@@ -22,18 +23,26 @@ export interface Answered {
   readonly headers: { readonly [name: string]: string }
   /** Parsed JSON; `undefined` for an empty body. */
   readonly value: unknown
+  /** The body as it came. */
+  readonly text: string
   readonly links: Links
 }
 
 /** One call to the bank, token kept fresh, errors as values. */
 export async function call(session: Session, input: CallInput): Promise<Answered | Failed> {
-  const stale = await refreshTokens(session, 'if-expired')
+  const stale = (await ensureApplicationToken(session)) ?? (await refreshTokens(session, 'if-expired'))
   if (stale) return stale
   const first = await exchange(session, input)
   // A bank may end an access token early; a rotated one is worth one more try, for calls that change nothing.
   const spent =
     first.kind === 'failed' && /^(INVALID_TOKEN|TOKEN_(EXPIRED|INVALID|UNKNOWN))$/.test(first.bankCode ?? '')
-  if (!spent || input.method !== 'GET' || session.state.tokens?.refresh === undefined) return first
+  if (!spent || input.method !== 'GET') return first
+  if (!session.state.tokens && session.state.application) {
+    const { application: _spent, ...state } = session.state
+    session.state = state
+    return (await ensureApplicationToken(session)) ?? exchange(session, input)
+  }
+  if (session.state.tokens?.refresh === undefined) return first
   return (await refreshTokens(session, 'now')) ?? exchange(session, input)
 }
 
@@ -58,13 +67,15 @@ async function exchange(session: Session, input: CallInput): Promise<Answered | 
     return failureOfAnswer(input.operation, response, wire, bank.now())
   }
   const value = response.body.trim() === '' ? undefined : parseBankJson(response.body)
-  if (value === undefined && response.body.trim() !== '') return notReadable(input.operation, 'answer is not JSON')
+  if (value === undefined && response.body.trim() !== '' && !input.anyFormat)
+    return notReadable(input.operation, 'answer is not JSON')
   return {
     kind: 'answered',
     url: input.url,
     status: response.status,
     headers: response.headers,
     value,
-    links: readLinks(value),
+    text: response.body,
+    links: { ...headerLinks(response.headers['link']), ...readLinks(value) },
   }
 }

@@ -14,6 +14,15 @@ export function readLinks(value: unknown): Links {
   return links
 }
 
+/** `Link: <…>; rel="next"` (RFC 8288): how a bank pages through answers that have no place for links. */
+export function headerLinks(header: string | undefined): Links {
+  const links: { [name: string]: string } = {}
+  for (const [, href, name] of (header ?? '').slice(0, 8000).matchAll(/<([^<>\s]*)>\s*;\s*rel="?(\w+)"?/g)) {
+    if (href && name) links[name] = href
+  }
+  return links
+}
+
 function hrefOf(link: unknown): string | undefined {
   return z.object({ href: z.string() }).safeParse(link).data?.href
 }

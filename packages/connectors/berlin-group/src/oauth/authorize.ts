@@ -4,33 +4,51 @@ import {
   buildAuthorizationUrl,
   calculatePKCECodeChallenge,
   randomPKCECodeVerifier,
+  skipStateCheck,
   tokenRevocation,
 } from 'openid-client'
 import { failWith, type Session } from '../call/session.ts'
 import { writeState } from '../state.ts'
-import { loadServer, oauthClient } from './oauth-client.ts'
+import { codeFlowOf, loadServer, oauthClient } from './oauth-client.ts'
 import { oauthFailure } from './oauth-failure.ts'
+import { orderParameters, type ParameterValues } from './oauth-parameters.ts'
 import { tokensOf } from './refresh.ts'
 
+/** The bank's `scaOAuth` link: where it leads, and as it was sent. Absent for a token before the consent. */
+export interface ScaOAuthLink {
+  readonly url: string
+  readonly asSent: string
+}
+
 /** Sends the browser to the bank's authorization endpoint (RFC 6749 §4.1, PKCE S256). */
-export async function startOAuth(session: Session, metadataUrl: string, phase: 'oauth' | 'token'): Promise<Outcome> {
-  const server = await loadServer(session, metadataUrl)
+export async function startOAuth(session: Session, link?: ScaOAuthLink): Promise<Outcome> {
+  const flow = codeFlowOf(session)
+  if (flow.kind === 'failed') return failWith(session, flow)
+  const server = await loadServer(session, flow, flow.metadataUrl ?? link?.url)
   if ('kind' in server) return failWith(session, server)
-  const client = oauthClient(session, server)
-  if ('kind' in client) return failWith(session, client)
-  const options = session.options.oauth
-  const scope = options.kind === 'none' ? '' : options.scope.replace('{consentId}', session.state.consent?.id ?? '')
+  const client = oauthClient(session, server, flow)
+  const consentId = session.state.consent?.id ?? ''
+  // The scope of a pre-step opens the bank's door; the link's own is that of the consent.
+  const written = link && flow.kind === 'pre-step' ? 'AIS:{consentId}' : flow.scope
+  const scope = written.replace('{consentId}', consentId)
   const verifier = randomPKCECodeVerifier()
+  const challenge = await calculatePKCECodeChallenge(verifier)
   const { redirectUri, redirectState } = session.state.asked
   const url = buildAuthorizationUrl(client, {
     redirect_uri: redirectUri,
     scope,
     state: redirectState,
-    code_challenge: await calculatePKCECodeChallenge(verifier),
+    code_challenge: challenge,
     code_challenge_method: 'S256',
   })
-  const request = { verifier, state: redirectState, redirectUri }
-  session.state = { ...session.state, phase, oauth: { server, request } }
+  const request = { verifier, state: redirectState, redirectUri, ...(link ? { link: link.asSent } : {}) }
+  session.state = { ...session.state, phase: link ? 'oauth' : 'token', oauth: { server, request } }
+  url.search = orderParameters([...url.searchParams], flow.authorizeParameters, {
+    ...parametersOf(session),
+    scope,
+    state: redirectState,
+    codeChallenge: challenge,
+  }).toString()
   return { kind: 'redirect', url: url.href, state: writeState(session.state) }
 }
 
@@ -46,17 +64,23 @@ export async function finishOAuth(
   const request = oauth?.request
   if (!oauth || !request)
     return { kind: 'failed', reason: 'bank_answer_invalid', detail: 'oauth.return: none was started' }
-  const client = oauthClient(session, oauth.server)
-  if ('kind' in client) return client
+  const flow = codeFlowOf(session)
+  if (flow.kind === 'failed') return flow
+  const client = oauthClient(session, oauth.server, flow)
   const back = new URL(request.redirectUri)
   for (const [name, value] of Object.entries(query)) back.searchParams.set(name, value)
+  const values = { ...parametersOf(session), code: query['code'], codeVerifier: request.verifier, state: request.state }
   // A verifier serves once, whatever comes of it.
   session.state = { ...session.state, oauth: { server: oauth.server } }
+  const stateless = !flow.stateReturned && query['state'] === undefined
   try {
-    const answer = await authorizationCodeGrant(client, back, {
-      expectedState: request.state,
-      pkceCodeVerifier: request.verifier,
-    })
+    const answer = await authorizationCodeGrant(
+      client,
+      back,
+      { expectedState: stateless ? skipStateCheck : request.state, pkceCodeVerifier: request.verifier },
+      // Set beforehand, a parameter keeps its place when the library gives it its value.
+      orderParameters([], flow.tokenParameters, values),
+    )
     session.state = { ...session.state, tokens: tokensOf(answer, session.bank.now()) }
     return undefined
   } catch (error) {
@@ -65,14 +89,25 @@ export async function finishOAuth(
   }
 }
 
+function parametersOf({ state, options: { oauth } }: Session): ParameterValues {
+  const link = state.oauth?.request?.link
+  return {
+    clientId: oauth.kind === 'none' ? undefined : oauth.clientId,
+    redirectUri: state.oauth?.request?.redirectUri ?? state.asked.redirectUri,
+    scope: oauth.kind === 'none' ? undefined : oauth.scope.replace('{consentId}', state.consent?.id ?? ''),
+    consentId: state.consent?.id,
+    scaOAuth: link,
+    authorisationId: state.authorisation?.watch?.split(/[?#]/)[0]?.split('/').at(-1),
+  }
+}
+
 /** RFC 7009. Best effort: the consent's end is what counts. */
 export async function revokeTokens(session: Session): Promise<void> {
   const { oauth, tokens } = session.state
-  if (!oauth?.server.revocation_endpoint || !tokens) return
-  const client = oauthClient(session, oauth.server)
-  if ('kind' in client) return
+  const flow = codeFlowOf(session)
+  if (!oauth?.server.revocation_endpoint || !tokens || flow.kind === 'failed') return
   try {
-    await tokenRevocation(client, tokens.refresh ?? tokens.access)
+    await tokenRevocation(oauthClient(session, oauth.server, flow), tokens.refresh ?? tokens.access)
   } catch {
     session.bank.log('bank_token_revocation_failed', {})
   }

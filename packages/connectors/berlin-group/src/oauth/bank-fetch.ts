@@ -20,7 +20,7 @@ export function bankFetch(http: BankHttp): CustomFetch {
     const response = await http.send({
       method: init.method === 'POST' ? 'POST' : 'GET',
       url,
-      headers: Object.fromEntries(new Headers(init.headers)),
+      headers: requestHeaders(init.headers),
       ...(body === undefined || body === null ? {} : { body: String(body) }),
     })
     if (response.kind === 'fault') throw new BankFaultError(response.fault, response.detail)
@@ -32,6 +32,15 @@ export function bankFetch(http: BankHttp): CustomFetch {
     })
   }
 }
+
+/** The form's media type has no parameters (RFC 6749 appendix B), and some banks compare it letter by letter. */
+function requestHeaders(given: ConstructorParameters<typeof Headers>[0]): { [name: string]: string } {
+  const headers = new Headers(given)
+  if (headers.get('content-type')?.startsWith(form)) headers.set('content-type', form)
+  return Object.fromEntries(headers)
+}
+
+const form = 'application/x-www-form-urlencoded'
 
 /** The body is already decoded: headers that describe its coding would be wrong now. */
 function safeHeaders(headers: { readonly [name: string]: string }): Headers {

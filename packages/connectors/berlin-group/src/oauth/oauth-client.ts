@@ -12,15 +12,20 @@ import {
 import { parseBankJson } from '../call/bank-json.ts'
 import { failureOfAnswer, failureOfFault, notReadable } from '../call/failure.ts'
 import type { Session } from '../call/session.ts'
-import type { OAuthOptions } from '../options.ts'
+import type { ApplicationToken, CodeFlow } from '../options/oauth-options.ts'
 import { type AuthorizationServer, authorizationServer } from '../state.ts'
 import { bankFetch } from './bank-fetch.ts'
 
-type Client = Exclude<OAuthOptions, { kind: 'none' }>
-
-/** RFC 8414 document of the bank's authorization server. Its issuer must live where the document does (§3.3). */
-export async function loadServer(session: Session, metadataUrl: string): Promise<AuthorizationServer | Failed> {
+/** Addresses of the options, else the RFC 8414 document. Its issuer must live where the document does (§3.3). */
+export async function loadServer(
+  session: Session,
+  flow: CodeFlow,
+  metadataUrl: string | undefined,
+): Promise<AuthorizationServer | Failed> {
+  const given = serverOfOptions(flow)
+  if (given) return given
   const operation = 'oauth.metadata'
+  if (metadataUrl === undefined) return notReadable(operation, 'no address')
   const response = await session.bank.http.send({
     method: 'GET',
     url: metadataUrl,
@@ -30,26 +35,45 @@ export async function loadServer(session: Session, metadataUrl: string): Promise
   if (response.status !== 200) return failureOfAnswer(operation, response, session.wire, session.bank.now())
   const server = authorizationServer.safeParse(parseBankJson(response.body)).data
   if (!server) return notReadable(operation, 'not an authorization server document')
-  if (URL.parse(server.issuer)?.origin !== URL.parse(metadataUrl)?.origin) {
-    return notReadable(operation, 'issuer of another host')
+  const trusted =
+    flow.issuer === undefined
+      ? URL.parse(server.issuer)?.origin === URL.parse(metadataUrl)?.origin
+      : server.issuer === flow.issuer
+  return trusted ? server : notReadable(operation, 'issuer of another host')
+}
+
+function serverOfOptions(flow: CodeFlow): AuthorizationServer | undefined {
+  const { authorizationEndpoint, tokenEndpoint, revocationEndpoint, issuer } = flow
+  if (authorizationEndpoint === undefined || tokenEndpoint === undefined) return undefined
+  return {
+    issuer: issuer ?? new URL(authorizationEndpoint).origin,
+    authorization_endpoint: authorizationEndpoint,
+    token_endpoint: tokenEndpoint,
+    ...(revocationEndpoint === undefined ? {} : { revocation_endpoint: revocationEndpoint }),
   }
-  return server
 }
 
 /** openid-client bound to one bank, its calls going through the guarded HTTP port. */
-export function oauthClient(session: Session, server: AuthorizationServer): Configuration | Failed {
-  const options = session.options.oauth
-  if (options.kind === 'none') {
-    return { kind: 'failed', reason: 'bank_not_configured', detail: 'the bank asks for OAuth, option oauth is none' }
-  }
-  const configuration = new Configuration(definedOnly(server), options.clientId, {}, authentication(options))
+export function oauthClient(
+  session: Session,
+  server: { readonly issuer: string },
+  client: CodeFlow | ApplicationToken,
+): Configuration {
+  const configuration = new Configuration(definedOnly(server), client.clientId, {}, authentication(client))
   configuration[customFetch] = bankFetch(session.bank.http)
   // openid-client's own https rule would refuse the loopback bank of a sandbox; the HTTP port has the stricter rule anyway.
   allowInsecureRequests(configuration)
   return configuration
 }
 
-function authentication(client: Client): ClientAuth {
+/** The options of the code flow; without them the bank wants what is not configured. */
+export function codeFlowOf({ options: { oauth } }: Session): CodeFlow | Failed {
+  return oauth.kind === 'none'
+    ? { kind: 'failed', reason: 'bank_not_configured', detail: 'the bank asks for OAuth, option oauth is none' }
+    : oauth
+}
+
+function authentication(client: CodeFlow | ApplicationToken): ClientAuth {
   const secret = client.clientSecret
   switch (client.clientAuthentication ?? (secret === undefined ? 'none' : 'client_secret_basic')) {
     case 'none':
@@ -64,6 +88,6 @@ function authentication(client: Client): ClientAuth {
 }
 
 /** Members that are absent, not `undefined`, as exactOptionalPropertyTypes wants them. */
-function definedOnly(server: AuthorizationServer): { issuer: string } {
+function definedOnly(server: { readonly issuer: string }): { issuer: string } {
   return JSON.parse(JSON.stringify(server)) as { issuer: string }
 }

@@ -6,15 +6,21 @@ import type { Session } from '../call/session.ts'
 
 export type Resource = BankAccount['resource']
 
-export function listOf(session: Session, resource: Resource, withBalance: boolean): Promise<Answered | Failed> {
+export function listOf(session: Session, resource: Resource): Promise<Answered | Failed> {
   const { options, wire } = session
   const path = resource === 'account' ? wire.paths.accounts : wire.paths.cardAccounts
+  const query = options.accountsQuery ?? `withBalance=${options.balances === 'inline'}`
   return call(session, {
     operation: `${resource}s.list`,
     method: 'GET',
-    url: `${options.baseUrl}${path}?withBalance=${withBalance}`,
-    consent: true,
+    url: `${options.baseUrl}${path}${query === '' ? '' : `?${query}`}`,
+    consent: consentFor(resource),
   })
+}
+
+/** Which consent opens it. */
+export function consentFor(resource: Resource): true | 'card-account' {
+  return resource === 'account' ? true : resource
 }
 
 /** `{accounts: […]}` or `{cardAccounts: […]}`. */

@@ -6,7 +6,7 @@ import { readLinks, resolveHref } from '../call/links.ts'
 import { failWith, openSession, type Session } from '../call/session.ts'
 import { type DriverState, writeState } from '../state.ts'
 import { type ReadAccount, readAccount } from './account.ts'
-import { entriesOf, listOf, type Resource } from './account-list.ts'
+import { consentFor, entriesOf, listOf, type Resource } from './account-list.ts'
 import { readBalances } from './balance.ts'
 import { resourceUrl } from './resource-url.ts'
 
@@ -19,7 +19,7 @@ export async function accounts(bank: BankContext, state: ConnectorState): Promis
   const resources: Resource[] = ['account']
   if (session.options.cardAccounts && asked.accountTypes.includes('CREDIT_CARD')) resources.push('card-account')
   for (const resource of resources) {
-    const page = await listOf(session, resource, session.options.balances === 'inline')
+    const page = await listOf(session, resource)
     if (page.kind === 'failed') {
       if (resource === 'card-account' && isNotOffered(page)) continue
       return failWith(session, page)
@@ -62,7 +62,12 @@ async function withBalances(
   const { options, wire } = session
   const linked = href === undefined ? undefined : resolveHref(href, options.baseUrl, from, wire.root)
   const url = linked ?? `${resourceUrl(session, account)}${wire.paths.balances}`
-  const answer = await call(session, { operation: 'balances.read', method: 'GET', url, consent: true })
+  const answer = await call(session, {
+    operation: 'balances.read',
+    method: 'GET',
+    url,
+    consent: consentFor(account.resource),
+  })
   if (answer.kind === 'answered') {
     const body = z.object({ balances: anything, debitAccounting: anything }).safeParse(answer.value).data
     const positive = body?.debitAccounting === undefined ? inverted : flag.parse(body.debitAccounting)

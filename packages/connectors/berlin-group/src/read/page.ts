@@ -2,6 +2,7 @@ import type { AccountHandle, BankTransaction } from '@raccord/connector-kit'
 import { z } from 'zod'
 import { anything, flag, list } from '../call/lenient.ts'
 import { readLinks } from '../call/links.ts'
+import type { WireNames } from '../wire-names.ts'
 import { readCardEntry } from './card-entry.ts'
 import { type EntryRule, readEntry } from './entry.ts'
 
@@ -9,9 +10,11 @@ const report = z.object({ booked: anything, pending: anything, information: anyt
 
 export interface Page {
   readonly transactions: readonly BankTransaction[]
-  readonly skipped: readonly EntryRule[]
+  readonly skipped: readonly string[]
   /** Of the next page, as sent. */
   readonly next: string | undefined
+  /** Of the whole report as a file, as sent: what a bank does with long ones. */
+  readonly download?: string | undefined
 }
 
 const statusOf = { booked: 'BOOKED', pending: 'PENDING', information: 'OTHER' } as const
@@ -21,7 +24,7 @@ export function readPage(
   value: unknown,
   resource: AccountHandle['resource'],
   inverted: boolean,
-  nextLink: string,
+  links: WireNames['links'],
 ): Page | undefined {
   const body = z.record(z.string(), z.unknown()).safeParse(value).data
   if (!body) return undefined
@@ -42,5 +45,6 @@ export function readPage(
     }
   }
   // The standard puts the links into the report; some banks beside it.
-  return { transactions, skipped, next: readLinks(whole)[nextLink] ?? readLinks(body)[nextLink] }
+  const found = { ...readLinks(body), ...readLinks(whole) }
+  return { transactions, skipped, next: found[links.next], download: found[links.download] }
 }

@@ -17,14 +17,16 @@ export async function* transactions(
     yield session
     return
   }
-  const { bookingStatuses, maxHistoryDays, shortHistoryDays } = session.options
+  const { bookingStatuses, historyRefusals } = session.options
+  const reaches = reachesOf(session)
   for (const status of bookingStatuses) {
     // Long histories are given only in the minutes after SCA (RTS Art. 10a): a shorter one is better than none.
-    for (const days of [maxHistoryDays, Math.min(shortHistoryDays, maxHistoryDays)]) {
+    for (const [attempt, days] of reaches.entries()) {
       let pages = 0
       let tooFar = false
       for await (const answer of followPages(session, account, firstUrl(session, account, window, status, days))) {
-        tooFar = pages === 0 && days === maxHistoryDays && 'bankCode' in answer && answer.bankCode === 'PERIOD_INVALID'
+        const refused = answer.kind === 'failed' && historyRefusals.includes(answer.bankCode ?? '')
+        tooFar = refused && pages === 0 && attempt < reaches.length - 1
         if (tooFar) break
         pages++
         yield answer
@@ -35,12 +37,33 @@ export async function* transactions(
   }
 }
 
+/** How many days back to ask for, the furthest first. */
+function reachesOf({ options, state, bank }: Session): number[] {
+  const { maxHistoryDays, historyMinutes } = options
+  const short = Math.min(options.shortHistoryDays, maxHistoryDays)
+  const until =
+    historyMinutes === undefined || state.grantedAt === undefined
+      ? Number.POSITIVE_INFINITY
+      : Date.parse(state.grantedAt) + historyMinutes * 60_000
+  // Where the bank's own minutes are known, a call that it must refuse would only count against the day's four.
+  return bank.now().getTime() < until ? [maxHistoryDays, short] : [short]
+}
+
 function firstUrl(session: Session, account: AccountHandle, window: Window, status: string, days: number): string {
-  const { wire, bank, state } = session
+  const { wire, bank, state, options } = session
   const linked = state.accounts?.[account.bankId]?.transactions
   const url = new URL(linked ?? `${resourceUrl(session, account)}${wire.paths.transactions}`)
-  const furthest = new Date(bank.now().getTime() - days * dayMs).toISOString().slice(0, 10)
-  url.searchParams.set('bookingStatus', status)
-  url.searchParams.set('dateFrom', window.from !== undefined && window.from > furthest ? window.from : furthest)
+  const furthest = dayOf(bank.now().getTime() - days * dayMs)
+  const values: { readonly [name: string]: string } = {
+    bookingStatus: status,
+    dateFrom: window.from !== undefined && window.from > furthest ? window.from : furthest,
+    dateTo: dayOf(bank.now().getTime()),
+  }
+  const query = options.transactionsQuery.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
+  for (const [name, value] of new URLSearchParams(query)) url.searchParams.set(name, value)
   return url.href
+}
+
+function dayOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 10)
 }

@@ -1,0 +1,28 @@
+import type { AccountHandle } from '@raccord/connector-kit'
+import { readStatement } from '@raccord/connector-statements'
+import type { Answered } from '../call/call.ts'
+import type { Session } from '../call/session.ts'
+import { type Page, readPage } from './page.ts'
+
+const emptyPage: Page = { transactions: [], skipped: [], next: undefined }
+
+/**
+ * A transactions answer of any format. What it is shows in the text itself: `Content-Type` is wrong too often. A text for a
+ * failure when it is nothing we know.
+ */
+export function readReport(session: Session, account: AccountHandle, answer: Answered): Page | string {
+  const { links } = session.wire
+  // 204, or 200 with nothing in it: no entries.
+  if (answer.text.trim() === '') return emptyPage
+  if (answer.value === undefined) {
+    const statement = readStatement(answer.text, account.currency)
+    if (statement.kind === 'unreadable') return statement.why
+    const { transactions, skipped } = statement
+    // A file has no place for links: they are in the header, if anywhere.
+    return { transactions, skipped, next: answer.links[links.next] }
+  }
+  const inverted = session.state.accounts?.[account.bankId]?.inverted === true
+  const page = readPage(answer.value, account.resource, inverted, links)
+  if (!page) return 'not a report'
+  return { ...page, next: page.next ?? answer.links[links.next] }
+}
