@@ -1,6 +1,5 @@
 import cookie from '@fastify/cookie'
 import { berlinGroup } from '@raccord/connector-berlin-group'
-import { createBankHttp } from '@raccord/connector-kit'
 import { registerDemo } from '@raccord/demo'
 import { fixturesIn } from '@raccord/widget/fixtures'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
@@ -17,11 +16,14 @@ import { confirmRoute } from './http/bank-callback/confirm.ts'
 import { acceptBodies } from './http/form-body.ts'
 import { createHttpServer } from './http/http-server.ts'
 import { logOptions } from './http/log-options.ts'
+import type { PreviousDeps } from './http/previous-widgets/previous-deps.ts'
+import { previousWidgets } from './http/previous-widgets/register-previous-widgets.ts'
 import { registerSandboxPages } from './http/sandbox/register-sandbox.ts'
 import { registerSignIn, type SignInContext } from './http/signin/register-sign-in.ts'
 import { answerFaultsWithPages } from './http/widget/page-faults.ts'
 import { registerWidget } from './http/widget/register-widget.ts'
 import type { WidgetDeps } from './http/widget/widget-deps.ts'
+import { loadIdentity } from './identity/load-identity.ts'
 import { enqueueRevoke } from './jobs/handlers/revoke.ts'
 import { enqueueSync } from './jobs/handlers/sync.ts'
 import { PgBossQueue } from './jobs/pg-boss-queue.ts'
@@ -32,6 +34,7 @@ import { announcePresence } from './store/presence.ts'
 import { bankUnits } from './store/repositories/bank-unit.ts'
 import { createClientStore } from './store/repositories/client-store.ts'
 import { createDeprecatedUseStore } from './store/repositories/deprecated-use-store.ts'
+import { createProfessionalAccountStore } from './store/repositories/professional-account-store.ts'
 import { createReadModel } from './store/repositories/read-model.ts'
 import { createSessionLog } from './store/repositories/session-log.ts'
 import { createSignInCodeStore } from './store/repositories/sign-in-code-store.ts'
@@ -43,8 +46,11 @@ import { createPasswords } from './store/vault/password.ts'
 import { Vault } from './store/vault/vault.ts'
 import { createApiSync } from './wiring/api-sync.ts'
 import { applyClientsFile } from './wiring/apply-clients-file.ts'
+import { bankSockets } from './wiring/bank-sockets.ts'
 import { workJobs } from './wiring/job-work.ts'
 import { loadCatalogue } from './wiring/load-catalogue.ts'
+import { createPreviousDeps } from './wiring/previous-deps.ts'
+import { runIdentity } from './wiring/run-identity.ts'
 import { createWidgetDeps } from './wiring/widget-deps.ts'
 
 export interface Raccord {
@@ -68,7 +74,8 @@ export async function buildApp(config: Config): Promise<Raccord> {
     warn: (message) => log.warn(message),
   })
   const vault = new Vault(keys)
-  const catalogue = await loadCatalogue(config)
+  const identity = await loadIdentity(config.identity)
+  const catalogue = await loadCatalogue(config, identity.operator)
   const database = await openDatabase({
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,
@@ -81,6 +88,8 @@ export async function buildApp(config: Config): Promise<Raccord> {
 
   const clock = database.clock
   const now = () => clock.now()
+  const metrics = new Registry()
+  const certificates = await runIdentity(identity, { log, now, metrics })
   const queue = new PgBossQueue({ database, log })
   const units = bankUnits(vault, {
     sync: (tx, id) => enqueueSync(queue, tx, id),
@@ -90,7 +99,8 @@ export async function buildApp(config: Config): Promise<Raccord> {
   const registry = createBankRegistry({
     catalogue,
     connectors: [berlinGroup],
-    http: (hosts) => createBankHttp({ allowedHosts: hosts, allowLoopback: config.loopbackAllowed }),
+    http: bankSockets(config, identity, now),
+    identity: identity.operator,
     now,
     log: bankLog,
   })
@@ -119,6 +129,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
     now,
   }
   const orderSync = createApiSync(database, units, now)
+  const professional = createProfessionalAccountStore(database, vault.for('credentials'))
   const api: ApiDeps = {
     clock,
     bases,
@@ -131,7 +142,12 @@ export async function buildApp(config: Config): Promise<Raccord> {
     readModel: createReadModel(database),
     catalogue,
     sessionMinutes: config.sessionMinutes,
+    previousWidgets: config.previousWidgets,
+    deprecated,
+    professional,
     createWidgetSession: createWidgetSessionWriter(database),
+    deprecatedUses: uses,
+    quietDays: config.quietDays,
     sessionLog: createSessionLog(database),
     removals: {
       user: (order) => removeUser(removal, order),
@@ -143,7 +159,8 @@ export async function buildApp(config: Config): Promise<Raccord> {
       return orderSync(order)
     },
     isReady: async () => ready,
-    metrics: { registry: new Registry(), ...(config.metricsToken === undefined ? {} : { token: config.metricsToken }) },
+    certificates: () => certificates.watch.lives(),
+    metrics: { registry: metrics, ...(config.metricsToken === undefined ? {} : { token: config.metricsToken }) },
     version: '0.1.0',
   }
   const context = await registerApi(app, api)
@@ -162,7 +179,8 @@ export async function buildApp(config: Config): Promise<Raccord> {
     deprecated,
     log: app.log,
   })
-  const pages: FastifyPluginAsync = (scope) => registerPages(scope, widget, context)
+  const previous = createPreviousDeps({ config, database, widget, bases, professional })
+  const pages: FastifyPluginAsync = (scope) => registerPages(scope, widget, context, previous)
   await app.register(pages)
   if (config.env === 'sandbox')
     registerSandboxPages(app, { fixtures: fixturesIn, render: widget.render, theme: widget.theme })
@@ -192,6 +210,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
     startJobs: () => queue.start(),
     async stop() {
       ready = false
+      certificates.stop()
       await app.close()
       await widget.background.drain()
       await deprecated.drain()
@@ -204,7 +223,12 @@ export async function buildApp(config: Config): Promise<Raccord> {
 }
 
 /** The pages of the widget, the bank's way back and the sign-in, in a scope of their own: cookies and forms, no API errors. */
-async function registerPages(pages: FastifyInstance, widget: WidgetDeps, signIn: SignInContext): Promise<void> {
+async function registerPages(
+  pages: FastifyInstance,
+  widget: WidgetDeps,
+  signIn: SignInContext,
+  previous: PreviousDeps,
+): Promise<void> {
   await pages.register(cookie)
   acceptBodies(pages, 64 * 1024)
   answerFaultsWithPages(pages, widget)
@@ -212,4 +236,5 @@ async function registerPages(pages: FastifyInstance, widget: WidgetDeps, signIn:
   callbackRoute(pages, widget)
   confirmRoute(pages, widget)
   registerSignIn(pages, widget, signIn)
+  await pages.register(previousWidgets(previous))
 }

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { type IdentitySettings, identityShape, readIdentitySettings } from './identity/settings.ts'
 
 const url = z.url({ protocol: /^https?$/ })
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -49,10 +50,22 @@ export const settings = z.object({
     .describe(
       'Your client applications with their URLs, logo and theme, a JSON file; applied at each start. No secrets.',
     ),
+  ...identityShape,
   RACCORD_OPERATOR_NAME: z.string().min(1).max(80).default('Raccord').describe('Who runs this, under every screen.'),
   RACCORD_DATA_POLICY_URL: url.optional().describe('Page that says how data are protected, linked under every screen.'),
   RACCORD_SESSION_MINUTES: whole(1, 1440).default(30).describe('Idle life of a widget session.'),
   RACCORD_OFFER_SECONDS: whole(2, 120).default(8).describe('Before the offered second step is passed over.'),
+  RACCORD_PREVIOUS_DEPRECATED_SINCE: z.iso
+    .date('must be a day, YYYY-MM-DD')
+    .default('2026-01-01')
+    .describe('Day (UTC) since which the previous widgets are deprecated: their `Deprecation` header.'),
+  RACCORD_PREVIOUS_SUNSET: z.iso
+    .date('must be a day, YYYY-MM-DD')
+    .default('2027-12-31')
+    .describe('First day (UTC) on which the previous widgets answer 410: their `Sunset` header.'),
+  RACCORD_MIGRATION_QUIET_DAYS: whole(1, 365)
+    .default(30)
+    .describe('Days without any use of the previous widgets after which a client counts as done.'),
   RACCORD_METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token of `/metrics`. Required in production.'),
   RACCORD_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
@@ -84,11 +97,17 @@ export interface Config {
   readonly clientsFile: string | undefined
   readonly sandboxClient: { readonly id: string; readonly secret: string } | undefined
   readonly sessionMinutes: number
+  /** Since when the previous widgets are deprecated, and the first instant without them. */
+  readonly previousWidgets: { readonly deprecatedSince: Date; readonly sunset: Date }
   readonly operator: { readonly name: string; readonly dataPolicyUrl?: string }
   readonly logLevel: string
   /** Seconds before the offered second step is passed over (WIRE §6.3). */
   readonly offerSeconds: number
   readonly poolSize: number
+  /** Days without deprecated use after which a client's migration is done. */
+  readonly quietDays: number
+  /** Certificates and keys towards banks: where they are, not yet read. */
+  readonly identity: IdentitySettings
   /** Loopback hosts may be banks and redirect targets: a sandbox bound to loopback only. */
   readonly loopbackAllowed: boolean
 }
@@ -106,7 +125,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   }
   const set = parsed.data
   const production = set.RACCORD_ENV === 'production'
+  // RFC 9745 §5: nothing ends before it is deprecated.
+  if (set.RACCORD_PREVIOUS_SUNSET < set.RACCORD_PREVIOUS_DEPRECATED_SINCE)
+    throw new ConfigError('RACCORD_PREVIOUS_SUNSET is before RACCORD_PREVIOUS_DEPRECATED_SINCE.')
   if (production) refuseUnsafe(set, given)
+  const identity = readIdentitySettings(set)
+  if (typeof identity === 'string') throw new ConfigError(identity)
   return {
     env: set.RACCORD_ENV,
     host: set.RACCORD_HOST,
@@ -128,6 +152,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       ? undefined
       : { id: set.RACCORD_SANDBOX_CLIENT_ID, secret: set.RACCORD_SANDBOX_CLIENT_SECRET },
     sessionMinutes: set.RACCORD_SESSION_MINUTES,
+    previousWidgets: {
+      deprecatedSince: new Date(set.RACCORD_PREVIOUS_DEPRECATED_SINCE),
+      sunset: new Date(set.RACCORD_PREVIOUS_SUNSET),
+    },
     operator: {
       name: set.RACCORD_OPERATOR_NAME,
       ...(set.RACCORD_DATA_POLICY_URL ? { dataPolicyUrl: set.RACCORD_DATA_POLICY_URL } : {}),
@@ -135,6 +163,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: set.RACCORD_LOG_LEVEL ?? (production ? 'info' : 'warn'),
     offerSeconds: set.RACCORD_OFFER_SECONDS,
     poolSize: set.RACCORD_MAX_POOL,
+    quietDays: set.RACCORD_MIGRATION_QUIET_DAYS,
+    identity,
     loopbackAllowed: !production && isLoopback(set.RACCORD_HOST),
   }
 }

@@ -8,6 +8,7 @@ import { type Config, readConfig } from '../config.ts'
 import type { Database } from '../store/database.ts'
 import { buildTemplate } from '../store/pglite/build-template.ts'
 import { createClientStore } from '../store/repositories/client-store.ts'
+import { createDeprecatedUseStore } from '../store/repositories/deprecated-use-store.ts'
 import { optionSchemas } from '../wiring/load-catalogue.ts'
 import { openStore } from './open-store.ts'
 import { createProgram } from './program.ts'
@@ -100,6 +101,25 @@ it('moves everything into another database by a file', async () => {
   await copyFile(join(dataDir, 'vault.key'), join(elsewhere, 'vault.key'))
   expect((await raccordIn(elsewhere, 'db', 'import', file))[0]).toMatch(/^Imported \d+ rows/)
   expect(await raccordIn(elsewhere, 'clients', 'list')).toEqual(['shop\tShop'])
+})
+
+it('says who still uses the previous widgets, and what takes their place', async () => {
+  expect(await raccord('migration', 'report')).toEqual(['shop (Shop): Nothing of the previous widgets was ever used.'])
+  const database = await open()
+  const day = { clientId: 'shop', count: 3, firstAt: new Date('2026-01-02'), lastAt: new Date('2026-01-02') }
+  const use = { kind: 'parameter', name: 'captive_mode', day: '2026-01-02' } as const
+  await createDeprecatedUseStore(database).add([{ ...day, ...use }])
+  await database.close()
+  expect(await raccord('migration', 'report', '--client', 'shop', '--days', '7')).toEqual([
+    'shop (Shop): Done: nothing of the previous widgets was used for 7 days, last on 2026-01-02.',
+    '  parameter captive_mode → wait_sync_end',
+    '    0 in 7 days, 3 ever; first 2026-01-02, last 2026-01-02; http://127.0.0.1:4400/docs/migration#parameter.captive_mode',
+  ])
+  const json = JSON.parse((await raccord('migration', 'report', '--json')).join('\n'))
+  expect(json).toMatchObject([
+    { client_id: 'shop', status: 'done', uses: [{ replacement: 'wait_sync_end', count: 3 }] },
+  ])
+  await expect(raccord('migration', 'report', '--client', 'nobody')).rejects.toThrow('There is no client "nobody".')
 })
 
 it('lists banks', async () => {

@@ -2,6 +2,8 @@ import { Command } from 'commander'
 import type { CliDeps } from './cli-deps.ts'
 import { clientsCommand } from './clients-command.ts'
 import { dbCommand } from './db-command.ts'
+import { identityCommand } from './identity-command.ts'
+import { migrationCommand } from './migration-command.ts'
 import { providersCommand } from './providers-command.ts'
 
 /** `raccord`: what an operator does beside running the server. Reads the same settings as the server. */
@@ -10,5 +12,7 @@ export function createProgram(deps: CliDeps): Command {
     .description('Manage a Raccord installation. Settings come from the same environment as the server’s.')
     .addCommand(clientsCommand(deps))
     .addCommand(dbCommand(deps))
+    .addCommand(identityCommand(deps))
+    .addCommand(migrationCommand(deps))
     .addCommand(providersCommand(deps))
 }

@@ -3,12 +3,16 @@ import type { Psu } from '@raccord/connector-kit'
 import type { Registry } from 'prom-client'
 import type { ClientStore } from '../../clients/client.ts'
 import type { Clock } from '../../clock.ts'
+import type { DeprecatedUseStore, DeprecatedUses } from '../../deprecation/deprecated-uses.ts'
+import type { CertificateLife } from '../../identity/certificate-watch.ts'
 import type { ReadModel } from '../../store/repositories/read-model.ts'
 import type { ReadSessionLog } from '../../store/repositories/session-log.ts'
 import type { NewWidgetSession } from '../../store/repositories/widget-session-writer.ts'
 import type { SignInCodeStore } from '../../tokens/sign-in-code.ts'
 import type { TokenLifetimes, TokenStore } from '../../tokens/token.ts'
+import type { ProfessionalAccounts } from '../../users/professional-account.ts'
 import type { PasswordHasher, UserStore } from '../../users/user.ts'
+import type { PreviousDates } from '../previous-widgets/previous-dates.ts'
 
 /** Public URLs without a slash at the end (WIRE §1). */
 export interface Bases {
@@ -32,13 +36,23 @@ export interface ApiDeps {
   readonly catalogue: ProviderCatalogue
   /** How long a widget session lives without being touched. */
   readonly sessionMinutes: number
+  readonly previousWidgets: PreviousDates
+  readonly deprecated: DeprecatedUses
+  /** Which business a user's accounts belong to. */
+  readonly professional: Pick<ProfessionalAccounts, 'find'>
   readonly createWidgetSession: (session: NewWidgetSession) => Promise<void>
+  /** What clients still use of the previous widgets. */
+  readonly deprecatedUses: Pick<DeprecatedUseStore, 'list'>
+  /** Days without any such use after which a client counts as done. */
+  readonly quietDays: number
   /** What happened in a session of this client. */
   readonly sessionLog: ReadSessionLog
   readonly removals: Removals
   readonly requestSync: (request: SyncOrder) => Promise<SyncOrderAnswer>
   /** False: not yet, or no longer, able to serve. */
   readonly isReady: () => Promise<boolean>
+  /** The operator's certificates towards banks and how long they last. */
+  readonly certificates?: () => readonly CertificateLife[]
   readonly metrics: MetricsOptions
   /** Shown in the reference. */
   readonly version: string

@@ -1,6 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
+import type { CertificateLife } from '../../identity/certificate-watch.ts'
 import { ApiError } from '../errors.ts'
+import { requireMetricsToken } from './access/metrics-token.ts'
 import type { ApiContext } from './api-context.ts'
 
 const alive = JSON.stringify({ status: 'ok' })
@@ -11,15 +12,15 @@ export function registerOperations(api: FastifyInstance, context: ApiContext): v
   api.get('/health/live', options, (_request, reply) => reply.type('application/json').serializer(String).send(alive))
   api.get('/health/ready', options, async (_request, reply) => {
     if (!(await context.isReady())) throw new ApiError('not_ready', undefined, { 'retry-after': '2' })
-    return reply.type('application/json').serializer(String).send(alive)
+    // An expired certificate is no reason to take the server out of service: data can be read without a bank.
+    const certificates = context.certificates?.() ?? []
+    const body =
+      certificates.length === 0 ? alive : JSON.stringify({ status: 'ok', certificates: certificates.map(present) })
+    return reply.type('application/json').serializer(String).send(body)
   })
   api.get('/metrics', options, async (request, reply) => {
     const { registry, token } = context.metrics
-    if (token !== undefined && !isToken(request.headers.authorization, token)) {
-      throw new ApiError('invalid_token', 'Send the metrics token as Authorization: Bearer.', {
-        'www-authenticate': 'Bearer realm="metrics"',
-      })
-    }
+    requireMetricsToken(token, request.headers.authorization)
     return reply
       .type(registry.contentType)
       .serializer(String)
@@ -27,7 +28,10 @@ export function registerOperations(api: FastifyInstance, context: ApiContext): v
   })
 }
 
-function isToken(authorization: string | undefined, token: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest()
-  return timingSafeEqual(digest(authorization ?? ''), digest(`Bearer ${token}`))
+function present({ use, validUntil, secondsLeft }: CertificateLife): object {
+  return {
+    certificate: use.toLowerCase(),
+    valid_until: Math.floor(validUntil.getTime() / 1000),
+    expired: secondsLeft <= 0,
+  }
 }

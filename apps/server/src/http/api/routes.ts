@@ -8,6 +8,7 @@ import { deleteUser } from './routes/delete-user.ts'
 import { getAccount } from './routes/get-account.ts'
 import { getAuthorizationServer } from './routes/get-authorization-server.ts'
 import { getConnection } from './routes/get-connection.ts'
+import { getMigrationReport } from './routes/get-migration-report.ts'
 import { getProvider } from './routes/get-provider.ts'
 import { getTransaction } from './routes/get-transaction.ts'
 import { getUser } from './routes/get-user.ts'
@@ -46,4 +47,5 @@ export const apiRoutes: readonly Route[] = [
   listTransactions,
   getTransaction,
   listCategories,
+  getMigrationReport,
 ]

@@ -8,6 +8,7 @@ import { hashClientSecret } from '../../../clients/client-secret.ts'
 import { AdjustableClock } from '../../../clock.ts'
 import type { Database } from '../../../store/database.ts'
 import { createClientStore } from '../../../store/repositories/client-store.ts'
+import { createDeprecatedUseStore } from '../../../store/repositories/deprecated-use-store.ts'
 import { createReadModel } from '../../../store/repositories/read-model.ts'
 import { createSessionLog } from '../../../store/repositories/session-log.ts'
 import { createSignInCodeStore } from '../../../store/repositories/sign-in-code-store.ts'
@@ -88,7 +89,12 @@ export async function openApiHarness(open: OpenFresh, overrides: Partial<ApiDeps
       find: (id) => testProviders.find((provider) => provider.id === id),
     },
     sessionMinutes: 30,
+    deprecated: { record: async () => {} },
+    professional: { find: async () => undefined },
+    previousWidgets: { deprecatedSince: new Date('2026-01-01'), sunset: new Date('2027-12-31') },
     createWidgetSession: createWidgetSessionWriter(database),
+    deprecatedUses: createDeprecatedUseStore(database),
+    quietDays: 30,
     sessionLog: createSessionLog(database),
     removals: { user: record, connection: record, account: record },
     requestSync: async (order) => {

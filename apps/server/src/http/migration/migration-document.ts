@@ -1,0 +1,17 @@
+/** The plain page around the report and the rules. No script; the reference's sheet and a little of its own. */
+export function migrationDocument(title: string, body: string): string {
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} · Raccord</title><link rel="stylesheet" href="/docs/style.css"><link rel="stylesheet" href="/docs/migration.css"></head>
+<body><header><h1>${title}</h1></header>${body}</body></html>`
+}
+
+export const migrationStyle = `
+.bars { display: block; max-width: 100%; margin: .8rem 0 }
+.bars rect { fill: var(--mark) }
+.bars .base { fill: var(--line) }
+.mark { color: var(--mark) }
+.spans a { display: inline-block; padding: .6rem .4rem }
+.spans [aria-current] { font-weight: 700; text-decoration: none; color: inherit }
+td { min-width: 3.5rem }
+`
