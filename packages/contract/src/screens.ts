@@ -48,8 +48,8 @@ export interface ProviderTile {
   readonly logoUrl?: string
   /** A group of regional banks (`id` begins with `g/`): how many stand behind it. Choosing it leads to their page. */
   readonly members?: number
-  /** Said on the row. `unavailable_types`: this bank cannot give the expected account types. */
-  readonly trouble?: 'degraded' | 'down' | 'unavailable_types'
+  /** Said on the row. `unavailable_types`: not the expected account types. `not_configured`: the operator lacks something. */
+  readonly trouble?: 'degraded' | 'down' | 'unavailable_types' | 'not_configured'
 }
 
 /** Form `do=search` (GET, `q`) without JavaScript; `do=choose_provider` with `provider_id`; link to `do=not_listed`. */

@@ -13,24 +13,37 @@ export interface Catalogue {
   name(id: string): string
   channels(id: string): readonly CatalogueChannel[] | undefined
   channel(definitionId: string): CatalogueChannel | undefined
+  /** False where no channel of the bank can be used, since the operator lacks what each of them needs. */
+  usable(id: string): boolean
   /** Changes with the content: what was built from the catalogue may be cached for good under it. */
   readonly version: string
 }
 
-export function createCatalogue(providers: readonly Provider[]): Catalogue {
+/** @param missing why a channel can not be used here; `undefined` when it can. */
+export function createCatalogue(
+  providers: readonly Provider[],
+  missing: (channel: ProviderChannel) => string | undefined = () => undefined,
+): Catalogue {
   const sorted = [...providers].sort((a, b) => b.popularity - a.popularity || a.name.localeCompare(b.name))
   const byId = new Map(sorted.map((provider) => [provider.id, provider]))
   const channels = new Map(
     sorted.map((provider) => [provider.id, provider.channels.map((channel) => withIds(provider.id, channel))]),
   )
   const byDefinition = new Map([...channels.values()].flat().map((channel) => [channel.definitionId, channel]))
+  const usable = new Set(
+    sorted.filter(({ channels }) => channels.some((channel) => missing(channel) === undefined)).map(({ id }) => id),
+  )
   return {
     all: () => sorted,
     find: (id) => byId.get(id),
     name: (id) => byId.get(id)?.name ?? '',
     channels: (id) => channels.get(id),
     channel: (definitionId) => byDefinition.get(definitionId),
-    version: createHash('sha256').update(JSON.stringify(sorted)).digest('base64url').slice(0, 12),
+    usable: (id) => usable.has(id),
+    version: createHash('sha256')
+      .update(JSON.stringify([sorted, [...usable]]))
+      .digest('base64url')
+      .slice(0, 12),
   }
 }
 

@@ -6,7 +6,7 @@ import type { BankRegistry } from './open-bank.ts'
 const notConfigured: Outcome = {
   kind: 'failed',
   reason: 'bank_not_configured',
-  detail: 'no such channel, or no connector for its protocol',
+  detail: 'no such channel, no connector for its protocol, or a certificate is missing: the log says which',
 }
 
 /** The journey's way to the connectors. */

@@ -1,6 +1,7 @@
-import type { BankContext, ClosableBankHttp, Connector, Psu } from '@raccord/connector-kit'
+import type { BankContext, ClosableBankHttp, Connector, OperatorIdentity, Psu } from '@raccord/connector-kit'
 import type { Locale } from '@raccord/contract'
 import type { Catalogue, CatalogueChannel } from './catalogue.ts'
+import { missingFor } from './missing-needs.ts'
 
 export interface OpenedBank {
   readonly connector: Connector
@@ -9,7 +10,10 @@ export interface OpenedBank {
 }
 
 export interface BankRegistry {
-  /** `undefined` when the catalogue has no such channel, or nobody speaks its protocol. */
+  /**
+   * `undefined` when the catalogue has no such channel, nobody speaks its protocol, or the operator lacks a certificate that
+   * the bank needs; the log then says which.
+   */
   open(definitionId: string, caller: { readonly psu?: Psu; readonly locale?: Locale }): OpenedBank | undefined
   close(): Promise<void>
 }
@@ -19,7 +23,9 @@ interface RegistryDeps {
   /** By protocol name. */
   readonly connectors: readonly Connector[]
   /** Sockets of a provider: only its own hosts can be reached through them. */
-  readonly http: (hosts: readonly string[]) => ClosableBankHttp
+  readonly http: (channel: CatalogueChannel) => ClosableBankHttp
+  /** Who we are towards banks. */
+  readonly identity?: OperatorIdentity
   readonly now: () => Date
   readonly log: (event: string, fields: { readonly [key: string]: string | number | boolean | undefined }) => void
 }
@@ -27,11 +33,14 @@ interface RegistryDeps {
 /** Finds who speaks to a bank. One set of sockets a provider, made when first needed. */
 export function createBankRegistry(deps: RegistryDeps): BankRegistry {
   const connectors = new Map(deps.connectors.map((connector) => [connector.protocol, connector]))
+  const identity = deps.identity ?? {}
+  // The key of the QWAC is not for connectors.
+  const { transport: _, ...usable } = identity
   const sockets = new Map<string, ClosableBankHttp>()
   const httpOf = (channel: CatalogueChannel): ClosableBankHttp => {
     const known = sockets.get(channel.definitionId)
     if (known) return known
-    const made = deps.http(channel.hosts)
+    const made = deps.http(channel)
     sockets.set(channel.definitionId, made)
     return made
   }
@@ -41,6 +50,11 @@ export function createBankRegistry(deps: RegistryDeps): BankRegistry {
       const connector = channel && connectors.get(channel.protocol)
       if (!channel || !connector) return undefined
       const { providerId } = channel
+      const missing = missingFor(channel, identity)
+      if (missing !== undefined) {
+        deps.log('bank_not_configured', { provider: providerId, why: missing })
+        return undefined
+      }
       const context: BankContext = {
         providerId,
         options: channel.options,
@@ -48,6 +62,7 @@ export function createBankRegistry(deps: RegistryDeps): BankRegistry {
         now: deps.now,
         locale: caller.locale ?? 'en',
         log: (event, fields) => deps.log(event, { provider: providerId, ...fields }),
+        ...(identity.seal || identity.organisationId ? { identity: usable } : {}),
         ...(caller.psu ? { psu: caller.psu } : {}),
       }
       return { connector, context, channel }

@@ -1,15 +1,19 @@
 import { loadProviders, type OptionSchemas, sandboxProviders } from '@raccord/catalogue'
 import { berlinGroupOptions } from '@raccord/connector-berlin-group'
+import type { OperatorIdentity } from '@raccord/connector-kit'
 import type { Config } from '../config.ts'
 import { type Catalogue, createCatalogue } from '../providers/catalogue.ts'
+import { missingFor } from '../providers/missing-needs.ts'
 
 /** Every protocol that is spoken here, with the schema of its options. */
 export const optionSchemas: OptionSchemas = { 'berlin-group': berlinGroupOptions }
 
 /** The banks of this installation: the test bank in a sandbox, and the operator's own file. @throws CatalogueError */
-export async function loadCatalogue(config: Config): Promise<Catalogue> {
+export async function loadCatalogue(config: Config, operator: OperatorIdentity = {}): Promise<Catalogue> {
   const own = config.providersFile === undefined ? [] : await loadProviders(config.providersFile, optionSchemas)
   const sandbox = config.testBankUrl === undefined ? [] : sandboxProviders(config.testBankUrl)
   const taken = new Set(own.map((provider) => provider.id))
-  return createCatalogue([...own, ...sandbox.filter((provider) => !taken.has(provider.id))])
+  return createCatalogue([...own, ...sandbox.filter((provider) => !taken.has(provider.id))], (channel) =>
+    missingFor(channel, operator),
+  )
 }

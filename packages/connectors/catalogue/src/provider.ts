@@ -17,7 +17,20 @@ export interface Provider {
   readonly popularity: number
   /** The network that a regional bank belongs to: one tile in the list, then the choice of the region. */
   readonly group?: ProviderGroup
+  readonly limits?: ProviderLimits
   readonly channels: readonly ProviderChannel[]
+}
+
+/** How much this bank's interface bears, counted by each process of ours for itself. */
+export interface ProviderLimits {
+  /** Calls are spread out beyond this; absent: as fast as they come. */
+  readonly callsPerSecond?: number
+  /** Calls that may be made at once before they are spread out; by default one second's worth. */
+  readonly burst?: number
+  /** Calls in a row without any answer after which the bank is left alone; default 5. */
+  readonly failuresToPause?: number
+  /** For how long at first, seconds; default 30, doubled each time that it still does not answer. */
+  readonly pauseSeconds?: number
 }
 
 /** Told apart by its id; its name and other names are those of the first bank that is in it. */
@@ -41,7 +54,13 @@ export interface ProviderChannel {
   /** Longest permission that may be asked for, days. */
   readonly consentDays: number
   readonly frequencyPerDay: number
+  /** Certificates of the operator without which the bank refuses every call. */
+  readonly needs?: readonly CertificateNeed[]
 }
+
+/** Of the EU (QWAC for transport, QSEAL for signatures), or of the directory of the UK. */
+export const certificateNeeds = ['qwac', 'qseal', 'obwac', 'obseal'] as const
+export type CertificateNeed = (typeof certificateNeeds)[number]
 
 /** `<provider id>00` or `<provider id>01`. */
 export function channelDefinitionId(providerId: string, mode: ProviderChannel['mode']): string {

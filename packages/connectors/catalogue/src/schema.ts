@@ -1,5 +1,6 @@
 import { accountTypes, locales } from '@raccord/contract'
 import { z } from 'zod'
+import { certificateNeeds } from './provider.ts'
 
 const text = (max: number) => z.string().trim().min(1).max(max)
 const localized = z.strictObject(
@@ -35,12 +36,20 @@ const channel = z.strictObject({
   /** SCA lasts 180 days (Delegated Regulation (EU) 2022/2360). */
   consentDays: z.int().min(1).max(3650).default(180),
   frequencyPerDay: z.int().min(1).max(1000).default(4),
+  needs: z.array(z.enum(certificateNeeds)).refine(distinct, 'named twice').default([]),
 })
 
 export const providerGroup = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/, 'lower-case letters, digits and hyphens, 40 at most'),
   name: text(80),
   aliases: z.array(text(80)).default([]),
+})
+
+export const providerLimits = z.strictObject({
+  callsPerSecond: z.number().min(0.1).max(1000).optional(),
+  burst: z.int().min(1).max(1000).optional(),
+  failuresToPause: z.int().min(1).max(1000).optional(),
+  pauseSeconds: z.int().min(1).max(3600).optional(),
 })
 
 export const provider = z.strictObject({
@@ -53,6 +62,7 @@ export const provider = z.strictObject({
   website: webUrl.optional(),
   popularity: z.number().default(0),
   group: providerGroup.optional(),
+  limits: providerLimits.optional(),
   channels: z
     .array(channel)
     .min(1)

@@ -52,6 +52,7 @@ export const en = {
   'providers.degraded': 'Slow at the moment',
   'providers.down': 'Not answering at the moment',
   'providers.unavailableTypes': 'Does not offer the accounts asked for',
+  'providers.notConfigured': 'Cannot be connected here yet',
 
   'notListed.title': 'Your bank isn’t listed',
   'notListed.lead': 'It cannot be connected here yet.',

@@ -53,6 +53,7 @@ export const fr = defineCatalogue({
   'providers.degraded': 'Lente en ce moment',
   'providers.down': 'Ne répond pas en ce moment',
   'providers.unavailableTypes': 'Ne propose pas les comptes demandés',
+  'providers.notConfigured': 'Pas encore disponible ici',
 
   'notListed.title': 'Votre banque n’est pas dans la liste',
   'notListed.lead': 'Elle ne peut pas encore être connectée ici.',

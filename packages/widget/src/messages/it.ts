@@ -53,6 +53,7 @@ export const it = defineCatalogue({
   'providers.degraded': 'Lenta in questo momento',
   'providers.down': 'Non risponde in questo momento',
   'providers.unavailableTypes': 'Non offre i conti richiesti',
+  'providers.notConfigured': 'Non ancora disponibile qui',
 
   'notListed.title': 'La sua banca non è in elenco',
   'notListed.lead': 'Per ora non può essere collegata qui.',

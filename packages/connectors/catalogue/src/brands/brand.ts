@@ -1,6 +1,6 @@
 import { accountTypes } from '@raccord/contract'
 import { z } from 'zod'
-import { credentialField, distinct, isHost, isProviderId, providerGroup } from '../schema.ts'
+import { credentialField, distinct, isHost, isProviderId, providerGroup, providerLimits } from '../schema.ts'
 
 /**
  * What an operator must have before a bank answers: certificates of the EU (QWAC for transport, QSEAL for signatures) or of the
@@ -76,5 +76,6 @@ export const enabledBrand = z.strictObject({
   variables: z.record(z.string(), z.string().max(500)).default({}),
   /** Laid over the catalogue's: a client id, say. */
   options: options.default({}),
+  limits: providerLimits.optional(),
 })
 export type EnabledBrand = z.infer<typeof enabledBrand>

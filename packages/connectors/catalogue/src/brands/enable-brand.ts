@@ -1,5 +1,5 @@
 import type { CredentialField } from '@raccord/connector-kit'
-import type { Provider } from '../provider.ts'
+import { type CertificateNeed, certificateNeeds, type Provider, type ProviderLimits } from '../provider.ts'
 import type { BankInterface, Brand, EnabledBrand } from './brand.ts'
 import { fill, isFilled, overlay } from './fill.ts'
 
@@ -37,6 +37,7 @@ export function enableBrand(brand: Brand, bank: BankInterface, enabled: EnabledB
     popularity: brand.popularity,
     ...(brand.website === undefined ? {} : { website: brand.website }),
     ...(brand.group === undefined ? {} : { group: brand.group }),
+    ...(enabled.limits === undefined ? {} : { limits: enabled.limits as ProviderLimits }),
     channels: bank.channels.map((channel) => ({
       mode: channel.mode,
       accountTypes: channel.accountTypes,
@@ -47,6 +48,12 @@ export function enableBrand(brand: Brand, bank: BankInterface, enabled: EnabledB
       fields: channel.fields as unknown as CredentialField[],
       consentDays: channel.consentDays,
       frequencyPerDay: channel.frequencyPerDay,
+      // Sandboxes of banks often ask for none, or take one that anybody can make: there only a signature's seal is a must.
+      needs: enabled.environment === 'production' ? bank.needs.filter(isCertificate) : [],
     })),
   }
+}
+
+function isCertificate(need: string): need is CertificateNeed {
+  return certificateNeeds.some((known) => known === need)
 }

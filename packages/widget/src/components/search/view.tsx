@@ -42,6 +42,7 @@ export const troubleKeys = {
   degraded: 'providers.degraded',
   down: 'providers.down',
   unavailable_types: 'providers.unavailableTypes',
+  not_configured: 'providers.notConfigured',
 } as const
 
 function marked(name: string, ranges: readonly (readonly [number, number])[]): ComponentChildren {

@@ -105,6 +105,7 @@ function SearchForm({ screen, page }: { readonly screen: ProvidersScreen; readon
         data-degraded={t('providers.degraded')}
         data-down={t('providers.down')}
         data-unavailable={t('providers.unavailableTypes')}
+        data-not={t('providers.notConfigured')}
       >
         {pageQuery(frame.self, Object.keys(elsewhere)).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />

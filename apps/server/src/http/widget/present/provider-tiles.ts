@@ -27,7 +27,8 @@ export function offeredTiles(
     .filter((provider) => !wanted || provider.countries.some((country) => wanted.has(country)))
     .map((provider) => {
       const plan = planChannels(catalogue.channels(provider.id) ?? [], parameters.expected_account_types)
-      return plan ? tileOf(provider) : { ...tileOf(provider), trouble: 'unavailable_types' }
+      if (!plan) return { ...tileOf(provider), trouble: 'unavailable_types' }
+      return catalogue.usable(provider.id) ? tileOf(provider) : { ...tileOf(provider), trouble: 'not_configured' }
     })
 }
 
