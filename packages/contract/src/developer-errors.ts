@@ -22,6 +22,10 @@ export const developerErrors = {
   method_not_allowed: { status: 405, developer: 'This path exists, but not with this method.' },
   email_taken: { status: 409, developer: 'This client already has a user with this email.' },
   sync_running: { status: 409, developer: 'A synchronisation of this connection is already running.' },
+  previous_widgets_gone: {
+    status: 410,
+    developer: 'The previous widgets have ended. Use POST /v2.1/widget_session and the links it answers with.',
+  },
   payload_too_large: { status: 413, developer: 'The request body is too large.' },
   unsupported_media_type: { status: 415, developer: 'Send application/json or application/x-www-form-urlencoded.' },
   rate_limited: { status: 429, developer: 'Too many requests. Wait for Retry-After seconds.' },

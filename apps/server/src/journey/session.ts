@@ -4,6 +4,8 @@ export interface WidgetSession {
   readonly clientId: string
   readonly userId: number
   readonly browserHashes: readonly Uint8Array[]
+  /** Of the previous widgets: parameters that came with the call which made the session, as they were written. */
+  readonly defaults?: Readonly<Record<string, string>>
 }
 
 export interface SessionStore {

@@ -225,7 +225,7 @@ export interface WidgetSessionTable {
   seen_at: Date
   expires_at: Date
   browser_hashes: Defaulted<Uint8Array[]>
-  defaults: JsonColumn<Record<string, string>> | null
+  defaults: ColumnType<Record<string, string> | null, string | null | undefined, string | null>
 }
 
 export interface JourneyTable {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { legalForms, professionalCountries, professionalRoles } from '../previous-screens.ts'
 import { idOut, textIn, unixSeconds } from './primitives.ts'
 
 /** An email is compared without regard to case: it is stored in lower case. */
@@ -30,6 +31,19 @@ export const profileChange = z
   .meta({ id: 'ProfileChange' })
 export type ProfileChange = z.output<typeof profileChange>
 
+/** What the person said at `/widget/professional-account` of the previous widgets. */
+const professionalAccountOut = z
+  .object({
+    company_name: z.string(),
+    country: z.enum(professionalCountries),
+    registration_number: z
+      .string()
+      .meta({ description: 'Without blanks; check digits were verified where there are any.' }),
+    legal_form: z.enum(legalForms),
+    role: z.enum(professionalRoles).meta({ description: 'Of the person in the business.' }),
+  })
+  .meta({ id: 'ProfessionalAccount' })
+
 export const userOut = z
   .object({
     id: idOut,
@@ -41,6 +55,7 @@ export const userOut = z
     birthdate: z.string().optional().meta({ description: 'YYYY-MM-DD.' }),
     address: z.object({ postcode: z.string().optional() }).optional(),
     email_verified: z.boolean().optional(),
+    professional_account: professionalAccountOut.optional(),
   })
   .meta({ id: 'User' })
 export type UserOut = z.output<typeof userOut>

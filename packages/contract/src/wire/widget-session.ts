@@ -25,3 +25,11 @@ export const widgetSessionAnswer = z
   })
   .meta({ id: 'WidgetSession' })
 export type WidgetSessionAnswer = z.output<typeof widgetSessionAnswer>
+
+/** Of the previous widgets (WIRE §7). */
+export const previousSessionAnswer = widgetSessionAnswer
+  .extend({
+    _links: widgetSessionAnswer.shape._links.extend({ terms: link, professional_account: link }),
+  })
+  .meta({ id: 'PreviousWidgetSession' })
+export type PreviousSessionAnswer = z.output<typeof previousSessionAnswer>

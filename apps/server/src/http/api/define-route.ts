@@ -25,6 +25,8 @@ export interface RouteDefinition<
   readonly aliases?: readonly string[]
   readonly operationId: string
   readonly tag: string
+  /** Served until its sunset, and marked so in the reference. */
+  readonly deprecated?: true
   readonly summary: string
   readonly description?: string
   readonly access: A
@@ -94,6 +96,7 @@ function registerPath<A extends Access, P extends z.ZodType, Q extends z.ZodType
     schema: {
       hide: path !== definition.path,
       operationId: definition.operationId,
+      ...(definition.deprecated ? { deprecated: true } : {}),
       tags: [definition.tag],
       summary: definition.summary,
       ...(definition.description ? { description: definition.description } : {}),

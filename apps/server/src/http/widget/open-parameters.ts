@@ -1,4 +1,11 @@
-import { type Endpoint, type RawQuery, readParameters, type WidgetParameters } from '@raccord/contract'
+import {
+  type Endpoint,
+  parameters,
+  type RawQuery,
+  type ReadParameters,
+  readParameters,
+  type WidgetParameters,
+} from '@raccord/contract'
 import type { Client } from '../../clients/client.ts'
 import { checkClientUrl } from '../../clients/client-url.ts'
 import type { Fact } from '../../journey/facts.ts'
@@ -6,7 +13,20 @@ import type { Catalogue } from '../../providers/catalogue.ts'
 
 export type OpenParameters =
   | { readonly kind: 'refused'; readonly parameter: string; readonly rule: string }
-  | { readonly kind: 'read'; readonly parameters: WidgetParameters; readonly facts: readonly Fact[] }
+  | {
+      readonly kind: 'read'
+      readonly parameters: WidgetParameters
+      readonly facts: readonly Fact[]
+      /** What was asked for by name: the defaults of the table mean "all that are in use" where a connection exists already. */
+      readonly asked: Asked
+      readonly channelDefinitionId?: string
+      readonly multipleChannels: boolean
+    }
+
+export interface Asked {
+  readonly types?: WidgetParameters['expected_account_types']
+  readonly definitionId?: string
+}
 
 const urls = ['redirect_url', 'cancel_url', 'aspsp_callback_uri'] as const
 
@@ -16,22 +36,50 @@ export function openParameters(
   query: RawQuery,
   client: Client,
   catalogue: Catalogue,
+  translate: TranslateChannel = translateChannel,
 ): OpenParameters {
   const read = readParameters(endpoint, query, client.pinned)
-  if (read.refused) return { kind: 'refused', ...read.refused }
-  for (const name of urls) {
-    const given = read.values[name]
-    const verdict = given === undefined ? undefined : checkClientUrl(client, given)
-    if (verdict?.kind === 'refused') return { kind: 'refused', parameter: name, rule: verdict.rule }
-  }
+  const refused = read.refused ?? refusedUrl(read, client)
+  if (refused) return { kind: 'refused', ...refused }
   const facts: Fact[] = [
     ...read.warnings.map((warning): Fact => ({ kind: 'warned', ...warning })),
     ...read.deprecated.map((parameter): Fact => ({ kind: 'deprecated_used', parameter })),
   ]
-  const { values, more } = translateChannel(read.values, read, query, catalogue)
+  const { values, more } = translate(read.values, read, query, catalogue)
   const licensed = withLicence(values, client)
-  return { kind: 'read', parameters: licensed.values, facts: [...facts, ...more, ...licensed.more] }
+  const named = query['expected_account_types'] !== undefined
+  return {
+    kind: 'read',
+    parameters: licensed.values,
+    facts: [...facts, ...more, ...licensed.more],
+    asked: named ? { types: licensed.values.expected_account_types } : {},
+    ...(read.channelDefinitionId === undefined ? {} : { channelDefinitionId: read.channelDefinitionId }),
+    multipleChannels: read.multipleChannels === true,
+  }
 }
+
+/** The first of its URLs that the client has not registered. */
+export function refusedUrl(
+  { values, deprecated }: Pick<ReadParameters, 'values' | 'deprecated'>,
+  client: Client,
+): { readonly parameter: string; readonly rule: string } | undefined {
+  for (const name of urls) {
+    const given = values[name]
+    const verdict = given === undefined ? undefined : checkClientUrl(client, given)
+    // By the name that the link used.
+    const used = parameters[name].previous.find((previous) => deprecated.includes(previous)) ?? name
+    if (verdict?.kind === 'refused') return { parameter: used, rule: verdict.rule }
+  }
+  return undefined
+}
+
+/** What `channel_definition_id` and `multiple_channels` mean: not the same on the previous addresses and on the new ones. */
+export type TranslateChannel = (
+  values: WidgetParameters,
+  read: ReturnType<typeof readParameters>,
+  query: RawQuery,
+  catalogue: Catalogue,
+) => Step
 
 interface Step {
   readonly values: WidgetParameters
@@ -39,20 +87,10 @@ interface Step {
 }
 
 /** `…01` → PAYMENT; `…00` → OTHER, or ALL at a bank that has only EMBEDDED; `multiple_channels=true` → ALL. */
-function translateChannel(
-  values: WidgetParameters,
-  read: ReturnType<typeof readParameters>,
-  query: RawQuery,
-  catalogue: Catalogue,
-): Step {
+const translateChannel: TranslateChannel = (values, read, query, catalogue) => {
   const newNameWins = query['expected_account_types'] !== undefined
   const definition = read.channelDefinitionId === undefined ? undefined : catalogue.channel(read.channelDefinitionId)
-  const unknown: Fact[] =
-    read.channelDefinitionId !== undefined && !definition
-      ? [{ kind: 'warned', parameter: 'channel_definition_id', rule: 'is no channel definition of this installation' }]
-      : []
-  const withProvider =
-    definition && values.provider_id === undefined ? { ...values, provider_id: definition.providerId } : values
+  const { values: withProvider, more: unknown } = atItsBank(values, read, query, catalogue)
   if (newNameWins || (!definition && read.multipleChannels !== true)) return { values: withProvider, more: unknown }
   if (read.multipleChannels === true || !definition)
     return { values: { ...withProvider, expected_account_types: 'ALL' }, more: unknown }
@@ -60,6 +98,17 @@ function translateChannel(
     catalogue.channels(definition.providerId)?.every((channel) => channel.mode === 'EMBEDDED') ?? false
   const expected = definition.mode === 'REDIRECT' ? 'PAYMENT' : embeddedOnly ? 'ALL' : 'OTHER'
   return { values: { ...withProvider, expected_account_types: expected }, more: unknown }
+}
+
+/** A channel is named by its bank's id and two digits: the bank need not be chosen again. */
+export const atItsBank: TranslateChannel = (values, read, _query, catalogue) => {
+  if (read.channelDefinitionId === undefined) return { values, more: [] }
+  const providerId = catalogue.channel(read.channelDefinitionId)?.providerId
+  if (providerId === undefined) {
+    const rule = 'is no channel definition of this installation'
+    return { values, more: [{ kind: 'warned', parameter: 'channel_definition_id', rule }] }
+  }
+  return { values: values.provider_id === undefined ? { ...values, provider_id: providerId } : values, more: [] }
 }
 
 /** An empty `terms_body` skips the consent screen for clients that hold a licence of their own; for others it is shown, and the log says why. */

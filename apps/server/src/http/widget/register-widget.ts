@@ -1,5 +1,6 @@
 import { endpoints } from '@raccord/contract'
 import type { FastifyInstance } from 'fastify'
+import { presentFace } from './open-face.ts'
 import { assetsRoute } from './routes/assets.ts'
 import { departRoute } from './routes/depart.ts'
 import { doneRoute } from './routes/done.ts'
@@ -17,7 +18,8 @@ import type { WidgetDeps } from './widget-deps.ts'
 
 /** All pages of the widget. */
 export function registerWidget(app: FastifyInstance, deps: WidgetDeps): void {
-  for (const endpoint of endpoints) openRoute(app, deps, endpoint)
+  const face = presentFace(deps)
+  for (const endpoint of endpoints) openRoute(app, deps, endpoint, face)
   journeyPageRoute(app, deps)
   submitRoute(app, deps)
   progressRoute(app, deps)

@@ -27,7 +27,13 @@ export function createSessionStore(database: Database, idleMinutes: number): Ses
           .where('id_hash', '=', hash)
           .execute()
       }
-      return { idHash: row.id_hash, clientId: row.client_id, userId: row.user_id, browserHashes: row.browser_hashes }
+      return {
+        idHash: row.id_hash,
+        clientId: row.client_id,
+        userId: row.user_id,
+        browserHashes: row.browser_hashes,
+        ...(row.defaults ? { defaults: row.defaults } : {}),
+      }
     },
 
     async bind(idHash, browserHash) {

@@ -7,6 +7,8 @@ export interface NewWidgetSession {
   readonly userId: number
   readonly createdAt: Date
   readonly expiresAt: Date
+  /** Of the previous widgets: parameters for every link of this session. */
+  readonly defaults?: Readonly<Record<string, string>>
 }
 
 /** Stores a widget session that was just made; the widget reads and prolongs it. */
@@ -23,6 +25,7 @@ export function createWidgetSessionWriter(
         created_at: session.createdAt,
         seen_at: session.createdAt,
         expires_at: session.expiresAt,
+        defaults: session.defaults ? JSON.stringify(session.defaults) : null,
       })
       .execute()
   }

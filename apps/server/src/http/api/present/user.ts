@@ -1,12 +1,14 @@
 import type { UserOut } from '@raccord/contract/wire'
+import type { ProfessionalAccount } from '../../../users/professional-account.ts'
 import type { User } from '../../../users/user.ts'
 import { toUnixSeconds } from './unix-seconds.ts'
 
-export function presentUser(user: User): UserOut {
+export function presentUser(user: User, professional?: ProfessionalAccount): UserOut {
   return {
     id: String(user.id),
     email: user.email,
     creation_date: toUnixSeconds(user.createdAt),
     ...user.profile,
+    ...(professional ? { professional_account: professional } : {}),
   }
 }

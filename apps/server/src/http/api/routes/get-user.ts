@@ -16,6 +16,7 @@ export const getUser = defineRoute({
   answer: { status: 200, description: 'The user.', schema: userOut },
   errors: ['not_found', 'insufficient_scope'],
   async handle({ caller, params }, context) {
-    return { body: presentUser(await userOfCall(context, caller, params.id)) }
+    const user = await userOfCall(context, caller, params.id)
+    return { body: presentUser(user, await context.professional.find(user.id)) }
   },
 })

@@ -19,6 +19,6 @@ export const updateMe = defineRoute({
     const user = await userOfCall(context, caller, 'me')
     const profile = changeProfile(user.profile, body)
     await context.users.setProfile(user.id, profile)
-    return { body: presentUser({ ...user, profile }) }
+    return { body: presentUser({ ...user, profile }, await context.professional.find(user.id)) }
   },
 })

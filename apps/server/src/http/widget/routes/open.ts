@@ -1,4 +1,4 @@
-import type { Endpoint, RawQuery, WidgetParameters } from '@raccord/contract'
+import type { Endpoint, RawQuery } from '@raccord/contract'
 import type { FastifyInstance } from 'fastify'
 import type { Fact } from '../../../journey/facts.ts'
 import { look } from '../../../journey/look.ts'
@@ -6,20 +6,20 @@ import { browserHash, setBindingCookie } from '../binding.ts'
 import { displayOf } from '../display-of.ts'
 import { subjectFacts } from '../journey-subject.ts'
 import { hostedBy } from '../message-origins.ts'
-import { openParameters } from '../open-parameters.ts'
+import type { OpenFace } from '../open-face.ts'
 import { pageUrl, paths } from '../page-paths.ts'
 import { sendAlone, type Visit, visit } from '../page-visit.ts'
 import { settled, showJourney } from '../show-journey.ts'
 import { themeOf, themeWarnings } from '../theme-of.ts'
 import type { WidgetDeps } from '../widget-deps.ts'
 
-/** `GET /v2.1/widget/<endpoint>`: opens a journey, or resumes the unfinished one (WIRE §4, Reopening). */
-export function openRoute(app: FastifyInstance, deps: WidgetDeps, endpoint: Endpoint): void {
-  app.get(`/v2.1/widget/${endpoint}`, async (request, reply) => {
+/** `GET …/widget/<endpoint>`: opens a journey, or resumes the unfinished one (WIRE §4, Reopening). */
+export function openRoute(app: FastifyInstance, deps: WidgetDeps, endpoint: Endpoint, face: OpenFace): void {
+  app.get(face.path(endpoint), async (request, reply) => {
     const visited = await visit(deps, request, reply)
     if (!visited) return reply
     const { session, client, sessionId } = visited
-    const read = openParameters(endpoint, request.query as RawQuery, client, deps.catalogue)
+    const read = await face.read(endpoint, request.query as RawQuery, visited)
     if (read.kind === 'refused') {
       request.log.warn({ parameter: read.parameter, rule: read.rule }, 'widget link refused')
       return sendAlone(deps, request, reply, 400, 'link_refused', {
@@ -46,13 +46,7 @@ export function openRoute(app: FastifyInstance, deps: WidgetDeps, endpoint: Endp
       }
       return showJourney(deps, request, reply, here, await settled(deps, shown, request))
     }
-    const subject = await subjectFacts(
-      deps,
-      endpoint,
-      session.userId,
-      read.parameters,
-      definitionsAsked(request.query, read.parameters),
-    )
+    const subject = await subjectFacts(deps, endpoint, session.userId, read.parameters, read.asked)
     if (!subject)
       return sendAlone(deps, request, reply, 404, 'link_refused', {
         parameter: 'connection_id',
@@ -78,17 +72,8 @@ function noteAliases(deps: Pick<WidgetDeps, 'deprecated'>, clientId: string, fac
   )
 }
 
-/** Types asked for by name: the default of the table means "all that are in use" where a connection exists already. */
-function definitionsAsked(
-  query: unknown,
-  parameters: WidgetParameters,
-): WidgetParameters['expected_account_types'] | undefined {
-  const named = (query as RawQuery)['expected_account_types'] !== undefined
-  return named ? parameters.expected_account_types : undefined
-}
-
 /** The first browser that opens a session is its browser. */
-async function bindBrowser(deps: WidgetDeps, visited: Visit): Promise<Visit> {
+export async function bindBrowser(deps: WidgetDeps, visited: Visit): Promise<Visit> {
   const { session, binding } = visited
   if (binding.bound || session.browserHashes.length > 0) return visited
   const bound = await deps.sessions.bind(session.idHash, browserHash(session.idHash, binding.secret))

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { act } from '../../../journey/act.ts'
+import type { Fact } from '../../../journey/facts.ts'
 import { look } from '../../../journey/look.ts'
 import { settleJourney } from '../../../journey/settle.ts'
 import { shownRevision } from '../../../journey/shown-revision.ts'
@@ -59,6 +60,11 @@ async function currentlyShown(deps: WidgetDeps, view: Awaited<ReturnType<typeof 
   return (await deps.journey.store.leg(view.step.leg.id))?.shown
 }
 
+/** What the link said, not what was done in the other browser. */
+function openingFacts(facts: readonly Fact[]): Fact[] {
+  return facts.filter(({ kind }) => kind === 'previous_opened' || kind === 'connection_opened' || kind === 'hosted')
+}
+
 /** "Start over here": only while nothing was authorised; what the other browser had begun is dropped. */
 async function takeOver(
   deps: WidgetDeps,
@@ -76,7 +82,7 @@ async function takeOver(
   setBindingCookie(reply, visited.binding, deps.secure())
   const { sessionHash, sessionId, clientId, userId, endpoint, parameters } = journey
   const fresh = await deps.journeys.open(
-    { sessionHash, sessionId, clientId, userId, endpoint, parameters, facts: [] },
+    { sessionHash, sessionId, clientId, userId, endpoint, parameters, facts: openingFacts(journey.facts) },
     deps.journey.now(),
   )
   return showJourney(

@@ -1,0 +1,27 @@
+import type { Config } from '../config.ts'
+import type { Bases } from '../http/api/api-deps.ts'
+import type { PreviousDeps } from '../http/previous-widgets/previous-deps.ts'
+import { createPreviousSession } from '../http/previous-widgets/previous-session.ts'
+import type { WidgetDeps } from '../http/widget/widget-deps.ts'
+import type { Database } from '../store/database.ts'
+import { createTermsBook } from '../store/repositories/terms-book.ts'
+import type { ProfessionalAccounts } from '../users/professional-account.ts'
+
+/** Everything the pages of the previous widgets stand on. */
+export function createPreviousDeps(parts: {
+  readonly config: Pick<Config, 'previousWidgets'>
+  readonly database: Database
+  readonly widget: WidgetDeps
+  readonly bases: () => Bases
+  readonly professional: ProfessionalAccounts
+}): PreviousDeps {
+  const { config, database, widget, bases, professional } = parts
+  return {
+    widget,
+    dates: config.previousWidgets,
+    noticeUrl: () => `${bases().api}/docs#${createPreviousSession.operationId}`,
+    apiUrl: () => bases().api,
+    terms: createTermsBook(database, () => new URL(bases().embed).origin),
+    professional,
+  }
+}
