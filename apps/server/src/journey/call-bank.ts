@@ -42,16 +42,20 @@ export async function beginLeg(
   )
   if (started === 'stale') return 'stale'
   const under = { journey: started.journey, legId: started.leg, channel, caller, callbackState }
-  return settle(deps, under, () =>
-    deps.banks.begin({
+  return settle(deps, under, async () => {
+    const { connectionId } = stateOf(journey.facts)
+    const former =
+      connectionId === undefined ? undefined : await deps.store.formerState(journey, connectionId, channel.definitionId)
+    return deps.banks.begin({
       channel,
       recurring: journey.parameters.auto_sync,
       credentials,
       callbackState,
       locale: caller.locale,
+      ...(former ? { former } : {}),
       ...(caller.psu ? { psu: caller.psu } : {}),
-    }),
-  )
+    })
+  })
 }
 
 /** Goes on with the leg in hand. Claims the call first, so that a double submit reaches the bank once. */

@@ -128,6 +128,8 @@ export interface JourneyStore {
     connectionId: number,
     definitionId: string,
   ): Promise<{ readonly [fieldId: string]: Secret }>
+  /** What a channel of the journey's connection keeps of its permission, for a bank that lets it go on. */
+  formerState(journey: Journey, connectionId: number, definitionId: string): Promise<ConnectorState | undefined>
   saveOutcome(
     journey: Journey,
     leg: number,
@@ -218,6 +220,8 @@ export interface BankBegin {
   readonly recurring: boolean
   readonly credentials: { readonly [fieldId: string]: Secret }
   readonly callbackState: string
+  /** Of the permission that is to be renewed. */
+  readonly former?: ConnectorState
   readonly locale: Locale
   readonly psu?: Psu
 }

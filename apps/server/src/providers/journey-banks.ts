@@ -19,7 +19,7 @@ export function createJourneyBanks(
     state,
   })
   return {
-    async begin({ channel: planned, recurring, credentials, callbackState, locale, psu }) {
+    async begin({ channel: planned, recurring, credentials, callbackState, former, locale, psu }) {
       const bank = registry.open(planned.definitionId, { locale, ...(psu ? { psu } : {}) })
       if (!bank) return notConfigured
       const { channel } = bank
@@ -33,6 +33,7 @@ export function createJourneyBanks(
         frequencyPerDay: recurring ? channel.frequencyPerDay : 1,
         credentials,
         redirect: returnAddress(channel.providerId, callbackState),
+        ...(former ? { former } : {}),
       })
     },
     async resume({ definitionId, state, answer, callbackState, locale, psu }) {

@@ -34,6 +34,7 @@ export function createJourneyEffects(
         grant: authorised.grant,
         autoSync: parameters.auto_sync,
         consentPerAccount: parameters.consent_per_account,
+        revokePrevious: authorised.grant.prolongs !== true,
         at,
         ...(authorised.connectionId === undefined ? {} : { connectionId: authorised.connectionId }),
       })
@@ -103,6 +104,14 @@ export function createJourneyEffects(
 
     keptCredentials: (journey, connectionId, definitionId) =>
       database.transaction((tx) => units(tx).connections.credentials(journey.userId, connectionId, definitionId)),
+
+    formerState: (journey, connectionId, definitionId) =>
+      database.transaction(async (tx) => {
+        const { connections } = units(tx)
+        const own = await connections.lock(journey.userId, connectionId)
+        const channels = own ? await connections.channels(connectionId) : []
+        return channels.find((channel) => channel.definitionId === definitionId)?.state
+      }),
 
     run: (runId) => readRun(database.kysely, runId),
   }

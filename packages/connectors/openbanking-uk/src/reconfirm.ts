@@ -25,31 +25,20 @@ export async function reconfirm(
   const { validUntil, recurring } = session.state.asked
   if (consent.meaning !== 'authorised' || (consent.until !== undefined && consent.until < validUntil)) return undefined
   session.state = { ...session.state, consentId, prolongs: true, ...(tokens ? { tokens } : {}) }
-  const probe = tokens && (await probeToken(session))
-  if (probe === 'away')
-    return {
-      kind: 'failed',
-      reason: 'bank_unavailable',
-      detail: 'accounts.list: no answer',
-      state: writeState(session.state),
-    }
-  if (probe === 'good') {
+  // Only a refusal counts against the tokens: the consent stands, and a bank that is away is no reason to trouble the person.
+  if (tokens && (await tokensAreGood(session)))
     return { kind: 'done', grant: { recurring, validUntil, prolongs: true }, state: writeState(session.state) }
-  }
   const { tokens: _dead, ...rest } = session.state
   session.state = rest
   return authorise(session, consentId, redirect)
 }
 
-async function probeToken(session: Session): Promise<'good' | 'dead' | 'away'> {
+async function tokensAreGood(session: Session): Promise<boolean> {
   const answer = await call(session, {
     operation: 'accounts.list',
     method: 'GET',
     url: `${session.options.baseUrl}/accounts`,
     as: 'person',
   })
-  if (answer.kind === 'answered') return 'good'
-  // Too many calls today is no word against the token.
-  if (answer.reason === 'bank_limit_reached') return 'good'
-  return answer.reason === 'bank_unavailable' ? 'away' : 'dead'
+  return answer.kind === 'answered' || answer.reason !== 'consent_expired'
 }

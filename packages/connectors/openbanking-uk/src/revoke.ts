@@ -7,8 +7,9 @@ import { openSession } from './session.ts'
 export async function revoke(bank: BankContext, state: ConnectorState): Promise<RevokeAnswer> {
   const session = openSession(bank, state)
   if ('kind' in session) return session
-  const { consentId } = session.state
-  if (consentId === undefined) return { kind: 'revoked' }
+  const { consentId, prolongs, tokens } = session.state
+  // A renewal that was not finished: the consent is the one in use, and stays.
+  if (consentId === undefined || (prolongs && !tokens)) return { kind: 'revoked' }
   const url = consentUrl(session, consentId)
   const answer = await call(session, { operation: 'consent.delete', method: 'DELETE', url, as: 'client' })
   if (answer.kind === 'answered') return { kind: 'revoked' }

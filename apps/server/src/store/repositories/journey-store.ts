@@ -31,6 +31,7 @@ export interface JourneyEffects {
     connectionId: number,
     definitionId: string,
   ): Promise<{ readonly [fieldId: string]: Secret }>
+  formerState(journey: Journey, connectionId: number, definitionId: string): Promise<ConnectorState | undefined>
   drop(tx: Tx, journey: Journey, connectionId: number, now: Date): Promise<void>
   run(runId: number): Promise<RunView | undefined>
 }
@@ -127,6 +128,8 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
 
     keptCredentials: (journey, connectionId, definitionId) =>
       effects.keptCredentials(journey, connectionId, definitionId),
+
+    formerState: (journey, connectionId, definitionId) => effects.formerState(journey, connectionId, definitionId),
 
     changeSharing: (journey, connectionId, accountIds, psu, now) =>
       withEffects(async (tx) => {
