@@ -164,6 +164,29 @@ describeInChromium('@raccord/embed', (browsers) => {
     await gone
   })
 
+  it('a pop-up that is closed at the bank looks like one that is cut off: the server is asked, until it knows', async () => {
+    const { link } = await at().link(payment())
+    const { page, context } = await host(
+      link,
+      "mode: 'popup', outcome: async () => { window.asked = (window.asked ?? 0) + 1; if (window.asked === 1) throw new Error('the server is away'); return window.answer },",
+    )
+    const [popup] = await Promise.all([context.waitForEvent('page'), page.click('button')])
+    const person = new Person(popup)
+    await person.goesToBank()
+    await popup.locator('#login').waitFor()
+    await popup.close()
+    const asked = () => page.evaluate(() => (window as unknown as { asked?: number }).asked ?? 0)
+    await expect.poll(asked, patient).toBeGreaterThan(1)
+    expect(await kinds(page)).toEqual(['ready'])
+    await page.evaluate(() => Object.assign(window, { answer: { status: 'closed' } }))
+    await expect
+      .poll(async () => (await told(page)).at(-1), patient)
+      .toEqual(['exit', { status: 'closed', step: 'redirect' }])
+    const times = await asked()
+    await page.waitForTimeout(700)
+    expect(await asked()).toBe(times)
+  })
+
   it('a pop-up that is closed says so; a link that fails says so; a redirect goes', async () => {
     const { link } = await at().link(payment())
     const { page, context } = await host(link, "mode: 'popup',")

@@ -82,7 +82,7 @@ export function open(options: OpenOptions): Handle {
     frame.remove()
     popup?.close()
     if (inside && focused instanceof HTMLElement) focused.focus({ preventScroll: true })
-    const to = told && { redirectUrl: told.redirect_url }
+    const to = told?.redirect_url && { redirectUrl: told.redirect_url }
     if (told?.status === 'success') success = { connectionId: told.connection_id, result: told.result }
     if (success) onSuccess?.({ ...success, ...to })
     else onExit?.({ status: told ? (told.status as 'error') : status, ...(step && { step }), ...exit, ...to })
@@ -97,8 +97,19 @@ export function open(options: OpenOptions): Handle {
   }
 
   addEventListener('message', hear)
-  // At a bank that cuts its opener off, a pop-up looks closed: then only the page of `redirect_url` can tell (`done`).
-  const watch = popup ? setInterval(() => popup.closed && !/^redirect/.test(`${step}`) && end(), 300) : 0
+  let unseen = 0
+  // At a bank that cuts its opener off, a pop-up looks closed: only the page of `redirect_url` (`done`) or the server can tell.
+  const watch = popup
+    ? setInterval(() => {
+        if (!popup.closed) return
+        if (!/^redirect/.test(`${step}`)) end()
+        else if (unseen++ % 10 === 0)
+          options.outcome?.().then(
+            (told) => told && end(told as Told),
+            () => {},
+          )
+      }, 300)
+    : 0
   const channel = popup && new BroadcastChannel(name)
   if (channel) channel.onmessage = ({ data }) => end(data)
   let close: (() => void) | undefined

@@ -18,12 +18,25 @@ export interface OpenOptions {
   readonly leaveQuestion?: string
   /** The widget can be used. */
   readonly onReady?: () => void
+  /**
+   * `popup` only. Asked every three seconds while the window can't be seen from here, with the person at the bank or gone:
+   * those two look the same. Your server knows from `GET /v2.1/widget_sessions/{id}`; `undefined` as long as it is open.
+   */
+  readonly outcome?: () => PromiseLike<Outcome | undefined>
   /** Each event once; the reference lists them. */
   readonly onEvent?: (event: RaccordEvent) => void
   /** Once, at the end, instead of `onExit`. The frame or pop-up is closed before. */
   readonly onSuccess?: (result: Success) => void
   /** Once, at the end, instead of `onSuccess`. */
   readonly onExit?: (exit: Exit) => void
+}
+
+/** How a session ended, as your own server says; named like the query of `redirect_url`. */
+export interface Outcome {
+  /** `closed`: it is over without an end, because the person went away. */
+  readonly status: 'success' | 'cancelled' | 'error' | 'closed'
+  readonly result?: Success['result']
+  readonly connection_id?: string
 }
 
 export interface Success {

@@ -89,12 +89,14 @@ async function confirmPage(
     // No session is told to a browser that is not known to be its own; the proof alone goes back.
     session: { id: '-', pageToken: '-' },
   }
+  const onward = found.journey.parameters.aspsp_callback_uri
   return sendPage(
     request,
     reply,
     200,
     deps.render({ kind: 'confirm_owner', provider: tileOf(provider), proof }, frame),
     [],
+    onward === undefined ? [] : [new URL(onward).origin],
   )
 }
 

@@ -1,15 +1,18 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-/** Strict and without inline; `frame-ancestors` of the client's registered origins, none where there is no client. */
-export function contentSecurityPolicy(frameAncestors: readonly string[]): string {
+/**
+ * Strict and without inline; `frame-ancestors` of the client's registered origins, none where there is no client.
+ * `formTargets` are origins that an answer to a form may lead on to: browsers hold redirects to `form-action` too.
+ */
+function contentSecurityPolicy(frameAncestors: readonly string[], formTargets: readonly string[]): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
     "connect-src 'self'",
-    "form-action 'self'",
+    ["form-action 'self'", ...formTargets].join(' '),
     "base-uri 'none'",
     `frame-ancestors ${frameAncestors.length > 0 ? frameAncestors.join(' ') : "'none'"}`,
     "require-trusted-types-for 'script'",
@@ -29,11 +32,12 @@ export function sendPage(
   status: number,
   html: string,
   ancestors: readonly string[],
+  formTargets: readonly string[] = [],
 ): FastifyReply {
   reply
     .code(status)
     .header('content-type', 'text/html; charset=utf-8')
-    .header('content-security-policy', contentSecurityPolicy(ancestors))
+    .header('content-security-policy', contentSecurityPolicy(ancestors, formTargets))
     .header('referrer-policy', 'same-origin')
     .header('cache-control', 'no-store')
     .header('x-content-type-options', 'nosniff')
