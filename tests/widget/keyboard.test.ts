@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { describeInChromium } from '../support/browser.ts'
+import { accessibilityTree } from './accessibility-tree.ts'
 import { oneOfEachKind, screensIn, useScreens } from './screens.ts'
 
 describeInChromium('every screen by keyboard alone', (browsers) => {
   const screens = useScreens()
 
-  it('begins where it should, is walked by Tab from top to bottom, in sight, and sent by Enter and by Space', async () => {
+  it('begins where it should, says what is wrong, is walked by Tab from top to bottom, in sight, and sent by Enter and by Space', async () => {
     const page = await (await browsers.open()).newPage()
     const found: string[] = []
     for (const fixture of screensIn('fr')) {
@@ -14,6 +15,7 @@ describeInChromium('every screen by keyboard alone', (browsers) => {
       const problems = [
         ...(await page.evaluate(wrongBeginning)),
         ...(await page.evaluate(fieldsUnderFooter)),
+        ...(await unsaid(page)),
         ...(await walk(page)),
         ...(await pressPrimary(page)),
       ]
@@ -32,6 +34,24 @@ describeInChromium('every screen by keyboard alone', (browsers) => {
     expect(found).toEqual([])
   })
 })
+
+/** What stopped a form is said in one alert, and each of its sentences with its field; what changes by itself has a region. */
+async function unsaid(page: Page): Promise<string[]> {
+  const found: string[] = []
+  const tree = await accessibilityTree(page)
+  const alerts = tree.filter(({ role }) => role === 'alert')
+  const sentences = await page.locator('.danger a').allInnerTexts()
+  for (const { name, description } of tree.filter(({ invalid }) => invalid)) {
+    if (alerts.length !== 1) found.push(`“${name}” is wrong, and ${alerts.length} alerts say so`)
+    if (!sentences.some((sentence) => description.includes(sentence)))
+      found.push(`“${name}” is wrong, and is described as “${description}”`)
+  }
+  // One that comes together with its text is not heard.
+  const live = page.locator('[data-enhance=live], [data-enhance=countdown], [data-enhance=search]')
+  const regions = await page.locator('[role=status]').count()
+  if ((await live.count()) > 0 && regions === 0) found.push('changes by itself, without a live region')
+  return found
+}
 
 /** By Tab through all there is, and on: nothing is left out, holds on to focus, or is focused out of sight. */
 async function walk(page: Page): Promise<string[]> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { renderDocument } from '../document.tsx'
 import { fixtures } from '../fixtures.ts'
+import { translator } from '../messages/translate.ts'
 
 export const urls = {
   script: '/assets/widget.js',
@@ -21,13 +22,19 @@ describe.each(cases)('%s', (_name, { screen, frame }) => {
     expect(count(/class="button"/g)).toBeLessThanOrEqual(1)
   })
 
+  it('says first of all when something stopped the form', () => {
+    const title = html.match(/<title>([^<]+)/)?.[1] ?? ''
+    expect(title.startsWith(`${translator(frame.locale)('frame.error')} `)).toBe(/class="notice danger"/.test(html))
+  })
+
   it('holds nothing that the security policy forbids', () => {
     expect(html).not.toMatch(/<style|\sstyle=|\son[a-z]+=|<script(?![^>]* src="\/)|javascript:/i)
   })
 
   it('sends every form home, complete', () => {
     for (const [form, attributes = '', inside = ''] of html.matchAll(/<form([^>]*)>(.*?)<\/form>/gs)) {
-      if (attributes.includes('method="get"')) continue
+      // Signing in belongs to no session yet: what goes back is the client's own request.
+      if (attributes.includes('method="get"') || screen.kind === 'sign_in') continue
       expect(attributes).toContain(`action="${frame.action}"`)
       const names = [...inside.matchAll(/name="(session_id|page|do)" value="[^"]+"/g)].map(([, name]) => name)
       expect(names, form).toEqual(['session_id', 'page', 'do'])

@@ -15,7 +15,8 @@ export function Field({ field, page, error }: Props) {
     id,
     name: id,
     required: field.required,
-    'aria-invalid': error ? ('true' as const) : undefined,
+    // Said either way: browsers call an empty required field invalid before anything was typed.
+    'aria-invalid': error ? ('true' as const) : ('false' as const),
     'aria-describedby': described || undefined,
   }
   return (

@@ -56,7 +56,7 @@ function Text({
     required: true,
     maxlength: challenge.maxLength,
     autocomplete: 'off',
-    'aria-invalid': error ? ('true' as const) : undefined,
+    'aria-invalid': error ? ('true' as const) : ('false' as const),
     'aria-describedby': error && 'answer-error',
   }
   return (
@@ -101,7 +101,7 @@ function Code({ challenge: { maxLength, format }, page, error, oneTime }: CodePr
         data-enhance="code"
         data-length={maxLength}
         data-digits={digits}
-        aria-invalid={error ? 'true' : undefined}
+        aria-invalid={error ? 'true' : 'false'}
         aria-describedby={[hint && 'answer-help', error && 'answer-error'].filter(Boolean).join(' ') || undefined}
       />
     </div>

@@ -1,0 +1,64 @@
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { describeInChromium } from '../support/browser.ts'
+import { screensIn, useScreens } from './screens.ts'
+
+describeInChromium('time that can be had', (browsers) => {
+  const screens = useScreens()
+  const fixture = (name: string) => {
+    const found = screensIn('en').find((each) => each.name === name)
+    if (!found) throw new Error(`no fixture ${name}`)
+    return found
+  }
+
+  it('says before a session ends that it will, keeps it at one press, and gives the place back', async () => {
+    const page = await (await browsers.open()).newPage()
+    await page.clock.install()
+    const shown = fixture('credentials/usual')
+    let asked = 0
+    await screens().show(page, shown, { idleSeconds: 1740 })
+    screens().gallery.json.set('/poll', () => ({ revision: String(asked++) }))
+    const notice = page.locator('.idle')
+    await page.locator('#f_login').focus()
+    for (const round of [1, 2]) {
+      await page.clock.fastForward(1_619_000)
+      expect(await notice.isVisible()).toBe(false)
+      await page.clock.fastForward(1_500)
+      expect(await notice.isVisible()).toBe(true)
+      expect(await notice.getAttribute('role')).toBe('alert')
+      await tabTo(page, 'I need more time')
+      await page.keyboard.press('Enter')
+      await notice.waitFor({ state: 'hidden' })
+      expect(asked).toBe(round)
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('f_login')
+    }
+  })
+
+  for (const javaScriptEnabled of [true, false]) {
+    it.each([
+      ['success/counting', 'success_stop'],
+      ['offer/counting', 'offer_stop'],
+    ])(
+      `stops the countdown of %s by keyboard, JavaScript ${javaScriptEnabled ? 'on' : 'off'}`,
+      async (name, action) => {
+        const page = await (await browsers.open({ javaScriptEnabled })).newPage()
+        const { gallery, show } = screens()
+        await show(page, fixture(name))
+        gallery.posted.length = 0
+        await tabTo(page, 'Stop')
+        await page.keyboard.press('Space')
+        await expect.poll(() => gallery.posted.map((body) => body.get('do'))).toEqual([action])
+        expect(new URL(page.url()).pathname).toBe('/page')
+      },
+    )
+  }
+})
+
+/** By Tab, as a reader would find it. */
+async function tabTo(page: Page, text: string): Promise<void> {
+  for (let step = 0; step < 40; step++) {
+    await page.keyboard.press('Tab')
+    if ((await page.evaluate(() => document.activeElement?.textContent?.trim())) === text) return
+  }
+  throw new Error(`Tab never comes to “${text}”`)
+}
