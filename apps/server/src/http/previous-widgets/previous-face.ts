@@ -31,9 +31,7 @@ export function previousFace(deps: PreviousDeps): OpenFace {
           ? { termsRecord: accepted.recordId }
           : {}),
       }
-      const { channelDefinitionId: definitionId } = read
-      const asked = definitionId === undefined ? read.asked : { ...read.asked, definitionId }
-      return { ...read, asked, facts: [...read.facts, fact] }
+      return { ...read, facts: [...read.facts, fact] }
     },
   }
 }

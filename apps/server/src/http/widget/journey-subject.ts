@@ -8,7 +8,6 @@ import {
 import type { Renewal } from '../../journey/channel-plan.ts'
 import type { OpenedConnection } from '../../journey/connection-views.ts'
 import type { Fact } from '../../journey/facts.ts'
-import type { Asked } from './open-parameters.ts'
 import type { WidgetDeps } from './widget-deps.ts'
 
 type Expected = WidgetParameters['expected_account_types']
@@ -19,7 +18,7 @@ export async function subjectFacts(
   endpoint: Endpoint,
   userId: number,
   parameters: WidgetParameters,
-  asked: Asked,
+  expected: Expected | undefined,
 ): Promise<Fact[] | undefined> {
   if (endpoint === 'add_connection') {
     const { provider_id: providerId } = parameters
@@ -33,21 +32,19 @@ export async function subjectFacts(
   const { id: connectionId, providerId } = connection
   const purpose = endpoint === 'manage_accounts' ? 'manage' : 'renew'
   return [
-    { kind: 'connection_opened', connectionId, providerId, purpose, renew: renewals(connection, endpoint, asked) },
+    { kind: 'connection_opened', connectionId, providerId, purpose, renew: renewals(connection, endpoint, expected) },
   ]
 }
 
 /**
- * Channels to authorise again (WIRE §6): the one that was named, else those of the types that were asked for, else the failing ones, else all
+ * Channels to authorise again (WIRE §6): those of the types that were asked for by name, else the failing ones, else all
  * in use. `user_input` calls up the challenge that waits, with the credentials that are kept.
  */
-function renewals(connection: OpenedConnection, endpoint: Endpoint, { types, definitionId }: Asked): Renewal[] {
+function renewals(connection: OpenedConnection, endpoint: Endpoint, expected: Expected | undefined): Renewal[] {
   const { channels } = connection
   const waiting = channels.filter((channel) => channel.status === 'CHALLENGE_REQUIRED')
   if (endpoint === 'user_input') return waiting.map((channel) => renewal(channel, channel.keepsCredentials))
-  const named = channels.filter((channel) => channel.definitionId === definitionId)
-  if (named.length > 0) return named.map((channel) => renewal(channel, false))
-  const wanted = types === undefined ? undefined : typesOf(types)
+  const wanted = expected === undefined ? undefined : typesOf(expected)
   const asked = wanted && channels.filter((channel) => channel.reads.some((type) => wanted.includes(type)))
   if (asked) return asked.map((channel) => renewal(channel, false))
   const failing = channels.filter((channel) => channel.status !== 'SUCCESS' && channel.status !== 'RUNNING')

@@ -17,16 +17,11 @@ export type OpenParameters =
       readonly kind: 'read'
       readonly parameters: WidgetParameters
       readonly facts: readonly Fact[]
-      /** What was asked for by name: the defaults of the table mean "all that are in use" where a connection exists already. */
-      readonly asked: Asked
+      /** Given by name: the default of the table means "all that are in use" where a connection exists already. */
+      readonly expected?: WidgetParameters['expected_account_types']
       readonly channelDefinitionId?: string
       readonly multipleChannels: boolean
     }
-
-export interface Asked {
-  readonly types?: WidgetParameters['expected_account_types']
-  readonly definitionId?: string
-}
 
 const urls = ['redirect_url', 'cancel_url', 'aspsp_callback_uri'] as const
 
@@ -52,7 +47,7 @@ export function openParameters(
     kind: 'read',
     parameters: licensed.values,
     facts: [...facts, ...more, ...licensed.more],
-    asked: named ? { types: licensed.values.expected_account_types } : {},
+    ...(named ? { expected: licensed.values.expected_account_types } : {}),
     ...(read.channelDefinitionId === undefined ? {} : { channelDefinitionId: read.channelDefinitionId }),
     multipleChannels: read.multipleChannels === true,
   }

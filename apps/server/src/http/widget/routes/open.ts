@@ -46,7 +46,7 @@ export function openRoute(app: FastifyInstance, deps: WidgetDeps, endpoint: Endp
       }
       return showJourney(deps, request, reply, here, await settled(deps, shown, request))
     }
-    const subject = await subjectFacts(deps, endpoint, session.userId, read.parameters, read.asked)
+    const subject = await subjectFacts(deps, endpoint, session.userId, read.parameters, read.expected)
     if (!subject)
       return sendAlone(deps, request, reply, 404, 'link_refused', {
         parameter: 'connection_id',
