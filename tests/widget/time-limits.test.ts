@@ -1,7 +1,7 @@
-import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { describeInChromium } from '../support/browser.ts'
 import { screensIn, useScreens } from './screens.ts'
+import { tabTo } from './tab-to.ts'
 
 describeInChromium('time that can be had', (browsers) => {
   const screens = useScreens()
@@ -26,7 +26,7 @@ describeInChromium('time that can be had', (browsers) => {
       await page.clock.fastForward(1_500)
       expect(await notice.isVisible()).toBe(true)
       expect(await notice.getAttribute('role')).toBe('alert')
-      await tabTo(page, 'I need more time')
+      await tabTo(page, '.idle button')
       await page.keyboard.press('Enter')
       await notice.waitFor({ state: 'hidden' })
       expect(asked).toBe(round)
@@ -45,7 +45,7 @@ describeInChromium('time that can be had', (browsers) => {
         const { gallery, show } = screens()
         await show(page, fixture(name))
         gallery.posted.length = 0
-        await tabTo(page, 'Stop')
+        await tabTo(page, '.countdown button')
         await page.keyboard.press('Space')
         await expect.poll(() => gallery.posted.map((body) => body.get('do'))).toEqual([action])
         expect(new URL(page.url()).pathname).toBe('/page')
@@ -53,12 +53,3 @@ describeInChromium('time that can be had', (browsers) => {
     )
   }
 })
-
-/** By Tab, as a reader would find it. */
-async function tabTo(page: Page, text: string): Promise<void> {
-  for (let step = 0; step < 40; step++) {
-    await page.keyboard.press('Tab')
-    if ((await page.evaluate(() => document.activeElement?.textContent?.trim())) === text) return
-  }
-  throw new Error(`Tab never comes to “${text}”`)
-}
