@@ -1,0 +1,44 @@
+import { commentUses } from './comment-uses.ts'
+import type { Use } from './finding.ts'
+import { fragmentUses } from './fragment-uses.ts'
+import { lex } from './lex/lex.ts'
+import type { Lexicon } from './lex/lexicon.ts'
+import { parameterUses } from './parameter-uses.ts'
+import { pathUses, signsOf } from './path-uses.ts'
+import { factsOf, type StatementFacts } from './statement-facts.ts'
+import { ends, Ties } from './ties.ts'
+import { groupTokens } from './tree/groups.ts'
+import { isString } from './tree/node.ts'
+import { statementsOf } from './tree/statements.ts'
+
+/** Every use in a piece of code. */
+export function codeUses(source: string, lexicon: Lexicon, from = 0, to = source.length): Use[] {
+  const tokens = lex(source, lexicon, from, to)
+  const statements = statementsOf(groupTokens(tokens, lexicon), lexicon)
+  const facts = statements
+    .filter((statement) => !isDocumentation(statement.nodes))
+    .map((one) => factsOf(one, source, lexicon))
+  const ties = new Ties(facts.map((fact, index) => ({ ...fact, index })))
+  const signs = signsOf(source)
+  const file = { source, lexicon, links: facts.some((fact) => ends(fact).link || ends(fact).session) }
+  const uses: Use[] = []
+  for (const [index, fact] of facts.entries()) {
+    const statement: StatementFacts = { ...fact, index }
+    for (const path of statement.paths) uses.push(...pathUses(path, statement, ties, signs))
+    for (const hit of statement.parameters) {
+      const use = parameterUses(hit, statement, ties, file)
+      if (use) uses.push(use)
+    }
+    uses.push(...fragmentUses(statement, ties, file))
+  }
+  for (const token of tokens) if (token.kind === 'comment') uses.push(...commentUses(source, token.start, token.end))
+  for (const { nodes, start, end } of statements)
+    if (isDocumentation(nodes)) uses.push(...commentUses(source, start, end))
+  return uses
+}
+
+/** A string that stands alone is documentation: Python's docstrings, notes in scripts. */
+const isDocumentation = (nodes: Parameters<typeof groupTokens>[0] | readonly unknown[]) => {
+  const [only, ...more] = nodes as Parameters<typeof isString>[0][]
+  return more.length === 0 && isString(only) && /^\w{0,2}("""|''')/.test(only.text)
+}
