@@ -6,6 +6,7 @@ const slow = [
   'tests/e2e/**/*.test.ts',
   'tests/frames/**/*.test.ts',
   'tests/widget/**/*.test.ts',
+  'tests/previous/**/*.test.ts',
   'tests/durability/**/*.test.ts',
 ]
 const security = ['tests/security/**/*.test.ts']
