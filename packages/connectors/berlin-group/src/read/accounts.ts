@@ -30,7 +30,12 @@ export async function accounts(bank: BankContext, state: ConnectorState): Promis
         bank.log('bank_account_skipped', { rule: 'no_resource_id', resource })
         continue
       }
-      const { type } = read.account
+      const { type, bankId, currency } = read.account
+      // Told twice, or two under one id: either way the second could not be asked for.
+      if (found.some((one) => one.resource === resource && one.bankId === bankId && one.currency === currency)) {
+        bank.log('bank_account_skipped', { rule: 'same_resource_id', resource })
+        continue
+      }
       // Kinds that nobody asked for are not looked at any further; those we cannot read are still reported.
       if (typeof type === 'string' && !asked.accountTypes.includes(type)) continue
       const links = readLinks(entry)
