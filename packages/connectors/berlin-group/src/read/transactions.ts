@@ -17,9 +17,9 @@ export async function* transactions(
     yield session
     return
   }
-  const { bookingStatuses, historyRefusals } = session.options
+  const { historyRefusals } = session.options
   const reaches = reachesOf(session)
-  for (const status of bookingStatuses) {
+  for (const status of statusesOf(session, account)) {
     // Long histories are given only in the minutes after SCA (RTS Art. 10a): a shorter one is better than none.
     for (const [attempt, days] of reaches.entries()) {
       let pages = 0
@@ -35,6 +35,13 @@ export async function* transactions(
       if (!tooFar) break
     }
   }
+}
+
+/** Cards have neither `information` nor `all` (1.3.11, `bookingStatus` of card accounts). */
+function statusesOf({ options }: Session, { resource }: AccountHandle): readonly string[] {
+  if (resource === 'account') return options.bookingStatuses
+  const known = options.bookingStatuses.flatMap((one) => (one === 'information' ? [] : [one === 'all' ? 'both' : one]))
+  return known.length > 0 ? [...new Set(known)] : ['booked']
 }
 
 /** How many days back to ask for, the furthest first. */
