@@ -6,11 +6,7 @@ export const workspaceRules = {
   'packages/contract': [],
   'packages/connector-kit': ['@raccord/contract'],
   'packages/connectors/statements': ['@raccord/connector-kit'],
-  'packages/connectors/berlin-group': [
-    '@raccord/connector-kit',
-    '@raccord/connector-statements',
-    '@raccord/contract',
-  ],
+  'packages/connectors/berlin-group': ['@raccord/connector-kit', '@raccord/connector-statements', '@raccord/contract'],
   'packages/connectors/catalogue': ['@raccord/connector-kit', '@raccord/contract'],
   'packages/widget': ['@raccord/contract'],
   // In other people's pages: the smaller the better.
@@ -29,6 +25,8 @@ export const workspaceRules = {
     '@raccord/widget',
     '@raccord/demo',
     '@raccord/embed',
+    // For the sandbox's comparison of an old link with the new one.
+    '@raccord/migrate',
   ],
 }
 

@@ -18,6 +18,7 @@ import { createHttpServer } from './http/http-server.ts'
 import { logOptions } from './http/log-options.ts'
 import type { PreviousDeps } from './http/previous-widgets/previous-deps.ts'
 import { previousWidgets } from './http/previous-widgets/register-previous-widgets.ts'
+import { comparePages } from './http/sandbox/compare/register-compare.ts'
 import { registerSandboxPages } from './http/sandbox/register-sandbox.ts'
 import { registerSignIn, type SignInContext } from './http/signin/register-sign-in.ts'
 import { answerFaultsWithPages } from './http/widget/page-faults.ts'
@@ -46,6 +47,7 @@ import { createPasswords } from './store/vault/password.ts'
 import { Vault } from './store/vault/vault.ts'
 import { createApiSync } from './wiring/api-sync.ts'
 import { applyClientsFile } from './wiring/apply-clients-file.ts'
+import { bankAlarm } from './wiring/bank-alarm.ts'
 import { bankSockets } from './wiring/bank-sockets.ts'
 import { workJobs } from './wiring/job-work.ts'
 import { loadCatalogue } from './wiring/load-catalogue.ts'
@@ -101,6 +103,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
     connectors: [berlinGroup],
     http: bankSockets(config, identity, now),
     identity: identity.operator,
+    alarm: bankAlarm(log, metrics),
     now,
     log: bankLog,
   })
@@ -186,6 +189,9 @@ export async function buildApp(config: Config): Promise<Raccord> {
     registerSandboxPages(app, { fixtures: fixturesIn, render: widget.render, theme: widget.theme })
   if (config.sandboxClient) {
     const { id, secret } = config.sandboxClient
+    await app.register(
+      comparePages({ client: config.sandboxClient, clients, catalogue, embedUrl: () => bases().embed }),
+    )
     await registerDemo(app, {
       raccord: () => ({
         authUrl: bases().auth,
