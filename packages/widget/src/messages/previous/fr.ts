@@ -1,11 +1,11 @@
 /** See ../fr.ts, which this is part of. */
 export const previousFr = {
   'channelChoice.title': 'Avez-vous un compte courant chez {bank} ?',
-  'channelChoice.lead': '{bank} peut se connecter de deux façons.',
+  'channelChoice.lead': 'Il y a deux façons de connecter {bank}.',
   'channelChoice.redirect': 'Avec un compte courant ou une carte',
-  'channelChoice.redirectDetail': 'Vous vous identifiez sur le site de {bank}, qui partage vos {types}.',
+  'channelChoice.redirectDetail': 'Vous vous identifiez sur le site de {bank}, qui partage : {types}.',
   'channelChoice.embedded': 'Sans compte courant',
-  'channelChoice.embeddedDetail': 'Vous vous identifiez ici avec vos codes {bank}, pour partager vos {types}.',
+  'channelChoice.embeddedDetail': 'Vous vous identifiez ici avec vos codes {bank}, pour partager : {types}.',
   'channelChoice.goRedirect': 'Connecter mes comptes courants',
   'channelChoice.goEmbedded': 'Je n’ai pas de compte courant',
 

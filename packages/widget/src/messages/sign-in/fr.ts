@@ -4,7 +4,7 @@ export const signInFr = {
   'signIn.lead': 'Avec le compte que vous avez pour {client}.',
   'signIn.email': 'Adresse e-mail',
   'signIn.password': 'Mot de passe',
-  'signIn.refused': 'Vous n’êtes pas identifié',
+  'signIn.refused': 'L’identification a échoué',
   'signIn.refusedText': 'L’adresse e-mail ou le mot de passe est incorrect. Vérifiez les deux et réessayez.',
   'signIn.later': 'Trop de tentatives',
   'signIn.laterText': 'Patientez quelques minutes, puis réessayez.',
