@@ -23,8 +23,6 @@ const never = new Set([
   'dist',
   'build',
   'target',
-  'out',
-  'bin',
   'obj',
   'coverage',
   '__pycache__',

@@ -38,7 +38,7 @@ export function resolveChannel(id: string, channelModes: ChannelModes | undefine
     : { types: 'ALL', providerId, ruleId: 'value.embedded-only' }
 }
 
-interface ListedProvider {
+export interface ListedProvider {
   readonly id: string | number
   readonly channel_definitions: readonly { readonly mode: ChannelMode }[]
 }
