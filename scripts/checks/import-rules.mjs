@@ -7,6 +7,8 @@ export const workspaceRules = {
   'packages/connector-kit': ['@raccord/contract'],
   'packages/connectors/statements': ['@raccord/connector-kit'],
   'packages/connectors/berlin-group': ['@raccord/connector-kit', '@raccord/connector-statements', '@raccord/contract'],
+  // What `npm run new:connector` copies.
+  'packages/connectors/template': ['@raccord/connector-kit'],
   'packages/connectors/catalogue': ['@raccord/connector-kit', '@raccord/contract'],
   'packages/widget': ['@raccord/contract'],
   // In other people's pages: the smaller the better.
