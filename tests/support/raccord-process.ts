@@ -24,6 +24,8 @@ export type DatabaseKind = 'pglite' | 'postgres'
 
 export interface WorldOptions {
   readonly env?: Readonly<Record<string, string>>
+  /** Settings of the test bank. */
+  readonly bank?: Readonly<Record<string, string>>
   /** `postgres` needs TEST_DATABASE_URL. Default: RACCORD_E2E_DATABASE, else the embedded one. */
   readonly database?: DatabaseKind
 }
@@ -66,7 +68,7 @@ export function startRaccord(env: Readonly<Record<string, string>>): Promise<Run
 
 /** Both processes on a fresh database; `stop` removes everything again. */
 export async function startWorld(options: WorldOptions = {}): Promise<RaccordWorld> {
-  const bank = await startTestBank()
+  const bank = await startTestBank(options.bank)
   const dataDir = await mkdtemp(join(tmpdir(), 'raccord-e2e-'))
   const database = await freshDatabase(options.database)
   const raccord = await startRaccord({

@@ -1,3 +1,5 @@
+import type { RequestListener, Server } from 'node:http'
+import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import formbody from '@fastify/formbody'
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
@@ -17,6 +19,7 @@ import type { FetchOptions } from './fetch/configuration-fetch.ts'
 import { oauthRoutes } from './oauth/routes.ts'
 import { sendNotice } from './pages/page-answer.ts'
 import { bankPages } from './pages/routes.ts'
+import { tppGate } from './tpp/gate.ts'
 
 export type TestBankOptions = {
   /** Host that the bank will listen on; decides whether loopback addresses may be fetched. Default 127.0.0.1. */
@@ -24,6 +27,10 @@ export type TestBankOptions = {
   /** Address under which the bank is reached, if it is not the one it listens on. */
   readonly publicUrl?: string
   readonly dataDirectory?: string
+  /** Serve https: certificate and key, PEM. */
+  readonly tls?: { readonly cert: string; readonly key: string }
+  /** Authorities (PEM) whose QWAC and QSEAL callers must have; absent: anybody may call. Needs `tls`. */
+  readonly tppRoots?: readonly string[]
   /** Registers /control (loopback hosts only). */
   readonly control?: boolean
   readonly clock?: Clock
@@ -42,13 +49,24 @@ export async function buildTestBank(options: TestBankOptions = {}): Promise<Fast
     // Slow scenarios may hold a connection; a bank told to stop does not wait for them.
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
+    ...(options.tls ? { serverFactory: tlsServer(options.tls) } : {}),
   })
   const clock = movableClock(options.clock)
   const library = await loadLibrary()
-  const origin = () => originOf(app, host, options.publicUrl)
+  const origin = () => originOf(app, host, options)
   const book = await openConsentBook(options.dataDirectory ? fileJournal(options.dataDirectory) : memoryJournal, clock)
   const source = scenarioSource(library, () => [origin()], { allowLoopback: loopback, ...options.fetch })
-  const bank: Bank = { clock, book, library, source, origin, quota: dailyQuota(clock), faults: countedFaults() }
+  const tpp = options.tppRoots && tppGate(options.tppRoots, clock)
+  const bank: Bank = {
+    clock,
+    book,
+    library,
+    source,
+    origin,
+    quota: dailyQuota(clock),
+    faults: countedFaults(),
+    ...(tpp ? { tpp } : {}),
+  }
 
   app.removeContentTypeParser('text/plain')
   await app.register(formbody, { bodyLimit: 65_536 })
@@ -64,10 +82,22 @@ export async function buildTestBank(options: TestBankOptions = {}): Promise<Fast
   return app
 }
 
-function originOf(app: FastifyInstance, host: string, publicUrl: string | undefined): string {
+/**
+ * Every client is asked for a certificate and nobody is refused by TLS: who may call is said by the interface, in its own words, and
+ * people's browsers have none.
+ */
+function tlsServer(tls: NonNullable<TestBankOptions['tls']>) {
+  return (handler: RequestListener): Server => {
+    const server = createServer({ ...tls, requestCert: true, rejectUnauthorized: false }, handler)
+    // Fastify's type of the application depends on the protocol; nothing here does.
+    return server as unknown as Server
+  }
+}
+
+function originOf(app: FastifyInstance, host: string, { publicUrl, tls }: TestBankOptions): string {
   if (publicUrl) return publicUrl.replace(/\/+$/, '')
   const address: AddressInfo | string | null = app.server.address()
   const port = address && typeof address === 'object' ? address.port : 4401
   const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
-  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
+  return `${tls ? 'https' : 'http'}://${name.includes(':') ? `[${name}]` : name}:${port}`
 }

@@ -15,7 +15,9 @@ try {
     })
   }
   const address = await app.listen({ host: config.host, port: config.port })
-  process.stdout.write(`Raccord Test Bank ready: ${config.publicUrl ?? address}\n`)
+  // Fastify does not know that the server it was given speaks TLS.
+  const own = config.tls ? address.replace(/^http:/, 'https:') : address
+  process.stdout.write(`Raccord Test Bank ready: ${config.publicUrl ?? own}\n`)
 } catch (error) {
   process.stderr.write(`Raccord Test Bank cannot start: ${error instanceof Error ? error.message : 'unknown reason'}\n`)
   process.exit(1)

@@ -2,6 +2,7 @@ import type { BankContext, ClosableBankHttp, Connector, OperatorIdentity, Psu } 
 import type { Locale } from '@raccord/contract'
 import type { Catalogue, CatalogueChannel } from './catalogue.ts'
 import { missingFor } from './missing-needs.ts'
+import { withAlarm } from './with-alarm.ts'
 
 export interface OpenedBank {
   readonly connector: Connector
@@ -12,7 +13,7 @@ export interface OpenedBank {
 export interface BankRegistry {
   /**
    * `undefined` when the catalogue has no such channel, nobody speaks its protocol, or the operator lacks a certificate that
-   * the bank needs; the log then says which.
+   * the bank needs; the alarm then says which.
    */
   open(definitionId: string, caller: { readonly psu?: Psu; readonly locale?: Locale }): OpenedBank | undefined
   close(): Promise<void>
@@ -24,6 +25,8 @@ interface RegistryDeps {
   readonly connectors: readonly Connector[]
   /** Sockets of a provider: only its own hosts can be reached through them. */
   readonly http: (channel: CatalogueChannel) => ClosableBankHttp
+  /** An operator must act: something that the bank needs is missing, or it refuses what it was given. */
+  readonly alarm?: (providerId: string, detail: string) => void
   /** Who we are towards banks. */
   readonly identity?: OperatorIdentity
   readonly now: () => Date
@@ -52,7 +55,7 @@ export function createBankRegistry(deps: RegistryDeps): BankRegistry {
       const { providerId } = channel
       const missing = missingFor(channel, identity)
       if (missing !== undefined) {
-        deps.log('bank_not_configured', { provider: providerId, why: missing })
+        deps.alarm?.(providerId, missing)
         return undefined
       }
       const context: BankContext = {
@@ -65,7 +68,7 @@ export function createBankRegistry(deps: RegistryDeps): BankRegistry {
         ...(identity.seal || identity.organisationId ? { identity: usable } : {}),
         ...(caller.psu ? { psu: caller.psu } : {}),
       }
-      return { connector, context, channel }
+      return { connector: withAlarm(connector, (detail) => deps.alarm?.(providerId, detail)), context, channel }
     },
     async close() {
       await Promise.allSettled([...sockets.values()].map((http) => http.close()))

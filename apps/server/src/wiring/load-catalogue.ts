@@ -11,7 +11,8 @@ export const optionSchemas: OptionSchemas = { 'berlin-group': berlinGroupOptions
 /** The banks of this installation: the test bank in a sandbox, and the operator's own file. @throws CatalogueError */
 export async function loadCatalogue(config: Config, operator: OperatorIdentity = {}): Promise<Catalogue> {
   const own = config.providersFile === undefined ? [] : await loadProviders(config.providersFile, optionSchemas)
-  const sandbox = config.testBankUrl === undefined ? [] : sandboxProviders(config.testBankUrl)
+  const sandbox =
+    config.testBankUrl === undefined ? [] : sandboxProviders(config.testBankUrl, operator.seal !== undefined)
   const taken = new Set(own.map((provider) => provider.id))
   return createCatalogue([...own, ...sandbox.filter((provider) => !taken.has(provider.id))], (channel) =>
     missingFor(channel, operator),

@@ -1,5 +1,6 @@
 import type { MovableClock } from '../clock.ts'
 import { type Day, dayOf } from '../scenario/day.ts'
+import type { TppGate } from '../tpp/gate.ts'
 import type { ConsentBook } from './consent-book.ts'
 import type { Faults } from './faults.ts'
 import type { Library } from './library.ts'
@@ -16,6 +17,8 @@ export type Bank = {
   readonly source: ScenarioSource
   /** Origin under which the bank is reached, without a slash at the end; known once it listens. */
   readonly origin: () => string
+  /** Set in a bank that asks callers for certificates and signatures. */
+  readonly tpp?: TppGate
 }
 
 export const todayOf = (bank: Bank): Day => dayOf(bank.clock.now())

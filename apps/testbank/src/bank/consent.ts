@@ -100,6 +100,8 @@ export type Consent = {
   readonly struck?: true
   readonly redirectUri?: string
   readonly nokRedirectUri?: string
+  /** Who asks, where the way back leads over an authorization server of the bank's own. */
+  readonly site?: string
   readonly psu?: Psu
   /** The day that stands for RELATIVE_TO in the PSU's file. */
   readonly anchor?: Day

@@ -8,6 +8,7 @@ const CODE_MS = 60_000
 
 /** Who asks, as the PSU reads it: the host that he will be sent back to. */
 export function siteOf(consent: Consent, authorisation: Authorisation): string {
+  if (consent.site !== undefined) return consent.site
   const address = authorisation.page?.oauth?.redirectUri ?? consent.redirectUri ?? ''
   return URL.canParse(address) ? new URL(address).host : '?'
 }

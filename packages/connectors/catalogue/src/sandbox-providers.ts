@@ -42,18 +42,18 @@ const fields: readonly CredentialField[] = [
   },
 ]
 
-/** What every face of the test bank has in common. Its files may reach back any number of years. */
-const shared = { maxHistoryDays: 36_500, stableEntryReference: true }
-
 /**
  * The banks of a sandbox: one test bank under four names, each with other ways of proving who one is. Their ids are fixed for
  * ever (WIRE §3) and none of them exists in production.
  *
  * @param testBankUrl where the test bank is reached, by this server and by the browser alike.
+ * @param sealed sign every request, as a test bank that asks for certificates wants it.
  */
-export function sandboxProviders(testBankUrl: string): Provider[] {
+export function sandboxProviders(testBankUrl: string, sealed = false): Provider[] {
   const base = testBankUrl.replace(/\/+$/, '')
   const hosts = [new URL(base).host]
+  // Its files may reach back any number of years.
+  const shared = { maxHistoryDays: 36_500, stableEntryReference: true, ...(sealed ? { signature: {} } : {}) }
 
   const redirect = (path: string, options: object = {}): ProviderChannel => ({
     mode: 'REDIRECT',
