@@ -206,7 +206,7 @@ export const fr = defineCatalogue({
   'offer.choice': 'À vous de choisir : ce qui est déjà connecté le reste',
   'offer.accept': 'Continuer',
   'offer.decline': 'Non merci',
-  'offer.countdown': 'Passage automatique à la suite dans # s',
+  'offer.countdown': 'Passage à la suite dans # s',
 
   'accounts.title': 'Quels comptes ?',
   'accounts.lead': 'Seuls ceux qui restent cochés sont partagés avec {client}.',

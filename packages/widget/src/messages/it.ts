@@ -201,7 +201,7 @@ export const it = defineCatalogue({
   'offer.choice': 'La scelta è libera: ciò che è collegato resta collegato',
   'offer.accept': 'Continua',
   'offer.decline': 'No, grazie',
-  'offer.countdown': 'Si prosegue senza questo passaggio fra # s',
+  'offer.countdown': 'Proseguimento automatico fra # s',
 
   'accounts.title': 'Quali conti?',
   'accounts.lead': 'Solo quelli che restano selezionati sono condivisi con {client}.',

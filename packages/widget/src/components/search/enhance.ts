@@ -75,7 +75,8 @@ export function enhanceSearch(form: HTMLElement): void {
   })
   addArrows(input)
   if (matchMedia('(hover: hover) and (pointer: fine)').matches) input.focus({ preventScroll: true })
-  if (input.value) update()
+  // Typed before this script was there: searched, and the index fetched, as if it had been typed now.
+  if (input.value) input.dispatchEvent(new Event('input'))
 }
 
 /** Up and down walk the banks, Escape in the field clears it. */
