@@ -97,7 +97,7 @@ describe('the same person, bank and answers, by the old link and by its translat
   it.each(rows)('$name', async (row) => {
     const { api } = at()
     const [one, other] = [await api.newUser(), await api.newUser()]
-    const [before, after] = [await previously(one, row), await now(other, row)]
+    const [before, after] = await Promise.all([previously(one, row), now(other, row)])
     expect(before.returned).toEqual({ state: 'a b', status: 'success', result: 'created' })
     expectSameBut(before, after, row.differs)
   })
@@ -106,7 +106,8 @@ describe('the same person, bank and answers, by the old link and by its translat
     const { api } = at()
     const manner: Manner = { bank: '100', way: 'EMBEDDED', offer: 'offer_accept' }
     const row: Row = { name: '', manner, differs: [] }
-    const [before, after] = [await previously(await api.newUser(), row), await now(await api.newUser(), row)]
+    const [one, other] = [await api.newUser(), await api.newUser()]
+    const [before, after] = await Promise.all([previously(one, row), now(other, row)])
     expect(after.accounts).toEqual(before.accounts)
     expect(after.returned).toEqual(before.returned)
     // flow.redirect-then-embedded and value.OTHER: on purpose.
@@ -133,7 +134,7 @@ describe('the same person, bank and answers, by the old link and by its translat
       }
       return { user, id, manner }
     }
-    const [one, other] = [await connected('d1'), await connected('d2')]
+    const [one, other] = await Promise.all([connected('d1'), connected('d2')])
     const links = await openPreviousSession(world.url, one.user)
     const browser = new PlainBrowser()
     await browser.submit(formFor(await browser.open(links.terms), 'accept_terms'))
