@@ -102,7 +102,7 @@ describeInChromium('side doors', (browsers) => {
     const explained = await page.locator('main ol').textContent()
     for (const words of ['captive_mode=true → wait_sync_end=true', 'Loans and savings only', 'moved under /v2.1'])
       expect(explained).toContain(words)
-    expect(await page.locator('main').textContent()).toContain('redirect_uri leads to a page of this sandbox')
+    expect(await page.locator('main').textContent()).toContain('Return addresses lead to a page of this sandbox')
 
     for (const side of ['Before', 'After']) {
       const frame = page.frameLocator(`iframe[title^="${side}"]`)

@@ -9,17 +9,21 @@ export interface DemoOptions {
   readonly prefix?: string
   /** A function, because a server that hosts the demo may know its own address only once it listens. */
   readonly raccord: () => RaccordSettings
+  /** Links under every page: what the host of the demo has beside it. */
+  readonly beside?: Frame['beside']
 }
 
 /** What the routes share: the visitors, and Raccord. */
 export class Demo {
   readonly base: string
   readonly #raccord: () => RaccordSettings
+  readonly #beside: Frame['beside']
   readonly #visitors = new Visitors()
 
-  constructor({ prefix = '/demo', raccord }: DemoOptions) {
+  constructor({ prefix = '/demo', raccord, beside = [] }: DemoOptions) {
     this.base = prefix
     this.#raccord = raccord
+    this.#beside = beside
   }
 
   get raccord(): RaccordClient {
@@ -41,7 +45,7 @@ export class Demo {
   }
 
   frame(visitor?: Visitor): Frame {
-    return { base: this.base, ...(visitor ? { email: visitor.email } : {}) }
+    return { base: this.base, beside: this.#beside, ...(visitor ? { email: visitor.email } : {}) }
   }
 
   /** Our own address as the browser knows it: the widget leads back to it. */

@@ -66,6 +66,13 @@ export interface Raccord {
 
 const HOUR = 3600
 
+const sandboxTools = [
+  { href: '/compare', label: 'Old and new widgets, side by side' },
+  { href: '/migration', label: 'Who still uses the previous widgets' },
+  { href: '/gallery', label: 'All screens' },
+  { href: '/docs', label: 'API reference' },
+]
+
 /** Wires everything. Opens the database and brings it up to date; does not listen yet. */
 export async function buildApp(config: Config): Promise<Raccord> {
   const log = pino(logOptions(config.logLevel))
@@ -193,6 +200,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
       comparePages({ client: config.sandboxClient, clients, catalogue, embedUrl: () => bases().embed }),
     )
     await registerDemo(app, {
+      beside: sandboxTools,
       raccord: () => ({
         authUrl: bases().auth,
         apiUrl: bases().api,

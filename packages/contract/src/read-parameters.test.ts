@@ -91,6 +91,7 @@ describe('previous names', () => {
     expect(read.deprecated).toEqual([previous])
     const both: RawQuery = { [previous]: 'whatever', [name]: samples[name].good }
     expect(readParameters('add_connection', both).values[name]).toEqual(samples[name].value)
+    expect(readParameters('add_connection', both).deprecated).toEqual([previous])
   })
 
   test('a real client sends select_accounts and consent_per_account together', () => {

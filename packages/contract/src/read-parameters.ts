@@ -42,7 +42,8 @@ export function readParameters(
     const used =
       pinned[name] !== undefined ? name : [name, ...row.previous].find((candidate) => query[candidate] !== undefined)
     if (used === undefined) continue
-    if (used !== name) deprecated.push(used)
+    // Those that a new or a pinned name wins over are in use as well: who sends both is not done.
+    deprecated.push(...row.previous.filter((previous) => previous !== name && query[previous] !== undefined))
     const texts = distinct(pinned[name] ?? query[used])
     const reading = texts.length === 1 ? row.read(texts[0] ?? '') : { broken: 'was given twice with different values' }
     if ('value' in reading) {

@@ -4,6 +4,7 @@ export interface Frame {
   /** Where the demo is mounted, such as `/demo`. */
   readonly base: string
   readonly email?: string
+  readonly beside: readonly { readonly href: string; readonly label: string }[]
 }
 
 /** A whole page. `script` names a file of ours; every page works without it. */
@@ -12,6 +13,7 @@ export function layout(frame: Frame, title: string, body: Html, script?: string)
     <a href="${frame.base}">Connect</a> <a href="${frame.base}/accounts">Accounts</a>
     <form method="post" action="${frame.base}/sign-out"><button class="quiet">Sign out ${frame.email}</button></form>
   </nav>`
+  const beside = frame.beside.map(({ href, label }) => html`<li><a href="${href}">${label}</a></li>`)
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -24,6 +26,7 @@ export function layout(frame: Frame, title: string, body: Html, script?: string)
 <body>
   <header><strong>Raccord demo</strong> ${frame.email === undefined ? undefined : signedIn}</header>
   <main><h1>${title}</h1>${body}</main>
+  ${beside.length === 0 ? undefined : html`<footer><ul>${beside}</ul></footer>`}
 </body>
 </html>`.text
 }

@@ -14,4 +14,6 @@ export const migrationStyle = `
 .spans a { display: inline-block; padding: .6rem .4rem }
 .spans [aria-current] { font-weight: 700; text-decoration: none; color: inherit }
 td { min-width: 3.5rem }
+section > h2 { margin-top: 0; border: 0 }
+.day { white-space: nowrap }
 `

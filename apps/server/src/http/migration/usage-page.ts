@@ -47,5 +47,5 @@ function row(use: UsedThing): string {
   const found = ruleOfUse(use)
   const instead = found?.rule.new === undefined ? 'nothing' : `<code>${asText(found.rule.new)}</code>`
   const why = found ? `<br>${asText(found.rule.says)} <a href="${rulesPath}#${found.id}">More</a>` : ''
-  return `<tr><th scope="row"><code>${asText(use.name)}</code> <span class="quiet">${use.kind}</span></th><td>${instead}${why}</td><td>${use.recentCount}</td><td>${use.count}</td><td>${dayOf(use.firstAt)}</td><td>${dayOf(use.lastAt)}</td></tr>`
+  return `<tr><th scope="row"><code>${asText(use.name)}</code> <span class="quiet">${use.kind}</span></th><td>${instead}${why}</td><td>${use.recentCount}</td><td>${use.count}</td><td class="day">${dayOf(use.firstAt)}</td><td class="day">${dayOf(use.lastAt)}</td></tr>`
 }

@@ -5,6 +5,7 @@ import type { ApiContext } from '../api/api-context.ts'
 import { isOwnPost } from '../widget/own-post.ts'
 import { sendPage } from '../widget/page-headers.ts'
 import { bareFrame, localeOf, sendAlone } from '../widget/page-visit.ts'
+import { shownClient, themeUrl } from '../widget/theme-of.ts'
 import type { WidgetDeps } from '../widget/widget-deps.ts'
 import { checkPerson } from './check-person.ts'
 import { answerAddress } from './client-address.ts'
@@ -84,7 +85,12 @@ export function registerSignIn(app: FastifyInstance, deps: WidgetDeps, context: 
     asked: SignInRequest,
     screen: Screen,
   ): FastifyReply {
-    const frame = { ...bareFrame(deps, request, languageOf(request, asked)), client: { name: asked.client.name } }
+    const stylesheet = themeUrl(asked.client.theme)
+    const frame = {
+      ...bareFrame(deps, request, languageOf(request, asked)),
+      client: shownClient(asked.client),
+      ...(stylesheet === undefined ? {} : { theme: { stylesheet } }),
+    }
     return sendPage(request, reply, status, deps.render(screen, { ...frame, action: path, self: path }), [])
   }
 }

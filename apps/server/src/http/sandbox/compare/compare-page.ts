@@ -97,5 +97,7 @@ const ruleLink = (id: string): string => `<a href="${rulesPath}#${asText(id)}">R
 /** Texts of the translation are halves of sentences. */
 function sentence(text: string): string {
   const trimmed = text.trim()
-  return `${trimmed[0]?.toUpperCase() ?? ''}${trimmed.slice(1)}${/[.?!]$/.test(trimmed) ? '' : '.'}`
+  // A name is not written another way at the beginning of a sentence.
+  const first = /^\w*_/.test(trimmed) ? (trimmed[0] ?? '') : (trimmed[0]?.toUpperCase() ?? '')
+  return `${first}${trimmed.slice(1)}${/[.?!]$/.test(trimmed) ? '' : '.'}`
 }

@@ -27,10 +27,10 @@ export function trialQuery(query: URLSearchParams, own: string | undefined): Tri
     else if (name === 'aspsp_callback_uri')
       notes.add('aspsp_callback_uri is left out: this page does not host the widget as yours does.')
     else if (back === undefined) appended.push(`&${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
-    else if (own === undefined) notes.add(`${name} is left out: nothing of yours is opened from here.`)
+    else if (own === undefined) notes.add('Return addresses are left out: nothing of yours is opened from here.')
     else {
       appended.push(`&${name}=${encodeURIComponent(own + back)}`)
-      notes.add(`${name} leads to a page of this sandbox that shows what your own page would be told.`)
+      notes.add('Return addresses lead to a page of this sandbox that shows what your own page would be told.')
     }
   }
   return { appended: appended.join(''), notes: [...notes] }
