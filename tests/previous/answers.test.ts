@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { useWorld } from '../e2e/world.ts'
+import { appended, openPreviousSession } from './support/previous-client.ts'
+
+const html = { accept: 'text/html', 'sec-fetch-dest': 'document' }
+const pages = ['add_connection', 'edit_credentials', 'user_input', 'manage_accounts', 'terms', 'professional-account']
+
+/** Deprecation and Sunset as RFC 9745 and RFC 8594 write them, and where to go. */
+function isTold(answer: Response, base: string, path: string): void {
+  const { headers } = answer
+  expect(headers.get('deprecation')).toBe('@1767225600')
+  expect(headers.get('sunset')).toBe('Fri, 31 Dec 2027 00:00:00 GMT')
+  const successor =
+    path === 'professional-account' ? '/v2.1/users/me' : `/v2.1/widget/${path === 'terms' ? 'add_connection' : path}`
+  expect(headers.get('link')).toBe(
+    `<${base}/docs#createPreviousWidgetSession>; rel="deprecation"; type="text/html", <${base}${successor}>; rel="successor-version"`,
+  )
+}
+
+describe('what answers of the previous addresses say of themselves', () => {
+  const at = useWorld()
+
+  it.each(pages)('/widget/%s: pages, refusals and errors alike', async (path) => {
+    const { world, api } = at()
+    const url = `${world.url}/widget/${path}`
+    const links = await openPreviousSession(world.url, await api.newUser())
+    const link = path === 'professional-account' ? links.professional_account : links[path as 'terms']
+    const get = (address: string, init: RequestInit = {}) =>
+      fetch(address, { headers: html, redirect: 'manual', ...init })
+    const form = new URLSearchParams({ session_id: 'x' })
+    const answers = [
+      [path === 'add_connection' || path === 'terms' || path === 'professional-account' ? 200 : 404, await get(link)],
+      [400, await get(appended(link, { redirect_uri: 'https://evil.example/' }))],
+      [410, await get(url)],
+      [405, await get(url, { method: 'DELETE' })],
+      [path === 'terms' || path === 'professional-account' ? 410 : 405, await get(url, { method: 'POST', body: form })],
+    ] as const
+    for (const [status, answer] of answers) {
+      expect(answer.status).toBe(status)
+      isTold(answer, world.url, path)
+    }
+    expect(await answers[1][1].text()).toContain('redirect_uri')
+    // The new ones say nothing of the kind.
+    expect((await get(url.replace('/widget/', '/v2.1/widget/'))).headers.get('deprecation')).toBeNull()
+  })
+
+  it('a form of another site, or without the page’s proof, accepts nothing', async () => {
+    const { world, api } = at()
+    const user = await api.newUser()
+    const { terms } = await openPreviousSession(world.url, user)
+    const opened = await fetch(terms, { headers: html })
+    const cookie = (opened.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+    const page = /name="page" value="([^"]+)"/.exec(await opened.text())?.[1] ?? ''
+    const session_id = new URL(terms).searchParams.get('session_id') ?? ''
+    const post = (body: Record<string, string>, headers: Record<string, string> = {}) =>
+      fetch(`${world.url}/widget/terms`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { ...html, cookie, ...headers },
+        body: new URLSearchParams(body),
+      })
+    const right = { session_id, do: 'accept_terms', page }
+    expect((await post(right, { origin: 'https://evil.example' })).status).toBe(403)
+    for (const body of [
+      { ...right, page: '' },
+      { ...right, page: `0.${'A'.repeat(22)}` },
+      { ...right, do: 'other' },
+    ])
+      expect((await post(body)).headers.get('location')).not.toContain('done=1')
+    const accepted = async () =>
+      (await (await fetch(terms, { headers: { ...html, cookie } })).text()).includes('accept_terms')
+    expect(await accepted()).toBe(true)
+    expect((await post(right)).headers.get('location')).toContain('done=1')
+    expect(await accepted()).toBe(false)
+  })
+})
+
+describe('after the sunset', () => {
+  const at = useWorld({
+    env: { RACCORD_PREVIOUS_DEPRECATED_SINCE: '2026-01-01', RACCORD_PREVIOUS_SUNSET: '2026-02-01' },
+  })
+
+  it.each([
+    ['fr', 'Cette adresse n’est plus utilisée', '1er février 2026'],
+    ['en', 'This address is no longer in use', '1 February 2026'],
+    ['it', 'Questo indirizzo non è più in uso', '1 febbraio 2026'],
+  ])('a page in %s that says what to do, and whom to tell', async (language, title, day) => {
+    const { world } = at()
+    for (const path of pages) {
+      const answer = await fetch(`${world.url}/widget/${path}?session_id=whoever`, {
+        headers: { ...html, 'accept-language': language },
+      })
+      expect(answer.status).toBe(410)
+      expect(answer.headers.get('sunset')).toBe('Sun, 01 Feb 2026 00:00:00 GMT')
+      expect(answer.headers.get('content-security-policy')).toContain('frame-ancestors *')
+      const text = await answer.text()
+      expect(text).toContain(title)
+      expect(text).toContain(day)
+      expect(text).toContain('POST /v2.1/widget_session')
+      expect(text).not.toContain('<form')
+    }
+  })
+
+  it('JSON for programs, and the widgets of today go on', async () => {
+    const { world, api } = at()
+    const answer = await fetch(`${world.url}/widget_session`, { method: 'POST', body: new URLSearchParams({}) })
+    expect([answer.status, ((await answer.json()) as { error: string }).error]).toEqual([410, 'previous_widgets_gone'])
+    const link = await api.widgetLink(await api.newUser(), { captive_mode: 'false' })
+    expect((await fetch(link, { headers: html })).status).toBe(200)
+  })
+})
