@@ -29,6 +29,7 @@ export async function hostileBank(
   handle: Handler,
   options: { [key: string]: unknown } = {},
   basePath = '/xs2a',
+  timeoutMs = 5_000,
 ): Promise<HostileBank> {
   const seen: Seen[] = []
   const server = createServer(async (request, response) => {
@@ -44,7 +45,7 @@ export async function hostileBank(
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
   const base = `http://${host}${basePath}`
-  const http = createBankHttp({ allowedHosts: [host], allowLoopback: true, timeoutMs: 5_000 })
+  const http = createBankHttp({ allowedHosts: [host], allowLoopback: true, timeoutMs })
   return {
     base,
     seen,

@@ -20,7 +20,7 @@ export async function ensureApplicationToken(session: Session): Promise<Failed |
     session.state = { ...session.state, application: tokensOf(answer, session.bank.now()) }
     return undefined
   } catch (error) {
-    const failed = oauthFailure('oauth.application', error)
+    const failed = oauthFailure('oauth.application', error, session.bank.now())
     // No person has anything to do with this token: what is refused is us.
     const ours = failed.reason === 'consent_expired' || failed.reason === 'refused_at_bank'
     return ours ? { ...failed, reason: 'bank_not_configured' } : failed

@@ -84,7 +84,7 @@ export async function finishOAuth(
     session.state = { ...session.state, tokens: tokensOf(answer, session.bank.now()) }
     return undefined
   } catch (error) {
-    const failed = oauthFailure('oauth.token', error)
+    const failed = oauthFailure('oauth.token', error, session.bank.now())
     return failed.bankCode === 'INVALID_GRANT' ? { ...failed, reason: 'challenge_expired' } : failed
   }
 }

@@ -5,12 +5,12 @@ import {
   ResponseBodyError,
   WWWAuthenticateChallengeError,
 } from 'openid-client'
-import { reasonOfFault } from '../call/failure.ts'
+import { reasonOfFault, retryAt } from '../call/failure.ts'
 import { failureOf } from '../call/failure-table.ts'
 import { BankFaultError } from './bank-fetch.ts'
 
 /** What openid-client threw, as a failure. Only codes are told: descriptions are the bank's text. */
-export function oauthFailure(operation: string, error: unknown): Failed {
+export function oauthFailure(operation: string, error: unknown, now: Date): Failed {
   if (error instanceof AuthorizationResponseError || error instanceof ResponseBodyError) {
     const code = /^[a-z_]{2,40}$/.test(error.error) ? error.error.toUpperCase() : undefined
     const status = error instanceof ResponseBodyError ? error.status : 400
@@ -27,6 +27,15 @@ export function oauthFailure(operation: string, error: unknown): Failed {
   const fault = error instanceof Error ? (error.cause ?? error) : error
   if (fault instanceof BankFaultError) {
     return { kind: 'failed', reason: reasonOfFault[fault.fault], detail: `${operation}: ${fault.message}` }
+  }
+  // An answer in no form of OAuth: a server that is down says so by its status alone.
+  if (fault instanceof Response && (fault.status >= 500 || fault.status === 429)) {
+    return {
+      kind: 'failed',
+      reason: failureOf(undefined, fault.status),
+      detail: `${operation}: HTTP ${fault.status}`,
+      ...(fault.status === 429 ? { retryAt: retryAt(fault.headers.get('retry-after') ?? undefined, now) } : {}),
+    }
   }
   const code = error instanceof ClientError ? error.code : undefined
   return {

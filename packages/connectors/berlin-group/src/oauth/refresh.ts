@@ -24,7 +24,7 @@ export async function refreshTokens(session: Session, when: 'if-expired' | 'now'
     session.state = { ...session.state, tokens: tokensOf(answer, session.bank.now(), tokens.refresh) }
     return undefined
   } catch (error) {
-    return oauthFailure('oauth.refresh', error)
+    return oauthFailure('oauth.refresh', error, session.bank.now())
   }
 }
 
