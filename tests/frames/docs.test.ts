@@ -1,40 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { expect, it } from 'vitest'
 import { embedScript } from '../../packages/embed/src/files.ts'
 import { Person } from '../e2e/person.ts'
 import { useWorld } from '../e2e/world.ts'
 import { describeInChromium } from '../support/browser.ts'
 import { useClientApp } from '../support/client-app.ts'
-
-/** The code of a guide that is marked with this name. */
-async function example(guide: string, name: string): Promise<string> {
-  const text = await readFile(new URL(`../../docs/guide/${guide}.md`, import.meta.url), 'utf8')
-  const found = new RegExp(`\`\`\`\\w+ ${name}\\n([\\s\\S]*?)\`\`\``).exec(text)?.[1]
-  if (!found) throw new Error(`${guide}.md has no example ${name}`)
-  return found
-}
-
-it('mobile.md: which address stays, leaves, ends', async () => {
-  const source = await example('mobile', 'decide')
-  const { decide } = await import(`data:text/javascript,${encodeURIComponent(source)}`)
-  const addresses = {
-    widget: 'https://connect.example/v2.1/widget/add_connection?session_id=x',
-    redirectUrl: 'https://app.example/connected',
-    cancelUrl: 'https://app.example/cancelled',
-  }
-  const on = (url: string) => decide(url, addresses)
-  expect(on('https://connect.example/v2.1/widget/journey?session_id=x')).toBe('stay')
-  expect(on('https://connect.example/v2.1/widget/depart?ticket=1')).toBe('browser')
-  expect(on('https://bank.example/login')).toBe('browser')
-  expect(on('https://app.example.evil/connected')).toBe('browser')
-  expect(on('https://app.example/connected-too?status=success')).toBe('browser')
-  expect(on('https://app.example/connected?status=success&connection_id=4')).toEqual({
-    end: { status: 'success', connection_id: '4' },
-  })
-  expect(on('https://app.example/cancelled?status=cancelled&step=consent')).toMatchObject({
-    end: { status: 'cancelled' },
-  })
-})
+import { example } from '../support/guide-example.ts'
 
 describeInChromium('examples of the guides', (browsers) => {
   const at = useWorld()
