@@ -19,10 +19,12 @@ const identityAlert = /^ERR_SSL_.*ALERT_(?:.*CERTIFICATE|UNKNOWN_CA|ACCESS_DENIE
 /**
  * An exception of the network as a value. Only its code is told: messages of Node and undici repeat URLs, and URLs hold
  * consent ids and codes.
+ *
+ * @param alert what TLS said on the socket, where that is known
  */
-export function faultOf(error: unknown, host: string): Extract<BankResponse, { kind: 'fault' }> {
+export function faultOf(error: unknown, host: string, alert?: string): Extract<BankResponse, { kind: 'fault' }> {
   const cause = error instanceof AggregateError ? error.errors[0] : error
-  const code = codeOf(cause)
+  const code = alert ?? codeOf(cause)
   if (error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError')) {
     return { kind: 'fault', fault: 'timeout', detail: `${host}: no complete answer in time` }
   }

@@ -1,6 +1,6 @@
 import type { LookupFunction } from 'node:net'
 import { rootCertificates } from 'node:tls'
-import { Agent } from 'undici'
+import { Agent, buildConnector } from 'undici'
 import type { BankHttp, BankRequest, BankResponse } from '../bank-http.ts'
 import { SealError, type TransportKey } from '../identity/operator-identity.ts'
 import { type Signing, signRequest } from '../signing/sign-request.ts'
@@ -9,6 +9,7 @@ import { faultOf } from './bank-fault.ts'
 import { checkBankUrl, type UrlPolicy } from './check-url.ts'
 import { decodeBody } from './decode-body.ts'
 import { acceptedEncodings, readBody } from './read-body.ts'
+import { rememberAlerts } from './tls-alerts.ts'
 
 export interface BankHttpOptions {
   /** `host` or `host:port`, as in `ProviderChannel.hosts`. */
@@ -51,16 +52,20 @@ export function createBankHttp(options: BankHttpOptions): ClosableBankHttp {
   const policy: UrlPolicy = { hosts: options.allowedHosts, allowLoopback: options.allowLoopback }
   const timeoutMs = options.timeoutMs ?? defaultTimeoutMs
   const maxBytes = options.maxBytes ?? defaultMaxBytes
+  const connector = rememberAlerts(
+    buildConnector({
+      ...tlsOf(options),
+      allowH2: false,
+      lookup: guardedLookup(options.allowLoopback, options.lookup),
+      timeout: timeoutMs,
+    }),
+  )
   const agent = new Agent({
     allowH2: false,
     connections: options.maxConnections ?? 8,
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
-    connect: {
-      ...tlsOf(options),
-      lookup: guardedLookup(options.allowLoopback, options.lookup),
-      timeout: timeoutMs,
-    },
+    connect: connector.connect,
   })
   const now = options.now ?? (() => new Date())
 
@@ -98,7 +103,7 @@ export function createBankHttp(options: BankHttpOptions): ClosableBankHttp {
         return await exchange(request, verdict.url)
       } catch (error) {
         if (error instanceof SealError) return { kind: 'fault', fault: 'identity', detail: error.message }
-        return faultOf(error, verdict.url.host)
+        return faultOf(error, verdict.url.host, connector.alertBehind(error))
       }
     },
     close: () => agent.destroy(),
