@@ -126,6 +126,18 @@ for (const kind of databaseKinds())
       )
       note(tokens)
       await call('POST', '/token', { ...ids, grant_type: 'refresh_token', refresh_token: wrongPassword })
+
+      // The sign-in page: its code is in the page that leads to the client, and nowhere else.
+      const redirect_uri = `${client().url}/oauth`
+      const asked = { response_type: 'code', client_id: 'sandbox', redirect_uri, f_email: email }
+      // What somebody typed wrongly comes back to him, the password never: so nobody's email here.
+      await call('POST', '/signin', { ...asked, f_email: 'nobody@example.org', f_password: wrongPassword })
+      const left = await (await call('POST', '/signin', { ...asked, f_password: password })).text()
+      const code = /code=([\w-]{43})/.exec(left)?.[1]
+      canaries.add('sign-in code', 'secret', code)
+      const exchange = { ...ids, grant_type: 'authorization_code', code, redirect_uri }
+      note(await json(call('POST', '/token', exchange)))
+      expect((await call('POST', '/token', exchange)).status).toBe(400)
       const asUser = (method: string, path: string, body?: object) => call(method, path, body, tokens['access_token'])
 
       async function opensWidget(endpoint: string, parameters: Record<string, string>): Promise<Person> {

@@ -45,5 +45,4 @@ export const signInCases: readonly Case[] = [
   },
   { name: 'sign_in/missing', screen: { ...screen, missing: ['email', 'password'] }, frame },
   { name: 'sign_in/refused', screen: { ...screen, email: 'ada@example.org', error: 'refused' }, frame },
-  { name: 'sign_in/later', screen: { ...screen, email: 'ada@example.org', error: 'later' }, frame },
 ]

@@ -1,3 +1,4 @@
+import type { SignInScreen } from '@raccord/contract'
 import { describe, expect, it } from 'vitest'
 import { renderForTest, textOf } from '../../test-render.ts'
 import { signInCases } from './fixtures.ts'
@@ -31,6 +32,8 @@ describe('sign_in', () => {
     expect(page).toContain('value="ada@example.org"')
     expect(page).not.toMatch(/type="password"[^>]*value=/)
     expect(html('missing').match(/aria-invalid="true"/g)).toHaveLength(2)
-    expect(textOf(html('later'))).toContain('Wait a few minutes')
+    const { screen, frame } = signInCases[0]!
+    const later = renderForTest({ ...screen, error: 'later' } as SignInScreen, frame)
+    expect(textOf(later)).toContain('Wait a few minutes')
   })
 })
