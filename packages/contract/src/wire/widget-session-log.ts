@@ -40,6 +40,9 @@ const sessionJourney = z
     end_date: instant.optional(),
     warnings: z.array(noted),
     deprecated_parameters: z.array(z.string()),
+    deprecations: z
+      .array(z.object({ parameter: z.string(), use: z.string().optional(), says: z.string() }))
+      .meta({ description: 'The same, with what takes the place of each.' }),
     events: z.array(sessionEvent),
   })
   .meta({ id: 'SessionJourney' })

@@ -1,3 +1,4 @@
+import { createPreviousSession } from '../previous-widgets/previous-session.ts'
 import type { Route } from './define-route.ts'
 import { createToken } from './routes/create-token.ts'
 import { createUser } from './routes/create-user.ts'
@@ -23,7 +24,7 @@ import { syncConnections } from './routes/sync-connections.ts'
 import { updateConnection } from './routes/update-connection.ts'
 import { updateMe } from './routes/update-me.ts'
 
-/** Every documented call. */
+/** Every call of today. */
 export const apiRoutes: readonly Route[] = [
   createToken,
   getAuthorizationServer,
@@ -49,3 +50,6 @@ export const apiRoutes: readonly Route[] = [
   listCategories,
   getMigrationReport,
 ]
+
+/** With those of the previous widgets, which are registered in a scope of their own. */
+export const documentedRoutes: readonly Route[] = [...apiRoutes, createPreviousSession]

@@ -61,6 +61,7 @@ describeEachDatabase('GET /v2.1/widget_sessions/{id}', (open) => {
           status: 'OPEN',
           warnings: [{ parameter: 'locale' }],
           deprecated_parameters: ['captive_mode'],
+          deprecations: [{ parameter: 'captive_mode', use: 'wait_sync_end', says: expect.stringMatching(/^Renamed/) }],
           events: [
             { seq: 3, type: 'provider_chosen', provider_id: '100' },
             { seq: 4, type: 'leg_started', channel_definition_id: '10001' },

@@ -1,4 +1,6 @@
+import type { MigrationRule } from '@raccord/contract'
 import type { WidgetSessionLog } from '@raccord/contract/wire'
+import { ruleOfUse } from '../../../deprecation/rule-of-use.ts'
 import type { Fact } from '../../../journey/facts.ts'
 import type { JourneyLog, SessionLog } from '../../../journey/session-log.ts'
 import { toUnixSeconds } from './unix-seconds.ts'
@@ -17,6 +19,7 @@ export function presentSessionLog(log: SessionLog): WidgetSessionLog {
 function presentJourney(journey: JourneyLog): JourneyOut {
   const facts = journey.facts.map(({ fact }) => fact)
   const finished = facts.find((fact) => fact.kind === 'finished')
+  const deprecated = facts.flatMap((fact) => (fact.kind === 'deprecated_used' ? [fact.parameter] : []))
   const cancelled = facts.some((fact) => fact.kind === 'cancelled')
   const status = finished ? 'SUCCESS' : cancelled ? 'CANCELLED' : journey.endedAt ? 'ABANDONED' : 'OPEN'
   return {
@@ -28,7 +31,11 @@ function presentJourney(journey: JourneyLog): JourneyOut {
     creation_date: toUnixSeconds(journey.createdAt),
     ...(journey.endedAt ? { end_date: toUnixSeconds(journey.endedAt) } : {}),
     warnings: facts.flatMap((fact) => (fact.kind === 'warned' ? [{ parameter: fact.parameter, rule: fact.rule }] : [])),
-    deprecated_parameters: facts.flatMap((fact) => (fact.kind === 'deprecated_used' ? [fact.parameter] : [])),
+    deprecated_parameters: deprecated,
+    deprecations: deprecated.flatMap((parameter) => {
+      const rule: MigrationRule | undefined = ruleOfUse({ kind: 'parameter', name: parameter })?.rule
+      return rule ? [{ parameter, ...(rule.new === undefined ? {} : { use: rule.new }), says: rule.says }] : []
+    }),
     events: journey.facts
       .filter(({ fact }) => !['warned', 'deprecated_used', 'hosted'].includes(fact.kind))
       .map(({ seq, at, fact }) => ({ seq, type: fact.kind, date: toUnixSeconds(at), ...shown(fact) })),
