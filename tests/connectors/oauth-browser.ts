@@ -9,7 +9,7 @@ export async function visitWithCookies(
   const jar = new Map<string, string>()
   let page = await open(jar, url)
   for (const answer of answers) {
-    if (page.kind === 'left') throw new Error('the bank sent the person away too early')
+    if (page.kind === 'left') throw new Error(`the bank sent the person away too early: ${page.to.searchParams.get('error')} ${page.to.searchParams.get('error_description')} ${page.to.hash}`)
     page = await submit(jar, page, answer)
   }
   if (page.kind !== 'left') throw new Error(`still at the bank: ${page.html.replace(/<[^>]*>/g, ' ').slice(0, 400)}`)

@@ -17,8 +17,11 @@ import { control } from './control/routes.ts'
 import { isLoopbackHost } from './fetch/address-policy.ts'
 import type { FetchOptions } from './fetch/configuration-fetch.ts'
 import { oauthRoutes } from './oauth/routes.ts'
+import { openBankingUkFace } from './openbanking-uk/plugin.ts'
 import { sendNotice } from './pages/page-answer.ts'
 import { bankPages } from './pages/routes.ts'
+import { STET_FACES } from './stet/face.ts'
+import { stetFace } from './stet/plugin.ts'
 import { tppGate } from './tpp/gate.ts'
 
 export type TestBankOptions = {
@@ -78,6 +81,8 @@ export async function buildTestBank(options: TestBankOptions = {}): Promise<Fast
   await bankPages(app, bank)
   oauthRoutes(app, bank)
   for (const face of FACES) await app.register(berlinGroup(bank, face), { prefix: face.path })
+  for (const face of STET_FACES) await stetFace(app, bank, face, options.dataDirectory)
+  await openBankingUkFace(app, bank, options.dataDirectory)
   if (options.control && loopback) await app.register(control(bank))
   return app
 }

@@ -72,7 +72,7 @@ async function create(bank: Bank, face: OAuthFace, directory: string | undefined
       resourceIndicators: { enabled: false },
       revocation: { enabled: true },
       rpInitiatedLogout: { enabled: false },
-      userinfo: { enabled: false },
+      userinfo: { enabled: true },
     },
     interactions: { policy: [alwaysSignIn()], url: (_context, { uid }) => `${face.path}/interaction/${uid}` },
     // What went wrong is between the TPP and the bank; the person gets a plain sentence, never the request back.
