@@ -1,9 +1,10 @@
-import type { BankContext, ConnectorState, Failed, RevokeAnswer } from '@raccord/connector-kit'
+import { type BankContext, type ConnectorState, type Failed, lenient, type RevokeAnswer } from '@raccord/connector-kit'
 import { z } from 'zod'
 import { call } from './call/call.ts'
-import { text } from './call/lenient.ts'
 import { openSession, type Session } from './call/session.ts'
 import { revokeTokens } from './oauth/authorize.ts'
+
+const { text } = lenient
 
 /** DELETE of the consents. Gone is gone: a bank that no longer knows one, or says it ended, has revoked it. */
 export async function revoke(bank: BankContext, state: ConnectorState): Promise<RevokeAnswer> {

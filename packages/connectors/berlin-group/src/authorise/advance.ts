@@ -1,5 +1,4 @@
-import type { Failed, Outcome } from '@raccord/connector-kit'
-import { notReadable } from '../call/failure.ts'
+import { type Failed, type Outcome, unreadableAnswer } from '@raccord/connector-kit'
 import { failWith, type Session } from '../call/session.ts'
 import type { Credentials } from './credentials.ts'
 import { type Move, nextMove, type Step } from './next-move.ts'
@@ -37,7 +36,7 @@ export async function advance(
     const move = nextMove(answer, hand, session.wire)
     if (move.kind !== 'send') return stopAt(session, move, { answer, last, credentials, done })
     const href = absolute(session, move.to.href, answer.url)
-    if (href === undefined) return failWith(session, notReadable('authorisation', 'a link is not a URL'))
+    if (href === undefined) return failWith(session, unreadableAnswer('authorisation', 'a link is not a URL'))
     const method = answer.scaMethods[0]?.id ?? ''
     const body = await bodyOf(session, move, credentials, answer)
     if (isFailed(body)) return failWith(session, body)
@@ -48,7 +47,7 @@ export async function advance(
     done.add(last)
     answer = reply
   }
-  return failWith(session, notReadable('authorisation', 'the bank answers in circles'))
+  return failWith(session, unreadableAnswer('authorisation', 'the bank answers in circles'))
 }
 
 type Body = { readonly [key: string]: unknown }

@@ -1,6 +1,5 @@
-import type { Failed } from '@raccord/connector-kit'
+import { type Failed, unreadableAnswer } from '@raccord/connector-kit'
 import { call } from '../call/call.ts'
-import { notReadable } from '../call/failure.ts'
 import { resolveHref } from '../call/links.ts'
 import type { Session } from '../call/session.ts'
 import type { ConsentModel } from '../options/consent-options.ts'
@@ -37,7 +36,7 @@ export async function createConsent(
       return asConfiguration(answer)
     }
     const read = readScaAnswer(answer.value, answer.links, answer.url)
-    if (read?.consentId === undefined) return notReadable('consent.create', 'no consentId')
+    if (read?.consentId === undefined) return unreadableAnswer('consent.create', 'no consentId')
     const consent = {
       ...consentOf(session, read.consentId, read),
       ...(model === 'list-only' ? { listOnly: true } : {}),

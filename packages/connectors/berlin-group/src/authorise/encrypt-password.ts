@@ -1,13 +1,14 @@
 import { X509Certificate } from 'node:crypto'
-import type { Failed, Secret } from '@raccord/connector-kit'
+import { type Failed, faultFailure, lenient, type Secret } from '@raccord/connector-kit'
 import { CompactEncrypt, importJWK, importSPKI, importX509, type JWK } from 'jose'
 import { z } from 'zod'
-import { failureOfAnswer, failureOfFault } from '../call/failure.ts'
-import { list } from '../call/lenient.ts'
+import { failureOfAnswer } from '../call/failure.ts'
 import type { Session } from '../call/session.ts'
 import type { PasswordEncryption } from '../options/password-encryption.ts'
 import type { ScaAnswer } from './sca-answer.ts'
 import { absolute } from './submit.ts'
+
+const { list } = lenient
 
 const operation = 'authorisation.encrypt'
 const jwk = z.looseObject({ kty: z.string(), kid: z.string().optional(), use: z.string().optional() })
@@ -42,7 +43,7 @@ async function keyText(session: Session, { key }: PasswordEncryption, answer: Sc
   const url = 'url' in key ? key.url : absolute(session, answer.links[key.link], answer.url)
   if (url === undefined) return wrong('the bank’s answer has no link to its key for passwords')
   const response = await session.bank.http.send({ method: 'GET', url, headers: { Accept: '*/*' } })
-  if (response.kind === 'fault') return failureOfFault(operation, response)
+  if (response.kind === 'fault') return faultFailure(operation, response)
   if (response.status !== 200) return failureOfAnswer(operation, response, session.wire, session.bank.now())
   return response.body
 }

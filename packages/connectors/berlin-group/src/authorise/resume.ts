@@ -1,6 +1,13 @@
-import type { Answer, BankContext, ConnectorState, Failed, Outcome, ReturnAddress } from '@raccord/connector-kit'
+import {
+  type Answer,
+  type BankContext,
+  type ConnectorState,
+  type Failed,
+  type Outcome,
+  type ReturnAddress,
+  unreadableAnswer,
+} from '@raccord/connector-kit'
 import { call } from '../call/call.ts'
-import { notReadable } from '../call/failure.ts'
 import { nokParameter } from '../call/request-headers.ts'
 import { failWith, openSession, type Session } from '../call/session.ts'
 import { finishOAuth } from '../oauth/authorize.ts'
@@ -85,7 +92,7 @@ async function withFields(session: Session, values: Extract<Answer, { kind: 'fie
   session.state = { ...session.state, psu }
   const pending = session.state.authorisation?.pending
   const question = pending && readScaAnswer({}, pending.links, pending.url)
-  if (!question) return failWith(session, notReadable('authorisation', 'nothing was asked'))
+  if (!question) return failWith(session, unreadableAnswer('authorisation', 'nothing was asked'))
   return advance(session, question, credentials, 'consent')
 }
 
@@ -93,7 +100,8 @@ async function select(session: Session, id: string | undefined): Promise<Outcome
   const { select: target, methods, challenge, methodId } = session.state.authorisation ?? {}
   const known = id !== undefined && (id === methodId || methods?.some((method) => method.id === id))
   if (target === undefined || id === undefined || !known) {
-    if (challenge === undefined) return failWith(session, notReadable('authorisation', 'there is nothing to choose'))
+    if (challenge === undefined)
+      return failWith(session, unreadableAnswer('authorisation', 'there is nothing to choose'))
     return { kind: 'challenge', challenge: thawChallenge(challenge), refused: true, state: writeState(session.state) }
   }
   const reply = await submit(session, target, { [session.wire.authorisation.methodId]: id }, 'select')
@@ -116,7 +124,7 @@ async function select(session: Session, id: string | undefined): Promise<Outcome
 
 async function pollApp(session: Session): Promise<Outcome> {
   const url = session.state.authorisation?.watch
-  if (url === undefined) return failWith(session, notReadable('authorisation', 'no status link'))
+  if (url === undefined) return failWith(session, unreadableAnswer('authorisation', 'no status link'))
   const reply = await call(session, { operation: 'authorisation.status', method: 'GET', url, consent: true })
   if (reply.kind === 'failed') {
     // A bank that stumbles once must not end a confirmation that the person may be giving right now.
@@ -137,5 +145,5 @@ async function recheck(session: Session): Promise<Outcome> {
 }
 
 function misplaced(session: Session, answer: Answer): Failed {
-  return failWith(session, notReadable('authorisation', `${answer.kind} was not asked for`))
+  return failWith(session, unreadableAnswer('authorisation', `${answer.kind} was not asked for`))
 }

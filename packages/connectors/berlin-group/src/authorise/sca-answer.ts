@@ -1,6 +1,8 @@
+import { lenient } from '@raccord/connector-kit'
 import { z } from 'zod'
-import { count, list, text, word } from '../call/lenient.ts'
 import type { Links } from '../call/links.ts'
+
+const { count, list, text, word } = lenient
 
 /** Until when an answer is taken: not in the standard, but some banks tell. Anything that is no instant is nothing. */
 const instant = text.transform((written) => {

@@ -1,5 +1,4 @@
-import type { Outcome } from '@raccord/connector-kit'
-import { notReadable } from '../call/failure.ts'
+import { type Outcome, unreadableAnswer } from '@raccord/connector-kit'
 import { failWith, type Session } from '../call/session.ts'
 import type { ConsentModel } from '../options/consent-options.ts'
 import { listReferences } from '../read/list-references.ts'
@@ -30,7 +29,7 @@ async function afterList(session: Session, credentials: Credentials): Promise<Ou
   const references = await listReferences(session, resource)
   if ('kind' in references) return secondLeg(session, failWith(session, references), credentials)
   if (references.length === 0) {
-    const none = failWith(session, notReadable(`${resource}s.list`, 'no account with a number'))
+    const none = failWith(session, unreadableAnswer(`${resource}s.list`, 'no account with a number'))
     return secondLeg(session, none, credentials)
   }
   const self = consent?.self === undefined ? [] : [consent.self]

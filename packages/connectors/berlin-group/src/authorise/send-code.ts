@@ -1,5 +1,4 @@
-import type { Failed, Outcome, Secret } from '@raccord/connector-kit'
-import { notReadable } from '../call/failure.ts'
+import { type Failed, type Outcome, type Secret, unreadableAnswer } from '@raccord/connector-kit'
 import { failWith, type Session } from '../call/session.ts'
 import { thawChallenge, writeState } from '../state.ts'
 import { advance } from './advance.ts'
@@ -13,7 +12,8 @@ const codeRefused = /^(SCA_INVALID|PSU_CREDENTIALS_INVALID|FORMAT_ERROR)$/
 /** The person's one-time code. A wrong one may be given again as long as the bank keeps the authorisation open. */
 export async function sendCode(session: Session, code: Secret): Promise<Outcome> {
   const { answer: target, challenge } = session.state.authorisation ?? {}
-  if (!target || challenge === undefined) return failWith(session, notReadable('authorisation', 'no code was asked'))
+  if (!target || challenge === undefined)
+    return failWith(session, unreadableAnswer('authorisation', 'no code was asked'))
   const reply = await submit(session, target, { [session.wire.authorisation.code]: code.expose().trim() }, 'code')
   if (!('kind' in reply)) return advance(session, reply, {}, 'code')
   if (!isRefusal(reply)) return failWith(session, reply)

@@ -1,9 +1,10 @@
-import type { Grant, Outcome } from '@raccord/connector-kit'
+import { type Grant, lenient, type Outcome } from '@raccord/connector-kit'
 import { z } from 'zod'
 import { call } from '../call/call.ts'
-import { count, day, text } from '../call/lenient.ts'
 import { failWith, type Session } from '../call/session.ts'
 import { writeState } from '../state.ts'
+
+const { count, day, text } = lenient
 
 const status = z.object({ consentStatus: text })
 const scaStatus = z.object({ scaStatus: text })

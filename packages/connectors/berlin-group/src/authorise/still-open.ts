@@ -1,7 +1,9 @@
+import { lenient } from '@raccord/connector-kit'
 import { z } from 'zod'
 import { call } from '../call/call.ts'
-import { text } from '../call/lenient.ts'
 import type { Session } from '../call/session.ts'
+
+const { text } = lenient
 
 const scaStatus = z.object({ scaStatus: text })
 

@@ -1,6 +1,5 @@
-import type { Failed, Outcome } from '@raccord/connector-kit'
+import { type Failed, type Outcome, unreadableAnswer } from '@raccord/connector-kit'
 import type { BankFailure } from '@raccord/contract'
-import { notReadable } from '../call/failure.ts'
 import { failWith, type Session } from '../call/session.ts'
 import { startOAuth } from '../oauth/authorize.ts'
 import { freezeChallenge, thawChallenge, writeState } from '../state.ts'
@@ -31,7 +30,7 @@ export async function stopAt(
   const href = 'href' in move ? move.href : 'to' in move ? move.to.href : undefined
   const url = absolute(session, href, answer.url)
   if (href !== undefined && url === undefined)
-    return failWith(session, notReadable('authorisation', 'a link is not a URL'))
+    return failWith(session, unreadableAnswer('authorisation', 'a link is not a URL'))
   switch (move.kind) {
     case 'settle':
       return settle(session, { nok: false })
@@ -56,7 +55,7 @@ export async function stopAt(
         detail: 'authorisation: the bank takes only an encrypted password',
       })
     case 'lost':
-      return failWith(session, notReadable('authorisation', 'no link that leads on'))
+      return failWith(session, unreadableAnswer('authorisation', 'no link that leads on'))
   }
 }
 
@@ -74,7 +73,7 @@ function scaFailed(session: Session, last: Sent): Failed {
 function toBrowser(session: Session, url: string): Outcome {
   // The server judges the host; a scheme that is no page at all is a broken answer.
   if (!/^https?:\/\//i.test(url))
-    return failWith(session, notReadable('authorisation', 'scaRedirect is not a web page'))
+    return failWith(session, unreadableAnswer('authorisation', 'scaRedirect is not a web page'))
   session.state = { ...session.state, phase: 'redirect' }
   const leg = legOf(session)
   return { kind: 'redirect', url, ...(leg ? { leg } : {}), state: writeState(session.state) }

@@ -1,6 +1,5 @@
-import type { Failed } from '@raccord/connector-kit'
+import { type Failed, unreadableAnswer } from '@raccord/connector-kit'
 import { call } from '../call/call.ts'
-import { notReadable } from '../call/failure.ts'
 import { resolveHref } from '../call/links.ts'
 import type { Session } from '../call/session.ts'
 import type { Authorisation } from '../state.ts'
@@ -24,7 +23,7 @@ export async function submit(
   })
   if (reply.kind === 'failed') return reply
   const answer = readScaAnswer(reply.value, reply.links, reply.url)
-  return answer ?? notReadable(`authorisation.${operation}`, 'not an authorisation')
+  return answer ?? unreadableAnswer(`authorisation.${operation}`, 'not an authorisation')
 }
 
 /** Keeps what later answers of the bank may leave out: where to look, what was offered. */

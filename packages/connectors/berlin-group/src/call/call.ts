@@ -1,8 +1,7 @@
-import type { BankRequest, Failed } from '@raccord/connector-kit'
+import { type BankRequest, type Failed, faultFailure, parseBankJson, unreadableAnswer } from '@raccord/connector-kit'
 import { ensureApplicationToken } from '../oauth/application-token.ts'
 import { refreshTokens } from '../oauth/refresh.ts'
-import { parseBankJson } from './bank-json.ts'
-import { failureOfAnswer, failureOfFault, notReadable } from './failure.ts'
+import { failureOfAnswer } from './failure.ts'
 import { headerLinks, type Links, readLinks } from './links.ts'
 import { type HeaderNeeds, requestHeaders } from './request-headers.ts'
 import type { Session } from './session.ts'
@@ -62,13 +61,13 @@ async function exchange(session: Session, input: CallInput): Promise<Answered | 
     status: response.kind === 'answer' ? response.status : response.fault,
     duration_ms: bank.now().getTime() - started,
   })
-  if (response.kind === 'fault') return failureOfFault(input.operation, response)
+  if (response.kind === 'fault') return faultFailure(input.operation, response)
   if (response.status < 200 || response.status >= 300) {
     return failureOfAnswer(input.operation, response, wire, bank.now())
   }
   const value = response.body.trim() === '' ? undefined : parseBankJson(response.body)
   if (value === undefined && response.body.trim() !== '' && !input.anyFormat)
-    return notReadable(input.operation, 'answer is not JSON')
+    return unreadableAnswer(input.operation, 'answer is not JSON')
   return {
     kind: 'answered',
     url: input.url,

@@ -1,5 +1,5 @@
+import { nextAttempt } from '@raccord/connector-kit'
 import { expect, test } from 'vitest'
-import { retryAt } from './failure.ts'
 import { failureOf } from './failure-table.ts'
 
 test.each([
@@ -32,5 +32,5 @@ test.each([
   ['Sun, 01 Mar 2020 23:00:00 GMT', '2026-03-02T00:00:00.000Z'],
   ['999999999', '2026-03-03T22:30:00.000Z'],
 ])('Retry-After %s', (header, at) => {
-  expect(retryAt(header, now).toISOString()).toBe(at)
+  expect(nextAttempt(header, now).toISOString()).toBe(at)
 })

@@ -1,9 +1,9 @@
-import type { BankResponse, Failed } from '@raccord/connector-kit'
+import { type BankResponse, type Failed, lenient, nextAttempt, parseBankJson } from '@raccord/connector-kit'
 import { z } from 'zod'
 import type { WireNames } from '../wire-names.ts'
-import { parseBankJson } from './bank-json.ts'
 import { failureOf } from './failure-table.ts'
-import { list } from './lenient.ts'
+
+const { list } = lenient
 
 type Answer = Extract<BankResponse, { kind: 'answer' }>
 
@@ -38,38 +38,8 @@ export function failureOfAnswer(operation: string, answer: Answer, wire: WireNam
     reason,
     detail: `${operation}: HTTP ${answer.status}${code === undefined ? '' : ` ${code}`}`,
     ...(code === undefined ? {} : { bankCode: code }),
-    ...(reason === 'bank_limit_reached' ? { retryAt: retryAt(answer.headers['retry-after'], now) } : {}),
+    ...(reason === 'bank_limit_reached' ? { retryAt: nextAttempt(answer.headers['retry-after'], now) } : {}),
   }
 }
 
 /** What each fault of the network means to the person. */
-export const reasonOfFault = {
-  refused: 'bank_answer_invalid',
-  unreadable: 'bank_answer_invalid',
-  too_large: 'bank_answer_invalid',
-  identity: 'bank_not_configured',
-  timeout: 'bank_unavailable',
-  unreachable: 'bank_unavailable',
-} as const
-
-export function failureOfFault(operation: string, fault: Extract<BankResponse, { kind: 'fault' }>): Failed {
-  return { kind: 'failed', reason: reasonOfFault[fault.fault], detail: `${operation}: ${fault.detail}` }
-}
-
-/**
- * When the bank may be asked again: its `Retry-After` (RFC 9110 §10.2.3, seconds or a date), else the next midnight UTC, when
- * the count of the day's accesses begins anew. Never more than two days away, whatever a bank says.
- */
-export function retryAt(header: string | undefined, now: Date): Date {
-  const midnight = new Date(now)
-  midnight.setUTCHours(24, 0, 0, 0)
-  const written = header?.trim() ?? ''
-  const asked = /^\d{1,9}$/.test(written) ? now.getTime() + Number(written) * 1000 : Date.parse(written)
-  if (Number.isNaN(asked) || asked <= now.getTime()) return midnight
-  return new Date(Math.min(asked, now.getTime() + 2 * 86_400_000))
-}
-
-/** The bank broke its own protocol. `what` is our words, never the bank's. */
-export function notReadable(operation: string, what: string): Failed {
-  return { kind: 'failed', reason: 'bank_answer_invalid', detail: `${operation}: ${what}` }
-}

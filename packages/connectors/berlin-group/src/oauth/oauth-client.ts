@@ -1,4 +1,4 @@
-import type { Failed } from '@raccord/connector-kit'
+import { type Failed, faultFailure, parseBankJson, unreadableAnswer } from '@raccord/connector-kit'
 import {
   allowInsecureRequests,
   type ClientAuth,
@@ -9,8 +9,7 @@ import {
   None,
   TlsClientAuth,
 } from 'openid-client'
-import { parseBankJson } from '../call/bank-json.ts'
-import { failureOfAnswer, failureOfFault, notReadable } from '../call/failure.ts'
+import { failureOfAnswer } from '../call/failure.ts'
 import type { Session } from '../call/session.ts'
 import type { ApplicationToken, CodeFlow } from '../options/oauth-options.ts'
 import { type AuthorizationServer, authorizationServer } from '../state.ts'
@@ -25,21 +24,21 @@ export async function loadServer(
   const given = serverOfOptions(flow)
   if (given) return given
   const operation = 'oauth.metadata'
-  if (metadataUrl === undefined) return notReadable(operation, 'no address')
+  if (metadataUrl === undefined) return unreadableAnswer(operation, 'no address')
   const response = await session.bank.http.send({
     method: 'GET',
     url: metadataUrl,
     headers: { Accept: 'application/json' },
   })
-  if (response.kind === 'fault') return failureOfFault(operation, response)
+  if (response.kind === 'fault') return faultFailure(operation, response)
   if (response.status !== 200) return failureOfAnswer(operation, response, session.wire, session.bank.now())
   const server = authorizationServer.safeParse(parseBankJson(response.body)).data
-  if (!server) return notReadable(operation, 'not an authorization server document')
+  if (!server) return unreadableAnswer(operation, 'not an authorization server document')
   const trusted =
     flow.issuer === undefined
       ? URL.parse(server.issuer)?.origin === URL.parse(metadataUrl)?.origin
       : server.issuer === flow.issuer
-  return trusted ? server : notReadable(operation, 'issuer of another host')
+  return trusted ? server : unreadableAnswer(operation, 'issuer of another host')
 }
 
 function serverOfOptions(flow: CodeFlow): AuthorizationServer | undefined {

@@ -1,11 +1,10 @@
-import type { Failed } from '@raccord/connector-kit'
+import { type Failed, faultFailure, nextAttempt } from '@raccord/connector-kit'
 import {
   AuthorizationResponseError,
   ClientError,
   ResponseBodyError,
   WWWAuthenticateChallengeError,
 } from 'openid-client'
-import { reasonOfFault, retryAt } from '../call/failure.ts'
 import { failureOf } from '../call/failure-table.ts'
 import { BankFaultError } from './bank-fetch.ts'
 
@@ -26,7 +25,7 @@ export function oauthFailure(operation: string, error: unknown, now: Date): Fail
   }
   const fault = error instanceof Error ? (error.cause ?? error) : error
   if (fault instanceof BankFaultError) {
-    return { kind: 'failed', reason: reasonOfFault[fault.fault], detail: `${operation}: ${fault.message}` }
+    return faultFailure(operation, { kind: 'fault', fault: fault.fault, detail: fault.message })
   }
   // An answer in no form of OAuth: a server that is down says so by its status alone.
   if (fault instanceof Response && (fault.status >= 500 || fault.status === 429)) {
@@ -34,7 +33,7 @@ export function oauthFailure(operation: string, error: unknown, now: Date): Fail
       kind: 'failed',
       reason: failureOf(undefined, fault.status),
       detail: `${operation}: HTTP ${fault.status}`,
-      ...(fault.status === 429 ? { retryAt: retryAt(fault.headers.get('retry-after') ?? undefined, now) } : {}),
+      ...(fault.status === 429 ? { retryAt: nextAttempt(fault.headers.get('retry-after') ?? undefined, now) } : {}),
     }
   }
   const code = error instanceof ClientError ? error.code : undefined

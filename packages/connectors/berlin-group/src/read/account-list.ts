@@ -1,8 +1,9 @@
-import type { BankAccount, Failed } from '@raccord/connector-kit'
+import { type BankAccount, type Failed, lenient } from '@raccord/connector-kit'
 import { z } from 'zod'
 import { type Answered, call } from '../call/call.ts'
-import { list } from '../call/lenient.ts'
 import type { Session } from '../call/session.ts'
+
+const { list } = lenient
 
 export type Resource = BankAccount['resource']
 

@@ -1,23 +1,5 @@
+import { typeOfCashAccount } from '@raccord/connector-kit'
 import type { AccountType } from '@raccord/contract'
-
-/** ISO 20022 ExternalCashAccountType1Code. Codes for what we do not read (ODFT, NREX, COMM …) are left out on purpose. */
-const typeOfCode: { readonly [code: string]: AccountType } = {
-  CACC: 'CHECKINGS',
-  TRAN: 'CHECKINGS',
-  CASH: 'CHECKINGS',
-  SACC: 'CHECKINGS',
-  CISH: 'CHECKINGS',
-  SLRY: 'CHECKINGS',
-  CHAR: 'CHECKINGS',
-  TRAS: 'CHECKINGS',
-  ONDP: 'CHECKINGS',
-  SVGS: 'SAVINGS',
-  MOMA: 'SAVINGS',
-  LOAN: 'LOAN',
-  MGLD: 'LOAN',
-  MORT: 'LOAN',
-  CARD: 'CREDIT_CARD',
-}
 
 /**
  * Kind of an account. Without a code an account of `/accounts` is a payment account, since that is what the call is for
@@ -30,5 +12,5 @@ export function accountTypeOf(
 ): AccountType | { readonly unsupported: string } {
   if (resource === 'card-account') return 'CREDIT_CARD'
   if (code === undefined) return 'CHECKINGS'
-  return typeOfCode[code.toUpperCase()] ?? { unsupported: (product ?? code).slice(0, 70) }
+  return typeOfCashAccount(code) ?? { unsupported: (product ?? code).slice(0, 70) }
 }

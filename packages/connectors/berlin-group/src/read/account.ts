@@ -1,8 +1,9 @@
-import { type BankAccount, moneyToNumber } from '@raccord/connector-kit'
+import { type BankAccount, lenient, moneyToNumber } from '@raccord/connector-kit'
 import { z } from 'zod'
-import { amount, anything, currency, flag, text, word } from '../call/lenient.ts'
 import { accountTypeOf } from './account-type.ts'
 import { readBalances } from './balance.ts'
+
+const { amount, anything, currency, flag, text, word } = lenient
 
 const account = z.object({
   resourceId: text,

@@ -1,7 +1,13 @@
-import type { AccountsAnswer, BankAccount, BankContext, ConnectorState, Failed } from '@raccord/connector-kit'
+import {
+  type AccountsAnswer,
+  type BankAccount,
+  type BankContext,
+  type ConnectorState,
+  type Failed,
+  lenient,
+} from '@raccord/connector-kit'
 import { z } from 'zod'
 import { call } from '../call/call.ts'
-import { anything, flag } from '../call/lenient.ts'
 import { readLinks, resolveHref } from '../call/links.ts'
 import { failWith, openSession, type Session } from '../call/session.ts'
 import { type DriverState, writeState } from '../state.ts'
@@ -9,6 +15,8 @@ import { type ReadAccount, readAccount } from './account.ts'
 import { consentFor, entriesOf, listOf, type Resource } from './account-list.ts'
 import { readBalances } from './balance.ts'
 import { resourceUrl } from './resource-url.ts'
+
+const { anything, flag } = lenient
 
 export async function accounts(bank: BankContext, state: ConnectorState): Promise<AccountsAnswer> {
   const session = openSession(bank, state)

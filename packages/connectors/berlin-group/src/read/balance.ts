@@ -1,6 +1,7 @@
-import type { BankBalance } from '@raccord/connector-kit'
+import { type BankBalance, lenient } from '@raccord/connector-kit'
 import { z } from 'zod'
-import { amount, anything, day, list, text } from '../call/lenient.ts'
+
+const { amount, anything, day, list, text } = lenient
 
 const balance = z.object({
   balanceAmount: amount,

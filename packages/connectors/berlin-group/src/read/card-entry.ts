@@ -1,7 +1,8 @@
-import type { BankTransaction } from '@raccord/connector-kit'
+import { type BankTransaction, lenient } from '@raccord/connector-kit'
 import { z } from 'zod'
-import { amount, currency, day, list, text } from '../call/lenient.ts'
 import { type EntryRule, negate, pick } from './entry.ts'
+
+const { amount, currency, day, list, text } = lenient
 
 const address = z.object({ townName: text, country: text }).optional().catch(undefined)
 

@@ -1,5 +1,5 @@
+import { parseBankJson } from '@raccord/connector-kit'
 import { expect, test } from 'vitest'
-import { parseBankJson } from '../call/bank-json.ts'
 import { readCardEntry } from './card-entry.ts'
 import { readEntry } from './entry.ts'
 

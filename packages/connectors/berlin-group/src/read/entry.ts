@@ -1,7 +1,8 @@
-import type { BankTransaction, Money } from '@raccord/connector-kit'
+import { type BankTransaction, lenient, type Money } from '@raccord/connector-kit'
 import { z } from 'zod'
-import { accountReference, amount, currency, day, list, text } from '../call/lenient.ts'
 import { remittanceOf } from './remittance.ts'
+
+const { accountReference, amount, currency, day, list, text } = lenient
 
 const exchange = z.object({ sourceCurrency: currency, exchangeRate: text, instructedAmount: amount })
 

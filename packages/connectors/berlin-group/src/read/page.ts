@@ -1,10 +1,11 @@
-import type { AccountHandle, BankTransaction } from '@raccord/connector-kit'
+import { type AccountHandle, type BankTransaction, lenient } from '@raccord/connector-kit'
 import { z } from 'zod'
-import { anything, flag, list } from '../call/lenient.ts'
 import { readLinks } from '../call/links.ts'
 import type { WireNames } from '../wire-names.ts'
 import { readCardEntry } from './card-entry.ts'
 import { type EntryRule, readEntry } from './entry.ts'
+
+const { anything, flag, list } = lenient
 
 const report = z.object({ booked: anything, pending: anything, information: anything })
 

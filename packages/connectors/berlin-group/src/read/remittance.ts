@@ -1,5 +1,7 @@
+import { lenient } from '@raccord/connector-kit'
 import { z } from 'zod'
-import { anything, list, text } from '../call/lenient.ts'
+
+const { anything, list, text } = lenient
 
 const reference = z.object({ reference: text })
 const remittance = z.object({
