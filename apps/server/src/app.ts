@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie'
-import { berlinGroup } from '@raccord/connector-berlin-group'
 import { registerDemo } from '@raccord/demo'
 import { fixturesIn } from '@raccord/widget/fixtures'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
@@ -48,10 +47,12 @@ import { Vault } from './store/vault/vault.ts'
 import { createApiSync } from './wiring/api-sync.ts'
 import { applyClientsFile } from './wiring/apply-clients-file.ts'
 import { bankAlarm } from './wiring/bank-alarm.ts'
+import { bankGates } from './wiring/bank-gates.ts'
 import { bankSockets } from './wiring/bank-sockets.ts'
 import { workJobs } from './wiring/job-work.ts'
 import { loadCatalogue } from './wiring/load-catalogue.ts'
 import { createPreviousDeps } from './wiring/previous-deps.ts'
+import { connectors } from './wiring/protocols.ts'
 import { runIdentity } from './wiring/run-identity.ts'
 import { createWidgetDeps } from './wiring/widget-deps.ts'
 
@@ -107,10 +108,11 @@ export async function buildApp(config: Config): Promise<Raccord> {
   const bankLog = (event: string, fields: object) => log.info(fields, event)
   const registry = createBankRegistry({
     catalogue,
-    connectors: [berlinGroup],
+    connectors,
     http: bankSockets(config, identity, now),
     identity: identity.operator,
     alarm: bankAlarm(log, metrics),
+    gate: bankGates(log, metrics, now),
     now,
     log: bankLog,
   })

@@ -1,8 +1,16 @@
-import type { BankContext, ClosableBankHttp, Connector, OperatorIdentity, Psu } from '@raccord/connector-kit'
+import type {
+  BankContext,
+  BankGate,
+  BankLimits,
+  ClosableBankHttp,
+  Connector,
+  OperatorIdentity,
+  Psu,
+} from '@raccord/connector-kit'
 import type { Locale } from '@raccord/contract'
 import type { Catalogue, CatalogueChannel } from './catalogue.ts'
 import { missingFor } from './missing-needs.ts'
-import { withAlarm } from './with-alarm.ts'
+import { watchedConnector } from './watched-connector.ts'
 
 export interface OpenedBank {
   readonly connector: Connector
@@ -25,6 +33,8 @@ interface RegistryDeps {
   readonly connectors: readonly Connector[]
   /** Sockets of a provider: only its own hosts can be reached through them. */
   readonly http: (channel: CatalogueChannel) => ClosableBankHttp
+  /** Rate limit and circuit breaker of a bank; all its channels go through one. */
+  readonly gate?: (providerId: string, limits: BankLimits) => BankGate
   /** An operator must act: something that the bank needs is missing, or it refuses what it was given. */
   readonly alarm?: (providerId: string, detail: string) => void
   /** Who we are towards banks. */
@@ -47,6 +57,14 @@ export function createBankRegistry(deps: RegistryDeps): BankRegistry {
     sockets.set(channel.definitionId, made)
     return made
   }
+  const gates = new Map<string, BankGate>()
+  const gateOf = (providerId: string): BankGate | undefined => {
+    const known = gates.get(providerId)
+    if (known || !deps.gate) return known
+    const made = deps.gate(providerId, deps.catalogue.find(providerId)?.limits ?? {})
+    gates.set(providerId, made)
+    return made
+  }
   return {
     open(definitionId, caller) {
       const channel = deps.catalogue.channel(definitionId)
@@ -58,17 +76,23 @@ export function createBankRegistry(deps: RegistryDeps): BankRegistry {
         deps.alarm?.(providerId, missing)
         return undefined
       }
+      const gate = gateOf(providerId)
+      const http = httpOf(channel)
       const context: BankContext = {
         providerId,
         options: channel.options,
-        http: httpOf(channel),
+        http: gate?.guard(http) ?? http,
         now: deps.now,
         locale: caller.locale ?? 'en',
         log: (event, fields) => deps.log(event, { provider: providerId, ...fields }),
         ...(identity.seal || identity.organisationId ? { identity: usable } : {}),
         ...(caller.psu ? { psu: caller.psu } : {}),
       }
-      return { connector: withAlarm(connector, (detail) => deps.alarm?.(providerId, detail)), context, channel }
+      const watched = watchedConnector(connector, {
+        alarm: (detail) => deps.alarm?.(providerId, detail),
+        pausedUntil: () => gate?.pausedUntil(),
+      })
+      return { connector: watched, context, channel }
     },
     async close() {
       await Promise.allSettled([...sockets.values()].map((http) => http.close()))

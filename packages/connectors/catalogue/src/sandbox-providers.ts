@@ -1,6 +1,7 @@
 import type { CredentialField } from '@raccord/connector-kit'
 import { accountTypes, paymentAccountTypes } from '@raccord/contract'
 import type { Provider, ProviderChannel } from './provider.ts'
+import { openBankingUkChannel, stetChannel } from './sandbox-oauth-providers.ts'
 
 const fields: readonly CredentialField[] = [
   {
@@ -43,7 +44,7 @@ const fields: readonly CredentialField[] = [
 ]
 
 /**
- * The banks of a sandbox: one test bank under four names, each with other ways of proving who one is. Their ids are fixed for
+ * The banks of a sandbox: one test bank under several names, each with other ways of proving who one is. Their ids are fixed for
  * ever (WIRE §3) and none of them exists in production.
  *
  * @param testBankUrl where the test bank is reached, by this server and by the browser alike.
@@ -88,6 +89,8 @@ export function sandboxProviders(testBankUrl: string, sealed = false): Provider[
     countries: ['FR', 'IT', 'GB'],
     website: base,
     popularity,
+    // One customer's file may drop connections; the bank goes on for the others.
+    limits: { failuresToPause: 50 },
     channels,
   })
 
@@ -97,5 +100,8 @@ export function sandboxProviders(testBankUrl: string, sealed = false): Provider[
     provider('101', 'Raccord Test Bank Direct', 90, [redirect('/berlin-group-redirect')]),
     provider('102', 'Raccord Test Bank Classic', 80, [embedded('/berlin-group-embedded')]),
     provider('103', 'Raccord Test Bank OAuth', 70, [redirect('/berlin-group-oauth', { oauth })]),
+    provider('104', 'Raccord Test Bank STET', 60, [stetChannel(base, sealed)]),
+    provider('105', 'Raccord Test Bank UK', 50, [openBankingUkChannel(base, '3.1')]),
+    provider('106', 'Raccord Test Bank UK FAPI', 40, [openBankingUkChannel(base, '4.0')]),
   ]
 }

@@ -1,0 +1,28 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { type BankGate, type BankLimits, createBankGate } from '@raccord/connector-kit'
+import type { Logger } from 'pino'
+import { Gauge, type Registry } from 'prom-client'
+
+/** Gates of banks that tell the operator when a bank is away, and when it is back. */
+export function bankGates(
+  log: Logger,
+  metrics: Registry,
+  now: () => Date,
+): (providerId: string, limits: BankLimits) => BankGate {
+  const paused = new Gauge({
+    name: 'raccord_bank_paused',
+    help: '1 while this process leaves a bank alone that did not answer several times in a row.',
+    labelNames: ['provider'],
+    registers: [metrics],
+  })
+  return (provider, limits) =>
+    createBankGate(limits, {
+      now,
+      wait,
+      changed(until) {
+        paused.set({ provider }, until ? 1 : 0)
+        if (until) log.warn({ provider, until: until.toISOString() }, 'bank_paused')
+        else log.info({ provider }, 'bank_back')
+      },
+    })
+}
