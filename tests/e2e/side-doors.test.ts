@@ -1,11 +1,34 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { describeInChromium } from '../support/browser.ts'
 import { useClientApp } from '../support/client-app.ts'
+import { example } from '../support/guide-example.ts'
 import { Person } from './person.ts'
 import { useWorld } from './world.ts'
 
 const client = { client_id: 'sandbox', client_secret: 'sandbox-secret' }
+
+interface GuideCode {
+  signInLink(given: { auth: string; clientId: string; redirectUri: string; scope: string }): {
+    url: string
+    state: string
+    verifier: string
+  }
+  exchange(given: {
+    auth: string
+    clientId: string
+    clientSecret: string
+    redirectUri: string
+    code: string
+    verifier: string
+  }): Promise<{ access_token: string }>
+}
+
+/** The code of docs/guide/sign-in.md, as somebody would copy it. */
+async function guideCode(): Promise<GuideCode> {
+  const code = `${await example('sign-in', 'sign-in-link')}\n${await example('sign-in', 'exchange')}`
+  return (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as GuideCode
+}
 
 /** What stands beside the widget: signing in by OAuth, and the sandbox's comparison of an old link with the new one. */
 describeInChromium('side doors', (browsers) => {
@@ -25,24 +48,17 @@ describeInChromium('side doors', (browsers) => {
       { locale: 'en-GB', title: 'Sign in', allows: 'read your transactions', refused: 'not right' },
       { locale: 'it-IT', title: 'Acceda', allows: 'leggere i suoi movimenti', refused: 'non è corretta' },
     ] as const
+    const guide = await guideCode()
     const asked: string[] = []
     for (const { locale, title, allows, refused } of languages) {
       const context = await browsers.open({ locale, javaScriptEnabled: locale !== 'fr-FR' })
       context.on('request', (request) => void asked.push(request.url()))
       const page = await context.newPage()
       const person = new Person(page)
-      const [verifier, state] = [randomBytes(32).toString('base64url'), `s ${randomBytes(6).toString('hex')}`]
-      const redirect_uri = `${app().url}/oauth?shop=1`
-      const query = new URLSearchParams({
-        response_type: 'code',
-        client_id: 'sandbox',
-        redirect_uri,
-        scope: 'accounts_read transactions_read',
-        state,
-        code_challenge: createHash('sha256').update(verifier).digest('base64url'),
-        code_challenge_method: 'S256',
-      })
-      await page.goto(`${world.url}/signin?${query}`)
+      const redirectUri = `${app().url}/oauth?shop=1`
+      const scope = 'accounts_read transactions_read'
+      const { url, state, verifier } = guide.signInLink({ auth: world.url, clientId: 'sandbox', redirectUri, scope })
+      await page.goto(url)
       await person.sees('sign_in')
       expect(await person.title()).toBe(title)
       expect(await page.locator('html').getAttribute('lang')).toBe(locale.slice(0, 2))
@@ -62,13 +78,12 @@ describeInChromium('side doors', (browsers) => {
       await page.waitForURL(`${app().url}/oauth?**`)
       const back = new URL(page.url()).searchParams
       expect([back.get('shop'), back.get('state'), back.get('iss')]).toEqual(['1', state, world.url])
-      const grant = { ...client, grant_type: 'authorization_code', code: back.get('code'), redirect_uri }
-      const tokens = await api.post('/token', { ...grant, code_verifier: verifier })
-      expect(tokens.status).toBe(200)
-      const { access_token: accessToken } = (await tokens.json()) as { access_token: string }
+      const ids = { auth: world.url, clientId: 'sandbox', clientSecret: 'sandbox-secret', redirectUri }
+      const tokens = await guide.exchange({ ...ids, code: back.get('code') ?? '', verifier })
+      const { access_token: accessToken } = tokens
       expect(await api.get({ id: '', email, accessToken }, '/v2.1/users/me')).toMatchObject({ email })
 
-      await page.goto(`${world.url}/signin?${query}`)
+      await page.goto(url)
       await page.locator('footer a.quiet').click()
       await page.waitForURL(`${app().url}/oauth?**`)
       expect(new URL(page.url()).searchParams.get('error')).toBe('access_denied')
