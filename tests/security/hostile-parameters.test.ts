@@ -69,17 +69,19 @@ describe('hostile parameters on every endpoint', () => {
       expect(got.status).toBe(200)
     })
 
-    it(`${endpoint}: each bad value and broken encoding of each parameter of the design and of what is asked`, async () => {
-      const names = endpoint === 'add_connection' ? [...themeNames] : rows.map(([name]) => name)
-      // One of each kind: all of them on the first endpoint are another test's.
-      const some = [...badTexts.slice(1, 6), ...badTexts.slice(-2)]
-      for (const name of names) {
-        for (const [what, text] of some)
-          expectCalm(await opens(endpoint, `${name}=${encodeURIComponent(text)}`), `${name} ${what}`)
-        for (const [what, raw] of badEncodings.slice(0, 4))
-          expectCalm(await opens(endpoint, `${name}=${raw}`), `${name} ${what}`)
-      }
-    })
+    // All of them on the first endpoint are another test's; one of each kind shows that the others read no differently.
+    it.skipIf(endpoint === 'add_connection')(
+      `${endpoint}: bad texts and broken encodings of each parameter`,
+      async () => {
+        const texts = [badTexts[2], badTexts[4], badTexts[14]].flatMap((one) => (one ? [one] : []))
+        for (const [name] of rows) {
+          for (const [what, text] of texts)
+            expectCalm(await opens(endpoint, `${name}=${encodeURIComponent(text)}`), `${name} ${what}`)
+          for (const [what, raw] of badEncodings.slice(2, 4))
+            expectCalm(await opens(endpoint, `${name}=${raw}`), `${name} ${what}`)
+        }
+      },
+    )
 
     it(`${endpoint}: a hundred thousand characters in each parameter, and as many as a URL carries`, async () => {
       const link = await linkOf(endpoint)

@@ -1,8 +1,10 @@
-import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { z } from 'zod'
+import { example } from '../../../../tests/support/guide-example.ts'
+import { samplePng } from '../../../../tests/support/sample-png.ts'
 import { isClientSecret } from '../clients/client-secret.ts'
 import { type Config, readConfig } from '../config.ts'
 import type { Database } from '../store/database.ts'
@@ -81,6 +83,38 @@ it('registers a client, shows it without its secret, rotates', async () => {
   const rotated = (await raccord('clients', 'rotate-secret', 'shop'))[0]?.replace('client_secret: ', '') ?? ''
   expect([await works('shop', secret), await works('shop', rotated)]).toEqual([true, true])
   expect(await raccord('clients', 'list')).toEqual(['shop\tShop'])
+})
+
+it('does what the theming guide says, into a database of its own', async () => {
+  const folder = join(dataDir, 'guide')
+  await mkdir(folder)
+  const logo = join(folder, 'logo.png')
+  await writeFile(logo, samplePng(240, 56))
+  const lines = (await example('theming', 'keep')).replaceAll('\\\n', ' ').trim().split('\n')
+  const said: string[][] = []
+  for (const line of lines) {
+    const [name, ...words] = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '')
+    expect(name).toBe('raccord')
+    said.push(await raccordIn(folder, ...words.map((word) => (word === './logo.png' ? logo : word))))
+    if (said.length > 1) continue
+    const shown = JSON.parse((await raccordIn(folder, 'clients', 'show', 'shop')).join('\n')) as { logo: string }
+    expect(shown.logo).toMatch(/^[0-9a-f]{32}\.png$/)
+  }
+  expect(said).toEqual([['client_id: shop', expect.any(String)], []])
+  const shown = JSON.parse((await raccordIn(folder, 'clients', 'show', 'shop')).join('\n')) as object
+  expect(shown).toMatchObject({
+    theme: { elements_color: '#1b5e20', scheme: 'light', radius: '4', paper: '#fffbeb' },
+    liveSecrets: 1,
+  })
+  expect(shown).not.toHaveProperty('logo')
+  // What would be drawn otherwise is said at once; what can't be read is refused.
+  expect(await raccordIn(folder, 'clients', 'design', 'shop', '--plain', '--elements-color', '#ffee00')).toEqual([
+    expect.stringMatching(/^note: elements_color: contrast under 4\.5:1, drawn as #/),
+  ])
+  const refused = (...words: string[]) => expect(raccordIn(folder, 'clients', 'design', 'shop', ...words)).rejects
+  await refused('--scheme', 'dim').toThrow("The theme's scheme must be light, dark or auto.")
+  await refused('--logo', join(folder, 'none.png')).toThrow('ENOENT')
+  await refused('--logo', join(folder, 'vault.key')).toThrow('PNG, JPEG or WebP')
 })
 
 it('says in a sentence what is wrong', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeEachDatabase } from '../../../../tests/support/databases.ts'
+import { example } from '../../../../tests/support/guide-example.ts'
 import { samplePng } from '../../../../tests/support/sample-png.ts'
 import type { ClientStore } from '../clients/client.ts'
 import type { LogoStore } from '../clients/client-logo.ts'
@@ -54,6 +55,17 @@ describeEachDatabase('clients file', (open) => {
     expect(second).toMatchObject({ name: 'New name', theme: {} })
     expect(second).not.toHaveProperty('logo')
     expect(isClientSecret(second, secret?.expose() ?? '')).toBe(true)
+  })
+
+  it('takes the file of the theming guide', async () => {
+    await apply((await example('theming', 'clients-file')).replaceAll('"shop"', '"guide"'))
+    const client = await clients.find('guide')
+    expect(client).toMatchObject({
+      name: 'Maison Verte',
+      theme: { elements_color: '#1b5e20', scheme: 'light', radius: '4' },
+      pinned: { wait_sync_end: 'true' },
+    })
+    expect(client?.logo).toMatch(/\.png$/)
   })
 
   it.each([
