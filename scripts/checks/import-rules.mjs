@@ -7,6 +7,9 @@ export const workspaceRules = {
   'packages/connector-kit': ['@raccord/contract'],
   'packages/connectors/statements': ['@raccord/connector-kit'],
   'packages/connectors/berlin-group': ['@raccord/connector-kit', '@raccord/connector-statements', '@raccord/contract'],
+  'packages/connectors/oauth': ['@raccord/connector-kit', '@raccord/contract'],
+  'packages/connectors/stet': ['@raccord/connector-kit', '@raccord/connector-oauth', '@raccord/contract'],
+  'packages/connectors/openbanking-uk': ['@raccord/connector-kit', '@raccord/connector-oauth', '@raccord/contract'],
   // What `npm run new:connector` copies.
   'packages/connectors/template': ['@raccord/connector-kit'],
   'packages/connectors/catalogue': ['@raccord/connector-kit', '@raccord/contract'],
@@ -23,6 +26,8 @@ export const workspaceRules = {
     '@raccord/contract',
     '@raccord/connector-kit',
     '@raccord/connector-berlin-group',
+    '@raccord/connector-openbanking-uk',
+    '@raccord/connector-stet',
     '@raccord/catalogue',
     '@raccord/widget',
     '@raccord/demo',

@@ -2,7 +2,6 @@ import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { z } from 'zod'
 import { example } from '../../../../tests/support/guide-example.ts'
 import { samplePng } from '../../../../tests/support/sample-png.ts'
 import { isClientSecret } from '../clients/client-secret.ts'
@@ -11,7 +10,7 @@ import type { Database } from '../store/database.ts'
 import { buildTemplate } from '../store/pglite/build-template.ts'
 import { createClientStore } from '../store/repositories/client-store.ts'
 import { createDeprecatedUseStore } from '../store/repositories/deprecated-use-store.ts'
-import { optionSchemas } from '../wiring/load-catalogue.ts'
+import { optionSchemas } from '../wiring/protocols.ts'
 import { openStore } from './open-store.ts'
 import { createProgram } from './program.ts'
 
@@ -39,7 +38,7 @@ async function raccordIn(folder: string, ...args: string[]): Promise<string[]> {
     providers: async () => [
       { id: '12', name: 'Banque', aliases: [], countries: ['FR', 'BE'], popularity: 1, channels: [] },
     ],
-    protocols: { stet: z.looseObject({}), 'openbanking-uk': z.looseObject({}), ...optionSchemas },
+    protocols: optionSchemas,
     print: (line) => lines.push(line),
   })
   await program.parseAsync(['node', 'raccord', ...args])

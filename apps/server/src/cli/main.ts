@@ -1,5 +1,6 @@
 import { readConfig } from '../config.ts'
-import { loadCatalogue, optionSchemas } from '../wiring/load-catalogue.ts'
+import { loadCatalogue } from '../wiring/load-catalogue.ts'
+import { optionSchemas } from '../wiring/protocols.ts'
 import { openStore } from './open-store.ts'
 import { createProgram } from './program.ts'
 

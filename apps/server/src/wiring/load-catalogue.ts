@@ -1,12 +1,9 @@
-import { loadProviders, type OptionSchemas, sandboxProviders } from '@raccord/catalogue'
-import { berlinGroupOptions } from '@raccord/connector-berlin-group'
+import { loadProviders, sandboxProviders } from '@raccord/catalogue'
 import type { OperatorIdentity } from '@raccord/connector-kit'
 import type { Config } from '../config.ts'
 import { type Catalogue, createCatalogue } from '../providers/catalogue.ts'
 import { missingFor } from '../providers/missing-needs.ts'
-
-/** Every protocol that is spoken here, with the schema of its options. */
-export const optionSchemas: OptionSchemas = { 'berlin-group': berlinGroupOptions }
+import { optionSchemas } from './protocols.ts'
 
 /** The banks of this installation: the test bank in a sandbox, and the operator's own file. @throws CatalogueError */
 export async function loadCatalogue(config: Config, operator: OperatorIdentity = {}): Promise<Catalogue> {
