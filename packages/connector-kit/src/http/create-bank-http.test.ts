@@ -156,6 +156,13 @@ test.each([
   // The header lies: the bytes are UTF-8.
   ['application/json; charset=ISO-8859-1', Buffer.from('"é"'), '"é"'],
   ['application/json', Buffer.from([0xef, 0xbb, 0xbf, 0x7b, 0x7d]), '{}'],
+  // Statements of old cores: the document says it, or nobody does.
+  [
+    'application/xml',
+    Buffer.from('<?xml version="1.0" encoding="ISO-8859-1"?><é/>', 'latin1'),
+    '<?xml version="1.0" encoding="ISO-8859-1"?><é/>',
+  ],
+  ['text/plain', Buffer.from(':86:Müller', 'latin1'), ':86:Müller'],
 ])('%s is decoded', async (type, bytes, text) => {
   const { host } = await serve((_request, response) => {
     response.writeHead(200, { 'Content-Type': type }).end(bytes)

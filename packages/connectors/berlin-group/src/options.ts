@@ -24,6 +24,11 @@ export const berlinGroupOptions = z.strictObject({
     .string()
     .regex(/^(\/[\w.-]+)*$/)
     .default('/v1'),
+  /**
+   * Beginnings of links that lead astray, and what they should be: banks whose answers name an inner host, or leave out their
+   * gateway's prefix.
+   */
+  rewriteLinks: z.record(z.string(), z.string()).default({}),
   ...consentOptions,
   ...readingOptions,
   oauth: oauthOptions.default({ kind: 'none' }),

@@ -67,11 +67,12 @@ function asConfiguration(failed: Failed): Failed {
   return failed.reason === 'consent_expired' ? { ...failed, reason: 'bank_not_configured' } : failed
 }
 
-function consentOf({ options, wire }: Session, id: string, answer: ScaAnswer) {
+function consentOf(session: Session, id: string, answer: ScaAnswer) {
+  const { options, wire } = session
   const absolute = (name: 'self' | 'status', path: string) => {
     const href = answer.links[wire.links[name]]
     const own = `${options.baseUrl}${path}`
-    return href === undefined ? own : (resolveHref(href, options.baseUrl, answer.url, wire.root) ?? own)
+    return href === undefined ? own : (resolveHref(href, answer.url, session) ?? own)
   }
   return {
     id,

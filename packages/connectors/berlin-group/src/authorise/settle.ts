@@ -1,6 +1,6 @@
-import { type Grant, lenient, type Outcome } from '@raccord/connector-kit'
+import { type Failed, type Grant, lenient, type Outcome } from '@raccord/connector-kit'
 import { z } from 'zod'
-import { call } from '../call/call.ts'
+import { type Answered, call } from '../call/call.ts'
 import { failWith, type Session } from '../call/session.ts'
 import { writeState } from '../state.ts'
 
@@ -14,13 +14,7 @@ const scaStatus = z.object({ scaStatus: text })
  * it is still `received` we ask again for a while; then the person has left the bank without finishing.
  */
 export async function settle(session: Session, hints: { readonly nok: boolean }): Promise<Outcome> {
-  const { consent } = session.state
-  const answer = await call(session, {
-    operation: 'consent.status',
-    method: 'GET',
-    url: consent?.status ?? `${session.options.baseUrl}${session.wire.paths.consentStatus(consent?.id ?? '')}`,
-    consent: true,
-  })
+  const answer = await askStatus(session)
   if (answer.kind === 'failed') return failWith(session, answer)
   const now = status.safeParse(answer.value).data?.consentStatus ?? ''
   switch (now.toLowerCase()) {
@@ -38,6 +32,18 @@ export async function settle(session: Session, hints: { readonly nok: boolean })
       if (hints.nok || (await scaFailed(session))) return refused(session, 'the person left or refused at the bank')
       return keepWaiting(session, now.toLowerCase() === 'partiallyauthorised')
   }
+}
+
+/** Of the status call, or of the consent itself at banks that have only that. */
+async function askStatus(session: Session): Promise<Answered | Failed> {
+  const { consent } = session.state
+  const { options, wire } = session
+  const id = consent?.id ?? ''
+  const get = (operation: string, url: string) => call(session, { operation, method: 'GET', url, consent: true })
+  const answer = await get('consent.status', consent?.status ?? `${options.baseUrl}${wire.paths.consentStatus(id)}`)
+  if (answer.kind === 'answered' || !/ HTTP (404|405|501)\b/.test(answer.detail)) return answer
+  const whole = await get('consent.read', consent?.self ?? `${options.baseUrl}${wire.paths.consent(id)}`)
+  return whole.kind === 'answered' ? whole : answer
 }
 
 async function done(session: Session): Promise<Outcome> {

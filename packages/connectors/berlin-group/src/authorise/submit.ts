@@ -57,5 +57,5 @@ export function update(session: Session, change: Authorisation): void {
 }
 
 export function absolute(session: Session, href: string | undefined, from: string): string | undefined {
-  return href === undefined ? undefined : resolveHref(href, session.options.baseUrl, from, session.wire.root)
+  return href === undefined ? undefined : resolveHref(href, from, session)
 }

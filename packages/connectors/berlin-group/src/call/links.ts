@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Session } from './session.ts'
 
 /** `_links` of an answer: name → href as sent. */
 export type Links = { readonly [name: string]: string }
@@ -27,12 +28,16 @@ function hrefOf(link: unknown): string | undefined {
   return z.object({ href: z.string() }).safeParse(link).data?.href
 }
 
+type LinkSetting = Pick<Session, 'options' | 'wire'>
+
 /**
  * An href as an absolute URL, its own query untouched. Banks write them absolute, relative to the host, or relative to the
  * base path of their API: `/v1/…` under a base that has a path of its own is the last of these.
  */
-export function resolveHref(href: string, baseUrl: string, currentUrl: string, root: string): string | undefined {
-  const base = URL.parse(baseUrl)
+export function resolveHref(written: string, currentUrl: string, { options, wire }: LinkSetting): string | undefined {
+  const { root } = wire
+  const href = rewritten(written.trim(), options.rewriteLinks)
+  const base = URL.parse(options.baseUrl)
   if (!base) return undefined
   const prefix = base.pathname.replace(/\/+$/, '')
   const path = href.startsWith('//') ? undefined : href
@@ -42,4 +47,9 @@ export function resolveHref(href: string, baseUrl: string, currentUrl: string, r
   // `v1/…` without a slash would otherwise be taken from the folder of the current page.
   if (path?.startsWith(root.slice(1))) return URL.parse(`${base.origin}${prefix}/${path}`)?.href
   return URL.parse(href, currentUrl)?.href
+}
+
+function rewritten(href: string, rules: { readonly [from: string]: string }): string {
+  const from = Object.keys(rules).find((beginning) => href.startsWith(beginning))
+  return from === undefined ? href : (rules[from] ?? '') + href.slice(from.length)
 }

@@ -14,13 +14,13 @@ export async function ensureApplicationToken(session: Session): Promise<Failed |
   const scope = wanted.scope === undefined ? [] : [['scope', wanted.scope] as const]
   try {
     const answer = await clientCredentialsGrant(
-      oauthClient(session, server, wanted),
+      oauthClient(session, server, wanted, 'oauth.application'),
       orderParameters(scope, wanted.parameters, { clientId: wanted.clientId, scope: wanted.scope }),
     )
     session.state = { ...session.state, application: tokensOf(answer, session.bank.now()) }
     return undefined
   } catch (error) {
-    const failed = oauthFailure('oauth.application', error, session.bank.now())
+    const failed = oauthFailure('oauth.application', error)
     // No person has anything to do with this token: what is refused is us.
     const ours = failed.reason === 'consent_expired' || failed.reason === 'refused_at_bank'
     return ours ? { ...failed, reason: 'bank_not_configured' } : failed

@@ -26,7 +26,7 @@ export async function startOAuth(session: Session, link?: ScaOAuthLink): Promise
   if (flow.kind === 'failed') return failWith(session, flow)
   const server = await loadServer(session, flow, flow.metadataUrl ?? link?.url)
   if ('kind' in server) return failWith(session, server)
-  const client = oauthClient(session, server, flow)
+  const client = oauthClient(session, server, flow, 'oauth.authorize')
   const consentId = session.state.consent?.id ?? ''
   // The scope of a pre-step opens the bank's door; the link's own is that of the consent.
   const written = link && flow.kind === 'pre-step' ? 'AIS:{consentId}' : flow.scope
@@ -66,7 +66,7 @@ export async function finishOAuth(
     return { kind: 'failed', reason: 'bank_answer_invalid', detail: 'oauth.return: none was started' }
   const flow = codeFlowOf(session)
   if (flow.kind === 'failed') return flow
-  const client = oauthClient(session, oauth.server, flow)
+  const client = oauthClient(session, oauth.server, flow, 'oauth.token')
   const back = new URL(request.redirectUri)
   for (const [name, value] of Object.entries(query)) back.searchParams.set(name, value)
   const values = { ...parametersOf(session), code: query['code'], codeVerifier: request.verifier, state: request.state }
@@ -84,7 +84,7 @@ export async function finishOAuth(
     session.state = { ...session.state, tokens: tokensOf(answer, session.bank.now()) }
     return undefined
   } catch (error) {
-    const failed = oauthFailure('oauth.token', error, session.bank.now())
+    const failed = oauthFailure('oauth.token', error)
     return failed.bankCode === 'INVALID_GRANT' ? { ...failed, reason: 'challenge_expired' } : failed
   }
 }
@@ -107,7 +107,7 @@ export async function revokeTokens(session: Session): Promise<void> {
   const flow = codeFlowOf(session)
   if (!oauth?.server.revocation_endpoint || !tokens || flow.kind === 'failed') return
   try {
-    await tokenRevocation(oauthClient(session, oauth.server, flow), tokens.refresh ?? tokens.access)
+    await tokenRevocation(oauthClient(session, oauth.server, flow, 'oauth.revoke'), tokens.refresh ?? tokens.access)
   } catch {
     session.bank.log('bank_token_revocation_failed', {})
   }

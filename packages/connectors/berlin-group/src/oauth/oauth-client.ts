@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type Failed, faultFailure, parseBankJson, unreadableAnswer } from '@raccord/connector-kit'
 import {
   allowInsecureRequests,
@@ -10,6 +11,7 @@ import {
   TlsClientAuth,
 } from 'openid-client'
 import { failureOfAnswer } from '../call/failure.ts'
+import { fillHeaders } from '../call/fill-headers.ts'
 import type { Session } from '../call/session.ts'
 import type { ApplicationToken, CodeFlow } from '../options/oauth-options.ts'
 import { type AuthorizationServer, authorizationServer } from '../state.ts'
@@ -21,14 +23,17 @@ export async function loadServer(
   flow: CodeFlow,
   metadataUrl: string | undefined,
 ): Promise<AuthorizationServer | Failed> {
-  const given = serverOfOptions(flow)
+  const given = serverOfOptions(flow, metadataUrl)
   if (given) return given
   const operation = 'oauth.metadata'
   if (metadataUrl === undefined) return unreadableAnswer(operation, 'no address')
   const response = await session.bank.http.send({
     method: 'GET',
     url: metadataUrl,
-    headers: { Accept: 'application/json' },
+    headers: {
+      Accept: 'application/json',
+      ...fillHeaders(session, operation, randomUUID(), session.state.consent?.id),
+    },
   })
   if (response.kind === 'fault') return faultFailure(operation, response)
   if (response.status !== 200) return failureOfAnswer(operation, response, session.wire, session.bank.now())
@@ -41,8 +46,10 @@ export async function loadServer(
   return trusted ? server : unreadableAnswer(operation, 'issuer of another host')
 }
 
-function serverOfOptions(flow: CodeFlow): AuthorizationServer | undefined {
-  const { authorizationEndpoint, tokenEndpoint, revocationEndpoint, issuer } = flow
+function serverOfOptions(flow: CodeFlow, link: string | undefined): AuthorizationServer | undefined {
+  const { tokenEndpoint, revocationEndpoint, issuer } = flow
+  const linked = flow.kind === 'integrated' && flow.scaOAuthLink === 'authorization' ? link : undefined
+  const authorizationEndpoint = flow.authorizationEndpoint ?? linked
   if (authorizationEndpoint === undefined || tokenEndpoint === undefined) return undefined
   return {
     issuer: issuer ?? new URL(authorizationEndpoint).origin,
@@ -57,9 +64,10 @@ export function oauthClient(
   session: Session,
   server: { readonly issuer: string },
   client: CodeFlow | ApplicationToken,
+  operation: string,
 ): Configuration {
   const configuration = new Configuration(definedOnly(server), client.clientId, {}, authentication(client))
-  configuration[customFetch] = bankFetch(session.bank.http)
+  configuration[customFetch] = bankFetch(session, operation)
   // openid-client's own https rule would refuse the loopback bank of a sandbox; the HTTP port has the stricter rule anyway.
   allowInsecureRequests(configuration)
   return configuration

@@ -20,11 +20,11 @@ export async function refreshTokens(session: Session, when: 'if-expired' | 'now'
   const flow = codeFlowOf(session)
   if (flow.kind === 'failed') return flow
   try {
-    const answer = await refreshTokenGrant(oauthClient(session, oauth.server, flow), tokens.refresh)
+    const answer = await refreshTokenGrant(oauthClient(session, oauth.server, flow, 'oauth.refresh'), tokens.refresh)
     session.state = { ...session.state, tokens: tokensOf(answer, session.bank.now(), tokens.refresh) }
     return undefined
   } catch (error) {
-    return oauthFailure('oauth.refresh', error, session.bank.now())
+    return oauthFailure('oauth.refresh', error)
   }
 }
 

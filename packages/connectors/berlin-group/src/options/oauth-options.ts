@@ -40,6 +40,8 @@ export const oauthOptions = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('integrated'),
     ...codeFlow,
+    /** What the bank's link is: the metadata document, or already the page for the browser (needs `tokenEndpoint`). */
+    scaOAuthLink: z.enum(['metadata', 'authorization']).default('metadata'),
     /** Instead of the document that the link names. */
     metadataUrl: z.url().optional(),
     scope: z.string().default('AIS:{consentId}'),

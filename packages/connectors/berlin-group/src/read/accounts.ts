@@ -72,8 +72,8 @@ async function withBalances(
   from: string,
 ): Promise<BankAccount | Failed> {
   if (account.balances.length > 0 || typeof account.type !== 'string') return account
-  const { options, wire } = session
-  const linked = href === undefined ? undefined : resolveHref(href, options.baseUrl, from, wire.root)
+  const { wire } = session
+  const linked = href === undefined ? undefined : resolveHref(href, from, session)
   const url = linked ?? `${resourceUrl(session, account)}${wire.paths.balances}`
   const answer = await call(session, {
     operation: 'balances.read',
@@ -95,8 +95,8 @@ async function withBalances(
 
 /** Kept only where the standard's path would not do. */
 function hintOf(session: Session, { account, inverted }: ReadAccount, href: string | undefined, from: string) {
-  const { options, wire } = session
-  const transactions = href === undefined ? undefined : resolveHref(href, options.baseUrl, from, wire.root)
+  const { wire } = session
+  const transactions = href === undefined ? undefined : resolveHref(href, from, session)
   const usual = `${resourceUrl(session, account)}${wire.paths.transactions}`
   const other = transactions !== undefined && transactions !== usual
   if (!other && !inverted) return undefined

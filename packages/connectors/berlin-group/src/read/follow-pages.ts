@@ -18,7 +18,7 @@ export async function* followPages(
   account: AccountHandle,
   start: string,
 ): AsyncGenerator<TransactionsAnswer> {
-  const { options, wire } = session
+  const { options } = session
   const guard = pageGuard(options.maxPages)
   let url = start
   guard.problem(url)
@@ -32,7 +32,7 @@ export async function* followPages(
     const found = page.transactions.length + page.skipped.length
     // The report as a file goes on where the report itself has nothing.
     const onward = page.next ?? (found === 0 ? page.download : undefined)
-    const next = onward === undefined ? undefined : resolveHref(onward, options.baseUrl, url, wire.root)
+    const next = onward === undefined ? undefined : resolveHref(onward, url, session)
     // The last page of some banks links to itself.
     if (onward === undefined || next === url) return
     guard.read(found)
