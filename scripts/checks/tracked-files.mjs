@@ -10,7 +10,10 @@ export function trackedFiles(folder = root) {
   return [...new Set(output.split('\0'))].filter((path) => path && existsSync(join(folder, path))).sort()
 }
 
-export const isSource = (path) => /\.(ts|tsx|mjs)$/.test(path) && !path.endsWith('.d.ts')
+/** Sample programs for the migration doctor: read as text, never built; the leak check reads them all the same. */
+export const isSample = (path) => path.startsWith('packages/migrate/corpus/')
+
+export const isSource = (path) => /\.(ts|tsx|mjs)$/.test(path) && !path.endsWith('.d.ts') && !isSample(path)
 
 /** Tests and what only tests use: their rules are looser. */
 export const isTest = (path) =>

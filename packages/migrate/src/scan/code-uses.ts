@@ -18,13 +18,22 @@ export function codeUses(source: string, lexicon: Lexicon, from = 0, to = source
   const facts = statements
     .filter((statement) => !isDocumentation(statement.nodes))
     .map((one) => factsOf(one, source, lexicon))
-  const ties = new Ties(facts.map((fact, index) => ({ ...fact, index })))
+  const ties = new Ties(
+    facts.map((fact, index) => ({ ...fact, index })),
+    source,
+  )
   const signs = signsOf(source)
   const file = { source, lexicon, links: facts.some((fact) => ends(fact).link || ends(fact).session) }
   const uses: Use[] = []
-  for (const [index, fact] of facts.entries()) {
-    const statement: StatementFacts = { ...fact, index }
-    for (const path of statement.paths) uses.push(...pathUses(path, statement, ties, signs))
+  const all = facts.map((fact, index): StatementFacts => ({ ...fact, index }))
+  for (const statement of all) {
+    for (const path of statement.paths) {
+      const found = pathUses(path, statement, ties, signs)
+      if (found.some(({ ruleId, edits }) => ruleId.startsWith('endpoint.') && !edits)) ties.doubt(statement)
+      uses.push(...found)
+    }
+  }
+  for (const statement of all) {
     for (const hit of statement.parameters) {
       const use = parameterUses(hit, statement, ties, file)
       if (use) uses.push(use)

@@ -35,7 +35,7 @@ export function fragmentUses(statement: StatementFacts, ties: Ties, file: FileWi
 function fragmentOf({ text }: VirtualText): { query: QueryHit[]; names: string[] } | undefined {
   if (/\s/.test(text.trim().replaceAll(hole, ''))) return undefined
   // The address before the query is an expression, or there is none.
-  const start = /^\ue000*[?&]/.exec(text)?.[0]
+  const start = /^(?:\w+\+?=)?\ue000*[?&]/.exec(text)?.[0]
   if (start !== undefined) return queryOf(text.slice(start.length - 1), start.length - 1)
   if (/^[a-z_]+=/.test(text)) {
     const { query, names } = queryOf(`&${text}`, -1)

@@ -23,7 +23,12 @@ export function lineUses(source: string): Use[] {
     if (key !== undefined) keys.push({ key, start: start + line.indexOf(key) })
     if (value !== undefined) {
       const at = start + (found?.[0].length ?? 0) - value.length
-      for (const hit of pathHits(plainText(source, at, end))) uses.push(...pathUses(hit, undefined, undefined, signs))
+      for (const hit of pathHits(plainText(source, at, end))) {
+        const found = pathUses(hit, undefined, undefined, signs)
+        // A path as a value is a setting; as a name it is the program's own address.
+        const named = hit.lead === 'bare' && key !== undefined
+        uses.push(...found.map((use) => (named ? { ...use, certainty: 'likely' as const } : use)))
+      }
     }
     start += line.length + 1
   }

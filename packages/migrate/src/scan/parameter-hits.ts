@@ -19,6 +19,8 @@ export interface ParameterHit {
   readonly carrier?: string
   /** The literal it stands in; what is around it tells where it goes. */
   readonly group?: Group
+  /** It is inside the brackets of a call. */
+  readonly called: boolean
   readonly value?: Token
   /** `{redirect_uri}`: the value is the variable of that name. */
   readonly shorthand: boolean
@@ -29,6 +31,7 @@ interface Place {
   readonly carrier?: string
   /** `function f({captive_mode})`, `const {captive_mode} =`: names of variables, not words on the wire. */
   readonly pattern: boolean
+  readonly called?: boolean
 }
 
 const setters =
@@ -67,6 +70,7 @@ function roleOfString(nodes: readonly Node[], at: number, node: Token, place: Pl
   const [before, next] = [nodes[at - 1], nodes[at + 1]]
   // `x["name"] =` is judged where the bracket stands.
   if (place.group?.open === '[' && place.group.children.length === 1) return undefined
+  if (isWord(before, 'case') || isWord(before, 'when') || isPunct(before, '?')) return { role: 'loose' }
   if (isPunct(next, ':', '=>') || isWord(next, 'to')) return { role: 'key', value: nodes[at + 2] }
   const label = nodes[at - 2]
   if (isPunct(before, ':', '=', '=>') && label && !isGroup(label) && /^["']?(name|key)["']?$/i.test(label.text)) {
@@ -80,6 +84,8 @@ function roleOfString(nodes: readonly Node[], at: number, node: Token, place: Pl
   if (position >= 0 && parts.length % 2 === 0 && calls && place.carrier === 'of') {
     return { role: position % 2 === 0 ? 'key' : 'loose', value }
   }
+  // Retrofit: the name on the wire of one argument.
+  if (parts.length === 1 && calls && /^(Query|Field)$/.test(place.carrier ?? '')) return { role: 'key' }
   const lists = isString(value) && isPrevious(bodyOf(value))
   if (position === 0 && parts.length === 2 && !lists && (!calls || setters.test(place.carrier ?? ''))) {
     return { role: calls ? 'setter' : 'key', value }
@@ -104,7 +110,12 @@ function roleOfWord(nodes: readonly Node[], at: number, place: Place, lexicon: L
   return open === '{' && alone ? { role: 'key', shorthand: true } : undefined
 }
 
-function push(hits: ParameterHit[], node: Token, said: Said | undefined, { carrier, group }: Place): void {
+function push(
+  hits: ParameterHit[],
+  node: Token,
+  said: Said | undefined,
+  { carrier, group, called = false }: Place,
+): void {
   const name = isString(node) ? bodyOf(node) : node.text
   if (!said || !isPrevious(name)) return
   const start = node.body?.start ?? node.start
@@ -113,6 +124,7 @@ function push(hits: ParameterHit[], node: Token, said: Said | undefined, { carri
     start,
     end: start + name.length,
     role: said.role,
+    called,
     ...(carrier === undefined ? {} : { carrier }),
     ...(group === undefined ? {} : { group }),
     ...(said.value && !isGroup(said.value) ? { value: said.value } : {}),
@@ -133,7 +145,8 @@ function placeOf(siblings: readonly Node[], at: number, group: Group, outer: Pla
   const destructured = group.open !== '(' && isPunct(next, '=')
   const parameters = group.open === '(' && (isPunct(next, '=>') || (isGroup(next) && next.block && isWord(before)))
   const pattern = lexicon.braces === 'script' && (outer.pattern || destructured || parameters)
-  return { group, ...(carrier === undefined ? {} : { carrier }), pattern }
+  const called = outer.called === true || group.open === '('
+  return { group, ...(carrier === undefined ? {} : { carrier }), pattern, called }
 }
 
 /** `URLSearchParams` of `new URLSearchParams(`; generic arguments are stepped over. */

@@ -10,7 +10,7 @@ import { sharedNodes } from './tree/statements.ts'
 
 /** Calls and keys that put a map on the query of an address. */
 const carriers =
-  /^(urlsearchparams|http_build_query|urlencode|encode|stringify|tostring|encode_www_form|to_query|to_param|addquerystring|build_?query|values|formurlencodedcontent|params|query|qs|search|search_?params|query_?params|query_?parameters|query_?string|queryitems|get|request|add_query_arg|update_query_params|mapof|linkedmapof|parametersof|dict|of|ofentries|listof|new|with_query|json_encode)$/i
+  /^(urlsearchparams|http_build_query|urlencode|encode|stringify|tostring|encode_www_form|to_query|to_param|addquerystring|build_?query|values|formurlencodedcontent|params|query|qs|search|search_?params|query_?params|query_?parameters|query_?string|queryitems|get|request|add_query_arg|update_query_params|mapof|linkedmapof|parametersof|dict|of|ofentries|listof|new|with_query|json_encode|urlqueryitem|keyvaluepair|basicnamevaluepair|pair|querystring)$/i
 
 export interface FileWide {
   readonly source: string
@@ -63,14 +63,20 @@ function judge(
   if (!isTelling(hit.name) && (oauthWords.test(nearby) || (hit.role === 'loose' && !file.links))) return undefined
   if (hit.name === 'redirect_uri' && /\b(?:state|scope|nonce)\b/.test(nearby)) return undefined
   const direct = directTie(hit, statement)
-  if (direct) return direct === 'foreign' ? weak(hit, file) : graded(hit, statement, direct, file)
+  if (direct) {
+    const doubtful = direct === 'foreign' || ties.isDoubted(statement) || statement.mixes
+    return doubtful && direct !== 'session' ? weak(hit, file) : graded(hit, direct, file)
+  }
   const tie = ties.of(statement, outsideWords(hit, statement))
   if (tie.link && tie.session) return { certainty: 'likely', target: 'unknown' }
-  if (!tie.link && !tie.session) return weak(hit, file)
+  if (!tie.link && !tie.session) {
+    const weakly = weak(hit, file)
+    return weakly && (tie.tainted || statement.foreign) ? { ...weakly, certainty: 'possible' } : weakly
+  }
   if (
     tie.tainted ||
     statement.oauth ||
-    (statement.foreign && hit.role !== 'setter' && !isValueAddress(statement, hit))
+    (statement.foreign && hit.role !== 'setter' && hit.role !== 'assign' && !isValueAddress(statement, hit))
   ) {
     return weak(hit, file)
   }
@@ -91,8 +97,8 @@ function directTie(hit: ParameterHit, statement: StatementFacts): 'link' | 'sess
   return link && session ? 'both' : link ? 'link' : 'session'
 }
 
-function graded(hit: ParameterHit, statement: StatementFacts, target: 'link' | 'session' | 'both', file: FileWide) {
-  if (target === 'both') return { certainty: 'likely', target: 'unknown' } as const
+function graded(hit: ParameterHit, target: 'link' | 'session' | 'both' | 'foreign', file: FileWide) {
+  if (target === 'both' || target === 'foreign') return { certainty: 'likely', target: 'unknown' } as const
   if (hit.role === 'loose' || hit.role === 'argument') return weak(hit, file)
   // JSON is read by a program that this file does not show.
   if (file.lexicon.scopes === 'file' && file.lexicon.braces === 'value' && hit.role === 'key') {
@@ -103,14 +109,21 @@ function graded(hit: ParameterHit, statement: StatementFacts, target: 'link' | '
     hit.role === 'assign' ||
     (hit.carrier !== undefined && carriers.test(hit.carrier)) ||
     target === 'session'
-  const plain = hit.carrier === undefined && statement.defines.size > 0 && hit.group?.open === '{'
+  // An object that is handed to nobody here: who reads it may know its names.
+  const plain = hit.role === 'key' && !hit.called
   return { certainty: known && !plain ? 'certain' : 'likely', target } as const
 }
 
 function weak(hit: ParameterHit, file: FileWide) {
+  const loose = hit.role === 'loose' || hit.role === 'argument'
   if (isTelling(hit.name))
-    return { certainty: file.links && hit.role !== 'loose' ? 'likely' : 'possible', target: 'unknown' } as const
-  if (!file.links || hit.role === 'loose') return undefined
+    return { certainty: file.links && !loose ? 'likely' : 'possible', target: 'unknown' } as const
+  if (!file.links || loose) return undefined
+  // In one literal with names of the widgets alone, it is theirs.
+  const company = hit.group ? textOf(hit.group.children) : ''
+  if (/\b(?:captive_mode|select_accounts|multiple_channels)\b/.test(company)) {
+    return { certainty: 'likely', target: 'unknown' } as const
+  }
   return { certainty: 'possible', target: 'unknown' } as const
 }
 

@@ -1,5 +1,6 @@
 import { type Endpoint, endpoints, type MigrationRuleId } from '@raccord/contract'
 import { decoded, isPlaceholder, masked, splitLink } from '../url/split-link.ts'
+import type { Edit } from './finding.ts'
 import { isPrevious } from './previous-names.ts'
 import { hole, type VirtualText } from './virtual-text.ts'
 
@@ -31,6 +32,8 @@ export interface PathHit {
   /** Every name in the query, new ones included. */
   readonly names: readonly string[]
   readonly virtual: VirtualText
+  /** Where the path is given in pieces, the change is not at its text. */
+  readonly edit?: Edit
 }
 
 const slash = String.raw`\\?\/`
@@ -49,11 +52,11 @@ export function pathHits(virtual: VirtualText): PathHit[] {
     const { version, slash: first = '', page, session } = found.groups ?? {}
     const start = found.index + (version?.length ?? 0)
     // `widget_session` and `widget/terms` alone are common words.
-    if (first === '' && (session || page === undefined)) continue
+    if (first === '' && page === undefined && (!session || virtual.text !== session)) continue
     const end = found.index + found[0].length
-    const before = virtual.text.slice(0, found.index)
+    const before = mask.slice(0, found.index)
     const { lead, base } = leadOf(before, virtual)
-    const queryEnd = end + (/^[^\s"'`<>\\)]*(?:\\u0026[^\s"'`<>\\)]*)*/.exec(virtual.text.slice(end))?.[0].length ?? 0)
+    const queryEnd = end + (/^[^\s"'`<>\\)]*(?:\\u0026[^\s"'`<>\\)]*)*/.exec(mask.slice(end))?.[0].length ?? 0)
     const { query, names } = queryOf(virtual.text.slice(end, queryEnd), end)
     const endpoint = endpoints.find((name) => name === page)
     hits.push({
@@ -77,17 +80,25 @@ function leadOf(before: string, virtual: VirtualText): { readonly lead: Lead; re
   // From the last white space or quote: markup and messages hold addresses among words.
   const cut = Math.max(...[' ', '\n', '\t', '"', "'", '`', '(', '<', '>', '|'].map((mark) => before.lastIndexOf(mark)))
   // An attribute, a CSS url(), a value of JSON within a string: an address all the same.
-  if (cut >= 0 && !/(?:[=:]\s*["'`]|=|\burl\()$/.test(before.slice(0, cut + 1))) return { lead: 'prose' }
+  const unquoted = /^[A-Za-z_:@][\w:.-]*=(?!=)/.test(before.slice(cut + 1))
+  if (cut >= 0 && !unquoted && !/(?:[=:]\s*["'`]{1,2}|=|\burl\()$/.test(before.slice(0, cut + 1)))
+    return { lead: 'prose' }
   // `NAME=` is a shell's or a settings file's.
   const near = before.slice(cut + 1).replace(/^[A-Za-z_][\w-]*=(?!=)/, '')
   if (near === '') return { lead: 'bare' }
   if (/^https?:\\?\/\\?\/[^/?#\s]+$/.test(masked(near))) return { lead: 'absolute', base: near }
   if (near.endsWith(hole) && new RegExp(`^(?:https?://)?(?:${hole}|[.:-]|\\w)+$`).test(near)) {
-    return { lead: 'based', base: virtual.holes.get(before.length - 1) ?? '' }
+    return {
+      lead: 'based',
+      base: virtual.holes.get(before.length - 1) ?? placeholderBefore(virtual.text, before.length),
+    }
   }
   if (isPlaceholder(near) && /^[^/]+$/.test(masked(near))) return { lead: 'based', base: near }
   return { lead: /^[\w:/.%${}\ue000\\-]+$/.test(near) && !/^\.{1,2}\//.test(near) ? 'prefixed' : 'prose' }
 }
+
+/** `{{ base }}`, `<?= $base ?>`, `$BASE`: as it is written. */
+const placeholderBefore = (text: string, end: number): string => /[^"'`=\n]*$/.exec(text.slice(0, end))?.[0] ?? ''
 
 /** Pairs of a query that follows a path, or of a fragment of one (`&captive_mode=`). */
 export function queryOf(tail: string, offset: number): { query: QueryHit[]; names: string[] } {

@@ -35,6 +35,8 @@ export function pathUses(
   ties: Ties | undefined,
   signs: FileSigns,
 ): Use[] {
+  const before = signs.source.slice(statement?.start ?? 0, hit.virtual.start)
+  if (hit.target === 'session' && hit.insert === 'v2.1/' && !retrofit.test(before)) return []
   const certainty = certaintyOf(hit, statement, ties, signs)
   const versionedBase = statement && ties ? isVersioned(hit, statement, ties) : /v2\.1/.test(hit.base ?? '')
   const uses = queryUses(hit, certainty)
@@ -48,8 +50,8 @@ export function pathUses(
   }
   // A query on the session call moves elsewhere: a new address alone would silently ignore it.
   const alone = hit.target === 'link' || hit.query.length === 0
-  const edits: Edit[] = [{ start: at, end: at, text: hit.insert }]
-  const suggestion = `${hit.insert}${signs.source.slice(at, end)}`
+  const edits: Edit[] = [hit.edit ?? { start: at, end: at, text: hit.insert }]
+  const suggestion = hit.edit ? `${hit.edit.text.trim()} before it` : `${hit.insert}${signs.source.slice(at, end)}`
   uses.unshift({
     ruleId,
     certainty,
@@ -79,10 +81,15 @@ function certaintyOf(
   if (hit.lead === 'prose') return 'possible'
   const before = signs.source.slice(statement?.start ?? 0, hit.virtual.start)
   if (hit.lead === 'bare') return bare(hit, statement, ties, signs, before)
-  if (hit.lead === 'prefixed' || ownBase.test(hit.base ?? '')) return 'likely'
+  if (ownBase.test(hit.base ?? '')) return 'possible'
+  if (hit.lead === 'prefixed') return 'likely'
   // The base may hold the version already: whoever writes new names is on the new widgets.
   if (hit.lead === 'based' && hit.names.some((name) => newNames.test(name)) && hit.query.length === 0) return 'likely'
-  if (hit.target === 'session') return signs.secrets ? 'certain' : 'likely'
+  if (hit.target === 'session') {
+    // What follows may be a query with parameters that have to move first.
+    const dynamic = hit.virtual.text[hit.end] === hole || (hit.virtual.text[hit.end] === '?' && hit.query.length === 0)
+    return signs.secrets && !dynamic ? 'certain' : 'likely'
+  }
   if (hit.endpoint === undefined && hit.target === 'link')
     return signs.namesPages && !signs.namesGone ? 'certain' : 'likely'
   return 'certain'
@@ -94,8 +101,10 @@ const ownBase =
   /(?:^|[^a-z])(?:own|my|backend|server|app|site|local|internal|frontend|bff|origin)(?:_?(?:base|api|url|uri|host|origin|root))*(?:[^a-z]|$)|[a-z](?:Own|Backend|Server|App|Site|Bff)(?:Base|Api|Url|Uri|Host|Origin|Root)?\b|location\b/i
 const joins =
   /(?:\bnew\s+URL|\burljoin|\bURI\.join|\bUri|\.(?:path|encodedPath|appendEncodedPath|resolve|uri|JoinPath|ResolveReference|appending\w*|addPathSegments|fromPath))\s*\(\s*[^()]*$/
+/** A client's interface; whether its base has the version is said elsewhere. */
+const retrofit = /@(?:GET|POST)\(\s*$/
 const ownRoutes =
-  /(?:\b(?:app|router|server|routes?|fastify|mux|bp|blueprint|Route|r|e|api)\s*(?:\.|::)\s*\w+\s*\(\s*|@[\w.]*(?:Mapping|Path|route|get|post|Controller)\w*\(\s*(?:\w+\s*=\s*)?|\[Http\w+\(\s*|\[Route\(\s*|\bHandle(?:Func)?\(\s*|\bMap(?:Get|Post)\(\s*|^\s*(?:get|post|match|path|re_path|url)\b[\s(]*)$/
+  /(?:\b(?:app|router|server|routes?|fastify|mux|bp|blueprint|Route)\s*(?:\.|::)\s*\w+\s*\(\s*|@[\w.]*(?:Mapping|Path|route|get|post|Controller)\w*\(\s*(?:\w+\s*=\s*)?|\[Http\w+\(\s*|\[Route\(\s*|\bHandle(?:Func)?\(\s*|\bMap(?:Get|Post)\(\s*|^\s*(?:get|post|match|path|re_path|url)\b[\s(]*)$/
 
 function bare(
   hit: PathHit,
@@ -104,10 +113,11 @@ function bare(
   signs: FileSigns,
   before: string,
 ): Certainty {
-  if (!statement || ties === undefined) return 'likely'
+  if (!statement || ties === undefined) return 'possible'
   if (ownRoutes.test(before) || /\b(?:import|require|render|include|from)\b[\s('"`]*$/.test(before)) return 'possible'
   const wordy = hit.insert === 'v2.1/'
-  if (joins.test(before)) return 'certain'
+  if (retrofit.test(before)) return 'likely'
+  if (joins.test(before) || (!wordy && /\.\s*(?:append|concat|plus)\(\s*$/.test(before))) return 'certain'
   if (/\.(?:path|Path|AbsolutePath|pathname)\s*=\s*$/.test(before)) return 'certain'
   if (wordy) return 'possible'
   if (
@@ -118,6 +128,17 @@ function bare(
   ) {
     return 'certain'
   }
+  const calls = signs.source.slice(statement.start, statement.end)
+  if (
+    hit.target === 'link' &&
+    signs.baseClient &&
+    /\bsession_id\b/.test(calls) &&
+    /\b(?:get|request)\(\s*$/.test(before)
+  ) {
+    return 'certain'
+  }
+  // A page's own address without a host is the program's own server.
+  if (/\b(?:fetch|href|location|navigate|redirect|open)\b\W*$/.test(before) || hit.names.length > 0) return 'possible'
   const followed = [...statement.defines].some((name) => ties.isAppended(name))
   return followed && hit.target !== 'session' ? 'certain' : followed && signs.secrets ? 'certain' : 'likely'
 }

@@ -33,7 +33,8 @@ function read(source: string, reader: Reader): Use[] {
       const uses = codeUses(source, lexicons[reader.lexicon])
       if (reader.lexicon !== 'php') return uses
       const around = lex(source, lexicons.php).filter(({ kind }) => kind === 'text')
-      return [...uses, ...around.flatMap(({ start, end }) => markupUses(source, start, end))]
+      const isMarkup = ({ start }: Use) => around.some((text) => text.start <= start && start < text.end)
+      return around.length === 0 ? uses : [...uses, ...markupUses(source).filter(isMarkup)]
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { Lexicon } from './lex/lexicon.ts'
 import { type ParameterHit, parameterHits } from './parameter-hits.ts'
 import { type PathHit, pathHits } from './path-hits.ts'
+import { segmentHits } from './segment-hits.ts'
 import { flat, isGroup, isPunct, isWord, type Node } from './tree/node.ts'
 import type { Statement } from './tree/statements.ts'
 import { hole, type VirtualText, virtualTexts } from './virtual-text.ts'
@@ -21,6 +22,8 @@ export interface StatementFacts extends Statement {
   readonly oauth: boolean
   /** It has an address that is none of the widgets'. */
   readonly foreign: boolean
+  /** It mixes in names from elsewhere, which may be the previous ones. */
+  readonly mixes: boolean
 }
 
 const linkWords = /links?\w*\b\W{1,6}(add_connection|edit_credentials|user_input|manage_accounts)\b/i
@@ -32,9 +35,16 @@ export const oauthWords =
 export function factsOf(statement: Statement, source: string, lexicon: Lexicon): StatementFacts {
   const { nodes } = statement
   const texts = virtualTexts(nodes, source, lexicon)
-  const paths = texts.flatMap(pathHits)
+  const paths = [...texts.flatMap(pathHits), ...segmentHits(nodes, source)]
   const own = ownText(nodes)
   const { defines, changes } = assigned(nodes)
+  const shellName =
+    lexicon.concat === 'glue'
+      ? /^([A-Za-z_]\w*)=/.exec(
+          nodes.find((node) => !isWord(node, 'export') && !isWord(node, 'local'))?.kind === 'string' ? own : '',
+        )?.[1]
+      : undefined
+  if (shellName !== undefined) defines.add(shellName)
   return {
     ...statement,
     texts,
@@ -45,9 +55,16 @@ export function factsOf(statement: Statement, source: string, lexicon: Lexicon):
     changes,
     words: new Set([...flat(nodes)].flatMap((token) => (token.kind === 'word' ? [token.text] : []))),
     oauth: oauthWords.test(own),
-    foreign: paths.length === 0 && texts.some(isAddress),
+    mixes: mixing.test(source.slice(statement.start, statement.end).replaceAll(/\/\*[\s\S]*?\*\//g, '')),
+    foreign:
+      paths.length === 0 &&
+      texts.some(
+        (text) => isAddress(text) && !/(?::|=>)\s*\W?$/.test(source.slice(Math.max(0, text.start - 4), text.start)),
+      ),
   }
 }
+
+const mixing = /(?<![\w*/])\*\*[\w$]|\.\.\.[\w$]|\barray_merge\b|\bObject\.assign\b|\.merge!?\(|\.putAll\(|\.update\(/
 
 /** Source of the statement without the blocks in it. */
 const ownText = (nodes: readonly Node[]): string =>
@@ -92,7 +109,7 @@ function assigned(nodes: readonly Node[]): { defines: Set<string>; changes: Set<
   if (root && member && !isGroup(nodes[0]) && left.filter((node) => isWord(node) && !selves.has(node.text)).length > 1)
     changes.add(root)
   else if (root && left.some((node) => isGroup(node) && node.open === '[') && !isWord(left.at(-1))) changes.add(root)
-  else if (isWord(last)) defines.add(last.text)
+  else if (isWord(last) && !isPunct(nodes[at], '+=', '.=')) defines.add(last.text)
   if (isPunct(nodes[at], '+=', '.=') && root) changes.add(root)
   // Go: `query, err := …`
   if (left.some((node) => isPunct(node, ','))) for (const node of left) if (isWord(node)) defines.add(node.text)

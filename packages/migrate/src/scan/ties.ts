@@ -1,5 +1,5 @@
 import type { StatementFacts } from './statement-facts.ts'
-import { isGroup, isPunct, isWord, type Node } from './tree/node.ts'
+import { flat, isGroup, isPunct, isWord, type Node } from './tree/node.ts'
 import type { Scope } from './tree/statements.ts'
 
 /** Where the variables of a statement come from and go to, as far as this file tells. */
@@ -12,13 +12,21 @@ export interface Tie {
 
 const hops = 3
 
+/** Members that stand for all that is in a variable. */
+const wholes =
+  /^(tostring|to_string|to_s|to_str|encode|urlencode|to_query|to_param|to_h|build|buildupon|newbuilder|entries|items|each|map|format|href|string|tostring|touristring|touri|url|uri|query|rawquery|querystring|search|searchparams|queryitems|absolutestring|percentencodedquery|stringify|append|set|add|put|queryparam|appendqueryparameter|addqueryparameter|addparameter)$/i
+
 /** Follows variables between the statements of one file. */
 export class Ties {
+  readonly #source: string
   readonly #statements: readonly StatementFacts[]
+  readonly #ends: readonly Ends[]
+  readonly #doubted = new Set<number>()
   readonly #definers = new Map<string, StatementFacts[]>()
 
-  constructor(statements: readonly StatementFacts[]) {
+  constructor(statements: readonly StatementFacts[], source: string) {
     this.#statements = statements
+    this.#source = source
     for (const statement of statements) {
       for (const name of statement.defines) {
         const list = this.#definers.get(name)
@@ -26,6 +34,38 @@ export class Ties {
         else this.#definers.set(name, [statement])
       }
     }
+    this.#ends = statements.map((statement) => this.#endsOf(statement))
+  }
+
+  /** The address in this statement stays as it is: names that go there must stay too. */
+  doubt({ index }: StatementFacts): void {
+    this.#doubted.add(index)
+  }
+
+  isDoubted(statement: StatementFacts): boolean {
+    return (
+      this.#doubted.has(statement.index) || this.#constants(statement).some(({ index }) => this.#doubted.has(index))
+    )
+  }
+
+  /** Its own addresses, and those of the constants that it names. */
+  #endsOf(statement: StatementFacts): Ends {
+    const own = ends(statement)
+    for (const constant of this.#constants(statement)) {
+      const there = ends(constant)
+      own.link ||= there.link
+      own.session ||= there.session
+    }
+    return own
+  }
+
+  /** Definitions of constant paths that a statement names. */
+  #constants(statement: StatementFacts): StatementFacts[] {
+    return [...statement.words].flatMap((word) => {
+      const constant = statement.defines.has(word) ? undefined : this.definition(word, statement)
+      if (!constant || constant.paths.length === 0) return []
+      return constant.nodes.some((node) => isGroup(node) && node.open === '(') ? [] : [constant]
+    })
   }
 
   /** `outside`: names beside the literal that the parameter stands in; only these tell where it comes from. */
@@ -33,17 +73,20 @@ export class Ties {
     const tie = { link: false, session: false, tainted: false }
     const seen = new Set<number>([statement.index])
     const meet = (other: StatementFacts) => {
-      const here = ends(other)
+      const here = this.#ends[other.index] ?? ends(other)
       tie.link ||= here.link
       tie.session ||= here.session
+      tie.tainted ||= other.mixes || this.isDoubted(other)
       return here.link || here.session
     }
+    meet(statement)
     this.#forward(statement, [...statement.defines, ...statement.changes], hops, seen, meet, tie)
     for (const name of statement.changes) this.#backward(statement, name, hops, seen, meet)
     // What came out of the session call is a link; that its address is somewhere behind it tells nothing.
     const meetLink = (other: StatementFacts) => {
       const { link, session } = ends(other)
       tie.link ||= link
+      if (link) tie.tainted ||= this.isDoubted(other)
       return link || session
     }
     for (const name of outside) this.#backward(statement, name, hops, seen, meetLink)
@@ -83,12 +126,12 @@ export class Ties {
     if (left === 0 || names.length === 0) return
     for (const other of this.#statements) {
       if (other.index === from.index || seen.has(other.index)) continue
-      const shared = names.filter((name) => other.words.has(name) && this.#same(name, from, other))
+      const shared = names.filter((name) => this.#hands(other, name) && this.#same(name, from, other))
       if (shared.length === 0) continue
       if (other.index < from.index && !shared.some((name) => other.changes.has(name) && ends(other).link)) continue
       seen.add(other.index)
       const met = meet(other)
-      if (other.oauth || (other.foreign && !met && other.parameters.length === 0)) tie.tainted = true
+      if (other.mixes || other.oauth || (other.foreign && !met && other.parameters.length === 0)) tie.tainted = true
       if (!met) this.#forward(other, [...other.defines], left - 1, seen, meet, tie)
     }
   }
@@ -106,6 +149,19 @@ export class Ties {
     seen.add(source.index)
     if (meet(source)) return
     for (const word of source.words) if (word !== name) this.#backward(source, word, left - 1, seen, meet)
+  }
+
+  /** The statement gives the variable as a whole away, and does not only read something out of it (`visit.back`). */
+  #hands(statement: StatementFacts, name: string): boolean {
+    if (!statement.words.has(name)) return false
+    if (statement.changes.has(name) || statement.defines.has(name)) return true
+    for (const { kind, text, end } of flat(statement.nodes)) {
+      if (kind !== 'word' || text !== name) continue
+      const [, index, member] =
+        /^\s*(?:(\[)|(?:\?\.|->|\?->|\.)\s*(\w+))?/.exec(this.#source.slice(end, end + 80)) ?? []
+      if (index === undefined && (member === undefined || wholes.test(member))) return true
+    }
+    return false
   }
 
   /** Both statements mean the same variable: the same scope defines it, and no other definition stands between. */
@@ -135,7 +191,12 @@ function appendsWord(nodes: readonly Node[], name: string): boolean {
   })
 }
 
-export const ends = (statement: StatementFacts) => ({
+interface Ends {
+  link: boolean
+  session: boolean
+}
+
+export const ends = (statement: StatementFacts): Ends => ({
   link: statement.readsLink || statement.paths.some(({ target }) => target === 'link'),
   session: statement.paths.some(({ target }) => target === 'session'),
 })

@@ -85,13 +85,19 @@ function holeAt(text: string, at: number, kinds: readonly Interpolation[], insid
     const end =
       kind === '$name' ? at + found[0].length : closing(text, at + found[0].length, kind === '\\(' ? '()' : '{}')
     if (end === undefined) continue
-    return {
-      start: at,
-      end,
-      tokens: inside(kind === '$name' ? at : at + found[0].length, kind === '$name' ? end : end - 1),
-    }
+    return { start: at, end, tokens: kind === '$name' ? named(at, found[0]) : inside(at + found[0].length, end - 1) }
   }
   return undefined
+}
+
+/** `$name`: with the sign it is a variable of PHP's, without one of everybody else's. */
+function named(at: number, text: string): Token[] {
+  const name = /^\$\w+/.exec(text)?.[0] ?? text
+  const word = { kind: 'word', start: at, end: at + name.length, glued: true } as const
+  return [
+    { ...word, text: name },
+    { ...word, text: name.slice(1) },
+  ]
 }
 
 /** Offset after the bracket that closes what was opened before `at`; quotes inside are stepped over. */

@@ -79,12 +79,14 @@ const declares = (nodes: readonly Node[]) =>
   )
 
 const goesOn = /^(\.|\?\.|->|\?->|::|\+|\*|\/|\?|:|&&|\|\||\?\?|=|==|===|\|)$/
+/** A colon there begins a block. */
+const wantsMoreIndented = /^(\.|\+|-|\*|\/|=|\+=|,|=>|\||\\)$/
 const wantsMore = /^(\.|\?\.|->|::|\+|-|\*|\/|\?|:|&&|\|\||\?\?|=|:=|\+=|,|=>|\||==|===|!=|<<)$/
 
-function endsHere(run: readonly Node[], nodes: readonly Node[], at: number): boolean {
+function endsHere(run: readonly Node[], nodes: readonly Node[], at: number, more = wantsMore): boolean {
   const before = run.at(-1)
   if (before === undefined) return true
-  if (isPunct(before) && wantsMore.test(before.text)) return false
+  if (isPunct(before) && more.test(before.text)) return false
   const next = nodes.slice(at + 1).find((node) => isGroup(node) || node.kind !== 'newline')
   return !(isPunct(next) && goesOn.test(next.text))
 }
@@ -108,7 +110,7 @@ function indented(nodes: readonly Node[], found: Ending): void {
   }
   for (const [at, node] of nodes.entries()) {
     if (!isGroup(node) && node.kind === 'newline') {
-      if (run.length > 0 && endsHere(run, nodes, at)) finish()
+      if (run.length > 0 && endsHere(run, nodes, at, wantsMoreIndented)) finish()
       if (run.length === 0) lineStart = node.end
       continue
     }

@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Bank;
+
+public sealed class WidgetLinks
+{
+    private readonly string _base;
+
+    public WidgetLinks(string baseAddress) => _base = baseAddress;
+
+    public string Add(string session, string back)
+    {
+        return QueryHelpers.AddQueryString(_base + "/v2.1/widget/add_connection", new Dictionary<string, string>
+        {
+            ["session_id"] = session,
+            ["wait_sync_end"] = "true",
+            ["redirect_url"] = back,
+        });
+    }
+
+    public string Login(string back)
+    {
+        return QueryHelpers.AddQueryString(_auth + "/signin", new Dictionary<string, string>
+        {
+            ["response_type"] = "code",
+            ["redirect_uri"] = back,
+        });
+    }
+}

@@ -1,0 +1,17 @@
+using System;
+using System.Web;
+
+static class Links
+{
+    public static string Edit(string baseUrl, string session, string connection)
+    {
+        var builder = new UriBuilder(baseUrl + "/widget/edit_credentials");
+        var query = HttpUtility.ParseQueryString(builder.Query);
+        query["session_id"] = session;
+        query["connection_id"] = connection;
+        query["captive_mode"] = "true";
+        query["redirect_uri"] = "https://shop.example/back";
+        builder.Query = query.ToString();
+        return builder.ToString();
+    }
+}

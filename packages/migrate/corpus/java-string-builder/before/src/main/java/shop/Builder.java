@@ -1,0 +1,18 @@
+package shop;
+
+class Builder {
+    String manage(String base, String session, String back) {
+        StringBuilder link = new StringBuilder(base);
+        link.append("/widget/manage_accounts");
+        link.append("?session_id=").append(session);
+        link.append("&captive_mode=").append(true);
+        link.append("&redirect_uri=").append(encode(back));
+        return link.toString();
+    }
+
+    String login(String base, String back) {
+        StringBuilder link = new StringBuilder(base);
+        link.append("/signin?response_type=code&redirect_uri=").append(encode(back));
+        return link.toString();
+    }
+}

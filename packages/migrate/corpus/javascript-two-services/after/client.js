@@ -1,0 +1,13 @@
+const base = process.env.EMBED
+const wifi = process.env.WIFI
+
+export function wifiLink(user) {
+  const params = new URLSearchParams({ user, captive_mode: 'on' })
+  return `${wifi}/portal/enter?${params}`
+}
+
+export function bankLink(id) {
+  const params = new URLSearchParams({ session_id: id })
+  params.set('wait_sync_end', 'false')
+  return `${base}/v2.1/widget/manage_accounts?${params}`
+}

@@ -1,0 +1,29 @@
+"""Opens the widget.
+
+The page is /widget/add_connection; captive_mode keeps the person until the end.
+"""
+import os
+from urllib.parse import urlencode
+
+import requests
+
+BASE = os.environ["WIDGET_BASE"]
+
+
+def start(token):
+    answer = requests.post(
+        f"{BASE}/v2.1/widget_session",
+        data={"access_token": token, "client_id": os.environ["ID"], "client_secret": os.environ["SECRET"]},
+        timeout=10,
+    )
+    return answer.json()["session_id"]
+
+
+def link(session, back):
+    params = {"session_id": session, "wait_sync_end": "true", "redirect_url": back}
+    return f"{BASE}/v2.1/widget/add_connection?{urlencode(params)}"
+
+
+def sign_in(state, back):
+    params = {"response_type": "code", "redirect_uri": back, "state": state}
+    return f"{os.environ['AUTH']}/signin?{urlencode(params)}"

@@ -1,0 +1,8 @@
+import { expect, it } from 'vitest'
+import { link } from './link.ts'
+
+it('makes the link', () => {
+  expect(link('s1', 'https://shop.example/back')).toBe(
+    'https://embed.example.com/v2.1/widget/add_connection?session_id=s1&wait_sync_end=true&redirect_url=https%3A%2F%2Fshop.example%2Fback',
+  )
+})
