@@ -11,6 +11,7 @@ import { tileOf } from '../widget/present/provider-tiles.ts'
 import { settled } from '../widget/show-journey.ts'
 import { shownClient } from '../widget/theme-of.ts'
 import type { WidgetDeps } from '../widget/widget-deps.ts'
+import { fragmentPage, fragmentScriptRoute } from './fragment.ts'
 
 /**
  * `GET /bank/callback/{provider_id}`: where banks send the browser back (registered there, so fixed for ever). The state
@@ -18,8 +19,10 @@ import type { WidgetDeps } from '../widget/widget-deps.ts'
  * must say whose accounts these are before anything is read.
  */
 export function callbackRoute(app: FastifyInstance, deps: WidgetDeps): void {
+  fragmentScriptRoute(app)
   app.get('/bank/callback/:providerId', async (request, reply) => {
     const query = singleValues(request.query as Record<string, unknown>)
+    if (Object.keys(query).length === 0) return fragmentPage(deps, request, reply)
     const found =
       query['state'] === undefined || query['state'].length > 200 ? undefined : await deps.roads.byState(query['state'])
     const { providerId } = request.params as { providerId: string }
