@@ -51,17 +51,35 @@ export function layoutProblems(): string[] {
     })
   }
 
+  /** What is pressed lies over no other text. */
+  const overlapping = () => {
+    const texts = visible('button, a, summary, legend, h1, h2, p, small, strong, .name, .amount')
+    return visible('main :is(button, a), header button').flatMap((element) => {
+      const box = element.getBoundingClientRect()
+      const over = texts.find((other) => {
+        if (other.contains(element) || element.contains(other) || other.closest('.sr')) return false
+        const { left, right, top, bottom } = other.getBoundingClientRect()
+        return (
+          Math.min(right, box.right) - Math.max(left, box.left) > 2 &&
+          // Targets are higher than their text, and may share the air between lines.
+          Math.min(bottom, box.bottom) - Math.max(top, box.top) > 12
+        )
+      })
+      return over ? [`lays “${element.textContent?.trim()}” over “${over.textContent?.trim().slice(0, 40)}”`] : []
+    })
+  }
+
   const moving = () =>
     document.getAnimations().map((animation) => `moves: ${(animation as CSSAnimation).animationName}`)
 
-  const found = [...broken(), ...sticky(), ...unreachable(), ...outOfOrder(), ...moving()]
+  const found = [...broken(), ...sticky(), ...unreachable(), ...outOfOrder(), ...overlapping(), ...moving()]
   // By the object model, since the page's policy lets no other style in.
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(
     '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-block-end:2em!important}',
   )
   document.adoptedStyleSheets = [sheet]
-  found.push(...broken().map((problem) => `with wide spacing ${problem}`))
+  found.push(...[...broken(), ...overlapping()].map((problem) => `with wide spacing ${problem}`))
   document.adoptedStyleSheets = []
   document.documentElement.dir = 'rtl'
   found.push(...broken().map((problem) => `from right to left ${problem}`))

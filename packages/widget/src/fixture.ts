@@ -38,6 +38,11 @@ export function tile(id: string, name: string, more: Partial<ProviderTile> = {})
 }
 
 export const societeGenerale = tile('30003', 'Société Générale', { aliases: ['SG', 'SG SMC'] })
+/** Names as long as they come: nothing may be pushed off the page by them. */
+export const longNames = {
+  client: { name: 'Comptabilité-Facturation Internationale des Indépendants' },
+  provider: tile('8104', 'Banca di Credito Cooperativo di Castagneto-Carducci e Montecatini-Valdicecina'),
+} as const
 export const testBank = tile('900', 'Raccord Test Bank')
 
 export const accountRows: readonly AccountRow[] = [

@@ -17,7 +17,7 @@ describe.each(cases)('%s', (_name, { screen, frame }) => {
 
   it('is one document with one question and at most one primary button', () => {
     expect(html).toMatch(new RegExp(`^<!doctype html><html lang="${frame.locale}">`))
-    expect(html).toMatch(/<title>[^<]+ · Ma Compta<\/title>/)
+    expect(html).toMatch(new RegExp(`<title>[^<]+ · ${frame.client.name}</title>`))
     expect([count(/<h1/g), count(/<main/g), count(/<header/g), count(/<footer/g)]).toEqual([1, 1, 1, 1])
     expect(count(/class="button"/g)).toBeLessThanOrEqual(1)
   })

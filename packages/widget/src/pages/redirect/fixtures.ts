@@ -1,5 +1,5 @@
 import type { RedirectScreen } from '@raccord/contract'
-import { type Case, societeGenerale } from '../../fixture.ts'
+import { type Case, longNames, societeGenerale } from '../../fixture.ts'
 
 // Not a code that a phone could read: only its looks matter here.
 const chequered = Array.from({ length: 37 * 37 }, (_, index) => index)
@@ -22,5 +22,14 @@ export const redirectCases: readonly Case[] = [
   { name: 'redirect/usual', screen },
   { name: 'redirect/phone', screen: { ...screen, handover } },
   { name: 'redirect/phone_refused', screen: { ...screen, handover: { ...handover, refused: true } } },
+  {
+    name: 'redirect/long_names',
+    screen: {
+      ...screen,
+      provider: longNames.provider,
+      bankHost: 'autenticazione-forte.accesso-clienti.credito-cooperativo-castagneto.example',
+    },
+    frame: { client: longNames.client },
+  },
   { name: 'redirect/new_tab', screen: { ...screen, newTab: true, leg: { number: 2, of: 2 } } },
 ]

@@ -1,5 +1,5 @@
 import type { SuccessScreen } from '@raccord/contract'
-import { accountRows, type Case, returnMessage, societeGenerale } from '../../fixture.ts'
+import { accountRows, type Case, longNames, returnMessage, societeGenerale } from '../../fixture.ts'
 
 const screen: SuccessScreen = {
   kind: 'success',
@@ -28,6 +28,18 @@ export const successCases: readonly Case[] = [
     name: 'success/coming',
     screen: { ...stopped, transactions: 0, note: 'data_coming', accounts: accountRows },
     frame,
+  },
+  {
+    name: 'success/long_names',
+    screen: {
+      ...screen,
+      provider: longNames.provider,
+      accounts: accountRows.map((row) => ({
+        ...row,
+        name: `${row.name} de Monsieur et Madame Saint-Exupéry-Castelbajac`,
+      })),
+    },
+    frame: { ...frame, client: longNames.client },
   },
   { name: 'success/deleted', screen: { ...stopped, result: 'deleted', accounts: [], target: '' }, frame },
 ]
