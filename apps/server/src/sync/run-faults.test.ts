@@ -97,6 +97,25 @@ describeEachDatabase('a synchronisation that meets trouble', (open) => {
     expect(world.waits).toEqual([])
   })
 
+  it('asks no more before the limit is over, unless the person is there', async () => {
+    const retryAt = new Date('2026-06-02T06:00:00Z')
+    world.bank.accountFaults.push(fault('bank_limit_reached', { retryAt }))
+    const { connectionId, runId } = await world.connect()
+    await world.run(runId)
+    const asked = world.bank.calls.length
+    await world.run((await world.request(connectionId, { requestedBy: 'api' })).runId)
+    expect(world.bank.calls).toHaveLength(asked)
+    expect(await world.channelRow(connectionId)).toMatchObject({
+      failure: 'bank_limit_reached',
+      limited_until: retryAt,
+      next_sync_at: retryAt,
+    })
+    const psu = { ipAddress: '192.0.2.7' }
+    await world.run((await world.request(connectionId, { requestedBy: 'api', psu })).runId)
+    expect(await world.channelRow(connectionId)).toMatchObject({ status: 'SUCCESS', limited_until: null })
+    expect(await amounts()).toEqual(all)
+  })
+
   it('passes over one account that the bank answers wrongly for', async () => {
     world.bank.pageFaults.push({ page: 0, account: 'a', failed: fault('bank_answer_invalid') })
     const { connectionId, runId } = await world.connect()

@@ -17,6 +17,13 @@ export async function syncChannel(deps: SyncDeps, run: ClaimedRun, channel: Chan
     return failed(failure, schedule, deps.now())
   }
   if (!state || !stateVersion) return fail(failure('consent_expired', 'The channel has no authorisation.'))
+  // Asking all the same would get the same answer, and some banks count refusals too.
+  if (!run.psu && schedule?.limitedUntil && schedule.limitedUntil > deps.now()) {
+    return fail({
+      ...failure('bank_limit_reached', 'The bank takes no calls without the person before then.'),
+      retryAt: schedule.limitedUntil,
+    })
+  }
   const bank = deps.bank({ providerId: run.providerId, definitionId, ...(run.psu ? { psu: run.psu } : {}) })
   if (!bank) return fail(failure('bank_not_configured', 'The catalogue has no such channel, or it is not configured.'))
 

@@ -86,6 +86,8 @@ export interface ChannelSchedule {
   readonly recurring: boolean
   readonly frequencyPerDay?: number
   readonly consentUntil?: string
+  /** The bank refuses calls without the person until then. */
+  readonly limitedUntil?: Date
 }
 
 /** Runs, bound to a database transaction. Every method that a worker calls first makes sure that the run is still its own. */

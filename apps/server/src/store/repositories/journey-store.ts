@@ -4,6 +4,7 @@ import type { Database, Tx } from '../database.ts'
 import { changeBrowsers } from './change-browsers.ts'
 import { appendFacts, Stale, staleOr } from './journey-append.ts'
 import { legName, readLeg, type Sealer, sha256 } from './journey-rows.ts'
+import { overtakeLegs } from './overtake-legs.ts'
 
 /** What a journey does to connections, in the transaction of its facts. Wired in app.ts from `connections` and `sync`. */
 export interface JourneyEffects {
@@ -48,7 +49,8 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
     append: (journey, facts, now) => staleOr(appendFacts(database.kysely, journey, facts, now)),
 
     startLeg: (journey, started, call, now) =>
-      within(async (tx) => {
+      withEffects(async (tx) => {
+        await overtakeLegs(tx, { sealer, revoke: effects.revoke }, journey, started.definitionId, now)
         const { id } = await tx
           .insertInto('leg')
           .values({

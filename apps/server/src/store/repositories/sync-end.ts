@@ -31,7 +31,7 @@ export function syncEnd(tx: Tx): SyncEnd {
       const row = await tx
         .selectFrom('channel')
         .innerJoin('connection', 'connection.id', 'channel.connection_id')
-        .select(['auto_sync', 'recurring', 'frequency_per_day', 'consent_until'])
+        .select(['auto_sync', 'recurring', 'frequency_per_day', 'consent_until', 'limited_until'])
         .where('connection_id', '=', run.connectionId)
         .where('definition_id', '=', definitionId)
         .executeTakeFirst()
@@ -41,6 +41,7 @@ export function syncEnd(tx: Tx): SyncEnd {
           recurring: row.recurring,
           ...(row.frequency_per_day === null ? {} : { frequencyPerDay: row.frequency_per_day }),
           ...(row.consent_until === null ? {} : { consentUntil: row.consent_until }),
+          ...(row.limited_until === null ? {} : { limitedUntil: row.limited_until }),
         }
       )
     },

@@ -1,0 +1,63 @@
+import type { ConnectorState } from '@raccord/connector-kit'
+import { sql } from 'kysely'
+import type { Journey } from '../../journey/ports.ts'
+import { stateOf } from '../../journey/state.ts'
+import type { Tx } from '../database.ts'
+import { appendFacts } from './journey-append.ts'
+import { factsOfJourney, readJourney, readLeg, type Sealer } from './journey-rows.ts'
+
+type Revoke = (tx: Tx, definitionId: string, state: ConnectorState, now: Date) => Promise<void>
+
+/**
+ * One consent at a time per person and bank: a new recurring consent, once authorised, ends the older one (NextGenPSD2 1.3
+ * §6.3.1), so that two that are under way would cut each other off by chance. The newest wins, because that is the page which
+ * the person has before him. What others of his journeys hold open at this bank is ended there and said on their pages.
+ *
+ * In the transaction of the new leg, before it. Two that begin at once wait for each other at the user's row.
+ */
+export async function overtakeLegs(
+  tx: Tx,
+  { sealer, revoke }: { readonly sealer: Sealer; readonly revoke: Revoke },
+  journey: Pick<Journey, 'id' | 'userId'>,
+  definitionId: string,
+  now: Date,
+): Promise<void> {
+  await tx.selectFrom('app_user').select('id').where('id', '=', journey.userId).forNoKeyUpdate().execute()
+  const rows = await tx
+    .selectFrom('journey')
+    .selectAll()
+    .select(factsOfJourney)
+    .where('user_id', '=', journey.userId)
+    .where('finished_at', 'is', null)
+    .where('id', '<>', journey.id)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('leg')
+          .select('leg.id')
+          .whereRef('leg.journey_id', '=', 'journey.id')
+          .where(sql`left(leg.definition_id, -2)`, '=', providerOf(definitionId)),
+      ),
+    )
+    .orderBy('id')
+    .execute()
+  for (const row of rows) {
+    const other = readJourney(sealer, row)
+    const { leg } = stateOf(other.facts)
+    if (!leg || providerOf(leg.definitionId) !== providerOf(definitionId)) continue
+    const stored = await tx.selectFrom('leg').selectAll().where('id', '=', leg.id).executeTakeFirst()
+    const state = stored && readLeg(sealer, stored).state
+    if (state) await revoke(tx, leg.definitionId, state, now)
+    await tx
+      .updateTable('leg')
+      .set({ sealed_state: null, sealed_credentials: null, sealed_outcome: null, sealed_return: null })
+      .where('id', '=', leg.id)
+      .execute()
+    await appendFacts(tx, other, [{ kind: 'failed', error: 'connection_exists_running', leg: leg.id }], now)
+  }
+}
+
+/** A definition is called by its provider and two digits (WIRE §3). */
+function providerOf(definitionId: string): string {
+  return definitionId.slice(0, -2)
+}
