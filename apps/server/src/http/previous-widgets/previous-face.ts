@@ -1,8 +1,7 @@
-import type { RawQuery } from '@raccord/contract'
 import { currentTerms } from '../../consent/terms.ts'
 import type { Fact, PreviousRules } from '../../journey/facts.ts'
 import type { OpenFace } from '../widget/open-face.ts'
-import { atItsBank, openParameters } from '../widget/open-parameters.ts'
+import { atItsBank, type OpenParameters, openParameters } from '../widget/open-parameters.ts'
 import type { PreviousDeps } from './previous-deps.ts'
 import { previousPath } from './previous-paths.ts'
 import { withDefaults } from './session-defaults.ts'
@@ -25,7 +24,7 @@ export function previousFace(deps: PreviousDeps): OpenFace {
       const known = accepted?.version === currentTerms(client.terms, 'en').version
       const fact: Fact = {
         kind: 'previous_opened',
-        ...channelRules(query, read),
+        ...channelRules(read),
         // A text of the client's own is to be seen each time: it is no part of what was accepted.
         ...(accepted && known && terms_header === undefined && terms_body === undefined
           ? { termsRecord: accepted.recordId }
@@ -36,12 +35,11 @@ export function previousFace(deps: PreviousDeps): OpenFace {
   }
 }
 
-/** How the way into a bank is found; by the new rules where `expected_account_types` is given by name. */
+/** How the way into a bank is found; by the new rules where `expected_account_types` is given by name, or pinned. */
 function channelRules(
-  query: RawQuery,
-  read: { readonly channelDefinitionId?: string; readonly multipleChannels: boolean },
+  read: Pick<Extract<OpenParameters, { kind: 'read' }>, 'channelDefinitionId' | 'multipleChannels' | 'fixed'>,
 ): Pick<PreviousRules, 'channels' | 'definitionId'> {
-  if (query['expected_account_types'] !== undefined) return {}
+  if (read.fixed) return {}
   if (read.multipleChannels) return { channels: 'both' }
   if (read.channelDefinitionId === undefined) return { channels: 'ask' }
   return { channels: 'one', definitionId: read.channelDefinitionId }

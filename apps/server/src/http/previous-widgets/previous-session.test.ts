@@ -63,6 +63,7 @@ describeEachDatabase('POST /widget_session', (open) => {
     ['?redirect_url=javascript:alert(1)', /^redirect_url: must be an absolute/],
     ['?select_accounts=yes', /^select_accounts: must be true or false/],
     ['?connection_id=x', /^connection_id: must be an id/],
+    ['?terms_body=%00', /^terms_body: must be well-formed/],
     ['?captive_mode=true&captive_mode=false', /^captive_mode: was given twice/],
   ])('%s is refused here, not before the person', async (query, message) => {
     const answer = await call(query)

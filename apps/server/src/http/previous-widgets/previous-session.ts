@@ -63,7 +63,7 @@ function noteUse(context: ApiContext, client: Client, query: RawQuery): void {
 /** Refused here already where a link would be refused: the developer hears of it, not the person. */
 function checkedDefaults(query: RawQuery, client: Client): Readonly<Record<string, string>> {
   const read = readDefaults(query)
-  if ('twice' in read) throw new ApiError('invalid_request', `${read.twice}: was given twice with different values.`)
+  if ('rule' in read) throw new ApiError('invalid_request', `${read.parameter}: ${read.rule}.`)
   for (const endpoint of endpoints) {
     const values = readParameters(endpoint, read.defaults, client.pinned)
     const bad = values.refused ?? refusedUrl(values, client)

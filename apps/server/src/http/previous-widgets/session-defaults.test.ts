@@ -4,7 +4,11 @@ import { readDefaults, withDefaults } from './session-defaults.ts'
 it('takes parameters only, and each once', () => {
   const query = { captive_mode: ['false', 'false'], client_secret: 'x', session_id: 'y', locale: 'it' }
   expect(readDefaults(query)).toEqual({ defaults: { captive_mode: 'false', locale: 'it' } })
-  expect(readDefaults({ locale: ['it', 'fr'] })).toEqual({ twice: 'locale' })
+  expect(readDefaults({ locale: ['it', 'fr'] })).toMatchObject({
+    parameter: 'locale',
+    rule: expect.stringContaining('twice'),
+  })
+  expect(readDefaults({ terms_body: 'a\0b' })).toMatchObject({ parameter: 'terms_body' })
 })
 
 it.each([

@@ -11,18 +11,22 @@ const synonyms: readonly (readonly string[])[] = [
 const known = new Set(synonyms.flat())
 
 /**
- * Parameters on the address of `POST /widget_session`, for every link of the session (WIRE §7). `twice`: a name that was
- * given with two values.
+ * Parameters on the address of `POST /widget_session`, for every link of the session (WIRE §7); or the first that cannot be
+ * kept, and why.
  */
 export function readDefaults(
   query: RawQuery,
-): { readonly defaults: Readonly<Record<string, string>> } | { readonly twice: string } {
+): { readonly defaults: Readonly<Record<string, string>> } | { readonly parameter: string; readonly rule: string } {
   const defaults: Record<string, string> = {}
   for (const [name, given] of Object.entries(query)) {
     if (!known.has(name) || given === undefined) continue
     const values = new Set([given].flat())
     const [value] = values
-    if (values.size !== 1 || value === undefined) return { twice: name }
+    if (values.size !== 1 || value === undefined)
+      return { parameter: name, rule: 'was given twice with different values' }
+    // Neither can be stored as jsonb.
+    if (value.includes('\0') || !value.isWellFormed())
+      return { parameter: name, rule: 'must be well-formed text without NUL characters' }
     defaults[name] = value
   }
   return { defaults }

@@ -21,6 +21,8 @@ export type OpenParameters =
       readonly expected?: WidgetParameters['expected_account_types']
       readonly channelDefinitionId?: string
       readonly multipleChannels: boolean
+      /** Which types of account are wanted was said by name, or is pinned. */
+      readonly fixed: boolean
     }
 
 const urls = ['redirect_url', 'cancel_url', 'aspsp_callback_uri'] as const
@@ -40,9 +42,10 @@ export function openParameters(
     ...read.warnings.map((warning): Fact => ({ kind: 'warned', ...warning })),
     ...read.deprecated.map((parameter): Fact => ({ kind: 'deprecated_used', parameter })),
   ]
-  const { values, more } = translate(read.values, read, query, catalogue)
-  const licensed = withLicence(values, client)
   const named = query['expected_account_types'] !== undefined
+  const fixed = named || client.pinned['expected_account_types'] !== undefined
+  const { values, more } = translate(read.values, read, fixed, catalogue)
+  const licensed = withLicence(values, client)
   return {
     kind: 'read',
     parameters: licensed.values,
@@ -50,6 +53,7 @@ export function openParameters(
     ...(named ? { expected: licensed.values.expected_account_types } : {}),
     ...(read.channelDefinitionId === undefined ? {} : { channelDefinitionId: read.channelDefinitionId }),
     multipleChannels: read.multipleChannels === true,
+    fixed,
   }
 }
 
@@ -71,8 +75,9 @@ export function refusedUrl(
 /** What `channel_definition_id` and `multiple_channels` mean: not the same on the previous addresses and on the new ones. */
 export type TranslateChannel = (
   values: WidgetParameters,
-  read: ReturnType<typeof readParameters>,
-  query: RawQuery,
+  read: ReadParameters,
+  /** `expected_account_types` was given by name, or is pinned: it wins. */
+  fixed: boolean,
   catalogue: Catalogue,
 ) => Step
 
@@ -82,11 +87,10 @@ interface Step {
 }
 
 /** `…01` → PAYMENT; `…00` → OTHER, or ALL at a bank that has only EMBEDDED; `multiple_channels=true` → ALL. */
-const translateChannel: TranslateChannel = (values, read, query, catalogue) => {
-  const newNameWins = query['expected_account_types'] !== undefined
+const translateChannel: TranslateChannel = (values, read, fixed, catalogue) => {
   const definition = read.channelDefinitionId === undefined ? undefined : catalogue.channel(read.channelDefinitionId)
-  const { values: withProvider, more: unknown } = atItsBank(values, read, query, catalogue)
-  if (newNameWins || (!definition && read.multipleChannels !== true)) return { values: withProvider, more: unknown }
+  const { values: withProvider, more: unknown } = atItsBank(values, read, fixed, catalogue)
+  if (fixed || (!definition && read.multipleChannels !== true)) return { values: withProvider, more: unknown }
   if (read.multipleChannels === true || !definition)
     return { values: { ...withProvider, expected_account_types: 'ALL' }, more: unknown }
   const embeddedOnly =
@@ -96,7 +100,7 @@ const translateChannel: TranslateChannel = (values, read, query, catalogue) => {
 }
 
 /** A channel is named by its bank's id and two digits: the bank need not be chosen again. */
-export const atItsBank: TranslateChannel = (values, read, _query, catalogue) => {
+export const atItsBank: TranslateChannel = (values, read, _fixed, catalogue) => {
   if (read.channelDefinitionId === undefined) return { values, more: [] }
   const providerId = catalogue.channel(read.channelDefinitionId)?.providerId
   if (providerId === undefined) {
