@@ -67,6 +67,27 @@ describeInChromium('regional banks', (browsers) => {
     await person.sees('consent')
   })
 
+  it('what was typed before the script came is searched among all banks as soon as it is there', async () => {
+    const { link } = await at().link()
+    const page = await (await browsers.open({ hasTouch: true, isMobile: true })).newPage()
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route('**/assets/widget-*.js', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.goto(link, { waitUntil: 'commit' })
+    await page.locator('#q').fill('normandi')
+    const rows = () =>
+      page.locator('.banks li button').evaluateAll((all) => all.map((each) => each.getAttribute('value')))
+    expect(await rows()).toContain('g/credit-agricole')
+    release()
+    // The region is on no page, only in the index, which nobody has asked for yet.
+    await expect.poll(rows, { timeout: 10_000 }).toEqual(['7000'])
+  })
+
   it('a link’s countries and favourites hold for groups too', async () => {
     const { person } = await opens({ countries: 'IT', favorite_providers: '7003' })
     const rows = await rowsOf(person)
