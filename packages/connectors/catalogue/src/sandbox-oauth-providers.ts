@@ -7,7 +7,8 @@ export function stetChannel(base: string, sealed: boolean): ProviderChannel {
   return channel(base, 'stet', 180, {
     baseUrl: `${base}/stet/v1`,
     oauth: { server: metadata(`${base}/stet/oauth`), clientId: 'raccord-sandbox' },
-    ...(sealed ? { signature: {} } : {}),
+    // STET 1.4 §3.6 signs the request target, NextGenPSD2 does not.
+    ...(sealed ? { signature: { headers: ['(request-target)', 'digest', 'x-request-id'] } } : {}),
   })
 }
 
