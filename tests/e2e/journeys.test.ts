@@ -16,7 +16,7 @@ describeInChromium('whole journeys', (browsers) => {
   for (const javaScriptEnabled of [true, false]) {
     const by = javaScriptEnabled ? '' : ', JavaScript off'
 
-    it(`ALL: the bank's site, then the offered sign-in, and back to the client${by}`, async () => {
+    it(`[flow.redirect-then-embedded] [value.ALL] ALL: the bank's site, then the offered sign-in, and back to the client${by}`, async () => {
       const back = `${client().url}/back-all${javaScriptEnabled}`
       const { user, person, page } = await opens({ redirect_url: back }, { javaScriptEnabled })
       await person.connectsByRedirect()
@@ -31,7 +31,7 @@ describeInChromium('whole journeys', (browsers) => {
       expect(await types(user)).toEqual(['CHECKINGS', 'CHECKINGS', 'CREDIT_CARD', 'LOAN', 'SAVINGS'])
     })
 
-    it(`ALL: the offer is passed over when its time is up${by}`, async () => {
+    it(`[flow.redirect-then-embedded] ALL: the offer is passed over when its time is up${by}`, async () => {
       const { user, person } = await opens({ redirect_url: `${client().url}/back` }, { javaScriptEnabled })
       await person.connectsByRedirect()
       await person.sees('offer')
@@ -49,7 +49,7 @@ describeInChromium('whole journeys', (browsers) => {
       expect(await channels(user)).toEqual({ status: 'SUCCESS', REDIRECT: 'SUCCESS', EMBEDDED: 'EMPTY' })
     })
 
-    it(`PAYMENT: current accounts and cards, nothing offered${by}`, async () => {
+    it(`[value.PAYMENT] PAYMENT: current accounts and cards, nothing offered${by}`, async () => {
       const { user, person } = await opens({ expected_account_types: 'PAYMENT' }, { javaScriptEnabled })
       await person.connectsByRedirect()
       await person.sees('success')
@@ -57,7 +57,7 @@ describeInChromium('whole journeys', (browsers) => {
       expect(await types(user)).toEqual(['CHECKINGS', 'CHECKINGS', 'CREDIT_CARD'])
     })
 
-    it(`OTHER: savings and loans by signing in here, with the bank's code${by}`, async () => {
+    it(`[value.OTHER] OTHER: savings and loans by signing in here, with the bank's code${by}`, async () => {
       const { user, person } = await opens({ expected_account_types: 'OTHER' }, { javaScriptEnabled })
       await person.choosesBank()
       await person.agrees()
@@ -169,7 +169,7 @@ describeInChromium('whole journeys', (browsers) => {
     ['PAYMENT', ['CHECKINGS', 'CHECKINGS', 'CREDIT_CARD']],
     ['OTHER', ['LOAN', 'SAVINGS']],
   ] as const) {
-    it(`EMBEDDED only, ${expected}: filtered by type`, async () => {
+    it(`[value.embedded-only] EMBEDDED only, ${expected}: filtered by type`, async () => {
       const { user, person } = await opens({ expected_account_types: expected })
       await person.choosesBank('Raccord Test Bank Classic')
       await person.agrees()
@@ -241,7 +241,7 @@ describeInChromium('whole journeys', (browsers) => {
     })
   }
 
-  it('the parameter decides the language, not the browser', async () => {
+  it('[new.locale] the parameter decides the language, not the browser', async () => {
     const { page } = await opens({ locale: 'it_IT' }, { locale: 'fr-FR' })
     expect(await page.locator('html').getAttribute('lang')).toBe('it')
   })

@@ -12,7 +12,7 @@ describeInChromium('parameters of the widget', (browsers) => {
   const client = useClientApp()
   const opens = opening(browsers, at)
 
-  it('consent: what, for how long, for whom; another bank may be chosen', async () => {
+  it('[flow.terms-screen] consent: what, for how long, for whom; another bank may be chosen', async () => {
     const { person } = await opens()
     await person.choosesBank('Raccord Test Bank Classic')
     await person.sees('consent')
@@ -27,7 +27,7 @@ describeInChromium('parameters of the widget', (browsers) => {
     await person.sees('consent')
   })
 
-  it('consent: the client’s own words as plain text, beneath the fixed lines', async () => {
+  it('[new.terms_header] [new.terms_body] consent: the client’s own words as plain text, beneath the fixed lines', async () => {
     const { person } = await opens({
       terms_header: 'Our <b>terms</b>',
       terms_body: 'First line\nSecond <script>alert(1)</script> line',
@@ -43,7 +43,7 @@ describeInChromium('parameters of the widget', (browsers) => {
     await person.sees('redirect')
   })
 
-  it('consent: an empty terms_body skips the screen', async () => {
+  it('[new.terms_body-empty] consent: an empty terms_body skips the screen', async () => {
     const { person } = await opens({ terms_body: '' })
     await person.choosesBank()
     await person.sees('redirect')
@@ -123,7 +123,7 @@ describeInChromium('parameters of the widget', (browsers) => {
     expect(await person.find('main').textContent()).toContain('10,000 transactions')
   })
 
-  it('congrats_bypass_delay=0 goes on at once', async () => {
+  it('[new.congrats_bypass_delay] congrats_bypass_delay=0 goes on at once', async () => {
     const { person, page } = await opens({ ...quick, redirect_url: `${client().url}/at-once` })
     await person.connectsByRedirect()
     await page.waitForURL(`${client().url}/at-once?**`)
@@ -192,7 +192,7 @@ describeInChromium('parameters of the widget', (browsers) => {
     })
   }
 
-  it('provider_id skips the list, favourites come first, countries filter it', async () => {
+  it('[new.favorite_providers] [new.countries] provider_id skips the list, favourites come first, countries filter it', async () => {
     const direct = await opens({ provider_id: '102' })
     await direct.person.sees('consent')
     const favourites = await opens({ favorite_providers: '103,102' })
@@ -298,7 +298,7 @@ describeInChromium('parameters of the widget', (browsers) => {
       .toBe('terminatedByTpp')
   })
 
-  it('without cancel_url no screen draws a way to cancel', async () => {
+  it('[new.cancel_url] without cancel_url no screen draws a way to cancel', async () => {
     const { person } = await opens()
     const none = async () => expect(await person.find('input[value=cancel]').count()).toBe(0)
     await person.sees('providers')

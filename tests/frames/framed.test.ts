@@ -52,7 +52,7 @@ describeInChromium('the widget in a frame of another site', (browsers) => {
   const client = useClientApp()
 
   for (const cookies of ['on', 'first-party', 'off'] as const) {
-    it(`the bank in a new tab, the frame goes on by itself; cookies: ${cookies}`, async () => {
+    it(`[new.frames-and-apps] the bank in a new tab, the frame goes on by itself; cookies: ${cookies}`, async () => {
       const redirect_url = `${client().localUrl}/back`
       const { user, link } = await at().link({ redirect_url, expected_account_types: 'PAYMENT' })
       const context = await browsers.open({ cookies })

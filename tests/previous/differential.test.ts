@@ -118,7 +118,7 @@ describe('the same person, bank and answers, by the old link and by its translat
     expect(bySource(after).sort()).toEqual(['…00', '…01'])
   })
 
-  it.each(['edit_credentials', 'user_input', 'manage_accounts'] as const)('%s of a connection', async (endpoint) => {
+  it.each(['edit_credentials', 'user_input', 'manage_accounts'] as const)('[flow.consent-every-time] %s of a connection', async (endpoint) => {
     const { world, api } = at()
     const login = endpoint === 'user_input' ? 'success.then.challenge_required' : 'success'
     const connected = async (tag: string) => {

@@ -72,7 +72,7 @@ describeInChromium('the previous widgets', (browsers) => {
     expect(await typesOf(at(), user)).toEqual(all)
   })
 
-  it('channel_definition_id goes straight to REDIRECT; what the link says wins over the session', async () => {
+  it('[parameter.channel_definition_id] channel_definition_id goes straight to REDIRECT; what the link says wins over the session', async () => {
     const session = { redirect_url: back('from-session'), channel_definition_id: '10000', captive_mode: 'false' }
     const { user, page, person, opens } = await begins(session)
     await opens('add_connection', { redirect_uri: back('from-link'), channel_definition_id: '10001' })
@@ -96,7 +96,7 @@ describeInChromium('the previous widgets', (browsers) => {
     expect(await typesOf(at(), user)).toEqual(all.filter((type) => type !== 'SAVINGS'))
   })
 
-  it('multiple_channels: PSD2 first, then the rest without a question, and going on without it stays possible', async () => {
+  it('[parameter.multiple_channels] multiple_channels: PSD2 first, then the rest without a question, and going on without it stays possible', async () => {
     const { user, person, opens } = await begins()
     await opens('add_connection', { multiple_channels: 'true' })
     await person.connectsByRedirect()

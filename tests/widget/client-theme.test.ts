@@ -25,7 +25,7 @@ describeInChromium('a client’s theme and logo', (browsers) => {
   const at = useWorld({ env })
   const opens = opening(browsers, at)
 
-  it('are those of every page, without a request to anybody else, whatever the device prefers', async () => {
+  it('[new.design] are those of every page, without a request to anybody else, whatever the device prefers', async () => {
     const { person, page } = await opens({}, { colorScheme: 'light' })
     const asked: string[] = []
     page.on('request', (request) => asked.push(request.url()))

@@ -1,5 +1,5 @@
 import type { Lexicon } from '../lex/lexicon.ts'
-import { flat, type Group, isGroup, isPunct, isWord, type Node } from './node.ts'
+import { type Group, isGroup, isPunct, isWord, type Node } from './node.ts'
 
 export interface Scope {
   readonly parent: Scope | undefined
@@ -136,7 +136,3 @@ export function sharedNodes(statement: Statement, a: number, b: number): readonl
 }
 
 const holds = ({ start, end }: Group, at: number) => start <= at && at < end
-
-/** Words that a statement names. */
-export const wordsOf = (nodes: readonly Node[]): ReadonlySet<string> =>
-  new Set([...flat(nodes)].flatMap((token) => (token.kind === 'word' ? [token.text] : [])))
