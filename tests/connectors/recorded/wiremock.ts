@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 
+const require = createRequire(import.meta.url)
+
 interface Mapping {
   readonly request: { readonly [key: string]: unknown }
   readonly response: { readonly body?: string; readonly headers?: { readonly [name: string]: unknown } }
@@ -92,7 +94,7 @@ function rehosted(text: string, url: string): Mapping {
 }
 
 async function jarPath(): Promise<string> {
-  const build = join(dirname(createRequire(import.meta.url).resolve('wiremock/package.json')), 'build')
+  const build = join(dirname(require.resolve('wiremock/package.json')), 'build')
   const jar = (await readdir(build)).find((name) => name.endsWith('.jar'))
   if (jar === undefined) throw new Error('no jar in the package wiremock')
   return join(build, jar)
