@@ -11,7 +11,9 @@ describe('the corpus', () => {
     expect(samples.length).toBeGreaterThanOrEqual(40)
     expect(new Set(samples.map(({ language }) => language))).toEqual(
       new Set(
-        'typescript javascript php python java kotlin swift ruby go csharp shell env yaml json html vue twig'.split(' '),
+        'typescript javascript php python java kotlin swift ruby go csharp shell env yaml json html vue twig'.split(
+          ' ',
+        ),
       ),
     )
   })

@@ -8,6 +8,8 @@ export interface Pair {
   readonly value: string | undefined
   /** Offset in the link; undefined for a pair that was made. */
   readonly at?: number
+  /** What joins it to the one before, where that is not how the rest is joined. */
+  readonly joint?: string
 }
 
 export interface SplitLink {
@@ -49,14 +51,16 @@ export function splitLink(link: string): SplitLink {
   const pairs: Pair[] = []
   let start = 0
   let separator: string | undefined
+  let joint: string | undefined
   // Empty ones too (`?a=1&`): programs append to such a link.
   const take = (end: number) => {
     const pair = pairOf(query.slice(start, end), queryMask.slice(start, end))
-    pairs.push({ ...pair, at: question + 1 + start })
+    pairs.push({ ...pair, at: question + 1 + start, ...(joint === separator || joint === undefined ? {} : { joint }) })
   }
   for (const found of queryMask.matchAll(separators)) {
     separator ??= found[0]
     take(found.index)
+    joint = found[0]
     start = found.index + found[0].length
   }
   take(query.length)
@@ -65,7 +69,8 @@ export function splitLink(link: string): SplitLink {
 }
 
 export function joinLink({ path, pairs, separator, fragment }: SplitLink): string {
-  const query = pairs === undefined ? '' : `?${pairs.map(({ text }) => text).join(separator)}`
+  const joined = pairs?.map(({ text, joint = separator }, index) => (index === 0 ? text : joint + text))
+  const query = joined === undefined ? '' : `?${joined.join('')}`
   return `${path}${pairs?.length === 0 ? '' : query}${fragment}`
 }
 

@@ -33,7 +33,8 @@ type Out = TranslatedQuery & { pairs: Pair[] }
 function rename(pair: Pair, name: keyof typeof renamedParameters, all: readonly Pair[], out: Out): void {
   const ruleId = `parameter.${name}` as const
   const why = migrationRules[ruleId].says
-  const renamed = pairOf(`${renamedParameters[name]}${pair.value === undefined ? '' : `=${pair.value}`}`)
+  const written = pairOf(`${renamedParameters[name]}${pair.value === undefined ? '' : `=${pair.value}`}`)
+  const renamed = pair.joint === undefined ? written : { ...written, joint: pair.joint }
   checkBoolean(pair, name, out)
   const already = all.find((other) => other.name === renamed.name)
   if (!already) {
