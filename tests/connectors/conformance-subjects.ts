@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { berlinGroup } from '@raccord/connector-berlin-group'
-import { Secret } from '@raccord/connector-kit'
+import { type Connector, Secret } from '@raccord/connector-kit'
 import type { ConformanceSubject, Play, PlayedBank } from '@raccord/connector-kit/conformance'
 import { beginInput, type TestBench } from './bench.ts'
-import { visit } from './browser.ts'
+import { visitWithCookies } from './oauth-browser.ts'
 
 /** Which customer of the test bank plays what; `docs/guide/test-bank.md` describes them. */
 const customers: { readonly [play in Play]: string } = {
@@ -19,14 +18,15 @@ const codes: { readonly [customer: string]: readonly string[] } = { 'otp+questio
 
 let visitor = 0
 
-/** The Berlin Group driver at one of the test bank's faces, by the sandbox's own provider. */
-export function berlinGroupSubject(
+/** A driver at one of the test bank's faces, by the sandbox's own provider. */
+export function testBankSubject(
   bench: TestBench,
+  connector: Connector,
   providerId: string,
   mode: 'REDIRECT' | 'EMBEDDED',
 ): ConformanceSubject {
   return {
-    connector: berlinGroup,
+    connector,
     open: async (play) => {
       // At a bank of redirects the password is the bank's own matter.
       if (play === 'wrong-password' && mode === 'REDIRECT') return undefined
@@ -46,7 +46,7 @@ async function openBank(
   const password = play === 'wrong-password' ? 'not-the-password' : login
   const left = [...(codes[customer] ?? [])]
   const credentials = mode === 'EMBEDDED' ? { login, password } : undefined
-  const decision = play === 'refusal' ? { decision: 'refuse' } : {}
+  const decision = { decision: play === 'refusal' ? 'refuse' : 'approve' }
   return {
     bank: bench.context(providerId, mode),
     hosts: [new URL(bench.url).host],
@@ -54,7 +54,7 @@ async function openBank(
     visit: async (url) => {
       const asked = (codes[customer] ?? []).map((code) => ({ otp: code }))
       try {
-        return Object.fromEntries((await visit(url, [{ login, password }, decision, ...asked])).searchParams)
+        return (await visitWithCookies(url, [{ login, password }, decision, ...asked])).query
       } catch {
         return undefined
       }

@@ -1,7 +1,10 @@
+import { berlinGroup } from '@raccord/connector-berlin-group'
 import { conformance } from '@raccord/connector-kit/conformance'
+import { openBankingUk } from '@raccord/connector-openbanking-uk'
+import { stet } from '@raccord/connector-stet'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestBank, type TestBench } from './bench.ts'
-import { berlinGroupSubject } from './conformance-subjects.ts'
+import { testBankSubject } from './conformance-subjects.ts'
 
 let bench: TestBench
 beforeAll(async () => {
@@ -10,15 +13,17 @@ beforeAll(async () => {
 afterAll(() => bench.close())
 
 describe.each([
-  ['Berlin Group, REDIRECT', '100', 'REDIRECT'],
-  ['Berlin Group, OAuth', '103', 'REDIRECT'],
-  ['Berlin Group, EMBEDDED', '100', 'EMBEDDED'],
-] as const)('%s', (_name, providerId, mode) => {
-  const subject = () => berlinGroupSubject(bench, providerId, mode)
+  ['Berlin Group, REDIRECT', berlinGroup, '100', 'REDIRECT'],
+  ['Berlin Group, OAuth', berlinGroup, '103', 'REDIRECT'],
+  ['Berlin Group, EMBEDDED', berlinGroup, '100', 'EMBEDDED'],
+  ['STET', stet, '104', 'REDIRECT'],
+  ['Open Banking UK 3.1', openBankingUk, '105', 'REDIRECT'],
+  ['Open Banking UK 4.0', openBankingUk, '106', 'REDIRECT'],
+] as const)('%s', (_name, connector, providerId, mode) => {
   // The list of cases is the same for any subject; the bank is there only once the tests run.
-  const names = conformance({ ...berlinGroupSubject({} as TestBench, providerId, mode) }).map(({ name }) => name)
+  const names = conformance(testBankSubject({} as TestBench, connector, providerId, mode)).map(({ name }) => name)
   it.each(names)('%s', async (name) => {
-    const one = conformance(subject()).find((each) => each.name === name)
-    expect(['passed', 'skipped']).toContain(await one?.run())
+    const cases = conformance(testBankSubject(bench, connector, providerId, mode))
+    expect(['passed', 'skipped']).toContain(await cases.find((each) => each.name === name)?.run())
   })
 })

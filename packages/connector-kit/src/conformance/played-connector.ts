@@ -13,6 +13,8 @@ export interface ConformanceCase {
 interface Read {
   readonly transactions: readonly BankTransaction[]
   readonly failed?: Failed
+  /** The newest. */
+  readonly state?: ConnectorState
 }
 
 /** What the cases do with a connector, in whole steps that insist on their success. */
@@ -58,11 +60,13 @@ export function playConnector({ connector, open }: ConformanceSubject): PlayedCo
     },
     transactions: async (bank, state, account) => {
       const transactions: BankTransaction[] = []
+      let newest = state
       for await (const page of connector.transactions(bank, state, account, {})) {
-        if (page.kind === 'failed') return { transactions, failed: page }
+        newest = page.state ?? newest
+        if (page.kind === 'failed') return { transactions, failed: page, state: newest }
         transactions.push(...page.transactions)
       }
-      return { transactions }
+      return { transactions, state: newest }
     },
     readingFailure: async (played) => {
       const state = await kit.granted(played)

@@ -41,5 +41,6 @@ export function nextAttempt(retryAfter: string | undefined, now: Date): Date {
 /** A code of the bank as we may repeat it: upper case, no text that could hold a name or a number of an account. */
 export function bankCode(value: unknown): string | undefined {
   const upper = typeof value === 'string' ? value.trim().toUpperCase() : ''
-  return /^[A-Z][A-Z0-9_.]{1,62}$/.test(upper) ? upper : undefined
+  // An IBAN is written like a code too, but for its run of digits.
+  return /^[A-Z][A-Z0-9_.]{1,62}$/.test(upper) && !/\d{4}/.test(upper) ? upper : undefined
 }

@@ -13,7 +13,7 @@ import {
 import { z } from 'zod'
 import type { OAuthClient } from './client.ts'
 import { oauthFailure } from './failure.ts'
-import { signerOf, signJwt } from './signer.ts'
+import { jwtTimes, signerOf, signJwt } from './signer.ts'
 import { type TokenSet, tokensOf } from './tokens.ts'
 
 export const responseTypes = ['code', 'code id_token'] as const
@@ -64,8 +64,7 @@ export async function authorizationUrl(
   try {
     if (request.requestObject) {
       const { claims, lifetime } = request.requestObject
-      const now = Math.floor(bank.now().getTime() / 1000)
-      const times = { iat: now, nbf: now, exp: now + lifetime, jti: randomUUID() }
+      const times = { ...jwtTimes(bank.now(), lifetime), jti: randomUUID() }
       parameters['request'] = await signJwt(signerOf(bank, options), {
         ...parameters,
         iss: clientId,

@@ -16,7 +16,7 @@ import { bankFetch } from './bank-fetch.ts'
 import { oauthFailure } from './failure.ts'
 import type { OAuthOptions } from './options.ts'
 import type { AuthorizationServer } from './server.ts'
-import { signerOf, signJwt } from './signer.ts'
+import { jwtTimes, signerOf, signJwt } from './signer.ts'
 
 /** A client of one bank's authorization server, its calls going through the guarded HTTP port. */
 export interface OAuthClient {
@@ -75,9 +75,9 @@ function authenticationOf(bank: BankContext, options: OAuthOptions, clientId: st
 function privateKeyJwt(bank: BankContext, options: OAuthOptions, clientId: string): ClientAuth {
   const signer = signerOf(bank, options)
   return async (server, _client, body) => {
-    const now = Math.floor(bank.now().getTime() / 1000)
+    const times = jwtTimes(bank.now(), 60)
     const aud = options.assertionAudience === 'issuer' ? server.issuer : server.token_endpoint
-    const claims = { iss: clientId, sub: clientId, aud, jti: randomUUID(), iat: now, nbf: now, exp: now + 60 }
+    const claims = { iss: clientId, sub: clientId, aud, jti: randomUUID(), ...times }
     body.set('client_id', clientId)
     body.set('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer')
     body.set('client_assertion', await signJwt(signer, claims))

@@ -42,6 +42,17 @@ export function signerOf(bank: BankContext, options: OAuthOptions): JwsSigner {
   }
 }
 
+/** Clocks differ: what we sign was issued half a minute ago, and lives that much longer. `lifetime` in seconds. */
+const LEEWAY = 30
+
+export function jwtTimes(
+  now: Date,
+  lifetime: number,
+): { readonly iat: number; readonly nbf: number; readonly exp: number } {
+  const seconds = Math.floor(now.getTime() / 1000)
+  return { iat: seconds - LEEWAY, nbf: seconds - LEEWAY, exp: seconds + lifetime + LEEWAY }
+}
+
 /** A JWT in compact form (RFC 7519, RFC 7515 §3.1). */
 export async function signJwt(signer: JwsSigner, claims: { readonly [name: string]: unknown }): Promise<string> {
   const header = { alg: signer.algorithm, typ: 'JWT', ...(signer.keyId === undefined ? {} : { kid: signer.keyId }) }
