@@ -154,11 +154,13 @@ describeInChromium('whose browser it is', (browsers) => {
       back.replace('/callback/100', '/callback/101'),
       back.replace('/callback/100', '/callback/999'),
       madeUp.href,
-      `${at().world.url}/bank/callback/100`,
     ]) {
       const answer = await page.goto(wrong)
       expect(answer?.status()).toBe(409)
     }
+    // Nothing at all may be an answer behind the #: there is none here, and the page says so.
+    await page.goto(`${at().world.url}/bank/callback/100`)
+    await person.sees('error')
     expect(await at().api.connections(opened.user)).toEqual([])
     await page.goto(back)
     await person.sees('offer')

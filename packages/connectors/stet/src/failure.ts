@@ -64,6 +64,10 @@ function codeOf(body: string): string | undefined {
   const value = parseBankJson(body)
   if (typeof value !== 'object' || value === null) return undefined
   const { error, message, code } = value as { readonly [key: string]: unknown }
-  const codes = [code, error, message].flatMap((one) => bankCode(one) ?? [])
-  return codes.find((one) => reasonOfWord[one] !== undefined || oauthWords.test(one)) ?? codes[0]
+  const [written, ...words] = [code, error, message].map(bankCode)
+  const known = [written, ...words].find(
+    (one) => one !== undefined && (reasonOfWord[one] !== undefined || oauthWords.test(one)),
+  )
+  // `message` is a sentence at most banks, and a sentence of one word may be a name.
+  return known ?? written ?? words[0]
 }

@@ -46,7 +46,10 @@ export async function listAccounts(session: Session): Promise<AccountList | Fail
     if (page.kind === 'failed') return page
     if (url === first) links = page.links
     if (page.value === undefined) break
-    const entries = lenient.list.parse(body.safeParse(page.value).data?.accounts)
+    const written = body.safeParse(page.value).data?.accounts
+    // To take this for an empty list would let accounts vanish.
+    if (written === undefined) return unreadableAnswer(operation, 'not a list of accounts')
+    const entries = lenient.list.parse(written)
     for (const entry of entries) {
       const read = readAccount(entry)
       // The same account on two pages, or twice on one, is one account.
