@@ -130,6 +130,15 @@ describeInChromium('side doors', (browsers) => {
       const told = await frame.locator('table').textContent()
       for (const word of ['success', 'created', 'connection_id']) expect(told).toContain(word)
     }
+    // The same people: a link about the connection that they have now.
+    await page.locator('textarea').fill('GET /widget/edit_credentials?session_id=x&captive_mode=true HTTP/1.1')
+    await page.locator('button').click()
+    await page.locator('#new', { hasText: '/v2.1/widget/edit_credentials' }).waitFor()
+    for (const side of ['Before', 'After'])
+      await page
+        .frameLocator(`iframe[title^="${side}"]`)
+        .locator('.card[data-kind=consent], .card[data-kind=credentials]')
+        .waitFor()
     expect(asked.filter((url) => !url.startsWith(world.url) && !url.startsWith('data:'))).toEqual([])
     expect(asked.filter((url) => url.includes('secret-of-mine'))).toEqual([])
 
@@ -145,6 +154,11 @@ describeInChromium('side doors', (browsers) => {
     const { api, link } = at()
     const opened = await link({ select_accounts: 'true' })
     expect((await fetch(opened.link)).status).toBe(200)
+    const again = await api.post('/v2.1/widget_session?locale=fr&shop=1', {
+      ...client,
+      access_token: opened.user.accessToken,
+    })
+    expect(again.status).toBe(200)
     const token = await (await api.post('/token', { ...client, grant_type: 'client_credentials' })).json()
     const accessToken = String((token as { access_token: string }).access_token)
     const report = await api.get<{ uses: { name: string; replacement: string }[] }>(
@@ -154,6 +168,8 @@ describeInChromium('side doors', (browsers) => {
     expect(report.uses).toContainEqual(
       expect.objectContaining({ name: 'select_accounts', replacement: 'consent_per_account' }),
     )
+    const misplaced = report.uses.filter(({ name }) => name.endsWith('on the session call'))
+    expect(misplaced).toMatchObject([{ name: 'locale on the session call', replacement: 'on the GET links' }])
   })
 
   it('nothing that is pasted is opened, followed or drawn', async () => {

@@ -7,7 +7,7 @@ import type { ApiUser } from '../support/api-client.ts'
 import { badEncodings, badTexts, long, script } from './support/bad-values.ts'
 import { expectCalm, expectRefused } from './support/calm.ts'
 import { tagsOf } from './support/html.ts'
-import { send } from './support/send.ts'
+import { header, send } from './support/send.ts'
 import { type Seen, Visitor } from './support/visitor.ts'
 
 const form = 'application/x-www-form-urlencoded'
@@ -280,6 +280,51 @@ describe('bad input to the pages', () => {
       expectRefused(await post('do=owner_yes&proof=a&proof=b', {}, '/bank/confirm'), 'two proofs')
       expectRefused(await post('', {}, '/bank/confirm'), 'nothing')
       expectRefused(await get(`/bank/callback/100?state=${'s'.repeat(9000)}`), 'long state')
+    })
+
+    it('the sign-in page and the comparison: any parameter, any field', async () => {
+      const asked = { response_type: 'code', client_id: 'sandbox', redirect_uri: 'http://127.0.0.1:1/back', state: 's' }
+      const names = [
+        ...Object.keys(asked),
+        'scope',
+        'code_challenge',
+        'code_challenge_method',
+        'response_mode',
+        'locale',
+      ]
+      for (const name of names) {
+        for (const [what, text] of badTexts) {
+          const query = new URLSearchParams({ ...asked, [name]: text }).toString()
+          const got = await get(`/signin?${query}`)
+          expectCalm(got, `${name} ${what}`)
+          // Led on to the client's own address at most, as it was given.
+          expect(header(got, 'location'), `${name} ${what}`).toMatch(
+            /^(?:http:\/\/127\.0\.0\.1:1\/back\?[\x21-\x7e]*)?$/,
+          )
+          expectRefused(await post(`${query}&f_email=&f_password=`, {}, '/signin'), `${name} ${what}`)
+        }
+        for (const [what, raw] of badEncodings) expectCalm(await get(`/signin?${name}=${raw}`), `${name} ${what}`)
+        expectCalm(await get(`/signin?${new URLSearchParams(asked)}&${name}=1&${name}=2`), `${name} twice`)
+      }
+      for (const [what, text] of badTexts)
+        for (const typed of [
+          { f_email: text, f_password: 'x' },
+          { f_email: 'a@b.example', f_password: '' },
+        ]) {
+          const body = new URLSearchParams({ ...asked, ...typed, __proto__: text }).toString()
+          expectRefused(await post(body, {}, '/signin'), what)
+        }
+      expectRefused(
+        await post(`${new URLSearchParams(asked)}&f_email=a&f_email=b&f_password=c`, {}, '/signin'),
+        'two emails',
+      )
+      for (const [what, text] of badTexts) {
+        const body = new URLSearchParams({ line: text, people: text }).toString()
+        expectRefused(await post(body, {}, '/compare'), what)
+        expectCalm(await get(`/compare/back?${encodeURIComponent(text)}=${encodeURIComponent(text)}`), what)
+        expectCalm(await get(`/migration?days=${encodeURIComponent(text)}`), what)
+      }
+      expectRefused(await post('line=/widget/add_connection&line=/widget/terms', {}, '/compare'), 'two lines')
     })
 
     it('the demo’s forms', async () => {

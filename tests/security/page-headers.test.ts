@@ -102,7 +102,8 @@ describe('headers of every page', () => {
         path,
       ).toEqual([])
     }
-    for (const path of ['/v2.1/widget/depart?ticket=x', '/bank/callback/100?state=x'])
+    const signIn = '/signin?response_type=code&client_id=sandbox&redirect_uri=http://127.0.0.1:9/back'
+    for (const path of ['/v2.1/widget/depart?ticket=x', '/bank/callback/100?state=x', signIn, '/signin'])
       expectSafe(await send(at().url, path), "'none'")
   })
 

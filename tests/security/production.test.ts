@@ -103,7 +103,8 @@ describe('a production server', () => {
   })
 
   it('has no demo, no sandbox client and no test bank; metrics need their token', async () => {
-    for (const path of ['/demo', '/gallery', '/studio']) expect((await send(base, path)).status, path).toBe(404)
+    for (const path of ['/demo', '/gallery', '/studio', '/compare', '/compare/back'])
+      expect((await send(base, path)).status, path).toBe(404)
     const body = 'grant_type=client_credentials&client_id=sandbox&client_secret=sandbox-secret'
     const headers = { 'content-type': 'application/x-www-form-urlencoded' }
     const token = await send(base, '/token', { method: 'POST', headers, body })
@@ -112,9 +113,10 @@ describe('a production server', () => {
     const providers = await send(base, '/v2.1/providers', { headers: { authorization: `Bearer ${accessToken}` } })
     expect((JSON.parse(providers.text) as { name: string }[]).map(({ name }) => name)).toEqual(['Bank of Examples'])
     for (const authorization of ['', 'Bearer x', `Basic ${whole.RACCORD_METRICS_TOKEN}`])
-      expect((await send(base, '/metrics', { headers: { authorization } })).status).toBe(401)
+      for (const path of ['/metrics', '/migration'])
+        expect((await send(base, path, { headers: { authorization } })).status, path).toBe(401)
     const right = { authorization: `Bearer ${whole.RACCORD_METRICS_TOKEN}` }
-    expect((await send(base, '/metrics', { headers: right })).status).toBe(200)
+    for (const path of ['/metrics', '/migration']) expect((await send(base, path, { headers: right })).status).toBe(200)
   })
 
   it('its pages: framed by the client’s origins only, loopback addresses refused, an empty terms_body ignored', async () => {

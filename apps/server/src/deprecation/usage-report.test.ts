@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { DayOfUse } from './deprecated-uses.ts'
 import { reportSentence } from './report-sentence.ts'
 import { ruleOfUse } from './rule-of-use.ts'
+import { onSessionCall } from './session-call.ts'
 import { usageReport } from './usage-report.ts'
 
 const now = new Date('2026-03-31T12:00:00Z')
@@ -100,4 +101,5 @@ it('finds the rule of everything that the previous widgets had, and none for wha
   for (const name of ['captive_mode', 'redirect_uri', 'select_accounts', 'channel_definition_id', 'multiple_channels'])
     expect(ruleOfUse({ kind: 'parameter', name })?.id).toBe(`parameter.${name}`)
   expect(ruleOfUse({ kind: 'parameter', name: 'locale' })).toBeUndefined()
+  expect(ruleOfUse({ kind: 'parameter', name: onSessionCall('locale') })?.id).toBe('session.functional-parameters')
 })

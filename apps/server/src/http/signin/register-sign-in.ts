@@ -60,8 +60,10 @@ export function registerSignIn(app: FastifyInstance, deps: WidgetDeps, context: 
     const issue = { clientId: asked.client.id, userId: person.user.id, redirectUri, scopes }
     const issued = issueCode({ ...issue, ...(codeChallenge ? { codeChallenge } : {}) }, context.clock.now())
     await context.codes.add(issued.code)
-    // By a link, not by a redirect: `form-action 'self'` binds every redirect after a post, those of the client's too.
     const target = answerAddress({ ...asked, issuer: issuer() }, { code: issued.text })
+    // A browser goes by a link: `form-action 'self'` binds every redirect after a post, those of the client's site too. What
+    // does not say that it navigates is a program, which follows redirects and reads no page.
+    if (request.headers['sec-fetch-mode'] === undefined) return reply.redirect(target, 303)
     return send(request, reply, 200, asked, { kind: 'leaving', target })
   })
 

@@ -15,6 +15,8 @@ const challenge = createHash('sha256').update(verifier).digest('base64url')
 const asked = { response_type: 'code', client_id: 'shop', redirect_uri: back, scope: 'accounts_read', state: 'a b/é&=' }
 const withPkce = { ...asked, code_challenge: challenge, code_challenge_method: 'S256' }
 const person = { f_email: ' Known@example.org', f_password: 'correct horse' }
+/** As browsers say of their own forms. */
+const browser = { 'sec-fetch-mode': 'navigate', 'sec-fetch-site': 'same-origin', origin: 'https://auth.example' }
 const shop = { client_id: 'shop', client_secret: secretOf('shop') }
 const other = { client_id: 'other', client_secret: secretOf('other') }
 
@@ -53,7 +55,7 @@ describeEachDatabase('GET /signin', (open) => {
   const post = (form: Record<string, string>, headers = {}) => api.call('POST', '/signin', { form, headers })
   const screenOf = (answer: { text: string }) => JSON.parse(answer.text) as Extract<Screen, { kind: 'sign_in' }>
   const target = async (form: Record<string, string>) => {
-    const answer = await post({ ...form, ...person })
+    const answer = await post({ ...form, ...person }, browser)
     expect(answer.status).toBe(200)
     return new URL((JSON.parse(answer.text) as Extract<Screen, { kind: 'leaving' }>).target)
   }
@@ -238,7 +240,14 @@ describeEachDatabase('GET /signin', (open) => {
   it('takes forms of its own page only', async () => {
     const foreign = [{ origin: 'https://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }]
     for (const headers of foreign) expect((await post({ ...asked, ...person }, headers)).status).toBe(403)
-    expect((await post({ ...asked, ...person }, { origin: 'https://auth.example' })).status).toBe(200)
+    expect((await post({ ...asked, ...person }, browser)).status).toBe(200)
+  })
+
+  it('a program without a browser is redirected', async () => {
+    const answer = await post({ ...asked, ...person })
+    expect(answer.status).toBe(303)
+    const code = new URL(String(answer.headers['location'])).searchParams.get('code') ?? ''
+    expect((await exchange(code)).status).toBe(200)
   })
 
   it('codes are swept a day after their minute', async () => {

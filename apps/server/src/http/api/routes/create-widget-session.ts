@@ -1,5 +1,7 @@
 import type { Endpoint } from '@raccord/contract'
 import { type WidgetSessionAnswer, widgetSessionAnswer, widgetSessionRequest } from '@raccord/contract/wire'
+import { isFunctionalName, onSessionCall } from '../../../deprecation/session-call.ts'
+import type { ApiContext } from '../api-context.ts'
 import { beginWidgetSession } from '../begin-widget-session.ts'
 import { defineRoute } from '../define-route.ts'
 
@@ -16,10 +18,20 @@ export const createWidgetSession = defineRoute({
   body: widgetSessionRequest,
   answer: { status: 200, description: 'The session and its links.', schema: widgetSessionAnswer },
   errors: ['invalid_token', 'invalid_grant'],
-  async handle({ caller: client, body }, context) {
+  async handle({ caller: client, body, request }, context) {
+    noteMisplaced(context, client.id, request.query)
     return { body: presentSession(await beginWidgetSession(context, client, body), context.bases().embed) }
   },
 })
+
+/** Functional parameters were read here once; now they are for nothing, which the report tells (WIRE §4, §7). */
+function noteMisplaced(context: ApiContext, clientId: string, query: unknown): void {
+  const names = Object.keys(query ?? {}).filter((name) => isFunctionalName(name))
+  void context.deprecated.record(
+    clientId,
+    names.map((name) => ({ kind: 'parameter', name: onSessionCall(name) })),
+  )
+}
 
 function presentSession(id: string, embedBase: string): WidgetSessionAnswer {
   const link = (endpoint: Endpoint): string => `${embedBase}/v2.1/widget/${endpoint}?session_id=${id}`
