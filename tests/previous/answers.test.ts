@@ -1,6 +1,21 @@
 import { describe, expect, it } from 'vitest'
+import { PlainBrowser } from '../durability/support/plain-browser.ts'
+import { formFor, type PlainPage } from '../durability/support/plain-page.ts'
 import { useWorld } from '../e2e/world.ts'
+import { badEncodings, badTexts, script } from '../security/support/bad-values.ts'
+import { expectCalm } from '../security/support/calm.ts'
+import { Visitor } from '../security/support/visitor.ts'
 import { appended, openPreviousSession } from './support/previous-client.ts'
+
+const names = [
+  'redirect_uri',
+  'captive_mode',
+  'select_accounts',
+  'channel_definition_id',
+  'multiple_channels',
+  'locale',
+]
+const lonely = ['terms', 'professional_account'] as const
 
 const html = { accept: 'text/html', 'sec-fetch-dest': 'document' }
 const pages = ['add_connection', 'edit_credentials', 'user_input', 'manage_accounts', 'terms', 'professional-account']
@@ -72,6 +87,58 @@ describe('what answers of the previous addresses say of themselves', () => {
     expect(await accepted()).toBe(true)
     expect((await post(right)).headers.get('location')).toContain('done=1')
     expect(await accepted()).toBe(false)
+  })
+
+  it('every parameter, on links and on the session’s call: a page or a 400, never a fault', async () => {
+    const { world, api } = at()
+    const user = await api.newUser()
+    const links = await openPreviousSession(world.url, user)
+    const token = { client_id: 'sandbox', client_secret: 'sandbox-secret', access_token: user.accessToken }
+    for (const name of names) {
+      const raws = [
+        ...badTexts.map(([, text]) => `${name}=${encodeURIComponent(text)}`),
+        ...badEncodings.map(([, raw]) => `${name}=${raw}`),
+        ...[`${name}[]=1`, `${name}=1&${name}=2`, name],
+      ]
+      const pages = [links.add_connection, links.terms, links.professional_account]
+      for (const [place, raw] of raws.entries()) {
+        // They read their parameters alike: each gets a third.
+        expectCalm(await new Visitor().once(`${pages[place % pages.length]}&${raw}`), raw)
+        const answer = await fetch(`${world.url}/widget_session?${raw}`, {
+          method: 'POST',
+          body: new URLSearchParams(token),
+        })
+        expect([200, 400], raw).toContain(answer.status)
+        expect(answer.headers.get('sunset')).not.toBeNull()
+      }
+    }
+  })
+
+  it('forms with anything in them: shown again as text, and nothing is kept', async () => {
+    const { world, api } = at()
+    const user = await api.newUser()
+    const links = await openPreviousSession(world.url, user)
+    const browser = new PlainBrowser()
+    for (const link of lonely) {
+      const page: PlainPage = await browser.open(links[link])
+      const form = formFor(page, link === 'terms' ? 'accept_terms' : 'professional_account')
+      for (const [what, text] of [...badTexts, ['long', 'x'.repeat(9_000)] as const]) {
+        const filled = {
+          f_company_name: text,
+          f_country: text,
+          f_registration_number: text,
+          f_legal_form: text,
+          f_role: text,
+        }
+        const answer =
+          link === 'terms' ? await browser.submit(form, { do: text, page: text }) : await browser.submit(form, filled)
+        expect(answer.status, what).toBeLessThan(500)
+        expect(answer.text).not.toContain(script)
+      }
+    }
+    const me = await api.get<Record<string, unknown>>(user, '/v2.1/users/me')
+    expect(me['professional_account']).toBeUndefined()
+    expect((await browser.open(links.terms)).text).toContain('accept_terms')
   })
 })
 

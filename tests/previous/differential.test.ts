@@ -118,41 +118,44 @@ describe('the same person, bank and answers, by the old link and by its translat
     expect(bySource(after).sort()).toEqual(['…00', '…01'])
   })
 
-  it.each(['edit_credentials', 'user_input', 'manage_accounts'] as const)('[flow.consent-every-time] %s of a connection', async (endpoint) => {
-    const { world, api } = at()
-    const login = endpoint === 'user_input' ? 'success.then.challenge_required' : 'success'
-    const connected = async (tag: string) => {
-      const user = await api.newUser()
-      const manner = { bank: '102', login: `${login}${endpoint === 'user_input' ? `@${tag}` : ''}` }
-      await walk(new PlainBrowser(), await api.widgetLink(user, { redirect_url: back }), manner)
-      const [connection] = await api.connections(user)
-      const id = connection?.id ?? ''
-      if (endpoint === 'user_input') {
-        // A reading without the person: the bank asks for a code.
-        await api.fetch(user, `/v2.1/connections/${id}/sync`, { method: 'POST' })
-        await expect.poll(async () => (await api.connections(user))[0]?.status, { timeout: 30_000 }).toBe('FAILED')
+  it.each(['edit_credentials', 'user_input', 'manage_accounts'] as const)(
+    '[flow.consent-every-time] %s of a connection',
+    async (endpoint) => {
+      const { world, api } = at()
+      const login = endpoint === 'user_input' ? 'success.then.challenge_required' : 'success'
+      const connected = async (tag: string) => {
+        const user = await api.newUser()
+        const manner = { bank: '102', login: `${login}${endpoint === 'user_input' ? `@${tag}` : ''}` }
+        await walk(new PlainBrowser(), await api.widgetLink(user, { redirect_url: back }), manner)
+        const [connection] = await api.connections(user)
+        const id = connection?.id ?? ''
+        if (endpoint === 'user_input') {
+          // A reading without the person: the bank asks for a code.
+          await api.fetch(user, `/v2.1/connections/${id}/sync`, { method: 'POST' })
+          await expect.poll(async () => (await api.connections(user))[0]?.status, { timeout: 30_000 }).toBe('FAILED')
+        }
+        return { user, id, manner }
       }
-      return { user, id, manner }
-    }
-    const [one, other] = await Promise.all([connected('d1'), connected('d2')])
-    const links = await openPreviousSession(world.url, one.user)
-    const browser = new PlainBrowser()
-    await browser.submit(formFor(await browser.open(links.terms), 'accept_terms'))
-    const old = appended(links[endpoint], { connection_id: one.id, redirect_uri: back })
-    const before = await outcomeOf(api, one.user, await walk(browser, old, one.manner))
+      const [one, other] = await Promise.all([connected('d1'), connected('d2')])
+      const links = await openPreviousSession(world.url, one.user)
+      const browser = new PlainBrowser()
+      await browser.submit(formFor(await browser.open(links.terms), 'accept_terms'))
+      const old = appended(links[endpoint], { connection_id: one.id, redirect_uri: back })
+      const before = await outcomeOf(api, one.user, await walk(browser, old, one.manner))
 
-    const answer = await api.post('/v2.1/widget_session', { ...client, access_token: other.user.accessToken })
-    const { session_id: id } = (await answer.json()) as { session_id: string }
-    const moved = appended(`${world.url}/widget/${endpoint}?session_id=${id}`, {
-      connection_id: other.id,
-      redirect_uri: back,
-    })
-    const after = await outcomeOf(
-      api,
-      other.user,
-      await walk(new PlainBrowser(), translateUrl(moved).url, other.manner),
-    )
-    expect(before.returned).toEqual({ state: 'a b', status: 'success', result: 'updated' })
-    expectSameBut(before, after, endpoint === 'manage_accounts' ? [] : ['flow.consent-every-time'])
-  })
+      const answer = await api.post('/v2.1/widget_session', { ...client, access_token: other.user.accessToken })
+      const { session_id: id } = (await answer.json()) as { session_id: string }
+      const moved = appended(`${world.url}/widget/${endpoint}?session_id=${id}`, {
+        connection_id: other.id,
+        redirect_uri: back,
+      })
+      const after = await outcomeOf(
+        api,
+        other.user,
+        await walk(new PlainBrowser(), translateUrl(moved).url, other.manner),
+      )
+      expect(before.returned).toEqual({ state: 'a b', status: 'success', result: 'updated' })
+      expectSameBut(before, after, endpoint === 'manage_accounts' ? [] : ['flow.consent-every-time'])
+    },
+  )
 })

@@ -191,23 +191,26 @@ describeInChromium('the previous widgets', (browsers) => {
     expect(await api.connections(user)).toHaveLength(1)
   })
 
-  it('in a frame of another site: the host is told once, and the frame goes on', async () => {
-    const { links } = await begins()
-    const redirect_uri = `${client().localUrl}/framed-terms`
-    const context = await browsers.open({ locale: 'fr-FR' })
-    const { page, listener } = await openHost(
-      context,
-      client(),
-      '/host-terms',
-      hostPage(appended(links.terms, { redirect_uri })),
-    )
-    const framed = new Person(page, page.frameLocator('iframe'))
-    await framed.sees('terms')
-    expect(await framed.title()).toBe('Conditions d’utilisation')
-    await framed.does('accept_terms')
-    await page.frameLocator('iframe').locator('h1:has-text("The client’s site")').waitFor()
-    await expect
-      .poll(() => listener.closings())
-      .toEqual([{ eventName: 'redirect_to', redirect_url: `${redirect_uri}?status=success`, status: 'success' }])
-  })
+  it.each(['on', 'off'] as const)(
+    'in a frame of another site, cookies %s: the host is told once, and the frame goes on',
+    async (cookies) => {
+      const { links } = await begins()
+      const redirect_uri = `${client().localUrl}/framed-terms-${cookies}`
+      const context = await browsers.open({ locale: 'fr-FR', cookies })
+      const { page, listener } = await openHost(
+        context,
+        client(),
+        '/host-terms',
+        hostPage(appended(links.terms, { redirect_uri })),
+      )
+      const framed = new Person(page, page.frameLocator('iframe'))
+      await framed.sees('terms')
+      expect(await framed.title()).toBe('Conditions d’utilisation')
+      await framed.does('accept_terms')
+      await page.frameLocator('iframe').locator('h1:has-text("The client’s site")').waitFor()
+      await expect
+        .poll(() => listener.closings())
+        .toEqual([{ eventName: 'redirect_to', redirect_url: `${redirect_uri}?status=success`, status: 'success' }])
+    },
+  )
 })
