@@ -251,6 +251,35 @@ test('an authorization server of another host than its document is not believed'
   expect(await berlinGroup.begin(made.bank, beginInput('REDIRECT'))).toMatchObject({ reason: 'bank_answer_invalid' })
 })
 
+test.each([
+  ['on the bank’s host', (base: string) => `${base}/picture`, 'image'],
+  ['relative', () => '/picture', 'image'],
+  ['on another host', () => 'https://evil.example/picture', 'otp'],
+  ['missing', () => '/nowhere', 'otp'],
+])('a challenge’s picture behind a link, %s', async (_what, link, kind) => {
+  const { bank, seen } = await open((call, response, base) => {
+    if (isConsent(call)) return consent({ startAuthorisationWithPsuAuthentication: '/v1/consents/c1/authorisations' })
+    if (call.url.endsWith('/picture')) {
+      response.setHeader('Content-Type', 'image/png')
+      response.end(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0xff]))
+      return undefined
+    }
+    if (call.method === 'GET') {
+      response.statusCode = 404
+      return ''
+    }
+    return {
+      scaStatus: 'started',
+      challengeData: { imageLink: link(base), additionalInformation: 'Scan it' },
+      _links: { authoriseTransaction: { href: '/v1/consents/c1/authorisations/a1' } },
+    }
+  })
+  const { challenge } = expectKind(await berlinGroup.begin(bank, embedded), 'challenge')
+  expect(challenge).toMatchObject({ kind, message: 'Scan it' })
+  if (challenge.kind === 'image') expect(challenge.image).toMatchObject({ type: 'image/png', base64: 'iVBORw0KGgr/' })
+  expect(seen.every(({ headers }) => headers.host?.startsWith('127.0.0.1'))).toBe(true)
+})
+
 test('options and states that make no sense are named, without their values', async () => {
   const { bank } = await open(() => ({}))
   const bad = { ...bank, options: { baseUrl: 'hunter2', oauth: { kind: 'none' } } }

@@ -9,6 +9,8 @@ export interface BankRequest {
   readonly url: string
   readonly headers: { readonly [name: string]: string }
   readonly body?: string
+  /** `base64`: the answer's body as bytes, for a picture; by default it is text. */
+  readonly bodyAs?: 'text' | 'base64'
 }
 
 export type BankResponse =

@@ -130,6 +130,15 @@ test.each([
   expect(await get(client([host]), `http://${host}/`)).toMatchObject({ kind: 'fault', fault: 'too_large' })
 })
 
+test('bytes of a picture come as base64 where they are asked so', async () => {
+  const bytes = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0x00])
+  const { host } = await serve((_request, response) => {
+    response.writeHead(200, { 'Content-Type': 'image/png' }).end(bytes)
+  })
+  const request = { method: 'GET', url: `http://${host}/`, headers: {}, bodyAs: 'base64' } as const
+  expect(await client([host]).send(request)).toMatchObject({ kind: 'answer', body: bytes.toString('base64') })
+})
+
 test('compressed answers are read', async () => {
   const { host } = await serve((_request, response) => {
     response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(gzipSync('{"ok":true}'))

@@ -90,7 +90,8 @@ export function createBankHttp(options: BankHttpOptions): ClosableBankHttp {
       return { kind: 'fault', fault: 'too_large', detail: `${url.host}: answer above ${maxBytes} bytes` }
     }
     if (read.kind === 'unreadable') return { kind: 'fault', fault: 'unreadable', detail: `${url.host}: ${read.why}` }
-    const body = decodeBody(read.bytes, received['content-type'])
+    const body =
+      request.bodyAs === 'base64' ? read.bytes.toString('base64') : decodeBody(read.bytes, received['content-type'])
     if (body === undefined) return { kind: 'fault', fault: 'unreadable', detail: `${url.host}: unknown charset` }
     return { kind: 'answer', status: answer.statusCode, headers: received, body }
   }

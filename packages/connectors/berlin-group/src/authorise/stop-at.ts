@@ -13,6 +13,7 @@ import type { ScaAnswer } from './sca-answer.ts'
 import { settle } from './settle.ts'
 import { absolute, update } from './submit.ts'
 import { keepPolling } from './wait.ts'
+import { withPicture } from './with-picture.ts'
 
 export interface Where {
   readonly answer: ScaAnswer
@@ -43,7 +44,7 @@ export async function stopAt(
     case 'choose':
       return choose(session, answer, { method: move.to.method, href: url ?? '' })
     case 'challenge':
-      return challenge(session, answer, { method: move.to.method, href: url ?? '' }, last)
+      return challenge(session, await withPicture(session, answer), { method: move.to.method, href: url ?? '' }, last)
     case 'credentials':
       return askCredentials(session, answer, credentials, done)
     case 'decoupled':
