@@ -92,6 +92,15 @@ it('a whole journey, redirect and embedded, with mutual TLS and signed requests'
   expect(metrics).toMatch(/raccord_certificate_expiry_seconds\{certificate="qwac"\} 3\d{7}/)
 })
 
+it('a journey at a bank that speaks STET, where the request target is signed', async () => {
+  const api = new ApiClient(world.url)
+  const user = await api.newUser()
+  const link = await api.widgetLink(user, { redirect_url: `${world.url}/demo/return` })
+  const person = { login: 'dev', password: 'dev', otp: '', configurationUrl: '', provider: '104' }
+  await strollThrough(new PlainBrowser(), link, person)
+  expect((await api.accounts(user)).length).toBeGreaterThan(0)
+})
+
 it('certificates of an authority that the bank does not trust: a clear refusal, and an alarm that names it', async () => {
   const other = Object.fromEntries(
     Object.entries(split(settings).env).map(([name, value]) => [

@@ -8,6 +8,8 @@ export interface Person {
   readonly password: string
   readonly otp: string
   readonly configurationUrl: string
+  /** The bank he chooses; default the one that has both ways in. */
+  readonly provider?: string
   /** Name of an account he unticks where he may choose. */
   readonly keeps?: string
 }
@@ -58,7 +60,7 @@ async function onward(browser: PlainBrowser, page: PlainPage, person: Person, jo
   const { login, password, otp, configurationUrl } = person
   switch (nameOf(page)) {
     case 'providers':
-      return browser.submit(formFor(page, 'choose_provider'), { provider_id: '100' })
+      return browser.submit(formFor(page, 'choose_provider'), { provider_id: person.provider ?? '100' })
     case 'consent':
       return browser.submit(formFor(page, 'accept_consent'))
     case 'redirect':

@@ -6,6 +6,7 @@ import { answerErrors } from '../oidc/error-answer.ts'
 import { interactionRoutes, openConsent } from '../oidc/interaction.ts'
 import { mountServer } from '../oidc/mount.ts'
 import { authorizationServer } from '../oidc/server.ts'
+import { guard } from '../tpp/gate.ts'
 import { accountRoutes } from './account-routes.ts'
 import { consentRoutes } from './consent-routes.ts'
 import type { StetFace } from './face.ts'
@@ -35,6 +36,9 @@ export async function stetFace(app: FastifyInstance, bank: Bank, face: StetFace,
       reply.header('Cache-Control', 'no-store')
       if (id === undefined) throw new TppError('FORMAT_ERROR', 'X-Request-ID is required.')
       reply.header('X-Request-ID', id).type('application/hal+json; charset=utf-8')
+    })
+    guard(scope, bank.tpp, (fault) => {
+      throw new TppError(fault, 'This bank takes calls of licensed and identified providers only.')
     })
     answerErrors(scope, (error, request, reply) =>
       reply
