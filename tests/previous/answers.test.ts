@@ -89,6 +89,27 @@ describe('what answers of the previous addresses say of themselves', () => {
     expect(await accepted()).toBe(false)
   })
 
+  it('the page that the answers point to is there', async () => {
+    const { world } = at()
+    const docs = await (await fetch(`${world.url}/docs`)).text()
+    expect(docs).toContain('id="createPreviousWidgetSession"')
+  })
+
+  it('begun again in another browser: the link still means what it said', async () => {
+    const { world, api } = at()
+    const links = await openPreviousSession(world.url, await api.newUser())
+    await new PlainBrowser().open(links.add_connection)
+    const other = new PlainBrowser()
+    const asked = await other.open(links.add_connection)
+    expect(asked.kind).toBe('unbound')
+    const list = await other.submit(formFor(asked, 'take_over'))
+    const choice = await other.submit(formFor(list, 'choose_provider'), { provider_id: '100' })
+    expect(choice.kind).toBe('channel_choice')
+    // A way that is none of the two, or of another bank, is no answer.
+    for (const channel of ['10200', '10099', 'x'])
+      expect((await other.submit(formFor(choice, 'choose_channel'), { channel })).kind).toBe('channel_choice')
+  })
+
   it('every parameter, on links and on the session’s call: a page or a 400, never a fault', async () => {
     const { world, api } = at()
     const user = await api.newUser()

@@ -42,6 +42,9 @@ describe('a production start stops with a sentence that names the setting (WIRE 
     ['RACCORD_TESTBANK_URL', 'https://bank.example'],
     ['RACCORD_PORT', '70000'],
     ['RACCORD_SESSION_MINUTES', 'often'],
+    ['RACCORD_PREVIOUS_SUNSET', 'soon'],
+    // Before it is deprecated.
+    ['RACCORD_PREVIOUS_SUNSET', '2025-12-31'],
     ['DATABASE_URL', 'mysql://x'],
   ])('%s = "%s"', (name, value) => {
     const read = () => readConfig({ ...production, [name]: value })
