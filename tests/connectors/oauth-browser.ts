@@ -9,7 +9,10 @@ export async function visitWithCookies(
   const jar = new Map<string, string>()
   let page = await open(jar, url)
   for (const answer of answers) {
-    if (page.kind === 'left') throw new Error(`the bank sent the person away too early: ${page.to.searchParams.get('error')} ${page.to.searchParams.get('error_description')} ${page.to.hash}`)
+    if (page.kind === 'left')
+      throw new Error(
+        `the bank sent the person away too early: ${page.to.searchParams.get('error')} ${page.to.searchParams.get('error_description')} ${page.to.hash}`,
+      )
     page = await submit(jar, page, answer)
   }
   if (page.kind !== 'left') throw new Error(`still at the bank: ${page.html.replace(/<[^>]*>/g, ' ').slice(0, 400)}`)
@@ -36,7 +39,11 @@ async function open(jar: Jar, url: string, init: RequestInit = {}): Promise<Page
   return open(jar, next.href)
 }
 
-function submit(jar: Jar, page: Extract<Page, { kind: 'page' }>, answer: { readonly [field: string]: string }): Promise<Page> {
+function submit(
+  jar: Jar,
+  page: Extract<Page, { kind: 'page' }>,
+  answer: { readonly [field: string]: string },
+): Promise<Page> {
   const action = /<form[^>]*action="([^"]+)"/.exec(page.html)?.[1] ?? ''
   const fields = new URLSearchParams()
   for (const [input] of page.html.matchAll(/<input[^>]*>/g)) {

@@ -46,6 +46,8 @@ async function create(bank: Bank, face: OAuthFace, directory: string | undefined
     acrValues: [SCA_ACR, 'urn:openbanking:psd2:ca'],
     responseTypes: ['code', 'code id_token'],
     pkce: { required: () => true },
+    // Clocks of a sandbox are moved, by months and not all at once; what TPPs sign is dated by theirs.
+    clockTolerance: 10 * 365 * 86_400,
     findAccount: (_context, id) => ({
       accountId: id,
       claims: async () => ({ sub: id, openbanking_intent_id: id }),
@@ -70,7 +72,10 @@ async function create(bank: Bank, face: OAuthFace, directory: string | undefined
       fapi: { enabled: true, profile: (_context, client) => (face.fapi(client?.clientId) ? '1.0 Final' : undefined) },
       requestObjects: { enabled: true },
       resourceIndicators: { enabled: false },
-      revocation: { enabled: true },
+      revocation: {
+        enabled: true,
+        allowedPolicy: async (_context, client, token) => token.clientId === client.clientId,
+      },
       rpInitiatedLogout: { enabled: false },
       userinfo: { enabled: true },
     },
