@@ -9,10 +9,6 @@ import { readingOptions } from './options/reading-options.ts'
 const credentialTargets = ['psuId', 'psuCorporateId', 'password', 'additionalPassword', 'iban'] as const
 export type CredentialTarget = (typeof credentialTargets)[number]
 
-/**
- * Replaced in a value: `{requestId}` (that of the call), `{uuid}` (a new one), `{date}` (RFC 9110 §5.6.7), `{isoDate}`,
- * `{operation}` (our name of the call: `consent.create`, `accounts.list` …), `{psuId}`, `{consentId}`, `{organisationId}`.
- */
 const headers = z.record(z.string().regex(/^[\w-]+$/), z.string())
 
 /** What differs between banks of this standard. A bank is one value of this; no code knows a bank's name. */
@@ -31,8 +27,14 @@ export const berlinGroupOptions = z.strictObject({
   rewriteLinks: z.record(z.string(), z.string()).default({}),
   ...consentOptions,
   ...readingOptions,
+  /** How the person's token is had (RFC 6749 §4.1, PKCE); members below. */
   oauth: oauthOptions.default({ kind: 'none' }),
+  /**
+   * A token of our own on every call (client credentials, RFC 6749 §4.4), as gateways want it: `tokenEndpoint`, `clientId`,
+   * `clientSecret`, `clientAuthentication`, `scope`, `parameters` and `header`, by default `Authorization`.
+   */
   applicationToken: applicationToken.optional(),
+  /** How passwords are encrypted for the bank (JWE); members below. */
   encryption: passwordEncryption.optional(),
   /** How requests are signed with the operator's QSEAL. The HTTP client does it; the driver only lets it be written here. */
   signature: signatureOptions.optional(),
@@ -48,8 +50,9 @@ export const berlinGroupOptions = z.strictObject({
   stateInRedirectUri: z.boolean().default(true),
   /** Field id of the credential form → target. */
   credentials: z.record(z.string(), z.enum(credentialTargets)).default({ login: 'psuId', password: 'password' }),
-  /** `PSU-ID-Type` and `PSU-Corporate-ID-Type`, where a bank serves several kinds of user on one address. */
+  /** `PSU-ID-Type`, where a bank serves several kinds of user on one address. */
   psuIdType: z.string().optional(),
+  /** `PSU-Corporate-ID-Type`, likewise. */
   psuCorporateIdType: z.string().optional(),
   /** Repeat the PSU's identification and the redirect address on every call, reading included. */
   identifyEveryCall: z.boolean().default(false),
@@ -62,8 +65,9 @@ export const berlinGroupOptions = z.strictObject({
   questionTypes: z.array(z.string()).default(['QUESTION']),
   /** How long a code is good, seconds, where the bank's documentation says so and its answers do not. */
   challengeSeconds: z.int().min(10).optional(),
-  /** How long a confirmation in the bank's app is waited for, seconds, and the pause between two questions. */
+  /** How long a confirmation in the bank's app is waited for, seconds. */
   decoupledSeconds: z.int().min(10).default(300),
+  /** Pause between two questions how it stands, seconds. */
   pollSeconds: z.int().min(1).default(3),
   /** How long an authorisation may stay `received` after the person came back, seconds. */
   settleSeconds: z.int().min(0).default(60),
@@ -71,8 +75,16 @@ export const berlinGroupOptions = z.strictObject({
   contentType: z.string().default('application/json'),
   /** `Accept` of all calls but those for transactions. */
   accept: z.string().default('application/json'),
-  /** Sent with every call, for gateways that want headers of their own; and with calls of one operation only. */
+  /**
+   * Sent with every call, for gateways that want headers of their own. Replaced in a value: `{requestId}` (that of the call),
+   * `{uuid}` (a new one), `{date}` (RFC 9110 §5.6.7), `{isoDate}`, `{operation}`, `{psuId}`, `{consentId}`, `{organisationId}`.
+   */
   headers: headers.default({}),
+  /**
+   * The same for calls of one operation (`consent.create`, `consent.status`, `consent.read`, `consent.delete`,
+   * `authorisation.authenticate`, `.select`, `.code`, `.status` …, `accounts.list`, `card-accounts.list`, `balances.read`,
+   * `transactions.read`, `oauth.token` …), or of all whose name begins so (`authorisation.*`).
+   */
   operationHeaders: z.record(z.string(), headers).default({}),
 })
 

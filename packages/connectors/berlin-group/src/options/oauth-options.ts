@@ -1,13 +1,9 @@
 import { z } from 'zod'
 
-/**
- * Parameters of an OAuth request by name, in the order in which they are sent; what the request has besides follows. In
- * values are replaced: `{clientId}`, `{redirectUri}`, `{scope}`, `{state}`, `{code}`, `{codeVerifier}`, `{codeChallenge}`,
- * `{consentId}`, `{authorisationId}` and `{scaOAuth}`, the bank's link as it sent it. `null` leaves a parameter out.
- */
 const parameters = z.record(z.string(), z.string().nullable()).default({})
 
 const client = {
+  /** What the bank gave at registration, often the organisation id of the certificate. */
   clientId: z.string().min(1),
   /** Absent: a public client, or one known by its certificate (`tls_client_auth`). */
   clientSecret: z.string().min(1).optional(),
@@ -17,13 +13,21 @@ const client = {
 
 const codeFlow = {
   ...client,
-  /** Addresses of the authorization server, for banks whose metadata document is missing or wrong; all but the last two needed. */
+  /** Of the authorization server, for banks whose metadata document is missing or wrong. */
   authorizationEndpoint: z.url().optional(),
+  /** Likewise; both, and no document is fetched. */
   tokenEndpoint: z.url().optional(),
+  /** Likewise (RFC 7009). */
   revocationEndpoint: z.url().optional(),
   /** What `iss` and the metadata must say, where it is not the document's own origin. */
   issuer: z.url().optional(),
+  /**
+   * Parameters of the authorization request by name, in the order in which they are sent; what the request has besides
+   * follows. Replaced in a value: `{clientId}`, `{redirectUri}`, `{scope}`, `{state}`, `{codeChallenge}`, `{consentId}`,
+   * `{authorisationId}`, and `{scaOAuth}`, the bank's link as it sent it. `null` leaves one out.
+   */
   authorizeParameters: parameters,
+  /** The same of the token request, with `{code}` and `{codeVerifier}`; what OAuth itself needs cannot be left out. */
   tokenParameters: parameters,
   /**
    * False for a bank that loses `state` on the way back. PKCE then is all that ties the code to its request; one that does
@@ -36,7 +40,7 @@ const codeFlow = {
 
 export const oauthOptions = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
-  /** The bank's `scaOAuth` link leads to its metadata. `{consentId}` in `scope` is replaced. */
+  /** The consent's `scaOAuth` link leads on. */
   z.strictObject({
     kind: z.literal('integrated'),
     ...codeFlow,
@@ -44,6 +48,7 @@ export const oauthOptions = z.discriminatedUnion('kind', [
     scaOAuthLink: z.enum(['metadata', 'authorization']).default('metadata'),
     /** Instead of the document that the link names. */
     metadataUrl: z.url().optional(),
+    /** `{consentId}` is replaced. Of a pre-step `AIS` by default. */
     scope: z.string().default('AIS:{consentId}'),
   }),
   /** A token before the consent; `metadataUrl` is the bank's RFC 8414 document. */

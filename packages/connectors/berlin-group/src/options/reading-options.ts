@@ -29,6 +29,7 @@ export const readingOptions = {
   maxHistoryDays: z.int().min(1).max(36_500).default(730),
   /** Asked for instead where the bank answers one of `historyRefusals` (outside the minutes after SCA, RTS Art. 10a). */
   shortHistoryDays: z.int().min(1).default(89),
+  /** Codes by which the bank says that it gives no history so long. */
   historyRefusals: z.array(z.string()).default(['PERIOD_INVALID']),
   /** Minutes after SCA in which the bank gives the long history; later only the short one is asked for. Absent: always tried. */
   historyMinutes: z.int().min(1).optional(),
