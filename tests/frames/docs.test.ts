@@ -35,6 +35,28 @@ describeInChromium('examples of the guides', (browsers) => {
     expect(lines[0]).toBe('ready')
   })
 
+  it('iframe.md: a pop-up that is closed at the bank ends when the server says so', async () => {
+    const { link } = await at().link({ expected_account_types: 'PAYMENT', redirect_url: `${client().localUrl}/back` })
+    client().put(
+      '/outcome',
+      'text/html; charset=utf-8',
+      `<!doctype html><button>Connect</button><script src="${at().world.url}/embed/v1.js"></script><script>
+       const link = ${JSON.stringify(link)}
+       document.querySelector('button').onclick = () => {\n${await example('iframe', 'popup-outcome')}}</script>`,
+    )
+    client().put('/connect/outcome', 'application/json', '{"status":"closed"}')
+    const context = await browsers.open({ cookies: 'first-party' })
+    const page = await context.newPage()
+    const lines: string[] = []
+    page.on('console', (message) => lines.push(message.text()))
+    await page.goto(`${client().localUrl}/outcome`)
+    const [popup] = await Promise.all([context.waitForEvent('page'), page.click('button')])
+    await new Person(popup).goesToBank()
+    await popup.locator('#login').waitFor()
+    await popup.close()
+    await expect.poll(() => lines.at(-1), { timeout: 15_000 }).toBe('closed redirect')
+  })
+
   it('events.md: both ways of listening; iframe.md: the plain frame', async () => {
     const { link } = await at().link({
       redirect_url: `${client().localUrl}/back`,
