@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import formbody from '@fastify/formbody'
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import type { Bank } from './bank/bank.ts'
+import { bentAnswers } from './bank/bent-answer.ts'
 import { openConsentBook } from './bank/consent-book.ts'
 import { countedFaults } from './bank/faults.ts'
 import { fileJournal, memoryJournal } from './bank/journal.ts'
@@ -80,6 +81,7 @@ export async function buildTestBank(options: TestBankOptions = {}): Promise<Fast
   })
   await bankPages(app, bank)
   oauthRoutes(app, bank)
+  bentAnswers(app)
   for (const face of FACES) await app.register(berlinGroup(bank, face), { prefix: face.path })
   for (const face of STET_FACES) await stetFace(app, bank, face, options.dataDirectory)
   await openBankingUkFace(app, bank, options.dataDirectory)

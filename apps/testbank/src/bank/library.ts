@@ -24,3 +24,9 @@ export async function loadLibrary(folder: URL = FOLDER): Promise<Library> {
   }
   return library
 }
+
+/** The file that a composed login builds on: called so, or of the customer who is (`dev` is the one of `default.txt`). */
+export function customerFile(library: Library, name: string): string | undefined {
+  const called = library.get(name) ?? [...library.values()].find(({ scenario }) => scenario.login === name)
+  return called?.text
+}

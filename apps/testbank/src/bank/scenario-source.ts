@@ -5,7 +5,7 @@ import { parseScenario } from '../scenario/parse.ts'
 import type { ScenarioProblem } from '../scenario/rules.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { Psu } from './consent.ts'
-import type { Library } from './library.ts'
+import { customerFile, type Library } from './library.ts'
 
 export type FoundScenario =
   | { readonly ok: true; readonly scenario: Scenario }
@@ -74,7 +74,7 @@ export function scenarioSource(
 }
 
 function readComposed(login: string, library: Library): FoundScenario {
-  const composed = composeScenario(login, (name) => library.get(name)?.text)
+  const composed = composeScenario(login, (base) => customerFile(library, base))
   if (!composed) return { ok: false, reason: 'no_such_login' }
   if (composed.kind === 'unknown') return { ok: false, reason: 'word', word: composed.word, known: composed.known }
   const parsed = parseScenario(composed.text)

@@ -1,7 +1,8 @@
 import { type Bank, todayOf } from '../bank/bank.ts'
+import { bendAnswer, isBend } from '../bank/bent-answer.ts'
 import type { Consent } from '../bank/consent.ts'
 import { pause } from '../bank/pause.ts'
-import type { Fault, FaultPlace, Scenario } from '../scenario/scenario.ts'
+import type { BendKind, Fault, FaultPlace, Scenario } from '../scenario/scenario.ts'
 import { TppError } from './tpp-errors.ts'
 
 /** Makes the face answer 200 with a body that breaks off. */
@@ -19,7 +20,11 @@ export async function strikeReading(
   await pause(scenario.latencyMs)
   const fault = bank.faults.at(where, scenario, consent)
   if (fault === undefined) return
-  const { what } = fault
+  if (isBend(fault)) {
+    bendAnswer(fault.what)
+    return
+  }
+  const what = fault.what as Exclude<Fault['what'], BendKind>
   if (what === 'refuse') {
     await bank.book.save({ ...consent, status: 'revokedByPsu', lastActionDay: todayOf(bank) })
     throw new TppError('CONSENT_INVALID', 'The PSU has withdrawn the consent at the bank.')
@@ -28,7 +33,7 @@ export async function strikeReading(
 }
 
 /** A failure that is not a decision; what a refusal means depends on where it comes from. */
-export type Breakdown = Omit<Fault, 'what'> & { readonly what: Exclude<Fault['what'], 'refuse'> }
+export type Breakdown = Omit<Fault, 'what'> & { readonly what: Exclude<Fault['what'], 'refuse' | BendKind> }
 
 export async function raise(fault: Breakdown): Promise<never> {
   switch (fault.what) {
@@ -56,8 +61,9 @@ export async function strikeSignIn(
   consent: Consent,
 ): Promise<boolean> {
   const fault = bank.faults.at(where, scenario, consent)
-  if (fault === undefined) return false
-  const { what } = fault
+  // Records of these places never bend an answer.
+  if (fault === undefined || isBend(fault)) return false
+  const what = fault.what as Exclude<Fault['what'], BendKind>
   if (what === 'refuse') return true
   return await raise({ ...fault, what })
 }

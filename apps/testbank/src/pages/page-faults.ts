@@ -31,6 +31,12 @@ export async function strikePage(
   const fault = bank.faults.at(where, scenario, consent)
   switch (fault?.what) {
     case undefined:
+    // Answers to programs only.
+    case 'endless':
+    case 'twice':
+    case 'elsewhere':
+    case 'huge':
+    case 'page':
       return undefined
     case 'refuse':
       return 'refuse'

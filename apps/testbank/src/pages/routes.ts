@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
 import { withAuthorisation } from '../bank/authorise.ts'
 import type { Bank } from '../bank/bank.ts'
+import { customerFile } from '../bank/library.ts'
 import { PAGE_MS } from '../bank/page-authorisation.ts'
 import { hashOf, randomKey } from '../bank/secrets.ts'
 import { composeScenario } from '../scenario/compose.ts'
@@ -29,7 +30,7 @@ export async function bankPages(app: FastifyInstance, bank: Bank): Promise<void>
   )
   app.get<{ Params: { file: string } }>('/scenarios/:file', (request, reply) => {
     const name = request.params.file.replace(/\.txt$/, '')
-    const composed = composeScenario(name, (base) => bank.library.get(base)?.text)
+    const composed = composeScenario(name, (base) => customerFile(bank.library, base))
     const text = bank.library.get(name)?.text ?? (composed?.kind === 'file' ? composed.text : undefined)
     if (text === undefined || !request.params.file.endsWith('.txt')) return sendNotice(request, reply, 'not_found')
     return pageHeaders(reply).type('text/plain; charset=utf-8').send(text)

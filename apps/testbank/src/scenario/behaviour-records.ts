@@ -1,6 +1,6 @@
 import { addDays, readFileDay } from './day.ts'
 import { actOf, MAX_ENTRIES, type RecordReader } from './draft.ts'
-import { FAULT_KINDS, FAULT_PLACES } from './scenario.ts'
+import { BEND_KINDS, FAULT_KINDS, FAULT_PLACES } from './scenario.ts'
 import { whole } from './whole.ts'
 
 /** Reader of a record with one number: `LATENCY|ms` and the like. */
@@ -46,6 +46,8 @@ export const readError: RecordReader = (fields, draft) => {
   const times = fields[2] === undefined ? undefined : whole(fields[2], 1, 1000)
   if (!where || !what || (fields[2] !== undefined && times === undefined)) return 'error'
   if (duration !== undefined && what !== 'timeout') return 'error'
+  // A page for people has no entries and no next one.
+  if ((where === 'consent' || where === 'login') && BEND_KINDS.some((kind) => kind === what)) return 'error'
   const seconds = duration === undefined ? 60 : Number(duration)
   if (seconds < 1 || seconds > 300) return 'error'
   actOf(draft).faults.push({ where, what, seconds, times })

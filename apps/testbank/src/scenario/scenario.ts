@@ -36,7 +36,11 @@ export type ScenarioAccount = {
 
 export const FAULT_PLACES = ['consent', 'login', 'accounts', 'balances', 'transactions'] as const
 export type FaultPlace = (typeof FAULT_PLACES)[number]
-export const FAULT_KINDS = ['down', 'refuse', 'format', 'timeout', 'rate_limited', 'blocked', 'malformed'] as const
+export const FAILURE_KINDS = ['down', 'refuse', 'format', 'timeout', 'rate_limited', 'blocked', 'malformed'] as const
+/** A reading that is answered, wrongly: pages that never end, entries told twice, links elsewhere, 100 MB, a web page. */
+export const BEND_KINDS = ['endless', 'twice', 'elsewhere', 'huge', 'page'] as const
+export type BendKind = (typeof BEND_KINDS)[number]
+export const FAULT_KINDS = [...FAILURE_KINDS, ...BEND_KINDS] as const
 export type FaultKind = (typeof FAULT_KINDS)[number]
 
 /** `times` undefined: always; otherwise only the first calls of each consent fail, as at a bank that recovers. */

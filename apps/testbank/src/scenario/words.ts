@@ -71,4 +71,13 @@ export const EVENT_WORDS: Readonly<
   limited: { about: 'read too often today', consent: 'kept', records: ['ERROR|accounts|rate_limited'] },
   blocked: { about: 'blocked until the person calls', consent: 'kept', records: ['ERROR|accounts|blocked'] },
   garbage: { about: 'broken answers', consent: 'kept', records: ['ERROR|accounts|malformed'] },
+  endless: { about: 'pages of transactions that never end', consent: 'kept', records: ['ERROR|transactions|endless'] },
+  twice: {
+    about: 'every account and entry told twice',
+    consent: 'kept',
+    records: ['ERROR|accounts|twice', 'ERROR|transactions|twice'],
+  },
+  elsewhere: { about: 'a next page at another host', consent: 'kept', records: ['ERROR|transactions|elsewhere'] },
+  huge: { about: 'an answer of 100 MB', consent: 'kept', records: ['ERROR|transactions|huge'] },
+  page: { about: 'a web page instead of data', consent: 'kept', records: ['ERROR|accounts|page'] },
 }
