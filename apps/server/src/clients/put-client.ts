@@ -1,4 +1,4 @@
-import { type ParameterName, type ParameterRow, parameters } from '@raccord/contract'
+import { type ParameterName, type ParameterRow, parameters, type Reading } from '@raccord/contract'
 import type { Clock } from '../clock.ts'
 import type { ClientStore } from './client.ts'
 import type { LogoStore } from './client-logo.ts'
@@ -6,6 +6,8 @@ import { type NewClient, problemOf, readDesign } from './manage-clients.ts'
 
 export interface WrittenClient extends NewClient {
   readonly pinned: Readonly<Record<string, string>>
+  /** Per language. */
+  readonly terms: Readonly<Record<string, string>>
 }
 
 /**
@@ -18,6 +20,8 @@ export async function putClient(
 ): Promise<string | undefined> {
   const problem = problemOf(input) ?? pinnedProblem(input.pinned)
   if (problem !== undefined) return problem
+  const terms = readTerms(input.terms)
+  if (typeof terms === 'string') return terms
   const design = readDesign(input)
   if (design.kind === 'refused') return design.reason
   const known = await deps.clients.find(input.id)
@@ -29,7 +33,7 @@ export async function putClient(
     origins: input.origins,
     loopbackAllowed: input.loopbackAllowed ?? known?.loopbackAllowed ?? false,
     ownLicence: input.ownLicence ?? false,
-    terms: known?.terms ?? {},
+    terms,
     theme: design.theme ?? {},
     pinned: input.pinned,
     createdAt: known?.createdAt ?? deps.clock.now(),
@@ -37,6 +41,17 @@ export async function putClient(
   })
   if (design.logo?.file !== known?.logo) await deps.clients.setLogo(input.id, design.logo)
   return undefined
+}
+
+/** As plain text, by the rules of `terms_body`; or what is wrong with them. */
+function readTerms(given: WrittenClient['terms']): Record<string, string> | string {
+  const read: Record<string, string> = {}
+  for (const [language, text] of Object.entries(given)) {
+    const reading: Reading = parameters.terms_body.read(text)
+    if ('broken' in reading) return `The terms in ${language} ${reading.broken}.`
+    read[language] = String(reading.value)
+  }
+  return read
 }
 
 /** A pinned value wins over every link, so a bad one would go wrong at each of them. */

@@ -35,6 +35,7 @@ describeEachDatabase('clients file', (open) => {
     logo: './logo.png',
     theme: { scheme: 'dark', elements_color: '#0a5', radius: 4 },
     pinned: { consent_per_account: 'true' },
+    terms: { en: 'Terms\r\nof the shop', fr: 'Conditions' },
   }
 
   it('keeps clients as it says, at every start, and their secrets as they are', async () => {
@@ -45,6 +46,7 @@ describeEachDatabase('clients file', (open) => {
       loopbackAllowed: false,
       theme: { scheme: 'dark', elements_color: '#00aa55', radius: '4' },
       pinned: { consent_per_account: 'true' },
+      terms: { en: 'Terms\nof the shop', fr: 'Conditions' },
     })
     expect((await clients.findLogo(first?.logo ?? ''))?.mediaType).toBe('image/png')
     expect(isClientSecret(first, '')).toBe(false)
@@ -76,6 +78,8 @@ describeEachDatabase('clients file', (open) => {
     ['shop: the logo ./none.png', { clients: [{ ...shop, logo: './none.png' }] }],
     ['shop: The logo must be a PNG', { clients: [{ ...shop, logo: './clients.json' }] }],
     ['shop: The pinned auto_sync must be', { clients: [{ ...shop, pinned: { auto_sync: 'never' } }] }],
+    ['shop: The terms in fr must be at most', { clients: [{ ...shop, terms: { fr: 'x'.repeat(20_001) } }] }],
+    ['clients.0.terms', { clients: [{ ...shop, terms: { de: 'Bedingungen' } }] }],
     ['shop: The pinned colour is no parameter', { clients: [{ ...shop, pinned: { colour: 'red' } }] }],
   ])('stops the start with a sentence: %s', async (said, content) => {
     const words = said === 'not JSON' ? 'the file' : said.startsWith('clients.') ? 'clients.0' : said

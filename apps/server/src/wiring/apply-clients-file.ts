@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { locales } from '@raccord/contract'
 import { z } from 'zod'
 import type { ClientStore } from '../clients/client.ts'
 import type { LogoStore } from '../clients/client-logo.ts'
@@ -16,6 +17,8 @@ const clientsFile = z.strictObject({
       redirect_urls: texts,
       origins: texts,
       own_licence: z.boolean().default(false),
+      /** Plain text per language, for `/widget/terms` of the previous widgets. */
+      terms: z.partialRecord(z.enum(locales), z.string().min(1)).default({}),
       /** Path of the image, from the file's own folder. */
       logo: z.string().optional(),
       theme: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
