@@ -1,51 +1,11 @@
-import { type BerlinGroupOptionsInput, berlinGroup } from '@raccord/connector-berlin-group'
-import { type Answer, type BankContext, type Outcome, Secret, type TransactionsAnswer } from '@raccord/connector-kit'
+import { berlinGroup } from '@raccord/connector-berlin-group'
 import { compactDecrypt, exportJWK, generateKeyPair } from 'jose'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { beginInput, expectKind } from './bench.ts'
-import { consentValid, type Handler, type HostileBank, hostileBank, type Seen } from './hostile-bank.ts'
+import { consentValid } from './hostile-bank.ts'
+import { back, consent, give, isConsent, login, otp, own, play, read } from './play-bank.ts'
 
 /** Banks of the reference that were not recorded, each played from what is known of it. Options alone tell them apart. */
-
-const banks: HostileBank[] = []
-afterEach(async () => {
-  for (const one of banks.splice(0)) await one.close()
-})
-
-async function play(handle: Handler, options: Partial<BerlinGroupOptionsInput> = {}): Promise<HostileBank> {
-  const made = await hostileBank(handle, {})
-  const filled = JSON.stringify({ baseUrl: made.base, ...options }).replaceAll('{origin}', new URL(made.base).origin)
-  const ready = { ...made, bank: { ...made.bank, options: JSON.parse(filled) as unknown } }
-  banks.push(ready)
-  return ready
-}
-
-const own = '/v1/consents/c1/authorisations/a1'
-const isConsent = ({ method, url }: Seen) => method === 'POST' && url.endsWith('/v1/consents')
-const consent = (links: { readonly [name: string]: string }, id = 'c1') => ({
-  consentStatus: 'received',
-  consentId: id,
-  _links: Object.fromEntries(Object.entries(links).map(([name, href]) => [name, { href }])),
-})
-const give = (bank: BankContext, outcome: Outcome, answer: Answer) => {
-  if (!('state' in outcome) || !outcome.state) throw new Error(JSON.stringify(outcome))
-  return berlinGroup.resume(bank, outcome.state, answer)
-}
-const back = (query: { readonly [name: string]: string } = {}): Answer => ({
-  kind: 'returned',
-  query: { state: 'state-of-ours', ...query },
-})
-const otp: Answer = { kind: 'secret', value: new Secret('123456') }
-const login = { login: 'anna', password: 'pässword', iban: 'DE89370400440532013000' }
-
-async function read(bank: BankContext, done: Outcome, currency = 'EUR'): Promise<TransactionsAnswer[]> {
-  const found: TransactionsAnswer[] = []
-  const { state } = expectKind(done, 'done')
-  for await (const one of berlinGroup.transactions(bank, state, { bankId: 'a', resource: 'account', currency }, {})) {
-    found.push(one)
-  }
-  return found
-}
 
 test('Deutsche Bank: encrypted password, kind of login, a code’s form with wrong types, pending entries without dates', async () => {
   const { publicKey, privateKey } = await generateKeyPair('RSA-OAEP-256')
@@ -141,6 +101,23 @@ test('a bank whose scaOAuth link is already the page for the browser', async () 
   )
   const out = expectKind(await berlinGroup.begin(bank, beginInput('REDIRECT')), 'redirect')
   expect(out.url).toMatch(/^https:\/\/login\.bank\.example\/authorize\?tenant=7&/)
+  expectKind(await give(bank, out, back({ code: 'x' })), 'done')
+})
+
+test('a bank that has OAuth and gives no link to it', async () => {
+  const { bank } = await play(
+    (call) => (isConsent(call) ? consent({}) : call.url === '/token' ? tokens() : consentValid(call)),
+    {
+      oauth: {
+        kind: 'integrated',
+        clientId: 'u',
+        authorizationEndpoint: 'https://login.bank.example/go',
+        tokenEndpoint: '{origin}/token',
+      },
+    },
+  )
+  const out = expectKind(await berlinGroup.begin(bank, beginInput('REDIRECT')), 'redirect')
+  expect(new URL(out.url).searchParams.get('scope')).toBe('AIS:c1')
   expectKind(await give(bank, out, back({ code: 'x' })), 'done')
 })
 
@@ -254,95 +231,4 @@ test('cards refused at the bank leave the accounts that were granted', async () 
   const second = await give(bank, first, back())
   expect(expectKind(second, 'redirect').leg).toEqual({ number: 2, of: 2 })
   expect(expectKind(await give(bank, second, back()), 'done').state).toMatchObject({ consent: { id: 'c1' } })
-})
-
-const mt940 =
-  ':20:A\r\n:25:1/2\r\n:60F:C260101EUR1,00\r\n:61:260102C5,00NTRF\r\n:86:166?20Grüße?32Müller\r\n:62F:C260102EUR6,00\r\n-'
-
-test('Bankverlag: no withBalance, MT940 as text that names no charset', async () => {
-  const { bank, seen } = await play(
-    (call, response) => {
-      if (!call.url.includes('/transactions'))
-        return call.url.includes('/accounts') ? { accounts: [] } : consentValid(call)
-      response.setHeader('Content-Type', 'text/plain')
-      response.end(Buffer.from(mt940, 'latin1'))
-      return undefined
-    },
-    { accountsQuery: '', cardAccounts: false, bookingStatuses: ['booked'], transactionsAccept: 'text/plain' },
-  )
-  const done = await berlinGroup.begin(bank, beginInput('REDIRECT'))
-  await berlinGroup.accounts(bank, expectKind(done, 'done').state)
-  expect(seen.at(-1)?.url).toBe('/xs2a/v1/accounts')
-  expect(await read(bank, done)).toMatchObject([
-    { transactions: [{ counterpartyName: 'Müller', remittance: ['Grüße'] }] },
-  ])
-  expect(seen.at(-1)?.headers.accept).toBe('text/plain')
-})
-
-const camt = (reference: string) =>
-  `<Document><BkToCstmrAcctRpt><Rpt><Ntry><NtryRef>${reference}</NtryRef><Amt Ccy="EUR">1</Amt><CdtDbtInd>CRDT</CdtDbtInd></Ntry></Rpt></BkToCstmrAcctRpt></Document>`
-const entriesOf = (answers: readonly TransactionsAnswer[]) =>
-  answers.flatMap((one) =>
-    one.kind === 'page' ? one.transactions.map(({ entryReference }) => entryReference) : [one.detail],
-  )
-
-test('a report that is only a link to a file, in the second format that was asked for; pages by header', async () => {
-  const { bank, seen } = await play(
-    (call, response) => {
-      if (call.url.includes('/file')) {
-        if (!call.url.includes('page=2')) response.setHeader('Link', '<?page=2>; rel="next"')
-        return camt(call.url.includes('page=2') ? 'two' : 'one')
-      }
-      if (!call.url.includes('/transactions')) return consentValid(call)
-      if (call.headers.accept === 'application/json')
-        return { transactions: { _links: { download: { href: '/xs2a/file' } } } }
-      response.statusCode = 406
-      return { tppMessages: [{ category: 'ERROR', code: 'REQUESTED_FORMATS_INVALID' }] }
-    },
-    { transactionsAccept: ['application/xml', 'application/json'] },
-  )
-  expect(entriesOf(await read(bank, await berlinGroup.begin(bank, beginInput('REDIRECT'))))).toEqual(['one', 'two'])
-  expect(seen.at(-1)?.url).toBe('/xs2a/file?page=2')
-})
-
-test('links that name an inner host are set right by an option', async () => {
-  const { bank } = await play(
-    (call) =>
-      isConsent(call)
-        ? consent({ status: 'http://inner.bank:8080/v1/consents/c1/status', scaRedirect: 'https://bank.example/' })
-        : consentValid(call),
-    { rewriteLinks: { 'http://inner.bank:8080': '{origin}/xs2a' } },
-  )
-  expectKind(await give(bank, await berlinGroup.begin(bank, beginInput('REDIRECT')), back()), 'done')
-})
-
-test('the long history in the minutes after SCA, the short one later, without a call that would be refused', async () => {
-  const { bank, seen } = await play((call) => consentValid(call) ?? { transactions: {} }, {
-    historyMinutes: 15,
-    maxHistoryDays: 400,
-    shortHistoryDays: 89,
-  })
-  const done = await berlinGroup.begin(bank, beginInput('REDIRECT'))
-  const later = { ...bank, now: () => new Date(Date.now() + 16 * 60_000) }
-  await read(bank, done)
-  await read(later, done)
-  const reach = seen.slice(-2).map(({ url }) => {
-    const from = new URL(url, 'http://x').searchParams.get('dateFrom') ?? ''
-    return Math.round((Date.now() - Date.parse(from)) / 86_400_000)
-  })
-  expect(reach[0]).toBeGreaterThanOrEqual(400)
-  expect(reach[1]).toBeLessThanOrEqual(91)
-})
-
-test('the registered address letter by letter, and members of the consent that a bank wants otherwise', async () => {
-  const { bank, seen } = await play((call) => consentValid(call), {
-    stateInRedirectUri: false,
-    pathRoot: '/v1',
-    consentBody: { validUntil: '9999-12-31', combinedServiceIndicator: null },
-  })
-  const input = { ...beginInput('REDIRECT'), redirect: { uri: 'https://raccord.example', state: 's' } }
-  expectKind(await berlinGroup.begin(bank, input), 'done')
-  expect(seen[0]?.headers['tpp-redirect-uri']).toBe('https://raccord.example')
-  expect(JSON.parse(seen[0]?.body ?? '')).toMatchObject({ validUntil: '9999-12-31' })
-  expect(seen[0]?.body).not.toContain('combinedServiceIndicator')
 })

@@ -56,8 +56,19 @@ export async function stopAt(
         detail: 'authorisation: the bank takes only an encrypted password',
       })
     case 'lost':
+      // Some banks say in their documents alone that the person signs by OAuth now.
+      if (oauthGoesWithoutLink(session)) return startOAuth(session, 'unlinked')
       return failWith(session, unreadableAnswer('authorisation', 'no link that leads on'))
   }
+}
+
+function oauthGoesWithoutLink({ options: { oauth }, state }: Session): boolean {
+  return (
+    oauth.kind === 'integrated' &&
+    oauth.authorizationEndpoint !== undefined &&
+    oauth.tokenEndpoint !== undefined &&
+    state.tokens === undefined
+  )
 }
 
 function scaFailed(session: Session, last: Sent): Failed {

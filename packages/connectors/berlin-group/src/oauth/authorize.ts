@@ -20,8 +20,12 @@ export interface ScaOAuthLink {
   readonly asSent: string
 }
 
-/** Sends the browser to the bank's authorization endpoint (RFC 6749 §4.1, PKCE S256). */
-export async function startOAuth(session: Session, link?: ScaOAuthLink): Promise<Outcome> {
+/**
+ * Sends the browser to the bank's authorization endpoint (RFC 6749 §4.1, PKCE S256). `unlinked`: for a consent whose answer
+ * has no link to it; without anything: for a token before the consent.
+ */
+export async function startOAuth(session: Session, reason?: ScaOAuthLink | 'unlinked'): Promise<Outcome> {
+  const link = reason === 'unlinked' ? undefined : reason
   const flow = codeFlowOf(session)
   if (flow.kind === 'failed') return failWith(session, flow)
   const server = await loadServer(session, flow, flow.metadataUrl ?? link?.url)
@@ -42,7 +46,7 @@ export async function startOAuth(session: Session, link?: ScaOAuthLink): Promise
     code_challenge_method: 'S256',
   })
   const request = { verifier, state: redirectState, redirectUri, ...(link ? { link: link.asSent } : {}) }
-  session.state = { ...session.state, phase: link ? 'oauth' : 'token', oauth: { server, request } }
+  session.state = { ...session.state, phase: reason ? 'oauth' : 'token', oauth: { server, request } }
   url.search = orderParameters([...url.searchParams], flow.authorizeParameters, {
     ...parametersOf(session),
     scope,
