@@ -127,9 +127,15 @@ it('a bank that needs what is not set says so on its row, and the log says what'
     ...{ mode: 'REDIRECT', accountTypes: ['CHECKINGS'], protocol: 'berlin-group', options },
     ...{ hosts: [new URL(world.bank.url).host], needs: ['qwac', 'qseal'] },
   }
+  const nowhere = { ...channel, options: { baseUrl: 'https://127.0.0.1:1' }, hosts: ['127.0.0.1:1'], needs: [] }
   await writeFile(
     file,
-    JSON.stringify({ providers: [{ id: '9001', name: 'Sealed Bank', countries: ['FR'], channels: [channel] }] }),
+    JSON.stringify({
+      providers: [
+        { id: '9001', name: 'Sealed Bank', countries: ['FR'], channels: [channel] },
+        { id: '9002', name: 'Bank Away', countries: ['FR'], channels: [nowhere], limits: { failuresToPause: 1 } },
+      ],
+    }),
   )
   await beside({ RACCORD_PROVIDERS_FILE: file }, async (url, output) => {
     const { list, page } = await chooseBank(url, '9001')
@@ -138,5 +144,35 @@ it('a bank that needs what is not set says so on its row, and the log says what'
     expect(output()).toContain(
       'The bank needs a QWAC (RACCORD_QWAC_FILE) and a QSEAL (RACCORD_QSEAL_FILE), which is not set.',
     )
+    // A bank that does not answer is left alone for a while, and the screen says until when.
+    const away = await chooseBank(url, '9002')
+    expect(wordsOf(away.page)).toMatch(/You can try again from/)
+    expect(away.page.text).toMatch(/<time[^>]*datetime=/)
+    expect(await (await fetch(`${url}/metrics`)).text()).toContain('raccord_bank_paused{provider="9002"} 1')
   })
+  const listed = await runCli(['providers', 'list'], { RACCORD_PROVIDERS_FILE: file, RACCORD_DATA: folder })
+  expect(listed).toMatch(/^9001\tSealed Bank\t.*The bank needs a QWAC/m)
+})
+
+it('the newest page of a person holds the consent; the older one is ended at the bank and says so', async () => {
+  const api = new ApiClient(world.url)
+  const user = await api.newUser()
+  const before = (await world.bank.consents()).map(({ id }) => id)
+  const begin = async () => {
+    const browser = new PlainBrowser()
+    const link = await api.widgetLink(user, { redirect_url: `${world.url}/demo/return` })
+    const list = await browser.open(link)
+    const consent = await browser.submit(formFor(list, 'choose_provider'), { provider_id: '101' })
+    const page = await browser.submit(formFor(consent, 'accept_consent'))
+    return { browser, link, page }
+  }
+  const older = await begin()
+  expect(nameOf(older.page)).toBe('redirect')
+  const newer = await begin()
+  expect(nameOf(newer.page)).toBe('redirect')
+  expect(wordsOf(await older.browser.open(older.link))).toMatch(/This bank is already being connected/)
+  expect(nameOf(await newer.browser.open(newer.link))).toBe('redirect')
+  const statuses = async () =>
+    (await world.bank.consents()).filter(({ id }) => !before.includes(id)).map(({ status }) => status)
+  await expect.poll(statuses, { timeout: 20_000 }).toEqual(['terminatedByTpp', 'received'])
 })

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { type BrandCatalogue, brandAddress, brandStatus, checkBrands, readBrands } from '@raccord/catalogue'
 import { Command } from 'commander'
 import { z } from 'zod'
+import { loadIdentity } from '../identity/load-identity.ts'
+import { missingFor } from '../providers/missing-needs.ts'
 import { type CliDeps, CliError } from './cli-deps.ts'
 
 /** `raccord providers …`. */
@@ -9,7 +11,7 @@ export function providersCommand(deps: CliDeps): Command {
   const providers = new Command('providers').description('banks of this installation, and banks of the catalogue')
   providers
     .command('list')
-    .description('list banks: id, name, countries, channels')
+    .description('list banks: id, name, countries, channels, and what is missing to use them')
     .option('--all', 'every bank of the catalogue: id, name, countries, protocol, status, what it needs')
     .action(async ({ all }: { all?: true }) => {
       for (const row of all ? catalogueRows() : await ownRows(deps)) deps.print(row.join('\t'))
@@ -41,12 +43,17 @@ export function providersCommand(deps: CliDeps): Command {
 
 async function ownRows(deps: CliDeps): Promise<string[][]> {
   const providers = await deps.providers()
-  return providers.map(({ id, name, countries, channels }) => [
-    id,
-    name,
-    countries.join(','),
-    channels.map((channel) => `${channel.mode}:${channel.protocol}`).join(','),
-  ])
+  const { operator } = await loadIdentity(deps.config.identity)
+  return providers.map(({ id, name, countries, channels }) => {
+    const missing = new Set(channels.flatMap((channel) => missingFor(channel, operator) ?? []))
+    return [
+      id,
+      name,
+      countries.join(','),
+      channels.map((channel) => `${channel.mode}:${channel.protocol}`).join(','),
+      ...missing,
+    ]
+  })
 }
 
 function catalogueRows(): string[][] {
