@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
+import type { ApiUser } from '../support/api-client.ts'
 import { describeInChromium } from '../support/browser.ts'
 import { useClientApp } from '../support/client-app.ts'
 import { connectionOf, opening, typesOf } from './opening.ts'
+import { Person } from './person.ts'
 import { useWorld } from './world.ts'
 
 describeInChromium('banks that speak STET and Open Banking UK', (browsers) => {
@@ -39,5 +41,50 @@ describeInChromium('banks that speak STET and Open Banking UK', (browsers) => {
     await person.sees('error')
     expect(await person.title()).toBe('Access was not given')
     expect(await at().api.connections(user)).toEqual([])
+  })
+
+  /** In front of `edit_credentials` of the one connection, past the consent screen. */
+  async function renews(user: ApiUser): Promise<Person> {
+    const { api } = at()
+    const [connection] = await api.connections(user)
+    const link = (await api.widgetLink(user)).replace('/add_connection', '/edit_credentials')
+    const page = await (await browsers.open()).newPage()
+    await page.goto(`${link}&connection_id=${connection?.id}`)
+    const person = new Person(page)
+    await person.agrees()
+    return person
+  }
+
+  it('a renewal: at a UK bank our own consent screen is all, at a French one the person signs in again', async () => {
+    const { api, world } = at()
+    const kept = async (user: ApiUser) => (await api.accounts(user)).map(({ id, iban }) => `${id} ${iban}`).sort()
+    for (const [bank, toBank] of [
+      ['Raccord Test Bank UK', false],
+      ['Raccord Test Bank STET', true],
+    ] as const) {
+      const { user, person } = await opens({ expected_account_types: 'PAYMENT' })
+      await person.connectsByRedirect({}, bank)
+      await person.sees('success')
+      const before = await kept(user)
+      const consents = (await world.bank.consents()).length
+      const again = await renews(user)
+      if (toBank) {
+        await again.leavesForBank()
+        await again.signsInAtBank()
+      }
+      await again.sees('success')
+      expect(await kept(user)).toEqual(before)
+      expect(await connectionOf(at(), user)).toEqual({ status: 'SUCCESS', REDIRECT: 'SUCCESS' })
+      const after = await world.bank.consents()
+      expect(after.length - consents).toBe(toBank ? 1 : 0)
+      // What goes on is not revoked; what was replaced has ended.
+      expect(after.at(-1)?.status).toBe('valid')
+      const [connection] = await api.connections(user)
+      const gone = await api.fetch(user, `/v2.1/connections/${connection?.id}`, { method: 'DELETE' })
+      expect(gone.status).toBe(204)
+      await expect
+        .poll(async () => (await world.bank.consents()).at(-1)?.status, { timeout: 30_000 })
+        .toBe('terminatedByTpp')
+    }
   })
 })
