@@ -81,7 +81,7 @@ export const authorisationFaults: readonly Fault[] = [
     },
     reason: 'bank_answer_invalid',
   },
-  { name: 'silence', at: 'begin', bank: () => undefined, reason: 'bank_unavailable' },
+  { name: 'silence', at: 'begin', bank: () => undefined, timeoutMs: 300, reason: 'bank_unavailable' },
   {
     name: 'a connection that breaks',
     at: 'begin',

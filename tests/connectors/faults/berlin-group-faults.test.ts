@@ -23,7 +23,7 @@ test.each(faults)('$at: $name → $reason', async (fault) => {
     (call, response, base) => (readingOnly ? readable(fault, call) : undefined) ?? fault.bank(call, response, base),
     {},
     '/xs2a',
-    1_000,
+    fault.timeoutMs ?? 15_000,
   )
   const options = JSON.parse(
     JSON.stringify({ ...(made.bank.options as object), ...fault.options }).replaceAll(

@@ -13,6 +13,8 @@ export interface Fault {
   readonly options?: Partial<BerlinGroupOptionsInput>
   readonly bank: Handler
   readonly answers?: readonly Answer[]
+  /** Of the HTTP client; long by default, so that a busy machine is not taken for a silent bank. */
+  readonly timeoutMs?: number
   readonly reason: BankFailure
 }
 
