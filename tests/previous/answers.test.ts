@@ -6,6 +6,7 @@ import { badEncodings, badTexts, script } from '../security/support/bad-values.t
 import { expectCalm } from '../security/support/calm.ts'
 import { Visitor } from '../security/support/visitor.ts'
 import { appended, openPreviousSession } from './support/previous-client.ts'
+import { walk } from './support/walk.ts'
 
 const names = [
   'redirect_uri',
@@ -93,6 +94,37 @@ describe('what answers of the previous addresses say of themselves', () => {
     const { world } = at()
     const docs = await (await fetch(`${world.url}/docs`)).text()
     expect(docs).toContain('id="createPreviousWidgetSession"')
+  })
+
+  it('what was used stands in the session’s log and in the client’s report, with what takes its place', async () => {
+    const { world, api } = at()
+    const links = await openPreviousSession(world.url, await api.newUser(), { captive_mode: 'false' })
+    const browser = new PlainBrowser()
+    await browser.submit(formFor(await browser.open(links.terms), 'accept_terms'))
+    const back = 'http://127.0.0.1:9/back'
+    await walk(browser, appended(links.add_connection, { channel_definition_id: '10200', redirect_uri: back }), {
+      bank: '102',
+    })
+    const credentials = { client_id: 'sandbox', client_secret: 'sandbox-secret' }
+    const token = await api.post('/token', { ...credentials, grant_type: 'client_credentials' })
+    const { access_token } = (await token.json()) as { access_token: string }
+    const read = async (path: string) =>
+      (await fetch(world.url + path, { headers: { authorization: `Bearer ${access_token}` } })).json()
+    const log = (await read(`/v2.1/widget_sessions/${new URL(links.terms).searchParams.get('session_id')}`)) as {
+      journeys: { deprecations: { parameter: string; use: string }[]; events: { type: string }[] }[]
+    }
+    expect(log.journeys[0]?.deprecations.map(({ parameter, use }) => `${parameter} → ${use}`).sort()).toEqual([
+      'captive_mode → wait_sync_end',
+      'channel_definition_id → expected_account_types',
+      'redirect_uri → redirect_url',
+    ])
+    const types = log.journeys[0]?.events.map(({ type }) => type) ?? []
+    expect(types.slice(0, 3)).toEqual(['previous_opened', 'provider_chosen', 'consent_given'])
+    // Written beside the answers: nobody waited for it.
+    const used = ['/widget_session', '/widget/terms', '/widget/add_connection', 'captive_mode', 'channel_definition_id']
+    await expect
+      .poll(async () => JSON.stringify(await read('/v2.1/migration_report')), { timeout: 10_000 })
+      .toMatch(new RegExp(used.map((name) => `(?=.*"${name}")`).join('')))
   })
 
   it('begun again in another browser: the link still means what it said', async () => {
