@@ -11,6 +11,8 @@ import { groupTokens } from './tree/groups.ts'
 import { isString } from './tree/node.ts'
 import { statementsOf } from './tree/statements.ts'
 
+const mostNames = 400
+
 /** Every use in a piece of code. */
 export function codeUses(source: string, lexicon: Lexicon, from = 0, to = source.length): Use[] {
   const tokens = lex(source, lexicon, from, to)
@@ -23,7 +25,13 @@ export function codeUses(source: string, lexicon: Lexicon, from = 0, to = source
     source,
   )
   const signs = signsOf(source)
-  const file = { source, lexicon, links: facts.some((fact) => ends(fact).link || ends(fact).session) }
+  const names = facts.reduce((sum, { parameters, texts }) => sum + parameters.length + texts.length / 40, 0)
+  const file = {
+    source,
+    lexicon,
+    links: facts.some((fact) => ends(fact).link || ends(fact).session),
+    thorough: names <= mostNames,
+  }
   const uses: Use[] = []
   const all = facts.map((fact, index): StatementFacts => ({ ...fact, index }))
   for (const statement of all) {

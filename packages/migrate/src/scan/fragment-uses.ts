@@ -14,7 +14,7 @@ export function fragmentUses(statement: StatementFacts, ties: Ties, file: FileWi
     if (statement.paths.some(({ virtual }) => virtual === text)) continue
     const found = fragmentOf(text)
     if (!found || found.query.length === 0) continue
-    const { certainty, target } = judge(text, statement, ties)
+    const { certainty, target } = judge(text, statement, ties, file.thorough)
     for (const pair of found.query) {
       const telling = isTelling(pair.name as PreviousParameter)
       if (certainty === 'possible' && (!telling || statement.foreign)) continue
@@ -48,9 +48,10 @@ function judge(
   text: VirtualText,
   statement: StatementFacts,
   ties: Ties,
+  thorough: boolean,
 ): { readonly certainty: Certainty; readonly target: 'link' | 'session' | 'unknown' } {
   const here = ends(statement)
-  if (statement.oauth) return { certainty: 'possible', target: 'unknown' }
+  if (statement.oauth || (!thorough && !here.link && !here.session)) return { certainty: 'possible', target: 'unknown' }
   const words = [...text.holes.values()].flatMap((said) => said.match(/[$\w]+/g) ?? [])
   const tie = here.link || here.session ? { ...here, tainted: false } : ties.of(statement, new Set(words))
   if (tie.tainted || (tie.link && tie.session)) return { certainty: 'likely', target: 'unknown' }

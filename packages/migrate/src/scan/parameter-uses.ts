@@ -17,6 +17,8 @@ export interface FileWide {
   readonly lexicon: Lexicon
   /** The file reaches pages of the widgets somewhere. */
   readonly links: boolean
+  /** Variables are followed; not in files with more names than a person writes. */
+  readonly thorough: boolean
 }
 
 export function parameterUses(
@@ -58,6 +60,7 @@ function judge(
   ties: Ties,
   file: FileWide,
 ): { readonly certainty: Certainty; readonly target: 'link' | 'session' | 'unknown' } | undefined {
+  if (!file.thorough) return weak(hit, file)
   const nearby = hit.group ? textOf(hit.group.children) : ''
   // The same names in OAuth, and in what the API answers (`channel.channel_definition_id`), are no parameters of the widgets.
   if (!isTelling(hit.name) && (oauthWords.test(nearby) || (hit.role === 'loose' && !file.links))) return undefined

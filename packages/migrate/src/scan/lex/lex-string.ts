@@ -19,6 +19,9 @@ const openers: Record<Interpolation, RegExp> = {
   $name: /\$[A-Za-z_]\w*(?:->\w+|\[\w+\])?/y,
 }
 
+/** Braces in one string that turned out to open nothing: after so many it is no template of a person's. */
+const mostMisses = 200
+
 /** The string that begins at `start`; undefined where it does not end as its rule says: then it was none. */
 export function lexString(text: string, start: number, rule: StringRule, inside: LexInside): ScannedString | undefined {
   rule.open.lastIndex = start
@@ -28,6 +31,7 @@ export function lexString(text: string, start: number, rule: StringRule, inside:
   if (rule.close === '') return bareWord(text, bodyStart, rule, inside)
   const close = rule.close.replace('$1', opened[1] ?? '')
   const holes: Hole[] = []
+  let misses = 0
   let at = close.startsWith('\n') ? Math.max(bodyStart, text.indexOf('\n', bodyStart)) : bodyStart
   while (at < text.length) {
     const ended = endsAt(text, at, close)
@@ -38,12 +42,13 @@ export function lexString(text: string, start: number, rule: StringRule, inside:
       }
       return { end: ended, body: { start: bodyStart, end: at }, holes }
     }
-    const hole = holeAt(text, at, rule.holes, inside)
+    const hole = misses < mostMisses ? holeAt(text, at, rule.holes, inside) : undefined
     if (hole) {
       holes.push(hole)
       at = hole.end
       continue
     }
+    if (text[at] === '{') misses += 1
     const character = text[at]
     if (character === '\n' && !rule.multiline) return undefined
     at += rule.escape === 'backslash' && character === '\\' ? 2 : 1

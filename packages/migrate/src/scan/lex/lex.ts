@@ -1,10 +1,18 @@
 import { lexString } from './lex-string.ts'
-import type { Lexicon } from './lexicon.ts'
+import type { Lexicon, StringRule } from './lexicon.ts'
 import type { Token, TokenKind } from './token.ts'
 
 const space = /[ \t\r\f\v\u00a0]+|\\\r?\n/y
 const number = /\d[\w.]*/y
 const operator = /=>|->|::|:=|\?\.|\?->|\?\?|===|!==|==|!=|<=|>=|&&|\|\||\+=|\.=|\.\.\.|<<|./suy
+
+/** Interpolations within interpolations; nobody writes more, and a hostile file must not exhaust the stack. */
+const deepest = 8
+
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf('\n', at)
+  return end < 0 ? text.length : end
+}
 
 /** All tokens of a text; comments are among them. What does not fit a language becomes punctuation, never an error. */
 export function lex(text: string, lexicon: Lexicon, from = 0, to = text.length): Token[] {
@@ -26,7 +34,7 @@ export function lex(text: string, lexicon: Lexicon, from = 0, to = text.length):
 }
 
 /** `until` ends the code where it stands outside of strings; a `newline` token with its text is then the last. */
-function lexCode(text: string, lexicon: Lexicon, from: number, to: number, until?: string): Token[] {
+function lexCode(text: string, lexicon: Lexicon, from: number, to: number, until?: string, depth = 0): Token[] {
   const tokens: Token[] = []
   let at = from
   let glued = false
@@ -35,7 +43,10 @@ function lexCode(text: string, lexicon: Lexicon, from: number, to: number, until
     at = end
     glued = true
   }
-  const inside = (start: number, end: number) => lexCode(text, lexicon, start, end)
+  const inside = (start: number, end: number) =>
+    depth < deepest ? lexCode(text, lexicon, start, end, undefined, depth + 1) : []
+  // A string that does not end here does not end a character later either: each rule fails once a line.
+  const failing = new Map<StringRule, number>()
 
   scan: while (at < to) {
     const blank = match(space, text, at)
@@ -60,7 +71,11 @@ function lexCode(text: string, lexicon: Lexicon, from: number, to: number, until
       continue
     }
     for (const rule of lexicon.strings) {
+      if (at < (failing.get(rule) ?? 0)) continue
+      rule.open.lastIndex = at
+      if (!rule.open.test(text)) continue
       const found = lexString(text, at, rule, inside)
+      if (!found && rule.close !== '') failing.set(rule, rule.multiline ? to : lineEnd(text, at))
       if (!found || found.end > to) continue
       push('string', found.end, { body: found.body, holes: found.holes })
       continue scan

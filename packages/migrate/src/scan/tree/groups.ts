@@ -4,6 +4,9 @@ import { type Group, isGroup, isPunct, isWord, type Node } from './node.ts'
 
 const closers: { readonly [open: string]: string } = { '(': ')', '[': ']', '{': '}' }
 
+/** Brackets deeper than this are read as if they were none: a hostile file must not exhaust the stack. */
+const deepest = 64
+
 /** Nests tokens by their brackets. Comments are left out; a bracket that is never closed ends with the file. */
 export function groupTokens(tokens: readonly Token[], lexicon: Lexicon): Node[] {
   interface Open {
@@ -23,7 +26,7 @@ export function groupTokens(tokens: readonly Token[], lexicon: Lexicon): Node[] 
   for (const token of tokens) {
     if (token.kind === 'comment') continue
     const { text } = token
-    if (token.kind === 'punct' && text in closers) {
+    if (token.kind === 'punct' && text in closers && stack.length < deepest) {
       stack.push({ token, children: [], block: text === '{' && opensBlock(top().children, top().block, lexicon) })
     } else if (token.kind === 'punct' && /^[)\]}]$/.test(text)) {
       const at = stack.findLastIndex((open) => open.token !== undefined && closers[open.token.text] === text)
