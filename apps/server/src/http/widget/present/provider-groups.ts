@@ -51,7 +51,8 @@ function groupTile(catalogue: Catalogue, members: readonly ProviderTile[]): Prov
   const group = catalogue.find(members[0]?.id ?? '')?.group
   const { id = '', name = '', aliases = [] } = group ?? {}
   const countries = [...new Set(members.flatMap((tile) => tile.countries))]
-  const none = members.every((tile) => tile.trouble === 'unavailable_types')
-  const trouble = none ? { trouble: 'unavailable_types' as const } : {}
-  return { id: prefix + id, name, aliases, countries, members: members.length, ...trouble }
+  // What is wrong with each of them is wrong with the network.
+  const trouble = members.every((tile) => tile.trouble === members[0]?.trouble) ? members[0]?.trouble : undefined
+  const one = { id: prefix + id, name, aliases, countries, members: members.length }
+  return trouble === undefined ? one : { ...one, trouble }
 }
