@@ -96,7 +96,7 @@ Every answer of these addresses, errors included, carries
 
     Deprecation: @1767225600
     Sunset: Fri, 31 Dec 2027 00:00:00 GMT
-    Link: <…/docs#createPreviousWidgetSession>; rel="deprecation"; type="text/html", <…/v2.1/widget/add_connection>; rel="successor-version"
+    Link: <…/docs/migration#endpoint.add_connection>; rel="deprecation"; type="text/html", <…/v2.1/widget/add_connection>; rel="successor-version"
 
 (RFC 9745, RFC 8594, RFC 5829). From the sunset on they answer 410: JSON \`previous_widgets_gone\` to \`POST /widget_session\`, a page in the
 person’s language to the others, which says what he can do and what the developers of the client have to.

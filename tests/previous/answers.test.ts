@@ -29,7 +29,7 @@ function isTold(answer: Response, base: string, path: string): void {
   const successor =
     path === 'professional-account' ? '/v2.1/users/me' : `/v2.1/widget/${path === 'terms' ? 'add_connection' : path}`
   expect(headers.get('link')).toBe(
-    `<${base}/docs#createPreviousWidgetSession>; rel="deprecation"; type="text/html", <${base}${successor}>; rel="successor-version"`,
+    `<${base}/docs/migration#endpoint.${path}>; rel="deprecation"; type="text/html", <${base}${successor}>; rel="successor-version"`,
   )
 }
 
@@ -92,8 +92,8 @@ describe('what answers of the previous addresses say of themselves', () => {
 
   it('the page that the answers point to is there', async () => {
     const { world } = at()
-    const docs = await (await fetch(`${world.url}/docs`)).text()
-    expect(docs).toContain('id="createPreviousWidgetSession"')
+    const rules = await (await fetch(`${world.url}/docs/migration`)).text()
+    for (const path of ['widget_session', ...pages]) expect(rules).toContain(`id="endpoint.${path}"`)
   })
 
   it('what was used stands in the session’s log and in the client’s report, with what takes its place', async () => {

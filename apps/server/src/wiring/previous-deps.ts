@@ -1,7 +1,6 @@
 import type { Config } from '../config.ts'
 import type { Bases } from '../http/api/api-deps.ts'
 import type { PreviousDeps } from '../http/previous-widgets/previous-deps.ts'
-import { createPreviousSession } from '../http/previous-widgets/previous-session.ts'
 import type { WidgetDeps } from '../http/widget/widget-deps.ts'
 import type { Database } from '../store/database.ts'
 import { createTermsBook } from '../store/repositories/terms-book.ts'
@@ -19,7 +18,6 @@ export function createPreviousDeps(parts: {
   return {
     widget,
     dates: config.previousWidgets,
-    noticeUrl: () => `${bases().api}/docs#${createPreviousSession.operationId}`,
     apiUrl: () => bases().api,
     terms: createTermsBook(database, () => new URL(bases().embed).origin),
     professional,

@@ -7,8 +7,6 @@ import type { PreviousDates } from './previous-dates.ts'
 export interface PreviousDeps {
   readonly widget: WidgetDeps
   readonly dates: PreviousDates
-  /** For developers: what to use instead. */
-  readonly noticeUrl: () => string
   readonly apiUrl: () => string
   readonly terms: TermsBook
   readonly professional: ProfessionalAccounts

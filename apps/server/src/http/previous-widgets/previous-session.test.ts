@@ -6,7 +6,7 @@ import { type ApiHarness, openApiHarness, secretOf } from '../api/testing/api-ha
 const told = {
   deprecation: '@1767225600',
   sunset: 'Fri, 31 Dec 2027 00:00:00 GMT',
-  link: '<https://api.example/docs#createPreviousWidgetSession>; rel="deprecation"; type="text/html", <https://embed.example/v2.1/widget_session>; rel="successor-version"',
+  link: '<https://api.example/docs/migration#endpoint.widget_session>; rel="deprecation"; type="text/html", <https://embed.example/v2.1/widget_session>; rel="successor-version"',
 }
 
 describeEachDatabase('POST /widget_session', (open) => {

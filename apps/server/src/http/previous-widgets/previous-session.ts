@@ -8,6 +8,7 @@ import { defineRoute } from '../api/define-route.ts'
 import { refuseOtherMethods } from '../api/refuse-other-methods.ts'
 import { ApiError } from '../errors.ts'
 import { refusedUrl } from '../widget/open-parameters.ts'
+import { noticeUrl } from './notice-url.ts'
 import { tellDeprecation } from './previous-dates.ts'
 import { readDefaults } from './session-defaults.ts'
 
@@ -42,7 +43,7 @@ export function previousSession(context: ApiContext): FastifyPluginAsync {
       const { api, embed } = context.bases()
       tellDeprecation(reply, context.previousWidgets, {
         url: `${embed}/v2.1/widget_session`,
-        noticeUrl: `${api}/docs#${createPreviousSession.operationId}`,
+        noticeUrl: noticeUrl(api, '/widget_session'),
       })
       if (context.clock.now() >= context.previousWidgets.sunset) throw new ApiError('previous_widgets_gone')
     })
@@ -55,7 +56,7 @@ export function previousSession(context: ApiContext): FastifyPluginAsync {
 function noteUse(context: ApiContext, client: Client, query: RawQuery): void {
   const names = endpoints.flatMap((endpoint) => readParameters(endpoint, query).deprecated)
   void context.deprecated.record(client.id, [
-    { kind: 'endpoint', name: createPreviousSession.paths[0] ?? '' },
+    { kind: 'endpoint', name: '/widget_session' },
     ...names.map((name) => ({ kind: 'parameter' as const, name })),
   ])
 }

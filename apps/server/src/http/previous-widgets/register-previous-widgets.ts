@@ -4,6 +4,7 @@ import { ApiError, sendApiError } from '../errors.ts'
 import { sendPage } from '../widget/page-headers.ts'
 import { bareFrame } from '../widget/page-visit.ts'
 import { openRoute } from '../widget/routes/open.ts'
+import { noticeUrl } from './notice-url.ts'
 import { tellDeprecation } from './previous-dates.ts'
 import type { PreviousDeps } from './previous-deps.ts'
 import { previousFace } from './previous-face.ts'
@@ -22,8 +23,8 @@ export function previousWidgets(deps: PreviousDeps): FastifyPluginAsync {
       const successor = successors[path]
       if (!successor) return
       const base = successor.base === 'embed' ? deps.widget.embedUrl() : deps.apiUrl()
-      tellDeprecation(reply, deps.dates, { url: base + successor.path, noticeUrl: deps.noticeUrl() })
-      if (deps.widget.journey.now() >= deps.dates.sunset) return sendGone(deps, request, reply, successor)
+      tellDeprecation(reply, deps.dates, { url: base + successor.path, noticeUrl: noticeUrl(deps.apiUrl(), path) })
+      if (deps.widget.journey.now() >= deps.dates.sunset) return sendGone(deps, request, reply, path)
     })
     const face = previousFace(deps)
     for (const endpoint of endpoints) openRoute(scope, deps.widget, endpoint, face)
@@ -34,17 +35,13 @@ export function previousWidgets(deps: PreviousDeps): FastifyPluginAsync {
 }
 
 /** One page for the person who landed here and for the developer he tells; it may stand in any frame, having nothing to press. */
-function sendGone(
-  deps: PreviousDeps,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  successor: (typeof successors)[string],
-): FastifyReply {
+function sendGone(deps: PreviousDeps, request: FastifyRequest, reply: FastifyReply, path: string): FastifyReply {
+  const successor = successors[path]
   const screen = {
     kind: 'gone',
     since: deps.dates.sunset.toISOString().slice(0, 10),
-    noticeUrl: deps.noticeUrl(),
-    ...(successor.base === 'embed' ? { successor: successor.path } : {}),
+    noticeUrl: noticeUrl(deps.apiUrl(), path),
+    ...(successor?.base === 'embed' ? { successor: successor.path } : {}),
   } as const
   return sendPage(request, reply, 410, deps.widget.render(screen, bareFrame(deps.widget, request)), ['*'])
 }
