@@ -49,6 +49,8 @@ describeInChromium('frames, pop-ups, redirects', (browsers) => {
     await expect.poll(stories, patient).toContain('success created')
     await framed(tab).finishes()
     await expect.poll(() => frameUrl(tab), patient).toContain('/back?status=success')
+    // Clicks into a tab behind another may be lost.
+    await first.page.bringToFront()
     await person.finishes()
     await expect.poll(() => frameUrl(first.page), patient).toContain('/back?status=success')
     // The page's own report of what it heard may come a moment after the frame has moved on.
