@@ -36,7 +36,7 @@ async function create(bank: Bank, face: OAuthFace, directory: string | undefined
   const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
   const configuration: Configuration = {
     adapter: (model: string) => {
-      const adapter = store.adapter(model)
+      const adapter = store(model)
       return model === 'Client' ? { ...adapter, find: async (id) => face.client(id) } : adapter
     },
     jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'PS256', kid: 'bank' }] },

@@ -125,11 +125,12 @@ export async function tradeCode(
   }
   if (pending.nonce !== undefined && client.server.jwks_uri !== undefined) enableNonRepudiationChecks(configuration)
   try {
-    const answer = await authorizationCodeGrant(configuration, back, {
+    const checks = {
       expectedState: pending.state,
       ...(pending.verifier === undefined ? {} : { pkceCodeVerifier: pending.verifier }),
       ...(pending.nonce === undefined ? {} : { expectedNonce: pending.nonce, idTokenExpected: true }),
-    })
+    }
+    const answer = await authorizationCodeGrant(configuration, back, checks, client.options.tokenParameters)
     const claims = answer.claims()
     return { tokens: tokensOf(answer, bank.now()), ...(claims ? { claims } : {}) }
   } catch (error) {

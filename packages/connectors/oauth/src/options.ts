@@ -21,9 +21,11 @@ export const jwsAlgorithms = ['PS256', 'RS256', 'ES256'] as const
 
 /** What differs between the authorization servers of banks. Spread into the options of a driver. */
 export const oauthOptions = {
+  /** `{metadataUrl}` of its own document, or `{issuer, authorizationEndpoint, tokenEndpoint, revocationEndpoint, jwksUri, namesIssuer}`. */
   server,
   /** Absent: the organisation identifier of the operator's certificate. */
   clientId: z.string().min(1).optional(),
+  /** For `client_secret_basic` (then the default) and `client_secret_post`. */
   clientSecret: z.string().min(1).optional(),
   /** How the client proves itself at the token endpoint (RFC 6749 §2.3, RFC 8705 §2, RFC 7523). */
   clientAuthentication: z
@@ -33,6 +35,7 @@ export const oauthOptions = {
   signingKey: z.string().min(1).optional(),
   /** `kid` of that key at the bank or in its directory. */
   signingKeyId: z.string().min(1).optional(),
+  /** JWS algorithm of what that key signs. */
   signingAlgorithm: z.enum(jwsAlgorithms).default('PS256'),
   /** `aud` of a client assertion: banks of before RFC 7523bis want the token endpoint. */
   assertionAudience: z.enum(['issuer', 'token-endpoint']).default('token-endpoint'),
@@ -40,6 +43,8 @@ export const oauthOptions = {
   pkce: z.boolean().default(true),
   /** Sent with every authorization request: `brand`, `ui_locales`, … */
   authorizationParameters: z.record(z.string(), z.string()).default({}),
+  /** Sent with every token request that concerns a person: `client_id` beside a header, `resource`, … */
+  tokenParameters: z.record(z.string(), z.string()).default({}),
 }
 
 const shape = z.strictObject(oauthOptions)

@@ -23,7 +23,7 @@ export function isStale(tokens: TokenSet, now: Date): boolean {
 /** A refresh token may be good for one use: the caller keeps what comes at once. */
 export async function refreshed(client: OAuthClient, tokens: TokenSet, scope?: string): Promise<TokenSet | Failed> {
   try {
-    const parameters = scope === undefined ? undefined : { scope }
+    const parameters = { ...client.options.tokenParameters, ...(scope === undefined ? {} : { scope }) }
     const answer = await refreshTokenGrant(client.configure(), tokens.refresh ?? '', parameters)
     return tokensOf(answer, client.bank.now(), tokens.refresh)
   } catch (error) {

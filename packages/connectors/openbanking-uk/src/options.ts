@@ -31,8 +31,9 @@ const permissions = [
 export const openBankingUkOptions = z.strictObject({
   /** Where `/account-access-consents` and `/accounts` are: `https://bank.example/open-banking/v3.1/aisp`. */
   baseUrl: z.url().transform((url) => url.replace(/\/+$/, '')),
-  /** Words of 3.1 (`Authorised`, `ClosingBooked`) or codes of 4.0 (`AUTH`, `CLBD`) are written; both are read. */
+  /** Which one the bank speaks, for people: requests are the same, and words of 3.1 and codes of 4.0 are read alike. */
   version: z.enum(['3.1', '4.0']).default('3.1'),
+  /** The bank's authorization server and who we are there; members below. */
   oauth: z.strictObject({
     ...oauthOptions,
     /** Of the person's token. */
@@ -78,7 +79,9 @@ export const openBankingUkOptions = z.strictObject({
   maxPages: z.int().min(1).default(2000),
   /** True where `TransactionReference` names an entry for ever; the importer may then match by it alone. */
   stableEntryReference: z.boolean().default(false),
+  /** `Accept` of every call. */
   accept: z.string().default('application/json'),
+  /** `Content-Type` of bodies: some gateways compare it letter by letter. */
   contentType: z.string().default('application/json; charset=utf-8'),
   /** Sent with every call, for gateways that want headers of their own. */
   headers: z.record(z.string(), z.string()).default({}),

@@ -18,6 +18,7 @@ export const stetOptions = z.strictObject({
   baseUrl: z.url().transform((url) => url.replace(/\/+$/, '')),
   /** Generation of the standard: decides where owners are read unless `owners` says so. */
   version: z.enum(['1.4', '1.6', '2.0']).default('1.4'),
+  /** The bank's authorization server and who we are there; members below. */
   oauth: z.strictObject({
     ...oauthOptions,
     /** `extended_transaction_history` opens what is older than 90 days. */
@@ -30,8 +31,9 @@ export const stetOptions = z.strictObject({
    * never (then such accounts are tried at the standard's addresses).
    */
   consents: z.enum(['when-links-are-missing', 'always', 'never']).default('when-links-are-missing'),
-  /** What else that consent names. */
+  /** `psuIdentity` of that consent: without it the name of the person is not told. */
   consentIdentity: z.boolean().default(true),
+  /** `trustedBeneficiaries` of that consent. */
   consentBeneficiaries: z.boolean().default(false),
   /** `end-user-identity` (1.4): who is connected, for all accounts; `accounts-owners` (from 1.6): the holders of each. */
   owners: z.enum(['none', 'end-user-identity', 'accounts-owners']).optional(),
@@ -55,7 +57,9 @@ export const stetOptions = z.strictObject({
   stableEntryReference: z.boolean().default(false),
   /** What ends the permission at the bank: its token, and where a bank has it `DELETE /consents`. */
   revocation: z.enum(['token', 'token-and-consents', 'none']).default('token'),
+  /** `Accept` of every call. */
   accept: z.string().default('application/hal+json, application/json'),
+  /** `Content-Type` of bodies: some gateways compare it letter by letter. */
   contentType: z.string().default('application/json; charset=utf-8'),
   /** Sent with every call, for gateways that want headers of their own. */
   headers: z.record(z.string(), z.string()).default({}),
