@@ -1,41 +1,28 @@
 import { type CheckLine, missing, note, ok } from './finding-line.ts'
-import { getJson } from './http-json.ts'
+import { field, getJson } from './http-json.ts'
 import type { Server } from './server.ts'
 
-interface Row {
-  readonly name: string
-  readonly text: string
-}
-
-/** What the server has seen of the previous widgets, where it keeps such a report. */
+/** What the server has seen of the previous widgets (`GET /v2.1/migration_report`), where it keeps such a report. */
 export async function usageLines(server: Server, token: string): Promise<CheckLine[]> {
   const answer = await getJson(`${server.api}/v2.1/migration_report`, token)
+  const status = field(answer.json, 'status')
   if (answer.status === 404) return [note('usage', 'this server keeps no usage report')]
-  if (answer.status !== 200 || typeof answer.json !== 'object' || answer.json === null) {
+  if (answer.status !== 200 || status === undefined) {
     return [note('usage', `GET /v2.1/migration_report: HTTP ${answer.status}`)]
   }
-  const report = answer.json as Record<string, unknown>
-  const rows = ['endpoints', 'parameters', 'usage', 'items', 'uses'].flatMap((name) => rowsOf(report[name]))
-  if (report['done'] === true || report['status'] === 'done')
-    return [ok('usage', 'the server saw no use of the previous widgets lately: done')]
-  if (rows.length === 0)
-    return [note('usage', 'the server has seen nothing of the previous widgets yet, or not for long enough')]
-  return rows.map(({ name, text }) =>
-    missing(
-      'usage',
-      `${name} is still in use${text}`,
-      'raccord-migrate scan finds where; GET /v2.1/migration_report has the figures',
-    ),
-  )
+  const said = field(answer.json, 'summary') ?? status
+  if (status !== 'in_use') return [ok('usage', said)]
+  const uses = (answer.json as { uses?: unknown }).uses
+  const lines = Array.isArray(uses) ? uses.flatMap((use: unknown) => lineOf(use)) : []
+  return lines.length > 0 ? lines : [note('usage', said)]
 }
 
-function rowsOf(list: unknown): Row[] {
-  if (!Array.isArray(list)) return []
-  return list.flatMap((item: unknown) => {
-    if (typeof item !== 'object' || item === null) return []
-    const row = item as Record<string, unknown>
-    const name = row['name'] ?? row['endpoint'] ?? row['parameter'] ?? row['old']
-    const to = row['replacement'] ?? row['new'] ?? row['successor']
-    return typeof name === 'string' ? [{ name, text: typeof to === 'string' ? `; its successor is ${to}` : '' }] : []
-  })
+/** Uses within the quiet days only: older ones are over. */
+function lineOf(use: unknown): CheckLine[] {
+  const name = field(use, 'name')
+  const recent = (use as { recent_count?: unknown } | null)?.recent_count
+  if (name === undefined || typeof recent !== 'number' || recent === 0) return []
+  const instead = field(use, 'replacement')
+  const next = instead === undefined ? 'nothing takes its place: take the call out' : `use ${instead}`
+  return [missing('usage', `${name} was used ${recent} times of late`, `${next}; raccord-migrate scan finds where`)]
 }
