@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, it } from 'vitest'
 import { describeInChromium } from '../support/browser.ts'
 import { useClientApp } from '../support/client-app.ts'
@@ -148,6 +149,14 @@ describeInChromium('side doors', (browsers) => {
     for (const word of ['/widget_session', '/widget/add_connection', 'captive_mode', 'wait_sync_end'])
       expect(report).toContain(word)
     expect(await page.locator('[data-client=sandbox] svg[role=img]').getAttribute('aria-label')).toContain('in all')
+    for (const path of ['/migration', '/docs/migration', '/compare', '/compare/back?status=success']) {
+      await page.goto(world.url + path)
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(
+        violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+        path,
+      ).toEqual([])
+    }
   })
 
   it('previous names on the new links are in the report too', async () => {
@@ -220,7 +229,7 @@ describeInChromium('side doors', (browsers) => {
     for (const line of [evil, hostile]) {
       await page.locator('textarea').fill(line)
       await page.locator('button').click()
-      await page.locator('[role=alert], main').first().waitFor()
+      await page.locator('[role=alert], #new').first().waitFor()
     }
     await page.goto(`${world.url}/compare/back?x=${encodeURIComponent(evil)}`)
     expect(await page.locator('table').textContent()).toContain(evil)

@@ -3,7 +3,7 @@ export function migrationDocument(title: string, body: string): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · Raccord</title><link rel="stylesheet" href="/docs/style.css"><link rel="stylesheet" href="/docs/migration.css"></head>
-<body><header><h1>${title}</h1></header>${body}</body></html>`
+<body><header><h1>${title}</h1></header><main>${body}</main></body></html>`
 }
 
 export const migrationStyle = `

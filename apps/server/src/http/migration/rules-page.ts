@@ -18,7 +18,7 @@ export function rulesPage(): string {
   const parts = [...chapters].map(([anchor, rules]) => `<h2 id="${anchor}">${titleOf(anchor)}</h2>${rules.join('\n')}`)
   return migrationDocument(
     'From the previous widgets to the new ones',
-    `<p>Every change, one by one. Clients of the previous widgets go on working until the day that the <code>Sunset</code> header of each answer names. The migration guide of the documentation goes through it flow by flow.</p><main>${parts.join('')}</main>`,
+    `<p>Every change, one by one. Clients of the previous widgets go on working until the day that the <code>Sunset</code> header of each answer names. The migration guide of the documentation goes through it flow by flow.</p>${parts.join('')}`,
   )
 }
 

@@ -27,7 +27,7 @@ export function usagePage(clients: readonly ClientReport[], quietDays: number): 
   return migrationDocument(
     'Use of the previous widgets',
     `<p>By client: what is left to change. <a href="${rulesPath}">What each change is about</a>.</p>
-<nav class="spans" aria-label="Quiet days until a client is done">Done after ${links.join(' ')}</nav><main>${body}</main>`,
+<nav class="spans" aria-label="Quiet days until a client is done">Done after ${links.join(' ')}</nav>${body}`,
   )
 }
 

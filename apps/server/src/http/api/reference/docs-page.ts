@@ -23,7 +23,7 @@ export function docsPage(source: object): string {
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${text(title)}</title><link rel="stylesheet" href="/docs/style.css"></head>
 <body><header><h1>${text(title)}</h1><p>${prose(document.info?.description)}</p>
-<p>Machine-readable: <a href="/openapi.json">openapi.json</a> (OpenAPI 3.1).</p></header>
+<p>Machine-readable: <a href="/openapi.json">openapi.json</a> (OpenAPI 3.1). <a href="/docs/migration">From the previous widgets to the new ones</a>, change by change.</p></header>
 <nav aria-label="Calls"><ul>${contents.join('')}</ul></nav>
 <main>${chapters.join('')}<h2 id="schemas">Objects</h2>${schemas.join('')}</main></body></html>`
 }

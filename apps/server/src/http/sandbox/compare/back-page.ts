@@ -12,6 +12,6 @@ export function backPage(query: Readonly<Record<string, unknown>>): string {
   )
   return sandboxDocument(
     'Back at your page',
-    `<p>The journey is over. Your own page would be told:</p><table>${rows.join('')}</table>`,
+    `<main><p>The journey is over. Your own page would be told:</p><table>${rows.join('')}</table></main>`,
   )
 }

@@ -28,11 +28,11 @@ export function comparePage(state: {
   return sandboxDocument(
     'Old and new, side by side',
     `<link rel="stylesheet" href="/compare/style.css">
-<p>Paste a link of the previous widgets, or the line of a call to <code>/widget_session</code>. You see the new one, each change with its reason, and both journeys with people of this sandbox. Nothing that you paste is opened or kept. <a href="${rulesPath}">All changes</a> · <a href="/migration">Who still uses what</a></p>
+<main><p>Paste a link of the previous widgets, or the line of a call to <code>/widget_session</code>. You see the new one, each change with its reason, and both journeys with people of this sandbox. Nothing that you paste is opened or kept. <a href="${rulesPath}">All changes</a> · <a href="/migration">Who still uses what</a></p>
 ${problem ? `<p class="problem" role="alert">${asText(problem)}</p>` : ''}
 <form method="post" action="/compare"><label>Old link or call<textarea name="line" rows="4" maxlength="${longestPasted}" required spellcheck="false" autocomplete="off" placeholder="${example}">${asText(withoutSecrets(line))}</textarea></label>${people}<button type="submit">Compare</button>${
       comparison ? ' <a href="/compare">With new people</a>' : ''
-    }</form>${comparison ? result(comparison) : ''}`,
+    }</form>${comparison ? result(comparison) : ''}</main>`,
   )
 }
 
@@ -50,10 +50,10 @@ function result({ pasted, translation, journeys }: Comparison): string {
     ({ what, next, ruleId }) =>
       `<li>${asText(sentence(what))} ${asText(sentence(next))} ${ruleId ? ruleLink(ruleId) : ''}</li>`,
   )
-  return `<main><h2>The new ${pasted.kind === 'session' ? 'call' : 'link'}</h2>${newLink(pasted, translation)}${nothing}
+  return `<h2>The new ${pasted.kind === 'session' ? 'call' : 'link'}</h2>${newLink(pasted, translation)}${nothing}
 ${list('Changes', changes.map(change), 'ol')}${list('Contradictions', kept)}${list('Left to you', open)}
 <h2>Both journeys</h2>${list('', journeys.notes.map(asText))}${aboutConnection(pasted)}
-<div class="sides">${side('Before', journeys.before)}${side('After', journeys.after)}</div></main>`
+<div class="sides">${side('Before', journeys.before)}${side('After', journeys.after)}</div>`
 }
 
 function newLink(pasted: Pasted, { url, append }: Translation): string {
