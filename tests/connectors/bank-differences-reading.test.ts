@@ -56,6 +56,25 @@ test('a report that is only a link to a file, in the second format that was aske
   expect(seen.at(-1)?.url).toBe('/xs2a/file?page=2')
 })
 
+test('consents and accounts at addresses of their own; what was paid written as positive', async () => {
+  const { bank, seen } = await play(
+    ({ url, ...call }) =>
+      url.includes('/transactions')
+        ? {
+            transactions: {
+              booked: [{ transactionAmount: { currency: 'EUR', amount: '5' }, creditorName: 'Shop', debtorName: 'Me' }],
+            },
+          }
+        : consentValid({ ...call, url: url.replace('/consent-api/v1', '/v1') }),
+    { paths: { consents: '/consent-api/v1/consents', accounts: '/accounts-api/v1/accounts' }, debitsPositive: true },
+  )
+  const [page] = await read(bank, await berlinGroup.begin(bank, beginInput('REDIRECT')))
+  expect(page).toMatchObject({ transactions: [{ amount: { minor: -500 }, counterpartyName: 'Shop' }] })
+  const paths = seen.map(({ url }) => url.split('?')[0])
+  expect(paths[0]).toBe('/xs2a/consent-api/v1/consents')
+  expect(paths.at(-1)).toBe('/xs2a/accounts-api/v1/accounts/a/transactions')
+})
+
 test('links that name an inner host are set right by an option', async () => {
   const { bank } = await play(
     (call) =>

@@ -9,6 +9,8 @@ import { readingOptions } from './options/reading-options.ts'
 const credentialTargets = ['psuId', 'psuCorporateId', 'password', 'additionalPassword', 'iban'] as const
 export type CredentialTarget = (typeof credentialTargets)[number]
 
+const path = z.string().regex(/^(\/[\w.~-]+)+$/)
+
 const headers = z.record(z.string().regex(/^[\w-]+$/), z.string())
 
 /** What differs between banks of this standard. A bank is one value of this; no code knows a bank's name. */
@@ -20,6 +22,10 @@ export const berlinGroupOptions = z.strictObject({
     .string()
     .regex(/^(\/[\w.-]+)*$/)
     .default('/v1'),
+  /** Where consents, accounts and card accounts are, if not under `pathRoot`: whole paths behind `baseUrl`. */
+  paths: z
+    .strictObject({ consents: path.optional(), accounts: path.optional(), cardAccounts: path.optional() })
+    .default({}),
   /**
    * Beginnings of links that lead astray, and what they should be: banks whose answers name an inner host, or leave out their
    * gateway's prefix.

@@ -10,7 +10,7 @@ import { secondLeg } from './second-leg.ts'
 export async function begin(bank: BankContext, input: BeginInput): Promise<Outcome> {
   const options = readOptions(bank)
   if ('kind' in options) return options
-  const wire = nextGenPsd2(options.pathRoot)
+  const wire = nextGenPsd2(options.pathRoot, options.paths)
   const credentials = readCredentials(options, input.credentials)
   const iban = credentials.iban?.expose().replace(/\s+/g, '').toUpperCase()
   const session: Session = {

@@ -35,18 +35,26 @@ type LinkSetting = Pick<Session, 'options' | 'wire'>
  * base path of their API: `/v1/…` under a base that has a path of its own is the last of these.
  */
 export function resolveHref(written: string, currentUrl: string, { options, wire }: LinkSetting): string | undefined {
-  const { root } = wire
+  const { root, paths } = wire
   const href = rewritten(written.trim(), options.rewriteLinks)
   const base = URL.parse(options.baseUrl)
   if (!base) return undefined
   const prefix = base.pathname.replace(/\/+$/, '')
   const path = href.startsWith('//') ? undefined : href
-  if (path?.startsWith('/') && !path.startsWith(`${prefix}/`) && path.startsWith(root)) {
+  if (
+    path?.startsWith('/') &&
+    !path.startsWith(`${prefix}/`) &&
+    begins(path, [root, paths.consents, paths.accounts, paths.cardAccounts])
+  ) {
     return URL.parse(`${base.origin}${prefix}${path}`)?.href
   }
   // `v1/…` without a slash would otherwise be taken from the folder of the current page.
   if (path?.startsWith(root.slice(1))) return URL.parse(`${base.origin}${prefix}/${path}`)?.href
   return URL.parse(href, currentUrl)?.href
+}
+
+function begins(path: string, beginnings: readonly string[]): boolean {
+  return beginnings.some((one) => path.startsWith(one))
 }
 
 function rewritten(href: string, rules: { readonly [from: string]: string }): string {

@@ -29,7 +29,7 @@ export function openSession(bank: BankContext, state: ConnectorState): Session |
   const read = readState(state)
   if (!read)
     return { kind: 'failed', reason: 'consent_expired', detail: 'stored state is of another connector version' }
-  return { bank, options, wire: nextGenPsd2(options.pathRoot), state: read }
+  return { bank, options, wire: nextGenPsd2(options.pathRoot, options.paths), state: read }
 }
 
 /** The newest state goes with a failure: rotated tokens must not be lost, and a consent may have to be revoked. */

@@ -25,6 +25,8 @@ export const readingOptions = {
     .union([z.string(), z.array(z.string()).min(1)])
     .default('application/json')
     .transform((one) => (typeof one === 'string' ? [one] : one)),
+  /** The bank writes what was paid as positive and what came in as negative amounts. */
+  debitsPositive: z.boolean().default(false),
   /** Furthest day asked for, counted back from today. */
   maxHistoryDays: z.int().min(1).max(36_500).default(730),
   /** Asked for instead where the bank answers one of `historyRefusals` (outside the minutes after SCA, RTS Art. 10a). */

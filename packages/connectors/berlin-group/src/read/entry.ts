@@ -33,13 +33,18 @@ const entry = z.object({
 /** A rule that an entry broke; never its content. */
 export type EntryRule = 'entry_not_object' | 'amount_missing' | 'amount_unreadable'
 
-/** An entry of `/accounts/{id}/transactions` (1.3 §14.22). Only the amount is indispensable. */
-export function readEntry(value: unknown, status: BankTransaction['status']): BankTransaction | EntryRule {
+/** An entry of `/accounts/{id}/transactions` (1.3 §14.22). Only the amount is indispensable. `inverted`: debits are positive. */
+export function readEntry(
+  value: unknown,
+  status: BankTransaction['status'],
+  inverted = false,
+): BankTransaction | EntryRule {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'entry_not_object'
   const read = entry.safeParse(value).data
   if (!read) return 'entry_not_object'
-  const money = read.transactionAmount
-  if (!money) return 'transactionAmount' in value ? 'amount_unreadable' : 'amount_missing'
+  const written = read.transactionAmount
+  if (!written) return 'transactionAmount' in value ? 'amount_unreadable' : 'amount_missing'
+  const money = inverted ? negate(written) : written
   // Money that came in is from the debtor, money that went out is to the creditor; we are the other one.
   const incoming = money.minor > 0
   const name = incoming ? (read.debtorName ?? read.ultimateDebtor) : (read.creditorName ?? read.ultimateCreditor)

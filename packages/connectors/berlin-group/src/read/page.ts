@@ -40,7 +40,8 @@ export function readPage(
   for (const part of ['booked', 'pending', 'information'] as const) {
     for (const one of list.parse(parts[part])) {
       const status = statusOf[part]
-      const read = resource === 'account' ? readEntry(one, status) : readCardEntry(one, status, debitsPositive)
+      const read =
+        resource === 'account' ? readEntry(one, status, inverted) : readCardEntry(one, status, debitsPositive)
       if (typeof read === 'string') skipped.push(read)
       else transactions.push(read)
     }

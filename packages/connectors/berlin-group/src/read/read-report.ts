@@ -21,7 +21,8 @@ export function readReport(session: Session, account: AccountHandle, answer: Ans
     // A file has no place for links: they are in the header, if anywhere.
     return { transactions, skipped, next: answer.links[links.next] }
   }
-  const inverted = session.state.accounts?.[account.bankId]?.inverted === true
+  const { debitsPositive } = session.options
+  const inverted = debitsPositive || session.state.accounts?.[account.bankId]?.inverted === true
   const page = readPage(answer.value, account.resource, inverted, links)
   if (!page) return 'not a report'
   return { ...page, next: page.next ?? answer.links[links.next] }
