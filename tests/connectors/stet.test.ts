@@ -1,3 +1,4 @@
+import type { AccountHandle, BankContext, ConnectorState, TransactionsAnswer } from '@raccord/connector-kit'
 import { stet } from '@raccord/connector-stet'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
@@ -26,6 +27,16 @@ const options = (more: object = {}, path = '/stet') => ({
   maxHistoryDays: 36_500,
   ...more,
 })
+
+async function answersOf(
+  bank: BankContext,
+  state: ConnectorState,
+  account: AccountHandle,
+): Promise<TransactionsAnswer[]> {
+  const answers: TransactionsAnswer[] = []
+  for await (const answer of stet.transactions(bank, state, account, {})) answers.push(answer)
+  return answers
+}
 
 /** Requests to the API since the last look, without their queries. */
 function calls(): string[] {
@@ -106,7 +117,7 @@ test('where consents are never given, the bank’s refusal is one', async () => 
   const { accounts, state: after } = await accountsOf(stet, bank, state)
   const [account] = accounts
   if (!account) throw new Error('no account')
-  const answers = await Array.fromAsync(stet.transactions(bank, after, account, {}))
+  const answers = await answersOf(bank, after, account)
   expect(answers).toMatchObject([{ kind: 'failed' }])
 })
 
@@ -168,10 +179,7 @@ test('a refusal at the bank, and what files play: limits, withdrawal, answers th
     const { state } = await authorised(stet, bank, signIn(login))
     const read = await stet.accounts(bank, state)
     const account = read.kind === 'accounts' ? read.accounts[0] : undefined
-    const answers =
-      account && read.kind === 'accounts'
-        ? await Array.fromAsync(stet.transactions(bank, read.state, account, {}))
-        : [read]
+    const answers = account && read.kind === 'accounts' ? await answersOf(bank, read.state, account) : [read]
     expect(answers.at(-1), login).toMatchObject({ kind: 'failed', reason })
   }
 })
