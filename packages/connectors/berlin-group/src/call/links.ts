@@ -41,15 +41,13 @@ export function resolveHref(written: string, currentUrl: string, { options, wire
   if (!base) return undefined
   const prefix = base.pathname.replace(/\/+$/, '')
   const path = href.startsWith('//') ? undefined : href
-  if (
-    path?.startsWith('/') &&
-    !path.startsWith(`${prefix}/`) &&
-    begins(path, [root, paths.consents, paths.accounts, paths.cardAccounts])
-  ) {
+  // A bank without a root of its own has `/`, which says nothing.
+  const ours = [root, paths.consents, paths.accounts, paths.cardAccounts].filter((one) => one.length > 1)
+  if (path?.startsWith('/') && !path.startsWith(`${prefix}/`) && begins(path, ours)) {
     return URL.parse(`${base.origin}${prefix}${path}`)?.href
   }
   // `v1/…` without a slash would otherwise be taken from the folder of the current page.
-  if (path?.startsWith(root.slice(1))) return URL.parse(`${base.origin}${prefix}/${path}`)?.href
+  if (path !== undefined && begins(`/${path}`, ours)) return URL.parse(`${base.origin}${prefix}/${path}`)?.href
   return URL.parse(href, currentUrl)?.href
 }
 
