@@ -7,7 +7,7 @@ const slow = [
   'tests/frames/**/*.test.ts',
   'tests/widget/**/*.test.ts',
   'tests/previous/**/*.test.ts',
-  'tests/migration/server.test.ts',
+  'tests/migration/{server,packed}.test.ts',
   'tests/durability/**/*.test.ts',
 ]
 const security = ['tests/security/**/*.test.ts']
