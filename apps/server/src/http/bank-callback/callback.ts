@@ -21,8 +21,9 @@ import { fragmentPage, fragmentScriptRoute } from './fragment.ts'
 export function callbackRoute(app: FastifyInstance, deps: WidgetDeps): void {
   fragmentScriptRoute(app)
   app.get('/bank/callback/:providerId', async (request, reply) => {
-    const query = singleValues(request.query as Record<string, unknown>)
-    if (Object.keys(query).length === 0) return fragmentPage(deps, request, reply)
+    const given = request.query as Record<string, unknown>
+    if (Object.keys(given).length === 0) return fragmentPage(deps, request, reply)
+    const query = singleValues(given)
     const found =
       query['state'] === undefined || query['state'].length > 200 ? undefined : await deps.roads.byState(query['state'])
     const { providerId } = request.params as { providerId: string }
