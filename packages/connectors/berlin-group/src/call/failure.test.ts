@@ -1,6 +1,7 @@
 import { nextAttempt } from '@raccord/connector-kit'
+import { bankFailures } from '@raccord/contract'
 import { expect, test } from 'vitest'
-import { failureOf } from './failure-table.ts'
+import { failureOf, failureOfCode } from './failure-table.ts'
 
 test.each([
   ['CONSENT_EXPIRED', 401, 'consent_expired'],
@@ -21,6 +22,51 @@ test.each([
   [undefined, 418, 'bank_answer_invalid'],
 ])('%s with HTTP %i is %s', (code, status, reason) => {
   expect(failureOf(code, status)).toBe(reason)
+})
+
+/** AIS codes of the standard (1.3.8 §14.11), by the status they come with. */
+const codesOfTheStandard: { readonly [status: number]: readonly string[] } = {
+  400: [
+    ...['FORMAT_ERROR', 'PARAMETER_NOT_CONSISTENT', 'PARAMETER_NOT_SUPPORTED', 'SERVICE_INVALID', 'RESOURCE_UNKNOWN'],
+    ...[
+      'RESOURCE_EXPIRED',
+      'RESOURCE_BLOCKED',
+      'TIMESTAMP_INVALID',
+      'PERIOD_INVALID',
+      'SCA_METHOD_UNKNOWN',
+      'SCA_INVALID',
+    ],
+    ...['CONSENT_UNKNOWN', 'SESSIONS_NOT_SUPPORTED'],
+  ],
+  401: [
+    ...[
+      'CERTIFICATE_INVALID',
+      'CERTIFICATE_EXPIRED',
+      'CERTIFICATE_BLOCKED',
+      'CERTIFICATE_REVOKED',
+      'CERTIFICATE_MISSING',
+    ],
+    ...['ROLE_INVALID', 'SIGNATURE_INVALID', 'SIGNATURE_MISSING', 'CORPORATE_ID_INVALID', 'PSU_CREDENTIALS_INVALID'],
+    ...['CONSENT_INVALID', 'CONSENT_EXPIRED', 'TOKEN_UNKNOWN', 'TOKEN_INVALID', 'TOKEN_EXPIRED'],
+  ],
+  403: ['CONSENT_UNKNOWN', 'SERVICE_BLOCKED', 'RESOURCE_UNKNOWN', 'RESOURCE_EXPIRED'],
+  404: ['RESOURCE_UNKNOWN'],
+  405: ['SERVICE_INVALID'],
+  406: ['REQUESTED_FORMATS_INVALID'],
+  409: ['STATUS_INVALID'],
+  429: ['ACCESS_EXCEEDED'],
+}
+
+test('every code of the standard has a meaning of its own, not only that of its status', () => {
+  for (const [status, codes] of Object.entries(codesOfTheStandard)) {
+    for (const code of codes) {
+      const families = Object.keys(failureOfCode).filter(
+        (key) => key === code || (key.endsWith('*') && code.startsWith(key.slice(0, -1))),
+      )
+      expect(families, code).not.toEqual([])
+      expect(bankFailures).toContain(failureOf(code, Number(status)))
+    }
+  }
 })
 
 const now = new Date('2026-03-01T22:30:00Z')
