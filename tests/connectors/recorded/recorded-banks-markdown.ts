@@ -18,6 +18,9 @@ The test fails when a number below is not what comes out, and when the driver ma
 named. It is written from the table in \`tests/connectors/recorded/recorded-banks.ts\`; recordings are not part of this repository, and
 where they or Java are missing the test says so and is skipped.
 
+Recordings of your own are walked by the same test: \`RACCORD_RECORDED_BANKS=rows.json npm test -- tests/connectors/recorded\`, where the file is an array
+of rows like those of the table, \`folder\` an absolute path with WireMock mappings, one file each.
+
 | bank | mode | what is special | the person is asked | result |
 | --- | --- | --- | --- | --- |
 ${rows.join('\n')}

@@ -1,9 +1,10 @@
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { SealKey } from '@raccord/connector-kit'
 import { errors } from '@raccord/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { recordedBanks } from './recorded-banks.ts'
+import { type RecordedBank, recordedBanks } from './recorded-banks.ts'
 import { testSealKey } from './test-seal-key.ts'
 import { walkBank } from './walk.ts'
 import { startWireMock, type WireMock, whatIsMissing } from './wiremock.ts'
@@ -11,6 +12,12 @@ import { startWireMock, type WireMock, whatIsMissing } from './wiremock.ts'
 const recordings = fileURLToPath(new URL('../../../../shared/reference/recorded-banks', import.meta.url))
 const missing = whatIsMissing(recordings)
 if (missing !== undefined) console.warn(`\n*** ${missing}: RECORDED BANKS ARE SKIPPED\n`)
+
+/** Rows of somebody's own recordings, in the table's form: an absolute `folder` and options, no code. */
+function ownRows(): RecordedBank[] {
+  const file = process.env['RACCORD_RECORDED_BANKS']
+  return file === undefined ? [] : (JSON.parse(readFileSync(file, 'utf8')) as RecordedBank[])
+}
 
 describe.skipIf(missing !== undefined)('recorded banks, by options alone', () => {
   let bank: WireMock
@@ -21,8 +28,8 @@ describe.skipIf(missing !== undefined)('recorded banks, by options alone', () =>
   }, 60_000)
   afterAll(() => bank?.stop())
 
-  test.each(recordedBanks)('$title', async (one) => {
-    await bank.play(join(recordings, one.folder))
+  test.each([...recordedBanks, ...ownRows()])('$title', async (one) => {
+    await bank.play(resolve(recordings, one.folder))
     const walked = await walkBank(one, bank.url, seal)
     const { expected } = one
     expect(walked.steps).toEqual(expected.steps)
