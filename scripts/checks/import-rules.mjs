@@ -72,6 +72,7 @@ export const sharedTools = [
   'fast-check',
   'playwright-core',
   '@axe-core/playwright',
+  'axe-core',
   'autocannon',
   'pg',
   'pg-copy-streams',
