@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const names = ['first-screen', 'usable-list', 'search', 'start', 'journeys', 'import']
+const names = ['first-screen', 'usable-list', 'search', 'start', 'journeys', 'import', 'scan']
 const [wanted, ...rest] = process.argv.slice(2)
 if (wanted !== undefined && !names.includes(wanted)) {
   console.error(`There is no benchmark called ${wanted}; there are ${names.join(', ')}.`)
