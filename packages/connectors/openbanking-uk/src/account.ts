@@ -29,7 +29,7 @@ export function readAccount(value: unknown): BankAccount | undefined {
   const under = (scheme: string) =>
     read.Account.find((one) => one.SchemeName?.replace(/^UK\.OBIE\./i, '').toUpperCase() === scheme)
   const iban = under('IBAN')?.Identification?.replace(/\s+/g, '').toUpperCase()
-  const pan = under('PAN')?.Identification
+  const pan = maskOf(under('PAN')?.Identification)
   const known = iban ?? under('SORTCODEACCOUNTNUMBER')?.Identification ?? pan ?? read.Account[0]?.Identification
   const owner = read.Account.find((one) => one.Name !== undefined)?.Name
   const name = read.Nickname ?? read.Description
@@ -42,7 +42,7 @@ export function readAccount(value: unknown): BankAccount | undefined {
     ...(name === undefined ? {} : { name }),
     ...(known === undefined ? {} : { number: known }),
     ...(iban === undefined ? {} : { iban }),
-    ...(pan === undefined ? {} : { maskedPan: maskOf(pan) }),
+    ...(pan === undefined ? {} : { maskedPan: pan }),
     ...(/BICFI/i.test(read.Servicer?.SchemeName ?? '') && read.Servicer?.Identification !== undefined
       ? { bic: read.Servicer.Identification }
       : {}),
@@ -59,7 +59,7 @@ export function readAccount(value: unknown): BankAccount | undefined {
 }
 
 /** With the permission ReadPAN a bank sends the whole number, which is nobody's business here. */
-function maskOf(pan: string): string {
-  const digits = pan.replace(/\s+/g, '')
+function maskOf(pan: string | undefined): string | undefined {
+  const digits = pan?.replace(/\s+/g, '') ?? ''
   return /^\d{12,19}$/.test(digits) ? `${digits.slice(0, 6)}${'X'.repeat(digits.length - 10)}${digits.slice(-4)}` : pan
 }
