@@ -44,7 +44,7 @@ export function oauthClient(
   }
   const configure = () => {
     // What the bank signs is judged by the machine's clock, as its TLS certificate is: a clock that was moved is no reason.
-    const metadata = signingAlgorithmOf(server) ?? {}
+    const metadata = { id_token_signed_response_alg: options.idTokenAlgorithm ?? strongestOf(server) }
     const configuration = new Configuration(definedOnly(server), clientId, metadata, authentication)
     configuration[customFetch] = bankFetch(bank.http, headers)
     // openid-client's own https rule would refuse the loopback bank of a sandbox; the HTTP port has the stricter rule anyway.
@@ -84,10 +84,10 @@ function privateKeyJwt(bank: BankContext, options: OAuthOptions, clientId: strin
 }
 
 /** Without it openid-client takes RS256 alone; UK banks sign with PS256. */
-function signingAlgorithmOf({ id_token_signing_alg_values_supported: offered }: AuthorizationServer) {
-  const best = ['PS256', 'ES256', 'RS256'].find((one) => offered?.includes(one))
-  return best === undefined ? undefined : { id_token_signed_response_alg: best }
+function strongestOf({ id_token_signing_alg_values_supported: offered }: AuthorizationServer): string {
+  return jwsStrength.find((one) => offered?.includes(one)) ?? 'PS256'
 }
+const jwsStrength = ['PS256', 'ES256', 'RS256']
 
 /** Members that are absent, not `undefined`, as exactOptionalPropertyTypes wants them. */
 function definedOnly(server: AuthorizationServer): { issuer: string } {

@@ -37,6 +37,10 @@ export const oauthOptions = {
   signingKeyId: z.string().min(1).optional(),
   /** JWS algorithm of what that key signs. */
   signingAlgorithm: z.enum(jwsAlgorithms).default('PS256'),
+  /** Of the bank's ID tokens; absent: the strongest its document names, PS256 where it names none. */
+  idTokenAlgorithm: z.enum(jwsAlgorithms).optional(),
+  /** Use the `mtls_endpoint_aliases` of the document (RFC 8705 §5); absent: with `tls_client_auth`. */
+  mtlsEndpoints: z.boolean().optional(),
   /** `aud` of a client assertion: banks of before RFC 7523bis want the token endpoint. */
   assertionAudience: z.enum(['issuer', 'token-endpoint']).default('token-endpoint'),
   /** PKCE S256 (RFC 7636). Off for servers that refuse parameters they do not know. */

@@ -15,6 +15,14 @@ export const authorizationServer = z.object({
 })
 export type AuthorizationServer = z.infer<typeof authorizationServer>
 
+/** Its endpoints for clients that show a certificate, which may be on a host of their own. */
+const aliases = z.object({
+  mtls_endpoint_aliases: z.object({
+    token_endpoint: z.url().optional().catch(undefined),
+    revocation_endpoint: z.url().optional().catch(undefined),
+  }),
+})
+
 /** The bank's server as its options name it, or as its own document does. The issuer must live where the document does. */
 export async function findServer(bank: BankContext, options: OAuthOptions): Promise<AuthorizationServer | Failed> {
   const { server } = options
@@ -39,10 +47,22 @@ export async function findServer(bank: BankContext, options: OAuthOptions): Prom
     const reason = reasonOfOAuth(undefined, response.status)
     return { kind: 'failed', reason, detail: `${operation}: HTTP ${response.status}` }
   }
-  const read = authorizationServer.safeParse(parseBankJson(response.body)).data
+  const document = parseBankJson(response.body)
+  const read = authorizationServer.safeParse(document).data
   if (!read) return unreadableAnswer(operation, 'not an authorization server document')
   // RFC 8414 §3.3: a document about somebody else is an attack.
   if (URL.parse(read.issuer)?.origin !== URL.parse(server.metadataUrl)?.origin)
     return unreadableAnswer(operation, 'issuer of another host')
-  return read
+  return (options.mtlsEndpoints ?? options.clientAuthentication === 'tls_client_auth')
+    ? withAliases(read, document)
+    : read
+}
+
+function withAliases(server: AuthorizationServer, document: unknown): AuthorizationServer {
+  const found = aliases.safeParse(document).data?.mtls_endpoint_aliases
+  return {
+    ...server,
+    ...(found?.token_endpoint === undefined ? {} : { token_endpoint: found.token_endpoint }),
+    ...(found?.revocation_endpoint === undefined ? {} : { revocation_endpoint: found.revocation_endpoint }),
+  }
 }
