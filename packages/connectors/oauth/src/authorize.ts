@@ -111,7 +111,7 @@ export async function tradeCode(
   query: { readonly [name: string]: string },
 ): Promise<TradedCode | Failed> {
   const { bank } = client
-  const configuration = client.configure()
+  const configuration = client.configure({ idTokens: pending.nonce !== undefined })
   const back = URL.parse(pending.redirectUri)
   if (!back) return unreadableAnswer('oauth.return', 'no return address')
   const hybrid = pending.responseType === 'code id_token'

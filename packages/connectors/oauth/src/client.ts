@@ -24,7 +24,7 @@ export interface OAuthClient {
   readonly server: AuthorizationServer
   readonly clientId: string
   /** A fresh one for each use: openid-client's switches (response type, checks) can't be taken back. */
-  readonly configure: () => Configuration
+  readonly configure: (use?: { readonly idTokens: boolean }) => Configuration
 }
 
 /** @param headers sent with every call to it: `x-fapi-interaction-id` and the like. */
@@ -42,11 +42,11 @@ export function oauthClient(
   } catch (error) {
     return oauthFailure('oauth', error, bank.now())
   }
-  const configure = () => {
+  const configure: OAuthClient['configure'] = ({ idTokens } = { idTokens: false }) => {
     // What the bank signs is judged by the machine's clock, as its TLS certificate is: a clock that was moved is no reason.
     const metadata = { id_token_signed_response_alg: options.idTokenAlgorithm ?? strongestOf(server) }
     const configuration = new Configuration(definedOnly(server), clientId, metadata, authentication)
-    configuration[customFetch] = bankFetch(bank.http, headers)
+    configuration[customFetch] = bankFetch(bank.http, headers, idTokens)
     // openid-client's own https rule would refuse the loopback bank of a sandbox; the HTTP port has the stricter rule anyway.
     allowInsecureRequests(configuration)
     return configuration

@@ -1,0 +1,97 @@
+import type { BankContext, BankRequest } from '@raccord/connector-kit'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { authorizationUrl, tradeCode } from './authorize.ts'
+import { oauthClient } from './client.ts'
+import { oauthOptions } from './options.ts'
+import { clientToken, isStale, refreshed, revokeToken } from './tokens.ts'
+
+const server = {
+  issuer: 'https://bank.example',
+  authorization_endpoint: 'https://bank.example/authorize',
+  token_endpoint: 'https://bank.example/token',
+  revocation_endpoint: 'https://bank.example/revoke',
+}
+
+/** A client whose token endpoint answers this; what it was sent is kept. */
+function clientOf(answer: object, more: object = {}, headers: { readonly [name: string]: string } = {}) {
+  const sent: BankRequest[] = []
+  const bank: BankContext = {
+    providerId: '1',
+    options: {},
+    http: {
+      send: async (request) => {
+        sent.push(request)
+        return {
+          kind: 'answer',
+          status: 200,
+          headers: { 'content-type': 'application/json; charset=UTF-8' },
+          body: JSON.stringify(answer),
+        }
+      },
+    },
+    now: () => new Date('2026-03-01T12:00:00Z'),
+    locale: 'en',
+    log: () => {},
+  }
+  const options = z
+    .strictObject(oauthOptions)
+    .parse({ server: { metadataUrl: server.issuer }, clientId: 'us', ...more })
+  const client = oauthClient(bank, options, server, headers)
+  if ('kind' in client) throw new Error(client.detail)
+  return { client, sent, form: () => Object.fromEntries(new URLSearchParams(sent.at(-1)?.body)) }
+}
+
+const answer = { access_token: 'a2', token_type: 'bearer', expires_in: '900' }
+
+test('a renewed pair: the old refresh token stays where no new one comes', async () => {
+  const { client, form } = clientOf(
+    answer,
+    { tokenParameters: { resource: 'accounts' } },
+    { 'x-fapi-financial-id': 'f' },
+  )
+  const tokens = { access: 'a1', refresh: 'r1', expiresAt: '2026-03-01T12:00:20Z' }
+  expect(isStale(tokens, client.bank.now())).toBe(true)
+  expect(await refreshed(client, tokens, 'aisp')).toEqual({
+    access: 'a2',
+    refresh: 'r1',
+    expiresAt: '2026-03-01T12:15:00.000Z',
+  })
+  expect(form()).toEqual({
+    client_id: 'us',
+    grant_type: 'refresh_token',
+    refresh_token: 'r1',
+    resource: 'accounts',
+    scope: 'aisp',
+  })
+})
+
+test('an ID token that nobody asked for is not looked at', async () => {
+  const { client, sent } = clientOf({ ...answer, id_token: 'not.a.token' })
+  expect(await refreshed(client, { access: 'a1', refresh: 'r1' })).toMatchObject({ access: 'a2' })
+  const redirect = { uri: 'https://us.example/bank/callback/1', state: 's' }
+  const away = await authorizationUrl(client, { scope: 'aisp', redirect })
+  if ('kind' in away) throw new Error(away.detail)
+  expect(new URL(away.url).searchParams.get('code_challenge_method')).toBe('S256')
+  expect(await tradeCode(client, away.pending, { state: 's', code: 'c' })).toMatchObject({ tokens: { access: 'a2' } })
+  expect(sent.every(({ url }) => !url.includes('code='))).toBe(true)
+})
+
+test.each([
+  [{ clientSecret: 'p+w' }, 'authorization', 'Basic dXM6cCUyQnc='],
+  [{ clientSecret: 'pw', clientAuthentication: 'client_secret_post' }, 'client_secret', 'pw'],
+  [{ clientAuthentication: 'tls_client_auth' }, 'client_id', 'us'],
+] as const)('%j proves itself', async (more, name, value) => {
+  const { client, sent, form } = clientOf(answer, more, { 'x-own': '1' })
+  expect(await clientToken(client, 'accounts')).toMatchObject({ access: 'a2' })
+  expect(sent[0]?.headers['x-own']).toBe('1')
+  expect(name === 'authorization' ? sent[0]?.headers[name] : form()[name]).toBe(value)
+})
+
+test('the token that lives longest is revoked; a server without that says so', async () => {
+  const { client, form } = clientOf({})
+  expect(await revokeToken(client, { access: 'a', refresh: 'r' })).toBe(true)
+  expect(form()).toMatchObject({ token: 'r' })
+  const { revocation_endpoint: _none, ...plain } = server
+  expect(await revokeToken({ ...client, server: plain }, { access: 'a' })).toBe(false)
+})
