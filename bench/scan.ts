@@ -12,6 +12,7 @@ import { interleave } from './support/rounds.ts'
 const ROUNDS = 7
 const files = Number(process.argv[2] ?? 6_000)
 const corpus = join(import.meta.dirname, '..', 'packages', 'migrate', 'corpus')
+const ripgrep = process.env['RIPGREP'] ?? 'rg'
 const tree = mkdtempSync(join(tmpdir(), 'raccord-scan-'))
 
 /** A tree as they are: mostly code that has nothing to do with banks, now and then an integration from the corpus. */
@@ -70,9 +71,14 @@ try {
   console.log(`\n${found.seen} files, ${samples} of them small integrations: ${findings} findings.`)
   const scan = rate(() => scanFolder(tree).seen)
   compared('scan, bare is readFileSync and includes', await interleave(ROUNDS, scan, rate(bare)), 'files/s')
-  if (spawnSync('rg', ['--version']).status === 0) {
+  if (spawnSync(ripgrep, ['--version']).status === 0) {
     const search = rate(() => {
-      spawnSync('rg', ['--files-with-matches', '--fixed-strings', ...needles.flatMap((needle) => ['-e', needle]), tree])
+      spawnSync(ripgrep, [
+        '--files-with-matches',
+        '--fixed-strings',
+        ...needles.flatMap((needle) => ['-e', needle]),
+        tree,
+      ])
       return found.seen
     })
     compared('scan, bare is ripgrep', await interleave(ROUNDS, scan, search), 'files/s')
