@@ -36,6 +36,21 @@ describe('the corpus', () => {
     }
   })
 
+  it('an address after any of these programs is still seen: no string or comment swallows the rest', () => {
+    for (const { folder } of samples) {
+      for (const [file, text] of contents(join(folder, 'before'))) {
+        const reader = readerOf(file.split('/').at(-1) ?? '')
+        if (reader?.as !== 'code' || ['json', 'php'].includes(reader.lexicon)) continue
+        const line =
+          reader.lexicon === 'shell'
+            ? 'echo "$OTHER/widget/user_input?captive_mode=true"'
+            : 'x = other + "/widget/user_input?captive_mode=true"'
+        const before = scanText(file, text, reader).edits.length
+        expect(scanText(file, `${text}\n${line}\n`, reader).edits.length, file).toBe(before + 2)
+      }
+    }
+  })
+
   it('finds nine in ten of the uses, and calls little a use that is none', () => {
     const uses = samples.flatMap((sample) => sample.uses)
     const found = samples.flatMap((sample) => sample.found)

@@ -55,7 +55,7 @@ function visit(nodes: readonly Node[], place: Place, lexicon: Lexicon, hits: Par
       continue
     }
     for (const { tokens } of node.holes ?? []) visit(regroup(tokens), { pattern: false }, lexicon, hits)
-    if (isString(node)) push(hits, node, roleOfString(solid, at, node, place), place)
+    if (isString(node) && isPrevious(bodyOf(node))) push(hits, node, roleOfString(solid, at, node, place), place)
     else if (isWord(node) && isPrevious(node.text)) push(hits, node, roleOfWord(solid, at, place, lexicon), place)
   }
 }
