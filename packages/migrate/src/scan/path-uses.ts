@@ -8,7 +8,7 @@ import { hole } from './virtual-text.ts'
 
 export interface FileSigns {
   readonly source: string
-  /** Speaks of client secrets or access tokens, as whoever opens a session must. */
+  /** Speaks of a client secret, as whoever opens a session must; a page that calls its own server never does. */
   readonly secrets: boolean
   /** An HTTP client with a base address of its own. */
   readonly baseClient: boolean
@@ -21,7 +21,7 @@ export interface FileSigns {
 export function signsOf(source: string): FileSigns {
   return {
     source,
-    secrets: /client_?secret|access_?token/i.test(source),
+    secrets: /client_?secret/i.test(source),
     baseClient: /base_?ur[il]|BaseAddress/i.test(source),
     namesPages: new RegExp(`["'\`:](?:${endpoints.join('|')})\\b`).test(source),
     namesGone: /["'`:/](?:terms|professional-account)\b["'`]/.test(source),
@@ -82,6 +82,8 @@ function certaintyOf(
   const before = signs.source.slice(statement?.start ?? 0, hit.virtual.start)
   if (hit.lead === 'bare') return bare(hit, statement, ties, signs, before)
   if (ownBase.test(hit.base ?? '')) return 'possible'
+  // Pages of the widgets are opened by browsers, never with a token: this is an API of the program's own.
+  if (statement && /\bauthorization\b/i.test(signs.source.slice(statement.start, statement.end))) return 'possible'
   if (hit.lead === 'prefixed') return 'likely'
   // The base may hold the version already: whoever writes new names is on the new widgets.
   if (hit.lead === 'based' && hit.names.some((name) => newNames.test(name)) && hit.query.length === 0) return 'likely'
