@@ -24,22 +24,22 @@ export function enhanceSearch(form: HTMLElement): void {
   const drawn = banksOfPage(list)
   let search = searcher(drawn, prepare)
   let asked = false
+  let rest = 0
   let timer = 0
 
-  const show = (rows: readonly Element[], searching: boolean) => {
-    list.replaceChildren(...rows)
-    title.textContent = form.dataset[searching ? 'resultsTitle' : 'allTitle'] ?? ''
-    empty.hidden = rows.length > 0
-    title.hidden = rows.length === 0
-    for (const each of beside) each.hidden = searching
-  }
   const update = () => {
     const searching = input.value.trim() !== ''
     const found = searching ? search(input.value) : drawn
-    show(
-      found.slice(0, searching ? mostRows : undefined).map((bank) => markedRow(bank, input.value)),
-      searching,
-    )
+    const rows = (from: number, to?: number) => found.slice(from, to).map((bank) => markedRow(bank, input.value))
+    // What can be seen, within a frame also on a slow phone; what is below it when nothing more is typed.
+    const seen = innerHeight >> 6
+    list.replaceChildren(...rows(0, seen))
+    title.textContent = form.dataset[searching ? 'resultsTitle' : 'allTitle'] ?? ''
+    empty.hidden = found.length > 0
+    title.hidden = !found.length
+    for (const each of beside) each.hidden = searching
+    clearTimeout(rest)
+    rest = window.setTimeout(() => list.append(...rows(seen, searching ? mostRows : undefined)), 200)
     clearTimeout(timer)
     timer = window.setTimeout(() => {
       status.textContent = searching ? counted(found.length, form.dataset) : ''
@@ -60,6 +60,8 @@ export function enhanceSearch(form: HTMLElement): void {
       }
       banks.sort((a, b) => +favourites.has(b.id) - +favourites.has(a.id))
       search = searcher(banks, prepare)
+      // Compiled, and its words gathered, before the first key.
+      search('warm')
       if (input.value) update()
     } catch {
       asked = false

@@ -16,7 +16,8 @@ export function rangesIn(name: string, query: string): [number, number][] {
   // For each character of `text`, where it stands in the name.
   const origin: number[] = [0]
   for (let at = 0; at < name.length; at++) {
-    for (const char of fold(name.charAt(at))) {
+    const sign = name.charAt(at)
+    for (const char of /[a-z]/i.test(sign) ? sign.toLowerCase() : fold(sign)) {
       if (char === ' ' && text.endsWith(' ')) continue
       text += char
       origin.push(at)

@@ -16,8 +16,6 @@ export interface Prepared {
   readonly squashed: string
   /** Initials of each text: "societe generale" is found by "sg". */
   readonly initials: string
-  /** Only for slips of the finger, so made when first needed. */
-  words?: readonly string[]
 }
 
 export type Prepare<T> = (item: T) => Prepared
@@ -31,24 +29,44 @@ const few = 8
 /** The same code ranks in the page and, when JavaScript is off, on the server. */
 export function searcher<T extends Searchable>(items: readonly T[], prepare: Prepare<T> = prepared): Search<T> {
   const entries = items.map(prepare)
+  // Every word there is, once: of thousands of names only hundreds. Only for slips, so made when first needed.
+  let known: readonly string[] | undefined
   return (query) => {
     const text = fold(query).trim()
     if (!text) return items
     const wanted = wantedOf(text, '|')
     const words = text.split(' ').map((word) => wantedOf(word))
-    const found: { item: T; score: number }[] = []
+    // By score instead of sorted by it: a letter finds thousands. Holes are left out by `flat`.
+    const found: T[][] = []
+    let count = 0
     const add = (score: number, at: number) => {
       const item = items[at]
-      if (score && item) found.push({ item, score })
+      if (!score || !item) return
+      count += 1
+      const place = 1000 - Math.round(score)
+      const equal = found[place]
+      if (equal) equal.push(item)
+      else found[place] = [item]
     }
     const scores = entries.map((each) => scoreOf(each, wanted, words))
     scores.forEach(add)
-    // Slips cost a look at every word: only when they are needed to fill a page.
-    if (found.length < few)
-      entries.forEach((each, at) => {
-        if (!scores[at]) add(wordScores(each, words, nearScore), at)
-      })
-    return found.sort((a, b) => b.score - a.score).map(({ item }) => item)
+    if (count < few) {
+      known ??= [
+        ...new Set(
+          entries
+            .map(({ texts }) => texts)
+            .join('')
+            .split(/[ |]+/),
+        ),
+      ]
+      for (const word of words)
+        word.near = known.filter((other) => nearPrefix(word.text, other)).map((other) => ` ${other} `)
+      if (words.some(({ near }) => near[0]))
+        entries.forEach((each, at) => {
+          if (!scores[at]) add(wordScores(each, words, nearScore), at)
+        })
+    }
+    return found.flat()
   }
 }
 
@@ -73,22 +91,29 @@ interface Wanted {
   readonly squashed: string
   /** The same closed by a bar. One letter is no abbreviation: found nowhere. */
   readonly initials: string
+  /** One slip away from it, as `texts` has them. */
+  near: readonly string[]
 }
 
 function wantedOf(text: string, bar = ''): Wanted {
   const squashed = `|${text.replaceAll(' ', '')}`
   const initials = squashed[2] ? `${squashed}|` : '-'
-  return { text, begins: `${bar} ${text}`, whole: `${bar} ${text} ${bar}`, squashed, initials }
+  return { text, begins: `${bar} ${text}`, whole: `${bar} ${text} ${bar}`, squashed, initials, near: [] }
 }
 
-/** Every word must be found somewhere; the whole query standing alone as a name or alias beats all. */
+/**
+ * Every word must be found somewhere; the whole query standing alone as a name or alias beats all. Words come first, since
+ * most banks have none of them and are done with.
+ */
 function scoreOf(each: Prepared, wanted: Wanted, words: readonly Wanted[]): number {
   const { texts, squashed, initials } = each
-  if (texts.includes(wanted.whole)) return 1000
-  if (squashed.includes(wanted.initials)) return 900
+  const score = wordScores(each, words, wordScore)
+  if (score && texts.includes(wanted.whole)) return 1000
+  const joined = squashed.includes(wanted.squashed)
+  if (joined && squashed.includes(wanted.initials)) return 900
   if (initials.includes(wanted.initials)) return 800
-  if (texts.includes(wanted.begins)) return 700
-  return wordScores(each, words, wordScore) || (wanted.squashed[3] && squashed.includes(wanted.squashed) ? 30 : 0)
+  if (score && texts.includes(wanted.begins)) return 700
+  return score || (joined && wanted.squashed[3] ? 30 : 0)
 }
 
 function wordScores(each: Prepared, words: readonly Wanted[], scored: typeof wordScore): number {
@@ -102,12 +127,13 @@ function wordScores(each: Prepared, words: readonly Wanted[], scored: typeof wor
 }
 
 function wordScore({ texts, initials }: Prepared, wanted: Wanted): number {
-  if (texts.includes(wanted.begins)) return texts.includes(wanted.whole) ? 50 : 40
+  const { text, begins, whole } = wanted
+  const inside = texts.includes(text[2] ? text : begins)
+  if (inside && texts.includes(begins)) return texts.includes(whole) ? 50 : 40
   if (initials.includes(wanted.initials)) return 35
-  return wanted.text[2] && texts.includes(wanted.text) ? 20 : 0
+  return inside ? 20 : 0
 }
 
 function nearScore(each: Prepared, word: Wanted): number {
-  each.words ??= each.texts.split(/[ |]+/)
-  return wordScore(each, word) || (each.words.some((known) => nearPrefix(word.text, known)) ? 10 : 0)
+  return wordScore(each, word) || (word.near.some((other) => each.texts.includes(other)) ? 10 : 0)
 }
