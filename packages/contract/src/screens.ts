@@ -75,7 +75,7 @@ export interface NotListedScreen {
   readonly kind: 'not_listed'
 }
 
-/** Forms `do=accept_consent`, `do=choose_other`. */
+/** Forms `do=accept_consent` (with `terms_version`, if given), `do=choose_other`. */
 export interface ConsentScreen {
   readonly kind: 'consent'
   readonly provider: ProviderTile
@@ -84,9 +84,11 @@ export interface ConsentScreen {
   readonly perAccount: boolean
   /** Last day of the permission asked for, `YYYY-MM-DD`; absent for a single reading (`auto_sync=false`). */
   readonly until?: string
-  /** `terms_header`, `terms_body`: plain text, line breaks kept. */
+  /** `terms_header`, `terms_body` or the client's registered terms: plain text, line breaks kept. */
   readonly header?: string
   readonly body?: string
+  /** Where `body` is the registered text: which one, so that what is accepted is what was read. */
+  readonly termsVersion?: string
   /** True on re-authentication: the words say "renew". */
   readonly renewal: boolean
 }

@@ -4,6 +4,7 @@ import { addClient, designClient, rotateClientSecret } from '../clients/manage-c
 import { createClientStore } from '../store/repositories/client-store.ts'
 import { type CliDeps, CliError } from './cli-deps.ts'
 import { corrections, type DesignOptions, logoOf, themeOf, withDesignOptions } from './design-options.ts'
+import { readTermsFiles, type TermsFile, termsCommand, termsOption } from './terms-command.ts'
 import { withStore } from './with-store.ts'
 
 interface AddOptions extends DesignOptions {
@@ -12,6 +13,7 @@ interface AddOptions extends DesignOptions {
   readonly origin: string[]
   readonly ownLicence?: boolean
   readonly loopback?: boolean
+  readonly terms: readonly TermsFile[]
 }
 
 /** `raccord clients …`. Secrets are made here and shown once; none is ever taken from the command line. */
@@ -24,6 +26,7 @@ export function clientsCommand(deps: CliDeps): Command {
     .requiredOption('--name <name>', 'what people read on the consent screen')
     .option('--redirect-url <url>', 'a URL that the widget may send people to; repeat for more', collect, [])
     .option('--origin <origin>', 'an origin that may frame the widget; repeat for more', collect, [])
+    .option(...termsOption)
     .option('--own-licence', 'the client holds a licence of its own and may skip the consent screen')
     .option('--loopback', 'sandbox only: every loopback URL counts as registered')
     .action((id: string, options: AddOptions) => add(deps, id, options))
@@ -45,6 +48,8 @@ export function clientsCommand(deps: CliDeps): Command {
         for (const line of corrections(theme)) deps.print(line)
       }),
     )
+
+  clients.addCommand(termsCommand(deps))
 
   clients
     .command('list')
@@ -87,6 +92,7 @@ async function add(deps: CliDeps, id: string, options: AddOptions): Promise<void
   }
   const logo = await logoOf(options)
   const theme = themeOf(options)
+  const terms = await readTermsFiles(options.terms)
   await withStore(deps, async (database) => {
     const answer = await addClient(
       { clients: createClientStore(database), clock: database.clock },
@@ -97,6 +103,7 @@ async function add(deps: CliDeps, id: string, options: AddOptions): Promise<void
         origins: options.origin,
         ...(logo === undefined ? {} : { logo }),
         theme,
+        terms,
         ownLicence: options.ownLicence ?? false,
         loopbackAllowed: options.loopback ?? false,
       },

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import { type ClientStore, isClientId } from './client.ts'
 import { type ClientLogo, type LogoStore, readLogo } from './client-logo.ts'
 import { hashClientSecret, newClientSecret, rotatedHashes } from './client-secret.ts'
+import { readTerms, type Terms } from './client-terms.ts'
 import { registrableUrl } from './client-url.ts'
 
 export interface NewClient {
@@ -15,6 +16,8 @@ export interface NewClient {
   readonly logo?: Uint8Array
   /** As written down: `elements_color`, `scheme` … (docs/guide/theming.md). */
   readonly theme?: Readonly<Record<string, unknown>>
+  /** Text of the consent screen, per language (docs/guide/consent-text.md). */
+  readonly terms?: Terms
   readonly ownLicence?: boolean
   /** Refused in production by the caller. */
   readonly loopbackAllowed?: boolean
@@ -32,6 +35,8 @@ export async function addClient(
   if (reason !== undefined) return { kind: 'refused', reason }
   const design = readDesign(input)
   if (design.kind === 'refused') return design
+  const terms = readTerms(input.terms ?? {})
+  if (typeof terms === 'string') return { kind: 'refused', reason: terms }
   const secret = newClientSecret()
   const added = await deps.clients.add({
     id: input.id,
@@ -41,7 +46,7 @@ export async function addClient(
     origins: input.origins,
     loopbackAllowed: input.loopbackAllowed ?? false,
     ownLicence: input.ownLicence ?? false,
-    terms: {},
+    terms,
     theme: design.theme ?? {},
     pinned: {},
     createdAt: deps.clock.now(),

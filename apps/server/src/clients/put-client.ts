@@ -1,13 +1,12 @@
-import { type ParameterName, type ParameterRow, parameters, type Reading } from '@raccord/contract'
+import { type ParameterName, type ParameterRow, parameters } from '@raccord/contract'
 import type { Clock } from '../clock.ts'
 import type { ClientStore } from './client.ts'
 import type { LogoStore } from './client-logo.ts'
+import { readTerms } from './client-terms.ts'
 import { type NewClient, problemOf, readDesign } from './manage-clients.ts'
 
 export interface WrittenClient extends NewClient {
   readonly pinned: Readonly<Record<string, string>>
-  /** Per language. */
-  readonly terms: Readonly<Record<string, string>>
 }
 
 /**
@@ -20,7 +19,7 @@ export async function putClient(
 ): Promise<string | undefined> {
   const problem = problemOf(input) ?? pinnedProblem(input.pinned)
   if (problem !== undefined) return problem
-  const terms = readTerms(input.terms)
+  const terms = readTerms(input.terms ?? {})
   if (typeof terms === 'string') return terms
   const design = readDesign(input)
   if (design.kind === 'refused') return design.reason
@@ -41,17 +40,6 @@ export async function putClient(
   })
   if (design.logo?.file !== known?.logo) await deps.clients.setLogo(input.id, design.logo)
   return undefined
-}
-
-/** As plain text, by the rules of `terms_body`; or what is wrong with them. */
-function readTerms(given: WrittenClient['terms']): Record<string, string> | string {
-  const read: Record<string, string> = {}
-  for (const [language, text] of Object.entries(given)) {
-    const reading: Reading = parameters.terms_body.read(text)
-    if ('broken' in reading) return `The terms in ${language} ${reading.broken}.`
-    read[language] = String(reading.value)
-  }
-  return read
 }
 
 /** A pinned value wins over every link, so a bad one would go wrong at each of them. */

@@ -31,9 +31,7 @@ export async function act(deps: SettleDeps, view: View, action: Action, caller: 
         ? append({ kind: 'channel_chosen', definitionId: action.definitionId })
         : 'ignored'
     case 'accept_consent':
-      return step.kind === 'consent'
-        ? deps.store.recordConsent(journey, deps.consentShown(view, caller, 'accepted'), now)
-        : 'ignored'
+      return step.kind === 'consent' ? acceptConsent(deps, view, action.termsVersion, caller) : 'ignored'
     case 'credentials':
       if (step.kind === 'credentials') return beginLeg(deps, journey, step.channel, action.values, caller)
       return step.kind === 'form'
@@ -139,6 +137,17 @@ export function inOffer(view: View): boolean {
     view.state.authorised.length > 0 &&
     ['credentials', 'challenge', 'wait', 'form', 'error'].includes(view.step.kind)
   )
+}
+
+/** What is recorded is what was read: if the client changed its text meanwhile, the page is shown again with the new one. */
+async function acceptConsent(
+  deps: SettleDeps,
+  view: View,
+  read: string | undefined,
+  caller: Caller,
+): Promise<Appended | 'ignored'> {
+  const given = await deps.consentShown(view, caller, 'accepted')
+  return given.shown.termsVersion === read ? deps.store.recordConsent(view.journey, given, deps.now()) : 'ignored'
 }
 
 async function answer(

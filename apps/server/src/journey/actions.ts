@@ -7,7 +7,8 @@ export type Action =
   | { readonly do: 'back' }
   | { readonly do: 'choose_other' }
   | { readonly do: 'choose_channel'; readonly definitionId: string }
-  | { readonly do: 'accept_consent' }
+  /** `termsVersion`: of the client's registered text, if the page showed one. */
+  | { readonly do: 'accept_consent'; readonly termsVersion?: string }
   | { readonly do: 'credentials'; readonly values: { readonly [fieldId: string]: Secret } }
   | { readonly do: 'challenge'; readonly answer: Secret }
   | { readonly do: 'challenge_choice'; readonly id: string }

@@ -193,6 +193,8 @@ export interface ConsentGiven {
     readonly body?: string
     readonly textVersion: string
     readonly until?: string
+    /** Of the client's registered text, where `body` is that. */
+    readonly termsVersion?: string
     /** Id of the record of those terms. */
     readonly termsRecord?: number
   }

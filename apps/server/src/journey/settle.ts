@@ -9,7 +9,7 @@ export interface SettleDeps extends CallDeps {
   /** Seconds before the offered step is passed over (WIRE §6.3). */
   readonly offerSeconds: number
   /** What the consent screen of this view says, for the record. */
-  readonly consentShown: (view: View, caller: Caller, action: ConsentGiven['action']) => ConsentGiven
+  readonly consentShown: (view: View, caller: Caller, action: ConsentGiven['action']) => Promise<ConsentGiven>
 }
 
 /** How many automatic moves one look may make before something is plainly wrong. */
@@ -44,10 +44,10 @@ async function move(deps: SettleDeps, view: View, caller: Caller): Promise<Appen
     case 'consent':
       // Present and empty: the client holds its own licence and asked for consent itself (checked where the link was read).
       if (journey.parameters.terms_body === '')
-        return deps.store.recordConsent(journey, deps.consentShown(view, caller, 'skipped_own_licence'), now)
+        return deps.store.recordConsent(journey, await deps.consentShown(view, caller, 'skipped_own_licence'), now)
       return state.previous?.termsRecord === undefined
         ? undefined
-        : deps.store.recordConsent(journey, deps.consentShown(view, caller, 'under_terms'), now)
+        : deps.store.recordConsent(journey, await deps.consentShown(view, caller, 'under_terms'), now)
     case 'start_leg':
       return startLeg(deps, view, step.channel, caller)
     case 'calling':

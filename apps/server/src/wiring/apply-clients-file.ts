@@ -17,7 +17,7 @@ const clientsFile = z.strictObject({
       redirect_urls: texts,
       origins: texts,
       own_licence: z.boolean().default(false),
-      /** Plain text per language, for `/widget/terms` of the previous widgets. */
+      /** Text of the consent screen per language, and of `/widget/terms` of the previous widgets. */
       terms: z.partialRecord(z.enum(locales), z.string().min(1)).default({}),
       /** Path of the image, from the file's own folder. */
       logo: z.string().optional(),

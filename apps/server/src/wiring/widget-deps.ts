@@ -65,6 +65,7 @@ export function createWidgetDeps({
     seal: (text, name) => box.seal(text, name),
     open: (sealed, name) => box.open(sealed, name).toString('utf8'),
   }
+  const remembered = rememberClients(clients, now)
   const report = (error: unknown) => log.error({ err: error }, 'journey')
   return {
     sessions: createSessionStore(database, config.sessionMinutes),
@@ -82,9 +83,12 @@ export function createWidgetDeps({
       now,
       report: (error, journey) => log.error({ err: error, reference: journey.reference }, 'journey'),
       offerSeconds: config.offerSeconds,
-      consentShown: (view, caller, action) => consentGiven({ catalogue, now }, view, caller.locale, action),
+      consentShown: async (view, caller, action) => {
+        const terms = (await remembered.find(view.journey.clientId))?.terms ?? {}
+        return consentGiven({ catalogue, now }, view, caller.locale, action, terms)
+      },
     },
-    clients: { ...rememberClients(clients, now), findLogo: clients.findLogo },
+    clients: { ...remembered, findLogo: clients.findLogo },
     catalogue,
     connection: (id) => readConnectionOverview(database, id),
     managed: (userId, id) => readManagedConnection(database, readModel, userId, id),

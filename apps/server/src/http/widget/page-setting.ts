@@ -16,6 +16,8 @@ export interface PageSetting {
   readonly isPhone: boolean
   /** Origins that the closing message may go to, most exact first (WIRE §6, Return). */
   readonly messageOrigins: readonly string[]
+  /** The client's registered terms, per language. */
+  readonly terms: Readonly<Record<string, unknown>>
   /** Where the person goes without a `redirect_url`: our own page. */
   readonly ownSuccessUrl: string
 }

@@ -16,7 +16,6 @@ const plain = [
   'not_listed',
   'back',
   'choose_other',
-  'accept_consent',
   'challenge_resend',
   'challenge_done',
   'depart_again',
@@ -45,6 +44,10 @@ export function readAction(
   const name = text(body['do'])
   const simple = plain.find((known) => known === name)
   if (simple) return { kind: 'action', action: { do: simple } }
+  if (name === 'accept_consent') {
+    const termsVersion = text(body['terms_version'])
+    return { kind: 'action', action: { do: name, ...(termsVersion ? { termsVersion } : {}) } }
+  }
   if (name === 'choose_provider')
     return { kind: 'action', action: { do: 'choose_provider', providerId: text(body['provider_id']) } }
   if (name === 'choose_channel')

@@ -82,6 +82,7 @@ export function settingOf(
   return {
     locale: parameters.locale ?? localeOf(request),
     framed: visit.binding.framed,
+    terms: visit.client.terms,
     isPhone: isPhone(view, visit.binding),
     messageOrigins: messageOrigins(parameters, visit.client, view.journey.facts),
     ownSuccessUrl: `${deps.embedUrl()}/success`,

@@ -17,7 +17,9 @@ export function consentPage(screen: ConsentScreen, page: PageContext): PageView 
     lead: screen.renewal ? t('consent.leadRenewal', names) : t('consent.lead', names),
     body: (
       <>
-        <ActionForm page={page} do="accept_consent" id={mainForm} />
+        <ActionForm page={page} do="accept_consent" id={mainForm}>
+          {screen.termsVersion && <input type="hidden" name="terms_version" value={screen.termsVersion} />}
+        </ActionForm>
         <Facts
           facts={[
             {

@@ -1,4 +1,5 @@
-import type { ConsentScreen, ProviderTile } from '@raccord/contract'
+import type { ConsentScreen, Locale, ProviderTile } from '@raccord/contract'
+import { type RegisteredText, registeredText } from '../../../consent/terms.ts'
 import type { View } from '../../../journey/look.ts'
 import type { ConsentGiven } from '../../../journey/ports.ts'
 import { plannedChannels } from '../../../journey/settle.ts'
@@ -12,8 +13,18 @@ interface ConsentDeps {
 /** Version of the fixed lines that name client, data and duration: raised when their meaning changes. */
 const TEXT_VERSION = 'default-1'
 
-export function consentScreen(deps: ConsentDeps, view: View, provider: ProviderTile): ConsentScreen {
-  const { terms_header: header, terms_body: body, consent_per_account: perAccount } = view.journey.parameters
+/** Of the client that opened the journey, per language. */
+type Terms = Readonly<Record<string, unknown>>
+
+export function consentScreen(
+  deps: ConsentDeps,
+  view: View,
+  provider: ProviderTile,
+  own: { readonly terms: Terms; readonly locale: Locale },
+): ConsentScreen {
+  const { terms_header: header, terms_body, consent_per_account: perAccount } = view.journey.parameters
+  const registered = registeredFor(view, own.terms, own.locale)
+  const body = terms_body ?? registered?.text
   const until = consentUntil(deps, view)
   return {
     kind: 'consent',
@@ -24,6 +35,7 @@ export function consentScreen(deps: ConsentDeps, view: View, provider: ProviderT
     ...(until === undefined ? {} : { until }),
     ...(header ? { header } : {}),
     ...(body ? { body } : {}),
+    ...(registered === undefined ? {} : { termsVersion: registered.version }),
   }
 }
 
@@ -33,8 +45,12 @@ export function consentGiven(
   view: View,
   locale: ConsentGiven['locale'],
   action: ConsentGiven['action'],
+  terms: Terms,
 ): ConsentGiven {
-  const { terms_header: header, terms_body: body } = view.journey.parameters
+  const { terms_header: header, terms_body } = view.journey.parameters
+  // Of the other actions, one saw no text at all, and the other one on a page of its own, which has its own record.
+  const registered = action === 'accepted' ? registeredFor(view, terms, locale) : undefined
+  const body = terms_body ?? registered?.text
   const until = consentUntil(deps, view)
   const termsRecord = action === 'under_terms' ? view.state.previous?.termsRecord : undefined
   return {
@@ -44,6 +60,7 @@ export function consentGiven(
     locale,
     shown: {
       textVersion: TEXT_VERSION,
+      ...(registered === undefined ? {} : { termsVersion: registered.version }),
       ...(until === undefined ? {} : { until }),
       ...(header ? { header } : {}),
       ...(body ? { body } : {}),
@@ -51,6 +68,11 @@ export function consentGiven(
     },
     accountTypes: accountTypes(view),
   }
+}
+
+/** The client's registered text stands where the link gives none. */
+function registeredFor(view: View, terms: Terms, locale: Locale): RegisteredText | undefined {
+  return view.journey.parameters.terms_body === undefined ? registeredText(terms, locale) : undefined
 }
 
 function accountTypes(view: View) {

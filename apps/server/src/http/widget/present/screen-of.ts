@@ -44,7 +44,7 @@ export async function screenOf(deps: PresentDeps, view: View, setting: PageSetti
       return { kind: 'channel_choice', provider, choices }
     }
     case 'consent':
-      return consentScreen(deps, view, provider)
+      return consentScreen(deps, view, provider, setting)
     case 'start_leg':
     case 'calling':
     case 'resume_return':
