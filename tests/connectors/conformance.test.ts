@@ -15,6 +15,7 @@ afterAll(() => bench.close())
 describe.each([
   ['Berlin Group, REDIRECT', berlinGroup, '100', 'REDIRECT'],
   ['Berlin Group, OAuth', berlinGroup, '103', 'REDIRECT'],
+  ['Berlin Group, two consents', berlinGroup, '107', 'REDIRECT'],
   ['Berlin Group, EMBEDDED', berlinGroup, '100', 'EMBEDDED'],
   ['STET', stet, '104', 'REDIRECT'],
   ['Open Banking UK 3.1', openBankingUk, '105', 'REDIRECT'],

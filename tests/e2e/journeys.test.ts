@@ -186,6 +186,20 @@ describeInChromium('whole journeys', (browsers) => {
     expect(await types(user)).toEqual(['CHECKINGS'])
   })
 
+  it('a bank with two consents in a row: two trips, each announced', async () => {
+    const { user, person } = await opens()
+    await person.connectsByRedirect({}, 'Raccord Test Bank Two Steps')
+    await person.sees('redirect')
+    expect(await person.find('.card').textContent()).toContain('in 2 steps. This is step 2')
+    await person.leavesForBank()
+    await person.signsInAtBank()
+    await person.sees('success')
+    expect(await channels(user)).toEqual({ status: 'SUCCESS', REDIRECT: 'SUCCESS' })
+    // Cards would take two consents more, as at the banks this one stands for.
+    expect(await types(user)).toEqual(['CHECKINGS', 'CHECKINGS'])
+    expect((await at().api.transactionsByPage(user, 500)).length).toBeGreaterThan(10)
+  })
+
   for (const javaScriptEnabled of [true, false]) {
     it(`cookies off${javaScriptEnabled ? '' : ' and JavaScript off'}: finished by saying that it is oneself`, async () => {
       const back = `${client().url}/cookieless${javaScriptEnabled}`

@@ -69,8 +69,13 @@ export function playConnector({ connector, open }: ConformanceSubject): PlayedCo
       return { transactions, state: newest }
     },
     readingFailure: async (played) => {
-      const state = await kit.granted(played)
-      const answer = await connector.accounts(played.bank, state)
+      const { outcome } = await authorise(connector, played, played.bank)
+      if (outcome.kind === 'failed') {
+        // A bank that is read on the way to the grant says it there.
+        judgeFailure(outcome, played)
+        return outcome
+      }
+      const answer = await connector.accounts(played.bank, outcome.state)
       const failed = answer.kind === 'failed' ? answer : await firstFailure(played, answer)
       insist(failed !== undefined, 'everything was read')
       judgeFailure(failed, played)

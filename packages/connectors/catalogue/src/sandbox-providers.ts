@@ -103,5 +103,9 @@ export function sandboxProviders(testBankUrl: string, sealed = false): Provider[
     provider('104', 'Raccord Test Bank STET', 60, [stetChannel(base, sealed)]),
     provider('105', 'Raccord Test Bank UK', 50, [openBankingUkChannel(base, '3.1')]),
     provider('106', 'Raccord Test Bank UK FAPI', 40, [openBankingUkChannel(base, '4.0')]),
+    // As at the banks behind CBI Globe: one consent to list the accounts, another to read them, two trips to the bank.
+    provider('107', 'Raccord Test Bank Two Steps', 30, [
+      redirect('/berlin-group-redirect', { consentModels: ['list-only'], cardAccounts: false }),
+    ]),
   ]
 }
