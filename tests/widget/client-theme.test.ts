@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { PlainBrowser } from '../durability/support/plain-browser.ts'
+import { formFor, type PlainPage } from '../durability/support/plain-page.ts'
 import { opening } from '../e2e/opening.ts'
 import { useWorld } from '../e2e/world.ts'
+import { appended, openPreviousSession } from '../previous/support/previous-client.ts'
 import { describeInChromium } from '../support/browser.ts'
 import { samplePng } from '../support/sample-png.ts'
 
@@ -14,7 +17,8 @@ let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'raccord-theme-'))
   const theme = { elements_color: '#2e7d32', scheme: 'dark', radius: 4 }
-  const client = { id: 'sandbox', name: 'Maison Verte', own_licence: true, logo: './logo.png', theme }
+  const terms = { en: 'Terms of Maison Verte\nArticle 2 <b>bold</b>', fr: 'Conditions\nde Maison Verte' }
+  const client = { id: 'sandbox', name: 'Maison Verte', own_licence: true, logo: './logo.png', theme, terms }
   await writeFile(join(folder, 'logo.png'), samplePng(120, 28))
   await writeFile(join(folder, 'clients.json'), JSON.stringify({ clients: [client] }))
   env['RACCORD_CLIENTS_FILE'] = join(folder, 'clients.json')
@@ -53,6 +57,33 @@ describeInChromium('a client’s theme and logo', (browsers) => {
     await person.sees('consent')
     expect(await person.find('header img.logo').count()).toBe(1)
     expect(await colours(page)).toMatchObject({ paper: 'rgb(17, 19, 24)' })
+  })
+
+  it('the client’s registered terms, over HTTP: each person’s language, beneath the fixed lines, never markup', async () => {
+    const browser = new PlainBrowser()
+    const consent = async (parameters: Record<string, string>): Promise<PlainPage> => {
+      const { link } = await at().link(parameters)
+      const list = await browser.open(link)
+      const page = await browser.submit(formFor(list, 'choose_provider'), { provider_id: '100' })
+      expect(page.kind).toBe('consent')
+      return page
+    }
+    const french = await consent({ locale: 'fr' })
+    expect(french.text).toContain('<p class="lines">Conditions\nde Maison Verte</p>')
+    expect(french.text.indexOf('Conditions\nde')).toBeGreaterThan(french.text.indexOf('Comptes, soldes et opérations'))
+    const italian = await consent({ locale: 'it' })
+    expect(italian.text).toContain('Terms of Maison Verte\nArticle 2 &lt;b>bold&lt;/b>')
+    const linked = await consent({ locale: 'fr', terms_body: 'Du lien' })
+    expect(linked.text).toContain('Du lien')
+    expect(linked.text).not.toContain('Conditions\nde')
+    // What is agreed to is what was read.
+    const again = await browser.submit(formFor(french, 'accept_consent'), { terms_version: 'fr.0123456789abcdef' })
+    expect(again.kind).toBe('consent')
+    expect((await browser.submit(formFor(again, 'accept_consent'))).kind).toBe('redirect')
+    // The page of the previous widgets says the same.
+    const links = await openPreviousSession(at().world.url, await at().api.newUser())
+    const page = await browser.open(appended(links.terms, { locale: 'fr' }))
+    expect(page.text).toContain('<p class="lines">Conditions\nde Maison Verte</p>')
   })
 
   it('the name stands for a logo that does not load', async () => {

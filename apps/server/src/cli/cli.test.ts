@@ -155,6 +155,30 @@ it('says who still uses the previous widgets, and what takes their place', async
   await expect(raccord('migration', 'report', '--client', 'nobody')).rejects.toThrow('There is no client "nobody".')
 })
 
+it('keeps the text of the consent screen, from files', async () => {
+  const text = async (name: string, content: string | Uint8Array) => {
+    await writeFile(join(dataDir, name), content)
+    return join(dataDir, name)
+  }
+  const termsOf = async (id: string) => JSON.parse((await raccord('clients', 'show', id)).join('\n')).terms as unknown
+  const [en, fr] = [await text('en.txt', 'Terms\r\nof the shop\n'), await text('fr.txt', 'Conditions\n')]
+  await raccord('clients', 'add', 'worded', '--name', 'Worded', '--terms', `en=${en}`, '--terms', `fr=${fr}`)
+  expect(await termsOf('worded')).toEqual({ en: 'Terms\nof the shop', fr: 'Conditions' })
+  const changed = await text('fr.txt', 'Autres conditions')
+  await raccord('clients', 'terms', 'worded', '--terms', `fr=${changed}`, '--without', 'en')
+  expect(await termsOf('worded')).toEqual({ fr: 'Autres conditions' })
+  const refused = (...words: string[]) => expect(raccord('clients', 'terms', 'worded', ...words)).rejects
+  await refused('--terms', `de=${fr}`).toThrow('The widget speaks en, fr, it')
+  await refused('--terms', `en=${await text('none.txt', '\n')}`).toThrow('The terms in en are empty.')
+  await refused('--terms', `en=${await text('long.txt', 'x'.repeat(20_001))}`).toThrow(
+    'The terms in en must be at most',
+  )
+  await refused('--terms', `en=${await text('latin.txt', Uint8Array.of(0xe9, 0x20))}`).toThrow('is no UTF-8 text')
+  await refused('--terms', `en=${join(dataDir, 'nowhere.txt')}`).toThrow('ENOENT')
+  await refused('--terms', 'en').toThrow('a language and a file')
+  expect(await termsOf('worded')).toEqual({ fr: 'Autres conditions' })
+})
+
 it('lists banks', async () => {
   expect(await raccord('providers', 'list')).toEqual(['12\tBanque\tFR,BE\t'])
 })

@@ -16,7 +16,7 @@ export interface NewClient {
   readonly logo?: Uint8Array
   /** As written down: `elements_color`, `scheme` … (docs/guide/theming.md). */
   readonly theme?: Readonly<Record<string, unknown>>
-  /** Text of the consent screen, per language (docs/guide/consent-text.md). */
+  /** Text of the consent screen, per language (docs/guide/theming.md). */
   readonly terms?: Terms
   readonly ownLicence?: boolean
   /** Refused in production by the caller. */
