@@ -76,8 +76,8 @@ widgets go. Where both names of a parameter are given, the new one wins.
 - **A bank with two channels**: two ways. “Connect my current accounts” signs in on the bank’s site (REDIRECT: current accounts and cards).
   “I don’t have a current account” signs in in the widget (EMBEDDED), and reads **all** types of account, current accounts and cards too. A
   bank with one channel asks nothing. \`channel_definition_id\` asks nothing either.
-- **Terms**: \`/widget/terms\` shows the current terms: those of the client if it has any (\`terms\` per language, plain text, in the
-  file of \`RACCORD_CLIENTS_FILE\`), else ours. Once accepted, journeys on these
+- **Terms**: \`/widget/terms\` shows the current terms: those of the client if it has any ([\`terms\` per
+  language](../guide/theming.md#your-own-consent-text)), else ours. Once accepted, journeys on these
   addresses show no consent screen; each connection still gets a consent record, which names the record of the terms. Where they were
   not accepted, or have changed since, the consent screen is shown, as it is wherever \`terms_header\` or \`terms_body\` is given.
 - **A professional account**: name, country, registration number (SIREN, SIRET and partita IVA by their check digits), legal form and the
