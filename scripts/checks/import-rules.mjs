@@ -6,7 +6,12 @@ export const workspaceRules = {
   'packages/contract': [],
   'packages/connector-kit': ['@raccord/contract'],
   'packages/connectors/statements': ['@raccord/connector-kit'],
-  'packages/connectors/berlin-group': ['@raccord/connector-kit', '@raccord/connector-statements', '@raccord/contract'],
+  'packages/connectors/berlin-group': [
+    '@raccord/connector-kit',
+    '@raccord/connector-oauth',
+    '@raccord/connector-statements',
+    '@raccord/contract',
+  ],
   'packages/connectors/oauth': ['@raccord/connector-kit', '@raccord/contract'],
   'packages/connectors/stet': ['@raccord/connector-kit', '@raccord/connector-oauth', '@raccord/contract'],
   'packages/connectors/openbanking-uk': ['@raccord/connector-kit', '@raccord/connector-oauth', '@raccord/contract'],

@@ -1,25 +1,7 @@
 import type { Challenge, ConnectorState } from '@raccord/connector-kit'
+import { authorizationServer, pendingAuthorization, tokenSet } from '@raccord/connector-oauth'
 import { accountTypes } from '@raccord/contract'
 import { z } from 'zod'
-
-/** An authorization server's metadata (RFC 8414), as far as it is used. */
-export const authorizationServer = z.object({
-  issuer: z.string(),
-  authorization_endpoint: z.url(),
-  token_endpoint: z.url(),
-  revocation_endpoint: z.url().optional().catch(undefined),
-  authorization_response_iss_parameter_supported: z.boolean().optional().catch(undefined),
-  token_endpoint_auth_methods_supported: z.array(z.string()).optional().catch(undefined),
-})
-export type AuthorizationServer = z.infer<typeof authorizationServer>
-
-const tokens = z.object({
-  access: z.string(),
-  refresh: z.string().optional(),
-  /** ISO instant. */
-  expiresAt: z.string().optional(),
-})
-export type Tokens = z.infer<typeof tokens>
 
 const authorisation = z.object({
   /** Where the person's next answer goes, and how. */
@@ -97,20 +79,17 @@ const driverState = z.object({
     .object({
       server: authorizationServer,
       /** Of the authorization request that is under way: used once. */
-      request: z
-        .object({
-          verifier: z.string(),
-          state: z.string(),
-          redirectUri: z.string(),
+      request: pendingAuthorization
+        .extend({
           /** The bank's `scaOAuth` link as sent. */
           link: z.string().optional(),
         })
         .optional(),
     })
     .optional(),
-  tokens: tokens.optional(),
+  tokens: tokenSet.optional(),
   /** Of our own, for gateways. */
-  application: tokens.optional(),
+  application: tokenSet.optional(),
   /** What `/accounts` said about how to read each one, where it differs from the standard's path. */
   accounts: z
     .record(z.string(), z.object({ transactions: z.string().optional(), inverted: z.boolean().optional() }))

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Failed, type ReturnAddress, unreadableAnswer } from '@raccord/connector-kit'
 import {
+  type AuthorizationCodeGrantChecks,
   authorizationCodeGrant,
   buildAuthorizationUrl,
   calculatePKCECodeChallenge,
@@ -8,6 +9,7 @@ import {
   enableNonRepudiationChecks,
   randomNonce,
   randomPKCECodeVerifier,
+  skipStateCheck,
   useCodeIdTokenResponseType,
 } from 'openid-client'
 import { z } from 'zod'
@@ -22,7 +24,8 @@ export const responseTypes = ['code', 'code id_token'] as const
 export const pendingAuthorization = z.object({
   state: z.string(),
   redirectUri: z.string(),
-  responseType: z.enum(responseTypes),
+  /** Not in states of before there was a choice. */
+  responseType: z.enum(responseTypes).default('code'),
   verifier: z.string().optional(),
   /** An ID token is expected, and must carry it. */
   nonce: z.string().optional(),
@@ -38,6 +41,8 @@ export interface AuthorizationRequest {
   readonly idToken?: boolean
   /** Present: the request travels as a signed object (RFC 9101), these claims in it; lifetime in seconds. */
   readonly requestObject?: { readonly claims: { readonly [name: string]: unknown }; readonly lifetime: number }
+  /** Has the last word on the parameters, for servers that compare their order or miss some of their own. */
+  readonly arrange?: (own: URLSearchParams) => URLSearchParams
 }
 
 /** Where the browser goes (RFC 6749 §4.1.1), and what its return must match. */
@@ -47,7 +52,7 @@ export async function authorizationUrl(
 ): Promise<{ readonly url: string; readonly pending: PendingAuthorization } | Failed> {
   const { options, server, clientId, bank } = client
   const responseType = request.responseType ?? 'code'
-  const verifier = options.pkce ? randomPKCECodeVerifier() : undefined
+  const verifier = (options.pkce ?? true) ? randomPKCECodeVerifier() : undefined
   const nonce = request.idToken ? randomNonce() : undefined
   const parameters: { [name: string]: string } = {
     ...options.authorizationParameters,
@@ -74,7 +79,8 @@ export async function authorizationUrl(
       })
     }
     const shown = request.requestObject ? openParameters(parameters) : parameters
-    const url = buildAuthorizationUrl(client.configure(), shown)
+    const url = buildAuthorizationUrl(client.configure('oauth.authorize'), shown)
+    if (request.arrange) url.search = request.arrange(url.searchParams).toString()
     const pending = {
       state: request.redirect.state,
       redirectUri: request.redirect.uri,
@@ -84,7 +90,7 @@ export async function authorizationUrl(
     }
     return { url: url.href, pending }
   } catch (error) {
-    return oauthFailure('oauth.authorize', error, bank.now())
+    return oauthFailure('oauth.authorize', error, client)
   }
 }
 
@@ -92,6 +98,13 @@ export async function authorizationUrl(
 function openParameters(parameters: { readonly [name: string]: string }): { [name: string]: string } {
   const names = ['client_id', 'response_type', 'scope', 'redirect_uri', 'state', 'nonce', 'request']
   return Object.fromEntries(Object.entries(parameters).filter(([name]) => names.includes(name)))
+}
+
+export interface TradeManners {
+  /** In their order; what OAuth itself needs is added, or filled in where it stands. By default the client's own. */
+  readonly parameters?: URLSearchParams
+  /** For a server that loses `state` on the way back: PKCE then is all that ties the code to its request. */
+  readonly stateLost?: boolean
 }
 
 export interface TradedCode {
@@ -109,9 +122,10 @@ export async function tradeCode(
   client: OAuthClient,
   pending: PendingAuthorization,
   query: { readonly [name: string]: string },
+  { parameters, stateLost }: TradeManners = {},
 ): Promise<TradedCode | Failed> {
   const { bank } = client
-  const configuration = client.configure({ idTokens: pending.nonce !== undefined })
+  const configuration = client.configure('oauth.token', pending.nonce !== undefined)
   const back = URL.parse(pending.redirectUri)
   if (!back) return unreadableAnswer('oauth.return', 'no return address')
   const hybrid = pending.responseType === 'code id_token'
@@ -125,16 +139,22 @@ export async function tradeCode(
   }
   if (pending.nonce !== undefined && client.server.jwks_uri !== undefined) enableNonRepudiationChecks(configuration)
   try {
-    const checks = {
-      expectedState: pending.state,
+    const checks: AuthorizationCodeGrantChecks = {
+      // One that does come back must be ours all the same.
+      expectedState: stateLost && query['state'] === undefined ? skipStateCheck : pending.state,
       ...(pending.verifier === undefined ? {} : { pkceCodeVerifier: pending.verifier }),
       ...(pending.nonce === undefined ? {} : { expectedNonce: pending.nonce, idTokenExpected: true }),
     }
-    const answer = await authorizationCodeGrant(configuration, back, checks, client.options.tokenParameters)
+    const answer = await authorizationCodeGrant(
+      configuration,
+      back,
+      checks,
+      parameters ?? client.options.tokenParameters,
+    )
     const claims = answer.claims()
     return { tokens: tokensOf(answer, bank.now()), ...(claims ? { claims } : {}) }
   } catch (error) {
-    const failed = oauthFailure('oauth.token', error, bank.now())
+    const failed = oauthFailure('oauth.token', error, client)
     // A code lives for a minute and works once: the person begins again.
     return failed.bankCode === 'INVALID_GRANT' ? { ...failed, reason: 'challenge_expired' } : failed
   }

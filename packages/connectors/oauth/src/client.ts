@@ -13,48 +13,56 @@ import {
 } from 'openid-client'
 import { bankFetch } from './bank-fetch.ts'
 import { oauthFailure } from './failure.ts'
-import type { OAuthOptions } from './options.ts'
+import { type Manners, plainManners } from './manners.ts'
+import type { ClientOptions } from './options.ts'
 import type { AuthorizationServer } from './server.ts'
 import { jwtTimes, signerOf, signJwt } from './signer.ts'
+
+/** Of our own token the server need not show where people go. */
+export type KnownServer = Partial<AuthorizationServer> & Pick<AuthorizationServer, 'issuer' | 'token_endpoint'>
 
 /** A client of one bank's authorization server, its calls going through the guarded HTTP port. */
 export interface OAuthClient {
   readonly bank: BankContext
-  readonly options: OAuthOptions
-  readonly server: AuthorizationServer
+  readonly options: ClientOptions
+  readonly server: KnownServer
+  readonly manners: Manners
   readonly clientId: string
-  /** A fresh one for each use: openid-client's switches (response type, checks) can't be taken back. */
-  readonly configure: (use?: { readonly idTokens: boolean }) => Configuration
+  /**
+   * A fresh one for each use: openid-client's switches (response type, checks) can't be taken back. `idTokens`: they are looked
+   * at.
+   */
+  readonly configure: (operation: string, idTokens?: boolean) => Configuration
 }
 
-/** @param headers sent with every call to it: `x-fapi-interaction-id` and the like. */
 export function oauthClient(
   bank: BankContext,
-  options: OAuthOptions,
-  server: AuthorizationServer,
-  headers: { readonly [name: string]: string } = {},
+  options: ClientOptions,
+  server: KnownServer,
+  own: Partial<Manners> = {},
 ): OAuthClient | Failed {
+  const manners = { ...plainManners, ...own }
   const clientId = options.clientId ?? bank.identity?.organisationId
   if (clientId === undefined) return notConfigured('oauth', 'neither option clientId nor a certificate that names us')
   let authentication: ClientAuth
   try {
     authentication = authenticationOf(bank, options, clientId)
   } catch (error) {
-    return oauthFailure('oauth', error, bank.now())
+    return oauthFailure('oauth', error, { bank, manners })
   }
-  const configure: OAuthClient['configure'] = ({ idTokens } = { idTokens: false }) => {
+  const configure = (operation: string, idTokens = false) => {
     // What the bank signs is judged by the machine's clock, as its TLS certificate is: a clock that was moved is no reason.
     const metadata = { id_token_signed_response_alg: options.idTokenAlgorithm ?? strongestOf(server) }
     const configuration = new Configuration(definedOnly(server), clientId, metadata, authentication)
-    configuration[customFetch] = bankFetch(bank.http, headers, idTokens)
+    configuration[customFetch] = bankFetch(bank, manners, operation, idTokens)
     // openid-client's own https rule would refuse the loopback bank of a sandbox; the HTTP port has the stricter rule anyway.
     allowInsecureRequests(configuration)
     return configuration
   }
-  return { bank, options, server, clientId, configure }
+  return { bank, options, server, manners, clientId, configure }
 }
 
-function authenticationOf(bank: BankContext, options: OAuthOptions, clientId: string): ClientAuth {
+function authenticationOf(bank: BankContext, options: ClientOptions, clientId: string): ClientAuth {
   const secret = options.clientSecret
   switch (options.clientAuthentication ?? (secret === undefined ? 'none' : 'client_secret_basic')) {
     case 'none':
@@ -71,7 +79,7 @@ function authenticationOf(bank: BankContext, options: OAuthOptions, clientId: st
 }
 
 /** RFC 7523 §2.2, by a key that need not be in this process. */
-function privateKeyJwt(bank: BankContext, options: OAuthOptions, clientId: string): ClientAuth {
+function privateKeyJwt(bank: BankContext, options: ClientOptions, clientId: string): ClientAuth {
   const signer = signerOf(bank, options)
   return async (server, _client, body) => {
     const times = jwtTimes(bank.now(), 60)
@@ -84,12 +92,12 @@ function privateKeyJwt(bank: BankContext, options: OAuthOptions, clientId: strin
 }
 
 /** Without it openid-client takes RS256 alone; UK banks sign with PS256. */
-function strongestOf({ id_token_signing_alg_values_supported: offered }: AuthorizationServer): string {
+function strongestOf({ id_token_signing_alg_values_supported: offered }: KnownServer): string {
   return jwsStrength.find((one) => offered?.includes(one)) ?? 'PS256'
 }
 const jwsStrength = ['PS256', 'ES256', 'RS256']
 
 /** Members that are absent, not `undefined`, as exactOptionalPropertyTypes wants them. */
-function definedOnly(server: AuthorizationServer): { issuer: string } {
+function definedOnly(server: KnownServer): { issuer: string } {
   return JSON.parse(JSON.stringify(server)) as { issuer: string }
 }

@@ -1,7 +1,7 @@
 import {
+  type BankContext,
   bankCode,
   type Failed,
-  faultFailure,
   nextAttempt,
   notConfigured,
   unreadableAnswer,
@@ -13,11 +13,12 @@ import {
   ResponseBodyError,
   WWWAuthenticateChallengeError,
 } from 'openid-client'
-import { BankFaultError } from './bank-fetch.ts'
+import { NoOAuthAnswer } from './bank-fetch.ts'
+import type { BankAnswer, Manners } from './manners.ts'
 import { SigningError } from './signer.ts'
 
 /** Codes of RFC 6749 §4.1.2.1 and §5.2, RFC 6750 §3.1, OpenID Connect Core §3.1.2.6. */
-const reasonOfCode: { readonly [code: string]: BankFailure } = {
+export const oauthReasons: { readonly [code: string]: BankFailure } = {
   ACCESS_DENIED: 'refused_at_bank',
   LOGIN_REQUIRED: 'refused_at_bank',
   INTERACTION_REQUIRED: 'refused_at_bank',
@@ -40,39 +41,39 @@ const reasonOfCode: { readonly [code: string]: BankFailure } = {
 export function reasonOfOAuth(code: string | undefined, status: number): BankFailure {
   if (status === 429) return 'bank_limit_reached'
   if (status >= 500) return 'bank_unavailable'
-  return (code === undefined ? undefined : reasonOfCode[code]) ?? 'bank_answer_invalid'
+  return (code === undefined ? undefined : oauthReasons[code]) ?? 'bank_answer_invalid'
+}
+
+/** A busy or broken server, whose body is no OAuth error: the status says what there is to say. */
+export function failureOfStatus(operation: string, { status, headers }: BankAnswer, now: Date): Failed | undefined {
+  if (status !== 429 && status < 500) return undefined
+  const reason = reasonOfOAuth(undefined, status)
+  const limit = reason === 'bank_limit_reached' ? { retryAt: nextAttempt(headers['retry-after'], now) } : {}
+  return { kind: 'failed', reason, detail: `${operation}: HTTP ${status}`, ...limit }
 }
 
 /** What openid-client threw, as a failure. Only codes are told: descriptions are the bank's text, URLs hold codes. */
-export function oauthFailure(operation: string, error: unknown, now: Date): Failed {
+export function oauthFailure(
+  operation: string,
+  error: unknown,
+  { bank, manners }: { readonly bank: BankContext; readonly manners: Manners },
+): Failed {
   if (error instanceof SigningError) return notConfigured(operation, error.message)
   if (error instanceof AuthorizationResponseError || error instanceof ResponseBodyError) {
     const code = bankCode(error.error)
-    const reason = reasonOfOAuth(code, error instanceof ResponseBodyError ? error.status : 400)
+    const reason = manners.reasonOf(code, error instanceof ResponseBodyError ? error.status : 400)
     const after = error instanceof ResponseBodyError ? error.response.headers.get('retry-after') : null
     return {
       kind: 'failed',
       reason,
       detail: `${operation}: ${code ?? 'error without a known code'}`,
       ...(code === undefined ? {} : { bankCode: code }),
-      ...(reason === 'bank_limit_reached' ? { retryAt: nextAttempt(after ?? undefined, now) } : {}),
+      ...(reason === 'bank_limit_reached' ? { retryAt: nextAttempt(after ?? undefined, bank.now()) } : {}),
     }
   }
   if (error instanceof WWWAuthenticateChallengeError) return notConfigured(operation, `HTTP ${error.status}`)
-  const cause = error instanceof Error ? error.cause : undefined
-  if (error instanceof BankFaultError) return faultFailure(operation, error.fault)
-  if (cause instanceof BankFaultError) return faultFailure(operation, cause.fault)
-  // A body that is no OAuth error: the status says what there is to say.
-  const status = cause instanceof Response ? cause.status : 0
-  if (status === 429 || status >= 500) {
-    const limit = status === 429 && cause instanceof Response ? cause.headers.get('retry-after') : null
-    const failed: Failed = {
-      kind: 'failed',
-      reason: reasonOfOAuth(undefined, status),
-      detail: `${operation}: HTTP ${status}`,
-    }
-    return status === 429 ? { ...failed, retryAt: nextAttempt(limit ?? undefined, now) } : failed
-  }
+  const cause = error instanceof Error ? (error.cause ?? error) : error
+  if (cause instanceof NoOAuthAnswer) return cause.failed
   return unreadableAnswer(
     operation,
     (error instanceof ClientError ? error.code : undefined) ?? 'not a valid OAuth answer',

@@ -53,3 +53,5 @@ export const oauthOptions = {
 
 const shape = z.strictObject(oauthOptions)
 export type OAuthOptions = z.infer<typeof shape>
+/** What a client is made of, once its server is known; a driver may have less to say. */
+export type ClientOptions = Partial<Omit<OAuthOptions, 'server'>>

@@ -65,7 +65,7 @@ test.each([
   }
   const client = oauthClient(bank, options(more), server)
   if ('kind' in client) throw new Error(client.detail)
-  expect(client.configure().clientMetadata().id_token_signed_response_alg).toBe(expected)
+  expect(client.configure('oauth.token').clientMetadata().id_token_signed_response_alg).toBe(expected)
 })
 
 test('without a client id the certificate’s organisation is the client', () => {

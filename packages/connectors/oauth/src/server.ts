@@ -1,6 +1,6 @@
 import { type BankContext, type Failed, faultFailure, parseBankJson, unreadableAnswer } from '@raccord/connector-kit'
 import { z } from 'zod'
-import { reasonOfOAuth } from './failure.ts'
+import { type Manners, plainManners } from './manners.ts'
 import type { OAuthOptions } from './options.ts'
 
 /** An authorization server's metadata (RFC 8414), as far as it is used. Kept in a driver's state. */
@@ -23,7 +23,7 @@ const aliases = z.object({
   }),
 })
 
-/** The bank's server as its options name it, or as its own document does. The issuer must live where the document does. */
+/** The bank's server as its options name it, or as its own document does. */
 export async function findServer(bank: BankContext, options: OAuthOptions): Promise<AuthorizationServer | Failed> {
   const { server } = options
   if (!('metadataUrl' in server)) {
@@ -36,26 +36,41 @@ export async function findServer(bank: BankContext, options: OAuthOptions): Prom
       ...(server.jwksUri === undefined ? {} : { jwks_uri: server.jwksUri }),
     }
   }
+  const mtls = options.mtlsEndpoints ?? options.clientAuthentication === 'tls_client_auth'
+  return readServer(bank, server.metadataUrl, { mtls })
+}
+
+export interface DocumentManners {
+  /** What the document must say, where it is not its own origin. */
+  readonly issuer?: string | undefined
+  /** Its endpoints for clients that show a certificate are taken. */
+  readonly mtls?: boolean
+  readonly manners?: Partial<Manners>
+}
+
+/** A server by its document. One about somebody else is an attack (RFC 8414 §3.3): the issuer must live where it does. */
+export async function readServer(
+  bank: BankContext,
+  url: string,
+  { issuer, mtls, manners }: DocumentManners = {},
+): Promise<AuthorizationServer | Failed> {
+  const { headers, refusal } = { ...plainManners, ...manners }
   const operation = 'oauth.metadata'
   const response = await bank.http.send({
     method: 'GET',
-    url: server.metadataUrl,
-    headers: { Accept: 'application/json' },
+    url,
+    headers: { Accept: 'application/json', ...headers(operation) },
   })
   if (response.kind === 'fault') return faultFailure(operation, response)
-  if (response.status !== 200) {
-    const reason = reasonOfOAuth(undefined, response.status)
-    return { kind: 'failed', reason, detail: `${operation}: HTTP ${response.status}` }
-  }
+  if (response.status !== 200)
+    return refusal(operation, response, bank.now()) ?? unreadableAnswer(operation, `HTTP ${response.status}`)
   const document = parseBankJson(response.body)
   const read = authorizationServer.safeParse(document).data
   if (!read) return unreadableAnswer(operation, 'not an authorization server document')
-  // RFC 8414 §3.3: a document about somebody else is an attack.
-  if (URL.parse(read.issuer)?.origin !== URL.parse(server.metadataUrl)?.origin)
-    return unreadableAnswer(operation, 'issuer of another host')
-  return (options.mtlsEndpoints ?? options.clientAuthentication === 'tls_client_auth')
-    ? withAliases(read, document)
-    : read
+  const trusted =
+    issuer === undefined ? URL.parse(read.issuer)?.origin === URL.parse(url)?.origin : read.issuer === issuer
+  if (!trusted) return unreadableAnswer(operation, 'issuer of another host')
+  return mtls ? withAliases(read, document) : read
 }
 
 function withAliases(server: AuthorizationServer, document: unknown): AuthorizationServer {

@@ -1,6 +1,6 @@
 import { constants, createPrivateKey, type KeyObject, sign } from 'node:crypto'
 import type { BankContext } from '@raccord/connector-kit'
-import type { jwsAlgorithms, OAuthOptions } from './options.ts'
+import type { ClientOptions, jwsAlgorithms } from './options.ts'
 
 type JwsAlgorithm = (typeof jwsAlgorithms)[number]
 
@@ -19,8 +19,8 @@ export interface JwsSigner {
 const sealAlgorithm = { PS256: 'rsa-pss-sha256', RS256: 'rsa-sha256' } as const
 
 /** By the option's own key, else by the operator's seal, which may be in another process. @throws SigningError */
-export function signerOf(bank: BankContext, options: OAuthOptions): JwsSigner {
-  const { signingKey, signingKeyId, signingAlgorithm: algorithm } = options
+export function signerOf(bank: BankContext, options: ClientOptions): JwsSigner {
+  const { signingKey, signingKeyId, signingAlgorithm: algorithm = 'PS256' } = options
   const named = signingKeyId === undefined ? {} : { keyId: signingKeyId }
   if (signingKey !== undefined) {
     const key = readKey(signingKey, algorithm)

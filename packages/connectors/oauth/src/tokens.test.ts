@@ -37,7 +37,7 @@ function clientOf(answer: object, more: object = {}, headers: { readonly [name: 
   const options = z
     .strictObject(oauthOptions)
     .parse({ server: { metadataUrl: server.issuer }, clientId: 'us', ...more })
-  const client = oauthClient(bank, options, server, headers)
+  const client = oauthClient(bank, options, server, { headers: () => headers })
   if ('kind' in client) throw new Error(client.detail)
   return { client, sent, form: () => Object.fromEntries(new URLSearchParams(sent.at(-1)?.body)) }
 }
@@ -77,13 +77,31 @@ test('an ID token that nobody asked for is not looked at', async () => {
   expect(sent.every(({ url }) => !url.includes('code='))).toBe(true)
 })
 
+test.each([undefined, null, 'BearerToken', 'BEARER'])('a token of type %j is a bearer token', async (token_type) => {
+  const { client } = clientOf({ ...answer, token_type })
+  expect(await clientToken(client, {})).toMatchObject({ access: 'a2' })
+})
+
+test('a gateway’s headers go along, but say neither who we are nor what is sent', async () => {
+  const headers = { Authorization: 'Bearer x', 'Content-Type': 'text/plain', Accept: 'text/html', 'X-Api-Key': 'k' }
+  const { client, sent } = clientOf(answer, { clientSecret: 'pw' }, headers)
+  await clientToken(client, {})
+  expect(sent[0]?.headers).toMatchObject({
+    authorization: expect.stringMatching(/^Basic /),
+    'content-type': 'application/x-www-form-urlencoded',
+    accept: 'application/json',
+    'x-api-key': 'k',
+  })
+  expect(Object.keys(sent[0]?.headers ?? {}).every((name) => name === name.toLowerCase())).toBe(true)
+})
+
 test.each([
   [{ clientSecret: 'p+w' }, 'authorization', 'Basic dXM6cCUyQnc='],
   [{ clientSecret: 'pw', clientAuthentication: 'client_secret_post' }, 'client_secret', 'pw'],
   [{ clientAuthentication: 'tls_client_auth' }, 'client_id', 'us'],
 ] as const)('%j proves itself', async (more, name, value) => {
   const { client, sent, form } = clientOf(answer, more, { 'x-own': '1' })
-  expect(await clientToken(client, 'accounts')).toMatchObject({ access: 'a2' })
+  expect(await clientToken(client, { scope: 'accounts' })).toMatchObject({ access: 'a2' })
   expect(sent[0]?.headers['x-own']).toBe('1')
   expect(name === 'authorization' ? sent[0]?.headers[name] : form()[name]).toBe(value)
 })

@@ -24,19 +24,23 @@ export function isStale(tokens: TokenSet, now: Date): boolean {
 export async function refreshed(client: OAuthClient, tokens: TokenSet, scope?: string): Promise<TokenSet | Failed> {
   try {
     const parameters = { ...client.options.tokenParameters, ...(scope === undefined ? {} : { scope }) }
-    const answer = await refreshTokenGrant(client.configure(), tokens.refresh ?? '', parameters)
+    const answer = await refreshTokenGrant(client.configure('oauth.refresh'), tokens.refresh ?? '', parameters)
     return tokensOf(answer, client.bank.now(), tokens.refresh)
   } catch (error) {
-    return oauthFailure('oauth.refresh', error, client.bank.now())
+    return oauthFailure('oauth.refresh', error, client)
   }
 }
 
 /** A token of our own, for calls that concern no person (RFC 6749 §4.4). */
-export async function clientToken(client: OAuthClient, scope: string): Promise<TokenSet | Failed> {
+export async function clientToken(
+  client: OAuthClient,
+  parameters: URLSearchParams | { readonly [name: string]: string },
+  operation = 'oauth.client_token',
+): Promise<TokenSet | Failed> {
   try {
-    return tokensOf(await clientCredentialsGrant(client.configure(), { scope }), client.bank.now())
+    return tokensOf(await clientCredentialsGrant(client.configure(operation), parameters), client.bank.now())
   } catch (error) {
-    return oauthFailure('oauth.client_token', error, client.bank.now())
+    return oauthFailure(operation, error, client)
   }
 }
 
@@ -44,10 +48,10 @@ export async function clientToken(client: OAuthClient, scope: string): Promise<T
 export async function revokeToken(client: OAuthClient, tokens: TokenSet): Promise<boolean | Failed> {
   if (client.server.revocation_endpoint === undefined) return false
   try {
-    await tokenRevocation(client.configure(), tokens.refresh ?? tokens.access)
+    await tokenRevocation(client.configure('oauth.revoke'), tokens.refresh ?? tokens.access)
     return true
   } catch (error) {
-    return oauthFailure('oauth.revoke', error, client.bank.now())
+    return oauthFailure('oauth.revoke', error, client)
   }
 }
 

@@ -50,7 +50,7 @@ export async function call(session: Session, input: CallInput): Promise<Answered
 
 async function ownToken(session: Session): Promise<TokenSet | Failed> {
   if (session.own) return session.own
-  const made = await clientToken(session.client, session.options.oauth.clientScope)
+  const made = await clientToken(session.client, { scope: session.options.oauth.clientScope })
   if ('kind' in made) return made
   session.own = made
   return made

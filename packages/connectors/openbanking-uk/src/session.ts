@@ -34,7 +34,7 @@ export function openSession(bank: BankContext, state: ConnectorState): Session |
 }
 
 export function sessionOf(bank: BankContext, options: OpenBankingUkOptions, state: DriverState): Session | Failed {
-  const client = oauthClient(bank, options.oauth, state.server, fapiHeaders(options))
+  const client = oauthClient(bank, options.oauth, state.server, { headers: () => fapiHeaders(options) })
   return 'kind' in client ? client : { bank, options, client, state }
 }
 

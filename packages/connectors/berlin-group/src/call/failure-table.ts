@@ -1,3 +1,4 @@
+import { oauthReasons } from '@raccord/connector-oauth'
 import type { BankFailure } from '@raccord/contract'
 
 /**
@@ -5,11 +6,14 @@ import type { BankFailure } from '@raccord/contract'
  * `*` stands for all that begin so.
  */
 export const failureOfCode: { readonly [code: string]: BankFailure } = {
+  ...oauthReasons,
   PSU_CREDENTIALS_INVALID: 'wrong_credentials',
   CORPORATE_ID_INVALID: 'wrong_credentials',
   SCA_INVALID: 'wrong_otp',
   SCA_METHOD_UNKNOWN: 'bank_answer_invalid',
   'CONSENT_*': 'consent_expired',
+  // Of this family, not OpenID Connect's, where a bank of this standard says it.
+  CONSENT_REQUIRED: 'consent_expired',
   'TOKEN_*': 'consent_expired',
   ACCESS_EXCEEDED: 'bank_limit_reached',
   SERVICE_BLOCKED: 'action_needed_at_bank',
@@ -32,19 +36,6 @@ export const failureOfCode: { readonly [code: string]: BankFailure } = {
   STATUS_INVALID: 'bank_answer_invalid',
   INTERNAL_SERVER_ERROR: 'bank_unavailable',
   SERVICE_UNAVAILABLE: 'bank_unavailable',
-  // RFC 6749 §4.1.2.1 and §5.2, RFC 6750 §3.1.
-  ACCESS_DENIED: 'refused_at_bank',
-  INVALID_GRANT: 'consent_expired',
-  INVALID_TOKEN: 'consent_expired',
-  INSUFFICIENT_SCOPE: 'consent_expired',
-  INVALID_CLIENT: 'bank_not_configured',
-  UNAUTHORIZED_CLIENT: 'bank_not_configured',
-  INVALID_REQUEST: 'bank_not_configured',
-  INVALID_SCOPE: 'bank_not_configured',
-  UNSUPPORTED_RESPONSE_TYPE: 'bank_not_configured',
-  UNSUPPORTED_GRANT_TYPE: 'bank_not_configured',
-  SERVER_ERROR: 'bank_unavailable',
-  TEMPORARILY_UNAVAILABLE: 'bank_unavailable',
 }
 
 /** What an HTTP status means where the bank gave no code that we know. */

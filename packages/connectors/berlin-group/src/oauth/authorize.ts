@@ -1,18 +1,9 @@
 import type { Failed, Outcome } from '@raccord/connector-kit'
-import {
-  authorizationCodeGrant,
-  buildAuthorizationUrl,
-  calculatePKCECodeChallenge,
-  randomPKCECodeVerifier,
-  skipStateCheck,
-  tokenRevocation,
-} from 'openid-client'
+import { authorizationUrl, revokeToken, tradeCode } from '@raccord/connector-oauth'
 import { failWith, type Session } from '../call/session.ts'
 import { writeState } from '../state.ts'
-import { codeFlowOf, loadServer, oauthClient } from './oauth-client.ts'
-import { oauthFailure } from './oauth-failure.ts'
 import { orderParameters, type ParameterValues } from './oauth-parameters.ts'
-import { tokensOf } from './refresh.ts'
+import { clientOf, codeFlowOf, loadServer } from './server.ts'
 
 /** The bank's `scaOAuth` link: where it leads, and as it was sent. Absent for a token before the consent. */
 export interface ScaOAuthLink {
@@ -28,38 +19,32 @@ export async function startOAuth(session: Session, reason?: ScaOAuthLink | 'unli
   const link = reason === 'unlinked' ? undefined : reason
   const flow = codeFlowOf(session)
   if (flow.kind === 'failed') return failWith(session, flow)
-  const server = await loadServer(session, flow, flow.metadataUrl ?? link?.url)
+  const server = await loadServer(session, flow, link?.url)
   if ('kind' in server) return failWith(session, server)
-  const client = oauthClient(session, server, flow, 'oauth.authorize')
-  const consentId = session.state.consent?.id ?? ''
+  const client = clientOf(session, server, flow)
+  if ('kind' in client) return failWith(session, client)
   // The scope of a pre-step opens the bank's door; the link's own is that of the consent.
   const written = link && flow.kind === 'pre-step' ? 'AIS:{consentId}' : flow.scope
-  const scope = written.replace('{consentId}', consentId)
-  const verifier = randomPKCECodeVerifier()
-  const challenge = await calculatePKCECodeChallenge(verifier)
-  const { redirectUri, redirectState } = session.state.asked
-  const url = buildAuthorizationUrl(client, {
-    redirect_uri: redirectUri,
+  const scope = written.replace('{consentId}', session.state.consent?.id ?? '')
+  const { redirectUri: uri, redirectState: state } = session.state.asked
+  const sent = await authorizationUrl(client, {
     scope,
-    state: redirectState,
-    code_challenge: challenge,
-    code_challenge_method: 'S256',
+    redirect: { uri, state },
+    arrange: (own) =>
+      orderParameters([...own], flow.authorizeParameters, {
+        ...parametersOf(session, link?.asSent),
+        scope,
+        state,
+        codeChallenge: own.get('code_challenge') ?? undefined,
+      }),
   })
-  const request = { verifier, state: redirectState, redirectUri, ...(link ? { link: link.asSent } : {}) }
+  if ('kind' in sent) return failWith(session, sent)
+  const request = { ...sent.pending, ...(link ? { link: link.asSent } : {}) }
   session.state = { ...session.state, phase: reason ? 'oauth' : 'token', oauth: { server, request } }
-  url.search = orderParameters([...url.searchParams], flow.authorizeParameters, {
-    ...parametersOf(session),
-    scope,
-    state: redirectState,
-    codeChallenge: challenge,
-  }).toString()
-  return { kind: 'redirect', url: url.href, state: writeState(session.state) }
+  return { kind: 'redirect', url: sent.url, state: writeState(session.state) }
 }
 
-/**
- * Trades the code for tokens. `state` must be ours and, where the server says it sends one, `iss` must be its own (RFC 9207):
- * with many banks behind one callback that is what stops a mix-up.
- */
+/** Trades the code for tokens, once. */
 export async function finishOAuth(
   session: Session,
   query: { readonly [name: string]: string },
@@ -70,34 +55,27 @@ export async function finishOAuth(
     return { kind: 'failed', reason: 'bank_answer_invalid', detail: 'oauth.return: none was started' }
   const flow = codeFlowOf(session)
   if (flow.kind === 'failed') return flow
-  const client = oauthClient(session, oauth.server, flow, 'oauth.token')
-  const back = new URL(request.redirectUri)
-  for (const [name, value] of Object.entries(query)) back.searchParams.set(name, value)
-  const values = { ...parametersOf(session), code: query['code'], codeVerifier: request.verifier, state: request.state }
+  const client = clientOf(session, oauth.server, flow)
+  if ('kind' in client) return client
+  const parameters = orderParameters([], flow.tokenParameters, {
+    ...parametersOf(session, request.link),
+    redirectUri: request.redirectUri,
+    code: query['code'],
+    codeVerifier: request.verifier,
+    state: request.state,
+  })
   // A verifier serves once, whatever comes of it.
   session.state = { ...session.state, oauth: { server: oauth.server } }
-  const stateless = !flow.stateReturned && query['state'] === undefined
-  try {
-    const answer = await authorizationCodeGrant(
-      client,
-      back,
-      { expectedState: stateless ? skipStateCheck : request.state, pkceCodeVerifier: request.verifier },
-      // Set beforehand, a parameter keeps its place when the library gives it its value.
-      orderParameters([], flow.tokenParameters, values),
-    )
-    session.state = { ...session.state, tokens: tokensOf(answer, session.bank.now()) }
-    return undefined
-  } catch (error) {
-    const failed = oauthFailure('oauth.token', error)
-    return failed.bankCode === 'INVALID_GRANT' ? { ...failed, reason: 'challenge_expired' } : failed
-  }
+  const traded = await tradeCode(client, request, query, { parameters, stateLost: !flow.stateReturned })
+  if ('kind' in traded) return traded
+  session.state = { ...session.state, tokens: traded.tokens }
+  return undefined
 }
 
-function parametersOf({ state, options: { oauth } }: Session): ParameterValues {
-  const link = state.oauth?.request?.link
+function parametersOf({ state, options: { oauth } }: Session, link: string | undefined): ParameterValues {
   return {
     clientId: oauth.kind === 'none' ? undefined : oauth.clientId,
-    redirectUri: state.oauth?.request?.redirectUri ?? state.asked.redirectUri,
+    redirectUri: state.asked.redirectUri,
     scope: oauth.kind === 'none' ? undefined : oauth.scope.replace('{consentId}', state.consent?.id ?? ''),
     consentId: state.consent?.id,
     scaOAuth: link,
@@ -109,10 +87,8 @@ function parametersOf({ state, options: { oauth } }: Session): ParameterValues {
 export async function revokeTokens(session: Session): Promise<void> {
   const { oauth, tokens } = session.state
   const flow = codeFlowOf(session)
-  if (!oauth?.server.revocation_endpoint || !tokens || flow.kind === 'failed') return
-  try {
-    await tokenRevocation(oauthClient(session, oauth.server, flow, 'oauth.revoke'), tokens.refresh ?? tokens.access)
-  } catch {
-    session.bank.log('bank_token_revocation_failed', {})
-  }
+  if (!oauth || !tokens || flow.kind === 'failed') return
+  const client = clientOf(session, oauth.server, flow)
+  const revoked = 'kind' in client ? client : await revokeToken(client, tokens)
+  if (typeof revoked !== 'boolean') session.bank.log('bank_token_revocation_failed', {})
 }
