@@ -20,6 +20,8 @@ export interface OAuthBankFault {
   readonly replay?: 'old-state' | 'new-state'
   /** The token has run out by the time of the call. */
   readonly stale?: boolean
+  /** Of the HTTP client; long by default, so that a busy machine is not taken for a silent bank. */
+  readonly timeoutMs?: number
   readonly reason: BankFailure
 }
 

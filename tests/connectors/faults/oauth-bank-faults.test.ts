@@ -32,7 +32,7 @@ describe.each(['stet', 'openbanking-uk'] as const)('%s', (standard) => {
       response.statusCode = 400
       return { error: 'invalid_grant' }
     }, asked)
-    const made = await hostileBank(once, {}, '/api', 400)
+    const made = await hostileBank(once, {}, '/api', fault.timeoutMs ?? 15_000)
     const bank: BankContext = {
       ...made.bank,
       options: optionsOf(standard, fault, made.base),

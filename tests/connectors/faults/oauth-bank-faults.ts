@@ -42,7 +42,15 @@ const wire = (
     ['too many calls', limited, 'bank_limit_reached', ['answer', ...reading]],
   ] as const
 ).flatMap(([name, handler, reason, places]) =>
-  places.map((place): OAuthBankFault => ({ name: `${name}, ${place}`, at: place, bank: at(place, handler), reason })),
+  places.map(
+    (place): OAuthBankFault => ({
+      name: `${name}, ${place}`,
+      at: place,
+      bank: at(place, handler),
+      ...(handler === silence ? { timeoutMs: 400 } : {}),
+      reason,
+    }),
+  ),
 )
 
 const entry = { transactionAmount: { currency: 'EUR', amount: '1' }, creditDebitIndicator: 'DBIT', status: 'BOOK' }

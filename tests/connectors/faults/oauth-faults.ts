@@ -39,6 +39,14 @@ const server =
     }
     return fault.rest?.(call, response, base) ?? { consentStatus: 'valid' }
   }
+/** One that gives tokens for a code, and stumbles when they are renewed because the bank ended the first early. */
+const renewing = (fault: Handler) =>
+  server({
+    token: (call, response, base) => (call.body.includes('refresh_token') ? fault(call, response, base) : undefined),
+    rest: (call, response, base) =>
+      call.url.includes('/accounts') ? withStatus(401, error('TOKEN_EXPIRED'))(call, response, base) : undefined,
+  })
+const busy = withStatus(503, { error: 'temporarily_unavailable', error_description: secrets.name })
 const issuing = server({ metadata: () => ({ authorization_response_iss_parameter_supported: true }) })
 
 export const oauthFaults: readonly Fault[] = [
@@ -165,6 +173,32 @@ export const oauthFaults: readonly Fault[] = [
     reason: 'bank_unavailable',
   },
   {
+    name: 'a token server that is busy, in words of OAuth',
+    at: 'answer',
+    options,
+    bank: server({ token: busy }),
+    answers: [good],
+    reason: 'bank_unavailable',
+  },
+  {
+    name: 'a token server that says nothing',
+    at: 'answer',
+    options,
+    // `undefined` would be the usual answer of this server.
+    bank: (call, response, base) => (call.url === '/token' ? undefined : server({})(call, response, base)),
+    answers: [good],
+    timeoutMs: 400,
+    reason: 'bank_unavailable',
+  },
+  {
+    name: 'a token server that was asked too often',
+    at: 'answer',
+    options,
+    bank: server({ token: withStatus(429, { error: 'slow_down' }) }),
+    answers: [good],
+    reason: 'bank_limit_reached',
+  },
+  {
     name: 'a web page instead of tokens',
     at: 'answer',
     options,
@@ -184,21 +218,33 @@ export const oauthFaults: readonly Fault[] = [
     name: 'a refresh token that is spent',
     at: 'accounts',
     options,
-    bank: server({
-      token: ({ body }, response) =>
-        body.includes('refresh_token')
-          ? withStatus(400, { error: 'invalid_grant' })({} as never, response, '')
-          : {
-              access_token: secrets.accessToken,
-              refresh_token: secrets.refreshToken,
-              token_type: 'Bearer',
-              expires_in: 900,
-            },
-      rest: ({ url }, response) =>
-        url.includes('/accounts') ? withStatus(401, error('TOKEN_EXPIRED'))({} as never, response, '') : undefined,
-    }),
+    bank: renewing(withStatus(400, { error: 'invalid_grant' })),
     answers: [good],
     reason: 'consent_expired',
+  },
+  {
+    name: 'a token server that is down when a token is renewed',
+    at: 'accounts',
+    options,
+    bank: renewing(withStatus(503, '<html>')),
+    answers: [good],
+    reason: 'bank_unavailable',
+  },
+  {
+    name: 'a token server that is busy when a token is renewed, in words of OAuth',
+    at: 'accounts',
+    options,
+    bank: renewing(busy),
+    answers: [good],
+    reason: 'bank_unavailable',
+  },
+  {
+    name: 'a token server that breaks off when a token is renewed',
+    at: 'accounts',
+    options,
+    bank: renewing((_call, response) => void response.destroy()),
+    answers: [good],
+    reason: 'bank_unavailable',
   },
   {
     name: 'a gateway that does not know us',
@@ -208,6 +254,15 @@ export const oauthFaults: readonly Fault[] = [
     },
     bank: withStatus(401, { error: 'invalid_client' }),
     reason: 'bank_not_configured',
+  },
+  {
+    name: 'a gateway whose token server is down',
+    at: 'begin',
+    options: {
+      applicationToken: { clientId: 'us', clientSecret: secrets.clientSecret, tokenEndpoint: '{origin}/token' },
+    },
+    bank: busy,
+    reason: 'bank_unavailable',
   },
   {
     name: 'a gateway whose tokens come from another host',

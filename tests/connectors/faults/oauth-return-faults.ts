@@ -135,6 +135,37 @@ export const oauthReturnFaults: readonly OAuthBankFault[] = [
     reason: 'bank_unavailable',
   },
   {
+    name: 'a token server that is busy, in words of OAuth',
+    at: 'accounts',
+    stale: true,
+    bank: only(
+      ({ body }) => body.includes('refresh_token'),
+      withStatus(503, { error: 'temporarily_unavailable', error_description: secrets.name }),
+    ),
+    reason: 'bank_unavailable',
+  },
+  {
+    name: 'a token server that says nothing',
+    at: 'accounts',
+    stale: true,
+    bank: only(
+      ({ body }) => body.includes('refresh_token'),
+      () => undefined,
+    ),
+    timeoutMs: 400,
+    reason: 'bank_unavailable',
+  },
+  {
+    name: 'tokens of our own from a server that is busy, in words of OAuth',
+    at: 'begin',
+    only: 'openbanking-uk',
+    bank: only(
+      ({ body }) => body.includes('client_credentials'),
+      withStatus(503, { error: 'temporarily_unavailable' }),
+    ),
+    reason: 'bank_unavailable',
+  },
+  {
     name: 'a token that the bank ends early, for good',
     at: 'accounts',
     bank: at('accounts', withStatus(401, { error: 'invalid_token' })),
