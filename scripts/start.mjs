@@ -61,6 +61,7 @@ function announce(line) {
     ['A client application to try it with', `${url}/demo`],
     ['API reference', `${url}/docs`],
     ['Every screen; your own design', `${url}/gallery  ${url}/studio`],
+    ['An old link beside the new one', `${url}/compare`],
     ['The test bank accepts', 'user dev, password dev'],
     ['Stop', 'Ctrl-C'],
   ]

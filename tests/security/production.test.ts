@@ -103,7 +103,7 @@ describe('a production server', () => {
   })
 
   it('has no demo, no sandbox client and no test bank; metrics need their token', async () => {
-    for (const path of ['/demo', '/gallery', '/studio', '/compare', '/compare/back'])
+    for (const path of ['/', '/demo', '/gallery', '/studio', '/compare', '/compare/back'])
       expect((await send(base, path)).status, path).toBe(404)
     const body = 'grant_type=client_credentials&client_id=sandbox&client_secret=sandbox-secret'
     const headers = { 'content-type': 'application/x-www-form-urlencoded' }

@@ -142,15 +142,18 @@ describeInChromium('a client’s theme and logo', (browsers) => {
     expect(answer.status).toBeLessThan(500)
   })
 
+  it('the studio left as it is fixes nothing', async () => {
+    const page = await (await fetch(`${at().world.url}/studio`)).text()
+    expect(page).toContain('<code id="parameters">&amp;scheme=auto</code>')
+  })
+
   it('the studio shows every screen so, and gives what to copy', async () => {
     const context = await browsers.open({ viewport: { width: 1280, height: 900 } })
     const page = await context.newPage()
     await page.goto(`${at().world.url}/studio?elements_color=%232e7d32&scheme=dark&font=Open+Sans&paper=%23ffffff`)
     const frames = await page.locator('iframe').count()
     expect(frames).toBeGreaterThan(40)
-    expect(await page.locator('#parameters').textContent()).toBe(
-      '&elements_color=%232e7d32&font=Open+Sans&scheme=dark&locale=en',
-    )
+    expect(await page.locator('#parameters').textContent()).toBe('&elements_color=%232e7d32&font=Open+Sans&scheme=dark')
     expect(await page.locator('section > p code').last().textContent()).toBe(
       "raccord clients design <client id> --elements-color '#2e7d32' --font 'Open Sans' --scheme dark --logo <file>",
     )

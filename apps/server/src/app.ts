@@ -71,6 +71,7 @@ const sandboxTools = [
   { href: '/compare', label: 'Old and new widgets, side by side' },
   { href: '/migration', label: 'Who still uses the previous widgets' },
   { href: '/gallery', label: 'All screens' },
+  { href: '/studio', label: 'Your own design' },
   { href: '/docs', label: 'API reference' },
 ]
 
@@ -198,6 +199,8 @@ export async function buildApp(config: Config): Promise<Raccord> {
     registerSandboxPages(app, { fixtures: fixturesIn, render: widget.render, theme: widget.theme })
   if (config.sandboxClient) {
     const { id, secret } = config.sandboxClient
+    // The address that the start prints leads somewhere.
+    app.get('/', async (_request, reply) => reply.redirect('/demo'))
     await app.register(
       comparePages({ client: config.sandboxClient, clients, catalogue, embedUrl: () => bases().embed }),
     )

@@ -42,6 +42,7 @@ export const en = {
   'providers.foundOne': '# bank found',
   'providers.foundMany': '# banks found',
   'providers.empty': 'No bank by that name',
+  'providers.none': 'No bank can be connected here at the moment.',
   'providers.hint': 'Try fewer letters, the short name, or the name printed on your card.',
   'providers.notListed': 'My bank isn’t listed',
   'providers.showAll': 'Show all {count, number} banks',

@@ -43,6 +43,7 @@ export const fr = defineCatalogue({
   'providers.foundOne': '# banque trouvée',
   'providers.foundMany': '# banques trouvées',
   'providers.empty': 'Aucune banque de ce nom',
+  'providers.none': 'Aucune banque ne peut être connectée ici pour le moment.',
   'providers.hint': 'Essayez avec moins de lettres, le nom abrégé ou celui qui figure sur votre carte.',
   'providers.notListed': 'Ma banque n’est pas dans la liste',
   'providers.showAll': 'Afficher les {count, number} banques',

@@ -43,6 +43,7 @@ export const it = defineCatalogue({
   'providers.foundOne': '# banca trovata',
   'providers.foundMany': '# banche trovate',
   'providers.empty': 'Nessuna banca con questo nome',
+  'providers.none': 'Al momento qui non è possibile collegare nessuna banca.',
   'providers.hint': 'Provi con meno lettere, con la sigla o con il nome stampato sulla carta.',
   'providers.notListed': 'La mia banca non è in elenco',
   'providers.showAll': 'Mostra tutte le {count, number} banche',

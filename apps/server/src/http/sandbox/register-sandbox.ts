@@ -26,7 +26,8 @@ export function registerSandboxPages(app: FastifyInstance, deps: SandboxPagesDep
   app.get('/gallery', async (request, reply) => send(reply, galleryPage(names, readChoice(request.query))))
 
   app.get('/studio', async (request, reply) => {
-    const choice = readChoice(request.query)
+    // Who changes nothing and copies the parameters fixes nothing: every person's device goes on deciding.
+    const choice = readChoice(request.query, 'auto')
     return send(reply, studioPage(names, choice, deps.theme(choice.theme).warnings))
   })
 

@@ -23,15 +23,15 @@ export function studioPage(
     const limits = type === 'number' ? ' min="0" max="24"' : ''
     return `<label>${label}<input type="${type}" name="${name}" value="${asText(theme[name] ?? startValues[name] ?? '')}"${limits}></label>`
   })
-  const choices = (name: string, values: readonly string[], current: string): string =>
-    `<label>${name}<select name="${name}">${values.map((value) => `<option${value === current ? ' selected' : ''}>${value}</option>`).join('')}</select></label>`
+  const choices = (label: string, name: string, values: readonly string[], current: string): string =>
+    `<label>${label}<select name="${name}">${values.map((value) => `<option${value === current ? ' selected' : ''}>${value}</option>`).join('')}</select></label>`
   const said = warnings.map(({ parameter, reason }) => `<li><code>${asText(parameter)}</code>: ${asText(reason)}</li>`)
   return sandboxDocument(
     'Studio',
     `<p>Try a design on every screen, then take the parameters along. Text that would be hard to read is corrected, and said here. <a href="/gallery">All screens as they are</a>.</p>
 <form id="studio" method="get" action="/studio">
-<fieldset><legend>Design</legend>${inputs.join('')}${choices('scheme', colourSchemes, theme.scheme)}</fieldset>
-<fieldset><legend>View</legend>${choices('locale', locales, choice.locale)}${choices('size', Object.keys(sizes), choice.size)}</fieldset>
+<fieldset><legend>Design</legend>${inputs.join('')}${choices('Light or dark', 'scheme', colourSchemes, theme.scheme)}</fieldset>
+<fieldset><legend>View</legend>${choices('Language', 'locale', locales, choice.locale)}${choices('Size', 'size', Object.keys(sizes), choice.size)}</fieldset>
 <button type="submit">Apply</button></form>
 <section aria-live="polite"><h2>Append to a widget link</h2><p><code id="parameters">${asText(linkParameters(choice))}</code></p>
 <h2>Or keep it with the client</h2><p><code>${asText(designCommand(choice))}</code></p>${said.length > 0 ? `<ul class="warnings">${said.join('')}</ul>` : ''}</section>
@@ -40,8 +40,9 @@ export function studioPage(
   )
 }
 
-function linkParameters({ theme, locale }: ViewChoice): string {
-  return `&${new URLSearchParams({ ...theme, locale })}`
+/** Of the design only: who copies a language along with it shows everybody that one. */
+function linkParameters({ theme }: ViewChoice): string {
+  return `&${new URLSearchParams({ ...theme })}`
 }
 
 /** As a shell reads it: what a field may hold beyond letters stands in single quotes. */

@@ -18,7 +18,8 @@ export const startValues: ThemeValues = {
   radius: '12',
 }
 
-export function readChoice(query: unknown): ViewChoice {
+/** @param usual the scheme where none is asked for */
+export function readChoice(query: unknown, usual: ColourScheme = 'light'): ViewChoice {
   const given = query as Record<string, unknown>
   const theme = themeNames.flatMap((name) => {
     const value = given[name]
@@ -30,7 +31,7 @@ export function readChoice(query: unknown): ViewChoice {
     size: (Object.keys(sizes) as Size[]).find((size) => size === given['size']) ?? 'phone',
     theme: {
       ...Object.fromEntries(theme),
-      scheme: colourSchemes.find((scheme) => scheme === given['scheme']) ?? 'light',
+      scheme: colourSchemes.find((scheme) => scheme === given['scheme']) ?? usual,
     },
   }
 }

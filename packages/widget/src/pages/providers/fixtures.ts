@@ -50,5 +50,6 @@ export const providersCases: readonly Case[] = [
     },
     frame: { canGoBack: false },
   },
+  { name: 'providers/none', screen: { ...screen, favourites: [], providers: [] }, frame: { canGoBack: false } },
   { name: 'providers/nothing', screen: { ...screen, providers: [], query: 'xyzzy' }, frame: { canGoBack: false } },
 ]

@@ -38,6 +38,13 @@ describe('providers', () => {
     ).toContain('The Network 3 regional banks')
   })
 
+  it('says that there is no bank, other than when a search found none', () => {
+    const none = textOf(renderForTest({ ...screen, providers: [] }))
+    expect(none).toContain('No bank can be connected here at the moment')
+    const searched = renderForTest({ ...screen, providers: [], query: 'xyzzy' })
+    expect(textOf(searched)).not.toContain('No bank can be connected')
+  })
+
   it('says on the row that a bank is in trouble', () => {
     const html = renderForTest({ ...screen, providers: [tile('1', 'A', { trouble: 'down' })] })
     expect(textOf(html)).toContain('A Not answering at the moment')

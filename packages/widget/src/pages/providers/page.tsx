@@ -44,6 +44,7 @@ export function providersPage(screen: ProvidersScreen, page: PageContext): PageV
               showCountry={screen.showCountry}
               aliases={!screen.indexUrl}
             />
+            {!searching && rows.length === 0 && <p class="empty">{t('providers.none')}</p>}
             <Empty page={page} query={screen.query ?? ''} hidden={!searching || rows.length > 0} />
             {cut && !searching && (
               <a id="show-all" class="quiet" href={pageLink(page.frame.self, { all: '1' })}>
