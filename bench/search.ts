@@ -1,7 +1,10 @@
 // Searches per second over 6,000 banks: the server's and the browser's, against a bare `includes` filter, which finds no
-// misspelling, no initials, no accent and no order. `node bench/search.ts [banks]`.
+// misspelling, no initials, no accent and no order. Then, in Chromium on a slow phone, from a key to its paint.
+// `node bench/search.ts [banks] [pages]`.
 import { searchProviders } from '@raccord/widget'
+import { chromium } from 'playwright-core'
 import { searcher } from '../packages/widget/src/components/search/match.ts'
+import { compareTypedKeys } from './search/typed-keys.ts'
 import { madeUpBanks } from './support/banks-file.ts'
 import { compared } from './support/report.ts'
 import { interleave } from './support/rounds.ts'
@@ -56,3 +59,20 @@ const browser = await interleave(
 )
 compared(`search in the browser, ${banks.length} banks (run here, by the same engine)`, browser, 'searches/s')
 if (found === 0) throw new Error('nothing was ever found')
+
+const { findChromium } = (await import(new URL('../scripts/chromium.mjs', import.meta.url).href)) as {
+  findChromium(): string | undefined
+}
+const executablePath = findChromium()
+if (executablePath === undefined) console.log('No Chromium on this machine: keys were not measured.')
+else {
+  // Frames as soon as there is something to draw: waiting for the next sixtieth of a second is no work of ours or theirs.
+  const args = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+  args.push('--disable-frame-rate-limit', '--disable-gpu-vsync', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []))
+  const browser = await chromium.launch({ executablePath, args })
+  try {
+    await compareTypedKeys(browser, banks.length, Math.max(1, Number(process.argv[3] ?? 5)))
+  } finally {
+    await browser.close()
+  }
+}

@@ -16,6 +16,8 @@ export interface Prepared {
   readonly squashed: string
   /** Initials of each text: "societe generale" is found by "sg". */
   readonly initials: string
+  /** Which letters are in them, a bit each (`lettersOf`). */
+  readonly letters: number
 }
 
 export type Prepare<T> = (item: T) => Prepared
@@ -51,14 +53,7 @@ export function searcher<T extends Searchable>(items: readonly T[], prepare: Pre
     const scores = entries.map((each) => scoreOf(each, wanted, words))
     scores.forEach(add)
     if (count < few) {
-      known ??= [
-        ...new Set(
-          entries
-            .map(({ texts }) => texts)
-            .join('')
-            .split(/[ |]+/),
-        ),
-      ]
+      known ??= [...new Set(entries.flatMap(({ texts }) => texts.split(' ')))]
       for (const word of words)
         word.near = known.filter((other) => nearPrefix(word.text, other)).map((other) => ` ${other} `)
       if (words.some(({ near }) => near[0]))
@@ -80,7 +75,14 @@ export function prepared({ name, aliases }: Searchable): Prepared {
     squashed += `${text.replaceAll(' ', '')}|`
     initials += `${text.replace(/(\S)\S* ?/g, '$1')}|`
   }
-  return { texts, squashed, initials }
+  return { texts, squashed, initials, letters: lettersOf(texts) }
+}
+
+/** A shift counts modulo 32: `a` to `z` have bits of their own, other signs share them. */
+function lettersOf(text: string): number {
+  let letters = 0
+  for (const sign of text) letters |= 1 << sign.charCodeAt(0)
+  return letters
 }
 
 /** Query or word as `Prepared` has it. Made once a query: putting strings together costs more than looking for them. */
@@ -91,6 +93,7 @@ interface Wanted {
   readonly squashed: string
   /** The same closed by a bar. One letter is no abbreviation: found nowhere. */
   readonly initials: string
+  readonly letters: number
   /** One slip away from it, as `texts` has them. */
   near: readonly string[]
 }
@@ -98,22 +101,30 @@ interface Wanted {
 function wantedOf(text: string, bar = ''): Wanted {
   const squashed = `|${text.replaceAll(' ', '')}`
   const initials = squashed[2] ? `${squashed}|` : '-'
-  return { text, begins: `${bar} ${text}`, whole: `${bar} ${text} ${bar}`, squashed, initials, near: [] }
+  return {
+    text,
+    begins: `${bar} ${text}`,
+    whole: `${bar} ${text} ${bar}`,
+    squashed,
+    initials,
+    letters: lettersOf(text),
+    near: [],
+  }
 }
 
 /**
- * Every word must be found somewhere; the whole query standing alone as a name or alias beats all. Words come first, since
- * most banks have none of them and are done with.
+ * Every word must be found somewhere; the whole query standing alone as a name or alias beats all. Letters, then words,
+ * come first: most banks lack them and are done with.
  */
 function scoreOf(each: Prepared, wanted: Wanted, words: readonly Wanted[]): number {
   const { texts, squashed, initials } = each
+  if (wanted.letters & ~each.letters) return 0
   const score = wordScores(each, words, wordScore)
   if (score && texts.includes(wanted.whole)) return 1000
-  const joined = squashed.includes(wanted.squashed)
-  if (joined && squashed.includes(wanted.initials)) return 900
+  if (squashed.includes(wanted.initials)) return 900
   if (initials.includes(wanted.initials)) return 800
   if (score && texts.includes(wanted.begins)) return 700
-  return score || (joined && wanted.squashed[3] ? 30 : 0)
+  return score || (wanted.squashed[3] && squashed.includes(wanted.squashed) ? 30 : 0)
 }
 
 function wordScores(each: Prepared, words: readonly Wanted[], scored: typeof wordScore): number {
