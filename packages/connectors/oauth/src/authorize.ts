@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Failed, type ReturnAddress, unreadableAnswer } from '@raccord/connector-kit'
+import { type Answer, type Failed, type ReturnAddress, unreadableAnswer } from '@raccord/connector-kit'
 import {
   type AuthorizationCodeGrantChecks,
   authorizationCodeGrant,
@@ -158,4 +158,17 @@ export async function tradeCode(
     // A code lives for a minute and works once: the person begins again.
     return failed.bankCode === 'INVALID_GRANT' ? { ...failed, reason: 'challenge_expired' } : failed
   }
+}
+
+/** The same for drivers that wait for nothing but the browser. `pending` is absent once it was used. */
+export async function tradeReturn(
+  client: OAuthClient,
+  pending: PendingAuthorization | undefined,
+  answer: Answer,
+): Promise<TradedCode | Failed> {
+  if (answer.kind === 'poll') return { kind: 'failed', reason: 'challenge_expired', detail: 'nobody came back' }
+  if (answer.kind !== 'returned') return unreadableAnswer('resume', 'nothing was asked here')
+  return pending
+    ? tradeCode(client, pending, answer.query)
+    : { kind: 'failed', reason: 'challenge_expired', detail: 'oauth.return: used before' }
 }

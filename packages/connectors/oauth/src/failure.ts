@@ -17,20 +17,25 @@ import { NoOAuthAnswer } from './bank-fetch.ts'
 import type { BankAnswer, Manners } from './manners.ts'
 import { SigningError } from './signer.ts'
 
-/** Codes of RFC 6749 §4.1.2.1 and §5.2, RFC 6750 §3.1, OpenID Connect Core §3.1.2.6. */
+/** Codes of RFC 6750 §3.1 and RFC 6749 §5.2 that banks put into refusals of any call. */
+export const tokenReasons: { readonly [code: string]: BankFailure } = {
+  INVALID_TOKEN: 'consent_expired',
+  INVALID_GRANT: 'consent_expired',
+  INSUFFICIENT_SCOPE: 'consent_expired',
+  INVALID_CLIENT: 'bank_not_configured',
+  UNAUTHORIZED_CLIENT: 'bank_not_configured',
+  INVALID_SCOPE: 'bank_not_configured',
+  INVALID_REQUEST: 'bank_not_configured',
+}
+
+/** With those that only an authorization server says (RFC 6749 §4.1.2.1 and §5.2, OpenID Connect Core §3.1.2.6). */
 export const oauthReasons: { readonly [code: string]: BankFailure } = {
+  ...tokenReasons,
   ACCESS_DENIED: 'refused_at_bank',
   LOGIN_REQUIRED: 'refused_at_bank',
   INTERACTION_REQUIRED: 'refused_at_bank',
   CONSENT_REQUIRED: 'refused_at_bank',
-  INVALID_GRANT: 'consent_expired',
-  INVALID_TOKEN: 'consent_expired',
-  INSUFFICIENT_SCOPE: 'consent_expired',
-  INVALID_CLIENT: 'bank_not_configured',
-  UNAUTHORIZED_CLIENT: 'bank_not_configured',
-  INVALID_REQUEST: 'bank_not_configured',
   INVALID_REQUEST_OBJECT: 'bank_not_configured',
-  INVALID_SCOPE: 'bank_not_configured',
   UNSUPPORTED_RESPONSE_TYPE: 'bank_not_configured',
   UNSUPPORTED_GRANT_TYPE: 'bank_not_configured',
   SERVER_ERROR: 'bank_unavailable',

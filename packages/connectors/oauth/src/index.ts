@@ -1,6 +1,6 @@
 export * from './authorize.ts'
 export { type KnownServer, type OAuthClient, oauthClient } from './client.ts'
-export { oauthReasons, reasonOfOAuth } from './failure.ts'
+export { oauthReasons, tokenReasons } from './failure.ts'
 export type { Manners } from './manners.ts'
 export { type OAuthOptions, oauthOptions } from './options.ts'
 export { type AuthorizationServer, authorizationServer, findServer, readServer } from './server.ts'

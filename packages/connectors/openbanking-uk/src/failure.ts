@@ -1,12 +1,13 @@
 import { type BankResponse, bankCode, type Failed, lenient, nextAttempt, parseBankJson } from '@raccord/connector-kit'
-import { reasonOfOAuth } from '@raccord/connector-oauth'
+import { tokenReasons } from '@raccord/connector-oauth'
 import type { BankFailure } from '@raccord/contract'
 import { z } from 'zod'
 
 type Answer = Extract<BankResponse, { kind: 'answer' }>
 
-/** `ErrorCode`: words of 3.1 without their `UK.OBIE.`, codes of 4.0. A key that ends in `*` stands for its family. */
+/** `ErrorCode`: words of 3.1 without their `UK.OBIE.`, codes of 4.0; OAuth's. A key that ends in `*` stands for its family. */
 const reasonOfCode: { readonly [code: string]: BankFailure } = {
+  ...tokenReasons,
   REAUTHENTICATE: 'consent_expired',
   U028: 'consent_expired',
   'RESOURCE.CONSENTMISMATCH': 'consent_expired',
@@ -45,7 +46,6 @@ const reasonOfStatus: { readonly [status: number]: BankFailure } = {
   429: 'bank_limit_reached',
 }
 
-const oauthWords = /^(INVALID_(TOKEN|GRANT|CLIENT|SCOPE|REQUEST)|INSUFFICIENT_SCOPE|UNAUTHORIZED_CLIENT)$/
 const body = z.object({ Errors: lenient.list, Code: lenient.anything, error: lenient.anything })
 const one = z.object({ ErrorCode: lenient.anything })
 
@@ -67,7 +67,6 @@ function reasonOf(code: string | undefined, status: number): BankFailure {
   // A busy or broken bank may put any code in its error page: the status is the better witness.
   if (status === 429) return 'bank_limit_reached'
   if (status >= 500) return 'bank_unavailable'
-  if (code !== undefined && oauthWords.test(code)) return reasonOfOAuth(code, status)
   return lookUp(code) ?? reasonOfStatus[status] ?? 'bank_answer_invalid'
 }
 

@@ -1,5 +1,5 @@
 import { type BankResponse, bankCode, type Failed, nextAttempt, parseBankJson } from '@raccord/connector-kit'
-import { reasonOfOAuth } from '@raccord/connector-oauth'
+import { tokenReasons } from '@raccord/connector-oauth'
 import type { BankFailure } from '@raccord/contract'
 
 type Answer = Extract<BankResponse, { kind: 'answer' }>
@@ -17,8 +17,9 @@ const reasonOfStatus: { readonly [status: number]: BankFailure } = {
   501: 'bank_not_configured',
 }
 
-/** Codes that some banks put into `error` or `message`, and that say more than the status. */
+/** Codes that some banks put into `error` or `message`, and that say more than the status; OAuth's among them. */
 const reasonOfWord: { readonly [code: string]: BankFailure } = {
+  ...tokenReasons,
   ACCESS_EXCEEDED: 'bank_limit_reached',
   CONSENT_EXPIRED: 'consent_expired',
   CONSENT_INVALID: 'consent_expired',
@@ -32,9 +33,6 @@ const reasonOfWord: { readonly [code: string]: BankFailure } = {
   SERVICE_BLOCKED: 'action_needed_at_bank',
   RESOURCE_BLOCKED: 'action_needed_at_bank',
 }
-
-/** Codes of OAuth (RFC 6750 §3.1): in `error` of the body at some banks. */
-const oauthWords = /^(INVALID_(TOKEN|GRANT|CLIENT|SCOPE|REQUEST)|INSUFFICIENT_SCOPE|UNAUTHORIZED_CLIENT)$/
 
 /** An answer that is not a success: `{timestamp, status, error, message, path}` or anything else. */
 export function failureOfAnswer(operation: string, answer: Answer, now: Date): Failed {
@@ -54,9 +52,7 @@ function reasonOf(code: string | undefined, status: number): BankFailure {
   if (status === 429) return 'bank_limit_reached'
   if (status === 501) return 'bank_not_configured'
   if (status >= 500) return 'bank_unavailable'
-  if (code !== undefined && reasonOfWord[code]) return reasonOfWord[code]
-  if (code !== undefined && oauthWords.test(code)) return reasonOfOAuth(code, status)
-  return reasonOfStatus[status] ?? 'bank_answer_invalid'
+  return (code === undefined ? undefined : reasonOfWord[code]) ?? reasonOfStatus[status] ?? 'bank_answer_invalid'
 }
 
 /** Only what is a code by its form: texts may hold names and account numbers. */
@@ -65,9 +61,7 @@ function codeOf(body: string): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const { error, message, code } = value as { readonly [key: string]: unknown }
   const [written, ...words] = [code, error, message].map(bankCode)
-  const known = [written, ...words].find(
-    (one) => one !== undefined && (reasonOfWord[one] !== undefined || oauthWords.test(one)),
-  )
+  const known = [written, ...words].find((one) => one !== undefined && reasonOfWord[one] !== undefined)
   // `message` is a sentence at most banks, and a sentence of one word may be a name.
   return known ?? written ?? words[0]
 }

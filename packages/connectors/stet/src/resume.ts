@@ -1,11 +1,5 @@
-import {
-  type Answer,
-  type BankContext,
-  type ConnectorState,
-  type Outcome,
-  unreadableAnswer,
-} from '@raccord/connector-kit'
-import { tradeCode } from '@raccord/connector-oauth'
+import type { Answer, BankContext, ConnectorState, Outcome } from '@raccord/connector-kit'
+import { tradeReturn } from '@raccord/connector-oauth'
 import { failWith, openSession, type Session } from './session.ts'
 import { writeState } from './state.ts'
 
@@ -15,18 +9,10 @@ export async function resume(bank: BankContext, state: ConnectorState, answer: A
   if ('kind' in session) return session
   // After a crash in between: what was granted stands.
   if (session.state.tokens) return granted(session)
-  const { pending } = session.state
-  if (answer.kind !== 'returned') {
-    if (answer.kind === 'poll')
-      return failWith(session, { kind: 'failed', reason: 'challenge_expired', detail: 'nobody came back' })
-    return failWith(session, unreadableAnswer('resume', 'nothing was asked here'))
-  }
-  if (!pending)
-    return failWith(session, { kind: 'failed', reason: 'challenge_expired', detail: 'oauth.return: used before' })
+  const { pending, ...rest } = session.state
+  const traded = await tradeReturn(session.client, pending, answer)
   // A verifier serves once, whatever comes of it.
-  const { pending: _spent, ...rest } = session.state
-  session.state = rest
-  const traded = await tradeCode(session.client, pending, answer.query)
+  if (answer.kind === 'returned') session.state = rest
   if ('kind' in traded) return failWith(session, traded)
   session.state = { ...session.state, tokens: traded.tokens }
   return granted(session)
