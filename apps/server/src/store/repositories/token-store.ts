@@ -1,6 +1,6 @@
 import { isScope } from '@raccord/contract/wire'
 import type { Token, TokenStore } from '../../tokens/token.ts'
-import type { Database } from '../database.ts'
+import type { Database, Tx } from '../database.ts'
 import type { NewRow, Row } from '../schema.ts'
 
 export function createTokenStore(database: Pick<Database, 'kysely' | 'transaction'>): TokenStore {
@@ -17,14 +17,7 @@ export function createTokenStore(database: Pick<Database, 'kysely' | 'transactio
       return database.transaction(async (tx) => {
         const row = await tx.selectFrom('token').selectAll().where('hash', '=', hash).forUpdate().executeTakeFirst()
         const spending = decide(row && toToken(row))
-        if (spending.kind === 'revoke_family') {
-          await tx
-            .updateTable('token')
-            .set({ revoked_at: now })
-            .where('family', '=', spending.family)
-            .where('revoked_at', 'is', null)
-            .execute()
-        }
+        if (spending.kind === 'revoke_family') await revokeFamily(tx, spending.family, now)
         if (spending.kind === 'rotated') {
           // Only the first use counts: a retry must not prolong the time in which retries work.
           await tx
@@ -43,6 +36,16 @@ export function createTokenStore(database: Pick<Database, 'kysely' | 'transactio
       return Number(result.numDeletedRows)
     },
   }
+}
+
+/** A token, or the code that led to it, was used twice: somebody else may have it. */
+export async function revokeFamily(tx: Tx, family: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('token')
+    .set({ revoked_at: now })
+    .where('family', '=', family)
+    .where('revoked_at', 'is', null)
+    .execute()
 }
 
 export function tokenRow(token: Token): NewRow<'token'> {
