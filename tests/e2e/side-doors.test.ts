@@ -201,7 +201,7 @@ describeInChromium('side doors', (browsers) => {
       'http://[::1',
       evil,
       `https://evil.example/widget/add_connection?x=${evil}`,
-      'curl https://evil.example/widget/add_connection',
+      'wget https://evil.example/widget/add_connection',
       `https://evil.example/widget/add_connection?x=${'a'.repeat(5000)}`,
       '\u0000/widget/add_connection',
     ]) {

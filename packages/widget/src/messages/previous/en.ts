@@ -62,6 +62,7 @@ export const previousEn = {
     'Go back to the app or site you came from and tell its support team about this page. Nothing was shared, and what you had connected is kept.',
   'gone.developer': 'For its developers',
   'gone.developerDetail': 'Use {successor}, with a session of {session}.',
-  'gone.developerNone': 'This page has no successor: leave it out, with a session of {session}.',
+  'gone.developerNone':
+    'This page has no successor: send nobody here. The other pages open with a session of {session}.',
   'gone.notice': 'How to change over',
 } as const

@@ -63,6 +63,7 @@ export const previousFr = {
     'Retournez dans l’application ou sur le site d’où vous venez et signalez cette page à son assistance. Rien n’a été partagé, et ce que vous aviez connecté est conservé.',
   'gone.developer': 'Pour ses développeurs',
   'gone.developerDetail': 'Utilisez {successor}, avec une session de {session}.',
-  'gone.developerNone': 'Cette page n’a pas de remplaçante : supprimez l’appel, avec une session de {session}.',
+  'gone.developerNone':
+    'Cette page n’a pas de remplaçante : n’y envoyez plus personne. Les autres pages s’ouvrent avec une session de {session}.',
   'gone.notice': 'Comment migrer',
 } as const

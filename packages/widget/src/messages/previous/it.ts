@@ -11,14 +11,14 @@ export const previousIt = {
 
   'terms.title': 'Condizioni d’uso',
   'terms.lead': '{client} chiede di consultare i conti che collegherà.',
-  'terms.what': 'Delle banche che collega lei. Solo lettura: non è possibile alcun pagamento.',
+  'terms.what': 'Delle banche che collega lei. Sola lettura: non è possibile alcun pagamento.',
   'terms.until': 'Al massimo {days, number} giorni per banca',
   'terms.untilDetail': 'Poi si conferma di nuovo presso la banca. Può revocare in qualsiasi momento.',
   'terms.once': 'Una volta sola',
   'terms.onceDetail':
     'Le banche che collega da {client} sono poi consultate secondo queste condizioni, senza chiederlo ancora.',
   'terms.fullWhat':
-    'Autorizza {operator} a consultare, presso ogni banca che collega da {client}, l’elenco dei suoi conti con intestatari e numeri, i saldi e i movimenti, e a trasmetterli a {client}.',
+    'Lei autorizza {operator} a consultare, presso ogni banca che collega da {client}, l’elenco dei suoi conti con intestatari e numeri, i saldi e i movimenti, e a trasmetterli a {client}.',
   'terms.fullUntil':
     'Un’autorizzazione presso una banca termina al più tardi dopo {days, number} giorni. Fino ad allora i dati possono essere aggiornati senza chiederlo ogni volta, con la frequenza che la banca consente. Se le condizioni cambiano, la domanda viene posta di nuovo.',
   'terms.agree': 'Accetto le condizioni e do il mio consenso',
@@ -60,8 +60,9 @@ export const previousIt = {
   'gone.person': 'Che cosa può fare',
   'gone.personDetail':
     'Torni all’app o al sito da cui proviene e segnali questa pagina all’assistenza. Nulla è stato condiviso, e quanto già collegato è conservato.',
-  'gone.developer': 'Per chi la sviluppa',
+  'gone.developer': 'Per gli sviluppatori',
   'gone.developerDetail': 'Usare {successor}, con una sessione di {session}.',
-  'gone.developerNone': 'Questa pagina non ha un successore: va tolta, con una sessione di {session}.',
+  'gone.developerNone':
+    'Nessun’altra pagina la sostituisce: il rinvio va tolto. Le altre pagine si aprono con una sessione di {session}.',
   'gone.notice': 'Come passare ai nuovi widget',
 } as const

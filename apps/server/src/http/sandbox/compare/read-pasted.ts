@@ -14,14 +14,17 @@ export interface Pasted {
 export const longestPasted = 4000
 
 const line = /^(?:(?:GET|POST)\s+)?(["']?)((?:https?:\/\/|\/(?!\/))[^\s"'<>\\]+)\1(?:\s+HTTP\/[\d.]+)?$/i
+/** A command, whose address is the first word that is one; its options are not read. */
+const command = /^curl\s(?:.*?\s)?(["']?)(https?:\/\/[^\s"'<>\\]+)\1(?:\s|$)/is
 const call = /^(?:.*?)(\/v2\.1)?(?:\/widget)?\/widget_session\/?$/
 const link = new RegExp(`^(?:.*?)(/v2\\.1)?/widget/(${endpoints.join('|')}|terms|professional-account)/?$`)
 
 /**
- * One address or request line; `undefined` for anything else. Its host is never asked anything: only path and query count.
+ * One address, request line or `curl` command; `undefined` for anything else. Its host is never asked anything: only path and query count.
  */
 export function readPasted(input: string): Pasted | undefined {
-  const text = line.exec(input.trim().slice(0, longestPasted + 1))?.[2]
+  const pasted = input.trim().slice(0, longestPasted + 1)
+  const text = (line.exec(pasted) ?? command.exec(pasted))?.[2]
   // The base only completes a path; a parser would take more than that for an address, so the shape is checked above.
   if (text === undefined || text.length > longestPasted || !URL.canParse(text, 'http://pasted.invalid'))
     return undefined
@@ -39,7 +42,9 @@ export function readPasted(input: string): Pasted | undefined {
   return { kind: 'link', endpoint, versioned, text, query }
 }
 
-/** Secrets that somebody left in an address are not repeated on a page. */
+const secrets = /\b((?:access_token|refresh_token|client_secret|session_id|password)["']?\s*[=:]\s*["']?)[^&#\s"']*/gi
+
+/** Secrets that somebody left in an address or a body are not repeated on a page. */
 export function withoutSecrets(text: string): string {
-  return text.replace(/\b((?:access_token|refresh_token|client_secret|session_id|password)=)[^&#\s]*/gi, '$1…')
+  return text.replace(secrets, '$1…')
 }
