@@ -59,7 +59,13 @@ export async function keyTimes(
 /** Runs in the page. A message posted in the frame's callback arrives when that frame has been laid out and painted. */
 function watchKeys(): void {
   let from = 0
-  addEventListener('keydown', ({ timeStamp }) => void (from = timeStamp), true)
+  addEventListener(
+    'keydown',
+    ({ timeStamp }) => {
+      from = timeStamp
+    },
+    true,
+  )
   addEventListener(
     'input',
     () => {

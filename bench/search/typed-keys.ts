@@ -7,7 +7,8 @@ import { type KeyTimes, keyTimes } from './key-to-paint.ts'
 
 /** What DevTools calls a slow phone. */
 const CPU = 4
-const names = ['b', 'credit agri', 'sosiete', 'ile de', 'sg', 'x', 'crdit']
+/** Found by either side: with nothing found there is nothing to paint. */
+const names = ['b', 'caisse nor', 'sparkas', 'bank of', 'volks', 'picardie']
 
 type Side = 'Raccord' | 'bare' | 'idle'
 
