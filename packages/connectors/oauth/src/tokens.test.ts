@@ -1,7 +1,7 @@
 import type { BankContext, BankRequest } from '@raccord/connector-kit'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { authorizationUrl, tradeCode } from './authorize.ts'
+import { authorizationUrl, pendingAuthorization, tradeCode, tradeReturn } from './authorize.ts'
 import { oauthClient } from './client.ts'
 import { oauthOptions } from './options.ts'
 import { clientToken, isStale, refreshed, revokeToken } from './tokens.ts'
@@ -112,4 +112,24 @@ test('the token that lives longest is revoked; a server without that says so', a
   expect(form()).toMatchObject({ token: 'r' })
   const { revocation_endpoint: _none, ...plain } = server
   expect(await revokeToken({ ...client, server: plain }, { access: 'a' })).toBe(false)
+})
+
+test('a request of before there was a choice of response types can still be answered, and once', async () => {
+  const { client } = clientOf(answer)
+  const pending = pendingAuthorization.parse({ state: 's', redirectUri: 'https://us.example/back', verifier: 'v' })
+  const returned = { kind: 'returned', query: { state: 's', code: 'c' } } as const
+  expect(await tradeReturn(client, pending, returned)).toMatchObject({ tokens: { access: 'a2' } })
+  expect(await tradeReturn(client, undefined, returned)).toMatchObject({ reason: 'challenge_expired' })
+  expect(await tradeReturn(client, pending, { kind: 'poll' })).toMatchObject({ reason: 'challenge_expired' })
+  expect(await tradeReturn(client, pending, { kind: 'resend' })).toMatchObject({ reason: 'bank_answer_invalid' })
+})
+
+test.each([
+  [{ stateLost: true }, { code: 'c' }, { tokens: { access: 'a2' } }],
+  [{ stateLost: true }, { code: 'c', state: 'other' }, { reason: 'bank_answer_invalid' }],
+  [{}, { code: 'c' }, { reason: 'bank_answer_invalid' }],
+] as const)('%j, back with %j', async (how, query, expected) => {
+  const { client } = clientOf(answer)
+  const pending = pendingAuthorization.parse({ state: 's', redirectUri: 'https://us.example/back', verifier: 'v' })
+  expect(await tradeCode(client, pending, query, how)).toMatchObject(expected)
 })
