@@ -109,6 +109,13 @@ describe('hostile parameters on every endpoint', () => {
       }
     })
 
+    it(`${endpoint}: a link that is refused or over is answered in its own language`, async () => {
+      const refused = await opens(endpoint, 'locale=fr_FR&redirect_url=https://evil.example/', {
+        'accept-language': 'it',
+      })
+      expect([refused.status, refused.text]).toEqual([400, expect.stringMatching(/<html lang="fr"/)])
+    })
+
     it(`${endpoint}: addresses of somebody else are refused, by name, and never repeated`, async () => {
       for (const name of [...urls, 'redirect_uri'])
         for (const url of foreign) {

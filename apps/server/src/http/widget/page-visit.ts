@@ -1,4 +1,4 @@
-import type { Locale, PersonErrorCode, Screen } from '@raccord/contract'
+import { type Locale, type PersonErrorCode, parameters, type Screen } from '@raccord/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Client } from '../../clients/client.ts'
 import { allowedOrigins } from '../../clients/client-url.ts'
@@ -87,7 +87,11 @@ export function bareFrame(deps: WidgetDeps, request: FastifyRequest, locale: Loc
   }
 }
 
+/** What the address asks for, also where it leads to no journey (expired, refused); else the browser's languages. */
 export function localeOf(request: FastifyRequest): Locale {
+  const { locale } = request.query as { locale?: unknown }
+  const read = typeof locale === 'string' ? parameters.locale.read(locale) : {}
+  if ('value' in read) return read.value as Locale
   return requestLocale(request.headers['accept-language'])
 }
 

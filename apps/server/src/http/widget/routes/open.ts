@@ -47,11 +47,11 @@ export function openRoute(app: FastifyInstance, deps: WidgetDeps, endpoint: Endp
       return showJourney(deps, request, reply, here, await settled(deps, shown, request))
     }
     const subject = await subjectFacts(deps, endpoint, session.userId, read.parameters, read.expected)
-    if (!subject)
-      return sendAlone(deps, request, reply, 404, 'link_refused', {
-        parameter: 'connection_id',
-        ancestors: visited.ancestors,
-      })
+    if (!subject) {
+      const parameter = 'connection_id'
+      request.log.warn({ parameter, rule: 'is missing, or no connection of this user' }, 'widget link refused')
+      return sendAlone(deps, request, reply, 404, 'link_refused', { parameter, ancestors: visited.ancestors })
+    }
     if (unfinished) await deps.journeys.abandon(unfinished, deps.journey.now())
     const { parameters } = read
     const hosted = hostedBy(client, request.headers.referer)
