@@ -77,7 +77,7 @@ it('registers a client, shows it without its secret, rotates', async () => {
   expect(added).toEqual(['client_id: shop', expect.stringMatching(/^client_secret: [\w-]{43}$/)])
   expect(await works('shop', secret)).toBe(true)
   const shown = (await raccord('clients', 'show', 'shop')).join('\n')
-  expect(JSON.parse(shown)).toMatchObject({ id: 'shop', liveSecrets: 1, redirectUrls: [url, `${url}2`] })
+  expect(JSON.parse(shown)).toMatchObject({ id: 'shop', live_secrets: 1, redirect_urls: [url, `${url}2`] })
   expect(shown).not.toContain(secret)
   const rotated = (await raccord('clients', 'rotate-secret', 'shop'))[0]?.replace('client_secret: ', '') ?? ''
   expect([await works('shop', secret), await works('shop', rotated)]).toEqual([true, true])
@@ -103,7 +103,7 @@ it('does what the theming guide says, into a database of its own', async () => {
   const shown = JSON.parse((await raccordIn(folder, 'clients', 'show', 'shop')).join('\n')) as object
   expect(shown).toMatchObject({
     theme: { elements_color: '#1b5e20', scheme: 'light', radius: '4', paper: '#fffbeb' },
-    liveSecrets: 1,
+    live_secrets: 1,
   })
   expect(shown).not.toHaveProperty('logo')
   // What would be drawn otherwise is said at once; what can't be read is refused.
@@ -129,6 +129,8 @@ it('moves everything into another database by a file', async () => {
   const elsewhere = join(dataDir, 'elsewhere')
   await mkdir(elsewhere)
   expect((await raccord('db', 'export', file))[0]).toMatch(/^Exported \d+ rows/)
+  await expect(raccord('db', 'export', file)).rejects.toThrow(`There is a file ${file} already.`)
+  await expect(raccord('db', 'import', `${file}.none`)).rejects.toThrow(`There is no file ${file}.none.`)
   await expect(raccord('db', 'import', file)).rejects.toThrow('not empty')
   await expect(raccordIn(elsewhere, 'db', 'import', file)).rejects.toThrow('There is no vault key.')
   await copyFile(join(dataDir, 'vault.key'), join(elsewhere, 'vault.key'))

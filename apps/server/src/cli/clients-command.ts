@@ -115,9 +115,17 @@ async function add(deps: CliDeps, id: string, options: AddOptions): Promise<void
   })
 }
 
+/** By the names of the clients file. */
 function shown(client: Client): object {
-  const { secretHashes, createdAt, ...rest } = client
-  return { ...rest, liveSecrets: secretHashes.length, createdAt: createdAt.toISOString() }
+  const { secretHashes, createdAt, redirectUrls, loopbackAllowed, ownLicence, ...rest } = client
+  return {
+    ...rest,
+    redirect_urls: redirectUrls,
+    own_licence: ownLicence,
+    loopback_allowed: loopbackAllowed,
+    live_secrets: secretHashes.length,
+    creation_date: createdAt.toISOString(),
+  }
 }
 
 function collect(value: string, earlier: readonly string[]): string[] {

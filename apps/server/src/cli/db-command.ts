@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { Command } from 'commander'
 import { migrate } from '../store/migrate.ts'
 import { exportToFile } from '../store/transfer/export-database.ts'
@@ -26,7 +27,9 @@ export function dbCommand(deps: CliDeps): Command {
     .argument('<file>')
     .action((file: string) =>
       withStore(deps, async (database) => {
-        const { rows } = await exportToFile(database, file)
+        const { rows } = await exportToFile(database, file).catch((error: unknown) => {
+          throw codeOf(error) === 'EEXIST' ? new CliError(`There is a file ${file} already.`) : error
+        })
         deps.print(`Exported ${rows} rows to ${file}.`)
       }),
     )
@@ -34,6 +37,7 @@ export function dbCommand(deps: CliDeps): Command {
     .description('read an export into an empty database of the same release: all of it, or nothing')
     .argument('<file>')
     .action(async (file: string) => {
+      if (!existsSync(file)) throw new CliError(`There is no file ${file}.`)
       // A key made now would not open what the export holds, and that would show only at the next synchronisation.
       if (!hasVaultKey(deps.config)) throw new CliError(missingKey(deps.config.dataDir))
       await withStore(deps, async (database) => {
@@ -46,4 +50,8 @@ export function dbCommand(deps: CliDeps): Command {
 
 function missingKey(dataDir: string): string {
   return `There is no vault key. Put the vault.key of the installation that was exported into ${dataDir}, or set RACCORD_VAULT_KEY to it, and import again.`
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined
 }
