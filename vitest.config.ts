@@ -19,8 +19,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['source', ...defaultServerConditions] } },
   test: {
     pool: 'forks',
-    // Each worker may hold an embedded PostgreSQL of several hundred megabytes.
-    maxWorkers: 2,
+    // Each worker may hold an embedded PostgreSQL of several hundred megabytes. One more than two cores: browsers are mostly waited for.
+    maxWorkers: 3,
     // Without it the optimising compiler adds as much again for one huge WASM function (docs/adr/0004).
     execArgv: ['--liftoff-only', '--no-maglev'],
     globalSetup: ['tests/support/global-setup.ts'],
