@@ -10,26 +10,32 @@ const notice = 120
 export function Idle({ page: { frame, t } }: { readonly page: PageContext }) {
   const { idleSeconds, poll } = frame
   if (idleSeconds === undefined || poll === undefined) return null
+  return (
+    <div
+      class="idle"
+      role="alert"
+      hidden
+      data-enhance="idle"
+      data-seconds={Math.max(idleSeconds - notice, Math.floor(idleSeconds / 2))}
+      data-poll={poll}
+      data-self={frame.self}
+    >
+      {t('frame.idleSoon')}{' '}
+      <button type="button" class="link">
+        {t('frame.idleStay')}
+      </button>
+    </div>
+  )
+}
+
+/** The same without JavaScript: beneath the buttons, which come first. */
+export function IdleNote({ page: { frame, t } }: { readonly page: PageContext }) {
+  const { idleSeconds, poll } = frame
+  if (idleSeconds === undefined || poll === undefined) return null
   const minutes = Math.max(1, Math.floor(idleSeconds / 60))
   return (
-    <>
-      <div
-        class="idle"
-        role="alert"
-        hidden
-        data-enhance="idle"
-        data-seconds={Math.max(idleSeconds - notice, Math.floor(idleSeconds / 2))}
-        data-poll={poll}
-        data-self={frame.self}
-      >
-        {t('frame.idleSoon')}{' '}
-        <button type="button" class="link">
-          {t('frame.idleStay')}
-        </button>
-      </div>
-      <noscript>
-        <p class="operator">{t('frame.idle', { minutes })}</p>
-      </noscript>
-    </>
+    <noscript>
+      <p class="operator">{t('frame.idle', { minutes })}</p>
+    </noscript>
   )
 }

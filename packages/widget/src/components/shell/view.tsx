@@ -3,7 +3,7 @@ import type { PageView } from '../../page-view.ts'
 import { safeHref, safeImage } from '../../safe-href.ts'
 import { ActionForm } from '../action-form/view.tsx'
 import { Icon } from '../icon/view.tsx'
-import { Idle } from '../idle/view.tsx'
+import { Idle, IdleNote } from '../idle/view.tsx'
 
 interface Props {
   readonly page: PageContext
@@ -36,6 +36,7 @@ export function Shell({ page, view, kind }: Props) {
         {!view.live && frame.session && <Idle page={page} />}
         {view.primary}
         {view.secondary && <div class="row">{view.secondary}</div>}
+        {!view.live && frame.session && <IdleNote page={page} />}
         <Operator page={page} />
       </footer>
     </div>
