@@ -101,6 +101,8 @@ describe('what answers of the previous addresses say of themselves', () => {
     const links = await openPreviousSession(world.url, await api.newUser(), { captive_mode: 'false' })
     const browser = new PlainBrowser()
     await browser.submit(formFor(await browser.open(links.terms), 'accept_terms'))
+    // Nothing begins with this one, and the client reads why.
+    await fetch(appended(links.add_connection, { redirect_uri: 'https://evil.example/' }))
     const back = 'http://127.0.0.1:9/back'
     await walk(browser, appended(links.add_connection, { channel_definition_id: '10200', redirect_uri: back }), {
       bank: '102',
@@ -111,8 +113,13 @@ describe('what answers of the previous addresses say of themselves', () => {
     const read = async (path: string) =>
       (await fetch(world.url + path, { headers: { authorization: `Bearer ${access_token}` } })).json()
     const log = (await read(`/v2.1/widget_sessions/${new URL(links.terms).searchParams.get('session_id')}`)) as {
+      refused_links: { endpoint: string; parameter: string; rule: string }[]
       journeys: { deprecations: { parameter: string; use: string }[]; events: { type: string }[] }[]
     }
+    expect(log.refused_links).toMatchObject([
+      { endpoint: 'add_connection', parameter: expect.stringMatching(/^redirect_ur[il]$/) },
+    ])
+    expect(JSON.stringify(log)).not.toContain('evil.example')
     expect(log.journeys[0]?.deprecations.map(({ parameter, use }) => `${parameter} → ${use}`).sort()).toEqual([
       'captive_mode → wait_sync_end',
       'channel_definition_id → expected_account_types',

@@ -1,11 +1,14 @@
 import type { Endpoint } from '@raccord/contract'
 import type { Fact } from './facts.ts'
+import type { RefusedLink } from './session.ts'
 
 /** What a client may read of a widget session, also after it expired (WIRE §4). */
 export interface SessionLog {
   readonly userId: number
   readonly createdAt: Date
   readonly expiresAt: Date
+  /** Links with which no journey began. */
+  readonly refusals: readonly RefusedLink[]
   /** Oldest first. */
   readonly journeys: readonly JourneyLog[]
 }

@@ -1,3 +1,13 @@
+import type { Endpoint } from '@raccord/contract'
+
+/** A link that was refused with a page: which rule, never the value. */
+export interface RefusedLink {
+  readonly at: Date
+  readonly endpoint: Endpoint
+  readonly parameter: string
+  readonly rule: string
+}
+
 /** A widget session as the pages see it. The id itself is nowhere stored: only its hash. */
 export interface WidgetSession {
   readonly idHash: Uint8Array
@@ -19,4 +29,6 @@ export interface SessionStore {
   addBrowser(idHash: Uint8Array, browserHash: Uint8Array): Promise<void>
   /** Taken over before anything personal was in it: the former browsers are out. */
   rebind(idHash: Uint8Array, browserHash: Uint8Array): Promise<void>
+  /** For the session's log; the first twenty are kept. */
+  noteRefusal(idHash: Uint8Array, refused: RefusedLink): Promise<void>
 }

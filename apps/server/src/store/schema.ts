@@ -1,3 +1,4 @@
+import type { Endpoint } from '@raccord/contract'
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
 
 /**
@@ -217,6 +218,13 @@ export interface SyncRunChannelTable {
   since: string | null
 }
 
+export interface StoredRefusal {
+  readonly at: string
+  readonly endpoint: Endpoint
+  readonly parameter: string
+  readonly rule: string
+}
+
 export interface WidgetSessionTable {
   id_hash: Uint8Array
   client_id: string
@@ -226,6 +234,8 @@ export interface WidgetSessionTable {
   expires_at: Date
   browser_hashes: Defaulted<Uint8Array[]>
   defaults: ColumnType<Record<string, string> | null, string | null | undefined, string | null>
+  /** Links that were refused (0008). */
+  refusals: ColumnType<StoredRefusal[], string | undefined, string>
 }
 
 export interface JourneyTable {

@@ -52,6 +52,9 @@ export const widgetSessionLog = z
     user_id: z.string(),
     creation_date: instant,
     expiration_date: instant,
+    refused_links: z
+      .array(noted.extend({ endpoint: z.enum(endpoints), date: instant }))
+      .meta({ description: 'Links that were answered with a page instead of a journey, the first twenty.' }),
     journeys: z.array(sessionJourney).meta({ description: 'Oldest first.' }),
   })
   .meta({ id: 'WidgetSessionLog' })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { describeEachDatabase } from '../../../../../tests/support/databases.ts'
 import type { Fact } from '../../journey/facts.ts'
+import { createSessionStore } from '../../store/repositories/session-store.ts'
 import { openApiHarness, secretOf } from './testing/api-harness.ts'
 
 const facts: Fact[] = [
@@ -46,6 +47,10 @@ describeEachDatabase('GET /v2.1/widget_sessions/{id}', (open) => {
       .values(rows.map((row) => ({ ...row, journey_id: journey.id, at })))
       .execute()
 
+    const sessions = createSessionStore(api.database, 30)
+    const refused = { at, endpoint: 'add_connection', parameter: 'redirect_url', rule: 'must be registered' } as const
+    for (let times = 0; times < 22; times++) await sessions.noteRefusal(hash, refused)
+
     const tokenOf = async (client: string) => {
       const body = { grant_type: 'client_credentials', client_id: client, client_secret: secretOf(client) }
       return ((await api.call('POST', '/token', { body })).body as { access_token: string }).access_token
@@ -54,6 +59,12 @@ describeEachDatabase('GET /v2.1/widget_sessions/{id}', (open) => {
     expect(answer.status).toBe(200)
     expect(answer.body).toMatchObject({
       user_id: user.id,
+      refused_links: Array.from({ length: 20 }, () => ({
+        endpoint: 'add_connection',
+        parameter: 'redirect_url',
+        rule: 'must be registered',
+        date: Math.floor(at.getTime() / 1000),
+      })),
       journeys: [
         {
           endpoint: 'add_connection',

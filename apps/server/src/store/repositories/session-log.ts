@@ -10,7 +10,7 @@ export function createSessionLog(database: Pick<Database, 'kysely'>): ReadSessio
   return async (idHash, clientId) => {
     const session = await db
       .selectFrom('widget_session')
-      .select(['user_id', 'created_at', 'expires_at'])
+      .select(['user_id', 'created_at', 'expires_at', 'refusals'])
       .where('id_hash', '=', idHash)
       .where('client_id', '=', clientId)
       .executeTakeFirst()
@@ -39,6 +39,7 @@ export function createSessionLog(database: Pick<Database, 'kysely'>): ReadSessio
       userId: session.user_id,
       createdAt: session.created_at,
       expiresAt: session.expires_at,
+      refusals: session.refusals.map((refused) => ({ ...refused, at: new Date(refused.at) })),
       journeys: journeys.map(
         (journey): JourneyLog => ({
           endpoint: journey.endpoint,

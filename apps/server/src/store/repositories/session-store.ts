@@ -6,6 +6,8 @@ import { sha256 } from './journey-rows.ts'
 
 /** The write that renews a session is saved on visits this close to the one before. */
 const sparedMs = 60_000
+/** A link that is opened again and again says nothing new. */
+const MOST_REFUSALS = 20
 
 /** Widget sessions: 30 minutes idle by default, renewed by each visit at most once a minute (a write a page is enough). */
 export function createSessionStore(database: Database, idleMinutes: number): SessionStore {
@@ -56,6 +58,16 @@ export function createSessionStore(database: Database, idleMinutes: number): Ses
         .updateTable('widget_session')
         .set({ browser_hashes: [browserHash] })
         .where('id_hash', '=', idHash)
+        .execute()
+    },
+
+    async noteRefusal(idHash, { at, ...refused }) {
+      const entry = JSON.stringify([{ at: at.toISOString(), ...refused }])
+      await database.kysely
+        .updateTable('widget_session')
+        .set({ refusals: sql`refusals || ${entry}::jsonb` })
+        .where('id_hash', '=', idHash)
+        .where(sql<boolean>`jsonb_array_length(refusals) < ${MOST_REFUSALS}`)
         .execute()
     },
   }

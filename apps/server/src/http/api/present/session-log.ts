@@ -12,6 +12,12 @@ export function presentSessionLog(log: SessionLog): WidgetSessionLog {
     user_id: String(log.userId),
     creation_date: toUnixSeconds(log.createdAt),
     expiration_date: toUnixSeconds(log.expiresAt),
+    refused_links: log.refusals.map(({ at, endpoint, parameter, rule }) => ({
+      endpoint,
+      parameter,
+      rule,
+      date: toUnixSeconds(at),
+    })),
     journeys: log.journeys.map(presentJourney),
   }
 }

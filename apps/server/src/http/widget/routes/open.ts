@@ -19,9 +19,13 @@ export function openRoute(app: FastifyInstance, deps: WidgetDeps, endpoint: Endp
     const visited = await visit(deps, request, reply)
     if (!visited) return reply
     const { session, client, sessionId } = visited
+    const refused = (parameter: string, rule: string) => {
+      request.log.warn({ parameter, rule }, 'widget link refused')
+      return deps.sessions.noteRefusal(session.idHash, { at: deps.journey.now(), endpoint, parameter, rule })
+    }
     const read = await face.read(endpoint, request.query as RawQuery, visited)
     if (read.kind === 'refused') {
-      request.log.warn({ parameter: read.parameter, rule: read.rule }, 'widget link refused')
+      await refused(read.parameter, read.rule)
       return sendAlone(deps, request, reply, 400, 'link_refused', {
         parameter: read.parameter,
         ancestors: visited.ancestors,
@@ -49,7 +53,7 @@ export function openRoute(app: FastifyInstance, deps: WidgetDeps, endpoint: Endp
     const subject = await subjectFacts(deps, endpoint, session.userId, read.parameters, read.expected)
     if (!subject) {
       const parameter = 'connection_id'
-      request.log.warn({ parameter, rule: 'is missing, or no connection of this user' }, 'widget link refused')
+      await refused(parameter, 'is missing, or no connection of this user')
       return sendAlone(deps, request, reply, 404, 'link_refused', { parameter, ancestors: visited.ancestors })
     }
     if (unfinished) await deps.journeys.abandon(unfinished, deps.journey.now())
