@@ -31,7 +31,7 @@ export const sessionErrors = {
         fr: 'L’application ou le site qui vous envoie a fait une erreur dans son lien. Nous nous sommes arrêtés avant tout partage. Merci de prévenir son assistance.',
         it: 'L’app o il sito da cui proviene ha commesso un errore nel link, perciò ci siamo fermati prima di condividere qualsiasi dato. Si prega di avvisare la relativa assistenza.',
       },
-      turn: 'us',
+      turn: 'app',
       next: 'none',
     },
   },

@@ -24,5 +24,11 @@ function lineOf(use: unknown): CheckLine[] {
   if (name === undefined || typeof recent !== 'number' || recent === 0) return []
   const instead = field(use, 'replacement')
   const next = instead === undefined ? 'nothing takes its place: take the call out' : `use ${instead}`
-  return [missing('usage', `${name} was used ${recent} times of late`, `${next}; raccord-migrate scan finds where`)]
+  return [
+    missing(
+      'usage',
+      `${name} was used of late: ${recent === 1 ? 'once' : `${recent} times`}`,
+      `${next}; raccord-migrate scan finds where`,
+    ),
+  ]
 }

@@ -38,5 +38,7 @@ export async function run(args: readonly string[], streams: Streams, fail: (text
 function sentence(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   // `fetch failed` alone tells nobody anything.
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message
+  return error.cause instanceof Error
+    ? `${error.message} (${error.cause.message}). Is the address right, and does the server run?`
+    : error.message
 }

@@ -121,8 +121,9 @@ function channel(
   const texts = [...(kept === undefined ? [types] : []), ...bank].map(add)
   change(
     texts.join('&'),
-    `${migrationRules[resolved.ruleId].says}${alone ? ' The channel’s bank is named too.' : ''}`,
-    resolved.ruleId,
+    // What decides elsewhere is not said twice: then the channel tells the bank alone.
+    `${migrationRules[kept === undefined ? resolved.ruleId : ruleId].says}${alone ? ' The channel’s bank is named too.' : ''}`,
+    kept === undefined ? resolved.ruleId : ruleId,
   )
   if (kept !== undefined && kept !== types && !(many && resolved.types === 'ALL')) {
     const why = said

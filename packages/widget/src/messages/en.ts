@@ -238,6 +238,7 @@ export const en = {
   'error.turnYou': 'Your turn',
   'error.turnBank': 'Your bank’s turn',
   'error.turnUs': 'Our turn',
+  'error.turnApp': 'The app’s turn',
   'error.reference': 'Reference: {reference}',
   'error.parameter': 'Part of the link: {parameter}',
   'error.retryAt': 'You can try again from',

@@ -245,6 +245,7 @@ export const it = defineCatalogue({
   'error.turnYou': 'Tocca a lei',
   'error.turnBank': 'Tocca alla banca',
   'error.turnUs': 'Tocca a noi',
+  'error.turnApp': 'Tocca all’applicazione',
   'error.reference': 'Riferimento: {reference}',
   'error.parameter': 'Parte del link: {parameter}',
   'error.retryAt': 'Prossimo tentativo possibile:',

@@ -7,7 +7,7 @@ import type { PageView } from '../../page-view.ts'
 import { safeHref } from '../../safe-href.ts'
 import { errorActions } from './actions.tsx'
 
-const turns = { you: 'error.turnYou', bank: 'error.turnBank', us: 'error.turnUs' } as const
+const turns = { you: 'error.turnYou', bank: 'error.turnBank', us: 'error.turnUs', app: 'error.turnApp' } as const
 
 export function errorPage(screen: ErrorScreen, page: PageContext): PageView {
   const { t, frame, polish } = page
