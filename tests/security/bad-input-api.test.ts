@@ -35,6 +35,8 @@ describe('bad input to the API', () => {
         const url = path.replace(':id', '1')
         for (const [what, raw] of badEncodings)
           expectCalm(await send(base, `${url}?page=${raw}&${raw}=1`, { method, headers: { authorization } }), what)
+        // What anybody may read has no token to be wrong.
+        if (path.startsWith('/.well-known/')) return
         for (const token of ['', 'x', long.slice(0, 8000), `${user.accessToken}\u00ff`, `${user.accessToken}, x`])
           expectRefused(
             await send(base, url, { method, headers: { ...json, authorization: `Bearer ${token}` } }),

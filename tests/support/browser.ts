@@ -83,7 +83,7 @@ function useBrowsers(): Browsers {
       const context =
         cookies === 'on' ? await browser.newContext(options) : await openWithoutCookies(cookies, options, folders)
       open.push(context)
-      context.setDefaultTimeout(15_000)
+      context.setDefaultTimeout(30_000)
       context.on('console', (message) => {
         if (message.type() === 'error') faults.push(`console: ${message.text()} (${message.location().url})`)
       })

@@ -78,7 +78,8 @@ describe.skipIf(noBrowser)('enhancers', () => {
       await page.fill('#q', 'xyzzy')
       expect(await page.locator('#no-bank').isVisible()).toBe(true)
       await page.keyboard.press('Escape')
-      expect(await rows()).toHaveLength(121)
+      // Those below the edge of the screen follow a moment later.
+      await expect.poll(async () => (await rows()).length).toBe(121)
       await page.keyboard.press('ArrowDown')
       await page.keyboard.press('ArrowDown')
       expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Numéro 1')
