@@ -19,6 +19,9 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['source', ...defaultServerConditions] } },
   test: {
     pool: 'forks',
+    // A process serves many files: modules, browser (packages/widget/browser/chromium.ts), server and test bank
+    // (tests/support/shared-world.ts) are made once in it. So a test leaves nothing behind in a module.
+    isolate: false,
     // Each worker may hold an embedded PostgreSQL of several hundred megabytes. One more than two cores: browsers are mostly waited for.
     maxWorkers: 3,
     // Without it the optimising compiler adds as much again for one huge WASM function (docs/adr/0004).
@@ -31,8 +34,8 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.{ts,tsx,mjs}'],
           exclude: [...never, ...slow, ...security],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {
@@ -41,8 +44,8 @@ export default defineConfig({
           name: 'e2e',
           include: slow,
           exclude: never,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 900_000,
+          hookTimeout: 900_000,
         },
       },
       {
@@ -51,8 +54,8 @@ export default defineConfig({
           name: 'security',
           include: security,
           exclude: never,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 900_000,
+          hookTimeout: 900_000,
         },
       },
     ],

@@ -1,9 +1,9 @@
 // `npm test [-- vitest's own arguments]`: every test on both databases and in a real browser, as far as the machine has them.
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findChromium } from './chromium.mjs'
+import { findChromium, findHeadlessShell } from './chromium.mjs'
 import { findNode, noNodeSentence } from './node-runtime.mjs'
 import { root } from './root.mjs'
 import { tally, tallyLine } from './test-tally.mjs'
@@ -21,8 +21,10 @@ if (!node) {
 }
 
 const chromium = findChromium()
-if (chromium) env.RACCORD_CHROMIUM = chromium
-else missing.push('no Chromium: BROWSER TESTS ARE SKIPPED (install chromium, or set RACCORD_CHROMIUM)')
+if (chromium) {
+  env.RACCORD_CHROMIUM = chromium
+  env.RACCORD_HEADLESS_SHELL = findHeadlessShell() ?? chromium
+} else missing.push('no Chromium: BROWSER TESTS ARE SKIPPED (install chromium, or set RACCORD_CHROMIUM)')
 
 let postgres
 if (!env.TEST_DATABASE_URL) {
@@ -38,6 +40,9 @@ for (const sentence of missing) console.warn(`\n*** ${sentence}\n`)
 
 const folder = mkdtempSync(join(tmpdir(), 'raccord-test-'))
 const reportPath = join(folder, 'report.json')
+// What a test's process leaves behind when it ends with its parent goes with the folder.
+env.TMPDIR = join(folder, 'tmp')
+mkdirSync(env.TMPDIR)
 
 async function cleanUp() {
   rmSync(folder, { recursive: true, force: true })

@@ -9,7 +9,7 @@ import { useWorld } from './world.ts'
 const approval = [{ login: 'dev', password: 'dev', decision: 'approve' }, { decision: 'approve' }]
 
 describeInChromium('whose browser it is', (browsers) => {
-  const at = useWorld({ env: { RACCORD_OFFER_SECONDS: '60' } })
+  const at = useWorld()
   const client = useClientApp()
   const opens = opening(browsers, at)
 

@@ -26,7 +26,7 @@ const payment = (account: FileAccount) => account.type === 'CHECKINGS' || accoun
 
 for (const database of databaseKinds()) {
   describeInChromium(`data by API after a journey [${database}]`, (browsers) => {
-    const at = useWorld({ database, env: { RACCORD_OFFER_SECONDS: '60' } })
+    const at = useWorld({ database })
     const client = useClientApp()
     const opens = opening(browsers, at)
 

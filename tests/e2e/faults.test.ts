@@ -7,7 +7,7 @@ import { opening, typesOf } from './opening.ts'
 import { useWorld } from './world.ts'
 
 describeInChromium('what goes wrong on the way', (browsers) => {
-  const at = useWorld({ env: { RACCORD_OFFER_SECONDS: '6' } })
+  const at = useWorld()
   const client = useClientApp()
   const opens = opening(browsers, at)
 

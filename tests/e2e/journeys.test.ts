@@ -6,7 +6,8 @@ import { connectionOf, opening, typesOf } from './opening.ts'
 import { useWorld } from './world.ts'
 
 describeInChromium('whole journeys', (browsers) => {
-  const at = useWorld({ env: { RACCORD_OFFER_SECONDS: '6' } })
+  const at = useWorld()
+  const hurried = useWorld({ env: { RACCORD_OFFER_SECONDS: '3' } })
   const client = useClientApp()
 
   const opens = opening(browsers, at)
@@ -32,12 +33,12 @@ describeInChromium('whole journeys', (browsers) => {
     })
 
     it(`[flow.redirect-then-embedded] ALL: the offer is passed over when its time is up${by}`, async () => {
-      const { user, person } = await opens({ redirect_url: `${client().url}/back` }, { javaScriptEnabled })
+      const opensHurried = opening(browsers, hurried)
+      const { user, person } = await opensHurried({ redirect_url: `${client().url}/back` }, { javaScriptEnabled })
       await person.connectsByRedirect()
-      await person.sees('offer')
       await person.sees('success')
-      expect(await channels(user)).toEqual({ status: 'SUCCESS', REDIRECT: 'SUCCESS', EMBEDDED: 'EMPTY' })
-      expect(await types(user)).toEqual(['CHECKINGS', 'CHECKINGS', 'CREDIT_CARD'])
+      expect(await connectionOf(hurried(), user)).toEqual({ status: 'SUCCESS', REDIRECT: 'SUCCESS', EMBEDDED: 'EMPTY' })
+      expect(await typesOf(hurried(), user)).toEqual(['CHECKINGS', 'CHECKINGS', 'CREDIT_CARD'])
     })
 
     it(`ALL: "No thanks"${by}`, async () => {

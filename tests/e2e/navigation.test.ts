@@ -8,7 +8,7 @@ import { Person } from './person.ts'
 import { useWorld } from './world.ts'
 
 describeInChromium('reload, back, second tab, twice', (browsers) => {
-  const at = useWorld({ env: { RACCORD_OFFER_SECONDS: '60' } })
+  const at = useWorld()
   const client = useClientApp()
   const opens = opening(browsers, at)
 

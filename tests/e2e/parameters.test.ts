@@ -8,7 +8,7 @@ import { useWorld } from './world.ts'
 const quick = { expected_account_types: 'PAYMENT', congrats_bypass_delay: '0' }
 
 describeInChromium('parameters of the widget', (browsers) => {
-  const at = useWorld({ env: { RACCORD_OFFER_SECONDS: '30' } })
+  const at = useWorld()
   const client = useClientApp()
   const opens = opening(browsers, at)
 

@@ -9,34 +9,69 @@ export interface Journeys {
   link(parameters?: Readonly<Record<string, string>>): Promise<{ readonly user: ApiUser; readonly link: string }>
 }
 
-/** Server and test bank for a whole test file. No answer of 500 and no fault in the server's log goes unnoticed. */
-export function useWorld(options: WorldOptions = {}): () => Journeys {
-  let journeys: Journeys | undefined
-  let read = 0
+/** Where an offer must stay until it is answered, however long a busy machine takes to answer it. */
+const patient = { RACCORD_OFFER_SECONDS: '900' }
+
+interface Running {
+  readonly journeys: Journeys
+  /** How much of its log has been looked at. */
+  read: number
+}
+
+/** Worlds of this process, by what was asked for: several files use one, each test with users of its own. */
+const running = new Map<string, Promise<Running>>()
+
+export interface UseWorldOptions extends WorldOptions {
+  /** For this file alone: it counts what all users did, or stops what it was given. */
+  readonly alone?: boolean
+}
+
+/**
+ * Server and test bank. No answer of 500 and no fault in the server's log goes unnoticed. Shared with the other files
+ * that asked for the same, unless `alone`; then it ends with the file.
+ */
+export function useWorld({ alone = false, ...asked }: UseWorldOptions = {}): () => Journeys {
+  const options = { ...asked, env: { ...patient, ...asked.env } }
+  let mine: Running | undefined
   beforeAll(async () => {
-    const world = await startWorld(options)
-    const api = new ApiClient(world.url)
-    journeys = {
-      world,
-      api,
-      async link(parameters) {
-        const user = await api.newUser()
-        return { user, link: await api.widgetLink(user, parameters) }
-      },
-    }
+    mine = await (alone ? start(options) : shared(options))
+    mine.read = mine.journeys.world.raccord.output().length
   })
   afterEach(() => {
-    const written = journeys?.world.raccord.output() ?? ''
+    if (!mine) return
+    const written = mine.journeys.world.raccord.output()
     const faults = written
-      .slice(read)
+      .slice(mine.read)
       .split('\n')
       .filter((line) => /"level":(50|60)/.test(line) || /"statusCode":5\d\d/.test(line))
-    read = written.length
+    mine.read = written.length
     if (faults.length > 0) throw new Error(`the server logged faults:\n${faults.join('\n')}`)
   })
-  afterAll(() => journeys?.world.stop())
+  if (alone) afterAll(() => mine?.journeys.world.stop())
   return () => {
-    if (!journeys) throw new Error('the world is not up yet')
-    return journeys
+    if (!mine) throw new Error('the world is not up yet')
+    return mine.journeys
   }
+}
+
+/** Ends with this process (child-process.ts), and its folders with the run's. */
+function shared(options: WorldOptions): Promise<Running> {
+  const key = JSON.stringify(options)
+  const known = running.get(key) ?? start(options)
+  running.set(key, known)
+  return known
+}
+
+async function start(options: WorldOptions): Promise<Running> {
+  const world = await startWorld(options)
+  const api = new ApiClient(world.url)
+  const journeys = {
+    world,
+    api,
+    async link(parameters?: Readonly<Record<string, string>>) {
+      const user = await api.newUser()
+      return { user, link: await api.widgetLink(user, parameters) }
+    },
+  }
+  return { journeys, read: 0 }
 }

@@ -13,7 +13,7 @@ const told = (page: Page) => page.evaluate(() => (window as unknown as { told: u
 const kinds = async (page: Page) => (await told(page)).map((one) => (one as string[])[0])
 
 describeInChromium('@raccord/embed', (browsers) => {
-  const at = useWorld({ env: { RACCORD_OFFER_SECONDS: '60' } })
+  const at = useWorld()
   const client = useClientApp()
   const script = embedScript()
   if (!script) throw new Error('@raccord/embed is not built: run `npm run build`')

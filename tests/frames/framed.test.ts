@@ -48,7 +48,7 @@ const toTheBank = ['ready', 'step providers', 'select_provider', 'step consent',
 const andBack = ['redirect_out', 'redirect_back', 'connected']
 
 describeInChromium('the widget in a frame of another site', (browsers) => {
-  const at = useWorld({ env: { RACCORD_OFFER_SECONDS: '60' } })
+  const at = useWorld()
   const client = useClientApp()
 
   for (const cookies of ['on', 'first-party', 'off'] as const) {

@@ -18,7 +18,7 @@ async function leaves(person: Person): Promise<Page> {
 }
 
 describeInChromium('frames, pop-ups, redirects', (browsers) => {
-  const at = useWorld({ env: { RACCORD_OFFER_SECONDS: '60' } })
+  const at = useWorld()
   const client = useClientApp()
   const closing: Server[] = []
   afterEach(() => {

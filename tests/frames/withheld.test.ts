@@ -29,7 +29,7 @@ const storage = (page: Page) =>
   )
 
 describeInChromium('a frame of another site from which everything is withheld', (browsers) => {
-  const at = useWorld({ env: { RACCORD_OFFER_SECONDS: '60' } })
+  const at = useWorld()
   const client = useClientApp()
   const payment = () => ({ redirect_url: `${client().localUrl}/back`, expected_account_types: 'PAYMENT' })
 

@@ -1,22 +1,11 @@
-import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium,
-  type LaunchOptions,
-} from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, it } from 'vitest'
+import { launchOptions, noBrowser, sharedBrowser } from '../../packages/widget/browser/chromium.ts'
 
-const executablePath = process.env['RACCORD_CHROMIUM'] ?? '/usr/bin/chromium'
-const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
-const launchOptions: LaunchOptions = {
-  executablePath,
-  args: [...quiet, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-}
+const HANG_MS = 120_000
 
 export interface BrowserOptions extends BrowserContextOptions {
   /** `off`: none are kept at all. `first-party`: not those of a framed page of another site. */
@@ -39,19 +28,8 @@ export interface Browsers {
  * Without Chromium it is skipped aloud; under `CI=true` that is a failure.
  */
 export function describeInChromium(name: string, suite: (browsers: Browsers) => void): void {
-  if (existsSync(executablePath)) {
-    describe(name, () => suite(useBrowsers()))
-    return
-  }
-  const sentence = `SKIPPED, no Chromium at ${executablePath}: ${name}. Install it, or set RACCORD_CHROMIUM.`
-  if (process.env['CI'] === 'true') {
-    it(name, () => {
-      throw new Error(sentence)
-    })
-    return
-  }
-  console.warn(sentence)
-  describe.skip(name, () => it('needs Chromium', () => {}))
+  if (noBrowser) describe.skip(name, () => it(noBrowser ?? '', () => {}))
+  else describe(name, () => suite(useBrowsers()))
 }
 
 function useBrowsers(): Browsers {
@@ -62,7 +40,7 @@ function useBrowsers(): Browsers {
   const folders: string[] = []
 
   beforeAll(async () => {
-    browser = await chromium.launch(launchOptions)
+    browser = await sharedBrowser()
   })
   afterEach(async () => {
     const found = faults.filter((fault) => !expected.some((pattern) => pattern.test(fault)))
@@ -72,7 +50,6 @@ function useBrowsers(): Browsers {
     if (found.length > 0) throw new Error(`the browser complained:\n${found.join('\n')}`)
   })
   afterAll(async () => {
-    await browser?.close()
     await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })))
   })
 
@@ -83,7 +60,8 @@ function useBrowsers(): Browsers {
       const context =
         cookies === 'on' ? await browser.newContext(options) : await openWithoutCookies(cookies, options, folders)
       open.push(context)
-      context.setDefaultTimeout(30_000)
+      // Only a hang takes as long, on a slow and busy machine, too.
+      context.setDefaultTimeout(HANG_MS)
       context.on('console', (message) => {
         if (message.type() === 'error') faults.push(`console: ${message.text()} (${message.location().url})`)
       })

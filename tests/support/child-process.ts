@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 export interface RunningProcess {
   /** First address it printed as ready. */
@@ -13,7 +13,9 @@ export interface RunningProcess {
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const READY_MS = 30_000
+const stopWithParent = fileURLToPath(new URL('../../scripts/stop-with-parent.mjs', import.meta.url))
+/** Only a hang takes as long, on a slow and busy machine, too. */
+const READY_MS = 180_000
 
 /** Runs an entry file of this repository with this Node, and resolves once it has printed a line that matches `ready`. */
 export async function startProcess(
@@ -22,22 +24,19 @@ export async function startProcess(
   ready: RegExp,
 ): Promise<RunningProcess> {
   // The optimising compiler's 700 MB for one WASM function is not for a machine that also runs a browser (docs/adr/0004).
-  const child = spawn(process.execPath, ['--liftoff-only', entry], {
+  // A test run that dies, however it does, leaves no servers behind.
+  const child = spawn(process.execPath, ['--liftoff-only', '--import', pathToFileURL(stopWithParent).href, entry], {
     cwd: root,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TZ: process.env['TZ'], ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let written = ''
   const take = (chunk: Buffer): void => {
     written += chunk.toString('utf8')
   }
-  child.stdout.on('data', take)
-  child.stderr.on('data', take)
+  child.stdout?.on('data', take)
+  child.stderr?.on('data', take)
   const exited = once(child, 'exit').then(([code]) => code as number | null)
-  // A test run that dies must not leave servers behind.
-  const killChild = (): void => void child.kill('SIGKILL')
-  process.once('exit', killChild)
-  void exited.then(() => process.removeListener('exit', killChild))
   const url = await untilReady(child, exited, () => ready.exec(written)?.[1])
   if (url === undefined) {
     child.kill('SIGKILL')

@@ -8,7 +8,7 @@ import { accessibilityTree } from './accessibility-tree.ts'
 import { tabTo } from './tab-to.ts'
 
 describeInChromium('a whole journey by keyboard alone', (browsers) => {
-  const at = useWorld({ env: { RACCORD_OFFER_SECONDS: '60' } })
+  const at = useWorld()
   const client = useClientApp()
 
   it('search, consent, the bank, the offered step, a wrong password, a wrong code, accounts, and back to the client', async () => {

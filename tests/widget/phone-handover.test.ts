@@ -18,7 +18,7 @@ const handheld: BrowserOptions = {
 }
 
 describeInChromium('from the computer to the phone by QR code', (browsers) => {
-  const at = useWorld({ env: { RACCORD_OFFER_SECONDS: '60' } })
+  const at = useWorld()
   const client = useClientApp()
   const opens = opening(browsers, at)
 

@@ -54,7 +54,7 @@ export const settings = z.object({
   RACCORD_OPERATOR_NAME: z.string().min(1).max(80).default('Raccord').describe('Who runs this, under every screen.'),
   RACCORD_DATA_POLICY_URL: url.optional().describe('Page that says how data are protected, linked under every screen.'),
   RACCORD_SESSION_MINUTES: whole(1, 1440).default(30).describe('Idle life of a widget session.'),
-  RACCORD_OFFER_SECONDS: whole(2, 120).default(8).describe('Before the offered second step is passed over.'),
+  RACCORD_OFFER_SECONDS: whole(2, 900).default(8).describe('Before the offered second step is passed over.'),
   RACCORD_PREVIOUS_DEPRECATED_SINCE: z.iso
     .date('must be a day, YYYY-MM-DD')
     .default('2026-01-01')

@@ -5,7 +5,7 @@ import type { AxeResults, RunOptions } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixturesIn } from '../src/fixtures.ts'
-import { launchBrowser, noBrowser } from './chromium.ts'
+import { sharedBrowser, noBrowser } from './chromium.ts'
 import { type Gallery, openGallery } from './gallery.ts'
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -25,10 +25,9 @@ describe.skipIf(noBrowser)('every screen, light and dark', () => {
   let gallery: Gallery
   beforeAll(async () => {
     gallery = await openGallery()
-    browser = await launchBrowser()
+    browser = await sharedBrowser()
   })
   afterAll(async () => {
-    await browser?.close()
     await gallery?.close()
   })
 

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { providerIndex } from '../src/components/search/provider-index.ts'
 import { accountRows, returnMessage, societeGenerale, tile, usualFrame } from '../src/fixture.ts'
-import { launchBrowser, noBrowser } from './chromium.ts'
+import { sharedBrowser, noBrowser } from './chromium.ts'
 import { type Gallery, openGallery } from './gallery.ts'
 
 const otp = { kind: 'otp', medium: 'sms', maxLength: 6, format: 'digits', canResend: true } as const
@@ -17,10 +17,9 @@ describe.skipIf(noBrowser)('enhancers', () => {
   let complaints: string[]
   beforeAll(async () => {
     gallery = await openGallery()
-    browser = await launchBrowser()
+    browser = await sharedBrowser()
   })
   afterAll(async () => {
-    await browser?.close()
     await gallery?.close()
   })
   beforeEach(async () => {
