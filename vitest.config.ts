@@ -6,6 +6,7 @@ const slow = [
   'tests/e2e/**/*.test.ts',
   'tests/frames/**/*.test.ts',
   'tests/widget/**/*.test.ts',
+  'packages/widget/browser/**/*.test.ts',
   'tests/previous/**/*.test.ts',
   'tests/migration/{server,packed}.test.ts',
   'tests/durability/**/*.test.ts',
@@ -26,6 +27,8 @@ export default defineConfig({
     maxWorkers: 3,
     // Without it the optimising compiler adds as much again for one huge WASM function (docs/adr/0004).
     execArgv: ['--liftoff-only', '--no-maglev'],
+    // Nothing is asserted about speed: only a hang takes as long, on a machine that is slow and busy.
+    expect: { poll: { timeout: 180_000, interval: 50 } },
     globalSetup: ['tests/support/global-setup.ts'],
     projects: [
       {

@@ -81,6 +81,6 @@ describe('npm start', () => {
     await bothUp
     parent.kill('SIGKILL')
     await ended
-    await expect.poll(() => pids.filter(alive), { timeout: 5_000 }).toEqual([])
+    await expect.poll(() => pids.filter(alive)).toEqual([])
   })
 })

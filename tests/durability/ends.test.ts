@@ -48,7 +48,7 @@ describe.each(databaseKinds())('other ends of a process [%s]', (database) => {
     let code: number | null | undefined
     const { done } = at(here, 'read transactions', 3, async () => {
       const ended = here.server.end('SIGTERM')
-      code = await Promise.race([ended, sleep(10_000, undefined)])
+      code = await Promise.race([ended, sleep(120_000, undefined)])
       if (code === 0) await here.inspect(expectHandedBack)
       await here.server.start()
     })

@@ -19,7 +19,7 @@ describe.each(databaseKinds())('the server is killed at random moments [%s]', (d
   })
   afterAll(() => world?.stop())
 
-  it('the person goes on where he was, and nothing is lost or doubled', { timeout: 240_000 }, async () => {
+  it('the person goes on where he was, and nothing is lost or doubled', async () => {
     const api = new ApiClient(world.url)
     let kills = 0
     let people = 0

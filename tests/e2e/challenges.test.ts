@@ -61,7 +61,8 @@ describeInChromium('what a bank may ask', (browsers) => {
     await person.sees('challenge')
     // Asked in vain some times: a page that is looked at stays the same page.
     await page.evaluate(() => document.body.setAttribute('data-mark', 'same')).catch(() => {})
-    await page.waitForTimeout(7_000)
+    const looks = (url: string) => url.includes(options === withoutScript ? '/add_connection' : '/progress')
+    for (let look = 0; look < 3; look += 1) await page.waitForResponse((answer) => looks(answer.url()))
     if (options === withoutScript) await person.sees('challenge')
     else expect(await page.getAttribute('body', 'data-mark')).toBe('same')
     await answersInApp(person, 'approve')

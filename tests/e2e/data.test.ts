@@ -46,7 +46,7 @@ for (const database of databaseKinds()) {
         const file = asToldOn(written, parisToday())
         await person.sees('offer')
         await expect
-          .poll(() => connectionOf(at(), user), { timeout: 40_000 })
+          .poll(() => connectionOf(at(), user))
           .toMatchObject({ status: 'SUCCESS', REDIRECT: 'SUCCESS', EMBEDDED: 'EMPTY' })
         await compare(at().api, user, file.accounts.filter(payment))
 

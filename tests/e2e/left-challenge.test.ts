@@ -39,7 +39,7 @@ describeInChromium('what a reading without the person leaves to him', (browsers)
     const { id } = await connectionOf(user)
     const { status } = await world().api.fetch(user, `/v2.1/connections/${id}/sync`, { method: 'POST' })
     expect(status).toBe(204)
-    await expect.poll(async () => (await connectionOf(user)).status, { timeout: 30_000 }).not.toBe('RUNNING')
+    await expect.poll(async () => (await connectionOf(user)).status).not.toBe('RUNNING')
     return (await channelOf(user))?.status
   }
   async function comesBack(user: ApiUser, endpoint: 'user_input' | 'edit_credentials') {

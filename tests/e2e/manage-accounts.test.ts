@@ -128,7 +128,7 @@ describeInChromium('a connection that exists', (browsers) => {
       (await at().api.connections(user))[0]?.channels.find(({ status }) => status !== 'EMPTY')?.status
     const id = (await at().api.connections(user))[0]?.id ?? ''
     await at().api.fetch(user, `/v2.1/connections/${id}/sync`, { method: 'POST' })
-    await expect.poll(channel, { timeout: 30_000 }).toBe('CHALLENGE_REQUIRED')
+    await expect.poll(channel).toBe('CHALLENGE_REQUIRED')
     const link = (await at().api.widgetLink(user)).replace('add_connection', 'user_input')
     const page = await (await browsers.open({ javaScriptEnabled: false })).newPage()
     await page.goto(`${link}&connection_id=${id}`)

@@ -63,7 +63,7 @@ describeInChromium('banks that speak STET and Open Banking UK', (browsers) => {
 
     const gone = await api.fetch(user, `/v2.1/connections/${connection?.id}`, { method: 'DELETE' })
     expect(gone.status).toBe(204)
-    await expect.poll(async () => (await newest())?.status, { timeout: 30_000 }).toBe('terminatedByTpp')
+    await expect.poll(async () => (await newest())?.status).toBe('terminatedByTpp')
   })
 
   it('a refusal at the bank is told as one', async () => {

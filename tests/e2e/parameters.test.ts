@@ -111,7 +111,7 @@ describeInChromium('parameters of the widget', (browsers) => {
     await person.sees('success')
     expect(await connectionOf(at(), user)).toMatchObject({ status: 'RUNNING', REDIRECT: 'RUNNING' })
     expect(await person.find('main').textContent()).toContain('still arriving')
-    await expect.poll(() => connectionOf(at(), user), { timeout: 40_000 }).toMatchObject({ status: 'SUCCESS' })
+    await expect.poll(() => connectionOf(at(), user)).toMatchObject({ status: 'SUCCESS' })
   })
 
   it('wait_sync_end (default) keeps him until the last transaction is in', async () => {

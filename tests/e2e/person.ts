@@ -39,7 +39,7 @@ export class Person {
     await wanted.or(error).first().waitFor({ timeout: SYNC_MS })
     if (kind !== 'error' && (await error.count()) > 0) {
       // It may be the page that was just left; one that stays is not what the test is about.
-      await wanted.waitFor({ timeout: 5_000 }).catch(async () => {
+      await wanted.waitFor({ timeout: 60_000 }).catch(async () => {
         throw new Error(`expected the screen “${kind}”, was told “${await this.title()}”`)
       })
     }
@@ -81,12 +81,30 @@ export class Person {
 
   async leavesForBank(): Promise<void> {
     await this.sees('redirect')
-    const button = this.find('footer a.button')
-    await button.click()
-    // In a frame the bank opens beside it, and this page stays.
-    if (this.#widget !== this.page) return
-    const gone = this.find('.card[data-kind="redirect"]').waitFor({ state: 'detached', timeout: 8_000 })
-    await gone.catch(() => button.click({ timeout: 2_000 }).catch(() => {}))
+    await this.#follows(this.find('footer a.button'))
+  }
+
+  /**
+   * Follows a link to somewhere else. The page may be drawn anew under his finger just then: who sees that nothing
+   * happened presses again. That it happened is seen by the request, which needs no answer yet.
+   */
+  async #follows(link: Locator): Promise<void> {
+    const href = (await link.getAttribute('href')) ?? ''
+    const wanted = new URL(href, this.page.url()).pathname
+    const left = this.page.context().waitForEvent('request', {
+      predicate: (request) => request.isNavigationRequest() && new URL(request.url()).pathname === wanted,
+      timeout: SYNC_MS,
+    })
+    left.catch(() => {})
+    let gone = false
+    void left.then(() => {
+      gone = true
+    })
+    while (!gone) {
+      // Gone meanwhile: by itself, when its time was up.
+      await link.click({ timeout: 5_000 }).catch(() => {})
+      await Promise.race([left, new Promise((resolve) => setTimeout(resolve, 5_000))])
+    }
   }
 
   /** Login and access on the bank's own pages, in this tab or the one given. */
@@ -144,11 +162,7 @@ export class Person {
   /** The way back to the client, by the button of the success screen. */
   async finishes(): Promise<void> {
     await this.sees('success')
-    const button = this.find('footer a.button')
-    await button.click()
-    // The page may just have been drawn anew under his finger: who sees that nothing happened presses again.
-    const gone = () => this.find('.card[data-kind="success"]').waitFor({ state: 'detached', timeout: 5_000 })
-    await gone().catch(() => button.click({ timeout: 2_000 }).catch(() => {}))
+    await this.#follows(this.find('footer a.button'))
   }
 }
 

@@ -31,7 +31,7 @@ describeInChromium('examples of the guides', (browsers) => {
     await person.agrees()
     await person.signsInHere()
     await person.finishes()
-    await expect.poll(() => lines.at(-1), { timeout: 10_000 }).toMatch(/^connected \d+$/)
+    await expect.poll(() => lines.at(-1)).toMatch(/^connected \d+$/)
     expect(lines[0]).toBe('ready')
   })
 
@@ -54,7 +54,7 @@ describeInChromium('examples of the guides', (browsers) => {
     await new Person(popup).goesToBank()
     await popup.locator('#login').waitFor()
     await popup.close()
-    await expect.poll(() => lines.at(-1), { timeout: 15_000 }).toBe('closed redirect')
+    await expect.poll(() => lines.at(-1)).toBe('closed redirect')
   })
 
   it('events.md: both ways of listening; iframe.md: the plain frame', async () => {
@@ -86,6 +86,6 @@ describeInChromium('examples of the guides', (browsers) => {
     await page.goto(`${client().localUrl}/embedded`)
     await person.sees('consent')
     await person.does('cancel')
-    await expect.poll(() => lines.at(-1), { timeout: 10_000 }).toBe('left at consent')
+    await expect.poll(() => lines.at(-1)).toBe('left at consent')
   })
 })

@@ -6,7 +6,6 @@ import { useWorld } from '../e2e/world.ts'
 import { describeInChromium } from '../support/browser.ts'
 import { useClientApp } from '../support/client-app.ts'
 
-const patient = { timeout: 10_000 }
 
 /** What the host page's callbacks were told, in order. */
 const told = (page: Page) => page.evaluate(() => (window as unknown as { told: unknown[] }).told)
@@ -66,7 +65,7 @@ describeInChromium('@raccord/embed', (browsers) => {
     await person.agrees()
     await person.signsInHere()
     await person.finishes()
-    await expect.poll(() => kinds(page), patient).toEqual(['ready', 'success'])
+    await expect.poll(() => kinds(page)).toEqual(['ready', 'success'])
     const [connection] = await at().api.connections(user)
     expect((await told(page))[1]).toEqual([
       'success',
@@ -92,9 +91,9 @@ describeInChromium('@raccord/embed', (browsers) => {
     })
     await page.click('button')
     await person.sees('providers')
-    await expect.poll(() => kinds(page), patient).toEqual(['ready'])
+    await expect.poll(() => kinds(page)).toEqual(['ready'])
     await person.find('#q').press('Escape')
-    await expect.poll(() => kinds(page), patient).toEqual(['ready', 'exit'])
+    await expect.poll(() => kinds(page)).toEqual(['ready', 'exit'])
     expect((await told(page))[1]).toEqual(['exit', { status: 'closed', step: 'providers' }])
     expect(asked).toEqual([])
 
@@ -102,12 +101,12 @@ describeInChromium('@raccord/embed', (browsers) => {
     await person.choosesBank()
     await person.sees('consent')
     await person.find('button').first().press('Escape')
-    await expect.poll(() => asked.length, patient).toBe(1)
+    await expect.poll(() => asked.length).toBe(1)
     expect(await page.locator('dialog').count()).toBe(1)
     answer = true
     await page.click('dialog > button')
     await expect
-      .poll(async () => (await told(page)).at(-1), patient)
+      .poll(async () => (await told(page)).at(-1))
       .toEqual(['exit', { status: 'closed', step: 'consent' }])
     expect(await page.locator('dialog').count()).toBe(0)
   })
@@ -133,7 +132,7 @@ describeInChromium('@raccord/embed', (browsers) => {
     const frames = [0, 1].map((index) => page.frameLocator(`iframe >> nth=${index}`))
     for (const frame of frames) await frame.locator('.card').waitFor()
     const heard = () => page.evaluate(() => (window as unknown as { events: string[][] }).events)
-    await expect.poll(async () => (await heard()).every((each) => each.length >= 2), patient).toBe(true)
+    await expect.poll(async () => (await heard()).every((each) => each.length >= 2)).toBe(true)
     const hashes = (await heard()).map((each) => new Set(each))
     expect(hashes.map((each) => each.size)).toEqual([1, 1])
     expect([...(hashes[0] ?? [])]).not.toEqual([...(hashes[1] ?? [])])
@@ -160,7 +159,7 @@ describeInChromium('@raccord/embed', (browsers) => {
     await person.connectsByRedirect()
     expect(await kinds(page)).toEqual(['ready'])
     await person.finishes()
-    await expect.poll(() => kinds(page), patient).toEqual(['ready', 'success'])
+    await expect.poll(() => kinds(page)).toEqual(['ready', 'success'])
     await gone
   })
 
@@ -176,11 +175,11 @@ describeInChromium('@raccord/embed', (browsers) => {
     await popup.locator('#login').waitFor()
     await popup.close()
     const asked = () => page.evaluate(() => (window as unknown as { asked?: number }).asked ?? 0)
-    await expect.poll(asked, patient).toBeGreaterThan(1)
+    await expect.poll(asked).toBeGreaterThan(1)
     expect(await kinds(page)).toEqual(['ready'])
     await page.evaluate(() => Object.assign(window, { answer: { status: 'closed' } }))
     await expect
-      .poll(async () => (await told(page)).at(-1), patient)
+      .poll(async () => (await told(page)).at(-1))
       .toEqual(['exit', { status: 'closed', step: 'redirect' }])
     const times = await asked()
     await page.waitForTimeout(700)
@@ -192,10 +191,10 @@ describeInChromium('@raccord/embed', (browsers) => {
     const { page, context } = await host(link, "mode: 'popup',")
     const [popup] = await Promise.all([context.waitForEvent('page'), page.click('button')])
     await new Person(popup).sees('providers')
-    await expect.poll(() => kinds(page), patient).toEqual(['ready'])
+    await expect.poll(() => kinds(page)).toEqual(['ready'])
     await popup.close()
     await expect
-      .poll(async () => (await told(page)).at(-1), patient)
+      .poll(async () => (await told(page)).at(-1))
       .toEqual(['exit', { status: 'closed', step: 'providers' }])
     for (const url of ['javascript:alert(1)', 'data:text/html,x'])
       await page.evaluate(
@@ -203,7 +202,7 @@ describeInChromium('@raccord/embed', (browsers) => {
         url,
       )
     await expect
-      .poll(async () => (await told(page)).slice(-2), patient)
+      .poll(async () => (await told(page)).slice(-2))
       .toEqual([
         ['exit', { status: 'link' }],
         ['exit', { status: 'link' }],

@@ -70,7 +70,7 @@ describeInChromium('the widget in a frame of another site', (browsers) => {
       }
       await there.sees('returned')
       await person.finishes()
-      await expect.poll(() => widgetUrl(page), { timeout: 10_000 }).toContain('/back?status=success&result=created')
+      await expect.poll(() => widgetUrl(page)).toContain('/back?status=success&result=created')
       const [connection] = await at().api.connections(user)
       expect(listener.closings()).toEqual([
         {
@@ -103,7 +103,7 @@ describeInChromium('the widget in a frame of another site', (browsers) => {
     await person.sees('providers')
     await person.find('#q').fill('raccord')
     await expect
-      .poll(() => listener.events().filter(({ type }) => type === 'search').length, { timeout: 10_000 })
+      .poll(() => listener.events().filter(({ type }) => type === 'search').length)
       .toBe(1)
     await page.reload()
     await person.choosesBank()
@@ -133,7 +133,7 @@ describeInChromium('the widget in a frame of another site', (browsers) => {
     })
     await person.find('body:not([data-old]) .card').waitFor()
     await person.find('footer a.button').press('Enter')
-    await expect.poll(() => widgetUrl(page), { timeout: 10_000 }).toContain('/back?')
+    await expect.poll(() => widgetUrl(page)).toContain('/back?')
     isProper(listener, link, at().world.url)
     const quiet = ['step redirect_waiting', 'step sync']
     expect(listener.story().filter((line) => !quiet.includes(line))).toEqual([
@@ -168,7 +168,7 @@ describeInChromium('the widget in a frame of another site', (browsers) => {
     await widgetOf(cancelled.page).sees('consent')
     await widgetOf(cancelled.page).does('cancel')
     await expect
-      .poll(() => widgetUrl(cancelled.page), { timeout: 10_000 })
+      .poll(() => widgetUrl(cancelled.page))
       .toContain('/cancelled?status=cancelled&step=consent')
     await expect.poll(() => cancelled.listener.closings()).toMatchObject([{ status: 'cancelled' }])
     expect(cancelled.listener.told().at(-1)).toMatchObject({ type: 'exit', status: 'cancelled', step: 'consent' })
@@ -183,7 +183,7 @@ describeInChromium('the widget in a frame of another site', (browsers) => {
     await person.sees('error')
     expect(failed.listener.events().some(({ type }) => type === 'exit')).toBe(false)
     await person.find('a[data-leave]').click()
-    await expect.poll(() => widgetUrl(failed.page), { timeout: 10_000 }).toContain('/back?status=error')
+    await expect.poll(() => widgetUrl(failed.page)).toContain('/back?status=error')
     await expect.poll(() => failed.listener.closings()).toMatchObject([{ status: 'error' }])
     const exit = failed.listener.told().at(-1)
     expect(exit).toMatchObject({ type: 'exit', status: 'error', step: 'credentials' })

@@ -83,7 +83,7 @@ describeInChromium('@raccord/react in strict mode', (browsers) => {
     await person.agrees()
     await person.signsInHere()
     await person.finishes()
-    await expect.poll(async () => (await told()).at(-1), { timeout: 10_000 }).toEqual(['success', 'created'])
+    await expect.poll(async () => (await told()).at(-1)).toEqual(['success', 'created'])
     expect(await page.locator('iframe').count()).toBe(0)
   })
 

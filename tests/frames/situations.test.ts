@@ -10,7 +10,6 @@ import { hostPage, Listener, openHost } from './host.ts'
 
 const framed = (page: Page) => new Person(page, page.frameLocator('iframe'))
 const frameUrl = (page: Page) => page.frames()[1]?.url() ?? ''
-const patient = { timeout: 10_000 }
 
 async function leaves(person: Person): Promise<Page> {
   const [tab] = await Promise.all([person.page.context().waitForEvent('page'), person.leavesForBank()])
@@ -46,15 +45,15 @@ describeInChromium('frames, pop-ups, redirects', (browsers) => {
     await framed(tab).sees('success')
     // Both tabs show the end: the one that saw it first has told it, to its own page. Nobody leaves within the same instant.
     const stories = () => [...first.listener.story(), ...second.story()]
-    await expect.poll(stories, patient).toContain('success created')
+    await expect.poll(stories).toContain('success created')
     await framed(tab).finishes()
-    await expect.poll(() => frameUrl(tab), patient).toContain('/back?status=success')
+    await expect.poll(() => frameUrl(tab)).toContain('/back?status=success')
     // Clicks into a tab behind another may be lost.
     await first.page.bringToFront()
     await person.finishes()
-    await expect.poll(() => frameUrl(first.page), patient).toContain('/back?status=success')
+    await expect.poll(() => frameUrl(first.page)).toContain('/back?status=success')
     // The page's own report of what it heard may come a moment after the frame has moved on.
-    await expect.poll(() => second.closings().length, patient).toBe(1)
+    await expect.poll(() => second.closings().length).toBe(1)
     expect(first.listener.closings()).toEqual([])
     expect(tab.url()).toBe(callback)
     expect((await at().api.connections(user)).length).toBe(1)
@@ -69,7 +68,7 @@ describeInChromium('frames, pop-ups, redirects', (browsers) => {
     await person.signsInHere()
     await person.finishes()
     await popup.waitForURL('**/back?status=success**')
-    await expect.poll(() => listener.closings().length, patient).toBe(1)
+    await expect.poll(() => listener.closings().length).toBe(1)
     const [connection] = await at().api.connections(user)
     expect(listener.closings()).toMatchObject([{ status: 'success', connection_id: connection?.id }])
     const said = listener.events().map(({ type }) => type)
@@ -91,7 +90,7 @@ describeInChromium('frames, pop-ups, redirects', (browsers) => {
     await person.connectsByRedirect()
     await person.finishes()
     await popup.waitForURL('**/back?status=success**')
-    await expect.poll(() => listener.told().at(-1), patient).toMatchObject({ type: 'step', step: 'redirect' })
+    await expect.poll(() => listener.told().at(-1)).toMatchObject({ type: 'step', step: 'redirect' })
     expect(listener.closings()).toEqual([])
   })
 
@@ -127,7 +126,7 @@ describeInChromium('frames, pop-ups, redirects', (browsers) => {
     if ((await person.find('.card').getAttribute('data-kind')) === 'redirect')
       await person.find('footer .quiet').click()
     await person.finishes()
-    await expect.poll(() => frameUrl(page), patient).toContain('/back?status=success')
+    await expect.poll(() => frameUrl(page)).toContain('/back?status=success')
     expect((await at().api.connections(user)).length).toBe(1)
   })
 
@@ -148,7 +147,7 @@ describeInChromium('frames, pop-ups, redirects', (browsers) => {
     const listener = new Listener()
     await listener.on(page)
     await page.goto(`http://127.0.0.2:${port}/`)
-    await expect.poll(() => complaints.join('\n'), patient).toMatch(/frame-ancestors/)
+    await expect.poll(() => complaints.join('\n')).toMatch(/frame-ancestors/)
     expect(await page.frameLocator('iframe').locator('.card').count()).toBe(0)
 
     await page.evaluate(() => document.querySelector('iframe')?.remove())

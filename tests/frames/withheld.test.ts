@@ -8,7 +8,6 @@ import { hostPage, openHost } from './host.ts'
 
 const framed = (page: Page) => new Person(page, page.frameLocator('iframe'))
 const frameUrl = (page: Page) => page.frames()[1]?.url() ?? ''
-const patient = { timeout: 15_000 }
 
 async function leaves(person: Person): Promise<Page> {
   const [tab] = await Promise.all([person.page.context().waitForEvent('page'), person.leavesForBank()])
@@ -58,7 +57,7 @@ describeInChromium('a frame of another site from which everything is withheld', 
       if (!javaScriptEnabled && (await person.find('.card').getAttribute('data-kind')) === 'redirect')
         await person.find('footer .quiet').click()
       await person.finishes()
-      await expect.poll(() => frameUrl(page), patient).toContain('/back?status=success')
+      await expect.poll(() => frameUrl(page)).toContain('/back?status=success')
       expect((await at().api.connections(user)).length).toBe(1)
       expect(await context.cookies()).toEqual([])
     })
@@ -95,7 +94,7 @@ describeInChromium('a frame of another site from which everything is withheld', 
       if (!javaScriptEnabled && (await person.find('.card').getAttribute('data-kind')) === 'redirect')
         await person.find('footer .quiet').click()
       await person.finishes()
-      await expect.poll(() => frameUrl(page), patient).toContain('/back?status=success')
+      await expect.poll(() => frameUrl(page)).toContain('/back?status=success')
       expect((await at().api.connections(user)).length).toBe(1)
     })
   }
@@ -113,7 +112,7 @@ describeInChromium('a frame of another site from which everything is withheld', 
     expect(feed.origins).toEqual([client().localUrl])
     await person.finishes()
     await expect
-      .poll(() => listener.closings(), patient)
+      .poll(() => listener.closings())
       .toMatchObject([{ redirect_url: '/success', status: 'success' }])
     expect(new Set(listener.heard.map(({ own, origin }) => `${own} ${origin}`))).toEqual(
       new Set([`true ${at().world.url}`]),

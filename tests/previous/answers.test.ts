@@ -130,7 +130,7 @@ describe('what answers of the previous addresses say of themselves', () => {
     // Written beside the answers: nobody waited for it.
     const used = ['/widget_session', '/widget/terms', '/widget/add_connection', 'captive_mode', 'channel_definition_id']
     await expect
-      .poll(async () => JSON.stringify(await read('/v2.1/migration_report')), { timeout: 10_000 })
+      .poll(async () => JSON.stringify(await read('/v2.1/migration_report')))
       .toMatch(new RegExp(used.map((name) => `(?=.*"${name}")`).join('')))
   })
 

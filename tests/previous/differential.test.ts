@@ -132,7 +132,7 @@ describe('the same person, bank and answers, by the old link and by its translat
         if (endpoint === 'user_input') {
           // A reading without the person: the bank asks for a code.
           await api.fetch(user, `/v2.1/connections/${id}/sync`, { method: 'POST' })
-          await expect.poll(async () => (await api.connections(user))[0]?.status, { timeout: 30_000 }).toBe('FAILED')
+          await expect.poll(async () => (await api.connections(user))[0]?.status).toBe('FAILED')
         }
         return { user, id, manner }
       }

@@ -81,7 +81,7 @@ describeInChromium('the previous widgets', (browsers) => {
     await person.signsInAtBank()
     await person.finishes()
     await page.waitForURL(`${back('from-link')}?**`)
-    await expect.poll(() => typesOf(at(), user), { timeout: 20_000 }).toEqual(payments)
+    await expect.poll(() => typesOf(at(), user)).toEqual(payments)
   })
 
   it('channel_definition_id goes straight to EMBEDDED, JavaScript off; accounts are chosen', async () => {
@@ -167,7 +167,7 @@ describeInChromium('the previous widgets', (browsers) => {
     const [connection] = await api.connections(user)
     const connection_id = connection?.id ?? ''
     await api.fetch(user, `/v2.1/connections/${connection_id}/sync`, { method: 'POST' })
-    await expect.poll(async () => (await api.connections(user))[0]?.status, { timeout: 30_000 }).toBe('FAILED')
+    await expect.poll(async () => (await api.connections(user))[0]?.status).toBe('FAILED')
 
     await opens('user_input', { connection_id, redirect_uri: back('answered') })
     await person.agrees()

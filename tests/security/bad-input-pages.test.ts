@@ -61,7 +61,7 @@ describe('bad input to the pages', () => {
       const theirs = new Visitor()
       const signIn = await theirs.choosesBank(await at().api.widgetLink(third), '102')
       await theirs.submit(signIn, 'credentials', { f_login: 'dev', f_password: 'dev' })
-      await expect.poll(async () => (await at().api.connections(third))[0]?.status, { timeout: 40_000 }).toBe('SUCCESS')
+      await expect.poll(async () => (await at().api.connections(third))[0]?.status).toBe('SUCCESS')
       const real = (await at().api.connections(third))[0]?.id ?? ''
       expect(real).toMatch(/^\d+$/)
       for (const endpoint of ['edit_credentials', 'user_input', 'manage_accounts']) {
@@ -341,7 +341,7 @@ describe('bad input to the pages', () => {
     const before = await person.open(page.url)
     expect(before.kind).toBe('credentials')
     await person.submit(before, 'credentials', { f_login: 'dev', f_password: 'dev' })
-    await expect.poll(async () => (await person.open(page.url)).kind, { timeout: 40_000 }).toBe('success')
+    await expect.poll(async () => (await person.open(page.url)).kind).toBe('success')
     expect(linkTo(await person.open(page.url), /\/success/)).toContain('/success')
     expect(await typesOf(at(), user)).toEqual(['LOAN', 'SAVINGS'])
     expect((await at().api.transactionsByPage(user, 500)).length).toBeGreaterThan(20)

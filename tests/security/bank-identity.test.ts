@@ -174,5 +174,5 @@ it('the newest page of a person holds the consent; the older one is ended at the
   expect(nameOf(await newer.browser.open(newer.link))).toBe('redirect')
   const statuses = async () =>
     (await world.bank.consents()).filter(({ id }) => !before.includes(id)).map(({ status }) => status)
-  await expect.poll(statuses, { timeout: 20_000 }).toEqual(['terminatedByTpp', 'received'])
+  await expect.poll(statuses).toEqual(['terminatedByTpp', 'received'])
 })

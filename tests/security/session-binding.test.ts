@@ -31,7 +31,7 @@ describe('a session and the browser that began it', () => {
   }
 
   async function connected(): Promise<void> {
-    await expect.poll(async () => (await person.open(journeyUrl())).kind, { timeout: 40_000 }).toBe('success')
+    await expect.poll(async () => (await person.open(journeyUrl())).kind).toBe('success')
     expect((await at().api.connections(user)).length).toBe(1)
   }
 
@@ -185,7 +185,7 @@ describe('a session and the browser that began it', () => {
     expectRefused((await victim.post(form.action, no)).got, 'proof again')
     const yes = no.replace('owner_no', 'owner_yes')
     expectRefused((await victim.post(form.action, yes)).got, 'the other answer later')
-    await expect.poll(async () => (await statuses()).at(-1), { timeout: 15_000 }).toBe('terminatedByTpp')
+    await expect.poll(async () => (await statuses()).at(-1)).toBe('terminatedByTpp')
     expect((await statuses()).length).toBe(before)
     expect(await at().api.connections(user)).toEqual([])
     // The one who had laid it out gets nothing from it either.
@@ -200,7 +200,7 @@ describe('a session and the browser that began it', () => {
     expect(question.kind).toBe('confirm_owner')
     const seen = await person.submit(question, 'owner_yes')
     expectCalm(seen.got, 'yes')
-    await expect.poll(async () => (await at().api.connections(user))[0]?.status, { timeout: 40_000 }).toBe('SUCCESS')
+    await expect.poll(async () => (await at().api.connections(user))[0]?.status).toBe('SUCCESS')
   })
 
   it('OAuth: a return in another issuer’s name, with another state or another’s code is refused', async () => {

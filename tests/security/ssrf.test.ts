@@ -192,7 +192,7 @@ describe('a person who types an address', () => {
       'http://[::1]:1/',
     ]) {
       await person.submit(page, 'credentials', { f_login: 'dev', f_password: 'dev', f_configuration_url: address })
-      await expect.poll(async () => (await person.open(url)).kind, { timeout: 15_000 }).toMatch(/credentials|error/)
+      await expect.poll(async () => (await person.open(url)).kind).toMatch(/credentials|error/)
       page = await person.open(url)
       expectCalm(page.got, address)
       expect(page.text).not.toMatch(/"status":"ok"|OpenAPI|meta-data\/|ECONNREFUSED/)
@@ -204,7 +204,7 @@ describe('a person who types an address', () => {
     expect(page.kind).toBe('credentials')
     await person.submit(page, 'credentials', { f_login: 'dev', f_password: 'dev', f_configuration_url: '' })
     await expect
-      .poll(async () => wordsOf(await person.open(url)), { timeout: 40_000 })
+      .poll(async () => wordsOf(await person.open(url)))
       .toMatch(/Raccord Test Bank Classic is connected/)
   })
 })

@@ -35,7 +35,7 @@ it.skipIf(process.platform !== 'linux')(
       child.stdout.on('data', (chunk: Buffer) => {
         written += chunk.toString('utf8')
       })
-      await expect.poll(() => written, { timeout: 40_000 }).toMatch(/Raccord ready: .*The test bank accepts/s)
+      await expect.poll(() => written).toMatch(/Raccord ready: .*The test bank accepts/s)
       const running = childrenOf(child.pid ?? 0)
       const bank = running.find(({ argv }) => argv.includes('testbank'))
       const server = running.find(({ argv }) => argv.includes('apps/server'))

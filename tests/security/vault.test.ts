@@ -17,7 +17,7 @@ import { send } from './support/send.ts'
 import { Visitor } from './support/visitor.ts'
 
 const [oldKey, newKey, wrongKey] = [1, 2, 3].map(() => randomBytes(32).toString('base64')) as [string, string, string]
-const SYNC_MS = 40_000
+const SYNC_MS = 180_000
 
 /** Two people's connections in a store that is then opened by hand, as someone would who came by a copy of it. */
 describe('what rests in the store', () => {

@@ -7,9 +7,7 @@ import { oneOfEachKind, screensIn, useScreens } from './screens.ts'
 describeInChromium('every screen by keyboard alone', (browsers) => {
   const screens = useScreens()
 
-  it('begins where it should, says what is wrong, is walked by Tab from top to bottom, in sight, and sent by Enter and by Space', {
-    timeout: 240_000,
-  }, async () => {
+  it('begins where it should, says what is wrong, is walked by Tab from top to bottom, in sight, and sent by Enter and by Space', async () => {
     const page = await (await browsers.open()).newPage()
     const found: string[] = []
     for (const fixture of screensIn('fr')) {

@@ -12,7 +12,6 @@ describeInChromium('every screen keeps its place', (browsers) => {
 
   it.each(locales)(
     'at 320 px and 400 %, with wide spacing, and from right to left, in %s',
-    { timeout: 240_000 },
     async (locale) => {
       const context = await browsers.open({ viewport: zoomed, reducedMotion: 'reduce' })
       const page = await context.newPage()

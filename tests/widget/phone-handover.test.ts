@@ -106,7 +106,7 @@ describeInChromium('from the computer to the phone by QR code', (browsers) => {
       .evaluateAll((all) => all.map((each) => each.textContent))
     await chooses(opened, values.find((each) => each !== number) ?? '')
     await opened.person.sees('redirect')
-    await expect.poll(() => hand.find('.phone-number').count(), { timeout: 10_000 }).toBe(0)
+    await expect.poll(() => hand.find('.phone-number').count()).toBe(0)
     expect(hand.page.url()).not.toContain('session_id')
     expect((await factsOf(opened)).at(-1)).toMatchObject({ type: 'phone_refused', answer: 'wrong_number' })
     // Neither the number nor anything of the phone is told to the client.

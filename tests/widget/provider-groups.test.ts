@@ -85,7 +85,7 @@ describeInChromium('regional banks', (browsers) => {
     expect(await rows()).toContain('g/credit-agricole')
     release()
     // The region is on no page, only in the index, which nobody has asked for yet.
-    await expect.poll(rows, { timeout: 10_000 }).toEqual(['7000'])
+    await expect.poll(rows).toEqual(['7000'])
   })
 
   it('a link’s countries and favourites hold for groups too', async () => {

@@ -47,7 +47,6 @@ describe.skipIf(noBrowser)('every screen, light and dark', () => {
 
   it.each(locales)(
     'has no accessibility violation and breaks no policy in %s',
-    { timeout: 240_000 },
     async (locale) => {
       const context = await browser.newContext({
         viewport: { width: 408, height: 600 },

@@ -145,14 +145,17 @@ describe.skipIf(noBrowser)('enhancers', () => {
   })
 
   it('takes a pasted code, keeps a new one back for a while', async () => {
+    await page.clock.install({ time: 0 })
+    await page.clock.pauseAt(1_000)
     await open({ kind: 'challenge', provider: societeGenerale, challenge: otp, expiresInSeconds: 65 })
+    await page.clock.runFor(200)
     await page.fill('#answer', 'Code : 123 4567')
     expect(await page.inputValue('#answer')).toBe('123456')
     await expect
       .poll(() => page.locator('[data-enhance=resend] button').innerText())
-      .toMatch(/^A new code can be sent in (30|29) s$/)
+      .toBe('A new code can be sent in 30 s')
     expect(await page.locator('[data-enhance=resend] button').isDisabled()).toBe(true)
-    await expect.poll(() => page.locator('[data-enhance=time-left]').innerText()).toMatch(/^Time left: 1:0[345]$/)
+    await expect.poll(() => page.locator('[data-enhance=time-left]').innerText()).toBe('Time left: 1:05')
   })
 
   it('counts the chosen accounts on the button', async () => {
@@ -183,23 +186,23 @@ describe.skipIf(noBrowser)('enhancers', () => {
     await page.evaluate(() => document.body.setAttribute('data-same', ''))
     transactions = 421
     screen = { ...screen, transactions }
-    await expect.poll(() => page.innerText('.current'), { timeout: 8000 }).toContain('421 transactions')
+    await expect.poll(() => page.innerText('.current')).toContain('421 transactions')
     expect(await page.locator('body[data-same]').count()).toBe(1)
     transactions = 422
     screen = { kind: 'working', provider: societeGenerale }
-    await expect.poll(() => page.innerText('h1'), { timeout: 8000 }).toBe('One moment')
+    await expect.poll(() => page.innerText('h1')).toBe('One moment')
   })
 
   it('goes on without the offer when its time is up, and not when stopped', async () => {
     await open({ kind: 'offer', provider: societeGenerale, connectedAccounts: 2, skipInSeconds: 1 })
-    await expect.poll(submits, { timeout: 5000 }).toContain('offer_decline')
+    await expect.poll(submits).toContain('offer_decline')
     gallery.posted.length = 0
     gallery.pages.set('/page', () => ({
       screen: { kind: 'offer', provider: societeGenerale, connectedAccounts: 2 },
       frame,
     }))
     await page.waitForTimeout(300)
-    await open({ kind: 'offer', provider: societeGenerale, connectedAccounts: 2, skipInSeconds: 30 })
+    await open({ kind: 'offer', provider: societeGenerale, connectedAccounts: 2, skipInSeconds: 900 })
     await page.click('text=Stop')
     await expect.poll(submits).toEqual(['offer_stop'])
   })
@@ -248,8 +251,7 @@ describe.skipIf(noBrowser)('enhancers', () => {
 
     it('leaves by itself when the time is up, telling once', async () => {
       const inside = await framed(success({ goInSeconds: 1 }))
-      expect(await inside.locator('[role=timer]').innerText()).toMatch(/in [01] s$/)
-      await expect.poll(() => page.frames()[1]?.url(), { timeout: 5000 }).toBe(target())
+      await expect.poll(() => page.frames()[1]?.url()).toBe(target())
       expect(await heard()).toHaveLength(1)
     })
 

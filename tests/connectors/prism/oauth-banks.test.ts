@@ -67,7 +67,7 @@ const walks: readonly Walk[] = [
 ]
 
 describe.skipIf(absent)('every request of the drivers, by Prism', () => {
-  test.each(walks)('$name', { timeout: 60_000 }, async (walk) => {
+  test.each(walks)('$name', async (walk) => {
     const sent: BankRequest[] = []
     const asked: Asked = {}
     const http: BankHttp = {

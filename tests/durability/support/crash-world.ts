@@ -46,7 +46,7 @@ export interface CrashWorldOptions {
 }
 
 /** A replica's loss is noticed after some ten seconds; its jobs run a moment later. */
-const JOBS_MS = 45_000
+const JOBS_MS = 180_000
 
 export async function startCrashWorld({ database, replicas = 1, env = {} }: CrashWorldOptions): Promise<CrashWorld> {
   const bankDir = await mkdtemp(join(tmpdir(), 'raccord-crash-bank-'))

@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
-const READY_MS = 45_000
+const READY_MS = 180_000
 
 /** A process that is started again and again at the same address, and ends in every way a process can. */
 export class KillableProcess {

@@ -22,7 +22,7 @@ export interface Outcome {
 
 export async function outcomeOf(api: ApiClient, user: ApiUser, walked: Walk): Promise<Outcome> {
   const connections = async () => api.connections(user)
-  await expect.poll(async () => (await connections())[0]?.status, { timeout: 30_000 }).not.toBe('RUNNING')
+  await expect.poll(async () => (await connections())[0]?.status).not.toBe('RUNNING')
   const [connection, ...others] = await connections()
   if (!connection || others.length > 0) throw new Error('expected one connection')
   const { connection_id: id, ...returned } = Object.fromEntries(walked.back.searchParams)

@@ -14,7 +14,7 @@ export interface Got {
   readonly text: string
 }
 
-const ANSWER_MS = 30_000
+const ANSWER_MS = 180_000
 
 /** One HTTP request exactly as given: no redirect followed, no header added but the length. Bytes above 127 travel as latin1. */
 export function send(base: string, path: string, { method = 'GET', headers = {}, body }: Sent = {}): Promise<Got> {

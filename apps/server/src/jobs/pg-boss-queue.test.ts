@@ -44,7 +44,7 @@ describeEachDatabase('the job queue', (open) => {
       select state::text, retry_count from pgboss.job where name = 'greet' order by created_on`.execute(database.kysely)
     return rows
   }
-  const until = (check: () => Promise<void> | void, timeout = 15_000) => vi.waitFor(check, { timeout, interval: 50 })
+  const until = (check: () => Promise<void> | void, timeout = 180_000) => vi.waitFor(check, { timeout, interval: 50 })
 
   it('runs what was committed, once, and not what was rolled back', async () => {
     const done: Job[] = []

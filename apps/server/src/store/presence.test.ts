@@ -29,11 +29,11 @@ describePostgres('presence of replicas', (serverUrl) => {
     await admin.query(
       "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'raccord presence'",
     )
-    await expect.poll(() => first.alive(second.own), { timeout: 10_000 }).toBe(true)
+    await expect.poll(() => first.alive(second.own)).toBe(true)
     await admin.end()
 
     await second.close()
-    await expect.poll(() => first.alive(second.own), { timeout: 10_000 }).toBe(false)
+    await expect.poll(() => first.alive(second.own)).toBe(false)
     // Of itself it never doubts.
     expect(await first.alive(first.own)).toBe(true)
     await first.close()

@@ -1,8 +1,8 @@
-import { appendFileSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openDatabase } from '../database.ts'
 import { buildTemplate } from './build-template.ts'
 import { copyTemplate } from './data-directory.ts'
@@ -20,8 +20,11 @@ describe('settled files', () => {
     writeFileSync(file, 'a')
     await sleep(2600)
     writeFileSync(join(directory, 'new'), 'a')
+    // A second later, however long this machine takes.
+    vi.useFakeTimers({ toFake: ['Date'], now: statSync(join(directory, 'new')).ctimeMs + 1000 })
     const settled = new SettledFiles()
     await settled.settle(directory)
+    vi.useRealTimers()
     const holds = (name: string): boolean => {
       const descriptor = openSync(join(directory, name), 'r')
       try {
