@@ -43,6 +43,8 @@ const reportPath = join(folder, 'report.json')
 // What a test's process leaves behind when it ends with its parent goes with the folder.
 env.TMPDIR = join(folder, 'tmp')
 mkdirSync(env.TMPDIR)
+// A server is started some hundred times, each time from the same sources.
+env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'raccord', 'compiled')
 
 async function cleanUp() {
   rmSync(folder, { recursive: true, force: true })

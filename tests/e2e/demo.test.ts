@@ -6,7 +6,7 @@ import { useWorld } from './world.ts'
 
 /** The client application that README sends people to first: from signing in to it to the transactions it reads. */
 describeInChromium('the demo client', (browsers) => {
-  const at = useWorld()
+  const at = useWorld({ database: 'pglite' })
 
   async function opensWidget(page: Page, email: string, button: RegExp, types = 'PAYMENT'): Promise<void> {
     await page.goto(`${at().world.url}/demo`)

@@ -6,7 +6,7 @@ import { connectionOf, opening, typesOf } from './opening.ts'
 import { useWorld } from './world.ts'
 
 describeInChromium('whole journeys', (browsers) => {
-  const at = useWorld()
+  const at = useWorld({ database: 'pglite' })
   const hurried = useWorld({ env: { RACCORD_OFFER_SECONDS: '3' } })
   const client = useClientApp()
 

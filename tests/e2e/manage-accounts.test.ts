@@ -7,7 +7,7 @@ import { Person } from './person.ts'
 import { useWorld } from './world.ts'
 
 describeInChromium('a connection that exists', (browsers) => {
-  const at = useWorld()
+  const at = useWorld({ database: 'pglite' })
   const client = useClientApp()
   const opens = opening(browsers, at)
 

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest'
 import { useWorld } from './world.ts'
 
 /** The walk through the API on README's first screen, typed as it stands there. */
-const at = useWorld()
+const at = useWorld({ database: 'pglite' })
 
 it('README: every command of the walk does what it says', async () => {
   const readme = await readFile(join(import.meta.dirname, '../../README.md'), 'utf8')

@@ -17,6 +17,13 @@ const stopWithParent = fileURLToPath(new URL('../../scripts/stop-with-parent.mjs
 /** Only a hang takes as long, on a slow and busy machine, too. */
 const READY_MS = 180_000
 
+/** Where programs, folders and compiled modules are: nothing that a server is set up by. */
+function passedOn(): Record<string, string | undefined> {
+  return Object.fromEntries(
+    ['PATH', 'HOME', 'TZ', 'TMPDIR', 'NODE_COMPILE_CACHE'].map((name) => [name, process.env[name]]),
+  )
+}
+
 /** Runs an entry file of this repository with this Node, and resolves once it has printed a line that matches `ready`. */
 export async function startProcess(
   entry: string,
@@ -27,7 +34,7 @@ export async function startProcess(
   // A test run that dies, however it does, leaves no servers behind.
   const child = spawn(process.execPath, ['--liftoff-only', '--import', pathToFileURL(stopWithParent).href, entry], {
     cwd: root,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TZ: process.env['TZ'], ...env },
+    env: { ...passedOn(), ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let written = ''

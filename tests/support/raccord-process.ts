@@ -26,7 +26,7 @@ export interface WorldOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Settings of the test bank. */
   readonly bank?: Readonly<Record<string, string>>
-  /** `postgres` needs TEST_DATABASE_URL. Default: RACCORD_E2E_DATABASE, else the embedded one. */
+  /** `postgres` needs TEST_DATABASE_URL. Default: RACCORD_E2E_DATABASE, else PostgreSQL where there is one: a journey costs a third there. */
   readonly database?: DatabaseKind
 }
 
@@ -99,7 +99,8 @@ export function databaseKinds(): readonly DatabaseKind[] {
 }
 
 async function freshDatabase(kind: DatabaseKind | undefined) {
-  const wanted = kind ?? process.env['RACCORD_E2E_DATABASE'] ?? 'pglite'
+  const usual = process.env['TEST_DATABASE_URL'] ? 'postgres' : 'pglite'
+  const wanted = kind ?? process.env['RACCORD_E2E_DATABASE'] ?? usual
   if (wanted !== 'postgres') return undefined
   const serverUrl = process.env['TEST_DATABASE_URL']
   if (!serverUrl) throw new Error('TEST_DATABASE_URL must name a PostgreSQL server where databases may be created.')
