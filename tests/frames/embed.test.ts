@@ -6,7 +6,6 @@ import { useWorld } from '../e2e/world.ts'
 import { describeInChromium } from '../support/browser.ts'
 import { useClientApp } from '../support/client-app.ts'
 
-
 /** What the host page's callbacks were told, in order. */
 const told = (page: Page) => page.evaluate(() => (window as unknown as { told: unknown[] }).told)
 const kinds = async (page: Page) => (await told(page)).map((one) => (one as string[])[0])
@@ -105,9 +104,7 @@ describeInChromium('@raccord/embed', (browsers) => {
     expect(await page.locator('dialog').count()).toBe(1)
     answer = true
     await page.click('dialog > button')
-    await expect
-      .poll(async () => (await told(page)).at(-1))
-      .toEqual(['exit', { status: 'closed', step: 'consent' }])
+    await expect.poll(async () => (await told(page)).at(-1)).toEqual(['exit', { status: 'closed', step: 'consent' }])
     expect(await page.locator('dialog').count()).toBe(0)
   })
 
@@ -178,9 +175,7 @@ describeInChromium('@raccord/embed', (browsers) => {
     await expect.poll(asked).toBeGreaterThan(1)
     expect(await kinds(page)).toEqual(['ready'])
     await page.evaluate(() => Object.assign(window, { answer: { status: 'closed' } }))
-    await expect
-      .poll(async () => (await told(page)).at(-1))
-      .toEqual(['exit', { status: 'closed', step: 'redirect' }])
+    await expect.poll(async () => (await told(page)).at(-1)).toEqual(['exit', { status: 'closed', step: 'redirect' }])
     const times = await asked()
     await page.waitForTimeout(700)
     expect(await asked()).toBe(times)
@@ -193,9 +188,7 @@ describeInChromium('@raccord/embed', (browsers) => {
     await new Person(popup).sees('providers')
     await expect.poll(() => kinds(page)).toEqual(['ready'])
     await popup.close()
-    await expect
-      .poll(async () => (await told(page)).at(-1))
-      .toEqual(['exit', { status: 'closed', step: 'providers' }])
+    await expect.poll(async () => (await told(page)).at(-1)).toEqual(['exit', { status: 'closed', step: 'providers' }])
     for (const url of ['javascript:alert(1)', 'data:text/html,x'])
       await page.evaluate(
         (bad) => (window as unknown as { start(more: object): void }).start({ mode: 'iframe', url: bad }),

@@ -102,9 +102,7 @@ describeInChromium('the widget in a frame of another site', (browsers) => {
     const person = widgetOf(page)
     await person.sees('providers')
     await person.find('#q').fill('raccord')
-    await expect
-      .poll(() => listener.events().filter(({ type }) => type === 'search').length)
-      .toBe(1)
+    await expect.poll(() => listener.events().filter(({ type }) => type === 'search').length).toBe(1)
     await page.reload()
     await person.choosesBank()
     await person.agrees()
@@ -167,9 +165,7 @@ describeInChromium('the widget in a frame of another site', (browsers) => {
     await widgetOf(cancelled.page).choosesBank()
     await widgetOf(cancelled.page).sees('consent')
     await widgetOf(cancelled.page).does('cancel')
-    await expect
-      .poll(() => widgetUrl(cancelled.page))
-      .toContain('/cancelled?status=cancelled&step=consent')
+    await expect.poll(() => widgetUrl(cancelled.page)).toContain('/cancelled?status=cancelled&step=consent')
     await expect.poll(() => cancelled.listener.closings()).toMatchObject([{ status: 'cancelled' }])
     expect(cancelled.listener.told().at(-1)).toMatchObject({ type: 'exit', status: 'cancelled', step: 'consent' })
     isProper(cancelled.listener, first.link, at().world.url)

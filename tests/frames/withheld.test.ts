@@ -111,9 +111,7 @@ describeInChromium('a frame of another site from which everything is withheld', 
     const feed = JSON.parse((await person.find('body').getAttribute('data-events')) ?? '{}') as { origins: string[] }
     expect(feed.origins).toEqual([client().localUrl])
     await person.finishes()
-    await expect
-      .poll(() => listener.closings())
-      .toMatchObject([{ redirect_url: '/success', status: 'success' }])
+    await expect.poll(() => listener.closings()).toMatchObject([{ redirect_url: '/success', status: 'success' }])
     expect(new Set(listener.heard.map(({ own, origin }) => `${own} ${origin}`))).toEqual(
       new Set([`true ${at().world.url}`]),
     )

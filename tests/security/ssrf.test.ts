@@ -203,8 +203,6 @@ describe('a person who types an address', () => {
     }
     expect(page.kind).toBe('credentials')
     await person.submit(page, 'credentials', { f_login: 'dev', f_password: 'dev', f_configuration_url: '' })
-    await expect
-      .poll(async () => wordsOf(await person.open(url)))
-      .toMatch(/Raccord Test Bank Classic is connected/)
+    await expect.poll(async () => wordsOf(await person.open(url))).toMatch(/Raccord Test Bank Classic is connected/)
   })
 })

@@ -18,7 +18,7 @@ const stopWithParent = fileURLToPath(new URL('../../scripts/stop-with-parent.mjs
 const READY_MS = 180_000
 
 /** Where programs, folders and compiled modules are: nothing that a server is set up by. */
-function passedOn(): Record<string, string | undefined> {
+export function passedOn(): Record<string, string | undefined> {
   return Object.fromEntries(
     ['PATH', 'HOME', 'TZ', 'TMPDIR', 'NODE_COMPILE_CACHE'].map((name) => [name, process.env[name]]),
   )

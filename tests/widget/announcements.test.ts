@@ -57,7 +57,12 @@ describeInChromium('what is said aloud', (browsers) => {
     const drawn = async (count: number) => {
       const current = page.locator('.current', { hasText: `${count} transactions` })
       do await look()
-      while (!(await current.waitFor({ timeout: 20_000 }).then(() => true, () => false)))
+      while (
+        !(await current.waitFor({ timeout: 20_000 }).then(
+          () => true,
+          () => false,
+        ))
+      )
     }
     const said = () => page.locator('.card > [role=status]').textContent()
     transactions = 500

@@ -10,19 +10,16 @@ const zoomed = { width: 320, height: 256 }
 describeInChromium('every screen keeps its place', (browsers) => {
   const screens = useScreens()
 
-  it.each(locales)(
-    'at 320 px and 400 %, with wide spacing, and from right to left, in %s',
-    async (locale) => {
-      const context = await browsers.open({ viewport: zoomed, reducedMotion: 'reduce' })
-      const page = await context.newPage()
-      const found: string[] = []
-      for (const fixture of screensIn(locale)) {
-        await screens().show(page, fixture)
-        found.push(...(await page.evaluate(layoutProblems)).map((problem) => `${fixture.name} ${problem}`))
-      }
-      expect(found).toEqual([])
-    },
-  )
+  it.each(locales)('at 320 px and 400 %, with wide spacing, and from right to left, in %s', async (locale) => {
+    const context = await browsers.open({ viewport: zoomed, reducedMotion: 'reduce' })
+    const page = await context.newPage()
+    const found: string[] = []
+    for (const fixture of screensIn(locale)) {
+      await screens().show(page, fixture)
+      found.push(...(await page.evaluate(layoutProblems)).map((problem) => `${fixture.name} ${problem}`))
+    }
+    expect(found).toEqual([])
+  })
 
   it('moves where that explains something, and keeps still for those who ask', async () => {
     const page = await (await browsers.open({ reducedMotion: 'no-preference' })).newPage()

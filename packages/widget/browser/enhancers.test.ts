@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { providerIndex } from '../src/components/search/provider-index.ts'
 import { accountRows, returnMessage, societeGenerale, tile, usualFrame } from '../src/fixture.ts'
-import { sharedBrowser, noBrowser } from './chromium.ts'
+import { noBrowser, sharedBrowser } from './chromium.ts'
 import { type Gallery, openGallery } from './gallery.ts'
 
 const otp = { kind: 'otp', medium: 'sms', maxLength: 6, format: 'digits', canResend: true } as const
@@ -250,7 +250,7 @@ describe.skipIf(noBrowser)('enhancers', () => {
     })
 
     it('leaves by itself when the time is up, telling once', async () => {
-      const inside = await framed(success({ goInSeconds: 1 }))
+      await framed(success({ goInSeconds: 1 }))
       await expect.poll(() => page.frames()[1]?.url()).toBe(target())
       expect(await heard()).toHaveLength(1)
     })

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { passedOn } from '../../support/child-process.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const READY_MS = 180_000
@@ -38,7 +39,7 @@ export class KillableProcess {
     // Without `--liftoff-only` the optimising compiler takes 700 MB for one WASM function (docs/adr/0004).
     const child = spawn(process.execPath, ['--liftoff-only', this.#entry], {
       cwd: root,
-      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TZ: process.env['TZ'], ...this.#env },
+      env: { ...passedOn(), ...this.#env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     const take = (chunk: Buffer): void => {
