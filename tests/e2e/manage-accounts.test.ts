@@ -27,7 +27,7 @@ describeInChromium('a connection that exists', (browsers) => {
       const more = new URLSearchParams({
         connection_id: connection?.id ?? '',
         redirect_url: `${client().url}/managed`,
-        congrats_bypass_delay: '60',
+        congrats_bypass_delay: '900',
       })
       const page = await (await browsers.open({ javaScriptEnabled })).newPage()
       await page.goto(`${link}&${more}`)

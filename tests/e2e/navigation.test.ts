@@ -41,7 +41,7 @@ describeInChromium('reload, back, second tab, twice', (browsers) => {
 
   const parameters = () => ({
     consent_per_account: 'true',
-    congrats_bypass_delay: '60',
+    congrats_bypass_delay: '900',
     redirect_url: `${client().url}/end`,
     cancel_url: `${client().url}/cancelled`,
   })

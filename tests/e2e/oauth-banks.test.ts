@@ -32,7 +32,7 @@ describeInChromium('banks that speak STET and Open Banking UK', (browsers) => {
   ] as const)('%s: accounts, transactions, a renewal, the end', async (_protocol, bank, renewed) => {
     const { api, world } = at()
     const back = `${client().url}/back`
-    const { user, person, page } = await opens({ redirect_url: back, congrats_bypass_delay: '60' })
+    const { user, person, page } = await opens({ redirect_url: back, congrats_bypass_delay: '900' })
     await person.connectsByRedirect({}, bank)
     await person.finishes()
     await page.waitForURL(`${back}?**`)

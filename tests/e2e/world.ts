@@ -5,12 +5,15 @@ import { type RaccordWorld, startWorld, type WorldOptions } from '../support/rac
 export interface Journeys {
   readonly world: RaccordWorld
   readonly api: ApiClient
-  /** A new user and his link of `add_connection`. */
+  /** A new user and his link of `add_connection`, whose last screen stays unless `congrats_bypass_delay` says otherwise. */
   link(parameters?: Readonly<Record<string, string>>): Promise<{ readonly user: ApiUser; readonly link: string }>
 }
 
 /** Where an offer must stay until it is answered, however long a busy machine takes to answer it. */
 const patient = { RACCORD_OFFER_SECONDS: '900' }
+
+/** The last screen stays until it was looked at. */
+const unhurried = { congrats_bypass_delay: '900' }
 
 interface Running {
   readonly journeys: Journeys
@@ -70,7 +73,7 @@ async function start(options: WorldOptions): Promise<Running> {
     api,
     async link(parameters?: Readonly<Record<string, string>>) {
       const user = await api.newUser()
-      return { user, link: await api.widgetLink(user, parameters) }
+      return { user, link: await api.widgetLink(user, { ...unhurried, ...parameters }) }
     },
   }
   return { journeys, read: 0 }

@@ -94,7 +94,7 @@ describeInChromium('the widget in a frame of another site', (browsers) => {
     const parameters = {
       redirect_url: `${client().localUrl}/back`,
       consent_per_account: 'true',
-      congrats_bypass_delay: '60',
+      congrats_bypass_delay: '900',
     }
     const { link } = await at().link(parameters)
     const context = await browsers.open({ cookies: 'first-party' })

@@ -30,7 +30,7 @@ describeInChromium('frames, pop-ups, redirects', (browsers) => {
 
   it('aspsp_callback_uri: the host page opens again with the same link, goes on there, and alone hears the end', async () => {
     const callback = `${client().localUrl}/again`
-    const { user, link } = await at().link({ ...payment(), aspsp_callback_uri: callback, congrats_bypass_delay: '60' })
+    const { user, link } = await at().link({ ...payment(), aspsp_callback_uri: callback, congrats_bypass_delay: '900' })
     const context = await browsers.open({ cookies: 'first-party' })
     client().put('/again', 'text/html; charset=utf-8', hostPage(link))
     const first = await openHost(context, client(), '/first', hostPage(link))

@@ -36,7 +36,7 @@ describeInChromium('a frame of another site from which everything is withheld', 
     const script = javaScriptEnabled ? 'on' : 'off'
 
     it(`no cookies, no storage, JavaScript ${script}: the person says whose accounts these are, once, and is done`, async () => {
-      const { user, link } = await at().link({ ...payment(), congrats_bypass_delay: '60' })
+      const { user, link } = await at().link({ ...payment(), congrats_bypass_delay: '900' })
       const context = await browsers.open({ cookies: 'off', javaScriptEnabled })
       client().put('/withheld', 'text/html; charset=utf-8', hostPage(link))
       const page = await context.newPage()
@@ -67,7 +67,7 @@ describeInChromium('a frame of another site from which everything is withheld', 
       const { user, link } = await at().link({
         ...payment(),
         aspsp_callback_uri: callback,
-        congrats_bypass_delay: '60',
+        congrats_bypass_delay: '900',
       })
       const context = await browsers.open({ cookies: 'off', javaScriptEnabled })
       client().put(`/withheld-again-${script}`, 'text/html; charset=utf-8', hostPage(link))
@@ -100,7 +100,7 @@ describeInChromium('a frame of another site from which everything is withheld', 
   }
 
   it('a client with nothing registered: the page that frames it by its checked referrer hears, nobody else', async () => {
-    const { link } = await at().link({ expected_account_types: 'OTHER', congrats_bypass_delay: '60' })
+    const { link } = await at().link({ expected_account_types: 'OTHER', congrats_bypass_delay: '900' })
     const context = await browsers.open({ cookies: 'first-party' })
     const { page, listener } = await openHost(context, client(), '/referred', hostPage(link))
     const person = framed(page)

@@ -18,7 +18,7 @@ describeInChromium('a whole journey by keyboard alone', (browsers) => {
     const { person, page, user } = await opens({
       redirect_url,
       consent_per_account: 'true',
-      congrats_bypass_delay: '60',
+      congrats_bypass_delay: '900',
     })
     const begins = (tag: string) => expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe(tag)
     const primary = () => pressTabbedTo(page, 'footer .button')

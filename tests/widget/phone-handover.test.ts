@@ -23,7 +23,7 @@ describeInChromium('from the computer to the phone by QR code', (browsers) => {
   const opens = opening(browsers, at)
 
   async function atRedirect(options: BrowserOptions = computer): Promise<Opened> {
-    const opened = await opens({ expected_account_types: 'PAYMENT', congrats_bypass_delay: '60' }, options)
+    const opened = await opens({ expected_account_types: 'PAYMENT', congrats_bypass_delay: '900' }, options)
     await opened.person.choosesBank()
     await opened.person.agrees()
     await opened.person.sees('redirect')
@@ -183,7 +183,7 @@ describeInChromium('from the computer to the phone by QR code', (browsers) => {
 
   it('returns to the computer although the client has a page for the way back', async () => {
     const opened = await opens(
-      { expected_account_types: 'PAYMENT', congrats_bypass_delay: '60', aspsp_callback_uri: `${client().url}/host` },
+      { expected_account_types: 'PAYMENT', congrats_bypass_delay: '900', aspsp_callback_uri: `${client().url}/host` },
       computer,
     )
     await opened.person.choosesBank()
