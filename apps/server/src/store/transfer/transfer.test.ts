@@ -16,7 +16,7 @@ import { importDatabase, importFromFile } from './import-database.ts'
 
 /** Tables whose names are in the wrong order, and every type we use. */
 const extra: Migration = {
-  number: readMigrations().length + 1,
+  number: (readMigrations().at(-1)?.number ?? 0) + 1,
   name: '9999_transfer_test',
   checksum: 'transfer test',
   sql: `
