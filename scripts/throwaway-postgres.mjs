@@ -51,7 +51,7 @@ async function untilReady(data, child) {
 /**
  * Starts a PostgreSQL of its own in a temporary folder, on a free loopback port, nothing kept and nothing synced to disk
  * (`own` settings may say otherwise: a benchmark of commits needs real ones).
- * Returns `{url, stop}`; `stop` ends it and removes the folder.
+ * Returns `{url, stop, halt, resume}`; `stop` ends it and removes the folder, `halt` and `resume` are an outage between them.
  */
 export async function startThrowawayPostgres(bin, own = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'raccord-postgres-'))
@@ -60,13 +60,16 @@ export async function startThrowawayPostgres(bin, own = {}) {
   const data = join(folder, 'data')
   const settings = { ...identity, cwd: folder, stdio: 'ignore' }
   let child
-  const stop = async () => {
+  const halt = async () => {
     if (child && child.exitCode === null && child.signalCode === null) {
       const gone = new Promise((resolve) => child.once('exit', resolve))
       // SIGINT is PostgreSQL's fast shutdown: sessions are cut, nothing is waited for.
       child.kill('SIGINT')
       await gone
     }
+  }
+  const stop = async () => {
+    await halt()
     rmSync(folder, { recursive: true, force: true })
   }
   try {
@@ -88,9 +91,12 @@ export async function startThrowawayPostgres(bin, own = {}) {
       ...own,
     }
     const flags = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-    child = spawn(join(bin, 'postgres'), ['-D', data, ...flags], settings)
-    await untilReady(data, child)
-    return { url: `postgres://raccord@127.0.0.1:${port}/postgres`, stop }
+    const resume = async () => {
+      child = spawn(join(bin, 'postgres'), ['-D', data, ...flags], settings)
+      await untilReady(data, child)
+    }
+    await resume()
+    return { url: `postgres://raccord@127.0.0.1:${port}/postgres`, stop, halt, resume }
   } catch (error) {
     await stop()
     throw error

@@ -13,6 +13,7 @@ import { registerApi } from './http/api/register-api.ts'
 import { callbackRoute } from './http/bank-callback/callback.ts'
 import { confirmRoute } from './http/bank-callback/confirm.ts'
 import { acceptBodies } from './http/form-body.ts'
+import { createReadiness } from './http/api/readiness.ts'
 import { createHttpServer } from './http/http-server.ts'
 import { logOptions } from './http/log-options.ts'
 import type { PreviousDeps } from './http/previous-widgets/previous-deps.ts'
@@ -31,6 +32,7 @@ import { createBankRegistry } from './providers/open-bank.ts'
 import { openDatabase } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
 import { announcePresence } from './store/presence.ts'
+import { probeDatabase } from './store/probe.ts'
 import { bankUnits } from './store/repositories/bank-unit.ts'
 import { createClientStore } from './store/repositories/client-store.ts'
 import { createDeprecatedUseStore } from './store/repositories/deprecated-use-store.ts'
@@ -133,6 +135,13 @@ export async function buildApp(config: Config): Promise<Raccord> {
   let own = `http://${config.host}:${config.port}`
   const bases = (): Bases => ({ auth: config.authUrl ?? own, api: config.apiUrl ?? own, embed: config.embedUrl ?? own })
   let ready = false
+  const readiness = createReadiness({
+    probe: () => probeDatabase(database),
+    changed: (answers, error) => {
+      if (answers) log.warn('database_back')
+      else log.error({ err: error }, 'database_unavailable')
+    },
+  })
 
   const removal = {
     transact: async <T>(work: (unit: ReturnType<typeof units>) => Promise<T>) => {
@@ -171,7 +180,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
       await queue.ready()
       return orderSync(order)
     },
-    isReady: async () => ready,
+    isReady: async () => ready && (await readiness.ask()) && ready,
     certificates: () => certificates.watch.lives(),
     metrics: { registry: metrics, ...(config.metricsToken === undefined ? {} : { token: config.metricsToken }) },
     version: '0.1.0',

@@ -260,6 +260,14 @@ export interface ErrorScreen {
   readonly canSkip?: boolean
   /** Names a refused parameter (`link_refused`). */
   readonly parameter?: string
+  /** Where no session is known (the database is away): what `retry` sends again, on our own site. */
+  readonly again?: Again
+}
+
+/** A link, or with `fields` a form. */
+export interface Again {
+  readonly url: string
+  readonly fields?: readonly (readonly [name: string, value: string])[]
 }
 
 /** Back from the bank in a browser that did not leave from here. Forms `do=owner_yes`, `do=owner_no`. */

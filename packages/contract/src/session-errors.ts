@@ -53,4 +53,23 @@ export const sessionErrors = {
       next: 'none',
     },
   },
+  temporarily_unavailable: {
+    status: 503,
+    developer:
+      'The database is away, full or takes no writes just now. Nothing was done; send the same again after Retry-After seconds.',
+    person: {
+      title: {
+        en: 'We need a short break',
+        fr: 'Le service fait une courte pause',
+        it: 'Il servizio è in pausa per qualche istante',
+      },
+      body: {
+        en: 'We can’t save anything at the moment, so we stopped here. Nothing you had finished is lost. Wait a little, then press the button to go on from this point.',
+        fr: 'Nous ne pouvons rien enregistrer pour le moment et nous nous sommes arrêtés ici. Rien de ce que vous aviez terminé n’est perdu. Patientez un peu, puis appuyez sur le bouton pour continuer à partir d’ici.',
+        it: 'Al momento non possiamo salvare nulla, perciò ci siamo fermati qui. Quanto ha già completato non è andato perso. Attenda un momento, poi prema il pulsante per proseguire da questo punto.',
+      },
+      turn: 'us',
+      next: 'retry',
+    },
+  },
 } as const satisfies Record<string, ErrorRow>

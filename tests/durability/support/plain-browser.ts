@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type PlainForm, type PlainPage, readPage } from './plain-page.ts'
 
 export interface PlainBrowserOptions {
-  /** Called before each request goes out. */
-  readonly onRequest?: (request: string) => void
+  /** Called before each request goes out; a throw keeps it back. */
+  readonly onRequest?: (request: string, url: string) => void
   /** Where a request is really sent: a load balancer in front of replicas. Default: where its URL says. */
   readonly route?: (url: string) => string
   /** Forms to these addresses are sent twice at once, as impatient fingers do. */
@@ -68,7 +68,7 @@ export class PlainBrowser {
   async #untilAnswered(wanted: Wanted): Promise<{ status: number; headers: Headers; text: string }> {
     const giveUp = Date.now() + AWAY_MS
     for (;;) {
-      this.#options.onRequest?.(`${wanted.method} ${new URL(wanted.url).pathname}${purposeOf(wanted.body)}`)
+      this.#options.onRequest?.(`${wanted.method} ${new URL(wanted.url).pathname}${purposeOf(wanted.body)}`, wanted.url)
       try {
         return await this.#send(wanted)
       } catch (error) {

@@ -1,6 +1,7 @@
 import { type ErrorCode, errors } from '@raccord/contract'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { DatabaseUnavailableError } from '../database-unavailable.ts'
 import { PasswordsBusyError } from '../users/passwords-busy.ts'
 
 /** An answer of the error table. Thrown at the edge only; the domain returns values. */
@@ -39,6 +40,8 @@ const fastifyErrors: Readonly<Record<string, { code: ErrorCode; description?: st
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error
   if (hasZodFastifySchemaValidationErrors(error)) return new ApiError('invalid_request', namedIssue(error))
+  if (error instanceof DatabaseUnavailableError)
+    return new ApiError('temporarily_unavailable', undefined, { 'retry-after': error.retryAfter })
   if (error instanceof PasswordsBusyError) return new ApiError('rate_limited', undefined, { 'retry-after': '2' })
   const { code, statusCode } = error as Partial<FastifyError>
   const known = code === undefined ? undefined : fastifyErrors[code]

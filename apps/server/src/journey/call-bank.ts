@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Answer, ConnectorState, Outcome, Psu, Secret } from '@raccord/connector-kit'
 import type { Locale } from '@raccord/contract'
+import { outlast } from '../database-unavailable.ts'
 import type { PlannedChannel } from './channel-plan.ts'
 import type { BankCall, Fact } from './facts.ts'
 import type { Appended, Banks, Callers, Journey, JourneyStore, Leg, Providers, Shown } from './ports.ts'
@@ -124,10 +125,12 @@ function newCallbackState(): string {
 async function settle(deps: CallDeps, under: Under, call: () => Promise<Outcome>): Promise<Appended> {
   const { journey, legId } = under
   try {
-    return await record(deps, under, await call())
+    const outcome = await call()
+    // What a bank has said once it may not say again: a code is used up, a consent is there.
+    return await outlast(() => record(deps, under, outcome))
   } catch (error) {
     deps.report(error, journey)
-    return deps.store.append(journey, [{ kind: 'failed', error: 'unexpected', leg: legId }], deps.now())
+    return outlast(() => deps.store.append(journey, [{ kind: 'failed', error: 'unexpected', leg: legId }], deps.now()))
   }
 }
 

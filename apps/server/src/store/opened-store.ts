@@ -14,6 +14,9 @@ export interface DatabaseStats {
   fsyncs: number | undefined
   /** Statements and transactions waiting for a session right now. */
   waiting: number
+  /** Sessions at work and at rest. */
+  busy: number
+  idle: number
 }
 
 /** The part of a pino logger that the store uses. */

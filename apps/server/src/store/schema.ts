@@ -26,6 +26,7 @@ export interface Schema {
   professional_account: ProfessionalAccountTable
   deprecated_use: DeprecatedUseTable
   sign_in_code: SignInCodeTable
+  pulse: PulseTable
 }
 
 /** jsonb: read as the parsed value, written as JSON text. */
@@ -322,6 +323,12 @@ export interface DeprecatedUseTable {
   count: number
   first_at: Date
   last_at: Date
+}
+
+/** One row, for readiness (0025). */
+export interface PulseTable {
+  id: Generated<boolean>
+  at: Date
 }
 
 export interface SignInCodeTable {

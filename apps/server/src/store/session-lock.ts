@@ -28,6 +28,11 @@ export class SessionLock {
     return this.#waiting.length
   }
 
+  /** Somebody has it. */
+  get held(): boolean {
+    return this.#held
+  }
+
   async run<T>(task: () => Promise<T>): Promise<T> {
     const release = await this.acquire()
     try {

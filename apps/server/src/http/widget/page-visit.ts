@@ -1,4 +1,4 @@
-import { type Locale, type PersonErrorCode, parameters, type Screen } from '@raccord/contract'
+import { type Again, type Locale, type PersonErrorCode, parameters, type Screen } from '@raccord/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Client } from '../../clients/client.ts'
 import { allowedOrigins } from '../../clients/client-url.ts'
@@ -62,13 +62,19 @@ export function sendAlone(
   {
     parameter,
     ancestors = [],
-  }: { readonly parameter?: string | undefined; readonly ancestors?: readonly string[] } = {},
+    again,
+  }: {
+    readonly parameter?: string | undefined
+    readonly ancestors?: readonly string[]
+    readonly again?: Again
+  } = {},
 ): FastifyReply {
   const screen: Screen = {
     kind: 'error',
     error,
     reference: String(request.id).slice(0, 36),
     ...(parameter === undefined ? {} : { parameter }),
+    ...(again === undefined ? {} : { again }),
   }
   return sendPage(request, reply, status, deps.render(screen, bareFrame(deps, request)), ancestors)
 }

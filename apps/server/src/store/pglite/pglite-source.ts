@@ -1,8 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { PGlite } from '@electric-sql/pglite'
+import { DatabaseUnavailableError } from '../../database-unavailable.ts'
 import { toDatabaseError } from '../database-error.ts'
 import type { Session, SessionSource, StatementResult } from '../session.ts'
 import type { SessionLock } from '../session-lock.ts'
+import type { DiskReserve } from './disk-reserve.ts'
 
 /**
  * PGlite's one session, handed out under a lock.
@@ -14,18 +16,25 @@ import type { SessionLock } from '../session-lock.ts'
 export class PgliteSource implements SessionSource {
   readonly #pglite: PGlite
   readonly #lock: SessionLock
-
+  readonly #reserve: DiskReserve
   readonly #closed: () => void
 
   /** @param closed called once PGlite is closed */
-  constructor(pglite: PGlite, lock: SessionLock, closed: () => void) {
+  constructor(pglite: PGlite, lock: SessionLock, reserve: DiskReserve, closed: () => void) {
     this.#pglite = pglite
     this.#lock = lock
+    this.#reserve = reserve
     this.#closed = closed
   }
 
   async acquire(): Promise<Session> {
     const release = await this.#lock.acquire()
+    try {
+      await this.#reserve.settle(this.#pglite)
+    } catch (error) {
+      release()
+      throw toDatabaseError(error)
+    }
     return { query: (sql, parameters) => this.#query(sql, parameters), release }
   }
 
@@ -42,7 +51,8 @@ export class PgliteSource implements SessionSource {
   }
 
   async #query(sql: string, parameters: readonly unknown[]): Promise<StatementResult> {
-    return yielding(async () => {
+    return this.#yielding(async () => {
+      this.#reserve.refuseFurther(sql)
       // `query` takes one statement; a migration is many, and without parameters the simple protocol takes them all.
       const result =
         parameters.length > 0
@@ -55,14 +65,17 @@ export class PgliteSource implements SessionSource {
       }
     })
   }
-}
 
-async function yielding<T>(statement: () => Promise<T>): Promise<T> {
-  try {
-    return await statement()
-  } catch (error) {
-    throw toDatabaseError(error)
-  } finally {
-    await nextTurn()
+  async #yielding<T>(statement: () => Promise<T>): Promise<T> {
+    try {
+      return await statement()
+    } catch (error) {
+      const known = toDatabaseError(error)
+      // Read-only by our own doing.
+      const full = known instanceof DatabaseUnavailableError && known.trouble === 'read_only' && this.#reserve.isLow()
+      throw full ? this.#reserve.full() : known
+    } finally {
+      await nextTurn()
+    }
   }
 }

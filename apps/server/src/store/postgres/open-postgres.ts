@@ -16,7 +16,12 @@ export function openPostgres({ databaseUrl, poolSize, log }: OpenPostgresOptions
   return {
     source,
     jobs: { backend: 'postgres', connectionString: databaseUrl },
-    stats: () => ({ fsyncs: undefined, waiting: source.pool.waitingCount }),
+    stats: () => ({
+      fsyncs: undefined,
+      waiting: source.pool.waitingCount,
+      busy: source.pool.totalCount - source.pool.idleCount,
+      idle: source.pool.idleCount,
+    }),
     // PostgreSQL's autovacuum does it.
     maintain: async () => {},
   }

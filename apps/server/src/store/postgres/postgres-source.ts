@@ -1,5 +1,6 @@
 import pg from 'pg'
-import { toDatabaseError } from '../database-error.ts'
+import { DatabaseUnavailableError } from '../../database-unavailable.ts'
+import { toConnectError, toDatabaseError } from '../database-error.ts'
 import type { Session, SessionSource } from '../session.ts'
 import { typeParser } from './type-parser.ts'
 
@@ -15,6 +16,9 @@ export interface PostgresOptions {
 type Answer = pg.QueryResult<Record<string, unknown>>
 
 const SECOND = 1000
+
+/** A server that stands still answers no limit of its own: longer than `statement_timeout`, so that one comes first. */
+const ANSWER_MS = 40 * SECOND
 
 /** A pool of PostgreSQL connections, every session set up alike. */
 export class PostgresSource implements SessionSource {
@@ -39,19 +43,31 @@ export class PostgresSource implements SessionSource {
   }
 
   async acquire(): Promise<Session> {
-    const client = await this.pool.connect()
+    const client = await this.pool.connect().catch((error: unknown) => {
+      throw toConnectError(error)
+    })
+    let lost = false
+    // Whoever lifts the server's limit for himself (`migrate`, `transfer`) lifts ours.
+    let limit: number | undefined = ANSWER_MS
     return {
       query: async (sql, parameters) => {
+        if (/\bstatement_timeout\b/.test(sql)) limit = undefined
         try {
-          const answer: Answer | Answer[] = await client.query<Record<string, unknown>>(sql, [...parameters])
+          const answer: Answer | Answer[] = await client.query<Record<string, unknown>>({
+            text: sql,
+            values: [...parameters],
+            ...(limit === undefined ? {} : { query_timeout: limit }),
+          })
           // `pg` answers an array when the text held several statements.
           const result = Array.isArray(answer) ? answer.at(-1) : answer
           return { rows: result?.rows ?? [], affectedRows: result?.rowCount ?? undefined, command: result?.command }
         } catch (error) {
-          throw toDatabaseError(error)
+          const known = toDatabaseError(error)
+          if (known instanceof DatabaseUnavailableError && known.trouble === 'away') lost = true
+          throw known
         }
       },
-      release: (broken) => client.release(broken),
+      release: (broken) => client.release(broken === true || lost),
     }
   }
 

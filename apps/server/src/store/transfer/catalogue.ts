@@ -13,8 +13,8 @@ export interface SequenceShape {
   sequence: string
 }
 
-/** Which migrations are in is checked, not carried. */
-const OWN_RECORD = 'schema_migration'
+/** Which migrations are in is checked, not carried; what readiness writes is of this database alone. */
+const OWN_RECORDS = ['schema_migration', 'pulse']
 
 /**
  * Our tables, each after those it refers to, as the database itself describes them: a table that a later migration adds
@@ -26,7 +26,7 @@ export async function readTables(tx: Tx): Promise<TableShape[]> {
       format_type(attribute.atttypid, attribute.atttypmod) as type
     from pg_class as class
     join pg_attribute as attribute on attribute.attrelid = class.oid
-    where class.relnamespace = current_schema()::regnamespace and class.relkind = 'r' and class.relname <> ${OWN_RECORD}
+    where class.relnamespace = current_schema()::regnamespace and class.relkind = 'r' and class.relname <> all(${OWN_RECORDS}::text[])
       and attribute.attnum > 0 and not attribute.attisdropped and attribute.attgenerated = ''
     order by class.relname, attribute.attnum`.execute(tx)
   const shapes = new Map<string, TableShape>()
@@ -45,7 +45,7 @@ export async function readSequences(tx: Tx): Promise<SequenceShape[]> {
       pg_get_serial_sequence(quote_ident(class.relname), attribute.attname) as sequence
     from pg_class as class
     join pg_attribute as attribute on attribute.attrelid = class.oid
-    where class.relnamespace = current_schema()::regnamespace and class.relkind = 'r' and class.relname <> ${OWN_RECORD}
+    where class.relnamespace = current_schema()::regnamespace and class.relkind = 'r' and class.relname <> all(${OWN_RECORDS}::text[])
       and attribute.attnum > 0 and not attribute.attisdropped
       and pg_get_serial_sequence(quote_ident(class.relname), attribute.attname) is not null
     order by class.relname, attribute.attnum`.execute(tx)

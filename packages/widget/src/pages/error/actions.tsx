@@ -1,4 +1,4 @@
-import { type ErrorScreen, errors, type NextAction } from '@raccord/contract'
+import { type Again, type ErrorScreen, errors, type NextAction } from '@raccord/contract'
 import type { ComponentChildren } from 'preact'
 import { Action, ButtonLink } from '../../components/button/view.tsx'
 import type { PageContext } from '../../page-context.ts'
@@ -9,9 +9,25 @@ interface Actions {
   readonly secondary?: ComponentChildren
 }
 
+/** The same request once more, as it was. */
+function TryAgain({ again: { url, fields }, children }: { again: Again; children: ComponentChildren }) {
+  if (!fields) return <ButtonLink href={url}>{children}</ButtonLink>
+  return (
+    <form method="post" action={url} data-enhance="guard">
+      {fields.map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <button type="submit" class="button">
+        {children}
+      </button>
+    </form>
+  )
+}
+
 /** The one thing to do now, and at most one other. Without a session only links can be offered. */
 export function errorActions(screen: ErrorScreen, page: PageContext): Actions {
   const { t } = page
+  if (screen.again) return { primary: <TryAgain again={screen.again}>{t('error.retry')}</TryAgain> }
   if (!page.frame.session) return {}
   const next: NextAction = errors[screen.error].person.next
   const other = screen.provider && (

@@ -15,6 +15,13 @@ function screen(error: PersonErrorCode): ErrorScreen {
       return { kind: 'error', error, reference }
     case 'link_refused':
       return { kind: 'error', error, reference, parameter: 'redirect_url' }
+    case 'temporarily_unavailable':
+      return {
+        kind: 'error',
+        error,
+        reference,
+        again: { url: '/v2.1/widget/journey?session_id=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' },
+      }
     case 'bank_limit_reached':
       return { ...base, retryAt: 1_795_612_200 }
     case 'action_needed_at_bank':
