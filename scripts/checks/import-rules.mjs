@@ -59,6 +59,7 @@ export const edgeRooms = {
     packages: [...connectors, '@raccord/widget', 'fastify'],
   },
   jobs: { rooms: ['http', 'cli', 'wiring'], packages: [...connectors, '@raccord/widget', 'fastify'] },
+  metrics: { rooms: ['http', 'cli', 'wiring'], packages: [...connectors, '@raccord/widget', 'fastify'] },
   notify: { rooms: ['http', 'cli', 'wiring'], packages: [...connectors, '@raccord/widget', 'fastify'] },
   cli: { rooms: [], packages: [] },
   wiring: { rooms: ['cli'], packages: [] },

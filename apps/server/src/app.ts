@@ -28,6 +28,10 @@ import { loadIdentity } from './identity/load-identity.ts'
 import { enqueueRevoke } from './jobs/handlers/revoke.ts'
 import { enqueueSync } from './jobs/handlers/sync.ts'
 import { PgBossQueue } from './jobs/pg-boss-queue.ts'
+import { countFigures } from './metrics/count-figures.ts'
+import { createEventCounts } from './metrics/event-counts.ts'
+import { exposeFigures } from './metrics/expose-figures.ts'
+import { keepFigures } from './metrics/figures.ts'
 import { createBankRegistry } from './providers/open-bank.ts'
 import { openDatabase } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
@@ -102,6 +106,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
   const clock = database.clock
   const now = () => clock.now()
   const metrics = new Registry()
+  const counts = createEventCounts(metrics)
   const certificates = await runIdentity(identity, { log, now, metrics })
   const queue = new PgBossQueue({ database, log })
   const units = bankUnits(vault, {
@@ -119,7 +124,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
     now,
     log: bankLog,
   })
-  workJobs(queue, { database, units, registry, log: bankLog })
+  workJobs(queue, { database, units, registry, log: bankLog, counts })
 
   const clients = createClientStore(database)
   if (config.sandboxClient) await ensureSandboxClient({ clients, clock }, config.sandboxClient)
@@ -140,6 +145,17 @@ export async function buildApp(config: Config): Promise<Raccord> {
     changed: (answers, error) => {
       if (answers) log.warn('database_back')
       else log.error({ err: error }, 'database_unavailable')
+    },
+  })
+  exposeFigures(metrics, {
+    figures: keepFigures(async () => {
+      await queue.ready()
+      return countFigures(database, queue)
+    }),
+    databaseUp: () => readiness.ask(),
+    sessions: () => {
+      const { busy, idle, waiting } = database.stats()
+      return { busy, idle, waiting }
     },
   })
 
@@ -200,6 +216,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
     jobsReady: () => queue.ready(),
     deprecated,
     log: app.log,
+    counts,
   })
   const previous = createPreviousDeps({ config, database, widget, bases, professional })
   const pages: FastifyPluginAsync = (scope) => registerPages(scope, widget, context, previous)

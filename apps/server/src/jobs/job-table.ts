@@ -60,6 +60,13 @@ export class JobTable {
     return rows as JobCounts[]
   }
 
+  async oldest(): Promise<Map<string, number>> {
+    const { rows } = await this.#sql(`
+      select name, extract(epoch from now() - min(start_after))::float8 as seconds from ${JOB_SCHEMA}.job
+      where state < 'active' and start_after <= now() and not blocked group by name`)
+    return new Map((rows as { name: string; seconds: number }[]).map(({ name, seconds }) => [name, Number(seconds)]))
+  }
+
   /** Where another job of the same key already waits for its retry, that one does for both. */
   async #requeue(startedOn: string, which: string, values: unknown[]): Promise<void> {
     await this.#sql(

@@ -133,6 +133,10 @@ export class PgBossQueue implements JobQueue {
     return this.#table.counts()
   }
 
+  async oldest(): Promise<ReadonlyMap<string, number>> {
+    return this.#table.oldest()
+  }
+
   /** pg-boss lives in real time, whatever the clock port says. */
   #realTime(instant: Date): Date {
     return new Date(Date.now() + instant.getTime() - this.#clock.now().getTime())

@@ -84,4 +84,6 @@ export interface JobQueue {
    */
   clockAdvanced(ms: number): Promise<void>
   counts(): Promise<JobCounts[]>
+  /** By queue: how long its oldest job waits whose time has come, in seconds. Queues where none waits are left out. */
+  oldest(): Promise<ReadonlyMap<string, number>>
 }

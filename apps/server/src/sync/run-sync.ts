@@ -51,19 +51,21 @@ async function readChannel(deps: SyncDeps, run: ClaimedRun, channel: ChannelWork
   deps.channelEnded?.({
     runId: run.runId,
     connectionId: run.connectionId,
+    providerId: run.providerId,
     definitionId,
     status: result.status,
     newTransactions,
+    ...(result.failure === undefined ? {} : { failure: result.failure }),
   })
 }
 
 /** Under the connection's lock, which adding a channel takes too: false when there is work again. */
 async function close(deps: SyncDeps, run: ClaimedRun): Promise<boolean> {
-  return deps.transact(async ({ sync }) => {
+  const status = await deps.transact(async ({ sync }) => {
     if (!(await sync.lockConnection(run.connectionId))) throw new RunLost()
     if (!(await sync.hold(run, deps.now()))) throw new RunLost()
     const ended = await sync.endedChannels(run)
-    if (!ended) return false
+    if (!ended) return undefined
     const end = verdict(ended, await sync.otherChannelsWork(run))
     await sync.endRun(run, end, deps.now())
     if (run.kind === 'LIST_ACCOUNTS' && run.requestedBy === 'api' && end.status !== 'failed') {
@@ -76,8 +78,11 @@ async function close(deps: SyncDeps, run: ClaimedRun): Promise<boolean> {
         ...(run.psu ? { psu: run.psu } : {}),
       })
     }
-    return true
+    return end.status
   })
+  if (status === undefined) return false
+  deps.runEnded?.({ providerId: run.providerId, status })
+  return true
 }
 
 /**

@@ -35,12 +35,17 @@ export interface SyncDeps {
   readonly log: (event: string, fields: { readonly [key: string]: string | number | boolean | undefined }) => void
   /** After each channel, committed: webhooks and event queues. */
   readonly channelEnded?: (event: ChannelEnded) => void
+  /** After each run, committed. */
+  readonly runEnded?: (event: { readonly providerId: string; readonly status: string }) => void
 }
 
 export interface ChannelEnded {
   readonly runId: number
   readonly connectionId: number
+  readonly providerId: string
   readonly definitionId: string
   readonly status: string
+  /** Code of the error table, where it did not work. */
+  readonly failure?: string
   readonly newTransactions: boolean
 }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type BankGate, type BankLimits, createBankGate } from '@raccord/connector-kit'
 import type { Logger } from 'pino'
 import { Gauge, type Registry } from 'prom-client'
+import { metricOf } from '../metrics/metric-table.ts'
 
 /** Gates of banks that tell the operator when a bank is away, and when it is back. */
 export function bankGates(
@@ -10,9 +11,7 @@ export function bankGates(
   now: () => Date,
 ): (providerId: string, limits: BankLimits) => BankGate {
   const paused = new Gauge({
-    name: 'raccord_bank_paused',
-    help: '1 while this process leaves a bank alone that did not answer several times in a row.',
-    labelNames: ['provider'],
+    ...metricOf('raccord_bank_paused'),
     registers: [metrics],
   })
   return (provider, limits) =>

@@ -4,6 +4,7 @@ import { type CertificateWatch, watchCertificates } from '../identity/certificat
 import { identityProblems } from '../identity/identity-problems.ts'
 import type { LoadedIdentity } from '../identity/load-identity.ts'
 import { trySealKey } from '../identity/remote-seal-key.ts'
+import { metricOf } from '../metrics/metric-table.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -23,9 +24,7 @@ export async function runIdentity(
   const timer = setInterval(() => watch.check(), HOUR_MS)
   timer.unref()
   new Gauge({
-    name: 'raccord_certificate_expiry_seconds',
-    help: 'Seconds until a certificate of the operator ends; negative afterwards.',
-    labelNames: ['certificate'],
+    ...metricOf('raccord_certificate_expiry_seconds'),
     registers: [metrics],
     collect() {
       for (const { use, secondsLeft } of watch.lives()) this.set({ certificate: use.toLowerCase() }, secondsLeft)

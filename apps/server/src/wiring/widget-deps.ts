@@ -11,6 +11,7 @@ import { phoneTickets } from '../http/widget/phone-tickets.ts'
 import { consentGiven } from '../http/widget/present/consent-screen.ts'
 import type { WidgetDeps } from '../http/widget/widget-deps.ts'
 import type { Callers } from '../journey/ports.ts'
+import type { EventCounts } from '../metrics/event-counts.ts'
 import type { Catalogue } from '../providers/catalogue.ts'
 import { createJourneyBanks } from '../providers/journey-banks.ts'
 import type { BankRegistry } from '../providers/open-bank.ts'
@@ -25,6 +26,7 @@ import { createLegRoads } from '../store/repositories/leg-roads.ts'
 import { createReadModel } from '../store/repositories/read-model.ts'
 import { createSessionStore } from '../store/repositories/session-store.ts'
 import type { Vault } from '../store/vault/vault.ts'
+import { countedFinder, countedStore } from './counted-journeys.ts'
 import { createJourneyEffects } from './journey-effects.ts'
 
 interface Parts {
@@ -41,6 +43,7 @@ interface Parts {
   readonly jobsReady: () => Promise<void>
   readonly deprecated: DeprecatedUses
   readonly log: FastifyBaseLogger
+  readonly counts: EventCounts
 }
 
 /** Everything the widget's pages stand on. */
@@ -57,6 +60,7 @@ export function createWidgetDeps({
   jobsReady,
   deprecated,
   log,
+  counts,
 }: Parts): WidgetDeps {
   const readModel = createReadModel(database)
   const now = () => database.clock.now()
@@ -69,13 +73,16 @@ export function createWidgetDeps({
   const report = (error: unknown) => log.error({ err: error }, 'journey')
   return {
     sessions: createSessionStore(database, config.sessionMinutes),
-    journeys: createJourneyFinder(database, sealer),
+    journeys: countedFinder(createJourneyFinder(database, sealer), counts),
     roads: createLegRoads(database, sealer),
     journey: {
-      store: createJourneyStore(
-        database,
-        sealer,
-        createJourneyEffects(database, units, catalogue, embedUrl, jobsReady),
+      store: countedStore(
+        createJourneyStore(
+          database,
+          sealer,
+          createJourneyEffects(database, units, catalogue, embedUrl, jobsReady),
+        ),
+        counts,
       ),
       banks: createJourneyBanks(registry, { embedUrl, allowLoopback: config.loopbackAllowed, now }),
       providers: catalogue,

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Histogram, type Registry } from 'prom-client'
+import { metricOf } from '../../metrics/metric-table.ts'
 
 const durationName = 'raccord_http_request_duration_seconds'
 
@@ -11,9 +12,7 @@ export function measureRequests(app: FastifyInstance, registry: Registry): void 
   if (registry.getSingleMetric(durationName) !== undefined) return
   collectDefaultMetrics({ register: registry })
   const duration = new Histogram({
-    name: durationName,
-    help: 'Time from the first byte of a request to the last of its answer.',
-    labelNames: ['method', 'route', 'status'],
+    ...metricOf(durationName),
     buckets: [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 10],
     registers: [registry],
   })

@@ -136,7 +136,8 @@ function standing(facts: readonly Fact[]): JourneyStep {
   return 'providers'
 }
 
-function placeOf(fact: Fact): JourneyStep | undefined {
+/** Public name of the step that this fact brings a person to. */
+export function placeOf(fact: Fact): JourneyStep | undefined {
   switch (fact.kind) {
     case 'provider_left':
       return 'providers'

@@ -1,0 +1,59 @@
+import { endedAt, placeOf } from '../http/widget/journey-events.ts'
+import type { Fact } from '../journey/facts.ts'
+import type { Appended, Journey, JourneyFinder, JourneyStore } from '../journey/ports.ts'
+import type { EventCounts } from '../metrics/event-counts.ts'
+
+/** Counts what a journey's facts say once they are committed; a move that came too late is not counted. */
+export function countedStore(store: JourneyStore, counts: EventCounts): JourneyStore {
+  const counted =
+    <A extends unknown[]>(work: (journey: Journey, ...rest: A) => Promise<Appended>) =>
+    async (journey: Journey, ...rest: A): Promise<Appended> => {
+      const appended = await work(journey, ...rest)
+      if (appended !== 'stale') tell(counts, journey.endpoint, journey.facts, appended.facts)
+      return appended
+    }
+  return {
+    ...store,
+    append: counted(store.append),
+    saveOutcome: counted(store.saveOutcome),
+    authorise: counted(store.authorise),
+    chooseAccounts: counted(store.chooseAccounts),
+    recordConsent: counted(store.recordConsent),
+    revokeLeg: counted(store.revokeLeg),
+    changeSharing: counted(store.changeSharing),
+    dropConnection: counted(store.dropConnection),
+    async startLeg(journey, ...rest) {
+      const started = await store.startLeg(journey, ...rest)
+      if (started !== 'stale') tell(counts, journey.endpoint, journey.facts, started.journey.facts)
+      return started
+    },
+  }
+}
+
+export function countedFinder(finder: JourneyFinder, counts: EventCounts): JourneyFinder {
+  return {
+    ...finder,
+    async open(opening, now) {
+      const journey = await finder.open(opening, now)
+      counts.journeyOpened(journey.endpoint)
+      return journey
+    },
+    async abandon(journey, now) {
+      await finder.abandon(journey, now)
+      counts.journeyEnded(journey.endpoint, endedAt(journey.facts), 'abandoned')
+    },
+  }
+}
+
+function tell(counts: EventCounts, endpoint: string, before: readonly Fact[], facts: readonly Fact[]): void {
+  for (let index = before.length; index < facts.length; index += 1) {
+    const fact = facts[index]
+    if (fact === undefined) continue
+    const step = placeOf(fact)
+    const earlier = facts.slice(0, index)
+    if (step !== undefined && (earlier.length === 0 || step !== endedAt(earlier))) counts.journeyStep(endpoint, step)
+    if (fact.kind === 'failed') counts.journeyError(endedAt(earlier), fact.error)
+    if (fact.kind === 'finished') counts.journeyEnded(endpoint, endedAt(earlier), 'success')
+    if (fact.kind === 'cancelled') counts.journeyEnded(endpoint, endedAt(facts.slice(0, index + 1)), 'cancelled')
+  }
+}
