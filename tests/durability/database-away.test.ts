@@ -162,18 +162,28 @@ describe.runIf(programs !== undefined)('PostgreSQL stops and starts under a runn
   })
 
   it('the same where all its connections are taken', async () => {
-    // One by one, so that the last that is refused leaves none free for the server's pool to reconnect.
-    await postgres.halt()
-    await postgres.resume()
     const { default: pg } = await import('pg')
     const held: InstanceType<typeof pg.Client>[] = []
-    for (;;) {
-      const taken = new pg.Client({ connectionString: postgres.url })
-      taken.on('error', () => {})
-      if (!(await taken.connect().then(() => true, () => false))) break
-      held.push(taken)
+    const takeAll = async () => {
+      for (;;) {
+        const taken = new pg.Client({ connectionString: postgres.url, application_name: 'greedy' })
+        taken.on('error', () => {})
+        const got = await taken.connect().then(
+          () => true,
+          () => false,
+        )
+        if (!got) return
+        held.push(taken)
+      }
     }
-    await ready().toBe(503)
+    await takeAll()
+    // Those that the server had are ended, and taken before it has them again.
+    const robbed = async () => {
+      await held[0]?.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'raccord'")
+      await takeAll()
+      return status('/health/ready')
+    }
+    await expect.poll(robbed, SLOW).toBe(503)
     expect(await status('/token', post({ ...client, grant_type: 'client_credentials' }))).toBe(503)
     await Promise.all(held.map((taken) => taken.end()))
     await ready().toBe(200)

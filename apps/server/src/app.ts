@@ -16,6 +16,7 @@ import { acceptBodies } from './http/form-body.ts'
 import { createReadiness } from './http/api/readiness.ts'
 import { createHttpServer } from './http/http-server.ts'
 import { logOptions } from './http/log-options.ts'
+import { traceRequests } from './http/trace-requests.ts'
 import type { PreviousDeps } from './http/previous-widgets/previous-deps.ts'
 import { previousWidgets } from './http/previous-widgets/register-previous-widgets.ts'
 import { comparePages } from './http/sandbox/compare/register-compare.ts'
@@ -60,6 +61,7 @@ import { loadCatalogue } from './wiring/load-catalogue.ts'
 import { createPreviousDeps } from './wiring/previous-deps.ts'
 import { connectors } from './wiring/protocols.ts'
 import { runIdentity } from './wiring/run-identity.ts'
+import { startTracing } from './wiring/start-tracing.ts'
 import { createWidgetDeps } from './wiring/widget-deps.ts'
 
 export interface Raccord {
@@ -72,6 +74,7 @@ export interface Raccord {
 }
 
 const HOUR = 3600
+const VERSION = '0.1.0'
 
 const sandboxTools = [
   { href: '/compare', label: 'Old and new widgets, side by side' },
@@ -84,6 +87,7 @@ const sandboxTools = [
 /** Wires everything. Opens the database and brings it up to date; does not listen yet. */
 export async function buildApp(config: Config): Promise<Raccord> {
   const log = pino(logOptions(config.logLevel))
+  const tracing = config.tracesUrl === undefined ? undefined : await startTracing(config.tracesUrl, VERSION)
   const keys = loadKeyRing({
     vaultKey: config.vaultKey,
     dataDir: config.dataDir,
@@ -135,6 +139,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
     logger: log,
     ...(config.trustProxy === undefined ? {} : { trustProxy: config.trustProxy }),
   })
+  if (tracing) traceRequests(app)
   const uses = createDeprecatedUseStore(database)
   const deprecated = gatherUses(uses, clock, (error) => log.error({ err: error }, 'deprecated uses'))
   let own = `http://${config.host}:${config.port}`
@@ -199,7 +204,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
     isReady: async () => ready && (await readiness.ask()) && ready,
     certificates: () => certificates.watch.lives(),
     metrics: { registry: metrics, ...(config.metricsToken === undefined ? {} : { token: config.metricsToken }) },
-    version: '0.1.0',
+    version: VERSION,
   }
   const context = await registerApi(app, api)
 
@@ -263,6 +268,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
       await registry.close()
       await presence.close()
       await database.close()
+      await tracing?.stop()
     },
   }
 }

@@ -67,6 +67,11 @@ export const settings = z.object({
     .default(30)
     .describe('Days without any use of the previous widgets after which a client counts as done.'),
   RACCORD_METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token of `/metrics`. Required in production.'),
+  RACCORD_TRACES_URL: url
+    .optional()
+    .describe(
+      'Receiver of OpenTelemetry spans by OTLP/HTTP, as `http://collector:4318/v1/traces`. Without it nothing is traced.',
+    ),
   RACCORD_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .optional()
@@ -93,6 +98,7 @@ export interface Config {
   readonly trustProxy: string | undefined
   readonly vaultKey: string | undefined
   readonly metricsToken: string | undefined
+  readonly tracesUrl: string | undefined
   readonly providersFile: string | undefined
   readonly clientsFile: string | undefined
   readonly sandboxClient: { readonly id: string; readonly secret: string } | undefined
@@ -146,6 +152,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: set.RACCORD_TRUST_PROXY,
     vaultKey: set.RACCORD_VAULT_KEY,
     metricsToken: set.RACCORD_METRICS_TOKEN,
+    tracesUrl: set.RACCORD_TRACES_URL,
     providersFile: set.RACCORD_PROVIDERS_FILE,
     clientsFile: set.RACCORD_CLIENTS_FILE,
     sandboxClient: production

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { JobWithMetadata } from 'pg-boss'
 import type { DatabaseLog } from '../store/database.ts'
+import { continueTrace, inSpan, SpanKind } from '../tracing.ts'
 import type { JobTable } from './job-table.ts'
 import type { JobHandler, JobPayload } from './queue.ts'
 
@@ -42,13 +43,16 @@ export class JobRunner {
   async #attempt(job: FetchedJob, handler: JobHandler): Promise<void> {
     const attempt = job.retryCount + 1
     try {
-      await handler({
+      const given = {
         id: job.id,
         payload: job.data,
         attempt,
         lastAttempt: job.retryCount >= job.retryLimit,
         signal: AbortSignal.any([job.signal, this.#stopping.signal]),
-      })
+      }
+      await continueTrace(job.data['traceparent'], () =>
+        inSpan(`job ${job.name}`, { kind: SpanKind.CONSUMER, 'raccord.attempt': attempt }, () => handler(given)),
+      )
     } catch (error) {
       const reason = error instanceof Error ? `${error.name}: ${error.message}` : 'not an Error'
       if (this.#stopping.signal.aborted) await this.#table.handBack(job)

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fromKysely, PgBoss } from 'pg-boss'
 import type { Clock } from '../clock.ts'
 import type { Database, DatabaseLog, Tx } from '../store/database.ts'
+import { traceparent } from '../tracing.ts'
 import { bossOptions, DEAD_LETTERS, queueOptions } from './boss-options.ts'
 import { type FetchedJob, JobRunner } from './job-runner.ts'
 import { JobTable } from './job-table.ts'
@@ -78,7 +79,8 @@ export class PgBossQueue implements JobQueue {
     if (!this.#started) throw new Error(`A job for ${name} was enqueued while the queue is not started`)
     if (!this.#registrations.has(name)) throw new Error(`Nobody works on a queue called ${name}`)
     const { key, runAt, retryLimit } = options
-    await this.#boss.send(name, payload, {
+    const asked = traceparent()
+    await this.#boss.send(name, asked === undefined ? payload : { ...payload, traceparent: asked }, {
       // Without the transaction's own connection the job would survive a rollback, and on PGlite wait for ever.
       db: fromKysely(tx),
       // Every job has a key, because the queue's policy takes those without one for one and the same.

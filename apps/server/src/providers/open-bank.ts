@@ -10,6 +10,7 @@ import type {
 import type { Locale } from '@raccord/contract'
 import type { Catalogue, CatalogueChannel } from './catalogue.ts'
 import { missingFor } from './missing-needs.ts'
+import { tracedConnector } from './traced-connector.ts'
 import { watchedConnector } from './watched-connector.ts'
 
 export interface OpenedBank {
@@ -88,7 +89,7 @@ export function createBankRegistry(deps: RegistryDeps): BankRegistry {
         ...(identity.seal || identity.organisationId ? { identity: usable } : {}),
         ...(caller.psu ? { psu: caller.psu } : {}),
       }
-      const watched = watchedConnector(connector, {
+      const watched = watchedConnector(tracedConnector(connector, providerId), {
         alarm: (detail) => deps.alarm?.(providerId, detail),
         pausedUntil: () => gate?.pausedUntil(),
       })

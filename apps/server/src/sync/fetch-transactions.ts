@@ -1,10 +1,11 @@
 import type { Failed } from '@raccord/connector-kit'
 import type { AccountToFetch } from '../accounts/account-store.ts'
+import { inSpan } from '../tracing.ts'
 import { addDays, type Day, dayOf } from '../transactions/day.ts'
 import { OccurrenceCounter } from '../transactions/identity.ts'
 import { type AccountFetch, finishFetch, importPage, pageRows } from '../transactions/import-page.ts'
 import { type BankSession, RunLost } from './bank-session.ts'
-import type { SyncDeps } from './sync-deps.ts'
+import type { SyncDeps, SyncUnit } from './sync-deps.ts'
 import type { ClaimedRun } from './sync-store.ts'
 
 /** Days read again before the last booked one: banks book late and correct for a few days. */
@@ -51,8 +52,8 @@ export async function fetchTransactions(
     if (page.kind === 'failed') return page
     if (page.skipped.length > 0) deps.log('entries_skipped', { runId: run.runId, count: page.skipped.length })
     for (let at = 0; at < page.transactions.length; at += pageRows) {
-      const there = await held(deps, run, async ({ sync, transactions }) => {
-        const entries = page.transactions.slice(at, at + pageRows)
+      const entries = page.transactions.slice(at, at + pageRows)
+      const stored = async ({ sync, transactions }: SyncUnit): Promise<boolean> => {
         const result = await importPage(transactions, fetch, entries, deps.now())
         if (!result) return false
         await sync.progress(run, definitionId, {
@@ -62,7 +63,8 @@ export async function fetchTransactions(
         })
         tally.received += result.received
         return true
-      })
+      }
+      const there = await inSpan('import', { 'raccord.entries': entries.length }, () => held(deps, run, stored))
       // Deleted by the person while it was being read.
       if (!there) return undefined
     }
