@@ -44,7 +44,9 @@ const added = new Set(['job', 'instance', 'le'])
 /** The row of a series, by its own name or by one of a histogram's three. */
 function rowOf(series: string): MetricRow | undefined {
   const histogram = /^(.*)_(bucket|sum|count)$/.exec(series)?.[1]
-  return table[series] ?? (histogram !== undefined && table[histogram]?.type === 'histogram' ? table[histogram] : undefined)
+  return (
+    table[series] ?? (histogram !== undefined && table[histogram]?.type === 'histogram' ? table[histogram] : undefined)
+  )
 }
 
 function problems(query: string): string[] {
@@ -57,7 +59,9 @@ function problems(query: string): string[] {
 }
 
 async function rules() {
-  return ruleFile.parse(parse(await read('deploy/prometheus/raccord-alerts.yml'))).groups.flatMap((group) => group.rules)
+  return ruleFile
+    .parse(parse(await read('deploy/prometheus/raccord-alerts.yml')))
+    .groups.flatMap((group) => group.rules)
 }
 
 describe('operating', () => {
@@ -72,7 +76,9 @@ describe('operating', () => {
   })
 
   it('the guide explains every alert, and names no other', async () => {
-    const named = [...new Set([...(await read('docs/guide/operating.md')).matchAll(/`(Raccord[A-Z]\w+)`/g)].map((m) => m[1]))]
+    const named = [
+      ...new Set([...(await read('docs/guide/operating.md')).matchAll(/`(Raccord[A-Z]\w+)`/g)].map((m) => m[1])),
+    ]
     expect(named.sort()).toEqual((await rules()).map(({ alert }) => alert).sort())
   })
 
@@ -100,7 +106,10 @@ describe('operating', () => {
   })
 
   it('the check can fail', () => {
-    expect(problems('sum by (user) (raccord_nothing_total)')).toEqual(['no series raccord_nothing_total', 'no label user'])
+    expect(problems('sum by (user) (raccord_nothing_total)')).toEqual([
+      'no series raccord_nothing_total',
+      'no label user',
+    ])
     expect(() => parseQuery('sum by (raccord_database_up')).toThrow(/no PromQL/)
     expect(() => parseQuery('raccord_database_up >')).toThrow(/no PromQL/)
   })

@@ -141,7 +141,9 @@ describe.runIf(programs !== undefined)('PostgreSQL stops and starts under a runn
 
   it('the same where it takes no writes (a standby, or by setting)', async () => {
     const set = async (value: 'on' | 'off') => {
-      await onServer(postgres.url, (server) => server.query(`alter system set default_transaction_read_only = ${value}`))
+      await onServer(postgres.url, (server) =>
+        server.query(`alter system set default_transaction_read_only = ${value}`),
+      )
       await onServer(postgres.url, (server) => server.query('select pg_reload_conf()'))
     }
     await set('on')

@@ -11,7 +11,9 @@ const programs = await postgresPrograms()
 const SLOW = { timeout: 60_000, interval: 200 }
 
 /** A disk of its own, in memory, that can be filled to the last byte; undefined where this process may not mount one. */
-function smallDisk(megabytes: number): { readonly path: string; fill(): void; clear(): void; remove(): void } | undefined {
+function smallDisk(
+  megabytes: number,
+): { readonly path: string; fill(): void; clear(): void; remove(): void } | undefined {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return undefined
   const path = mkdtempSync(join(tmpdir(), 'raccord-disk-'))
   try {
@@ -41,59 +43,62 @@ function smallDisk(megabytes: number): { readonly path: string; fill(): void; cl
   }
 }
 
-describe.each(programs === undefined ? (['pglite'] as const) : (['pglite', 'postgres'] as const))('a full disk [%s]', (kind) => {
-  const disk = smallDisk(kind === 'pglite' ? 90 : 160)
-  let postgres: OwnPostgres | undefined
-  let raccord: RunningProcess | undefined
-  const home = mkdtempSync(join(tmpdir(), 'raccord-home-'))
+describe.each(programs === undefined ? (['pglite'] as const) : (['pglite', 'postgres'] as const))(
+  'a full disk [%s]',
+  (kind) => {
+    const disk = smallDisk(kind === 'pglite' ? 90 : 160)
+    let postgres: OwnPostgres | undefined
+    let raccord: RunningProcess | undefined
+    const home = mkdtempSync(join(tmpdir(), 'raccord-home-'))
 
-  beforeAll(async () => {
-    if (disk === undefined) return
-    if (kind === 'postgres') {
-      const before = process.env['TMPDIR']
-      process.env['TMPDIR'] = disk.path
-      postgres = await startOwnPostgres(programs ?? '').finally(() => {
-        if (before === undefined) delete process.env['TMPDIR']
-        else process.env['TMPDIR'] = before
+    beforeAll(async () => {
+      if (disk === undefined) return
+      if (kind === 'postgres') {
+        const before = process.env['TMPDIR']
+        process.env['TMPDIR'] = disk.path
+        postgres = await startOwnPostgres(programs ?? '').finally(() => {
+          if (before === undefined) delete process.env['TMPDIR']
+          else process.env['TMPDIR'] = before
+        })
+      }
+      raccord = await startRaccord({
+        RACCORD_DATA: kind === 'pglite' ? join(disk.path, 'data') : home,
+        ...(postgres ? { DATABASE_URL: postgres.url } : {}),
       })
-    }
-    raccord = await startRaccord({
-      RACCORD_DATA: kind === 'pglite' ? join(disk.path, 'data') : home,
-      ...(postgres ? { DATABASE_URL: postgres.url } : {}),
     })
-  })
-  afterAll(async () => {
-    await raccord?.stop()
-    await postgres?.stop()
-    disk?.remove()
-    rmSync(home, { recursive: true, force: true })
-  })
-
-  const client = { client_id: 'sandbox', client_secret: 'sandbox-secret', grant_type: 'client_credentials' }
-  const token = () =>
-    fetch(`${raccord?.url}/token`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(client),
+    afterAll(async () => {
+      await raccord?.stop()
+      await postgres?.stop()
+      disk?.remove()
+      rmSync(home, { recursive: true, force: true })
     })
-  const ready = () => expect.poll(async () => (await fetch(`${raccord?.url}/health/ready`)).status, SLOW)
 
-  it.skipIf(disk === undefined)('is told by ready and by 503, never by 500, and passes by itself', async () => {
-    await ready().toBe(200)
-    disk?.fill()
-    await ready().toBe(503)
-    const seen = new Set<number>()
-    // Pages that are there already take some rows more.
-    for (let calls = 0; calls < 2_000 && !seen.has(503); calls += 1) seen.add((await token()).status)
-    expect([...seen].filter((status) => status !== 200)).toEqual([503])
-    const refused = await token()
-    expect(refused.status).toBe(503)
-    expect(refused.headers.get('retry-after')).toMatch(/^\d+$/)
-    expect(await refused.json()).toMatchObject({ error: 'temporarily_unavailable' })
-    expect((await fetch(`${raccord?.url}/health/live`)).status).toBe(200)
-    disk?.clear()
-    await ready().toBe(200)
-    expect((await token()).status).toBe(200)
-    expect(raccord?.output()).toContain('database_unavailable')
-  })
-})
+    const client = { client_id: 'sandbox', client_secret: 'sandbox-secret', grant_type: 'client_credentials' }
+    const token = () =>
+      fetch(`${raccord?.url}/token`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(client),
+      })
+    const ready = () => expect.poll(async () => (await fetch(`${raccord?.url}/health/ready`)).status, SLOW)
+
+    it.skipIf(disk === undefined)('is told by ready and by 503, never by 500, and passes by itself', async () => {
+      await ready().toBe(200)
+      disk?.fill()
+      await ready().toBe(503)
+      const seen = new Set<number>()
+      // Pages that are there already take some rows more.
+      for (let calls = 0; calls < 2_000 && !seen.has(503); calls += 1) seen.add((await token()).status)
+      expect([...seen].filter((status) => status !== 200)).toEqual([503])
+      const refused = await token()
+      expect(refused.status).toBe(503)
+      expect(refused.headers.get('retry-after')).toMatch(/^\d+$/)
+      expect(await refused.json()).toMatchObject({ error: 'temporarily_unavailable' })
+      expect((await fetch(`${raccord?.url}/health/live`)).status).toBe(200)
+      disk?.clear()
+      await ready().toBe(200)
+      expect((await token()).status).toBe(200)
+      expect(raccord?.output()).toContain('database_unavailable')
+    })
+  },
+)

@@ -53,7 +53,9 @@ let user: ApiUser
 
 beforeAll(async () => {
   await files.listen()
-  world = await startWorld({ env: { RACCORD_TRACES_URL: await collector.listen(), RACCORD_METRICS_TOKEN: 'metrics-token-0123' } })
+  world = await startWorld({
+    env: { RACCORD_TRACES_URL: await collector.listen(), RACCORD_METRICS_TOKEN: 'metrics-token-0123' },
+  })
   api = new ApiClient(world.url)
   user = await api.newUser()
 })
@@ -93,7 +95,9 @@ it('a journey is told by spans from the request to the import, and by counts; ne
   for (const name of ['bank begin', 'bank resume', 'bank accounts', 'bank transactions', 'POST /token'])
     expect(names).toContain(name)
   const begun = collector.spans.find(({ name }) => name === 'bank begin')
-  expect(collector.spans.find(({ spanId }) => spanId === begun?.parentSpanId)?.name).toMatch(/^(GET|POST) \/v2\.1\/widget/)
+  expect(collector.spans.find(({ spanId }) => spanId === begun?.parentSpanId)?.name).toMatch(
+    /^(GET|POST) \/v2\.1\/widget/,
+  )
 
   const text = await metrics()
   for (const line of [

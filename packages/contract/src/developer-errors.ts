@@ -30,5 +30,8 @@ export const developerErrors = {
   unsupported_media_type: { status: 415, developer: 'Send application/json or application/x-www-form-urlencoded.' },
   rate_limited: { status: 429, developer: 'Too many requests. Wait for Retry-After seconds.' },
   server_error: { status: 500, developer: 'Something failed on our side. The request_id finds it in the log.' },
-  not_ready: { status: 503, developer: 'The server is starting or stopping, or its database does not take writes. Try again shortly.' },
+  not_ready: {
+    status: 503,
+    developer: 'The server is starting or stopping, or its database does not take writes. Try again shortly.',
+  },
 } as const satisfies Record<string, ErrorRow>

@@ -23,7 +23,10 @@ export function exposeFigures(registry: Registry, { figures, databaseUp, session
       },
     })
   }
-  const counted = (name: MetricName, fill: (gauge: Gauge, read: NonNullable<Awaited<ReturnType<KeptFigures['read']>>>) => void) =>
+  const counted = (
+    name: MetricName,
+    fill: (gauge: Gauge, read: NonNullable<Awaited<ReturnType<KeptFigures['read']>>>) => void,
+  ) =>
     gauge(name, async (made) => {
       const read = await figures.read()
       if (read) fill(made, read)

@@ -34,7 +34,8 @@ export const metricTable = {
     labels: ['state'],
     help: 'Database sessions of this process: busy, idle, and statements that wait for one.',
     source: 'process',
-    meaning: '`waiting` above 0 for minutes: `RACCORD_MAX_POOL` is too small, or the database is slow. Embedded there is one.',
+    meaning:
+      '`waiting` above 0 for minutes: `RACCORD_MAX_POOL` is too small, or the database is slow. Embedded there is one.',
   },
   raccord_figures_age_seconds: {
     type: 'gauge',

@@ -34,7 +34,9 @@ describe('metrics of the database', () => {
     away = true
     const gone = await registry.metrics()
     expect(gone).toMatch(/^raccord_database_up 0$/m)
-    expect(gone).not.toMatch(/^raccord_(sync_runs_open|queue_\w+|consents_ending|revocations_open|figures_age_seconds)[ {]/m)
+    expect(gone).not.toMatch(
+      /^raccord_(sync_runs_open|queue_\w+|consents_ending|revocations_open|figures_age_seconds)[ {]/m,
+    )
     away = false
     expect(await registry.metrics()).toMatch(/^raccord_revocations_open 3$/m)
   })

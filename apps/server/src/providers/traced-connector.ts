@@ -4,7 +4,9 @@ import { failSpan, inSpan, type Span, SpanKind } from '../tracing.ts'
 /** A span for each call at a bank: which bank, what for, what came of it. Nothing of what was sent or answered. */
 export function tracedConnector(connector: Connector, provider: string): Connector {
   const call = <T extends { readonly kind: string }>(operation: string, work: () => Promise<T>): Promise<T> =>
-    inSpan(`bank ${operation}`, { kind: SpanKind.CLIENT, ...names(operation) }, async (span) => heard(span, await work()))
+    inSpan(`bank ${operation}`, { kind: SpanKind.CLIENT, ...names(operation) }, async (span) =>
+      heard(span, await work()),
+    )
   const names = (operation: string) => ({
     'raccord.provider': provider,
     'raccord.protocol': connector.protocol,
@@ -20,11 +22,15 @@ export function tracedConnector(connector: Connector, provider: string): Connect
       const pages = connector.transactions(...args)[Symbol.asyncIterator]()
       try {
         for (;;) {
-          const next = await inSpan('bank transactions', { kind: SpanKind.CLIENT, ...names('transactions') }, async (span) => {
-            const page = await pages.next()
-            if (!page.done) heard(span, page.value)
-            return page
-          })
+          const next = await inSpan(
+            'bank transactions',
+            { kind: SpanKind.CLIENT, ...names('transactions') },
+            async (span) => {
+              const page = await pages.next()
+              if (!page.done) heard(span, page.value)
+              return page
+            },
+          )
           if (next.done) return
           yield next.value
         }

@@ -1,13 +1,18 @@
 /** Sends what is traced to an OTLP/HTTP receiver, in batches. The SDK is loaded here and nowhere else: off, it costs nothing. */
 export async function startTracing(url: string, version: string): Promise<{ stop(): Promise<void> }> {
-  const [{ context, trace }, { AsyncLocalStorageContextManager }, sdk, { OTLPTraceExporter }, { resourceFromAttributes }] =
-    await Promise.all([
-      import('@opentelemetry/api'),
-      import('@opentelemetry/context-async-hooks'),
-      import('@opentelemetry/sdk-trace'),
-      import('@opentelemetry/exporter-trace-otlp-http'),
-      import('@opentelemetry/resources'),
-    ])
+  const [
+    { context, trace },
+    { AsyncLocalStorageContextManager },
+    sdk,
+    { OTLPTraceExporter },
+    { resourceFromAttributes },
+  ] = await Promise.all([
+    import('@opentelemetry/api'),
+    import('@opentelemetry/context-async-hooks'),
+    import('@opentelemetry/sdk-trace'),
+    import('@opentelemetry/exporter-trace-otlp-http'),
+    import('@opentelemetry/resources'),
+  ])
   // What is detected by itself (command line, host, user) is nobody's business.
   const resource = resourceFromAttributes({ 'service.name': 'raccord', 'service.version': version })
   const exporter = new OTLPTraceExporter({ url, timeoutMillis: 5_000 })

@@ -77,11 +77,7 @@ export function createWidgetDeps({
     roads: createLegRoads(database, sealer),
     journey: {
       store: countedStore(
-        createJourneyStore(
-          database,
-          sealer,
-          createJourneyEffects(database, units, catalogue, embedUrl, jobsReady),
-        ),
+        createJourneyStore(database, sealer, createJourneyEffects(database, units, catalogue, embedUrl, jobsReady)),
         counts,
       ),
       banks: createJourneyBanks(registry, { embedUrl, allowLoopback: config.loopbackAllowed, now }),

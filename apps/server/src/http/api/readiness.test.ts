@@ -4,7 +4,10 @@ import { createReadiness } from './readiness.ts'
 describe('readiness', () => {
   it('asks the probe once for many who ask at once, and not again while the answer is fresh', async () => {
     let probes = 0
-    const readiness = createReadiness({ probe: async () => void (probes += 1), changed: () => {}, keptMs: 3_600_000 })
+    const probe = async () => {
+      probes += 1
+    }
+    const readiness = createReadiness({ probe, changed: () => {}, keptMs: 3_600_000 })
     expect(await Promise.all(Array.from({ length: 100 }, () => readiness.ask()))).not.toContain(false)
     expect(await readiness.ask()).toBe(true)
     expect(probes).toBe(1)

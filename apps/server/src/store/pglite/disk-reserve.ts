@@ -37,7 +37,10 @@ export class DiskReserve {
   }
 
   full(): DatabaseUnavailableError {
-    return new DatabaseUnavailableError('full', `less than ${this.#bytes / 1024 / 1024} MB are free in ${this.#directory}`)
+    return new DatabaseUnavailableError(
+      'full',
+      `less than ${this.#bytes / 1024 / 1024} MB are free in ${this.#directory}`,
+    )
   }
 
   isLow(): boolean {
