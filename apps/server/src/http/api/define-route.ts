@@ -153,6 +153,7 @@ function possibleErrors(definition: {
   if (definition.query || definition.body) found.add('invalid_request')
   if (definition.body) for (const code of ['payload_too_large', 'unsupported_media_type'] as const) found.add(code)
   found.add('server_error')
+  found.add('temporarily_unavailable')
   return [...found]
 }
 

@@ -38,7 +38,7 @@ ${errorRows(routes).join('\n')}
 | path | |
 | --- | --- |
 | \`GET /health/live\` | 200 while the process serves |
-| \`GET /health/ready\` | 200 when it can work, 503 \`not_ready\` while it starts or stops |
+| \`GET /health/ready\` | 200 when it can work, 503 \`not_ready\` while it starts or stops, or its database takes no writes |
 | \`GET /metrics\` | Prometheus; \`Authorization: Bearer\` with \`RACCORD_METRICS_TOKEN\` where that is set |
 | \`GET /logos/{provider_id}.svg\` | monogram of a bank |
 
