@@ -1,5 +1,4 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { collectDefaultMetrics, Registry } from 'prom-client'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
@@ -112,12 +111,5 @@ describe('operating', () => {
     ])
     expect(() => parseQuery('sum by (raccord_database_up')).toThrow(/no PromQL/)
     expect(() => parseQuery('raccord_database_up >')).toThrow(/no PromQL/)
-  })
-
-  it('what it takes for series of the process are such', () => {
-    const registry = new Registry()
-    collectDefaultMetrics({ register: registry })
-    for (const name of processSeries) expect(registry.getSingleMetric(name), name).toBeDefined()
-    registry.clear()
   })
 })

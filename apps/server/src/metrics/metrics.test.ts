@@ -1,4 +1,4 @@
-import { Registry } from 'prom-client'
+import { collectDefaultMetrics, Registry } from 'prom-client'
 import { describe, expect, it } from 'vitest'
 import { describeEachDatabase } from '../../../../tests/support/databases.ts'
 import { migrate } from '../store/migrate.ts'
@@ -7,6 +7,7 @@ import { countFigures } from './count-figures.ts'
 import { createEventCounts } from './event-counts.ts'
 import { exposeFigures } from './expose-figures.ts'
 import { type Figures, keepFigures } from './figures.ts'
+import { processSeries } from './metric-table.ts'
 
 const figures: Figures = {
   openRuns: 2,
@@ -51,6 +52,12 @@ describe('metrics of the database', () => {
     expect(counted).toBe(1)
     const hung = keepFigures(() => new Promise<Figures>(() => {}), 0, 1)
     expect(await hung.read()).toBeUndefined()
+  })
+
+  it('stand beside the series of the process that rules and pages rely on', () => {
+    const registry = new Registry()
+    collectDefaultMetrics({ register: registry })
+    for (const name of processSeries) expect(registry.getSingleMetric(name), name).toBeDefined()
   })
 
   it('give a bank a series of its own, up to a number', async () => {
