@@ -28,7 +28,7 @@ describe.runIf(programs !== undefined)('PostgreSQL stops and starts under a runn
   let postgres: OwnPostgres
   let bank: RunningBank
   let raccord: RunningProcess
-  let dataDir: string
+  let dataDir: string | undefined
   let api: ApiClient
   let user: ApiUser
   const files = new FileHost()
@@ -50,7 +50,7 @@ describe.runIf(programs !== undefined)('PostgreSQL stops and starts under a runn
     await bank?.stop()
     await files.close()
     await postgres?.stop()
-    await rm(dataDir, { recursive: true, force: true })
+    if (dataDir !== undefined) await rm(dataDir, { recursive: true, force: true })
   })
 
   const status = async (path: string, init?: RequestInit) => (await fetch(raccord.url + path, init)).status
