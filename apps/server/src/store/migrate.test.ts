@@ -11,7 +11,9 @@ import { type Migration, readMigrations } from './migration-files.ts'
 
 const ours = readMigrations()
 
-function next(number: number, statements: string, name = `000${number}_more`): Migration {
+const newest = ours.at(-1)?.number ?? 0
+
+function next(number: number, statements: string, name = `${String(number).padStart(4, '0')}_more`): Migration {
   return { number, name, sql: statements, checksum: name + statements }
 }
 
@@ -31,17 +33,30 @@ describeEachDatabase('migrate', (open) => {
   it('applies what is missing, each in order, and nothing twice', async () => {
     expect((await migrate(database)).applied).toEqual([])
     const more = [
-      next(ours.length + 1, 'create table one (id int); insert into one values (1);'),
+      next(newest + 1, 'create table one (id int); insert into one values (1);'),
       next(
-        ours.length + 2,
+        newest + 2,
         `insert into one values (2); create function f() returns int language sql as $$ select 1; $$;`,
       ),
     ]
     const result = await migrate(database, [...ours, ...more])
-    expect(result).toEqual({ applied: more.map(({ name }) => name), level: ours.length + 2 })
+    expect(result).toEqual({ applied: more.map(({ name }) => name), level: newest + 2 })
     expect((await migrate(database, [...ours, ...more])).applied).toEqual([])
     const { rows } = await sql`select id from one order by id`.execute(database.kysely)
     expect(rows).toEqual([{ id: 1 }, { id: 2 }])
+  })
+
+  it('applies a lower number that came in later than a higher one', async () => {
+    const { rows } = await sql<Migration>`select number, name, checksum from schema_migration order by number`.execute(
+      database.kysely,
+    )
+    const all = rows.map((row) => ({ ...row, sql: '' }))
+    const gap = [...all, next(newest + 9, 'create table high (id int)')]
+    await migrate(database, gap)
+    const filled = [...all, next(newest + 5, 'create table low (id int)'), ...gap.slice(-1)]
+    expect((await migrate(database, filled)).applied).toEqual([`${String(newest + 5).padStart(4, '0')}_more`])
+    expect(await exists('low')).toBe(true)
+    await sql`delete from schema_migration where number > ${newest + 2}`.execute(database.kysely)
   })
 
   it('refuses a database that a newer release has migrated', async () => {
@@ -54,7 +69,7 @@ describeEachDatabase('migrate', (open) => {
   })
 
   it('applies a migration whole or not at all', async () => {
-    const known = ours.length + 2
+    const known = newest + 2
     const base = [...ours, next(known - 1, ''), next(known, '')]
     const { rows } = await sql<Migration>`select number, name, checksum from schema_migration order by number`.execute(
       database.kysely,
@@ -75,7 +90,7 @@ describePostgres('migrate, by several replicas at once', (serverUrl) => {
     const replicas = await Promise.all(
       Array.from({ length: 4 }, () => openDatabase({ databaseUrl: databaseOn(serverUrl, name), poolSize: 2 })),
     )
-    const more = [...ours, next(ours.length + 1, 'create table tally (id int); insert into tally values (1)')]
+    const more = [...ours, next(newest + 1, 'create table tally (id int); insert into tally values (1)')]
     const results = await Promise.all(replicas.map((replica) => migrate(replica, more)))
     expect(results.flatMap(({ applied }) => applied).sort()).toEqual(more.map((migration) => migration.name).sort())
     const { rows } = await sql`select count(*) as count from tally`.execute(replicas[0]!.kysely)
@@ -101,12 +116,12 @@ describe('readMigrations', () => {
     expect(a?.checksum).toBe(b?.checksum)
   })
 
-  it('refuses gaps, doubles and odd names', () => {
+  it('takes gaps, refuses doubles and odd names', () => {
     file('0002_b.sql')
-    expect(() => readMigrations(directory)).toThrow(/expected migration number 1/)
-    file('0001_a.sql')
+    file('0007_d.sql')
+    expect(readMigrations(directory).map(({ number }) => number)).toEqual([2, 7])
     file('0002_c.sql')
-    expect(() => readMigrations(directory)).toThrow(/expected migration number 3/)
+    expect(() => readMigrations(directory)).toThrow(/0002_c.sql: migration number 2 is taken/)
     rmSync(join(directory, '0002_c.sql'))
     file('3.sql')
     expect(() => readMigrations(directory)).toThrow(/NNNN_what_it_does/)

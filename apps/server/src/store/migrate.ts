@@ -23,7 +23,7 @@ export async function migrate(database: Database, migrations: Migration[] = read
   const applied: string[] = []
   for (;;) {
     const done = await database.transaction((tx) => applyNext(tx, migrations))
-    if (done === undefined) return { applied, level: migrations.length }
+    if (done === undefined) return { applied, level: migrations.at(-1)?.number ?? 0 }
     applied.push(done)
   }
 }
@@ -35,7 +35,7 @@ export async function migrationLevel(
 ): Promise<number> {
   const { rows: found } = await sql<{ present: boolean }>`
     select to_regclass('schema_migration') is not null as present`.execute(tx)
-  return found[0]?.present === true ? checkedLevel(tx, migrations) : 0
+  return found[0]?.present === true ? Math.max(0, ...(await checkedNumbers(tx, migrations))) : 0
 }
 
 async function applyNext(tx: Transaction<Schema>, migrations: Migration[]): Promise<string | undefined> {
@@ -50,7 +50,8 @@ async function applyNext(tx: Transaction<Schema>, migrations: Migration[]): Prom
       checksum text not null,
       applied_at timestamptz not null default now()
     )`.execute(tx)
-  const next = migrations[await checkedLevel(tx, migrations)]
+  const done = await checkedNumbers(tx, migrations)
+  const next = migrations.find(({ number }) => !done.has(number))
   if (next === undefined) return undefined
   await sql.raw(next.sql).execute(tx)
   await sql`
@@ -59,11 +60,11 @@ async function applyNext(tx: Transaction<Schema>, migrations: Migration[]): Prom
   return next.name
 }
 
-async function checkedLevel(tx: Transaction<Schema>, migrations: Migration[]): Promise<number> {
+async function checkedNumbers(tx: Transaction<Schema>, migrations: Migration[]): Promise<Set<number>> {
   const { rows } = await sql<{ number: number; name: string; checksum: string }>`
     select number, name, checksum from schema_migration order by number`.execute(tx)
   for (const row of rows) {
-    const known = migrations[row.number - 1]
+    const known = migrations.find(({ number }) => number === row.number)
     if (known === undefined) {
       throw new Error(
         `The database has been migrated to ${row.name}, which this release does not know: it belongs to a newer one. Start that release, or restore the backup from before its first start.`,
@@ -75,5 +76,5 @@ async function checkedLevel(tx: Transaction<Schema>, migrations: Migration[]): P
       )
     }
   }
-  return rows.length
+  return new Set(rows.map(({ number }) => number))
 }
