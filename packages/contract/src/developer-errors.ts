@@ -22,6 +22,11 @@ export const developerErrors = {
   method_not_allowed: { status: 405, developer: 'This path exists, but not with this method.' },
   email_taken: { status: 409, developer: 'This client already has a user with this email.' },
   sync_running: { status: 409, developer: 'A synchronisation of this connection is already running.' },
+  nothing_to_sync: {
+    status: 409,
+    developer:
+      'No channel of this connection can be read: none was authorised, or what was kept of it is gone. The person has to authorise it again (edit_credentials).',
+  },
   previous_widgets_gone: {
     status: 410,
     developer: 'The previous widgets have ended. Use POST /v2.1/widget_session and the links it answers with.',

@@ -84,7 +84,7 @@ export interface SyncOrder {
   /** Only while the person is present. */
   readonly psu?: Psu
 }
-export type SyncOrderAnswer = 'started' | 'running' | 'not_found'
+export type SyncOrderAnswer = 'started' | 'running' | 'not_found' | 'nothing_to_read'
 
 export interface MetricsOptions {
   readonly registry: Registry
