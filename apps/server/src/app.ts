@@ -126,6 +126,8 @@ export async function buildApp(config: Config): Promise<Raccord> {
 
   const app = createHttpServer({
     logger: log,
+    times: config.times,
+    hstsSeconds: config.hstsSeconds,
     ...(config.trustProxy === undefined ? {} : { trustProxy: config.trustProxy }),
   })
   const uses = createDeprecatedUseStore(database)
@@ -174,6 +176,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
     isReady: async () => ready,
     certificates: () => certificates.watch.lives(),
     metrics: { registry: metrics, ...(config.metricsToken === undefined ? {} : { token: config.metricsToken }) },
+    reference: config.reference,
     version: '0.1.0',
   }
   const context = await registerApi(app, api)
@@ -205,7 +208,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
       comparePages({ client: config.sandboxClient, clients, catalogue, embedUrl: () => bases().embed }),
     )
     await registerDemo(app, {
-      beside: sandboxTools,
+      beside: sandboxTools.filter(({ href }) => href !== '/docs' || config.reference),
       raccord: () => ({
         authUrl: bases().auth,
         apiUrl: bases().api,

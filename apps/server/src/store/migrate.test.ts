@@ -34,10 +34,7 @@ describeEachDatabase('migrate', (open) => {
     expect((await migrate(database)).applied).toEqual([])
     const more = [
       next(newest + 1, 'create table one (id int); insert into one values (1);'),
-      next(
-        newest + 2,
-        `insert into one values (2); create function f() returns int language sql as $$ select 1; $$;`,
-      ),
+      next(newest + 2, `insert into one values (2); create function f() returns int language sql as $$ select 1; $$;`),
     ]
     const result = await migrate(database, [...ours, ...more])
     expect(result).toEqual({ applied: more.map(({ name }) => name), level: newest + 2 })

@@ -54,6 +54,8 @@ export interface ApiDeps {
   /** The operator's certificates towards banks and how long they last. */
   readonly certificates?: () => readonly CertificateLife[]
   readonly metrics: MetricsOptions
+  /** `/docs` and `/openapi.json` are served; absent: they are. */
+  readonly reference?: boolean
   /** Shown in the reference. */
   readonly version: string
   readonly failureLimits?: FailureLimits
