@@ -31,6 +31,7 @@ import { createBankRegistry } from './providers/open-bank.ts'
 import { openDatabase } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
 import { announcePresence } from './store/presence.ts'
+import { createAttemptCounters } from './store/repositories/attempt-counters.ts'
 import { bankUnits } from './store/repositories/bank-unit.ts'
 import { createClientStore } from './store/repositories/client-store.ts'
 import { createDeprecatedUseStore } from './store/repositories/deprecated-use-store.ts'
@@ -145,6 +146,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
   }
   const orderSync = createApiSync(database, units, now)
   const professional = createProfessionalAccountStore(database, vault.for('credentials'))
+  const counters = createAttemptCounters(database, (key) => vault.fingerprints(`attempts ${key}`)[0])
   const api: ApiDeps = {
     clock,
     bases,
@@ -153,6 +155,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
     codes: createSignInCodeStore(database),
     users: createUserStore(database),
     passwords: createPasswords(),
+    counters,
     lifetimes: { accessSeconds: HOUR, refreshSeconds: 180 * 24 * HOUR },
     readModel: createReadModel(database),
     catalogue,

@@ -26,6 +26,7 @@ export interface Schema {
   professional_account: ProfessionalAccountTable
   deprecated_use: DeprecatedUseTable
   sign_in_code: SignInCodeTable
+  attempt_counter: AttemptCounterTable
 }
 
 /** jsonb: read as the parsed value, written as JSON text. */
@@ -335,6 +336,12 @@ export interface SignInCodeTable {
   created_at: Date
   expires_at: Date
   used_at: Date | null
+}
+
+export interface AttemptCounterTable {
+  key: Uint8Array
+  count: number
+  until: Date
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>

@@ -1,6 +1,7 @@
 import type { Provider } from '@raccord/catalogue'
 import type { Psu } from '@raccord/connector-kit'
 import type { Registry } from 'prom-client'
+import type { Counters } from '../../attempts/counters.ts'
 import type { ClientStore } from '../../clients/client.ts'
 import type { Clock } from '../../clock.ts'
 import type { DeprecatedUseStore, DeprecatedUses } from '../../deprecation/deprecated-uses.ts'
@@ -32,6 +33,8 @@ export interface ApiDeps {
   readonly users: UserStore
   readonly passwords: PasswordHasher
   readonly lifetimes: TokenLifetimes
+  /** Wrong passwords and secrets. */
+  readonly counters: Counters
   readonly readModel: ReadModel
   readonly catalogue: ProviderCatalogue
   /** How long a widget session lives without being touched. */
@@ -95,8 +98,8 @@ export interface MetricsOptions {
 }
 
 export interface FailureLimits {
-  /** Sign-ins of one user that may go wrong within 15 minutes; default 20. */
+  /** Sign-ins of one user from one network that may go wrong within 15 minutes, by page and by call each; default 20. */
   readonly signIns: number
-  /** Wrong secrets of one client from one address within a minute; default 20. */
+  /** Wrong secrets of one client from one network within a minute; default 20. */
   readonly clientSecrets: number
 }
