@@ -194,6 +194,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
     clients,
     embedUrl: () => bases().embed,
     callers: presence,
+    counters,
     jobsReady: () => queue.ready(),
     deprecated,
     log: app.log,

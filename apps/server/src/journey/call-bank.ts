@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Answer, ConnectorState, Outcome, Psu, Secret } from '@raccord/connector-kit'
 import type { Locale } from '@raccord/contract'
+import type { BankTries, BankTry } from './bank-tries.ts'
 import type { PlannedChannel } from './channel-plan.ts'
 import type { BankCall, Fact } from './facts.ts'
 import type { Appended, Banks, Callers, Journey, JourneyStore, Leg, Providers, Shown } from './ports.ts'
@@ -14,6 +15,7 @@ export interface CallDeps {
   readonly banks: Banks
   readonly providers: Providers
   readonly callers: Callers
+  readonly tries: BankTries
   readonly now: () => Date
   /** Something broke in our own code: into the log with its cause, never on the page. */
   readonly report: (error: unknown, journey: Journey) => void
@@ -41,7 +43,8 @@ export async function beginLeg(
     deps.now(),
   )
   if (started === 'stale') return 'stale'
-  const under = { journey: started.journey, legId: started.leg, channel, caller, callbackState }
+  const secrets = call === 'begin_with_credentials'
+  const under = { journey: started.journey, legId: started.leg, channel, caller, callbackState, secrets }
   return settle(deps, under, async () => {
     const { connectionId } = stateOf(journey.facts)
     const former =
@@ -77,7 +80,8 @@ export async function resumeLeg(
   )
   if (claimed === 'stale') return 'stale'
   const callbackState = newCallbackState()
-  const under = { journey: claimed, legId: leg.id, channel, caller, callbackState }
+  const secrets = answer.kind === 'fields'
+  const under = { journey: claimed, legId: leg.id, channel, caller, callbackState, secrets }
   return settle(deps, under, async () => {
     const outcome = await deps.banks.resume({
       definitionId: leg.definitionId,
@@ -115,6 +119,8 @@ interface Under {
   readonly caller: Caller
   /** For the redirect that the answer may be: each way to a bank has a state of its own. */
   readonly callbackState: string
+  /** It carries what the person signs in to the bank with: the bank may lock him out when that is wrong too often. */
+  readonly secrets: boolean
 }
 
 function newCallbackState(): string {
@@ -124,14 +130,37 @@ function newCallbackState(): string {
 async function settle(deps: CallDeps, under: Under, call: () => Promise<Outcome>): Promise<Appended> {
   const { journey, legId } = under
   try {
-    return await record(deps, under, await call())
+    const counted = under.secrets
+      ? await deps.tries.take(journey, stateOf(journey.facts).providerId ?? '')
+      : ({ kind: 'free' } as const)
+    if (counted.kind === 'refused') {
+      const retryAt = Math.ceil(counted.until.getTime() / 1000)
+      const refused: Fact = { kind: 'failed', error: 'too_many_wrong_credentials', leg: legId, retryAt }
+      return await deps.store.append(journey, [refused], deps.now())
+    }
+    if (counted.kind === 'free') return await record(deps, under, await call())
+    return await record(deps, under, ...(await judged(counted, call)))
   } catch (error) {
     deps.report(error, journey)
     return deps.store.append(journey, [{ kind: 'failed', error: 'unexpected', leg: legId }], deps.now())
   }
 }
 
-async function record(deps: CallDeps, under: Under, outcome: Outcome): Promise<Appended> {
+/** What the bank says to credentials, and how many were wrong by now if these are; only those stay counted. */
+async function judged(
+  counted: Extract<BankTry, { kind: 'counted' }>,
+  call: () => Promise<Outcome>,
+): Promise<[Outcome, number?]> {
+  const outcome = await call().catch(async (error: unknown) => {
+    await counted.giveBack()
+    throw error
+  })
+  if (outcome.kind === 'failed' && outcome.reason === 'wrong_credentials') return [outcome, counted.wrong]
+  await counted.giveBack()
+  return [outcome]
+}
+
+async function record(deps: CallDeps, under: Under, outcome: Outcome, wrong?: number): Promise<Appended> {
   const { journey, legId, channel, caller } = under
   const now = deps.now()
   switch (outcome.kind) {
@@ -207,7 +236,16 @@ async function record(deps: CallDeps, under: Under, outcome: Outcome): Promise<A
       const retryAt = outcome.retryAt ? { retryAt: Math.floor(outcome.retryAt.getTime() / 1000) } : {}
       return deps.store.append(
         journey,
-        [{ kind: 'failed', error: outcome.reason, leg: legId, detail: outcome.detail, ...retryAt }],
+        [
+          {
+            kind: 'failed',
+            error: outcome.reason,
+            leg: legId,
+            detail: outcome.detail,
+            ...retryAt,
+            ...(wrong === undefined ? {} : { wrong }),
+          },
+        ],
         now,
       )
     }
