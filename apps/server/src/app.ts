@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie'
 import { registerDemo } from '@raccord/demo'
 import { fixturesIn } from '@raccord/widget/fixtures'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
-import { pino } from 'pino'
+import { type DestinationStream, pino } from 'pino'
 import { Registry } from 'prom-client'
 import { endSandbox, ensureSandboxClient } from './clients/sandbox-client.ts'
 import type { Config } from './config.ts'
@@ -76,9 +76,13 @@ const sandboxTools = [
   { href: '/docs', label: 'API reference' },
 ]
 
-/** Wires everything. Opens the database and brings it up to date; does not listen yet. */
-export async function buildApp(config: Config): Promise<Raccord> {
-  const log = pino(logOptions(config.logLevel))
+/**
+ * Wires everything. Opens the database and brings it up to date; does not listen yet.
+ *
+ * @param to where log lines go; standard output by default
+ */
+export async function buildApp(config: Config, to?: DestinationStream): Promise<Raccord> {
+  const log = to ? pino(logOptions(config.logLevel), to) : pino(logOptions(config.logLevel))
   const keys = loadKeyRing({
     vaultKey: config.vaultKey,
     dataDir: config.dataDir,
