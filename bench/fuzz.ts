@@ -1,8 +1,9 @@
 // `npm run bench -- fuzz [requests] [seed] [api|pages]`: hostile requests to every operation, on the embedded database. Ends with 1 on a fault.
-import { openFuzzWorld } from '../tests/fuzz/world.ts'
+
 import { requestsOf } from '../tests/fuzz/operations.ts'
 import { pageRequests } from '../tests/fuzz/pages.ts'
 import { type FuzzReport, runFuzz } from '../tests/fuzz/run-fuzz.ts'
+import { openFuzzWorld } from '../tests/fuzz/world.ts'
 import { openFreshPglite } from '../tests/support/databases.ts'
 
 const [sent = '100000', seed = String(Date.now() % 1_000_000), face] = process.argv.slice(2)
