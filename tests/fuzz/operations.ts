@@ -145,7 +145,7 @@ function arbitraryOf(shape: Shape, name: string, schema: SchemaNode | undefined)
   const node = resolve(shape, schema)
   const known = shape.known[name] ?? []
   return fc.oneof(
-    { weight: known.length > 0 ? 8 : 0, arbitrary: fc.constantFrom<unknown>(...(known.length > 0 ? known : [''])) },
+    { weight: known.length > 0 ? 24 : 0, arbitrary: fc.constantFrom<unknown>(...(known.length > 0 ? known : [''])) },
     { weight: 4, arbitrary: fitting(shape, node) },
     { weight: 2, arbitrary: hostileValue },
   )

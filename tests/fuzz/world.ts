@@ -76,6 +76,8 @@ export async function openFuzzWorld(
       id: ['me', ...owned.ids],
       // Whoever deletes himself reaches nothing any more.
       'deleteUser.id': ['0'],
+      'getWidgetSession.id': [session['session_id'] ?? ''],
+      'getProvider.id': ['100'],
       connection_id: owned.ids,
       account_id: owned.ids,
       cursor: [Buffer.from('[1,2]').toString('base64url')],
