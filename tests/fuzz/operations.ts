@@ -73,9 +73,13 @@ function requestBy(shape: Shape, method: string, path: string, operation: Operat
     })
 }
 
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+}
+
 /** Of a path: nothing of a value may become another path. */
 function written(value: unknown): string {
-  const text = String(value)
+  const text = textOf(value)
   return text.isWellFormed() ? encodeURIComponent(text) : '%ED%A0%80'
 }
 
@@ -103,7 +107,7 @@ export function queryOf(
     const kept = [...given.filter((pair) => pair !== undefined), ...(twist === 0 ? more : [])]
     if (twist === 1 && kept[0]) kept.push(kept[0])
     if (twist === 2 && kept[0]) kept.push([`${kept[0][0]}[a]`, '1'])
-    const text = new URLSearchParams(kept.map(([name, value]) => [String(name), String(value)])).toString()
+    const text = new URLSearchParams(kept.map(([name, value]) => [textOf(name), textOf(value)])).toString()
     return twist === 3 ? `${text}&%zz=%ff` : text
   })
 }
