@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie'
 import { registerDemo } from '@raccord/demo'
 import { fixturesIn } from '@raccord/widget/fixtures'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
-import { pino } from 'pino'
+import { type DestinationStream, pino } from 'pino'
 import { Registry } from 'prom-client'
 import { endSandbox, ensureSandboxClient } from './clients/sandbox-client.ts'
 import type { Config } from './config.ts'
@@ -38,6 +38,7 @@ import { openDatabase } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
 import { announcePresence } from './store/presence.ts'
 import { probeDatabase } from './store/probe.ts'
+import { createAttemptCounters } from './store/repositories/attempt-counters.ts'
 import { bankUnits } from './store/repositories/bank-unit.ts'
 import { createClientStore } from './store/repositories/client-store.ts'
 import { createDeprecatedUseStore } from './store/repositories/deprecated-use-store.ts'
@@ -84,9 +85,13 @@ const sandboxTools = [
   { href: '/docs', label: 'API reference' },
 ]
 
-/** Wires everything. Opens the database and brings it up to date; does not listen yet. */
-export async function buildApp(config: Config): Promise<Raccord> {
-  const log = pino(logOptions(config.logLevel))
+/**
+ * Wires everything. Opens the database and brings it up to date; does not listen yet.
+ *
+ * @param to where log lines go; standard output by default
+ */
+export async function buildApp(config: Config, to?: DestinationStream): Promise<Raccord> {
+  const log = to ? pino(logOptions(config.logLevel), to) : pino(logOptions(config.logLevel))
   const tracing = config.tracesUrl === undefined ? undefined : await startTracing(config.tracesUrl, VERSION)
   const keys = loadKeyRing({
     vaultKey: config.vaultKey,
@@ -137,6 +142,8 @@ export async function buildApp(config: Config): Promise<Raccord> {
 
   const app = createHttpServer({
     logger: log,
+    times: config.times,
+    hstsSeconds: config.hstsSeconds,
     ...(config.trustProxy === undefined ? {} : { trustProxy: config.trustProxy }),
   })
   if (tracing) traceRequests(app)
@@ -173,6 +180,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
   }
   const orderSync = createApiSync(database, units, now)
   const professional = createProfessionalAccountStore(database, vault.for('credentials'))
+  const counters = createAttemptCounters(database, (key) => vault.fingerprints(`attempts ${key}`)[0])
   const api: ApiDeps = {
     clock,
     bases,
@@ -181,6 +189,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
     codes: createSignInCodeStore(database),
     users: createUserStore(database),
     passwords: createPasswords(),
+    counters,
     lifetimes: { accessSeconds: HOUR, refreshSeconds: 180 * 24 * HOUR },
     readModel: createReadModel(database),
     catalogue,
@@ -205,6 +214,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
     certificates: () => certificates.watch.lives(),
     metrics: { registry: metrics, ...(config.metricsToken === undefined ? {} : { token: config.metricsToken }) },
     version: VERSION,
+    reference: config.reference,
   }
   const context = await registerApi(app, api)
 
@@ -218,6 +228,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
     clients,
     embedUrl: () => bases().embed,
     callers: presence,
+    counters,
     jobsReady: () => queue.ready(),
     deprecated,
     log: app.log,
@@ -236,7 +247,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
       comparePages({ client: config.sandboxClient, clients, catalogue, embedUrl: () => bases().embed }),
     )
     await registerDemo(app, {
-      beside: sandboxTools,
+      beside: sandboxTools.filter(({ href }) => href !== '/docs' || config.reference),
       raccord: () => ({
         authUrl: bases().auth,
         apiUrl: bases().api,

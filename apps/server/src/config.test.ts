@@ -24,6 +24,8 @@ test('a sandbox needs no setting at all', () => {
 test('production has nothing of the sandbox', () => {
   const config = readConfig(production)
   expect(config).toMatchObject({ testBankUrl: undefined, sandboxClient: undefined, loopbackAllowed: false })
+  expect(config.reference).toBe(false)
+  expect(readConfig({ ...production, RACCORD_REFERENCE: 'on' }).reference).toBe(true)
   expect(config.apiUrl).toBe('https://api.example')
 })
 
@@ -45,6 +47,9 @@ describe('a production start stops with a sentence that names the setting (WIRE 
     ['RACCORD_PREVIOUS_SUNSET', 'soon'],
     // Before it is deprecated.
     ['RACCORD_PREVIOUS_SUNSET', '2025-12-31'],
+    ['RACCORD_HEADERS_SECONDS', '31'],
+    ['RACCORD_KEEP_ALIVE_SECONDS', '0'],
+    ['RACCORD_REFERENCE', 'perhaps'],
     ['DATABASE_URL', 'mysql://x'],
   ])('%s = "%s"', (name, value) => {
     const read = () => readConfig({ ...production, [name]: value })

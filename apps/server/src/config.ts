@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { type ConnectionTimes, usualTimes } from './http/connection-times.ts'
 import { type IdentitySettings, identityShape, readIdentitySettings } from './identity/settings.ts'
 
 const url = z.url({ protocol: /^https?$/ })
@@ -23,6 +24,24 @@ export const settings = z.object({
     .string()
     .optional()
     .describe('Whose `X-Forwarded-*` is believed: addresses or networks, comma list. By default nobody’s.'),
+  RACCORD_REQUEST_SECONDS: whole(1, 600)
+    .default(usualTimes.request)
+    .describe('A request must have arrived whole within this time, or is answered 408.'),
+  RACCORD_HEADERS_SECONDS: whole(1, 600)
+    .default(usualTimes.headers)
+    .describe('The same for its headers alone; not more than `RACCORD_REQUEST_SECONDS`.'),
+  RACCORD_KEEP_ALIVE_SECONDS: whole(1, 3600)
+    .default(usualTimes.keepAlive)
+    .describe('A connection without a request is kept for this time: longer than your proxy keeps its own.'),
+  RACCORD_HSTS_SECONDS: whole(0, 63_072_000)
+    .default(0)
+    .describe(
+      '`max-age` of `Strict-Transport-Security` on every answer, for where TLS ends at something that does not send it; 0 sends none.',
+    ),
+  RACCORD_REFERENCE: z
+    .enum(['on', 'off'])
+    .optional()
+    .describe('Whether `/docs` and `/openapi.json` are served; by default `on` in a sandbox, `off` in production.'),
   RACCORD_DATA: z
     .string()
     .min(1)
@@ -96,6 +115,10 @@ export interface Config {
   readonly apiUrl: string | undefined
   readonly embedUrl: string | undefined
   readonly trustProxy: string | undefined
+  readonly times: ConnectionTimes
+  readonly hstsSeconds: number
+  /** `/docs` and `/openapi.json` are served. */
+  readonly reference: boolean
   readonly vaultKey: string | undefined
   readonly metricsToken: string | undefined
   readonly tracesUrl: string | undefined
@@ -134,6 +157,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   // RFC 9745 §5: nothing ends before it is deprecated.
   if (set.RACCORD_PREVIOUS_SUNSET < set.RACCORD_PREVIOUS_DEPRECATED_SINCE)
     throw new ConfigError('RACCORD_PREVIOUS_SUNSET is before RACCORD_PREVIOUS_DEPRECATED_SINCE.')
+  if (set.RACCORD_HEADERS_SECONDS > set.RACCORD_REQUEST_SECONDS)
+    throw new ConfigError('RACCORD_HEADERS_SECONDS is more than RACCORD_REQUEST_SECONDS.')
   if (production) refuseUnsafe(set, given)
   const identity = readIdentitySettings(set)
   if (typeof identity === 'string') throw new ConfigError(identity)
@@ -150,6 +175,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     apiUrl: base(set.RACCORD_API_URL),
     embedUrl: base(set.RACCORD_EMBED_URL),
     trustProxy: set.RACCORD_TRUST_PROXY,
+    times: {
+      request: set.RACCORD_REQUEST_SECONDS,
+      headers: set.RACCORD_HEADERS_SECONDS,
+      keepAlive: set.RACCORD_KEEP_ALIVE_SECONDS,
+    },
+    hstsSeconds: set.RACCORD_HSTS_SECONDS,
+    reference: (set.RACCORD_REFERENCE ?? (production ? 'off' : 'on')) === 'on',
     vaultKey: set.RACCORD_VAULT_KEY,
     metricsToken: set.RACCORD_METRICS_TOKEN,
     tracesUrl: set.RACCORD_TRACES_URL,

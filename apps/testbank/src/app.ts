@@ -49,6 +49,7 @@ export async function buildTestBank(options: TestBankOptions = {}): Promise<Fast
   const app = Fastify({
     logger: false,
     bodyLimit: 65_536,
+    requestTimeout: 30_000,
     exposeHeadRoutes: false,
     // Slow scenarios may hold a connection; a bank told to stop does not wait for them.
     forceCloseConnections: true,

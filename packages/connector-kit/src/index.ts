@@ -1,7 +1,7 @@
 export * from './bank-data.ts'
 export * from './bank-http.ts'
 export * from './connector.ts'
-export { isLoopbackHost, judgeAddress } from './http/address-guard.ts'
+export { isLoopbackHost, judgeAddress, networkOf } from './http/address-guard.ts'
 export * from './http/bank-gate.ts'
 export * from './http/check-url.ts'
 export * from './http/create-bank-http.ts'

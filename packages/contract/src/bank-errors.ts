@@ -20,6 +20,25 @@ export const bankErrors = {
       next: 'edit_credentials',
     },
   },
+  too_many_wrong_credentials: {
+    status: 429,
+    developer:
+      'Credentials of this person were refused at this bank too often: it is not asked again for a while, so that it does not lock the account.',
+    person: {
+      title: {
+        en: 'We have stopped, so that your bank does not lock your access',
+        fr: 'Nous nous arrêtons pour que votre banque ne bloque pas votre accès',
+        it: 'Ci fermiamo, perché la banca non blocchi il suo accesso',
+      },
+      body: {
+        en: 'Your details were refused too many times. Check them on your bank’s own site or app, then come back later.',
+        fr: 'Vos identifiants ont été refusés trop souvent. Vérifiez-les sur le site ou l’application de votre banque, puis revenez plus tard.',
+        it: 'I suoi dati sono stati rifiutati troppe volte. Li verifichi sul sito o sull’app della sua banca, poi torni più tardi.',
+      },
+      turn: 'you',
+      next: 'come_back',
+    },
+  },
   wrong_otp: {
     status: 400,
     developer: 'The bank refused the one-time code or the answer to its challenge.',

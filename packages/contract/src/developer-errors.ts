@@ -20,8 +20,14 @@ export const developerErrors = {
   insufficient_scope: { status: 403, developer: 'The access token lacks a scope that this call needs.' },
   not_found: { status: 404, developer: 'No such resource, or it is not yours.' },
   method_not_allowed: { status: 405, developer: 'This path exists, but not with this method.' },
+  request_timeout: { status: 408, developer: 'The request was not complete in time.' },
   email_taken: { status: 409, developer: 'This client already has a user with this email.' },
   sync_running: { status: 409, developer: 'A synchronisation of this connection is already running.' },
+  nothing_to_sync: {
+    status: 409,
+    developer:
+      'No channel of this connection can be read: none was authorised, or what was kept of it is gone. The person has to authorise it again (edit_credentials).',
+  },
   previous_widgets_gone: {
     status: 410,
     developer: 'The previous widgets have ended. Use POST /v2.1/widget_session and the links it answers with.',

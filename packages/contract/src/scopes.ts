@@ -24,7 +24,7 @@ export const scopeMeanings: Readonly<Record<Scope, string>> = {
   profile_edit: 'Change the user’s profile.',
   accounts_read: 'Read accounts and connections.',
   accounts_manage: 'Delete accounts. Includes accounts_read.',
-  connections_manage: 'Read, change and delete connections.',
+  connections_manage: 'Read, change and delete connections; begin widget sessions.',
   connections_sync: 'Read connections and start synchronisations.',
   transactions_read: 'Read transactions.',
 }

@@ -159,6 +159,8 @@ export interface CredentialsScreen {
   readonly fields: readonly FormField[]
   /** Summed up on top, with focus. */
   readonly error?: PersonErrorCode
+  /** They were refused several times: the bank may lock the person's access. */
+  readonly mayLock?: boolean
   /** Which accounts this step reads, for the line under the title. */
   readonly accountTypes: readonly AccountType[]
   /** The offered second step: going on without it is always possible (form `do=offer_decline`). */

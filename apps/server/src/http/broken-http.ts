@@ -2,6 +2,33 @@ import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { type ErrorCode, errors } from '@raccord/contract'
 
+interface Broken {
+  readonly code: ErrorCode
+  readonly reason: string
+  readonly description: string
+}
+
+const notHttp: Broken = {
+  code: 'invalid_request',
+  reason: 'Bad Request',
+  description: 'The request is not valid HTTP.',
+}
+
+const answers: ReadonlyMap<string, Broken> = new Map([
+  [
+    'HPE_HEADER_OVERFLOW',
+    {
+      code: 'payload_too_large',
+      reason: 'Content Too Large',
+      description: 'The request headers are too large.',
+    },
+  ],
+  [
+    'ERR_HTTP_REQUEST_TIMEOUT',
+    { code: 'request_timeout', reason: 'Request Timeout', description: errors.request_timeout.developer },
+  ],
+])
+
 /**
  * Bytes that Node could not read as HTTP never become a request: the answer is written on the socket by hand, in the
  * same form as every other error.
@@ -12,14 +39,12 @@ export function answerBrokenHttp(error: Error & { code?: string }, socket: Socke
     socket.destroy()
     return
   }
-  const code: ErrorCode = error.code === 'HPE_HEADER_OVERFLOW' ? 'payload_too_large' : 'invalid_request'
-  const description =
-    code === 'payload_too_large' ? 'The request headers are too large.' : 'The request is not valid HTTP.'
+  const { code, reason, description } = answers.get(error.code ?? '') ?? notHttp
   const id = randomUUID()
   const body = JSON.stringify({ error: code, error_description: description, request_id: id })
   const { status } = errors[code]
   socket.end(
-    `HTTP/1.1 ${status} ${code === 'payload_too_large' ? 'Content Too Large' : 'Bad Request'}\r\n` +
+    `HTTP/1.1 ${status} ${reason}\r\n` +
       `Content-Type: application/json; charset=utf-8\r\nX-Request-ID: ${id}\r\nConnection: close\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   )

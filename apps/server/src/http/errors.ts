@@ -1,4 +1,4 @@
-import { type ErrorCode, errors } from '@raccord/contract'
+import { type ErrorCode, errors, own } from '@raccord/contract'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { DatabaseUnavailableError } from '../database-unavailable.ts'
@@ -44,7 +44,7 @@ export function toApiError(error: unknown): ApiError {
     return new ApiError('temporarily_unavailable', undefined, { 'retry-after': error.retryAfter })
   if (error instanceof PasswordsBusyError) return new ApiError('rate_limited', undefined, { 'retry-after': '2' })
   const { code, statusCode } = error as Partial<FastifyError>
-  const known = code === undefined ? undefined : fastifyErrors[code]
+  const known = code === undefined ? undefined : own(fastifyErrors, code)
   if (known) return new ApiError(known.code, known.description)
   if (error instanceof SyntaxError && statusCode === 400)
     return new ApiError('invalid_request', 'body: is not valid JSON.')

@@ -1,20 +1,19 @@
 import { connect } from 'node:net'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createHttpServer } from './http-server.ts'
 
 const app = createHttpServer()
-let port = 0
 beforeAll(async () => {
   app.get('/broken', () => Promise.reject(new Error('secret detail')))
   app.get('/fine', () => 'fine')
   await app.listen({ host: '127.0.0.1', port: 0 })
-  const address = app.server.address()
-  port = address !== null && typeof address === 'object' ? address.port : 0
 })
 afterAll(() => app.close())
 
 /** Raw bytes in, everything that comes back until the server closes. */
-function send(bytes: string): Promise<string> {
+function send(bytes: string, to = app): Promise<string> {
+  const address = to.server.address()
+  const port = address !== null && typeof address === 'object' ? address.port : 0
   return new Promise((resolve, reject) => {
     let answer = ''
     const socket = connect(port, '127.0.0.1', () => socket.write(bytes))
@@ -42,6 +41,47 @@ it.each([
   const body = JSON.parse(answer.split('\r\n\r\n')[1] ?? '') as { error: string; request_id: string }
   expect(body.error).toBe(error)
   expect(answer).toContain(`X-Request-ID: ${body.request_id}`)
+})
+
+describe('who keeps a connection waiting', () => {
+  const slow = createHttpServer({ times: { request: 1, headers: 0.5, keepAlive: 0.5 } })
+  beforeAll(async () => {
+    slow.post('/body', (request) => ({ got: request.body }))
+    await slow.listen({ host: '127.0.0.1', port: 0 })
+  })
+  afterAll(() => slow.close())
+
+  // Without limits these never end, and the test with them.
+  it.each([
+    [
+      'a body that stalls',
+      'POST /body HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{"a',
+    ],
+    ['a head that stalls', 'GET / HTTP/1.1\r\nHost: x\r\nX-A'],
+  ])('is told so and cut off: %s', async (_name, bytes) => {
+    const answer = await send(bytes, slow)
+    expect(answer).toMatch(/^HTTP\/1.1 408 Request Timeout/)
+    expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({ error: 'request_timeout' })
+  })
+
+  it('is let go between two requests', async () => {
+    const answer = await send('GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n', slow)
+    expect(answer).toMatch(/^HTTP\/1.1 404 /)
+  })
+
+  it('has the usual limits where none are set', () => {
+    const { requestTimeout, headersTimeout, keepAliveTimeout, timeout } = app.server
+    expect([requestTimeout, headersTimeout, keepAliveTimeout, timeout]).toEqual([30_000, 15_000, 72_000, 120_000])
+  })
+})
+
+it('sends Strict-Transport-Security where the operator says so, on every answer', async () => {
+  const strict = createHttpServer({ hstsSeconds: 31_536_000 })
+  const sent = (await strict.inject({ url: '/nothing' })).headers['strict-transport-security']
+  expect([sent, (await app.inject({ url: '/fine' })).headers['strict-transport-security']]).toEqual([
+    'max-age=31536000',
+    undefined,
+  ])
 })
 
 it('tells nothing of a fault of ours but its id', async () => {

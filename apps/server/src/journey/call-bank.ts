@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Answer, ConnectorState, Outcome, Psu, Secret } from '@raccord/connector-kit'
 import type { Locale } from '@raccord/contract'
 import { outlast } from '../database-unavailable.ts'
+import type { BankTries, BankTry } from './bank-tries.ts'
 import type { PlannedChannel } from './channel-plan.ts'
 import type { BankCall, Fact } from './facts.ts'
 import type { Appended, Banks, Callers, Journey, JourneyStore, Leg, Providers, Shown } from './ports.ts'
@@ -15,6 +16,7 @@ export interface CallDeps {
   readonly banks: Banks
   readonly providers: Providers
   readonly callers: Callers
+  readonly tries: BankTries
   readonly now: () => Date
   /** Something broke in our own code: into the log with its cause, never on the page. */
   readonly report: (error: unknown, journey: Journey) => void
@@ -42,7 +44,8 @@ export async function beginLeg(
     deps.now(),
   )
   if (started === 'stale') return 'stale'
-  const under = { journey: started.journey, legId: started.leg, channel, caller, callbackState }
+  const secrets = call === 'begin_with_credentials'
+  const under = { journey: started.journey, legId: started.leg, channel, caller, callbackState, secrets }
   return settle(deps, under, async () => {
     const { connectionId } = stateOf(journey.facts)
     const former =
@@ -78,7 +81,8 @@ export async function resumeLeg(
   )
   if (claimed === 'stale') return 'stale'
   const callbackState = newCallbackState()
-  const under = { journey: claimed, legId: leg.id, channel, caller, callbackState }
+  const secrets = answer.kind === 'fields'
+  const under = { journey: claimed, legId: leg.id, channel, caller, callbackState, secrets }
   return settle(deps, under, async () => {
     const outcome = await deps.banks.resume({
       definitionId: leg.definitionId,
@@ -116,6 +120,8 @@ interface Under {
   readonly caller: Caller
   /** For the redirect that the answer may be: each way to a bank has a state of its own. */
   readonly callbackState: string
+  /** It carries what the person signs in to the bank with: the bank may lock him out when that is wrong too often. */
+  readonly secrets: boolean
 }
 
 function newCallbackState(): string {
@@ -125,16 +131,38 @@ function newCallbackState(): string {
 async function settle(deps: CallDeps, under: Under, call: () => Promise<Outcome>): Promise<Appended> {
   const { journey, legId } = under
   try {
-    const outcome = await call()
+    const counted = under.secrets
+      ? await deps.tries.take(journey, stateOf(journey.facts).providerId ?? '')
+      : ({ kind: 'free' } as const)
+    if (counted.kind === 'refused') {
+      const retryAt = Math.ceil(counted.until.getTime() / 1000)
+      const refused: Fact = { kind: 'failed', error: 'too_many_wrong_credentials', leg: legId, retryAt }
+      return await deps.store.append(journey, [refused], deps.now())
+    }
+    const [outcome, wrong] = counted.kind === 'free' ? [await call()] : await judged(counted, call)
     // What a bank has said once it may not say again: a code is used up, a consent is there.
-    return await outlast(() => record(deps, under, outcome))
+    return await outlast(() => record(deps, under, outcome, wrong))
   } catch (error) {
     deps.report(error, journey)
     return outlast(() => deps.store.append(journey, [{ kind: 'failed', error: 'unexpected', leg: legId }], deps.now()))
   }
 }
 
-async function record(deps: CallDeps, under: Under, outcome: Outcome): Promise<Appended> {
+/** What the bank says to credentials, and how many were wrong by now if these are; only those stay counted. */
+async function judged(
+  counted: Extract<BankTry, { kind: 'counted' }>,
+  call: () => Promise<Outcome>,
+): Promise<[Outcome, number?]> {
+  const outcome = await call().catch(async (error: unknown) => {
+    await counted.giveBack()
+    throw error
+  })
+  if (outcome.kind === 'failed' && outcome.reason === 'wrong_credentials') return [outcome, counted.wrong]
+  await outlast(() => counted.giveBack())
+  return [outcome]
+}
+
+async function record(deps: CallDeps, under: Under, outcome: Outcome, wrong?: number): Promise<Appended> {
   const { journey, legId, channel, caller } = under
   const now = deps.now()
   switch (outcome.kind) {
@@ -210,7 +238,16 @@ async function record(deps: CallDeps, under: Under, outcome: Outcome): Promise<A
       const retryAt = outcome.retryAt ? { retryAt: Math.floor(outcome.retryAt.getTime() / 1000) } : {}
       return deps.store.append(
         journey,
-        [{ kind: 'failed', error: outcome.reason, leg: legId, detail: outcome.detail, ...retryAt }],
+        [
+          {
+            kind: 'failed',
+            error: outcome.reason,
+            leg: legId,
+            detail: outcome.detail,
+            ...retryAt,
+            ...(wrong === undefined ? {} : { wrong }),
+          },
+        ],
         now,
       )
     }

@@ -95,6 +95,8 @@ export type Fact =
       readonly leg?: number
       readonly retryAt?: number
       readonly detail?: string
+      /** `wrong_credentials`: how many were wrong lately, of this person at this bank. */
+      readonly wrong?: number
     }
   /** The person pressed "try again": the failed leg is out of the way. */
   | { readonly kind: 'retried' }

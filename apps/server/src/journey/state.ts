@@ -59,6 +59,8 @@ export interface JourneyState {
   readonly retried: boolean
   /** Shown with the credential form: the bank refused the last ones. */
   readonly refusedCredentials: boolean
+  /** And how many were refused lately; 0 where that was not counted. */
+  readonly wrongCredentials: number
   readonly syncEnded?: 'success' | 'partial' | 'failed'
   readonly finished?: { readonly result: 'created' | 'updated' | 'deleted'; readonly at: number }
   readonly countdownStopped: boolean
@@ -77,6 +79,7 @@ const start: JourneyState = {
   accountsChosen: false,
   retried: false,
   refusedCredentials: false,
+  wrongCredentials: 0,
   countdownStopped: false,
   cancelled: false,
 }
@@ -223,7 +226,8 @@ function failed(state: JourneyState, fact: Extract<Fact, { kind: 'failed' }>): J
     ...(definitionId === undefined ? {} : { definitionId }),
     ...(fact.retryAt === undefined ? {} : { retryAt: fact.retryAt }),
   }
-  return { ...rest, failure, refusedCredentials: fact.error === 'wrong_credentials' }
+  const refusedCredentials = fact.error === 'wrong_credentials'
+  return { ...rest, failure, refusedCredentials, wrongCredentials: fact.wrong ?? 0 }
 }
 
 function answered(state: JourneyState, answer: 'accepted' | 'declined' | 'stopped' | 'passed'): JourneyState {

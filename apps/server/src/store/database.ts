@@ -1,4 +1,4 @@
-import { Kysely, type Transaction } from 'kysely'
+import { HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression, type Transaction } from 'kysely'
 import { type Clock, systemClock } from '../clock.ts'
 import type { JobConnection } from './job-connection.ts'
 import type { DatabaseLog, DatabaseStats, OpenedStore } from './opened-store.ts'
@@ -64,6 +64,12 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   return assemble({ ...(await openEmbedded({ dataDir, durable, template, scope, log })), kind: 'pglite', clock, scope })
 }
 
+/**
+ * No `in ()` reaches a database, where it is a syntax error: nothing is in an empty list, and everything is not in it. For
+ * every query at once, so that no repository has to think of it.
+ */
+const emptyLists = new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })
+
 interface Assembly extends OpenedStore {
   kind: Database['kind']
   clock: Clock
@@ -71,7 +77,7 @@ interface Assembly extends OpenedStore {
 }
 
 function assemble({ source, scope, ...rest }: Assembly): Database {
-  const kysely = new Kysely<Schema>({ dialect: new SessionDialect(source, scope) })
+  const kysely = new Kysely<Schema>({ dialect: new SessionDialect(source, scope), plugins: [emptyLists] })
   let closing: Promise<void> | undefined
   return {
     ...rest,

@@ -27,6 +27,7 @@ export interface Schema {
   deprecated_use: DeprecatedUseTable
   sign_in_code: SignInCodeTable
   pulse: PulseTable
+  attempt_counter: AttemptCounterTable
 }
 
 /** jsonb: read as the parsed value, written as JSON text. */
@@ -342,6 +343,12 @@ export interface SignInCodeTable {
   created_at: Date
   expires_at: Date
   used_at: Date | null
+}
+
+export interface AttemptCounterTable {
+  key: Uint8Array
+  count: number
+  until: Date
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>

@@ -5,13 +5,15 @@ import type { SyncRequest, SyncStore } from './sync-store.ts'
  * open run is joined, so that a bank is never read twice at a time for one connection; a channel that the person has just
  * authorised again is read again even if the run was through with it.
  *
- * @throws when the connection does not exist: callers hold it
+ * @throws when the connection does not exist, or when there is nothing to read: callers hold it and look at its channels
  */
 export async function requestSync(
   store: SyncStore,
   request: SyncRequest & { readonly at: Date },
 ): Promise<{ runId: number; joined: boolean }> {
   const { connectionId, definitionIds, kind, requestedBy } = request
+  // A run without channels would never be told from one that has ended, and the connection would stay RUNNING.
+  if (definitionIds.length === 0) throw new Error('requestSync: no channel to read')
   if (!(await store.lockConnection(connectionId))) throw new Error('requestSync: no such connection')
   const open = await store.openRun(connectionId)
   const runId = open?.id ?? (await store.createRun(request, request.at))

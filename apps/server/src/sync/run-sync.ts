@@ -68,10 +68,11 @@ async function close(deps: SyncDeps, run: ClaimedRun): Promise<boolean> {
     if (!ended) return undefined
     const end = verdict(ended, await sync.otherChannelsWork(run))
     await sync.endRun(run, end, deps.now())
-    if (run.kind === 'LIST_ACCOUNTS' && run.requestedBy === 'api' && end.status !== 'failed') {
+    const good = ended.filter((channel) => channel.status === 'SUCCESS').map((channel) => channel.definitionId)
+    if (run.kind === 'LIST_ACCOUNTS' && run.requestedBy === 'api' && good.length > 0) {
       await requestSync(sync, {
         connectionId: run.connectionId,
-        definitionIds: ended.filter((channel) => channel.status === 'SUCCESS').map((channel) => channel.definitionId),
+        definitionIds: good,
         kind: 'ALL',
         requestedBy: 'api',
         at: deps.now(),

@@ -1,4 +1,4 @@
-import type { TransactionType } from '@raccord/contract'
+import { own, type TransactionType } from '@raccord/contract'
 
 /**
  * ISO 20022 bank transaction code (`DOMAIN-FAMILY-SUBFAMILY`, external code set "Bank Transaction Code") to the wire's
@@ -8,9 +8,9 @@ import type { TransactionType } from '@raccord/contract'
 export function typeOfBankCode(code: string | undefined, credit: boolean): TransactionType | undefined {
   if (!code) return undefined
   const [domain = '', family = '', sub = ''] = code.toUpperCase().split('-')
-  const bySub = subFamilies[sub]
+  const bySub = own(subFamilies, sub)
   if (bySub) return bySub
-  const byFamily = families[`${domain}-${family}`]
+  const byFamily = own(families, `${domain}-${family}`)
   if (byFamily === 'TRANSFER') return sub === 'SALA' ? 'DIRECT_DEPOSIT' : credit ? 'CREDIT' : 'DEBIT'
   return byFamily
 }

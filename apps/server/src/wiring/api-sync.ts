@@ -15,6 +15,7 @@ export function createApiSync(
       if (!(await unit.connections.lock(userId, connectionId))) return 'not_found'
       if (await unit.sync.openRun(connectionId)) return 'running'
       const used = (await unit.connections.channels(connectionId)).filter((channel) => channel.state)
+      if (used.length === 0) return 'nothing_to_read'
       await requestSync(unit.sync, {
         connectionId,
         definitionIds: used.map((channel) => channel.definitionId),

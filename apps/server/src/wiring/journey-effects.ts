@@ -62,6 +62,8 @@ export function createJourneyEffects(
       const definitionIds = (await unit.connections.channels(connectionId))
         .filter((channel) => channel.state)
         .map((channel) => channel.definitionId)
+      // What can't be read at the bank any more can still be shared no longer.
+      if (definitionIds.length === 0) return { shared }
       const { runId } = await requestSync(unit.sync, {
         connectionId,
         definitionIds,

@@ -1,5 +1,6 @@
 import { assets, providerIndex, renderPage, searchProviders, themeStylesheet } from '@raccord/widget'
 import type { FastifyBaseLogger } from 'fastify'
+import type { Counters } from '../attempts/counters.ts'
 import type { ClientStore } from '../clients/client.ts'
 import type { LogoStore } from '../clients/client-logo.ts'
 import { rememberClients } from '../clients/remembered-clients.ts'
@@ -10,6 +11,7 @@ import { departureTickets } from '../http/widget/departure-tickets.ts'
 import { phoneTickets } from '../http/widget/phone-tickets.ts'
 import { consentGiven } from '../http/widget/present/consent-screen.ts'
 import type { WidgetDeps } from '../http/widget/widget-deps.ts'
+import { createBankTries } from '../journey/bank-tries.ts'
 import type { Callers } from '../journey/ports.ts'
 import type { EventCounts } from '../metrics/event-counts.ts'
 import type { Catalogue } from '../providers/catalogue.ts'
@@ -39,6 +41,7 @@ interface Parts {
   readonly clients: ClientStore & LogoStore
   readonly embedUrl: () => string
   readonly callers: Callers
+  readonly counters: Counters
   /** Resolves once jobs can be enqueued. */
   readonly jobsReady: () => Promise<void>
   readonly deprecated: DeprecatedUses
@@ -57,6 +60,7 @@ export function createWidgetDeps({
   clients,
   embedUrl,
   callers,
+  counters,
   jobsReady,
   deprecated,
   log,
@@ -83,6 +87,7 @@ export function createWidgetDeps({
       banks: createJourneyBanks(registry, { embedUrl, allowLoopback: config.loopbackAllowed, now }),
       providers: catalogue,
       callers,
+      tries: createBankTries(counters),
       now,
       report: (error, journey) => log.error({ err: error, reference: journey.reference }, 'journey'),
       offerSeconds: config.offerSeconds,

@@ -35,7 +35,7 @@ export function signatureFault(
 }
 
 function one(request: FastifyRequest, name: string): string | undefined {
-  const value = request.headers[name]
+  const value = Object.hasOwn(request.headers, name) ? request.headers[name] : undefined
   return Array.isArray(value) || value === '' ? undefined : value
 }
 

@@ -60,3 +60,18 @@ export function guardedLookup(allowLoopback: boolean, resolve: LookupFunction = 
     })
   }
 }
+
+/**
+ * What one customer of an access provider has: the address itself, of IPv6 its /64, in which he may take any address he
+ * likes. For counting, not for judging.
+ */
+export function networkOf(address: string): string {
+  const bare = address.replace(/%.*$/, '')
+  if (!ipaddr.isValid(bare)) return bare
+  const parsed = ipaddr.process(bare)
+  if (!(parsed instanceof ipaddr.IPv6)) return parsed.toString()
+  return `${parsed.parts
+    .slice(0, 4)
+    .map((part) => part.toString(16))
+    .join(':')}::/64`
+}

@@ -1,3 +1,4 @@
+import { own } from '@raccord/contract'
 import { z } from 'zod'
 
 /** Links of an answer: name → href as sent. */
@@ -24,7 +25,7 @@ export function halLinks(value: unknown): HalLinks {
 export function expandTemplate(template: string, values: { readonly [name: string]: string | undefined }): string {
   return template.replaceAll(/\{([?&])?([^{}]*)\}/g, (_whole, operator: string | undefined, names: string) => {
     const known = names.split(',').flatMap((name): [string, string][] => {
-      const value = values[name.trim()]
+      const value = own(values, name.trim())
       return value === undefined ? [] : [[name.trim(), value]]
     })
     if (operator === undefined) return known.map(([, value]) => encodeURIComponent(value)).join(',')

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { own } from '@raccord/contract'
 import type { z } from 'zod'
 import type { EnabledBrand } from './brands/brand.ts'
 import { readBrands } from './brands/brand-catalogue.ts'
@@ -99,7 +100,7 @@ function checkOptions(
   protocols: OptionSchemas | undefined,
 ): void {
   if (!protocols) return
-  const schema = protocols[channel.protocol]
+  const schema = own(protocols, channel.protocol)
   if (!schema) {
     const known = Object.keys(protocols).join(', ')
     throw new CatalogueError(`${source}: ${write([...path, 'protocol'])}: no such protocol (there is ${known})`)

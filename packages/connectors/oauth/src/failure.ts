@@ -6,7 +6,7 @@ import {
   notConfigured,
   unreadableAnswer,
 } from '@raccord/connector-kit'
-import type { BankFailure } from '@raccord/contract'
+import { type BankFailure, own } from '@raccord/contract'
 import {
   AuthorizationResponseError,
   ClientError,
@@ -46,7 +46,7 @@ export const oauthReasons: { readonly [code: string]: BankFailure } = {
 export function reasonOfOAuth(code: string | undefined, status: number): BankFailure {
   if (status === 429) return 'bank_limit_reached'
   if (status >= 500) return 'bank_unavailable'
-  return (code === undefined ? undefined : oauthReasons[code]) ?? 'bank_answer_invalid'
+  return (code === undefined ? undefined : own(oauthReasons, code)) ?? 'bank_answer_invalid'
 }
 
 /** A busy or broken server, whose body is no OAuth error: the status says what there is to say. */

@@ -1,6 +1,6 @@
 import { type BankResponse, bankCode, type Failed, lenient, nextAttempt, parseBankJson } from '@raccord/connector-kit'
 import { tokenReasons } from '@raccord/connector-oauth'
-import type { BankFailure } from '@raccord/contract'
+import { type BankFailure, own } from '@raccord/contract'
 import { z } from 'zod'
 
 type Answer = Extract<BankResponse, { kind: 'answer' }>
@@ -73,7 +73,7 @@ function reasonOf(code: string | undefined, status: number): BankFailure {
 function lookUp(code: string | undefined): BankFailure | undefined {
   if (code === undefined) return undefined
   const bare = code.replace(/^UK\.OBIE\./, '')
-  const exact = reasonOfCode[bare]
+  const exact = own(reasonOfCode, bare)
   if (exact) return exact
   const family = Object.keys(reasonOfCode).find((key) => key.endsWith('*') && bare.startsWith(key.slice(0, -1)))
   return family === undefined ? undefined : reasonOfCode[family]

@@ -25,7 +25,8 @@ export async function accounts(bank: BankContext, state: ConnectorState): Promis
   if ('kind' in list) return failWith(session, list)
   const person = list.accounts.length === 0 ? undefined : await connectedPerson(session, list)
   const found: BankAccount[] = []
-  const hints: NonNullable<DriverState['accounts']> = {}
+  // By ids of the bank's: any word at all.
+  const hints: NonNullable<DriverState['accounts']> = Object.create(null)
   for (const one of list.accounts) {
     const { account, links, from } = one
     // Those we cannot read are still reported; kinds that nobody asked for are not.

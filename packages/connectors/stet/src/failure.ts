@@ -1,6 +1,6 @@
 import { type BankResponse, bankCode, type Failed, nextAttempt, parseBankJson } from '@raccord/connector-kit'
 import { tokenReasons } from '@raccord/connector-oauth'
-import type { BankFailure } from '@raccord/contract'
+import { type BankFailure, own } from '@raccord/contract'
 
 type Answer = Extract<BankResponse, { kind: 'answer' }>
 
@@ -52,7 +52,7 @@ function reasonOf(code: string | undefined, status: number): BankFailure {
   if (status === 429) return 'bank_limit_reached'
   if (status === 501) return 'bank_not_configured'
   if (status >= 500) return 'bank_unavailable'
-  return (code === undefined ? undefined : reasonOfWord[code]) ?? reasonOfStatus[status] ?? 'bank_answer_invalid'
+  return (code === undefined ? undefined : own(reasonOfWord, code)) ?? reasonOfStatus[status] ?? 'bank_answer_invalid'
 }
 
 /** Only what is a code by its form: texts may hold names and account numbers. */
@@ -61,7 +61,7 @@ function codeOf(body: string): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const { error, message, code } = value as { readonly [key: string]: unknown }
   const [written, ...words] = [code, error, message].map(bankCode)
-  const known = [written, ...words].find((one) => one !== undefined && reasonOfWord[one] !== undefined)
+  const known = [written, ...words].find((one) => one !== undefined && own(reasonOfWord, one) !== undefined)
   // `message` is a sentence at most banks, and a sentence of one word may be a name.
   return known ?? written ?? words[0]
 }

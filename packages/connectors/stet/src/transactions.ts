@@ -9,6 +9,7 @@ import {
   unreadableAnswer,
   type Window,
 } from '@raccord/connector-kit'
+import { own } from '@raccord/contract'
 import { z } from 'zod'
 import { call } from './call.ts'
 import { type EntryRule, readEntry } from './entry.ts'
@@ -49,7 +50,7 @@ export async function* transactions(
 function firstUrl(session: Session, account: AccountHandle, window: Window, days: number): string | undefined {
   const furthest = new Date(session.bank.now().getTime() - days * dayMs).toISOString().slice(0, 10)
   const dateFrom = window.from !== undefined && window.from > furthest ? window.from : furthest
-  const hint = session.state.accounts?.[account.bankId]
+  const hint = own(session.state.accounts ?? {}, account.bankId)
   const linked = hint && follow(session, hint.transactions, hint.from, { dateFrom })
   if (hint && linked === undefined) return undefined
   const url = URL.parse(linked ?? `${accountUrl(session, account.bankId)}/transactions`)

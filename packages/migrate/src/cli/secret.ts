@@ -1,3 +1,4 @@
+import { own } from '@raccord/contract'
 import type { Streams } from './streams.ts'
 import { UsageError } from './usage.ts'
 
@@ -6,7 +7,7 @@ export async function secretOf(
   { name, fromStdin, what }: { readonly name: string | undefined; readonly fromStdin?: boolean; readonly what: string },
   { env, stdin }: Streams,
 ): Promise<string> {
-  const read = fromStdin ? (await stdin()).split('\n')[0]?.trim() : name === undefined ? undefined : env[name]
+  const read = fromStdin ? (await stdin()).split('\n')[0]?.trim() : name === undefined ? undefined : own(env, name)
   if (read === undefined || read === '') {
     throw new UsageError(name === undefined ? `${what} is missing` : `the environment variable ${name} is empty`)
   }

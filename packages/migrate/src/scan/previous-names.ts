@@ -16,7 +16,9 @@ export const isTelling = (name: PreviousParameter): boolean =>
   name !== 'redirect_uri' && name !== 'channel_definition_id'
 
 export const newNameOf = (name: PreviousParameter): string =>
-  name in renamedParameters ? renamedParameters[name as keyof typeof renamedParameters] : 'expected_account_types'
+  Object.hasOwn(renamedParameters, name)
+    ? renamedParameters[name as keyof typeof renamedParameters]
+    : 'expected_account_types'
 
 /** A file without any of these has nothing of the previous widgets in it. */
 export const needles: readonly string[] = [

@@ -136,6 +136,8 @@ export const en = {
   'credentials.format': '“{label}” does not have the expected form.',
   'credentials.refused': 'Your bank did not accept “{label}”.',
 
+  'credentials.mayLock':
+    'These details were wrong several times. After one more wrong attempt your bank may lock your access. Check them on your bank’s own site or app before you try again.',
   'challenge.titleCode': 'Enter the code',
   'challenge.titleText': 'Answer your bank',
   'challenge.titleChoice': 'How do you want to confirm?',

@@ -145,6 +145,8 @@ export const fr = defineCatalogue({
   'credentials.format': 'Ce que vous avez saisi dans « {label} » n’a pas la forme attendue.',
   'credentials.refused': 'Votre banque n’a pas accepté « {label} ».',
 
+  'credentials.mayLock':
+    'Ces identifiants ont été refusés plusieurs fois. À la prochaine erreur, votre banque peut bloquer votre accès. Vérifiez-les sur le site ou l’application de votre banque avant de réessayer.',
   'challenge.titleCode': 'Saisissez le code',
   'challenge.titleText': 'Répondez à votre banque',
   'challenge.titleChoice': 'Comment voulez-vous confirmer ?',

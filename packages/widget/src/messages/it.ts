@@ -141,6 +141,8 @@ export const it = defineCatalogue({
   'credentials.format': 'Il testo di «{label}» non ha il formato previsto.',
   'credentials.refused': 'La banca non ha accettato «{label}».',
 
+  'credentials.mayLock':
+    'Questi dati sono stati rifiutati più volte. Al prossimo errore la banca può bloccare il suo accesso. Li verifichi sul sito o sull’app della sua banca prima di riprovare.',
   'challenge.titleCode': 'Inserisca il codice',
   'challenge.titleText': 'Risponda alla banca',
   'challenge.titleChoice': 'Come vuole confermare?',

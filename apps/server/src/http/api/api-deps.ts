@@ -1,6 +1,7 @@
 import type { Provider } from '@raccord/catalogue'
 import type { Psu } from '@raccord/connector-kit'
 import type { Registry } from 'prom-client'
+import type { Counters } from '../../attempts/counters.ts'
 import type { ClientStore } from '../../clients/client.ts'
 import type { Clock } from '../../clock.ts'
 import type { DeprecatedUseStore, DeprecatedUses } from '../../deprecation/deprecated-uses.ts'
@@ -32,6 +33,8 @@ export interface ApiDeps {
   readonly users: UserStore
   readonly passwords: PasswordHasher
   readonly lifetimes: TokenLifetimes
+  /** Wrong passwords and secrets. */
+  readonly counters: Counters
   readonly readModel: ReadModel
   readonly catalogue: ProviderCatalogue
   /** How long a widget session lives without being touched. */
@@ -54,6 +57,8 @@ export interface ApiDeps {
   /** The operator's certificates towards banks and how long they last. */
   readonly certificates?: () => readonly CertificateLife[]
   readonly metrics: MetricsOptions
+  /** `/docs` and `/openapi.json` are served; absent: they are. */
+  readonly reference?: boolean
   /** Shown in the reference. */
   readonly version: string
   readonly failureLimits?: FailureLimits
@@ -84,7 +89,7 @@ export interface SyncOrder {
   /** Only while the person is present. */
   readonly psu?: Psu
 }
-export type SyncOrderAnswer = 'started' | 'running' | 'not_found'
+export type SyncOrderAnswer = 'started' | 'running' | 'not_found' | 'nothing_to_read'
 
 export interface MetricsOptions {
   readonly registry: Registry
@@ -93,8 +98,8 @@ export interface MetricsOptions {
 }
 
 export interface FailureLimits {
-  /** Sign-ins of one user that may go wrong within 15 minutes; default 20. */
+  /** Sign-ins of one user from one network that may go wrong within 15 minutes, by page and by call each; default 20. */
   readonly signIns: number
-  /** Wrong secrets of one client from one address within a minute; default 20. */
+  /** Wrong secrets of one client from one network within a minute; default 20. */
   readonly clientSecrets: number
 }

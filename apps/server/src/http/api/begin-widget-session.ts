@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { grantsOneOf } from '@raccord/contract/wire'
 import type { Client } from '../../clients/client.ts'
 import { readAccessToken } from '../../tokens/read-access-token.ts'
 import { refreshState } from '../../tokens/refresh-grant.ts'
@@ -10,7 +11,7 @@ import type { ApiContext } from './api-context.ts'
  * Begins a widget session for the user of the access token; resolves to its id.
  *
  * @param defaults previous widgets: parameters for every link of the session
- * @throws ApiError `invalid_token`, `invalid_grant`
+ * @throws ApiError `invalid_token`, `insufficient_scope`, `invalid_grant`
  */
 export async function beginWidgetSession(
   context: ApiContext,
@@ -22,6 +23,9 @@ export async function beginWidgetSession(
   if (token?.userId === undefined || token.clientId !== client.id) {
     throw new ApiError('invalid_token', 'access_token: is unknown, expired, or no token of a user of this client.')
   }
+  // Its pages connect, share and disconnect accounts: what the token itself may not do, it may not open either.
+  if (!grantsOneOf(token.scopes, ['connections_manage']))
+    throw new ApiError('insufficient_scope', 'access_token: needs the scope connections_manage.')
   if (tokens.refresh_token) await checkRefreshToken(context, tokens.refresh_token, client.id, token.userId)
   // 24 random bytes are exactly 32 characters, and 192 bits are not guessed.
   const id = randomBytes(24).toString('base64url')

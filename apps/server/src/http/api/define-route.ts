@@ -115,7 +115,7 @@ function registerPath<A extends Access, P extends z.ZodType, Q extends z.ZodType
       const caller =
         access.kind === 'client_secret'
           ? await identifyClient(
-              { clients: context.clients, limit: context.clientSecretFailures },
+              { clients: context.clients, limit: context.clientSecrets },
               { authorization: request.headers.authorization, body: request.body ?? {}, ip: request.ip },
             )
           : callers.get(request)

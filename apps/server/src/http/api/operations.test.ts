@@ -38,6 +38,14 @@ describeEachDatabase('operation', (open) => {
     expect(text).not.toContain('users/123')
   })
 
+  it('serves its reference where that is wanted', async () => {
+    const closed = await openApiHarness(sameDatabase(first), { reference: false })
+    for (const path of ['/docs', '/docs/style.css', '/openapi.json'])
+      expect([(await first.call('GET', path)).status, (await closed.call('GET', path)).status]).toEqual([200, 404])
+    // Where errors and `Deprecation` headers lead.
+    expect((await closed.call('GET', '/docs/migration')).status).toBe(200)
+  })
+
   it('takes a harmless request id from the caller, and makes one otherwise', async () => {
     const api = first
     const idFor = async (given: string) =>

@@ -44,7 +44,7 @@ export async function registerApi(app: FastifyInstance, deps: ApiDeps): Promise<
     await api.register(previousSession(context))
     registerLogos(api, context)
     registerOperations(api, context)
-    registerReference(api, context)
+    if (context.reference ?? true) registerReference(api, context)
     registerMigration(api, context)
     refuseOtherMethods(api, apiRoutes)
   }

@@ -155,6 +155,57 @@ describeEachDatabase('POST /token', (open) => {
     })
   })
 
+  describe('guesses of a client’s secret', () => {
+    const guess = (to: ApiHarness, client_secret: string, ip = '203.0.113.9', client_id = 'shop') =>
+      to.app.inject({
+        method: 'POST',
+        url: '/token',
+        payload: { grant_type: 'client_credentials', client_id, client_secret },
+        remoteAddress: ip,
+      })
+    const statuses = (answers: readonly { statusCode: number }[], status: number) =>
+      answers.filter(({ statusCode }) => statusCode === status).length
+    const limited = () => openApiHarness(sameDatabase(api), { failureLimits: { signIns: 20, clientSecrets: 20 } })
+    const forget = () => api.database.kysely.deleteFrom('attempt_counter').execute()
+
+    it.each([
+      ['different ones', (at: number) => `guess ${at}`],
+      ['the same one', () => 'guess'],
+    ])('are counted before they are judged, %s at the same moment and over two replicas', async (_what, secret) => {
+      await forget()
+      const replicas = [await limited(), await limited()]
+      const answers = await Promise.all(Array.from({ length: 80 }, (_, at) => guess(replicas[at % 2]!, secret(at))))
+      expect([statuses(answers, 401), statuses(answers, 429)]).toEqual([20, 60])
+      const refused = await guess(replicas[0]!, secretOf('shop'))
+      expect(refused.statusCode).toBe(429)
+      expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+      // Somebody else's guesses are not the client's.
+      expect((await guess(replicas[0]!, secretOf('shop'), '198.51.100.1')).statusCode).toBe(200)
+    })
+
+    it('do not slow a client that calls often, from its first call on', async () => {
+      await forget()
+      const fresh = await limited()
+      const burst = () => Promise.all(Array.from({ length: 50 }, () => guess(fresh, secretOf('shop'))))
+      expect(statuses(await burst(), 200)).toBe(50)
+      expect(statuses(await burst(), 200)).toBe(50)
+      // A secret that is no longer one is a guess like any.
+      const client = await fresh.deps.clients.find('shop')
+      await fresh.deps.clients.setSecretHashes('shop', [])
+      const late = await Promise.all(Array.from({ length: 30 }, () => guess(fresh, secretOf('shop'))))
+      await fresh.deps.clients.setSecretHashes('shop', client!.secretHashes)
+      expect([statuses(late, 401), statuses(late, 429)]).toEqual([20, 10])
+    })
+
+    it('for invented clients are counted by network', async () => {
+      await forget()
+      const fresh = await limited()
+      const answers = []
+      for (let at = 0; at < 110; at += 1) answers.push(await guess(fresh, 'guess', '203.0.113.9', `nobody-${at}`))
+      expect([statuses(answers, 401), statuses(answers, 429)]).toEqual([100, 10])
+    })
+  })
+
   it('limits failures of one user and says when to come back; success forgets them', async () => {
     const limited = await openApiHarness(sameDatabase(api), { failureLimits: { signIns: 3, clientSecrets: 2 } })
     await limited.signUp('slow@example.org')

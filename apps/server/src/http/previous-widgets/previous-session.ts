@@ -27,7 +27,7 @@ export const createPreviousSession = defineRoute({
   access: { kind: 'client_secret' },
   body: widgetSessionRequest,
   answer: { status: 200, description: 'The session and its links.', schema: previousSessionAnswer },
-  errors: ['invalid_token', 'invalid_grant', 'previous_widgets_gone'],
+  errors: ['invalid_token', 'insufficient_scope', 'invalid_grant', 'previous_widgets_gone'],
   async handle({ caller: client, body, request }, context) {
     noteUse(context, client, request.query as RawQuery)
     const defaults = checkedDefaults(request.query as RawQuery, client)

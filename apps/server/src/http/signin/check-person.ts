@@ -3,7 +3,7 @@ import { PasswordsBusyError } from '../../users/passwords-busy.ts'
 import type { User } from '../../users/user.ts'
 import type { ApiContext } from '../api/api-context.ts'
 import { ApiError } from '../errors.ts'
-import { signInKey } from '../sign-in-key.ts'
+import type { SignInAttempt, SignInTry } from '../sign-in-limit.ts'
 
 export type PersonCheck =
   | { readonly kind: 'known'; readonly user: User }
@@ -11,30 +11,31 @@ export type PersonCheck =
   /** Seconds. */
   | { readonly kind: 'later'; readonly retryAfter: string }
 
-/** Who signs in, under the very limit that the password grant counts by: a guesser does not get two. */
+/** Who signs in at the page. Its failures are no failures of the password grant: everybody reaches this page. */
 export async function checkPerson(
-  deps: Pick<ApiContext, 'users' | 'passwordCheck' | 'signInFailures'>,
-  clientId: string,
-  email: string,
+  deps: Pick<ApiContext, 'users' | 'passwordCheck' | 'signIns'>,
+  given: SignInTry,
   password: string,
 ): Promise<PersonCheck> {
-  const key = signInKey(clientId, email)
+  let attempt: SignInAttempt
   try {
-    // Counted before the password is looked at, so that attempts made at the same time count as well.
-    await deps.signInFailures.take(key)
+    attempt = await deps.signIns.page.begin(given)
   } catch (error) {
     if (error instanceof ApiError) return { kind: 'later', retryAfter: error.headers['retry-after'] ?? '60' }
     throw error
   }
   try {
     const passwords = deps.passwordCheck
-    const user = await findByPassword({ users: deps.users, passwords }, clientId, email, password)
-    if (!user) return { kind: 'refused' }
-    await deps.signInFailures.forget(key)
+    const user = await findByPassword({ users: deps.users, passwords }, given.clientId, given.email, password)
+    if (!user) {
+      await attempt.wrong()
+      return { kind: 'refused' }
+    }
+    await attempt.right()
     return { kind: 'known', user }
   } catch (error) {
+    await attempt.neither()
     if (!(error instanceof PasswordsBusyError)) throw error
-    await deps.signInFailures.giveBack(key)
     return { kind: 'later', retryAfter: '2' }
   }
 }

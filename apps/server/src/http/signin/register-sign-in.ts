@@ -13,7 +13,7 @@ import { readSignIn, type SignInRequest } from './read-sign-in.ts'
 
 export type SignInContext = Pick<
   ApiContext,
-  'bases' | 'clients' | 'users' | 'codes' | 'passwordCheck' | 'signInFailures' | 'clock'
+  'bases' | 'clients' | 'users' | 'codes' | 'passwordCheck' | 'signIns' | 'clock'
 >
 
 const path = '/signin'
@@ -47,7 +47,7 @@ export function registerSignIn(app: FastifyInstance, deps: WidgetDeps, context: 
     if (missing.length > 0) return show(request, reply, asked, 400, { ...typed, missing })
     if (email === undefined || password === undefined)
       return show(request, reply, asked, 400, { ...typed, error: 'refused' })
-    const person = await checkPerson(context, asked.client.id, email, password)
+    const person = await checkPerson(context, { clientId: asked.client.id, email, ip: request.ip }, password)
     if (person.kind === 'later') {
       reply.header('retry-after', person.retryAfter)
       return show(request, reply, asked, 429, { ...typed, error: 'later' })

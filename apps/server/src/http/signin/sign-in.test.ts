@@ -226,17 +226,96 @@ describeEachDatabase('GET /signin', (open) => {
     expect(screenOf(empty)).toMatchObject({ missing: ['email', 'password'] })
   })
 
-  it('counts failures together with the password grant, and says when to come back', async () => {
-    const limited = await openPages(sameDatabase(api), { failureLimits: { signIns: 3, clientSecrets: 9 } })
-    const attempt = (f_password: string) =>
-      limited.call('POST', '/signin', { form: { ...asked, f_email: 'known@example.org', f_password } })
-    for (const wrong of ['1', '2']) expect((await attempt(wrong)).status).toBe(400)
-    const password = { grant_type: 'password', username: 'KNOWN@example.org', password: '3', ...shop }
-    expect((await limited.call('POST', '/token', { body: password })).status).toBe(400)
-    const refused = await attempt('correct horse')
-    expect(refused.status).toBe(429)
-    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(800)
-    expect(screenOf(refused)).toMatchObject({ error: 'later' })
+  describe('guessing', () => {
+    const guess = (to: ApiHarness, ip: string, f_password: string, f_email = 'known@example.org') =>
+      to.app.inject({
+        method: 'POST',
+        url: '/signin',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        payload: new URLSearchParams({ ...asked, f_email, f_password }).toString(),
+        remoteAddress: ip,
+      })
+    const grant = (to: ApiHarness, password: string, ip = '127.0.0.1') =>
+      to.app.inject({
+        method: 'POST',
+        url: '/token',
+        payload: { grant_type: 'password', username: 'KNOWN@example.org', password, ...shop },
+        remoteAddress: ip,
+      })
+    const right = 'correct horse'
+    const forget = () => api.database.kysely.deleteFrom('attempt_counter').execute()
+    const limited = (signIns: number) => openPages(sameDatabase(api), { failureLimits: { signIns, clientSecrets: 9 } })
+
+    it('at the page locks nobody out of the client’s own password grant, nor the other way round', async () => {
+      await forget()
+      for (let at = 0; at < 25; at += 1) await guess(api, '203.0.113.9', `wrong ${at}`)
+      expect((await guess(api, '203.0.113.9', right)).statusCode).toBe(429)
+      // Even from the same address.
+      expect((await grant(api, right, '203.0.113.9')).statusCode).toBe(200)
+      await forget()
+      for (let at = 0; at < 25; at += 1) await grant(api, `wrong ${at}`, '203.0.113.9')
+      expect((await grant(api, right, '203.0.113.9')).statusCode).toBe(429)
+      expect((await guess(api, '203.0.113.9', right)).statusCode).toBe(303)
+    })
+
+    it('says when to come back, and waits longer after each failure before it refuses', async () => {
+      await forget()
+      const api = await limited(20)
+      const pauses: number[] = []
+      for (let failures = 1; failures <= 20; failures += 1) {
+        const answer = await guess(api, '203.0.113.9', `wrong ${failures}`)
+        expect(answer.statusCode).toBe(400)
+        if (failures < 5 || failures === 20) continue
+        const refused = await guess(api, '203.0.113.9', right)
+        expect(refused.statusCode).toBe(429)
+        expect(screenOf({ text: refused.body })).toMatchObject({ error: 'later' })
+        pauses.push(Number(refused.headers['retry-after']))
+        api.clock.advance((pauses.at(-1) ?? 0) * 1000)
+      }
+      expect(pauses.slice(0, 7)).toEqual([1, 2, 4, 8, 16, 32, 60])
+      api.clock.advance(60_000)
+      const over = await guess(api, '203.0.113.9', right)
+      expect([over.statusCode, Number(over.headers['retry-after']) > 60]).toEqual([429, true])
+      api.clock.advance(Number(over.headers['retry-after']) * 1000)
+      expect((await guess(api, '203.0.113.9', right)).statusCode).toBe(303)
+    })
+
+    it('at the same moment gives as many answers as the limit, over two replicas', async () => {
+      await forget()
+      const replicas = [await limited(10), await limited(10)]
+      const before = replicas.map(({ comparisons }) => comparisons.count)
+      const answers = await Promise.all(
+        Array.from({ length: 60 }, (_, at) => guess(replicas[at % 2]!, '203.0.113.9', `wrong ${at}`)),
+      )
+      expect(answers.filter(({ statusCode }) => statusCode === 400)).toHaveLength(10)
+      expect(answers.filter(({ statusCode }) => statusCode === 429)).toHaveLength(50)
+      const looked = replicas.map(({ comparisons }, at) => comparisons.count - (before[at] ?? 0))
+      expect(looked[0]! + looked[1]!).toBe(10)
+    })
+
+    it('from everywhere does not keep the person out: where he has signed in before, and anew from elsewhere', async () => {
+      await forget()
+      const api = await limited(20)
+      expect((await guess(api, '198.51.100.1', right)).statusCode).toBe(303)
+      for (let net = 0; net < 12; net += 1)
+        for (let at = 0; at < 5; at += 1) await guess(api, `203.0.113.${net}`, `wrong ${at}`)
+      // Whoever is new gets three tries from now on, each network its own.
+      for (const wrong of ['1', '2', '3']) expect((await guess(api, '192.0.2.1', wrong)).statusCode).toBe(400)
+      expect((await guess(api, '192.0.2.1', right)).statusCode).toBe(429)
+      expect((await guess(api, '192.0.2.2', right)).statusCode).toBe(303)
+      // At home he may still mistype.
+      for (const slip of ['1', '2', '3', '4']) expect((await guess(api, '198.51.100.1', slip)).statusCode).toBe(400)
+      expect((await guess(api, '198.51.100.1', right)).statusCode).toBe(303)
+    })
+
+    it('one password for many people is counted by network, an IPv6 network being its /64', async () => {
+      await forget()
+      const api = await limited(4)
+      const spray = (at: number) => guess(api, `2001:db8:1:2::${at.toString(16)}`, 'Summer2026', `p${at}@example.org`)
+      for (let at = 0; at < 20; at += 1) expect((await spray(at)).statusCode).toBe(400)
+      expect((await spray(20)).statusCode).toBe(429)
+      expect((await guess(api, '2001:db8:1:3::1', right)).statusCode).toBe(303)
+    })
   })
 
   it('a sandbox’s loopback address counts on any port, without a fragment', async () => {

@@ -35,6 +35,11 @@ const deps = {
     now: () => new Date(now),
     providers: { channels: () => channels, name: () => 'Bank' },
     callers: { own: 'me', alive: async () => true },
+    tries: {
+      take: async () => {
+        throw new Error('no credentials here')
+      },
+    },
     store: {
       async append(read: Journey, facts: readonly Fact[]) {
         if (read.revision !== journey.revision) return 'stale'

@@ -3,7 +3,7 @@ import type { Database } from '../database.ts'
 
 /** What expired is taken out; each call is one statement and may be made again. */
 export interface Housekeeping {
-  /** Tokens that ended before this instant. */
+  /** Tokens, sign-in codes and counted attempts that ended before this instant. */
   forgetTokens(before: Date): Promise<void>
   /** Credentials and connector states of journeys whose session is over, finished or not. */
   eraseLegSecrets(now: Date): Promise<void>
@@ -20,6 +20,7 @@ export function createHousekeeping(database: Database, tokens: Pick<TokenStore, 
       // Kept a day longer than they work: a second use must still be recognised and end what the first one gave.
       const codesBefore = new Date(before.getTime() - 86_400_000)
       await database.kysely.deleteFrom('sign_in_code').where('expires_at', '<', codesBefore).execute()
+      await database.kysely.deleteFrom('attempt_counter').where('until', '<', before).execute()
     },
 
     async eraseLegSecrets(now) {

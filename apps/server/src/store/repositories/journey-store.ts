@@ -24,7 +24,7 @@ export interface JourneyEffects {
     accountIds: readonly string[],
     psu: Psu | undefined,
     now: Date,
-  ): Promise<{ readonly shared: number; readonly runId: number }>
+  ): Promise<{ readonly shared: number; readonly runId?: number }>
   recordConsent(tx: Tx, journey: Journey, consent: ConsentGiven, now: Date): Promise<number>
   revoke(tx: Tx, definitionId: string, state: ConnectorState, now: Date): Promise<void>
   keptCredentials(
@@ -124,7 +124,7 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
       withEffects(async (tx) => {
         const { shared, runId } = await effects.share(tx, journey, connectionId, accountIds, psu, now)
         // None of them is his: nothing was chosen, nothing changes.
-        if (shared === 0) throw new Stale()
+        if (shared === 0 || runId === undefined) throw new Stale()
         return appendFacts(tx, journey, [{ kind: 'accounts_chosen', count: shared, runId }], now)
       }),
 

@@ -2,7 +2,7 @@ import { isScope } from '@raccord/contract/wire'
 import type { SignInCode, SignInCodeStore } from '../../tokens/sign-in-code.ts'
 import type { Database } from '../database.ts'
 import type { Row } from '../schema.ts'
-import { revokeFamily, tokenRow } from './token-store.ts'
+import { insertTokens, revokeFamily } from './token-store.ts'
 
 export function createSignInCodeStore(database: Pick<Database, 'kysely' | 'transaction'>): SignInCodeStore {
   return {
@@ -34,7 +34,7 @@ export function createSignInCodeStore(database: Pick<Database, 'kysely' | 'trans
         if (spending.kind === 'revoke_family') await revokeFamily(tx, spending.family, now)
         if (spending.kind === 'spoiled' || spending.kind === 'granted')
           await tx.updateTable('sign_in_code').set({ used_at: now }).where('hash', '=', hash).execute()
-        if (spending.kind === 'granted') await tx.insertInto('token').values(spending.tokens.map(tokenRow)).execute()
+        if (spending.kind === 'granted') await insertTokens(tx, spending.tokens)
         return spending.kind
       })
     },

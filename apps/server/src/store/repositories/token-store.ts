@@ -11,7 +11,7 @@ export function createTokenStore(database: Pick<Database, 'kysely' | 'transactio
       return row && toToken(row)
     },
     async add(tokens) {
-      await db.insertInto('token').values(tokens.map(tokenRow)).execute()
+      await insertTokens(db, tokens)
     },
     spend(hash, now, decide) {
       return database.transaction(async (tx) => {
@@ -26,7 +26,7 @@ export function createTokenStore(database: Pick<Database, 'kysely' | 'transactio
             .where('hash', '=', hash)
             .where('used_at', 'is', null)
             .execute()
-          await tx.insertInto('token').values(spending.successors.map(tokenRow)).execute()
+          await insertTokens(tx, spending.successors)
         }
         return spending
       })
@@ -48,7 +48,11 @@ export async function revokeFamily(tx: Tx, family: string, now: Date): Promise<v
     .execute()
 }
 
-export function tokenRow(token: Token): NewRow<'token'> {
+export async function insertTokens(db: Database['kysely'], tokens: readonly Token[]): Promise<void> {
+  if (tokens.length > 0) await db.insertInto('token').values(tokens.map(tokenRow)).execute()
+}
+
+function tokenRow(token: Token): NewRow<'token'> {
   return {
     hash: token.hash,
     kind: token.kind,

@@ -1,5 +1,5 @@
 import { oauthReasons } from '@raccord/connector-oauth'
-import type { BankFailure } from '@raccord/contract'
+import { type BankFailure, own } from '@raccord/contract'
 
 /**
  * The standard's error codes (NextGenPSD2 1.3 §14.11) and those of OAuth, each with what it means to us. A code that ends in
@@ -55,7 +55,7 @@ export function failureOf(code: string | undefined, status: number): BankFailure
 
 function lookUp(code: string | undefined): BankFailure | undefined {
   if (code === undefined) return undefined
-  const exact = failureOfCode[code]
+  const exact = own(failureOfCode, code)
   if (exact) return exact
   const family = Object.keys(failureOfCode).find((key) => key.endsWith('*') && code.startsWith(key.slice(0, -1)))
   return family === undefined ? undefined : failureOfCode[family]

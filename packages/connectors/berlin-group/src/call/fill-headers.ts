@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { own } from '@raccord/contract'
 import type { Session } from './session.ts'
 
 /** Headers of the options, their placeholders filled. One whose value would be empty is left out. */
@@ -19,14 +20,15 @@ export function fillHeaders(
     consentId: () => consentId,
     organisationId: () => bank.identity?.organisationId,
   }
-  const own = Object.entries(options.operationHeaders)
+  const special = Object.entries(options.operationHeaders)
     .filter(([name]) => name === operation || (name.endsWith('.*') && operation.startsWith(name.slice(0, -1))))
     .flatMap(([, headers]) => Object.entries(headers))
   const filled: { [name: string]: string } = {}
-  for (const [name, template] of [...Object.entries(options.headers), ...own]) {
-    const value = template.replace(/\{(\w+)\}/g, (whole, key: string) =>
-      key in values ? (values[key]?.() ?? '') : whole,
-    )
+  for (const [name, template] of [...Object.entries(options.headers), ...special]) {
+    const value = template.replace(/\{(\w+)\}/g, (whole, key: string) => {
+      const known = own(values, key)
+      return known ? (known() ?? '') : whole
+    })
     if (value !== '') filled[name] = value
   }
   return filled

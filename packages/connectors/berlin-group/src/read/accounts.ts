@@ -23,7 +23,8 @@ export async function accounts(bank: BankContext, state: ConnectorState): Promis
   if ('kind' in session) return session
   const { asked } = session.state
   const found: BankAccount[] = []
-  const hints: { [bankId: string]: NonNullable<DriverState['accounts']>[string] } = {}
+  // By ids of the bank's: any word at all.
+  const hints: { [bankId: string]: NonNullable<DriverState['accounts']>[string] } = Object.create(null)
   const resources: Resource[] = ['account']
   if (session.options.cardAccounts && asked.accountTypes.includes('CREDIT_CARD')) resources.push('card-account')
   for (const resource of resources) {

@@ -1,5 +1,6 @@
 import type { AccountHandle } from '@raccord/connector-kit'
 import { readStatement } from '@raccord/connector-statements'
+import { own } from '@raccord/contract'
 import type { Answered } from '../call/call.ts'
 import type { Session } from '../call/session.ts'
 import { type Page, readPage } from './page.ts'
@@ -22,7 +23,7 @@ export function readReport(session: Session, account: AccountHandle, answer: Ans
     return { transactions, skipped, next: answer.links[links.next] }
   }
   const { debitsPositive } = session.options
-  const inverted = debitsPositive || session.state.accounts?.[account.bankId]?.inverted === true
+  const inverted = debitsPositive || own(session.state.accounts ?? {}, account.bankId)?.inverted === true
   const page = readPage(answer.value, account.resource, inverted, links)
   if (!page) return 'not a report'
   return { ...page, next: page.next ?? answer.links[links.next] }

@@ -1,4 +1,5 @@
 import type { AccountHandle, BankContext, ConnectorState, TransactionsAnswer, Window } from '@raccord/connector-kit'
+import { own } from '@raccord/contract'
 import { openSession, type Session } from '../call/session.ts'
 import { followPages } from './follow-pages.ts'
 import { resourceUrl } from './resource-url.ts'
@@ -58,7 +59,7 @@ function reachesOf({ options, state, bank }: Session): number[] {
 
 function firstUrl(session: Session, account: AccountHandle, window: Window, status: string, days: number): string {
   const { wire, bank, state, options } = session
-  const linked = state.accounts?.[account.bankId]?.transactions
+  const linked = own(state.accounts ?? {}, account.bankId)?.transactions
   const url = new URL(linked ?? `${resourceUrl(session, account)}${wire.paths.transactions}`)
   const furthest = dayOf(bank.now().getTime() - days * dayMs)
   const values: { readonly [name: string]: string } = {
@@ -66,7 +67,7 @@ function firstUrl(session: Session, account: AccountHandle, window: Window, stat
     dateFrom: window.from !== undefined && window.from > furthest ? window.from : furthest,
     dateTo: dayOf(bank.now().getTime()),
   }
-  const query = options.transactionsQuery.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
+  const query = options.transactionsQuery.replace(/\{(\w+)\}/g, (whole, name: string) => own(values, name) ?? whole)
   for (const [name, value] of new URLSearchParams(query)) url.searchParams.set(name, value)
   return url.href
 }

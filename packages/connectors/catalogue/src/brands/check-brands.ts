@@ -1,3 +1,4 @@
+import { own } from '@raccord/contract'
 import type { z } from 'zod'
 import type { OptionSchemas } from '../load-providers.ts'
 import type { BankInterface, Brand } from './brand.ts'
@@ -54,7 +55,7 @@ function checkBrand(brand: Brand, catalogue: BrandCatalogue, against: CheckedAga
 /** What only an operator knows (a client id) may be missing; what is there must be known to the driver. */
 function optionIssues(brand: Brand, bank: BankInterface, protocols: OptionSchemas | undefined): string[] {
   if (!protocols || bank.protocol === undefined) return []
-  const schema = protocols[bank.protocol]
+  const schema = own(protocols, bank.protocol)
   if (!schema) return [`nobody speaks “${bank.protocol}”`]
   const provider = enableBrand(brand, bank, enabledBrand.parse({ baseUrl: 'https://bank.example' }))
   return provider.channels.flatMap(({ options }) => {

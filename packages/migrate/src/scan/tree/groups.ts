@@ -26,7 +26,7 @@ export function groupTokens(tokens: readonly Token[], lexicon: Lexicon): Node[] 
   for (const token of tokens) {
     if (token.kind === 'comment') continue
     const { text } = token
-    if (token.kind === 'punct' && text in closers && stack.length < deepest) {
+    if (token.kind === 'punct' && Object.hasOwn(closers, text) && stack.length < deepest) {
       stack.push({ token, children: [], block: text === '{' && opensBlock(top().children, top().block, lexicon) })
     } else if (token.kind === 'punct' && /^[)\]}]$/.test(text)) {
       const at = stack.findLastIndex((open) => open.token !== undefined && closers[open.token.text] === text)

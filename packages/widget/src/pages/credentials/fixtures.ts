@@ -34,6 +34,15 @@ export const credentialsCases: readonly Case[] = [
     },
   },
   {
+    name: 'credentials/may_lock',
+    screen: {
+      ...screen,
+      error: 'wrong_credentials',
+      mayLock: true,
+      fields: screen.fields.map((field) => ({ ...field, error: 'refused' as const })),
+    },
+  },
+  {
     name: 'credentials/test_bank',
     screen: {
       ...screen,

@@ -68,5 +68,6 @@ function Summary({ screen, page, errorOf }: SummaryProps) {
   if (!screen.error) return <ErrorSummary title={page.t('frame.attention')} items={items} />
   const { title, body } = errors[screen.error].person
   const { locale } = page.frame
-  return <ErrorSummary title={page.polish(title[locale])} text={page.polish(body[locale])} items={items} />
+  const text = screen.mayLock ? page.t('credentials.mayLock') : page.polish(body[locale])
+  return <ErrorSummary title={page.polish(title[locale])} text={text} items={items} />
 }

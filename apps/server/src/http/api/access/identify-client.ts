@@ -1,7 +1,7 @@
 import type { Client, ClientStore } from '../../../clients/client.ts'
 import { isClientSecret } from '../../../clients/client-secret.ts'
+import type { ClientSecretLimit } from '../../client-secret-limit.ts'
 import { ApiError } from '../../errors.ts'
-import type { FailureLimit } from '../../rate-limit.ts'
 
 interface Credentials {
   readonly id: string
@@ -19,7 +19,7 @@ export interface GivenCredentials {
  * @throws ApiError `invalid_request`, `invalid_client`, `rate_limited`
  */
 export async function identifyClient(
-  deps: { readonly clients: ClientStore; readonly limit: FailureLimit },
+  deps: { readonly clients: ClientStore; readonly limit: ClientSecretLimit },
   given: GivenCredentials,
 ): Promise<Client> {
   const basic = readBasic(given.authorization)
@@ -31,15 +31,13 @@ export async function identifyClient(
   if (credentials === undefined) {
     throw new ApiError('invalid_client', `${id === undefined ? 'client_id' : 'client_secret'}: is missing.`, challenge)
   }
-  // By address too: whoever guesses must not be able to lock the real client out.
-  const key = `${credentials.id.slice(0, 128)}|${given.ip}`
-  await deps.limit.check(key)
-  // A NUL can't be stored, so it can't be asked for either.
-  const client = credentials.id.includes('\0') ? undefined : await deps.clients.find(credentials.id)
-  if (!isClientSecret(client, credentials.secret) || client === undefined) {
-    await deps.limit.failed(key)
-    throw new ApiError('invalid_client', undefined, challenge)
-  }
+  const tried = { clientId: credentials.id, secret: credentials.secret, ip: given.ip }
+  const client = await deps.limit.check(tried, async () => {
+    // A NUL can't be stored, so it can't be asked for either.
+    const found = credentials.id.includes('\0') ? undefined : await deps.clients.find(credentials.id)
+    return isClientSecret(found, credentials.secret) ? found : undefined
+  })
+  if (client === undefined) throw new ApiError('invalid_client', undefined, challenge)
   return client
 }
 

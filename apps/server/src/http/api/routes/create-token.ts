@@ -1,7 +1,6 @@
 import { tokenAnswer, tokenRequest } from '@raccord/contract/wire'
 import { grant } from '../../../tokens/grants.ts'
 import { ApiError } from '../../errors.ts'
-import { signInKey } from '../../sign-in-key.ts'
 import { defineRoute } from '../define-route.ts'
 
 export const createToken = defineRoute({
@@ -17,7 +16,7 @@ export const createToken = defineRoute({
   body: tokenRequest,
   answer: { status: 200, description: 'The token.', schema: tokenAnswer },
   errors: ['invalid_grant', 'invalid_scope', 'unsupported_grant_type'],
-  async handle({ caller: client, body }, context) {
+  async handle({ caller: client, body, request }, context) {
     const deps = {
       tokens: context.tokens,
       codes: context.codes,
@@ -26,15 +25,19 @@ export const createToken = defineRoute({
       clock: context.clock,
       lifetimes: context.lifetimes,
     }
-    const signIn = body.grant_type === 'password' && body.username ? signInKey(client.id, body.username) : undefined
-    // Counted before the password is looked at, so that attempts made at the same time count as well.
-    if (signIn !== undefined) await context.signInFailures.take(signIn)
-    const result = await grant(deps, client, body)
+    const attempt =
+      body.grant_type === 'password' && body.username
+        ? await context.signIns.call.begin({ clientId: client.id, email: body.username, ip: request.ip })
+        : undefined
+    const result = await grant(deps, client, body).catch(async (error: unknown) => {
+      await attempt?.neither()
+      throw error
+    })
     if (result.kind === 'granted') {
-      if (signIn !== undefined) await context.signInFailures.forget(signIn)
+      await attempt?.right()
       return { body: result.answer }
     }
-    if (signIn !== undefined && result.error !== 'invalid_grant') await context.signInFailures.giveBack(signIn)
+    await (result.error === 'invalid_grant' ? attempt?.wrong() : attempt?.neither())
     throw new ApiError(result.error, result.description)
   },
 })

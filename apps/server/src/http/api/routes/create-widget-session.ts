@@ -13,11 +13,11 @@ export const createWidgetSession = defineRoute({
   tag: 'Widget',
   summary: 'Begin a widget session for a user',
   description:
-    'Send the person to one of the links, with the functional parameters of that endpoint appended as `&name=value`. The session ends after a while without use.',
+    'The access token needs the scope `connections_manage`. Send the person to one of the links, with the functional parameters of that endpoint appended as `&name=value`. The session ends after a while without use.',
   access: { kind: 'client_secret' },
   body: widgetSessionRequest,
   answer: { status: 200, description: 'The session and its links.', schema: widgetSessionAnswer },
-  errors: ['invalid_token', 'invalid_grant'],
+  errors: ['invalid_token', 'insufficient_scope', 'invalid_grant'],
   async handle({ caller: client, body, request }, context) {
     noteMisplaced(context, client.id, request.query)
     return { body: presentSession(await beginWidgetSession(context, client, body), context.bases().embed) }

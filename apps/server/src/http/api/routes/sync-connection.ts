@@ -16,7 +16,7 @@ export const syncConnection = defineRoute({
   params: z.object({ id: idIn }),
   body: syncRequest.nullish(),
   answer: { status: 204, description: 'Started.' },
-  errors: ['not_found', 'sync_running'],
+  errors: ['not_found', 'sync_running', 'nothing_to_sync'],
   async handle({ caller, params, body }, context) {
     const answer = await context.requestSync({
       userId: caller.userId,
@@ -25,6 +25,7 @@ export const syncConnection = defineRoute({
       ...psuOfCall(body ?? null),
     })
     if (answer === 'not_found') throw new ApiError('not_found')
+    if (answer === 'nothing_to_read') throw new ApiError('nothing_to_sync')
     if (answer === 'running') throw new ApiError('sync_running')
     return {}
   },

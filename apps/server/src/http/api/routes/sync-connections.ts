@@ -17,10 +17,9 @@ export const syncConnections = defineRoute({
     const links: string[] = []
     for (const { id } of await context.readModel.connections(caller.userId, context.clock.now())) {
       const order = { userId: caller.userId, connectionId: id, kind: 'ALL', ...psuOfCall(body ?? null) } as const
+      const answer = await context.requestSync(order)
       // One that is running already is being read, which is what was asked for.
-      if ((await context.requestSync(order)) !== 'not_found') {
-        links.push(`${context.bases().api}/v2.1/connections/${id}`)
-      }
+      if (answer === 'started' || answer === 'running') links.push(`${context.bases().api}/v2.1/connections/${id}`)
     }
     return { body: links }
   },

@@ -7,6 +7,7 @@ import type { Client } from '../../../clients/client.ts'
 import { hashClientSecret } from '../../../clients/client-secret.ts'
 import { AdjustableClock } from '../../../clock.ts'
 import type { Database } from '../../../store/database.ts'
+import { createAttemptCounters } from '../../../store/repositories/attempt-counters.ts'
 import { createClientStore } from '../../../store/repositories/client-store.ts'
 import { createDeprecatedUseStore } from '../../../store/repositories/deprecated-use-store.ts'
 import { createReadModel } from '../../../store/repositories/read-model.ts'
@@ -82,6 +83,9 @@ export async function openApiHarness(open: OpenFresh, overrides: Partial<ApiDeps
         return hash === createHash('sha256').update(password).digest('hex')
       },
     },
+    counters: createAttemptCounters({ kysely: database.kysely, clock }, (key) =>
+      createHash('sha256').update(key).digest(),
+    ),
     lifetimes: { accessSeconds: 1800, refreshSeconds: 180 * 86_400 },
     readModel: createReadModel(database),
     catalogue: {

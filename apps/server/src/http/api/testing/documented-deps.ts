@@ -16,6 +16,7 @@ export function documentedDeps(): ApiDeps {
     codes: { add: unused, spend: unused },
     users: { find: unused, findByEmail: unused, add: unused, setProfile: unused },
     passwords: { hash: unused, verify: unused },
+    counters: { add: unused, read: unused, giveBack: unused, forget: unused, put: unused },
     lifetimes: { accessSeconds: 1, refreshSeconds: 1 },
     readModel: {
       connections: unused,

@@ -21,7 +21,7 @@ export function trialQuery(query: URLSearchParams, own: string | undefined): Tri
   const notes = new Set<string>()
   for (const [name, value] of query) {
     if (ownNames.has(name)) continue
-    const back = returns[name]
+    const back = Object.hasOwn(returns, name) ? returns[name] : undefined
     if (name === 'connection_id')
       notes.add('connection_id is left out: the people of this page have at most one connection.')
     else if (name === 'aspsp_callback_uri')

@@ -1,5 +1,6 @@
 import type { ProviderTile, Screen } from '@raccord/contract'
 import { inOffer } from '../../../journey/act.ts'
+import { lockWarningFrom } from '../../../journey/bank-tries.ts'
 import type { ConnectionSummary, ManagedConnection } from '../../../journey/connection-views.ts'
 import type { View } from '../../../journey/look.ts'
 import type { Journey, Leg } from '../../../journey/ports.ts'
@@ -59,6 +60,7 @@ export async function screenOf(deps: PresentDeps, view: View, setting: PageSetti
         accountTypes: step.channel.reads,
         canSkip: inOffer(view),
         ...(step.refused ? { error: 'wrong_credentials' as const } : {}),
+        ...(step.refused && state.wrongCredentials >= lockWarningFrom ? { mayLock: true } : {}),
       }
     }
     case 'phone_number':

@@ -8,9 +8,12 @@ import { answerNotFound } from '../../errors.ts'
  */
 export function embedScriptRoute(app: FastifyInstance): void {
   const script = embedScript()
-  const names = { 'v1.js': 'public, max-age=3600', [`v1-${script?.hash}.js`]: 'public, max-age=31536000, immutable' }
+  const names = new Map([
+    ['v1.js', 'public, max-age=3600'],
+    [`v1-${script?.hash}.js`, 'public, max-age=31536000, immutable'],
+  ])
   app.get('/embed/:file', { logLevel: 'warn' }, async (request, reply) => {
-    const cacheControl = names[(request.params as { file: string }).file]
+    const cacheControl = names.get((request.params as { file: string }).file)
     if (!script || cacheControl === undefined) return answerNotFound(request, reply)
     reply
       .type('text/javascript; charset=utf-8')

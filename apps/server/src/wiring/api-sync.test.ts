@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto'
+import { beforeAll, expect, it } from 'vitest'
+import { describeEachDatabase } from '../../../../tests/support/databases.ts'
+import { SyncWorld } from '../../../../tests/support/sync-world.ts'
+import { AdjustableClock } from '../clock.ts'
+import { openApiHarness } from '../http/api/testing/api-harness.ts'
+import { bankUnits } from '../store/repositories/bank-unit.ts'
+import { createApiSync } from './api-sync.ts'
+
+const clock = AdjustableClock.fixed('2026-06-01T10:00:00Z')
+
+describeEachDatabase('POST /connections/{id}/sync', (open) => {
+  let world: SyncWorld
+  beforeAll(async () => {
+    world = await SyncWorld.create(await open({ clock }), clock)
+  })
+  const sync = () => {
+    const jobs = { sync: async () => {}, revoke: async () => {} }
+    return createApiSync(world.database, bankUnits(world.vault, jobs), () => clock.now())
+  }
+
+  it('says so where no channel can be read, and leaves the connection as it is', async () => {
+    const { connectionId, runId } = await world.connect()
+    await world.run(runId)
+    const before = await world.connectionRow(connectionId)
+    const order = { userId: world.userId, connectionId, kind: 'ALL' } as const
+    // Never authorised, or given up; or sealed by a key that is gone.
+    for (const sealed_state of [null, randomBytes(40)]) {
+      await world.database.kysely
+        .updateTable('channel')
+        .set({ sealed_state })
+        .where('connection_id', '=', connectionId)
+        .execute()
+      expect(await sync()(order)).toBe('nothing_to_read')
+      expect(await world.connectionRow(connectionId)).toEqual(before)
+    }
+    expect(await sync()({ ...order, userId: world.userId + 1 })).toBe('not_found')
+  })
+
+  it('is a named error for one, and leaves it out of all', async () => {
+    const asked: number[] = []
+    const http = await openApiHarness(open, {
+      requestSync: async ({ connectionId }) => (asked.push(connectionId) === 2 ? 'started' : 'nothing_to_read'),
+    })
+    const { id, token } = await http.signUp('empty@example.org')
+    const connection = async () => {
+      const values = { user_id: Number(id), provider_id: '12', name: 'X', owner_name: null, created_at: clock.now() }
+      const row = await http.database.kysely.insertInto('connection').values(values).returning('id').executeTakeFirst()
+      return row?.id
+    }
+    const [first, second] = [await connection(), await connection()]
+    const one = await http.call('POST', `/v2.1/connections/${first}/sync`, { token })
+    expect(one).toMatchObject({ status: 409, body: { error: 'nothing_to_sync' } })
+    asked.length = 0
+    const all = await http.call('POST', '/v2.1/connections/sync', { token })
+    expect([all.status, all.body]).toEqual([200, [`https://api.example/v2.1/connections/${second}`]])
+    expect(asked).toEqual([first, second])
+  })
+})

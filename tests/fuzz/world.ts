@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto'
+import { buildApp, type Raccord } from '../../apps/server/src/app.ts'
+import { hashClientSecret } from '../../apps/server/src/clients/client-secret.ts'
+import { readConfig } from '../../apps/server/src/config.ts'
+import {
+  seedAccount,
+  seedChannel,
+  seedConnection,
+  seedTransaction,
+} from '../../apps/server/src/http/api/testing/seed-bank-data.ts'
+import type { Database } from '../../apps/server/src/store/database.ts'
+import { createClientStore } from '../../apps/server/src/store/repositories/client-store.ts'
+import { createUserStore } from '../../apps/server/src/store/repositories/user-store.ts'
+import { createPasswords } from '../../apps/server/src/store/vault/password.ts'
+import type { Known } from './operations.ts'
+
+export interface FuzzWorld {
+  readonly raccord: Raccord
+  readonly known: Known
+  /** Must stand in no answer but the one that gives it, and in no line of the log. */
+  readonly canaries: readonly string[]
+  readonly log: { readonly lines: string[] }
+  stop(): Promise<void>
+}
+
+/** The whole server in this process, on a database with a person and what he owns. `where` is closed when this is called. */
+export async function openFuzzWorld(
+  database: Database,
+  where: Readonly<Record<string, string>>,
+  remove: () => Promise<void>,
+): Promise<FuzzWorld> {
+  const secret = `canary-secret-${randomBytes(9).toString('hex')}`
+  const password = `canary-password-${randomBytes(9).toString('hex')}`
+  const owned = await seed(database, secret, password)
+  await database.close()
+  const lines: string[] = []
+  const config = readConfig({
+    ...where,
+    RACCORD_PORT: '0',
+    RACCORD_LOG_LEVEL: 'trace',
+    RACCORD_SANDBOX_CLIENT_ID: 'fuzz',
+    RACCORD_SANDBOX_CLIENT_SECRET: secret,
+    RACCORD_VAULT_KEY: randomBytes(32).toString('base64'),
+    // Nobody listens there: no request of a fuzz may reach anything.
+    RACCORD_TESTBANK_URL: 'http://127.0.0.1:9',
+  })
+  const raccord = await buildApp(config, { write: (line) => void lines.push(line) })
+  await raccord.startJobs()
+  const post = async (url: string, payload: object): Promise<Record<string, string>> =>
+    (await raccord.app.inject({ method: 'POST', url, payload })).json()
+  const client = { client_id: 'fuzz', client_secret: secret }
+  const own = await post('/token', { ...client, grant_type: 'client_credentials' })
+  const signIns = owned.emails.map((username) => ({ ...client, grant_type: 'password', username, password }))
+  const tokens: string[] = []
+  const refresh: string[] = []
+  for (const signIn of signIns) tokens.push((await post('/token', signIn))['access_token'] ?? '')
+  // Of sign-ins of their own: used twice, they end everything that came from theirs.
+  for (const signIn of signIns) refresh.push((await post('/token', signIn))['refresh_token'] ?? '')
+  const session = await post('/v2.1/widget_session', { ...client, access_token: tokens[0] })
+  const basic = Buffer.from(`fuzz:${secret}`).toString('base64')
+  return {
+    raccord,
+    log: { lines },
+    canaries: [secret, password, own['access_token'] ?? '', ...tokens, ...refresh],
+    known: {
+      authorization: [...tokens, own['access_token'] ?? ''].map((token) => `Bearer ${token}`).concat(`Basic ${basic}`),
+      access_token: tokens,
+      refresh_token: refresh,
+      client_id: ['fuzz'],
+      client_secret: [secret],
+      grant_type: ['password', 'client_credentials', 'refresh_token', 'authorization_code'],
+      username: owned.emails,
+      email: [...owned.emails, 'new@example.org'],
+      password: [password],
+      scope: ['accounts_read', 'connections_manage,accounts_read', 'users_create'],
+      id: ['me', ...owned.ids],
+      // Whoever deletes himself reaches nothing any more.
+      'deleteUser.id': ['0'],
+      'getWidgetSession.id': [session['session_id'] ?? ''],
+      'getProvider.id': ['100'],
+      connection_id: owned.ids,
+      account_id: owned.ids,
+      cursor: [Buffer.from('[1,2]').toString('base64url')],
+      session_id: [session['session_id'] ?? ''],
+      redirect_uri: ['http://127.0.0.1:4321/back'],
+      redirect_url: ['http://127.0.0.1:4321/back'],
+      response_type: ['code'],
+      do: ['choose_provider', 'accept_consent', 'credentials', 'back', 'cancel', 'retry', 'take_over', 'manage_done'],
+      provider_id: ['100', '101'],
+      f_email: owned.emails,
+      f_password: [password],
+    },
+    async stop() {
+      await raccord.stop()
+      await remove()
+    },
+  }
+}
+
+async function seed(database: Database, secret: string, password: string) {
+  const at = new Date()
+  await createClientStore(database).put({
+    id: 'fuzz',
+    name: 'Fuzz',
+    secretHashes: [hashClientSecret(secret)],
+    redirectUrls: ['https://shop.example/back'],
+    origins: [],
+    loopbackAllowed: true,
+    ownLicence: true,
+    terms: {},
+    theme: {},
+    pinned: {},
+    createdAt: at,
+  })
+  const passwordHash = await createPasswords().hash(password)
+  const [emails, ids]: [string[], string[]] = [['one@example.org', 'two@example.org'], []]
+  for (const email of emails) {
+    const user = await createUserStore(database).add({ clientId: 'fuzz', email, passwordHash, createdAt: at })
+    const userId = user?.id ?? 0
+    ids.push(String(userId))
+    // Many, because some of them are deleted.
+    for (let at = 0; at < 12; at += 1) {
+      const connectionId = await seedConnection(database, userId, { provider_id: '100' })
+      await seedChannel(database, connectionId, { definition_id: '10001' })
+      const accountId = await seedAccount(database, { userId, connectionId }, { definition_id: '10001' })
+      const transactionId = await seedTransaction(database, { userId, accountId })
+      ids.push(...[connectionId, accountId, transactionId].map(String))
+    }
+  }
+  return { emails, ids: [...new Set(ids)] }
+}
