@@ -33,9 +33,11 @@ import { countFigures } from './metrics/count-figures.ts'
 import { createEventCounts } from './metrics/event-counts.ts'
 import { exposeFigures } from './metrics/expose-figures.ts'
 import { keepFigures } from './metrics/figures.ts'
+import { listenProblem } from './listen-problem.ts'
 import { createBankRegistry } from './providers/open-bank.ts'
 import { openDatabase } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
+import { checkPostgres } from './store/postgres/check-postgres.ts'
 import { announcePresence } from './store/presence.ts'
 import { probeDatabase } from './store/probe.ts'
 import { bankUnits } from './store/repositories/bank-unit.ts'
@@ -97,6 +99,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
   const vault = new Vault(keys)
   const identity = await loadIdentity(config.identity)
   const catalogue = await loadCatalogue(config, identity.operator)
+  if (config.databaseUrl !== undefined) await checkPostgres(config.databaseUrl)
   const database = await openDatabase({
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,
@@ -250,7 +253,9 @@ export async function buildApp(config: Config): Promise<Raccord> {
   return {
     app,
     async listen() {
-      await app.listen({ host: config.host, port: config.port })
+      await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
+        throw listenProblem(error, config.host, config.port)
+      })
       const address = app.server.address()
       if (address !== null && typeof address === 'object')
         own = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${address.port}`

@@ -1,10 +1,14 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { type IdentitySettings, identityShape, readIdentitySettings } from './identity/settings.ts'
+import { databaseUrlProblem, isOrigin, isProxyList } from './setting-shapes.ts'
 
-const url = z.url({ protocol: /^https?$/ })
-const port = z.coerce.number().int().min(0).max(65_535)
-const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
+const url = z.url({ protocol: /^https?$/, error: 'must be a http or https URL' })
+/** Links are made by putting a path after it, and cookies and registrations at banks know hosts only. */
+const base = url
+  .refine(isOrigin, 'must be scheme, host and port only: a path, a query or a user is not supported')
+  .optional()
+const port = whole(0, 65_535)
 
 /** The one table of settings: reading and docs/reference/settings.md are derived from it. Empty counts as not set. */
 export const settings = z.object({
@@ -14,13 +18,14 @@ export const settings = z.object({
     .describe('Production has no test bank, no demo, no default client, and refuses to start with anything unsafe.'),
   RACCORD_HOST: z.string().default('127.0.0.1').describe('Address to listen on.'),
   RACCORD_PORT: port.default(4400).describe('Port to listen on; 0 takes a free one.'),
-  RACCORD_AUTH_URL: url.optional().describe('Public URL of the token calls. Required in production, https.'),
-  RACCORD_API_URL: url.optional().describe('Public URL of the API. Required in production, https.'),
-  RACCORD_EMBED_URL: url
-    .optional()
-    .describe('Public URL of the widget and of the bank callback: registered at banks. Required in production, https.'),
+  RACCORD_AUTH_URL: base.describe('Public URL of the token calls. Required in production, https.'),
+  RACCORD_API_URL: base.describe('Public URL of the API. Required in production, https.'),
+  RACCORD_EMBED_URL: base.describe(
+    'Public URL of the widget and of the bank callback: registered at banks. Required in production, https.',
+  ),
   RACCORD_TRUST_PROXY: z
     .string()
+    .refine(isProxyList, 'must be a comma list of addresses or networks, such as 10.0.0.1 or 10.0.0.0/8')
     .optional()
     .describe('Whose `X-Forwarded-*` is believed: addresses or networks, comma list. By default nobody’s.'),
   RACCORD_DATA: z
@@ -30,7 +35,10 @@ export const settings = z.object({
     .describe('Directory of the embedded database and of the vault key.'),
   DATABASE_URL: z
     .string()
-    .startsWith('postgres')
+    .superRefine((value, context) => {
+      const problem = databaseUrlProblem(value)
+      if (problem !== undefined) context.addIssue(problem)
+    })
     .optional()
     .describe('PostgreSQL 15 or newer instead of the embedded database; then any number of replicas.'),
   RACCORD_MAX_POOL: whole(2, 200).default(10).describe('Connections to PostgreSQL at most.'),
@@ -143,12 +151,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: set.RACCORD_PORT,
     testBankUrl: production
       ? undefined
-      : (base(set.RACCORD_TESTBANK_URL) ?? `http://127.0.0.1:${set.RACCORD_TESTBANK_PORT}`),
+      : (bare(set.RACCORD_TESTBANK_URL) ?? `http://127.0.0.1:${set.RACCORD_TESTBANK_PORT}`),
     dataDir: set.RACCORD_DATA,
     databaseUrl: set.DATABASE_URL,
-    authUrl: base(set.RACCORD_AUTH_URL),
-    apiUrl: base(set.RACCORD_API_URL),
-    embedUrl: base(set.RACCORD_EMBED_URL),
+    authUrl: bare(set.RACCORD_AUTH_URL),
+    apiUrl: bare(set.RACCORD_API_URL),
+    embedUrl: bare(set.RACCORD_EMBED_URL),
     trustProxy: set.RACCORD_TRUST_PROXY,
     vaultKey: set.RACCORD_VAULT_KEY,
     metricsToken: set.RACCORD_METRICS_TOKEN,
@@ -198,6 +206,16 @@ function refuseUnsafe(set: z.infer<typeof settings>, given: Readonly<Record<stri
       throw new ConfigError(`${name} is set: the sandbox client does not exist in production. Remove it.`)
 }
 
+/** Digits only: `Number` would take a blank for 0 and `1e3` for a thousand. */
+function whole(min: number, max: number) {
+  const error = `must be a whole number from ${min} to ${max}`
+  return z
+    .string(error)
+    .regex(/^\d{1,9}$/, error)
+    .transform(Number)
+    .pipe(z.number().min(min, error).max(max, error))
+}
+
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 }
@@ -209,6 +227,6 @@ function withoutEmpty(env: NodeJS.ProcessEnv): Record<string, string> {
 }
 
 /** Without a slash at its end: paths are put after it. */
-function base(url: string | undefined): string | undefined {
+function bare(url: string | undefined): string | undefined {
   return url?.replace(/\/+$/, '')
 }

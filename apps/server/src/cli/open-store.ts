@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { type Database, type OpenDatabaseOptions, openDatabase } from '../store/database.ts'
+import { checkPostgres } from '../store/postgres/check-postgres.ts'
 import { loadKeyRing } from '../store/vault/load-key-ring.ts'
 
 /**
@@ -10,6 +11,7 @@ import { loadKeyRing } from '../store/vault/load-key-ring.ts'
  */
 export async function openStore(config: Config, overrides: Partial<OpenDatabaseOptions> = {}): Promise<Database> {
   loadKeyRing({ vaultKey: config.vaultKey, dataDir: config.dataDir, production: config.env === 'production' })
+  if (config.databaseUrl !== undefined) await checkPostgres(config.databaseUrl)
   return openDatabase({
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,

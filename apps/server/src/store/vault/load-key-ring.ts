@@ -4,7 +4,6 @@ import {
   existsSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
   readFileSync,
   rmSync,
@@ -12,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { closeTree, privateFolder, unwritable } from '../files/private-files.ts'
 import { parseKeyRing, type VaultKey } from './key-ring.ts'
 
 export interface KeySettings {
@@ -47,17 +47,22 @@ export function loadKeyRing({
         `${file} is gone, but the database it sealed is there: without the key its credentials and bank consents cannot be read. Restore the file, set RACCORD_VAULT_KEY, or move ${join(dataDir, 'pg')} away to begin anew.`,
       )
     }
-    createKeyFile(dataDir, file)
+    try {
+      createKeyFile(dataDir, file)
+    } catch (error) {
+      throw unwritable(error, dataDir, 'RACCORD_DATA')
+    }
   }
   if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) {
-    warn(`${file} can be read by other users of this machine: chmod 600 it`)
+    closeTree(file, 'RACCORD_DATA')
+    warn(`${file} could be read by other accounts of this machine; it is closed now (chmod 600). Change the key if others use this machine.`)
   }
   return parseKeyRing(readFileSync(file, 'utf8'), file)
 }
 
 /** Whole and on disk under its name, or not there at all: half a key would lock everything away for good. */
 function createKeyFile(dataDir: string, file: string): void {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  privateFolder(dataDir, 'RACCORD_DATA')
   const fresh = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`
   const handle = openSync(fresh, 'wx', 0o600)
   try {
