@@ -17,7 +17,7 @@ export const settings = z.object({
     .default('sandbox')
     .describe('Production has no test bank, no demo, no default client, and refuses to start with anything unsafe.'),
   RACCORD_HOST: z.string().default('127.0.0.1').describe('Address to listen on.'),
-  RACCORD_PORT: port.default(4400).describe('Port to listen on; 0 takes a free one.'),
+  RACCORD_PORT: port.prefault('4400').describe('Port to listen on; 0 takes a free one.'),
   RACCORD_AUTH_URL: base.describe('Public URL of the token calls. Required in production, https.'),
   RACCORD_API_URL: base.describe('Public URL of the API. Required in production, https.'),
   RACCORD_EMBED_URL: base.describe(
@@ -41,7 +41,7 @@ export const settings = z.object({
     })
     .optional()
     .describe('PostgreSQL 15 or newer instead of the embedded database; then any number of replicas.'),
-  RACCORD_MAX_POOL: whole(2, 200).default(10).describe('Connections to PostgreSQL at most.'),
+  RACCORD_MAX_POOL: whole(2, 200).prefault('10').describe('Connections to PostgreSQL at most.'),
   RACCORD_VAULT_KEY: z
     .string()
     .optional()
@@ -61,8 +61,8 @@ export const settings = z.object({
   ...identityShape,
   RACCORD_OPERATOR_NAME: z.string().min(1).max(80).default('Raccord').describe('Who runs this, under every screen.'),
   RACCORD_DATA_POLICY_URL: url.optional().describe('Page that says how data are protected, linked under every screen.'),
-  RACCORD_SESSION_MINUTES: whole(1, 1440).default(30).describe('Idle life of a widget session.'),
-  RACCORD_OFFER_SECONDS: whole(2, 900).default(8).describe('Before the offered second step is passed over.'),
+  RACCORD_SESSION_MINUTES: whole(1, 1440).prefault('30').describe('Idle life of a widget session.'),
+  RACCORD_OFFER_SECONDS: whole(2, 900).prefault('8').describe('Before the offered second step is passed over.'),
   RACCORD_PREVIOUS_DEPRECATED_SINCE: z.iso
     .date('must be a day, YYYY-MM-DD')
     .default('2026-01-01')
@@ -72,7 +72,7 @@ export const settings = z.object({
     .default('2027-12-31')
     .describe('First day (UTC) on which the previous widgets answer 410: their `Sunset` header.'),
   RACCORD_MIGRATION_QUIET_DAYS: whole(1, 365)
-    .default(30)
+    .prefault('30')
     .describe('Days without any use of the previous widgets after which a client counts as done.'),
   RACCORD_METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token of `/metrics`. Required in production.'),
   RACCORD_TRACES_URL: url
@@ -86,7 +86,7 @@ export const settings = z.object({
     .describe('JSON lines on standard output; by default `info`, in a sandbox `warn`. No level shows a secret.'),
   RACCORD_SANDBOX_CLIENT_ID: z.string().min(1).default('sandbox').describe('Sandbox: id of its client.'),
   RACCORD_SANDBOX_CLIENT_SECRET: z.string().min(1).default('sandbox-secret').describe('Sandbox: secret of its client.'),
-  RACCORD_TESTBANK_PORT: port.default(4401).describe('Sandbox: port of the test bank.'),
+  RACCORD_TESTBANK_PORT: port.prefault('4401').describe('Sandbox: port of the test bank.'),
   RACCORD_TESTBANK_URL: url
     .optional()
     .describe('Sandbox: where the test bank is reached, by this server and by browsers alike.'),
