@@ -75,5 +75,7 @@ function isPem(bytes: Buffer): boolean {
 }
 
 function settingOf(use: string): string {
-  return use === 'QWAC' || use === 'QSEAL' ? `RACCORD_${use}_FILE or RACCORD_${use}_KEY_FILE` : 'RACCORD_BANK_ROOTS_FILE'
+  return use === 'QWAC' || use === 'QSEAL'
+    ? `RACCORD_${use}_FILE or RACCORD_${use}_KEY_FILE`
+    : 'RACCORD_BANK_ROOTS_FILE'
 }
