@@ -63,7 +63,8 @@ describe('a start that can not be', () => {
   const file = () => join(folder, 'file')
   const none = () => join(folder, 'none')
 
-  const cases: readonly (readonly [string, string, () => string | Promise<string>, RegExp?])[] = [
+  type Case = readonly [what: string, setting: string, value: () => string | Promise<string>, says?: RegExp]
+  const cases: readonly Case[] = [
     // More of these in config.test.ts: the process shows that they end in a sentence.
     ['a path in the embed URL', 'RACCORD_EMBED_URL', () => 'https://bank.example/widget', /host and port only/],
     ['a proxy that is no address', 'RACCORD_TRUST_PROXY', () => '10.0.0.1,my-proxy', /comma list/],
@@ -90,14 +91,22 @@ describe('a start that can not be', () => {
     ['a socket that is not there', 'DATABASE_URL', () => `postgres:///x?host=${folder}`, /no socket/],
     ['a root certificate that is not there', 'DATABASE_URL', () => `postgres://h/x?sslrootcert=${none()}`],
   ]
-  it.concurrent.each(cases)('%s: %s is named', async (what, setting, value, says) => {
+  it.concurrent.each(cases.map((one) => [...one.slice(0, 2), one] as const))('%s: %s is named', async (...given) => {
+    const [what, setting, value, says] = given[2] as Case
     const env = { RACCORD_DATA: join(folder, what.replaceAll(/\W/g, '-')), RACCORD_PORT: '0' }
     expectSentence(await start({ ...env, [setting]: await value() }), setting, says)
   })
 
   it('the command line says the same', async () => {
-    const env = { DATABASE_URL: `postgres://u:${password}@127.0.0.1:${await freePort()}/x`, RACCORD_DATA: join(folder, 'cli') }
-    expectSentence(await start(env, 'apps/server/src/cli/main.ts', ['clients', 'list']), 'DATABASE_URL', /nothing answers/)
+    const env = {
+      DATABASE_URL: `postgres://u:${password}@127.0.0.1:${await freePort()}/x`,
+      RACCORD_DATA: join(folder, 'cli'),
+    }
+    expectSentence(
+      await start(env, 'apps/server/src/cli/main.ts', ['clients', 'list']),
+      'DATABASE_URL',
+      /nothing answers/,
+    )
   })
 
   it('the test bank names its own: a port in use, a folder that is a file', async () => {
@@ -152,7 +161,11 @@ describePostgres('a PostgreSQL that will not do', (serverUrl) => {
   const run = (url: string) => start({ DATABASE_URL: url, RACCORD_DATA: folder, RACCORD_PORT: '0' })
 
   it('an unknown database, an unknown user, no right to make tables', async () => {
-    expectSentence(await run(as(name, password, `${name}_none`)), 'DATABASE_URL', /no database "raccord_start_\d+_none"/)
+    expectSentence(
+      await run(as(name, password, `${name}_none`)),
+      'DATABASE_URL',
+      /no database "raccord_start_\d+_none"/,
+    )
     expectSentence(await run(as('nobody_here', password, name)), 'DATABASE_URL', /"nobody_here"/)
     expectSentence(await run(as(name, password, name)), 'DATABASE_URL', /may not create/)
   })

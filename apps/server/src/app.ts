@@ -50,7 +50,8 @@ import { createSignInCodeStore } from './store/repositories/sign-in-code-store.t
 import { createTokenStore } from './store/repositories/token-store.ts'
 import { createUserStore } from './store/repositories/user-store.ts'
 import { createWidgetSessionWriter } from './store/repositories/widget-session-writer.ts'
-import { loadKeyRing } from './store/vault/load-key-ring.ts'
+import { sealedColumns } from './store/sealed/sealed-columns.ts'
+import { openKeyRing } from './store/vault/load-key-ring.ts'
 import { createPasswords } from './store/vault/password.ts'
 import { Vault } from './store/vault/vault.ts'
 import { createApiSync } from './wiring/api-sync.ts'
@@ -59,6 +60,7 @@ import { bankAlarm } from './wiring/bank-alarm.ts'
 import { bankGates } from './wiring/bank-gates.ts'
 import { bankSockets } from './wiring/bank-sockets.ts'
 import { workJobs } from './wiring/job-work.ts'
+import { recordClient, settleStore, workStoreJobs } from './wiring/keep-house.ts'
 import { loadCatalogue } from './wiring/load-catalogue.ts'
 import { createPreviousDeps } from './wiring/previous-deps.ts'
 import { connectors } from './wiring/protocols.ts'
@@ -91,7 +93,10 @@ export async function buildApp(config: Config): Promise<Raccord> {
   const log = pino(logOptions(config.logLevel))
   const tracing = config.tracesUrl === undefined ? undefined : await startTracing(config.tracesUrl, VERSION)
   const keys = loadKeyRing({
+  const keys = await openKeyRing({
     vaultKey: config.vaultKey,
+    vaultKeyFile: config.vaultKeyFile,
+    vaultKms: config.vaultKms,
     dataDir: config.dataDir,
     production: config.env === 'production',
     warn: (message) => log.warn(message),
@@ -107,6 +112,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
     log,
   })
   await migrate(database)
+  await settleStore(database, vault, catalogue)
 
   const presence = await announcePresence(database, config.databaseUrl, log)
 
@@ -132,11 +138,14 @@ export async function buildApp(config: Config): Promise<Raccord> {
     log: bankLog,
   })
   workJobs(queue, { database, units, registry, log: bankLog, counts })
+  workJobs(queue, { database, units, registry, log: bankLog })
+  workStoreJobs(queue, { config, database, vault, log, metrics })
 
   const clients = createClientStore(database)
   if (config.sandboxClient) await ensureSandboxClient({ clients, clock }, config.sandboxClient)
   else await endSandbox(clients)
-  if (config.clientsFile !== undefined) await applyClientsFile({ clients, clock }, config.clientsFile)
+  if (config.clientsFile !== undefined)
+    await applyClientsFile({ clients, clock, changed: recordClient(database) }, config.clientsFile)
 
   const app = createHttpServer({
     logger: log,
@@ -175,7 +184,10 @@ export async function buildApp(config: Config): Promise<Raccord> {
     now,
   }
   const orderSync = createApiSync(database, units, now)
-  const professional = createProfessionalAccountStore(database, vault.for('credentials'))
+  const professional = createProfessionalAccountStore(
+    database,
+    vault.for(sealedColumns.professional_account.columns.sealed),
+  )
   const api: ApiDeps = {
     clock,
     bases,
@@ -226,7 +238,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
     log: app.log,
     counts,
   })
-  const previous = createPreviousDeps({ config, database, widget, bases, professional })
+  const previous = createPreviousDeps({ config, database, vault, widget, bases, professional })
   const pages: FastifyPluginAsync = (scope) => registerPages(scope, widget, context, previous)
   await app.register(pages)
   if (config.env === 'sandbox')

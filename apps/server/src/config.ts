@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { localServiceAddress, localServiceRule } from './identity/local-service.ts'
 import { type IdentitySettings, identityShape, readIdentitySettings } from './identity/settings.ts'
 import { databaseUrlProblem, isOrigin, isProxyList } from './setting-shapes.ts'
 
@@ -47,6 +48,19 @@ export const settings = z.object({
     .optional()
     .describe(
       'Keys that seal credentials and bank consents: base64 of 32 bytes each, the newest first, comma list. Required in production; a sandbox makes `vault.key` in its data directory.',
+    ),
+  RACCORD_VAULT_KEY_FILE: z
+    .string()
+    .optional()
+    .describe(
+      'Files that hold those keys instead, comma list, the newest first: Docker secrets, systemd credentials. Refused when everybody can read them.',
+    ),
+  RACCORD_VAULT_KMS: z
+    .string()
+    .regex(localServiceAddress, localServiceRule)
+    .optional()
+    .describe(
+      'A key management service that opens the keys, which are then kept wrapped: `unix:/run/kms.sock`, or http on a loopback host. docs/guide/keys.md.',
     ),
   RACCORD_PROVIDERS_FILE: z
     .string()
@@ -105,6 +119,8 @@ export interface Config {
   readonly embedUrl: string | undefined
   readonly trustProxy: string | undefined
   readonly vaultKey: string | undefined
+  readonly vaultKeyFile: string | undefined
+  readonly vaultKms: string | undefined
   readonly metricsToken: string | undefined
   readonly tracesUrl: string | undefined
   readonly providersFile: string | undefined
@@ -159,6 +175,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     embedUrl: bare(set.RACCORD_EMBED_URL),
     trustProxy: set.RACCORD_TRUST_PROXY,
     vaultKey: set.RACCORD_VAULT_KEY,
+    vaultKeyFile: set.RACCORD_VAULT_KEY_FILE,
+    vaultKms: set.RACCORD_VAULT_KMS,
     metricsToken: set.RACCORD_METRICS_TOKEN,
     tracesUrl: set.RACCORD_TRACES_URL,
     providersFile: set.RACCORD_PROVIDERS_FILE,
@@ -186,9 +204,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 
 /** WIRE §10: a production start with a missing key, an http URL or a sandbox secret stops with a sentence. */
 function refuseUnsafe(set: z.infer<typeof settings>, given: Readonly<Record<string, string>>): void {
-  if (!set.RACCORD_VAULT_KEY)
+  if (!set.RACCORD_VAULT_KEY && !set.RACCORD_VAULT_KEY_FILE)
     throw new ConfigError(
-      'RACCORD_VAULT_KEY is missing: production needs 32 random bytes in base64 (openssl rand -base64 32), kept apart from the database.',
+      'RACCORD_VAULT_KEY or RACCORD_VAULT_KEY_FILE is missing: production needs 32 random bytes in base64 (openssl rand -base64 32), kept apart from the database.',
     )
   for (const name of ['RACCORD_AUTH_URL', 'RACCORD_API_URL', 'RACCORD_EMBED_URL'] as const) {
     const value = set[name]

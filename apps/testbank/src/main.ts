@@ -18,7 +18,9 @@ try {
     })
   }
   const address = await app.listen({ host: config.host, port: config.port }).catch((error: NodeJS.ErrnoException) => {
-    throw new Error(`RACCORD_TESTBANK_PORT: ${config.host} port ${config.port} can't be listened on (${error.code ?? 'unknown reason'}).`)
+    throw new Error(
+      `RACCORD_TESTBANK_PORT: ${config.host} port ${config.port} can't be listened on (${error.code ?? 'unknown reason'}).`,
+    )
   })
   // Fastify does not know that the server it was given speaks TLS.
   const own = config.tls ? address.replace(/^http:/, 'https:') : address

@@ -27,6 +27,9 @@ export interface Schema {
   deprecated_use: DeprecatedUseTable
   sign_in_code: SignInCodeTable
   pulse: PulseTable
+  vault_key: VaultKeyTable
+  consent_chain: ConsentChainTable
+  operator_action: OperatorActionTable
 }
 
 /** jsonb: read as the parsed value, written as JSON text. */
@@ -296,6 +299,38 @@ export interface ConsentRecordTable {
   origin: string
   previous_hash: Uint8Array
   hash: Uint8Array
+  /** Both null in records from before there were many chains (0021). */
+  chain: ColumnType<string | null, string | undefined, string>
+  position: ColumnType<number | null, number | undefined, number>
+}
+
+export interface ConsentChainTable {
+  name: string
+  length: number
+  last_id: number
+  hash: Uint8Array
+  chains: Defaulted<number>
+  broken_at: number | null
+  key_id: string
+  code: Uint8Array
+  since: Date
+}
+
+export interface VaultKeyTable {
+  id: string
+  check_code: Uint8Array
+  created_at: Date
+  retired_at: Date | null
+}
+
+export interface OperatorActionTable {
+  id: Id
+  at: Date
+  actor: string
+  source: 'cli' | 'server'
+  action: string
+  subject: string
+  detail: JsonColumn<Record<string, unknown>>
 }
 
 export interface ProfessionalAccountTable {

@@ -49,22 +49,25 @@ describe.skipIf(process.platform === 'win32')('what Raccord writes', () => {
   it.each([
     ['from the template', () => buildTemplate()],
     ['without one', () => Promise.resolve(null)],
-  ])('a new embedded database %s, what it writes later, the key, an export: for the owner only', async (_from, make) => {
-    rmSync(dataDir(), { recursive: true, force: true })
-    loadKeyRing({ dataDir: dataDir(), production: false })
-    const template = await make()
-    const database = await opened(template)
-    const written = async (name: string) => {
-      await sql`create table ${sql.table(name)} as select generate_series(1, 5000) as n`.execute(database.kysely)
-      await sql`checkpoint`.execute(database.kysely)
-    }
-    await written('later')
-    expect(open(dataDir())).toEqual([])
-    await exportToFile(database, join(folder, `${template === null}.gz`))
-    await database.close()
-    expect(open(folder)).toEqual([])
-    if (template !== null) expect(open(template)).toEqual([])
-  })
+  ])(
+    'a new embedded database %s, what it writes later, the key, an export: for the owner only',
+    async (_from, make) => {
+      rmSync(dataDir(), { recursive: true, force: true })
+      loadKeyRing({ dataDir: dataDir(), production: false })
+      const template = await make()
+      const database = await opened(template)
+      const written = async (name: string) => {
+        await sql`create table ${sql.table(name)} as select generate_series(1, 5000) as n`.execute(database.kysely)
+        await sql`checkpoint`.execute(database.kysely)
+      }
+      await written('later')
+      expect(open(dataDir())).toEqual([])
+      await exportToFile(database, join(folder, `${template === null}.gz`))
+      await database.close()
+      expect(open(folder)).toEqual([])
+      if (template !== null) expect(open(template)).toEqual([])
+    },
+  )
 
   it('a store that an older release left open to all is closed at its next opening', async () => {
     openToAll(dataDir())
