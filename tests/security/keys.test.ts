@@ -29,7 +29,7 @@ describe('a key that is none', () => {
     ['ones', bytes(() => 255)],
     ['a word again and again', Buffer.from('deadbeef'.repeat(4), 'latin1')],
     ['four bytes again and again', bytes((index) => [0xde, 0xad, 0xbe, 0xef][index % 4] ?? 0)],
-    ['its first half again', (([half]) => Buffer.concat([half, half]))([randomBytes(16)])],
+    ['its first half again', Buffer.from(randomBytes(16).toString('hex').repeat(2), 'hex')],
     ['a pattern that does not end with it', bytes((index) => (index % 13) * 19)],
     ['bytes that count up', bytes((index) => index + 1)],
     ['bytes that count down by threes', bytes((index) => 200 - 3 * index)],
@@ -42,7 +42,7 @@ describe('a key that is none', () => {
   })
 
   it('random ones never are', () => {
-    for (let n = 0; n < 5_000; n += 1)
+    for (let n = 0; n < 500; n += 1)
       expect(() => loadKeyRing({ vaultKey: fresh(), dataDir: folder, production: true })).not.toThrow()
   })
 })

@@ -20,7 +20,7 @@ import { readLines } from './lines.ts'
 const BATCH = 1_000_000
 
 /** Looks at what was read, before it is kept; throws to refuse it. */
-type Accept = (tx: Tx) => Promise<void>
+type Accept = (tx: Tx) => Promise<unknown>
 
 /**
  * Reads an export into an empty database of the same migration level, in one transaction: all of it, or nothing.
