@@ -17,15 +17,16 @@ export function consentsCommand(deps: CliDeps): Command {
     .action(() =>
       withStore(deps, async (database) => {
         const vault = await openVault(deps.config)
-        await checkKeys(database, vault)
+        const added = await checkKeys(database, vault)
         const check = await database.transaction(async (tx) => {
           const store = consentStore(tx, vault)
           await settleLegacyChain(store, database.clock.now())
           return verifyConsentChain(store)
         })
         const detail = { intact: check.intact, records: check.records }
-        const action = { action: 'consents.verified', subject: 'consents', detail } as const
-        await recordActions(database.kysely, 'cli', [action], database.clock.now())
+        const key = added === undefined ? [] : [{ action: 'key.added', subject: added } as const]
+        const actions = [...key, { action: 'consents.verified', subject: 'consents', detail } as const]
+        await recordActions(database.kysely, 'cli', actions, database.clock.now())
         if (!check.intact) throw new CliError(breakSentence(check))
         deps.print(`${check.records} consent records, every one as it was written.`)
       }),

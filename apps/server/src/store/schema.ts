@@ -1,5 +1,6 @@
 import type { Endpoint } from '@raccord/contract'
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
+import type { ConsentChainTable, ConsentRecordTable, OperatorActionTable, VaultKeyTable } from './record-tables.ts'
 
 /**
  * The tables of `sql/`, as Kysely sees them. int8 columns are JS numbers (ids and minor units stay below 2^53, checked by
@@ -281,56 +282,6 @@ export interface LegTable {
   sealed_return: Uint8Array | null
   departed_at: Date | null
   returned_at: Date | null
-}
-
-export interface ConsentRecordTable {
-  id: Id
-  client_id: string
-  user_id: number
-  connection_id: number | null
-  journey_id: number | null
-  provider_id: string
-  definition_ids: string[]
-  action: 'accepted' | 'skipped_own_licence' | 'revoked' | 'terms_accepted' | 'under_terms'
-  locale: string
-  shown: JsonColumn<unknown>
-  scope: JsonColumn<unknown>
-  at: Date
-  origin: string
-  previous_hash: Uint8Array
-  hash: Uint8Array
-  /** Both null in records from before there were many chains (0021). */
-  chain: ColumnType<string | null, string | undefined, string>
-  position: ColumnType<number | null, number | undefined, number>
-}
-
-export interface ConsentChainTable {
-  name: string
-  length: number
-  last_id: number
-  hash: Uint8Array
-  chains: Defaulted<number>
-  broken_at: number | null
-  key_id: string
-  code: Uint8Array
-  since: Date
-}
-
-export interface VaultKeyTable {
-  id: string
-  check_code: Uint8Array
-  created_at: Date
-  retired_at: Date | null
-}
-
-export interface OperatorActionTable {
-  id: Id
-  at: Date
-  actor: string
-  source: 'cli' | 'server'
-  action: string
-  subject: string
-  detail: JsonColumn<Record<string, unknown>>
 }
 
 export interface ProfessionalAccountTable {
