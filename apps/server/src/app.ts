@@ -92,7 +92,6 @@ const sandboxTools = [
 export async function buildApp(config: Config): Promise<Raccord> {
   const log = pino(logOptions(config.logLevel))
   const tracing = config.tracesUrl === undefined ? undefined : await startTracing(config.tracesUrl, VERSION)
-  const keys = loadKeyRing({
   const keys = await openKeyRing({
     vaultKey: config.vaultKey,
     vaultKeyFile: config.vaultKeyFile,
@@ -138,7 +137,6 @@ export async function buildApp(config: Config): Promise<Raccord> {
     log: bankLog,
   })
   workJobs(queue, { database, units, registry, log: bankLog, counts })
-  workJobs(queue, { database, units, registry, log: bankLog })
   workStoreJobs(queue, { config, database, vault, log, metrics })
 
   const clients = createClientStore(database)
