@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -15,7 +16,7 @@ import { signUp } from './support/sign-up.ts'
 import { Visitor } from './support/visitor.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const key = Buffer.from(unique().slice(0, 16).repeat(2)).toString('base64')
+const key = randomBytes(32).toString('base64')
 const whole = {
   RACCORD_ENV: 'production',
   RACCORD_VAULT_KEY: key,

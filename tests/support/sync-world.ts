@@ -14,6 +14,9 @@ import type { SyncDeps } from '../../apps/server/src/sync/sync-deps.ts'
 import type { SyncRequest } from '../../apps/server/src/sync/sync-store.ts'
 import { ScriptedBank } from './scripted-bank.ts'
 
+/** Of one installation, however many worlds are made on its database: consent chains are sealed with it. */
+const installationKey = randomBytes(32).toString('base64')
+
 /** A user, a scripted bank with two channels, and the product's own stores over a real database. */
 export class SyncWorld {
   readonly database: Database
@@ -29,7 +32,7 @@ export class SyncWorld {
   constructor(database: Database, clock: AdjustableClock) {
     this.database = database
     this.clock = clock
-    this.vault = new Vault(parseKeyRing(randomBytes(32).toString('base64'), 'test'))
+    this.vault = new Vault(parseKeyRing(installationKey, 'test'))
     const units = bankUnits(this.vault, {
       sync: async (_tx, id) => void this.jobs.push({ name: 'sync', id }),
       revoke: async (_tx, id) => void this.jobs.push({ name: 'revoke', id }),

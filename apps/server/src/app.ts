@@ -33,9 +33,11 @@ import { countFigures } from './metrics/count-figures.ts'
 import { createEventCounts } from './metrics/event-counts.ts'
 import { exposeFigures } from './metrics/expose-figures.ts'
 import { keepFigures } from './metrics/figures.ts'
+import { listenProblem } from './listen-problem.ts'
 import { createBankRegistry } from './providers/open-bank.ts'
 import { openDatabase } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
+import { checkPostgres } from './store/postgres/check-postgres.ts'
 import { announcePresence } from './store/presence.ts'
 import { probeDatabase } from './store/probe.ts'
 import { createAttemptCounters } from './store/repositories/attempt-counters.ts'
@@ -49,7 +51,8 @@ import { createSignInCodeStore } from './store/repositories/sign-in-code-store.t
 import { createTokenStore } from './store/repositories/token-store.ts'
 import { createUserStore } from './store/repositories/user-store.ts'
 import { createWidgetSessionWriter } from './store/repositories/widget-session-writer.ts'
-import { loadKeyRing } from './store/vault/load-key-ring.ts'
+import { sealedColumns } from './store/sealed/sealed-columns.ts'
+import { openKeyRing } from './store/vault/load-key-ring.ts'
 import { createPasswords } from './store/vault/password.ts'
 import { Vault } from './store/vault/vault.ts'
 import { createApiSync } from './wiring/api-sync.ts'
@@ -58,6 +61,7 @@ import { bankAlarm } from './wiring/bank-alarm.ts'
 import { bankGates } from './wiring/bank-gates.ts'
 import { bankSockets } from './wiring/bank-sockets.ts'
 import { workJobs } from './wiring/job-work.ts'
+import { recordClient, settleStore, workStoreJobs } from './wiring/keep-house.ts'
 import { loadCatalogue } from './wiring/load-catalogue.ts'
 import { createPreviousDeps } from './wiring/previous-deps.ts'
 import { connectors } from './wiring/protocols.ts'
@@ -93,8 +97,10 @@ const sandboxTools = [
 export async function buildApp(config: Config, to?: DestinationStream): Promise<Raccord> {
   const log = to ? pino(logOptions(config.logLevel), to) : pino(logOptions(config.logLevel))
   const tracing = config.tracesUrl === undefined ? undefined : await startTracing(config.tracesUrl, VERSION)
-  const keys = loadKeyRing({
+  const keys = await openKeyRing({
     vaultKey: config.vaultKey,
+    vaultKeyFile: config.vaultKeyFile,
+    vaultKms: config.vaultKms,
     dataDir: config.dataDir,
     production: config.env === 'production',
     warn: (message) => log.warn(message),
@@ -102,6 +108,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
   const vault = new Vault(keys)
   const identity = await loadIdentity(config.identity)
   const catalogue = await loadCatalogue(config, identity.operator)
+  if (config.databaseUrl !== undefined) await checkPostgres(config.databaseUrl)
   const database = await openDatabase({
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,
@@ -109,6 +116,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     log,
   })
   await migrate(database)
+  await settleStore(database, vault, catalogue)
 
   const presence = await announcePresence(database, config.databaseUrl, log)
 
@@ -134,11 +142,13 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     log: bankLog,
   })
   workJobs(queue, { database, units, registry, log: bankLog, counts })
+  workStoreJobs(queue, { config, database, vault, log, metrics })
 
   const clients = createClientStore(database)
   if (config.sandboxClient) await ensureSandboxClient({ clients, clock }, config.sandboxClient)
   else await endSandbox(clients)
-  if (config.clientsFile !== undefined) await applyClientsFile({ clients, clock }, config.clientsFile)
+  if (config.clientsFile !== undefined)
+    await applyClientsFile({ clients, clock, changed: recordClient(database) }, config.clientsFile)
 
   const app = createHttpServer({
     logger: log,
@@ -179,7 +189,10 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     now,
   }
   const orderSync = createApiSync(database, units, now)
-  const professional = createProfessionalAccountStore(database, vault.for('credentials'))
+  const professional = createProfessionalAccountStore(
+    database,
+    vault.for(sealedColumns.professional_account.columns.sealed),
+  )
   const counters = createAttemptCounters(database, (key) => vault.fingerprints(`attempts ${key}`)[0])
   const api: ApiDeps = {
     clock,
@@ -234,7 +247,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     log: app.log,
     counts,
   })
-  const previous = createPreviousDeps({ config, database, widget, bases, professional })
+  const previous = createPreviousDeps({ config, database, vault, widget, bases, professional })
   const pages: FastifyPluginAsync = (scope) => registerPages(scope, widget, context, previous)
   await app.register(pages)
   if (config.env === 'sandbox')
@@ -261,7 +274,9 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
   return {
     app,
     async listen() {
-      await app.listen({ host: config.host, port: config.port })
+      await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
+        throw listenProblem(error, config.host, config.port)
+      })
       const address = app.server.address()
       if (address !== null && typeof address === 'object')
         own = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${address.port}`

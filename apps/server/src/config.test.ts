@@ -57,3 +57,48 @@ describe('a production start stops with a sentence that names the setting (WIRE 
     expect(read).toThrow(name)
   })
 })
+
+describe('what no start can do with is named, and nothing of it repeated that may be a secret', () => {
+  test.each([
+    ['RACCORD_EMBED_URL', 'https://bank.example/widget'],
+    ['RACCORD_API_URL', 'https://bank.example/api/'],
+    ['RACCORD_AUTH_URL', 'https://bank.example/?a=hunter2'],
+    ['RACCORD_AUTH_URL', 'https://bank.example/#'],
+    ['RACCORD_EMBED_URL', 'https://u:hunter2@bank.example'],
+    ['RACCORD_EMBED_URL', 'ftp://bank.example'],
+    ['RACCORD_TRUST_PROXY', '10.0.0.1,my-proxy'],
+    ['RACCORD_TRUST_PROXY', '10.0.0.0/33'],
+    ['RACCORD_TRUST_PROXY', '10.0.0.1,,10.0.0.2'],
+    ['RACCORD_TRUST_PROXY', '10.0.0.256'],
+    ['RACCORD_TRUST_PROXY', '10.0.0.0/'],
+    ['RACCORD_TRUST_PROXY', '10.0.0.0/255.0.255.0'],
+    ['RACCORD_TRUST_PROXY', 'true'],
+    ['RACCORD_PORT', 'http'],
+    ['RACCORD_PORT', '-1'],
+    ['RACCORD_MAX_POOL', ' '],
+    ['RACCORD_MAX_POOL', '1'],
+    ['RACCORD_SESSION_MINUTES', '1.5'],
+    ['RACCORD_OFFER_SECONDS', '0x10'],
+    ['RACCORD_OFFER_SECONDS', '1e1'],
+    ['DATABASE_URL', 'mysql://u:hunter2@127.0.0.1/x'],
+    ['DATABASE_URL', 'postgres'],
+    ['DATABASE_URL', 'postgres://u:1#hunter2@127.0.0.1/x'],
+    ['DATABASE_URL', 'postgres://u:1/hunter2@127.0.0.1/x'],
+    ['DATABASE_URL', 'postgres://u:hunter2%zz@127.0.0.1/x'],
+    ['DATABASE_URL', 'postgres://u:hunter2@127.0.0.1:port/x'],
+  ])('%s = "%s"', (name, value) => {
+    const read = () => readConfig({ [name]: value })
+    expect(read).toThrow(ConfigError)
+    expect(read).toThrow(new RegExp(`^${name}: `))
+    expect(read).not.toThrow(/hunter2/)
+  })
+
+  test.each([
+    ['RACCORD_TRUST_PROXY', '127.0.0.1, 10.0.0.0/8,::1,fd00::/8,loopback,10.0.0.0/255.0.0.0'],
+    ['RACCORD_EMBED_URL', 'https://bank.example:8443/'],
+    ['DATABASE_URL', 'postgresql://u:p%23%2F@db.example:5433/raccord?sslmode=require'],
+    ['DATABASE_URL', 'postgres:///raccord?host=/run/postgresql'],
+  ])('%s = "%s" is well', (name, value) => {
+    expect(() => readConfig({ [name]: value })).not.toThrow()
+  })
+})

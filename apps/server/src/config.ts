@@ -1,11 +1,16 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { type ConnectionTimes, usualTimes } from './http/connection-times.ts'
+import { localServiceAddress, localServiceRule } from './identity/local-service.ts'
 import { type IdentitySettings, identityShape, readIdentitySettings } from './identity/settings.ts'
+import { databaseUrlProblem, isOrigin, isProxyList } from './setting-shapes.ts'
 
-const url = z.url({ protocol: /^https?$/ })
-const port = z.coerce.number().int().min(0).max(65_535)
-const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
+const url = z.url({ protocol: /^https?$/, error: 'must be a http or https URL' })
+/** Links are made by putting a path after it, and cookies and registrations at banks know hosts only. */
+const base = url
+  .refine(isOrigin, 'must be scheme, host and port only: a path, a query or a user is not supported')
+  .optional()
+const port = whole(0, 65_535)
 
 /** The one table of settings: reading and docs/reference/settings.md are derived from it. Empty counts as not set. */
 export const settings = z.object({
@@ -14,27 +19,28 @@ export const settings = z.object({
     .default('sandbox')
     .describe('Production has no test bank, no demo, no default client, and refuses to start with anything unsafe.'),
   RACCORD_HOST: z.string().default('127.0.0.1').describe('Address to listen on.'),
-  RACCORD_PORT: port.default(4400).describe('Port to listen on; 0 takes a free one.'),
-  RACCORD_AUTH_URL: url.optional().describe('Public URL of the token calls. Required in production, https.'),
-  RACCORD_API_URL: url.optional().describe('Public URL of the API. Required in production, https.'),
-  RACCORD_EMBED_URL: url
-    .optional()
-    .describe('Public URL of the widget and of the bank callback: registered at banks. Required in production, https.'),
+  RACCORD_PORT: port.prefault('4400').describe('Port to listen on; 0 takes a free one.'),
+  RACCORD_AUTH_URL: base.describe('Public URL of the token calls. Required in production, https.'),
+  RACCORD_API_URL: base.describe('Public URL of the API. Required in production, https.'),
+  RACCORD_EMBED_URL: base.describe(
+    'Public URL of the widget and of the bank callback: registered at banks. Required in production, https.',
+  ),
   RACCORD_TRUST_PROXY: z
     .string()
+    .refine(isProxyList, 'must be a comma list of addresses or networks, such as 10.0.0.1 or 10.0.0.0/8')
     .optional()
     .describe('Whose `X-Forwarded-*` is believed: addresses or networks, comma list. By default nobody’s.'),
   RACCORD_REQUEST_SECONDS: whole(1, 600)
-    .default(usualTimes.request)
+    .prefault(String(usualTimes.request))
     .describe('A request must have arrived whole within this time, or is answered 408.'),
   RACCORD_HEADERS_SECONDS: whole(1, 600)
-    .default(usualTimes.headers)
+    .prefault(String(usualTimes.headers))
     .describe('The same for its headers alone; not more than `RACCORD_REQUEST_SECONDS`.'),
   RACCORD_KEEP_ALIVE_SECONDS: whole(1, 3600)
-    .default(usualTimes.keepAlive)
+    .prefault(String(usualTimes.keepAlive))
     .describe('A connection without a request is kept for this time: longer than your proxy keeps its own.'),
   RACCORD_HSTS_SECONDS: whole(0, 63_072_000)
-    .default(0)
+    .prefault('0')
     .describe(
       '`max-age` of `Strict-Transport-Security` on every answer, for where TLS ends at something that does not send it; 0 sends none.',
     ),
@@ -49,15 +55,31 @@ export const settings = z.object({
     .describe('Directory of the embedded database and of the vault key.'),
   DATABASE_URL: z
     .string()
-    .startsWith('postgres')
+    .superRefine((value, context) => {
+      const problem = databaseUrlProblem(value)
+      if (problem !== undefined) context.addIssue(problem)
+    })
     .optional()
     .describe('PostgreSQL 15 or newer instead of the embedded database; then any number of replicas.'),
-  RACCORD_MAX_POOL: whole(2, 200).default(10).describe('Connections to PostgreSQL at most.'),
+  RACCORD_MAX_POOL: whole(2, 200).prefault('10').describe('Connections to PostgreSQL at most.'),
   RACCORD_VAULT_KEY: z
     .string()
     .optional()
     .describe(
       'Keys that seal credentials and bank consents: base64 of 32 bytes each, the newest first, comma list. Required in production; a sandbox makes `vault.key` in its data directory.',
+    ),
+  RACCORD_VAULT_KEY_FILE: z
+    .string()
+    .optional()
+    .describe(
+      'Files that hold those keys instead, comma list, the newest first: Docker secrets, systemd credentials. Refused when everybody can read them.',
+    ),
+  RACCORD_VAULT_KMS: z
+    .string()
+    .regex(localServiceAddress, localServiceRule)
+    .optional()
+    .describe(
+      'A key management service that opens the keys, which are then kept wrapped: `unix:/run/kms.sock`, or http on a loopback host. docs/guide/keys.md.',
     ),
   RACCORD_PROVIDERS_FILE: z
     .string()
@@ -72,8 +94,8 @@ export const settings = z.object({
   ...identityShape,
   RACCORD_OPERATOR_NAME: z.string().min(1).max(80).default('Raccord').describe('Who runs this, under every screen.'),
   RACCORD_DATA_POLICY_URL: url.optional().describe('Page that says how data are protected, linked under every screen.'),
-  RACCORD_SESSION_MINUTES: whole(1, 1440).default(30).describe('Idle life of a widget session.'),
-  RACCORD_OFFER_SECONDS: whole(2, 900).default(8).describe('Before the offered second step is passed over.'),
+  RACCORD_SESSION_MINUTES: whole(1, 1440).prefault('30').describe('Idle life of a widget session.'),
+  RACCORD_OFFER_SECONDS: whole(2, 900).prefault('8').describe('Before the offered second step is passed over.'),
   RACCORD_PREVIOUS_DEPRECATED_SINCE: z.iso
     .date('must be a day, YYYY-MM-DD')
     .default('2026-01-01')
@@ -83,7 +105,7 @@ export const settings = z.object({
     .default('2027-12-31')
     .describe('First day (UTC) on which the previous widgets answer 410: their `Sunset` header.'),
   RACCORD_MIGRATION_QUIET_DAYS: whole(1, 365)
-    .default(30)
+    .prefault('30')
     .describe('Days without any use of the previous widgets after which a client counts as done.'),
   RACCORD_METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token of `/metrics`. Required in production.'),
   RACCORD_TRACES_URL: url
@@ -97,7 +119,7 @@ export const settings = z.object({
     .describe('JSON lines on standard output; by default `info`, in a sandbox `warn`. No level shows a secret.'),
   RACCORD_SANDBOX_CLIENT_ID: z.string().min(1).default('sandbox').describe('Sandbox: id of its client.'),
   RACCORD_SANDBOX_CLIENT_SECRET: z.string().min(1).default('sandbox-secret').describe('Sandbox: secret of its client.'),
-  RACCORD_TESTBANK_PORT: port.default(4401).describe('Sandbox: port of the test bank.'),
+  RACCORD_TESTBANK_PORT: port.prefault('4401').describe('Sandbox: port of the test bank.'),
   RACCORD_TESTBANK_URL: url
     .optional()
     .describe('Sandbox: where the test bank is reached, by this server and by browsers alike.'),
@@ -120,6 +142,8 @@ export interface Config {
   /** `/docs` and `/openapi.json` are served. */
   readonly reference: boolean
   readonly vaultKey: string | undefined
+  readonly vaultKeyFile: string | undefined
+  readonly vaultKms: string | undefined
   readonly metricsToken: string | undefined
   readonly tracesUrl: string | undefined
   readonly providersFile: string | undefined
@@ -168,12 +192,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: set.RACCORD_PORT,
     testBankUrl: production
       ? undefined
-      : (base(set.RACCORD_TESTBANK_URL) ?? `http://127.0.0.1:${set.RACCORD_TESTBANK_PORT}`),
+      : (bare(set.RACCORD_TESTBANK_URL) ?? `http://127.0.0.1:${set.RACCORD_TESTBANK_PORT}`),
     dataDir: set.RACCORD_DATA,
     databaseUrl: set.DATABASE_URL,
-    authUrl: base(set.RACCORD_AUTH_URL),
-    apiUrl: base(set.RACCORD_API_URL),
-    embedUrl: base(set.RACCORD_EMBED_URL),
+    authUrl: bare(set.RACCORD_AUTH_URL),
+    apiUrl: bare(set.RACCORD_API_URL),
+    embedUrl: bare(set.RACCORD_EMBED_URL),
     trustProxy: set.RACCORD_TRUST_PROXY,
     times: {
       request: set.RACCORD_REQUEST_SECONDS,
@@ -183,6 +207,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     hstsSeconds: set.RACCORD_HSTS_SECONDS,
     reference: (set.RACCORD_REFERENCE ?? (production ? 'off' : 'on')) === 'on',
     vaultKey: set.RACCORD_VAULT_KEY,
+    vaultKeyFile: set.RACCORD_VAULT_KEY_FILE,
+    vaultKms: set.RACCORD_VAULT_KMS,
     metricsToken: set.RACCORD_METRICS_TOKEN,
     tracesUrl: set.RACCORD_TRACES_URL,
     providersFile: set.RACCORD_PROVIDERS_FILE,
@@ -210,9 +236,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 
 /** WIRE §10: a production start with a missing key, an http URL or a sandbox secret stops with a sentence. */
 function refuseUnsafe(set: z.infer<typeof settings>, given: Readonly<Record<string, string>>): void {
-  if (!set.RACCORD_VAULT_KEY)
+  if (!set.RACCORD_VAULT_KEY && !set.RACCORD_VAULT_KEY_FILE)
     throw new ConfigError(
-      'RACCORD_VAULT_KEY is missing: production needs 32 random bytes in base64 (openssl rand -base64 32), kept apart from the database.',
+      'RACCORD_VAULT_KEY or RACCORD_VAULT_KEY_FILE is missing: production needs 32 random bytes in base64 (openssl rand -base64 32), kept apart from the database.',
     )
   for (const name of ['RACCORD_AUTH_URL', 'RACCORD_API_URL', 'RACCORD_EMBED_URL'] as const) {
     const value = set[name]
@@ -230,6 +256,16 @@ function refuseUnsafe(set: z.infer<typeof settings>, given: Readonly<Record<stri
       throw new ConfigError(`${name} is set: the sandbox client does not exist in production. Remove it.`)
 }
 
+/** Digits only: `Number` would take a blank for 0 and `1e3` for a thousand. */
+function whole(min: number, max: number) {
+  const error = `must be a whole number from ${min} to ${max}`
+  return z
+    .string(error)
+    .regex(/^\d{1,9}$/, error)
+    .transform(Number)
+    .pipe(z.number().min(min, error).max(max, error))
+}
+
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 }
@@ -241,6 +277,6 @@ function withoutEmpty(env: NodeJS.ProcessEnv): Record<string, string> {
 }
 
 /** Without a slash at its end: paths are put after it. */
-function base(url: string | undefined): string | undefined {
+function bare(url: string | undefined): string | undefined {
   return url?.replace(/\/+$/, '')
 }

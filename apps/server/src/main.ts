@@ -4,6 +4,9 @@ import { readConfig } from './config.ts'
 /** Longest that a stop may take before the process goes anyway (WIRE §10). */
 const STOP_MS = 9_000
 
+// Nothing that is written here is for other accounts of the machine.
+process.umask(0o077)
+
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   const raccord = await buildApp(config)

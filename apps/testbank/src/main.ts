@@ -1,6 +1,9 @@
 import { buildTestBank } from './app.ts'
 import { readConfig } from './config.ts'
 
+// Consents and tokens are for this account only.
+process.umask(0o077)
+
 try {
   const config = readConfig(process.env)
   const app = await buildTestBank(config)
@@ -14,7 +17,11 @@ try {
       )
     })
   }
-  const address = await app.listen({ host: config.host, port: config.port })
+  const address = await app.listen({ host: config.host, port: config.port }).catch((error: NodeJS.ErrnoException) => {
+    throw new Error(
+      `RACCORD_TESTBANK_PORT: ${config.host} port ${config.port} can't be listened on (${error.code ?? 'unknown reason'}).`,
+    )
+  })
   // Fastify does not know that the server it was given speaks TLS.
   const own = config.tls ? address.replace(/^http:/, 'https:') : address
   process.stdout.write(`Raccord Test Bank ready: ${config.publicUrl ?? own}\n`)

@@ -116,6 +116,20 @@ it('does what the theming guide says, into a database of its own', async () => {
   await refused('--logo', join(folder, 'vault.key')).toThrow('PNG, JPEG or WebP')
 })
 
+it('writes down what was done, and shows it', async () => {
+  const lines = await raccord('audit')
+  expect(lines.map((line) => line.split('\t').slice(2, 5))).toEqual([
+    ['cli', 'client.added', 'shop'],
+    ['cli', 'client.secret_rotated', 'shop'],
+  ])
+  const json = JSON.parse((await raccord('audit', '--json')).join('\n')) as { actor: string; at: string }[]
+  expect(json[0]?.actor).toMatch(/.+@.+/)
+  expect(await raccord('audit', '--since', json[1]?.at ?? '')).toHaveLength(1)
+  // What was refused was not done.
+  await expect(raccord('clients', 'add', 'shop', '--name', 'Again')).rejects.toThrow('this id already')
+  expect(await raccord('audit')).toHaveLength(2)
+})
+
 it('says in a sentence what is wrong', async () => {
   await expect(raccord('clients', 'show', 'nobody')).rejects.toThrow('There is no client "nobody".')
   await expect(raccord('clients', 'rotate-secret', 'nobody')).rejects.toThrow('There is no client "nobody".')

@@ -5,7 +5,7 @@ import { createClientStore } from '../store/repositories/client-store.ts'
 import { type CliDeps, CliError } from './cli-deps.ts'
 import { corrections, type DesignOptions, logoOf, themeOf, withDesignOptions } from './design-options.ts'
 import { readTermsFiles, type TermsFile, termsCommand, termsOption } from './terms-command.ts'
-import { withStore } from './with-store.ts'
+import { withRecord, withStore } from './with-store.ts'
 
 interface AddOptions extends DesignOptions {
   readonly name: string
@@ -37,7 +37,7 @@ export function clientsCommand(deps: CliDeps): Command {
     .option('--no-logo', 'take the logo away')
     .option('--plain', 'forget the theme first')
     .action((id: string, options: DesignOptions & { plain?: boolean }) =>
-      withStore(deps, async (database) => {
+      withRecord(deps, async ({ database, record }) => {
         const store = createClientStore(database)
         const client = await store.find(id)
         if (client === undefined) throw unknown(id)
@@ -45,6 +45,7 @@ export function clientsCommand(deps: CliDeps): Command {
         const logo = options.logo === false ? null : await logoOf(options)
         const refused = await designClient(store, id, { theme, ...(logo === undefined ? {} : { logo }) })
         if (refused !== undefined) throw new CliError(refused)
+        await record({ action: 'client.changed', subject: id, detail: { what: 'design' } })
         for (const line of corrections(theme)) deps.print(line)
       }),
     )
@@ -76,13 +77,15 @@ export function clientsCommand(deps: CliDeps): Command {
     .command('rotate-secret')
     .description('make a new secret and show it, once; the newest of the old ones goes on working until the next time')
     .argument('<id>')
-    .action((id: string) =>
-      withStore(deps, async (database) => {
-        const secret = await rotateClientSecret(createClientStore(database), id)
-        if (secret === undefined) throw unknown(id)
-        deps.print(`client_secret: ${secret.expose()}`)
-      }),
-    )
+    .action(async (id: string) => {
+      const secret = await withRecord(deps, async ({ database, record }) => {
+        const fresh = await rotateClientSecret(createClientStore(database), id)
+        if (fresh === undefined) throw unknown(id)
+        await record({ action: 'client.secret_rotated', subject: id })
+        return fresh
+      })
+      deps.print(`client_secret: ${secret.expose()}`)
+    })
   return clients
 }
 
@@ -93,7 +96,7 @@ async function add(deps: CliDeps, id: string, options: AddOptions): Promise<void
   const logo = await logoOf(options)
   const theme = themeOf(options)
   const terms = await readTermsFiles(options.terms)
-  await withStore(deps, async (database) => {
+  const secret = await withRecord(deps, async ({ database, record }) => {
     const answer = await addClient(
       { clients: createClientStore(database), clock: database.clock },
       {
@@ -109,10 +112,17 @@ async function add(deps: CliDeps, id: string, options: AddOptions): Promise<void
       },
     )
     if (answer.kind === 'refused') throw new CliError(answer.reason)
-    deps.print(`client_id: ${id}`)
-    deps.print(`client_secret: ${answer.secret.expose()}`)
-    for (const line of corrections(theme)) deps.print(line)
+    const detail = {
+      redirect_urls: options.redirectUrl,
+      origins: options.origin,
+      own_licence: options.ownLicence ?? false,
+    }
+    await record({ action: 'client.added', subject: id, detail })
+    return answer.secret
   })
+  deps.print(`client_id: ${id}`)
+  deps.print(`client_secret: ${secret.expose()}`)
+  for (const line of corrections(theme)) deps.print(line)
 }
 
 /** By the names of the clients file. */

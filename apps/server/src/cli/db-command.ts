@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
 import { Command } from 'commander'
 import { migrate } from '../store/migrate.ts'
+import { recordActions } from '../store/repositories/operator-actions.ts'
+import { refuseOtherKeys } from '../store/sealed/check-keys.ts'
 import { exportToFile } from '../store/transfer/export-database.ts'
 import { importFromFile } from '../store/transfer/import-database.ts'
 import { type CliDeps, CliError } from './cli-deps.ts'
-import { hasVaultKey } from './open-store.ts'
+import { hasVaultKey, openVault } from './open-store.ts'
 import { withStore } from './with-store.ts'
 
 /** `raccord db …`. */
@@ -30,6 +32,8 @@ export function dbCommand(deps: CliDeps): Command {
         const { rows } = await exportToFile(database, file).catch((error: unknown) => {
           throw codeOf(error) === 'EEXIST' ? new CliError(`There is a file ${file} already.`) : error
         })
+        const action = { action: 'data.exported', subject: file, detail: { rows } } as const
+        await recordActions(database.kysely, 'cli', [action], database.clock.now())
         deps.print(`Exported ${rows} rows to ${file}.`)
       }),
     )
@@ -41,7 +45,10 @@ export function dbCommand(deps: CliDeps): Command {
       // A key made now would not open what the export holds, and that would show only at the next synchronisation.
       if (!hasVaultKey(deps.config)) throw new CliError(missingKey(deps.config.dataDir))
       await withStore(deps, async (database) => {
-        const { rows } = await importFromFile(database, file)
+        const vault = await openVault(deps.config)
+        const { rows } = await importFromFile(database, file, (tx) => refuseOtherKeys(tx, vault))
+        const action = { action: 'data.imported', subject: file, detail: { rows } } as const
+        await recordActions(database.kysely, 'cli', [action], database.clock.now())
         deps.print(`Imported ${rows} rows from ${file}.`)
       })
     })

@@ -107,7 +107,7 @@ async function makeTest(deps: CliDeps, options: TestOptions): Promise<void> {
     made.authority,
   )
   const folder = resolve(options.out)
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
   // The authority's key is not kept: nobody can issue more in its name.
   await write(folder, 'authority.pem', made.authority.certificate, 0o644)
   for (const [name, { certificate, key }] of Object.entries({ qwac: made.qwac, qseal: made.qseal, bank })) {

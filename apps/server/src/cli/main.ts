@@ -4,6 +4,9 @@ import { optionSchemas } from '../wiring/protocols.ts'
 import { openStore } from './open-store.ts'
 import { createProgram } from './program.ts'
 
+// Exports, keys and the embedded database are for their owner only.
+process.umask(0o077)
+
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   const program = createProgram({

@@ -1,18 +1,24 @@
 import { Command } from 'commander'
+import { auditCommand } from './audit-command.ts'
 import type { CliDeps } from './cli-deps.ts'
 import { clientsCommand } from './clients-command.ts'
+import { consentsCommand } from './consents-command.ts'
 import { dbCommand } from './db-command.ts'
 import { identityCommand } from './identity-command.ts'
 import { migrationCommand } from './migration-command.ts'
 import { providersCommand } from './providers-command.ts'
+import { vaultCommand } from './vault-command.ts'
 
 /** `raccord`: what an operator does beside running the server. Reads the same settings as the server. */
 export function createProgram(deps: CliDeps): Command {
   return new Command('raccord')
     .description('Manage a Raccord installation. Settings come from the same environment as the server’s.')
+    .addCommand(auditCommand(deps))
     .addCommand(clientsCommand(deps))
+    .addCommand(consentsCommand(deps))
     .addCommand(dbCommand(deps))
     .addCommand(identityCommand(deps))
     .addCommand(migrationCommand(deps))
     .addCommand(providersCommand(deps))
+    .addCommand(vaultCommand(deps))
 }

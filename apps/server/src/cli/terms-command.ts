@@ -4,7 +4,7 @@ import type { Client } from '../clients/client.ts'
 import { setClientTerms, type Terms } from '../clients/client-terms.ts'
 import { createClientStore } from '../store/repositories/client-store.ts'
 import { type CliDeps, CliError } from './cli-deps.ts'
-import { withStore } from './with-store.ts'
+import { withRecord } from './with-store.ts'
 
 export const termsOption = [
   '--terms <language=file>',
@@ -29,7 +29,7 @@ export function termsCommand(deps: CliDeps): Command {
     .option(...termsOption)
     .option('--without <language>', 'take the text in a language away; repeat for more', collect, [])
     .action((id: string, options: { terms: readonly TermsFile[]; without: readonly string[] }) =>
-      withStore(deps, async (database) => {
+      withRecord(deps, async ({ database, record }) => {
         const store = createClientStore(database)
         const client = await store.find(id)
         if (client === undefined) throw new CliError(`There is no client ${JSON.stringify(id)}.`)
@@ -39,6 +39,7 @@ export function termsCommand(deps: CliDeps): Command {
           ...(await readTermsFiles(options.terms)),
         })
         if (refused !== undefined) throw new CliError(refused)
+        await record({ action: 'client.changed', subject: id, detail: { what: 'terms' } })
       }),
     )
 }

@@ -13,6 +13,8 @@ export interface ChannelPermission {
   readonly accountTypes: readonly AccountType[]
   /** Absent: EMPTY, nothing to revoke. */
   readonly state?: ConnectorState
+  /** In use, but what is stored of its permission does not open. */
+  readonly unreadable?: true
 }
 
 export interface NewConnection {

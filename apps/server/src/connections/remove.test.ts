@@ -118,6 +118,17 @@ describeEachDatabase('removing', (open) => {
     expect(world.bank.calls).toHaveLength(revocationTries)
   })
 
+  it('a consent whose state no longer opens is left to run out, at the first try', async () => {
+    const connectionId = await connected()
+    await removeConnection(world.deps, { userId: world.userId, connectionId, origin })
+    const [id = 0] = revocations()
+    const lost = { sealed_state: Buffer.from('which key was it?') }
+    await database.kysely.updateTable('revocation').set(lost).where('id', '=', id).execute()
+    expect(await revokeConsent(world.deps, id)).toBe('given_up')
+    const row = await database.kysely.selectFrom('revocation').selectAll().where('id', '=', id).executeTakeFirst()
+    expect(row).toMatchObject({ failure: 'unreadable', sealed_state: null, done_at: expect.any(Date) })
+  })
+
   it('consents stay chained, also when written at the same time, and an altered one is found', async () => {
     const connections = [await connected(), await connected(), await connected()]
     await Promise.all(

@@ -5,7 +5,8 @@ export interface Revocation {
   readonly id: number
   readonly providerId: string
   readonly definitionId: string
-  readonly state: ConnectorState
+  /** Absent: what is stored of it does not open, and never will. */
+  readonly state?: ConnectorState
   readonly attempts: number
 }
 

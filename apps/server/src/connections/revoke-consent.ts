@@ -19,9 +19,14 @@ export type Revoked = 'done' | 'given_up' | 'again'
 export async function revokeConsent(deps: RevokeDeps, revocationId: number): Promise<Revoked> {
   const revocation = await deps.transact(({ revocations }) => revocations.get(revocationId))
   if (!revocation) return 'done'
+  const { id, state } = revocation
+  if (state === undefined) {
+    // Left to run out: we no longer know what to end, and no further try will.
+    await deps.transact(({ revocations }) => revocations.done(id, deps.now(), 'unreadable'))
+    return 'given_up'
+  }
   const bank = deps.bank(revocation)
-  const answer = bank ? await bank.connector.revoke(bank.context, revocation.state) : undefined
-  const { id } = revocation
+  const answer = bank ? await bank.connector.revoke(bank.context, state) : undefined
   if (answer?.kind === 'revoked') {
     await deps.transact(({ revocations }) => revocations.done(id, deps.now()))
     return 'done'

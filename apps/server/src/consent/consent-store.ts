@@ -22,17 +22,54 @@ export interface ConsentRecord {
 
 export interface ChainedConsent extends ConsentRecord {
   readonly id: number
+  /** In its chain, from 1; undefined in records from before there were many chains. */
+  readonly position?: number
   readonly previousHash: Uint8Array
   readonly hash: Uint8Array
 }
 
-/** The chain of consent records of this installation, bound to a database transaction. */
+/** Where a chain ends. */
+export interface ChainHead {
+  /** Empty: the one chain of the records from before there were many. */
+  readonly name: string
+  readonly length: number
+  /** Id of the newest record, 0 without one. */
+  readonly lastId: number
+  readonly hash: Uint8Array
+  /** Of the nameless chain: how many others there are. */
+  readonly chains: number
+  /** Id of the record at which it was found not to follow when something was added. Never taken back. */
+  readonly brokenAt?: number
+  /** When it was begun. */
+  readonly since: Date
+}
+
+export interface FoundHead extends ChainHead {
+  /** Its code is that of a key of ours. Undefined where the store has no keys to tell by. */
+  readonly authentic: boolean | undefined
+}
+
+/** The chains of consent records of this installation, bound to a database transaction. */
 export interface ConsentStore {
-  /** One appender at a time, until commit. */
-  lockChain(): Promise<void>
-  /** Hash of the newest record. */
-  head(): Promise<Uint8Array | undefined>
-  insert(record: ConsentRecord, previousHash: Uint8Array, hash: Uint8Array): Promise<number>
-  /** In order, after an id. */
-  after(id: number, limit: number): Promise<ChainedConsent[]>
+  /** Until commit nobody else adds to this chain. Undefined: it has no head. */
+  lockHead(name: string): Promise<FoundHead | undefined>
+  /** Before the nameless head is made: one at a time, and none of an older release adds to its chain meanwhile. */
+  lockLegacy(): Promise<void>
+  saveHead(head: ChainHead): Promise<void>
+  insert(record: ConsentRecord, link: ChainLink): Promise<number>
+  /** Heads by name, after a name; `undefined` for the first. */
+  heads(after: string | undefined, limit: number): Promise<FoundHead[]>
+  /** Records of a chain in order: after a position, or, of the nameless one, after an id. */
+  records(name: string, after: number, limit: number): Promise<ChainedConsent[]>
+  /** The first record of a chain that has no head. */
+  headless(): Promise<{ readonly id: number; readonly name: string } | undefined>
+  /** Whether an older record of the nameless chain, or of any other, has this hash. */
+  isEarlierHash(hash: Uint8Array, beforeId: number): Promise<boolean>
+}
+
+export interface ChainLink {
+  readonly chain: string
+  readonly position: number
+  readonly previousHash: Uint8Array
+  readonly hash: Uint8Array
 }

@@ -66,10 +66,16 @@ async function read(use: string, file: string): Promise<Buffer> {
     return await readFile(file)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
-    throw new IdentityError(`${use}: ${file} can not be read (${code}).`)
+    throw new IdentityError(`${use}: ${file} can not be read (${code}). ${settingOf(use)} names it.`)
   }
 }
 
 function isPem(bytes: Buffer): boolean {
   return bytes.includes('-----BEGIN ')
+}
+
+function settingOf(use: string): string {
+  return use === 'QWAC' || use === 'QSEAL'
+    ? `RACCORD_${use}_FILE or RACCORD_${use}_KEY_FILE`
+    : 'RACCORD_BANK_ROOTS_FILE'
 }

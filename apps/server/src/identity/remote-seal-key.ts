@@ -1,10 +1,7 @@
 import { constants, verify, X509Certificate } from 'node:crypto'
-import { type IncomingMessage, request } from 'node:http'
 import { digestOf, type SealAlgorithm, SealError, type SealKey } from '@raccord/connector-kit'
 import { z } from 'zod'
-
-const timeoutMs = 5_000
-const maxAnswerBytes = 16_384
+import { askLocalService, LocalServiceError } from './local-service.ts'
 
 const answer = z.object({ signature: z.base64() })
 
@@ -19,7 +16,7 @@ export function remoteSealKey(certificate: string, address: string): SealKey {
   return {
     certificate,
     async sign(algorithm, data) {
-      const signature = await ask(address, JSON.stringify({ algorithm, data: Buffer.from(data).toString('base64') }))
+      const signature = await ask(address, { algorithm, data: Buffer.from(data).toString('base64') })
       const pss = algorithm.startsWith('rsa-pss-')
       const key = {
         key: publicKey,
@@ -43,53 +40,12 @@ export async function trySealKey(key: SealKey, algorithm: SealAlgorithm = 'rsa-s
   }
 }
 
-async function ask(address: string, body: string): Promise<Buffer> {
-  const text = await exchange(address, body)
-  const parsed = answer.safeParse(parse(text)).data
+async function ask(address: string, body: object): Promise<Buffer> {
+  const parsed = answer.safeParse(await askLocalService(address, '/sign', body).catch(refused)).data
   if (!parsed) throw new SealError('the signer answered something that is not a signature')
   return Buffer.from(parsed.signature, 'base64')
 }
 
-function exchange(address: string, body: string): Promise<string> {
-  const target = address.startsWith('unix:')
-    ? { socketPath: address.slice('unix:'.length), path: '/sign' }
-    : new URL(address)
-  const options = {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) },
-    signal: AbortSignal.timeout(timeoutMs),
-  }
-  return new Promise((done, failed) => {
-    const away = (error: Error) => failed(new SealError(`the signer can not be reached (${codeOf(error)})`))
-    const take = (response: IncomingMessage) => {
-      let text = ''
-      response.setEncoding('utf8')
-      response.on('data', (part: string) => {
-        text += part
-        if (text.length > maxAnswerBytes) response.destroy(new Error('too long'))
-      })
-      response.on('error', away)
-      response.on('end', () =>
-        response.statusCode === 200
-          ? done(text)
-          : failed(new SealError(`the signer answered HTTP ${response.statusCode ?? '?'}`)),
-      )
-    }
-    const call = target instanceof URL ? request(target, options, take) : request({ ...target, ...options }, take)
-    call.on('error', away)
-    call.end(body)
-  })
-}
-
-function codeOf(error: Error): string {
-  if (error.name === 'AbortError' || error.name === 'TimeoutError') return 'no answer in time'
-  return 'code' in error && typeof error.code === 'string' ? error.code : 'connection failed'
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+function refused(error: unknown): never {
+  throw error instanceof LocalServiceError ? new SealError(`the signer ${error.message}`) : error
 }

@@ -1,5 +1,6 @@
 import { Secret } from '@raccord/connector-kit'
 import { z } from 'zod'
+import { localServiceAddress, localServiceRule } from './local-service.ts'
 
 const file = z.string().min(1).optional()
 
@@ -15,10 +16,7 @@ export const identityShape = {
   RACCORD_QSEAL_PASSPHRASE: z.string().optional().describe('Of the key or of the PKCS#12 file.'),
   RACCORD_QSEAL_SIGNER: z
     .string()
-    .regex(
-      /^(unix:\/.+|http:\/\/(127\.0\.0\.1|\[::1\]|localhost)(:\d+)?(\/.*)?)$/,
-      'unix:/path, or http on a loopback host',
-    )
+    .regex(localServiceAddress, localServiceRule)
     .optional()
     .describe(
       'A signing service that holds the key of the QSEAL: `unix:/run/signer.sock`, or http on a loopback host.',

@@ -1,5 +1,6 @@
 import type { Endpoint } from '@raccord/contract'
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
+import type { ConsentChainTable, ConsentRecordTable, OperatorActionTable, VaultKeyTable } from './record-tables.ts'
 
 /**
  * The tables of `sql/`, as Kysely sees them. int8 columns are JS numbers (ids and minor units stay below 2^53, checked by
@@ -28,6 +29,9 @@ export interface Schema {
   sign_in_code: SignInCodeTable
   pulse: PulseTable
   attempt_counter: AttemptCounterTable
+  vault_key: VaultKeyTable
+  consent_chain: ConsentChainTable
+  operator_action: OperatorActionTable
 }
 
 /** jsonb: read as the parsed value, written as JSON text. */
@@ -279,24 +283,6 @@ export interface LegTable {
   sealed_return: Uint8Array | null
   departed_at: Date | null
   returned_at: Date | null
-}
-
-export interface ConsentRecordTable {
-  id: Id
-  client_id: string
-  user_id: number
-  connection_id: number | null
-  journey_id: number | null
-  provider_id: string
-  definition_ids: string[]
-  action: 'accepted' | 'skipped_own_licence' | 'revoked' | 'terms_accepted' | 'under_terms'
-  locale: string
-  shown: JsonColumn<unknown>
-  scope: JsonColumn<unknown>
-  at: Date
-  origin: string
-  previous_hash: Uint8Array
-  hash: Uint8Array
 }
 
 export interface ProfessionalAccountTable {

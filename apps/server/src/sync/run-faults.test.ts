@@ -53,6 +53,24 @@ describeEachDatabase('a synchronisation that meets trouble', (open) => {
     expect(await world.runChannel(runId)).toMatchObject({ transactions: 8, transactions_new: 8 })
   })
 
+  it('with an authorisation that no longer opens ends, by name, and is not tried again', async () => {
+    const { connectionId, runId } = await world.connect()
+    const lost = { sealed_state: Buffer.from('which key was it?') }
+    await database.kysely.updateTable('channel').set(lost).where('connection_id', '=', connectionId).execute()
+    await database.kysely
+      .updateTable('sync_run')
+      .set({ sealed_psu: lost.sealed_state })
+      .where('id', '=', runId)
+      .execute()
+    await world.run(runId)
+    expect(world.bank.calls).toEqual([])
+    const failed = { status: 'TOKEN_EXPIRED', failure: 'consent_expired', next_sync_at: null }
+    expect(await world.channelRow(connectionId)).toMatchObject(failed)
+    expect(await world.connectionRow(connectionId)).toMatchObject({ status: 'FAILED' })
+    await world.run(runId)
+    expect(world.log.filter(({ event }) => event === 'channel_failed')).toHaveLength(1)
+  })
+
   it('gives up after that, and reads the whole history the next time', async () => {
     for (let n = 0; n < 3; n++) world.bank.pageFaults.push({ page: 1, account: 'a', failed: fault('bank_unavailable') })
     const { connectionId, runId } = await world.connect()

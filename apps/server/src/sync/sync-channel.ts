@@ -16,6 +16,8 @@ export async function syncChannel(deps: SyncDeps, run: ClaimedRun, channel: Chan
     deps.log('channel_failed', { runId: run.runId, definitionId, reason: failure.reason, detail: failure.detail })
     return failed(failure, schedule, deps.now())
   }
+  // Nothing that another try could change; the person can authorise anew.
+  if (channel.unreadable) return fail(failure('consent_expired', 'The stored authorisation does not open.'))
   if (!state || !stateVersion) return fail(failure('consent_expired', 'The channel has no authorisation.'))
   // Asking all the same would get the same answer, and some banks count refusals too.
   if (!run.psu && schedule?.limitedUntil && schedule.limitedUntil > deps.now()) {

@@ -43,6 +43,8 @@ export interface ChannelWork {
   readonly state?: ConnectorState
   /** Opaque: names the stored state that was read, so that a newer authorisation is never overwritten. */
   readonly stateVersion?: Uint8Array
+  /** There is one, but it does not open: its key is gone, or the row was tampered with. */
+  readonly unreadable?: true
   readonly accountTypes: readonly AccountType[]
   readonly consentPerAccount: boolean
   readonly accountsKnown: boolean

@@ -3,7 +3,7 @@ import type { Database, Tx } from '../store/database.ts'
 import type { BankUnit } from '../store/repositories/bank-unit.ts'
 import { requestSync } from '../sync/request-sync.ts'
 
-/** `POST /connections/{id}/sync`: every channel in use, unless a run is under way already. */
+/** `POST /connections/{id}/sync`: every channel in use, also one whose permission no longer opens (the run says so), unless a run is under way already. */
 export function createApiSync(
   database: Database,
   units: (tx: Tx) => BankUnit,
@@ -14,7 +14,10 @@ export function createApiSync(
       const unit = units(tx)
       if (!(await unit.connections.lock(userId, connectionId))) return 'not_found'
       if (await unit.sync.openRun(connectionId)) return 'running'
-      const used = (await unit.connections.channels(connectionId)).filter((channel) => channel.state)
+      // One whose state no longer opens is asked for, too: its run says so, and what to do.
+      const used = (await unit.connections.channels(connectionId)).filter(
+        (channel) => channel.state || channel.unreadable,
+      )
       if (used.length === 0) return 'nothing_to_read'
       await requestSync(unit.sync, {
         connectionId,

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { locales } from '@raccord/contract'
 import { z } from 'zod'
-import type { ClientStore } from '../clients/client.ts'
+import type { Client, ClientStore } from '../clients/client.ts'
 import type { LogoStore } from '../clients/client-logo.ts'
 import { putClient } from '../clients/put-client.ts'
 import type { Clock } from '../clock.ts'
@@ -34,7 +34,12 @@ const clientsFile = z.strictObject({
  * @throws ConfigError a sentence that names the client and what is wrong with it
  */
 export async function applyClientsFile(
-  deps: { readonly clients: ClientStore & LogoStore; readonly clock: Clock },
+  deps: {
+    readonly clients: ClientStore & LogoStore
+    readonly clock: Clock
+    /** Told of each client, as it was before and as it is now. */
+    readonly changed?: (id: string, before: Client | undefined, after: Client | undefined) => Promise<void>
+  },
   path: string,
 ): Promise<void> {
   const wrong = (what: string) => new ConfigError(`RACCORD_CLIENTS_FILE: ${what}`)
@@ -53,6 +58,7 @@ export async function applyClientsFile(
         : await readFile(resolve(dirname(path), logo)).catch(() => {
             throw wrong(`${rest.id}: the logo ${logo} can't be read.`)
           })
+    const known = deps.changed && (await deps.clients.find(rest.id))
     const problem = await putClient(deps, {
       ...rest,
       redirectUrls: redirect_urls,
@@ -60,6 +66,7 @@ export async function applyClientsFile(
       ...(image === undefined ? {} : { logo: image }),
     })
     if (problem !== undefined) throw wrong(`${rest.id}: ${problem}`)
+    await deps.changed?.(rest.id, known, await deps.clients.find(rest.id))
   }
 }
 

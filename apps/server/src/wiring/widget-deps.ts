@@ -27,6 +27,7 @@ import { createJourneyStore } from '../store/repositories/journey-store.ts'
 import { createLegRoads } from '../store/repositories/leg-roads.ts'
 import { createReadModel } from '../store/repositories/read-model.ts'
 import { createSessionStore } from '../store/repositories/session-store.ts'
+import { sealedColumns } from '../store/sealed/sealed-columns.ts'
 import type { Vault } from '../store/vault/vault.ts'
 import { countedFinder, countedStore } from './counted-journeys.ts'
 import { createJourneyEffects } from './journey-effects.ts'
@@ -68,7 +69,7 @@ export function createWidgetDeps({
 }: Parts): WidgetDeps {
   const readModel = createReadModel(database)
   const now = () => database.clock.now()
-  const box = vault.for('credentials')
+  const box = vault.for(sealedColumns.leg.columns.sealed_state)
   const sealer: Sealer = {
     seal: (text, name) => box.seal(text, name),
     open: (sealed, name) => box.open(sealed, name).toString('utf8'),

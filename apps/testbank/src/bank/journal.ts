@@ -1,5 +1,6 @@
-import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { appendFile, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { privateFolder } from '../private-folder.ts'
 import type { Consent } from './consent.ts'
 
 /** Where consents outlive the process. */
@@ -27,7 +28,7 @@ export function fileJournal(directory: string, rewriteAfter = 10_000): Journal {
   }
   return {
     load: async () => {
-      await mkdir(directory, { recursive: true })
+      await privateFolder(directory)
       const consents = readLines(await readFile(path, 'utf8').catch(() => ''))
       await rewrite(consents)
       return consents

@@ -1,7 +1,8 @@
-import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { appendFile, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import { hashOf } from '../bank/secrets.ts'
+import { privateFolder } from '../private-folder.ts'
 
 /** Where an authorization server keeps what it issues, by its name for the kind of thing. */
 export type TokenStore = (model: string) => Adapter
@@ -18,7 +19,7 @@ export async function openTokenStore(name: string, directory: string | undefined
   const path = directory === undefined ? undefined : join(directory, `test-bank-tokens-${name}.jsonl`)
   const entries = new Map<string, AdapterPayload>()
   if (directory !== undefined && path !== undefined) {
-    await mkdir(directory, { recursive: true })
+    await privateFolder(directory)
     for (const [key, payload] of readLines(await readFile(path, 'utf8').catch(() => ''))) entries.set(key, payload)
     await writeFile(`${path}.new`, [...entries].map(([key, payload]) => line(key, payload)).join(''), { mode: 0o600 })
     await rename(`${path}.new`, path)

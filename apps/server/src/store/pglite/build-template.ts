@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { getConstructionPlans } from 'pg-boss'
 import { openDatabase } from '../database.ts'
+import { closeTree } from '../files/private-files.ts'
 import { JOB_SCHEMA } from '../job-connection.ts'
 import { migrate } from '../migrate.ts'
 import { initialise } from './open-pglite.ts'
@@ -13,12 +14,16 @@ const DAY_MS = 86_400_000
 /** Builds the template unless it is there; returns its directory. Several processes may call it at once. */
 export async function buildTemplate(location: string = templateLocation()): Promise<string> {
   const whole = (): boolean => existsSync(join(location, 'PG_VERSION'))
-  if (whole()) return location
+  if (whole()) {
+    closeTree(location, 'template')
+    return location
+  }
   const workshop = `${location}.${process.pid}.new`
-  await mkdir(dirname(location), { recursive: true })
+  await mkdir(dirname(location), { recursive: true, mode: 0o700 })
   try {
     await initialise(join(workshop, 'pg'))
     await furnish(workshop)
+    closeTree(join(workshop, 'pg'), 'template')
     // Another process may have been quicker; its template is as good.
     await rename(join(workshop, 'pg'), location).catch((error: unknown) => {
       if (!whole()) throw error

@@ -1,6 +1,7 @@
 import { cpSync } from 'node:fs'
 import { readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { closeTree } from '../files/private-files.ts'
 import { SettledFiles } from './settled-files.ts'
 
 /** PGlite 0.5 is PostgreSQL 18; another major has another format on disk. */
@@ -48,6 +49,7 @@ export async function createDataDirectory(
   const half = `${directory}.new`
   await rm(half, { recursive: true, force: true })
   await fill(half)
+  closeTree(half, 'RACCORD_DATA')
   // On disk before the rename that makes them visible is.
   if (durable) await new SettledFiles().settle(half)
   await rename(half, directory)

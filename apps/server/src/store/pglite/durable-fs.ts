@@ -1,8 +1,8 @@
 import { fsyncSync } from 'node:fs'
-import { NodeFS } from '@electric-sql/pglite/nodefs'
+import { PrivateFs } from './private-fs.ts'
 import { SettledFiles } from './settled-files.ts'
 
-type Init = InstanceType<typeof NodeFS>['init']
+type Init = InstanceType<typeof PrivateFs>['init']
 type Options = Parameters<Init>[1]
 type Module = Parameters<NonNullable<Options['preRun']>[number]>[0]
 type StreamOps = { fsync?: (stream: { nfd: number }) => number }
@@ -15,7 +15,7 @@ type StreamOps = { fsync?: (stream: { nfd: number }) => number }
  * `durableStartParams`): the default, fdatasync, never leaves the WASM module.
  * What stays open: directory entries are not synced (upstream issue 1107).
  */
-export class DurableFs extends NodeFS {
+export class DurableFs extends PrivateFs {
   /** fsync calls that reached the host since opening. */
   fsyncs = 0
   /** Files whose fsync has nothing left to do, while the store is being opened. */

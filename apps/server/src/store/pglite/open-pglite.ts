@@ -1,12 +1,15 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { NodeFS } from '@electric-sql/pglite/nodefs'
+import type { NodeFS } from '@electric-sql/pglite/nodefs'
 import { columnParsers } from '../column-types.ts'
+import { closeTree, privateFolder, unwritable } from '../files/private-files.ts'
 import { copyTemplate, createDataDirectory, inspectDataDirectory } from './data-directory.ts'
 import { lockDirectory } from './directory-lock.ts'
 import { DurableFs, durableStartParams } from './durable-fs.ts'
+import { PrivateFs } from './private-fs.ts'
 import { wasClosed } from './settled-files.ts'
+
+const SETTING = 'RACCORD_DATA'
 
 export interface OpenPgliteOptions {
   /** The store is `<dataDir>/pg`, its lock `<dataDir>/pg.lock`. */
@@ -29,7 +32,8 @@ export interface OpenedPglite {
 
 /** Opens the embedded database, making it at the first time. */
 export async function openPglite({ dataDir, durable, template }: OpenPgliteOptions): Promise<OpenedPglite> {
-  const unlock = lockDirectory(join(dataDir, 'pg.lock'))
+  privateFolder(dataDir, SETTING)
+  const unlock = lock(dataDir)
   try {
     const directory = join(dataDir, 'pg')
     const created = (await inspectDataDirectory(directory)) === 'absent'
@@ -37,7 +41,9 @@ export async function openPglite({ dataDir, durable, template }: OpenPgliteOptio
       const fill = (half: string) => (template === undefined ? initialise(half) : copyTemplate(template, half))
       await createDataDirectory(directory, fill, { durable })
     }
-    const fs = durable ? new DurableFs(directory) : new NodeFS(directory)
+    // Of every store: one that an older release made, or a restored backup, may be open to all.
+    closeTree(directory, SETTING)
+    const fs = durable ? new DurableFs(directory) : new PrivateFs(directory)
     if (fs instanceof DurableFs && !(await wasClosed(directory))) await fs.settled.settle(directory)
     const pglite = await start(fs, durable)
     if (fs instanceof DurableFs) {
@@ -53,8 +59,17 @@ export async function openPglite({ dataDir, durable, template }: OpenPgliteOptio
 
 /** An empty database cluster at `directory`. */
 export async function initialise(directory: string): Promise<void> {
-  mkdirSync(directory, { recursive: true, mode: 0o700 })
-  await (await start(new NodeFS(directory), false)).close()
+  privateFolder(directory, SETTING)
+  await (await start(new PrivateFs(directory), false)).close()
+  closeTree(directory, SETTING)
+}
+
+function lock(dataDir: string): () => void {
+  try {
+    return lockDirectory(join(dataDir, 'pg.lock'))
+  } catch (error) {
+    throw unwritable(error, dataDir, SETTING)
+  }
 }
 
 async function start(fs: NodeFS, durable: boolean): Promise<PGlite> {

@@ -4,6 +4,7 @@ import type { AccountStatus, AccountStore, AccountToSave } from '../../accounts/
 import { instantOf } from '../../transactions/day.ts'
 import type { Tx } from '../database.ts'
 import type { NewRow } from '../schema.ts'
+import { sealedColumns } from '../sealed/sealed-columns.ts'
 import { storable } from './bank-text.ts'
 import type { Sealer } from './sealed-json.ts'
 
@@ -135,7 +136,9 @@ function columnsOf(account: AccountToSave, vault: Sealer, connectionId: number):
     owner_name: found.ownerName ? storable(found.ownerName) : null,
     details: JSON.stringify(found.details ?? {}),
     shared: account.shared,
-    // The account's own id is not known before the insert: the connection names it.
-    sealed_raw: vault.seal(zstdCompressSync(Buffer.from(found.raw)), `account:${connectionId}`),
+    sealed_raw: vault.seal(
+      zstdCompressSync(Buffer.from(found.raw)),
+      sealedColumns.account.owner({ connection_id: connectionId }),
+    ),
   }
 }

@@ -2,6 +2,7 @@ import type { ConnectionUnit } from '../../connections/connection-deps.ts'
 import type { ScheduleUnit } from '../../sync/schedule.ts'
 import type { SyncUnit } from '../../sync/sync-deps.ts'
 import type { Tx } from '../database.ts'
+import { sealedColumns } from '../sealed/sealed-columns.ts'
 import type { Vault } from '../vault/vault.ts'
 import { accountStore } from './account-store.ts'
 import { connectionStore } from './connection-store.ts'
@@ -20,17 +21,18 @@ export interface BankJobs {
 /** Every store of connections, accounts and synchronisation, bound to one transaction. */
 export type BankUnit = SyncUnit & ConnectionUnit & ScheduleUnit
 
-export function bankUnits(vault: Pick<Vault, 'for'>, jobs: BankJobs): (tx: Tx) => BankUnit {
-  const tokens = vault.for('tokens')
-  const raw = vault.for('raw-entries')
-  const credentials = vault.for('credentials')
+export function bankUnits(vault: Pick<Vault, 'for' | 'code' | 'keyIds'>, jobs: BankJobs): (tx: Tx) => BankUnit {
+  const { channel, raw_page } = sealedColumns
+  const tokens = vault.for(channel.columns.sealed_state)
+  const raw = vault.for(raw_page.columns.sealed)
+  const credentials = vault.for(channel.columns.sealed_credentials)
   return (tx) => ({
     sync: syncStore(tx, tokens, (inside, runId) => jobs.sync(inside, runId)),
     accounts: accountStore(tx, raw),
     transactions: transactionStore(tx, raw),
     revocations: revocationStore(tx, tokens, (inside, id) => jobs.revoke(inside, id)),
     connections: connectionStore(tx, tokens, credentials),
-    consents: consentStore(tx),
+    consents: consentStore(tx, vault),
     schedule: scheduleStore(tx),
   })
 }

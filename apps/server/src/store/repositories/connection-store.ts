@@ -2,9 +2,8 @@ import { type ConnectorState, Secret } from '@raccord/connector-kit'
 import type { AccountType } from '@raccord/contract'
 import type { ConnectionStore } from '../../connections/connection-store.ts'
 import type { Tx } from '../database.ts'
-import { VaultError } from '../vault/vault.ts'
 import { accountRemoval } from './account-removal.ts'
-import { openJson, type Sealer, sealJson } from './sealed-json.ts'
+import { openJsonIfReadable, type Sealer, sealJson } from './sealed-json.ts'
 import { channelAad } from './sync-store.ts'
 
 /** `states` seals what connectors remember, `credentials` what the person typed. */
@@ -19,13 +18,9 @@ export function connectionStore(tx: Tx, states: Sealer, credentials: Sealer): Co
    * A permission whose key is gone, or whose row was put here from elsewhere, is of no use to anybody: the channel counts as
    * without one. Were it an error, people could not delete their data nor authorise anew after a lost key.
    */
-  function readState(sealed: Uint8Array, aad: string): { state?: ConnectorState } {
-    try {
-      return { state: openJson<ConnectorState>(states, sealed, aad) }
-    } catch (error) {
-      if (error instanceof VaultError) return {}
-      throw error
-    }
+  function readState(sealed: Uint8Array, aad: string): { state?: ConnectorState; unreadable?: true } {
+    const state = openJsonIfReadable<ConnectorState>(states, sealed, aad)
+    return state === undefined ? { unreadable: true } : { state }
   }
 
   return {
@@ -81,11 +76,8 @@ export function connectionStore(tx: Tx, states: Sealer, credentials: Sealer): Co
         .where('definition_id', '=', definitionId)
         .executeTakeFirst()
       if (!row?.sealed_credentials) return {}
-      const typed = openJson<Record<string, string>>(
-        credentials,
-        row.sealed_credentials,
-        channelAad(connectionId, definitionId),
-      )
+      const aad = channelAad(connectionId, definitionId)
+      const typed = openJsonIfReadable<Record<string, string>>(credentials, row.sealed_credentials, aad) ?? {}
       return Object.fromEntries(Object.entries(typed).map(([id, value]) => [id, new Secret(value)]))
     },
 

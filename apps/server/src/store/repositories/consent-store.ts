@@ -1,22 +1,15 @@
 import { sql } from 'kysely'
-import type { ConsentRecord, ConsentStore } from '../../consent/consent-store.ts'
+import type { ChainedConsent, ConsentRecord, ConsentStore } from '../../consent/consent-store.ts'
 import type { Tx } from '../database.ts'
+import type { Row } from '../schema.ts'
+import { consentHeads, type HeadKeys } from './consent-heads.ts'
 
-/** Names the chain among advisory locks; any number no other lock of ours uses. */
-const chainLock = 7_202_611
-
-export function consentStore(tx: Tx): ConsentStore {
+/** @param keys of the vault; without them chains can be walked, and not added to */
+export function consentStore(tx: Tx, keys?: HeadKeys): ConsentStore {
   return {
-    async lockChain() {
-      await sql`select pg_advisory_xact_lock(${chainLock})`.execute(tx)
-    },
+    ...consentHeads(tx, keys),
 
-    async head() {
-      const row = await tx.selectFrom('consent_record').select('hash').orderBy('id', 'desc').limit(1).executeTakeFirst()
-      return row?.hash
-    },
-
-    async insert(record, previousHash, hash) {
+    async insert(record, { chain, position, previousHash, hash }) {
       const { id } = await tx
         .insertInto('consent_record')
         .values({
@@ -34,37 +27,61 @@ export function consentStore(tx: Tx): ConsentStore {
           origin: record.origin,
           previous_hash: previousHash,
           hash,
+          chain,
+          position,
         })
         .returning('id')
         .executeTakeFirstOrThrow()
       return id
     },
 
-    async after(id, limit) {
-      const rows = await tx
-        .selectFrom('consent_record')
-        .selectAll()
-        .where('id', '>', id)
-        .orderBy('id')
-        .limit(limit)
-        .execute()
-      return rows.map((row) => ({
-        id: row.id,
-        clientId: row.client_id,
-        userId: row.user_id,
-        ...(row.connection_id === null ? {} : { connectionId: row.connection_id }),
-        ...(row.journey_id === null ? {} : { journeyId: row.journey_id }),
-        providerId: row.provider_id,
-        definitionIds: row.definition_ids,
-        action: row.action,
-        locale: row.locale,
-        shown: row.shown as ConsentRecord['shown'],
-        scope: row.scope as ConsentRecord['scope'],
-        at: row.at,
-        origin: row.origin,
-        previousHash: row.previous_hash,
-        hash: row.hash,
-      }))
+    async records(name, after, limit) {
+      const query = tx.selectFrom('consent_record').selectAll().limit(limit)
+      const rows = await (name === ''
+        ? query.where('chain', 'is', null).where('id', '>', after).orderBy('id')
+        : query.where('chain', '=', name).where('position', '>', after).orderBy('position')
+      ).execute()
+      return rows.map(toRecord)
     },
+
+    async headless() {
+      const row = await tx
+        .selectFrom('consent_record')
+        .leftJoin('consent_chain', 'consent_chain.name', 'consent_record.chain')
+        .select(['consent_record.id', 'consent_record.chain as name'])
+        .where('consent_record.chain', 'is not', null)
+        .where('consent_chain.name', 'is', null)
+        .orderBy('consent_record.id')
+        .limit(1)
+        .executeTakeFirst()
+      return row && { id: row.id, name: row.name ?? '' }
+    },
+
+    async isEarlierHash(hash, beforeId) {
+      const { rows } = await sql`
+        select 1 from consent_record where hash = ${hash} and id < ${beforeId} order by id desc limit 1`.execute(tx)
+      return rows.length > 0
+    },
+  }
+}
+
+function toRecord(row: Row<'consent_record'>): ChainedConsent {
+  return {
+    id: row.id,
+    clientId: row.client_id,
+    userId: row.user_id,
+    ...(row.connection_id === null ? {} : { connectionId: row.connection_id }),
+    ...(row.journey_id === null ? {} : { journeyId: row.journey_id }),
+    ...(row.position === null ? {} : { position: row.position }),
+    providerId: row.provider_id,
+    definitionIds: row.definition_ids,
+    action: row.action,
+    locale: row.locale,
+    shown: row.shown as ConsentRecord['shown'],
+    scope: row.scope as ConsentRecord['scope'],
+    at: row.at,
+    origin: row.origin,
+    previousHash: row.previous_hash,
+    hash: row.hash,
   }
 }

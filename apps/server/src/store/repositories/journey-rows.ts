@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import type { Fact } from '../../journey/facts.ts'
 import type { Journey, Leg, Shown } from '../../journey/ports.ts'
 import type { Row } from '../schema.ts'
+import { sealedColumns } from '../sealed/sealed-columns.ts'
 
 /** Seals text under a name (AAD), so that a row cannot be moved to another owner. */
 export interface Sealer {
@@ -12,8 +13,8 @@ export interface Sealer {
   open(sealed: Uint8Array, name: string): string
 }
 
-export const legName = (id: number) => `leg:${id}`
-export const sessionName = (sessionHash: Uint8Array) => `journey:${Buffer.from(sessionHash).toString('hex')}`
+export const legName = (id: number) => sealedColumns.leg.owner({ id })
+export const sessionName = (session_hash: Uint8Array) => sealedColumns.journey.owner({ session_hash })
 
 export function sha256(text: string): Uint8Array {
   return createHash('sha256').update(text).digest()

@@ -5,6 +5,7 @@ import { stateOf } from '../../journey/state.ts'
 import type { Tx } from '../database.ts'
 import { appendFacts } from './journey-append.ts'
 import { factsOfJourney, readJourney, readLeg, type Sealer } from './journey-rows.ts'
+import { ifReadable } from './sealed-json.ts'
 
 type Revoke = (tx: Tx, definitionId: string, state: ConnectorState, now: Date) => Promise<void>
 
@@ -42,11 +43,13 @@ export async function overtakeLegs(
     .orderBy('id')
     .execute()
   for (const row of rows) {
-    const other = readJourney(sealer, row)
+    // One whose key is gone can't be gone on with by anybody, and must not keep the person from beginning anew.
+    const other = ifReadable(() => readJourney(sealer, row))
+    if (!other) continue
     const { leg } = stateOf(other.facts)
     if (!leg || providerOf(leg.definitionId) !== providerOf(definitionId)) continue
     const stored = await tx.selectFrom('leg').selectAll().where('id', '=', leg.id).executeTakeFirst()
-    const state = stored && readLeg(sealer, stored).state
+    const state = stored && ifReadable(() => readLeg(sealer, stored))?.state
     if (state) await revoke(tx, leg.definitionId, state, now)
     await tx
       .updateTable('leg')

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { beforeAll, expect, it } from 'vitest'
 import { describeEachDatabase } from '../../../../../tests/support/databases.ts'
 import { AdjustableClock } from '../../clock.ts'
@@ -19,6 +20,8 @@ const account: ProfessionalAccount = {
   role: 'OWNER',
 }
 
+const vault = new Vault(parseKeyRing(randomBytes(32).toString('base64'), 'test'))
+
 describeEachDatabase('what the previous widgets keep', (open) => {
   let database: Database
   const clock = AdjustableClock.fixed('2026-03-10T09:00:00Z')
@@ -37,7 +40,6 @@ describeEachDatabase('what the previous widgets keep', (open) => {
   }
 
   it('a professional account is sealed under its user, replaced, and gone with him', async () => {
-    const vault = new Vault(parseKeyRing(Buffer.alloc(32, 7).toString('base64'), 'test'))
     const store = createProfessionalAccountStore(database, vault.for('credentials'))
     const [one, other] = [await newUser('one@example.org'), await newUser('other@example.org')]
     expect(await store.find(one)).toBeUndefined()
@@ -58,7 +60,7 @@ describeEachDatabase('what the previous widgets keep', (open) => {
   })
 
   it('terms are accepted per client and version, in the chain of consent records', async () => {
-    const book = createTermsBook(database, () => 'https://embed.example')
+    const book = createTermsBook(database, vault, () => 'https://embed.example')
     const userId = await newUser('terms@example.org')
     expect(await book.newest('shop', userId)).toBeUndefined()
     const terms = currentTerms({ fr: 'Conditions', en: 'Terms' }, 'fr')

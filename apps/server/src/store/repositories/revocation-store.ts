@@ -1,9 +1,10 @@
 import type { ConnectorState } from '@raccord/connector-kit'
 import type { RevocationStore } from '../../connections/revocation-store.ts'
 import type { Tx } from '../database.ts'
-import { openJson, type Sealer, sealJson } from './sealed-json.ts'
+import { sealedColumns } from '../sealed/sealed-columns.ts'
+import { openJsonIfReadable, type Sealer, sealJson } from './sealed-json.ts'
 
-const aad = (id: number): string => `revocation:${id}`
+const aad = (id: number): string => sealedColumns.revocation.owner({ id })
 
 export function revocationStore(
   tx: Tx,
@@ -34,12 +35,13 @@ export function revocationStore(
         .where('done_at', 'is', null)
         .executeTakeFirst()
       if (!row?.sealed_state) return undefined
+      const state = openJsonIfReadable<ConnectorState>(vault, row.sealed_state, aad(id))
       return {
         id,
         providerId: row.provider_id,
         definitionId: row.definition_id,
         attempts: row.attempts,
-        state: openJson<ConnectorState>(vault, row.sealed_state, aad(id)),
+        ...(state ? { state } : {}),
       }
     },
 

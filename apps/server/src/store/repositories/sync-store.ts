@@ -1,14 +1,15 @@
 import type { ConnectorState, Psu } from '@raccord/connector-kit'
 import type { AccountType } from '@raccord/contract'
 import { sql } from 'kysely'
-import type { HeldRun, SyncStore } from '../../sync/sync-store.ts'
+import type { ChannelWork, HeldRun, SyncStore } from '../../sync/sync-store.ts'
 import type { Tx } from '../database.ts'
-import { openJson, type Sealer, sealJson } from './sealed-json.ts'
+import { sealedColumns } from '../sealed/sealed-columns.ts'
+import { openJsonIfReadable, type Sealer, sealJson } from './sealed-json.ts'
 import { syncEnd } from './sync-end.ts'
 
-export const channelAad = (connectionId: number, definitionId: string): string =>
-  `channel:${connectionId}:${definitionId}`
-const psuAad = (connectionId: number): string => `psu:${connectionId}`
+export const channelAad = (connection_id: number, definition_id: string): string =>
+  sealedColumns.channel.owner({ connection_id, definition_id })
+const psuAad = (connection_id: number): string => sealedColumns.sync_run.owner({ connection_id })
 
 export function syncStore(tx: Tx, vault: Sealer, enqueue: (tx: Tx, runId: number) => Promise<void>): SyncStore {
   return {
@@ -106,8 +107,9 @@ export function syncStore(tx: Tx, vault: Sealer, enqueue: (tx: Tx, runId: number
         .executeTakeFirst()
       if (!row) return undefined
       const { sealed_psu, ...run } = row
-      const psu = sealed_psu ? { psu: openJson<Psu>(vault, sealed_psu, psuAad(run.connectionId)) } : {}
-      return { ...run, ...psu, runId, claim }
+      // A run whose key is gone is carried out as without the person.
+      const psu = sealed_psu ? openJsonIfReadable<Psu>(vault, sealed_psu, psuAad(run.connectionId)) : undefined
+      return { ...run, ...(psu ? { psu } : {}), runId, claim }
     },
 
     async hold(run, at) {
@@ -147,20 +149,33 @@ export function syncStore(tx: Tx, vault: Sealer, enqueue: (tx: Tx, runId: number
     },
 
     async saveState(run, definitionId, version, state, grant) {
-      const sealed_state = sealJson(vault, state, channelAad(run.connectionId, definitionId))
-      const saved = await tx
-        .updateTable('channel')
-        .set({
-          sealed_state,
-          ...(grant?.validUntil === undefined ? {} : { consent_until: grant.validUntil }),
-          ...(grant?.frequencyPerDay === undefined ? {} : { frequency_per_day: grant.frequencyPerDay }),
-        })
+      const aad = channelAad(run.connectionId, definitionId)
+      const sealed_state = sealJson(vault, state, aad)
+      const replace = (stored: Uint8Array) =>
+        tx
+          .updateTable('channel')
+          .set({
+            sealed_state,
+            ...(grant?.validUntil === undefined ? {} : { consent_until: grant.validUntil }),
+            ...(grant?.frequencyPerDay === undefined ? {} : { frequency_per_day: grant.frequencyPerDay }),
+          })
+          .where('connection_id', '=', run.connectionId)
+          .where('definition_id', '=', definitionId)
+          .where('sealed_state', '=', stored)
+          .returning('definition_id')
+          .executeTakeFirst()
+      if (await replace(version)) return sealed_state
+      // Other bytes of the same state: sealed anew under another key meanwhile, which is no new authorisation.
+      const stored = await tx
+        .selectFrom('channel')
+        .select('sealed_state')
         .where('connection_id', '=', run.connectionId)
         .where('definition_id', '=', definitionId)
-        .where('sealed_state', '=', version)
-        .returning('definition_id')
+        .forNoKeyUpdate()
         .executeTakeFirst()
-      return saved && sealed_state
+      const now = stored?.sealed_state
+      if (!now || !sameContent(vault, now, version, aad)) return undefined
+      return (await replace(now)) && sealed_state
     },
   }
 }
@@ -196,6 +211,20 @@ async function readChannel(tx: Tx, vault: Sealer, run: HeldRun, definitionId: st
     consentPerAccount: channel?.consent_per_account ?? false,
     accountsKnown: Boolean(channel?.accounts_known),
     ...(channel?.failure ? { failure: channel.failure } : {}),
-    ...(sealed ? { state: openJson<ConnectorState>(vault, sealed, aad), stateVersion: sealed } : {}),
+    ...(sealed ? readState(vault, sealed, aad) : {}),
   }
+}
+
+function readState(
+  vault: Sealer,
+  sealed: Uint8Array,
+  aad: string,
+): Pick<ChannelWork, 'state' | 'stateVersion' | 'unreadable'> {
+  const state = openJsonIfReadable<ConnectorState>(vault, sealed, aad)
+  return state === undefined ? { unreadable: true } : { state, stateVersion: sealed }
+}
+
+function sameContent(vault: Sealer, one: Uint8Array, other: Uint8Array, aad: string): boolean {
+  const [a, b] = [one, other].map((sealed) => openJsonIfReadable<ConnectorState>(vault, sealed, aad))
+  return a !== undefined && JSON.stringify(a) === JSON.stringify(b)
 }

@@ -1,10 +1,11 @@
 import { appendConsent } from '../../consent/append-consent.ts'
 import type { TermsBook } from '../../consent/terms.ts'
 import type { Database } from '../database.ts'
+import type { HeadKeys } from './consent-heads.ts'
 import { consentStore } from './consent-store.ts'
 
 /** Acceptances of terms, among the consent records. @param origin where the pages are served */
-export function createTermsBook(database: Database, origin: () => string): TermsBook {
+export function createTermsBook(database: Database, keys: HeadKeys, origin: () => string): TermsBook {
   return {
     async newest(clientId, userId) {
       const row = await database.kysely
@@ -22,7 +23,7 @@ export function createTermsBook(database: Database, origin: () => string): Terms
 
     accept: ({ clientId, userId, locale, terms }, at) =>
       database.transaction((tx) =>
-        appendConsent(consentStore(tx), {
+        appendConsent(consentStore(tx, keys), {
           clientId,
           userId,
           providerId: '',

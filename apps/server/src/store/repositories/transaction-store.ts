@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { entryText } from '../../transactions/plan-import.ts'
 import type { TransactionStore, TransactionToSave } from '../../transactions/transaction-store.ts'
 import type { Tx } from '../database.ts'
+import { sealedColumns } from '../sealed/sealed-columns.ts'
 import { rowsAsJson } from './bank-text.ts'
 import type { Sealer } from './sealed-json.ts'
 import { upsertTransactions } from './transaction-upsert.ts'
@@ -86,7 +87,7 @@ export function transactionStore(tx: Tx, vault: Sealer): TransactionStore {
 
     async saveRaw(accountId, entries, at) {
       const packed = zstdCompressSync(Buffer.from(JSON.stringify(entries)))
-      const sealed = vault.seal(packed, `raw:${accountId}`)
+      const sealed = vault.seal(packed, sealedColumns.raw_page.owner({ account_id: accountId }))
       const page = { account_id: accountId, fetched_at: at, entries: entries.length, sealed }
       const { id } = await tx.insertInto('raw_page').values(page).returning('id').executeTakeFirstOrThrow()
       return id

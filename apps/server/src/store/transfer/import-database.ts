@@ -19,27 +19,38 @@ import { readLines } from './lines.ts'
 /** Characters of JSON that are sent at a time. */
 const BATCH = 1_000_000
 
+/** Looks at what was read, before it is kept; throws to refuse it. */
+type Accept = (tx: Tx) => Promise<unknown>
+
 /**
  * Reads an export into an empty database of the same migration level, in one transaction: all of it, or nothing.
  *
  * @throws when the target holds anything, is of another level, or the export is not whole
  */
-export async function importDatabase(database: Database, input: Readable): Promise<TransferSummary> {
+export async function importDatabase(
+  database: Database,
+  input: Readable,
+  accept: Accept = async () => {},
+): Promise<TransferSummary> {
   const gunzip = createGunzip()
   input.on('error', (error) => gunzip.destroy(error))
   // It may fail before anybody reads from it; whoever reads is told.
   gunzip.on('error', () => {})
   const lines = new LineReader(readLines(input.pipe(gunzip)))
   try {
-    return await database.transaction((tx) => readAll(tx, lines))
+    return await database.transaction(async (tx) => {
+      const summary = await readAll(tx, lines)
+      await accept(tx)
+      return summary
+    })
   } finally {
     input.destroy()
     gunzip.destroy()
   }
 }
 
-export async function importFromFile(database: Database, path: string): Promise<TransferSummary> {
-  return importDatabase(database, createReadStream(path))
+export async function importFromFile(database: Database, path: string, accept?: Accept): Promise<TransferSummary> {
+  return importDatabase(database, createReadStream(path), accept)
 }
 
 async function readAll(tx: Tx, lines: LineReader): Promise<TransferSummary> {

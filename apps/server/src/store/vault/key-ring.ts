@@ -1,7 +1,11 @@
 import { createHash, hkdfSync } from 'node:crypto'
+import { isNoRandomKey } from './random-key.ts'
 
 /** What a derived key is for. A value sealed for one purpose cannot be opened for another. */
-export type Purpose = 'credentials' | 'tokens' | 'raw-entries' | 'fingerprints'
+export type Purpose = SealPurpose | 'fingerprints' | 'key-check' | 'consent-heads'
+
+/** What is sealed, each under a key of its own. */
+export type SealPurpose = 'credentials' | 'tokens' | 'raw-entries'
 
 /** One master key. Only keys derived from it are ever used. */
 export interface VaultKey {
@@ -38,6 +42,11 @@ function parseKey(entry: string, place: string): VaultKey {
   const bytes = /^[A-Za-z0-9+/_-]+={0,2}$/.test(encoded) ? Buffer.from(encoded, 'base64') : Buffer.alloc(0)
   if (bytes.length !== KEY_BYTES) {
     throw new Error(`${place}: not 32 bytes in base64. Make a key with: openssl rand -base64 32`)
+  }
+  if (isNoRandomKey(bytes)) {
+    throw new Error(
+      `${place}: a pattern, and no random key: anybody can guess it. Make one with: openssl rand -base64 32`,
+    )
   }
   return vaultKey(bytes, id)
 }

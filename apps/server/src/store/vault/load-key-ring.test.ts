@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,7 +27,7 @@ describe('loadKeyRing', () => {
   })
 
   it('prefers the setting', () => {
-    const vaultKey = `mine:${Buffer.alloc(32, 7).toString('base64')}`
+    const vaultKey = `mine:${randomBytes(32).toString('base64')}`
     expect(loadKeyRing({ dataDir, production: true, vaultKey })[0].id).toBe('mine')
     expect(existsSync(dataDir)).toBe(false)
   })
@@ -36,12 +37,13 @@ describe('loadKeyRing', () => {
     expect(() => loadKeyRing({ dataDir, production: false })).toThrow(/vault\.key is gone.*Restore/)
   })
 
-  it.skipIf(process.platform === 'win32')('warns of a file that others can read', () => {
+  it.skipIf(process.platform === 'win32')('closes a file that others could read, and says so', () => {
     loadKeyRing({ dataDir, production: false })
     chmodSync(join(dataDir, 'vault.key'), 0o644)
     const warnings: string[] = []
     loadKeyRing({ dataDir, production: false, warn: (message) => void warnings.push(message) })
     expect(warnings.join()).toMatch(/chmod 600/)
+    expect(statSync(join(dataDir, 'vault.key')).mode & 0o777).toBe(0o600)
     expect(warnings.join()).not.toContain(readFileSync(join(dataDir, 'vault.key'), 'utf8').trim())
   })
 })

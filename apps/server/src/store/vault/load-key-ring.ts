@@ -4,7 +4,6 @@ import {
   existsSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
   readFileSync,
   rmSync,
@@ -12,34 +11,50 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { closeTree, privateFolder, unwritable } from '../files/private-files.ts'
 import { parseKeyRing, type VaultKey } from './key-ring.ts'
+import { unwrapKeys } from './kms.ts'
 
 export interface KeySettings {
   /** RACCORD_VAULT_KEY. */
   vaultKey?: string | undefined
+  /** RACCORD_VAULT_KEY_FILE: files of keys, comma list, the newest first. */
+  vaultKeyFile?: string | undefined
+  /** RACCORD_VAULT_KMS: the service that opens the keys of the two above. */
+  vaultKms?: string | undefined
   /** RACCORD_DATA: the key file is `<dataDir>/vault.key`. */
   dataDir: string
   production: boolean
   warn?: (message: string) => void
 }
 
+type Ring = [VaultKey, ...VaultKey[]]
+
+/** The master keys, opened by a key management service where one is set. @throws Error a sentence for the operator */
+export async function openKeyRing(settings: KeySettings): Promise<Ring> {
+  const given = givenKeys(settings)
+  if (settings.vaultKms === undefined) return loadKeyRing(settings)
+  if (given === undefined)
+    throw new Error(
+      'RACCORD_VAULT_KMS is set, but no wrapped key: RACCORD_VAULT_KEY_FILE or RACCORD_VAULT_KEY names it.',
+    )
+  return parseKeyRing(await unwrapKeys(given.text, given.source, settings.vaultKms), 'RACCORD_VAULT_KMS')
+}
+
 /**
- * The master keys: from the setting, else from the key file, which a sandbox makes at its first start.
+ * The master keys: from the settings, else from the key file, which a sandbox makes at its first start.
  *
  * Call it before `openDatabase`: a store without its key is told from a first start by the store being there already.
  */
-export function loadKeyRing({
-  vaultKey,
-  dataDir,
-  production,
-  warn = () => {},
-}: KeySettings): [VaultKey, ...VaultKey[]] {
-  if (vaultKey !== undefined && vaultKey.trim() !== '') return parseKeyRing(vaultKey, 'RACCORD_VAULT_KEY')
+export function loadKeyRing(settings: KeySettings): Ring {
+  const { dataDir, production, warn = () => {} } = settings
+  const given = givenKeys(settings)
+  if (given !== undefined) return parseKeyRing(given.text, given.source)
   const file = join(dataDir, 'vault.key')
   if (!existsSync(file)) {
     if (production) {
       throw new Error(
-        'RACCORD_VAULT_KEY is not set. In production the key that seals bank credentials is yours to keep: make it with "openssl rand -base64 32" and keep it apart from the database and its backups.',
+        'RACCORD_VAULT_KEY is not set, nor RACCORD_VAULT_KEY_FILE. In production the key that seals bank credentials is yours to keep: make it with "openssl rand -base64 32" and keep it apart from the database and its backups.',
       )
     }
     if (existsSync(join(dataDir, 'pg'))) {
@@ -47,17 +62,51 @@ export function loadKeyRing({
         `${file} is gone, but the database it sealed is there: without the key its credentials and bank consents cannot be read. Restore the file, set RACCORD_VAULT_KEY, or move ${join(dataDir, 'pg')} away to begin anew.`,
       )
     }
-    createKeyFile(dataDir, file)
+    try {
+      createKeyFile(dataDir, file)
+    } catch (error) {
+      throw unwritable(error, dataDir, 'RACCORD_DATA')
+    }
   }
   if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) {
-    warn(`${file} can be read by other users of this machine: chmod 600 it`)
+    closeTree(file, 'RACCORD_DATA')
+    warn(
+      `${file} could be read by other accounts of this machine; it is closed now (chmod 600). Change the key if others use this machine.`,
+    )
   }
   return parseKeyRing(readFileSync(file, 'utf8'), file)
 }
 
+/** What the settings hold, wrapped or not. */
+function givenKeys({ vaultKey = '', vaultKeyFile = '' }: KeySettings): { text: string; source: string } | undefined {
+  if (vaultKeyFile.trim() !== '') {
+    if (vaultKey.trim() !== '') throw new Error('RACCORD_VAULT_KEY and RACCORD_VAULT_KEY_FILE are both set: keep one.')
+    const files = vaultKeyFile.split(',').map((file) => file.trim())
+    return { text: files.map(readKeyFile).join('\n'), source: 'RACCORD_VAULT_KEY_FILE' }
+  }
+  return vaultKey.trim() === '' ? undefined : { text: vaultKey, source: 'RACCORD_VAULT_KEY' }
+}
+
+/** Docker's secrets and systemd's credentials are files of this account or of its group; what everybody can read is no secret. */
+function readKeyFile(file: string): string {
+  try {
+    const { mode } = statSync(file)
+    if (process.platform !== 'win32' && (mode & 0o026) !== 0) {
+      const who = (mode & 0o006) !== 0 ? 'everybody on this machine can read or write it' : 'its group can write it'
+      throw new Error(
+        `RACCORD_VAULT_KEY_FILE: ${file} is no secret, ${who}. Close it: chmod 400 (as a Docker secret, mode: 0400).`,
+      )
+    }
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+    throw new Error(`RACCORD_VAULT_KEY_FILE: ${file} can't be read (${String(error.code)}).`)
+  }
+}
+
 /** Whole and on disk under its name, or not there at all: half a key would lock everything away for good. */
 function createKeyFile(dataDir: string, file: string): void {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  privateFolder(dataDir, 'RACCORD_DATA')
   const fresh = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`
   const handle = openSync(fresh, 'wx', 0o600)
   try {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { inspect } from 'node:util'
 import { Secret } from '@raccord/connector-kit'
 import fc from 'fast-check'
@@ -7,7 +8,7 @@ import { parseKeyRing } from './key-ring.ts'
 import { hashToken } from './token-hash.ts'
 import { Vault, VaultError } from './vault.ts'
 
-const key = (fill: number): string => Buffer.alloc(32, fill).toString('base64')
+const key = (which: number): string => createHash('sha256').update(`key ${which}`).digest('base64')
 const ring = (text: string) => parseKeyRing(text, 'test')
 const vault = new Vault(ring(`first:${key(1)}`))
 const sealer = vault.for('credentials')

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import { Secret } from '@raccord/connector-kit'
-import type { Purpose, VaultKey } from './key-ring.ts'
+import type { Purpose, SealPurpose, VaultKey } from './key-ring.ts'
 import { boxHeader, NONCE_BYTES, readBox, TAG_BYTES } from './sealed-box.ts'
 
 /** Whose the value is, e.g. `channel:2001:123400`. The same must be given to open it: no row can be put in another's place. */
@@ -35,12 +35,24 @@ export class Vault {
     this.#keys = keys
   }
 
-  for(purpose: Exclude<Purpose, 'fingerprints'>): Sealer {
+  for(purpose: SealPurpose): Sealer {
     return {
       seal: (plaintext, owner) => seal(this.#keys[0], purpose, plaintext, owner),
       open: (sealed, owner) => open(this.#keys, purpose, sealed, owner),
       isStale: (sealed) => readBox(sealed)?.keyId !== this.#keys[0].id,
     }
+  }
+
+  /** Names of the keys, the newest first. */
+  get keyIds(): readonly [string, ...string[]] {
+    const [newest, ...older] = this.#keys
+    return [newest.id, ...older.map(({ id }) => id)]
+  }
+
+  /** A code (HMAC-SHA-256) that only a holder of this key can make. `undefined` where the key is not in the ring. */
+  code(purpose: 'key-check' | 'consent-heads', keyId: string, text: string): Buffer | undefined {
+    const key = this.#keys.find(({ id }) => id === keyId)
+    return key && createHmac('sha256', key.derive(purpose)).update(text, 'utf8').digest()
   }
 
   /**

@@ -1,0 +1,57 @@
+import type { ColumnType, Generated } from 'kysely'
+
+type JsonColumn<T> = ColumnType<T, string | undefined, string>
+type Id = Generated<number>
+type Defaulted<T> = ColumnType<T, T | undefined, T>
+
+// Tables of `schema.ts` that records are only added to: consents, keys, what operators did.
+
+export interface ConsentRecordTable {
+  id: Id
+  client_id: string
+  user_id: number
+  connection_id: number | null
+  journey_id: number | null
+  provider_id: string
+  definition_ids: string[]
+  action: 'accepted' | 'skipped_own_licence' | 'revoked' | 'terms_accepted' | 'under_terms'
+  locale: string
+  shown: JsonColumn<unknown>
+  scope: JsonColumn<unknown>
+  at: Date
+  origin: string
+  previous_hash: Uint8Array
+  hash: Uint8Array
+  /** Both null in records from before there were many chains (0021). */
+  chain: ColumnType<string | null, string | undefined, string>
+  position: ColumnType<number | null, number | undefined, number>
+}
+
+export interface ConsentChainTable {
+  name: string
+  length: number
+  last_id: number
+  hash: Uint8Array
+  chains: Defaulted<number>
+  broken_at: number | null
+  key_id: string
+  code: Uint8Array
+  since: Date
+}
+
+export interface VaultKeyTable {
+  id: string
+  check_code: Uint8Array
+  created_at: Date
+  retired_at: Date | null
+}
+
+export interface OperatorActionTable {
+  id: Id
+  at: Date
+  actor: string
+  source: 'cli' | 'server'
+  action: string
+  subject: string
+  detail: JsonColumn<Record<string, unknown>>
+}
