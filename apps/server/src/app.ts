@@ -57,6 +57,7 @@ import { bankAlarm } from './wiring/bank-alarm.ts'
 import { bankGates } from './wiring/bank-gates.ts'
 import { bankSockets } from './wiring/bank-sockets.ts'
 import { workJobs } from './wiring/job-work.ts'
+import { journeySealer } from './wiring/journey-sealer.ts'
 import { loadCatalogue } from './wiring/load-catalogue.ts'
 import { createPreviousDeps } from './wiring/previous-deps.ts'
 import { connectors } from './wiring/protocols.ts'
@@ -115,7 +116,7 @@ export async function buildApp(config: Config): Promise<Raccord> {
   const queue = new PgBossQueue({ database, log })
   const units = bankUnits(vault, {
     sync: (tx, id) => enqueueSync(queue, tx, id),
-    revoke: (tx, id) => enqueueRevoke(queue, tx, id),
+    revoke: (tx, id, runAt) => enqueueRevoke(queue, tx, id, runAt),
   })
   const bankLog = (event: string, fields: object) => log.info(fields, event)
   const registry = createBankRegistry({
@@ -128,7 +129,10 @@ export async function buildApp(config: Config): Promise<Raccord> {
     now,
     log: bankLog,
   })
-  workJobs(queue, { database, units, registry, log: bankLog, counts })
+  workJobs(queue, {
+    ...{ database, units, registry, log: bankLog, counts, sealer: journeySealer(vault) },
+    providerOf: (definitionId) => catalogue.channel(definitionId)?.providerId,
+  })
 
   const clients = createClientStore(database)
   if (config.sandboxClient) await ensureSandboxClient({ clients, clock }, config.sandboxClient)
