@@ -223,6 +223,49 @@ describeInChromium('whose browser it is', (browsers) => {
     })
   }
 
+  it('framed, JavaScript off: the new tab comes from our page, so nobody is asked', async () => {
+    const { user, link } = await at().link({ expected_account_types: 'PAYMENT' })
+    const context = await browsers.open({ cookies: 'first-party', javaScriptEnabled: false })
+    const page = await context.newPage()
+    await page.goto(hostPage(link))
+    const framed = new Person(page, page.frameLocator('iframe'))
+    await framed.choosesBank()
+    await framed.agrees()
+    const opened = context.waitForEvent('page')
+    await framed.leavesForBank()
+    const tab = await opened
+    await framed.signsInAtBank({}, tab)
+    await new Person(tab).sees('returned')
+    await expect.poll(async () => (await at().api.connections(user)).length, { timeout: 40_000 }).toBe(1)
+  })
+
+  it('a way to the bank sent to somebody: he is asked before the bank; "yes" departs, and his return needs no second question', async () => {
+    browsers.expectConsole(/status of 403/)
+    const { user, person, page } = await opens({ expected_account_types: 'PAYMENT' })
+    await person.choosesBank()
+    await person.agrees()
+    await person.sees('redirect')
+    const sent = await person.find('footer a.button').getAttribute('href')
+    const other = await stranger(new URL(sent ?? '', page.url()).href)
+    await other.sees('confirm_owner')
+    expect(await at().api.connections(user)).toEqual([])
+    await other.does('owner_yes')
+    await other.signsInAtBank()
+    await other.sees('success')
+  })
+
+  it('cookies off: a page that is loaded again stays his; its address sent to somebody shows him nothing', async () => {
+    const { person, page } = await opens({ expected_account_types: 'PAYMENT' }, { cookies: 'off' })
+    await person.choosesBank()
+    await person.sees('consent')
+    expect(page.url()).toContain('t=')
+    await page.reload()
+    await person.sees('consent')
+    const other = await stranger(page.url())
+    await other.sees('unbound')
+    expect(await other.page.content()).not.toContain('Raccord Test Bank')
+  })
+
   it('framed without redirect_url: the host is told /success', async () => {
     const { user, link } = await at().link({ expected_account_types: 'PAYMENT' })
     const context = await browsers.open({ cookies: 'first-party' })

@@ -134,11 +134,16 @@ describe('a session and the browser that began it', () => {
     expect(await at().api.connections(user)).toEqual([])
   })
 
-  it('a ticket to the bank works once', async () => {
+  it('a ticket to the bank leads on its own browser alone, and once', async () => {
     const page = await person.choosesBank(link, '101')
     const ticket = linkTo(page, /\/depart\?/)
-    const first = await new Visitor().once(ticket)
-    expect(first.status).toBe(303)
+    for (const headers of [{}, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'none' }] as const) {
+      const stranger = await new Visitor(headers).open(ticket)
+      expectRefused(stranger.got, JSON.stringify(headers))
+      expect(stranger.kind).toBe('confirm_owner')
+      expect(header(stranger.got, 'set-cookie')).toBe('')
+    }
+    expect((await person.once(ticket)).status).toBe(303)
     for (const visitor of [person, new Visitor()]) expect((await visitor.once(ticket)).status).toBe(409)
     const forged = ticket.replace(
       /ticket=(\d+)\.(\d+)/,

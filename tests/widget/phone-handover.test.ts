@@ -39,10 +39,13 @@ describeInChromium('from the computer to the phone by QR code', (browsers) => {
   async function scans({ page }: Opened, hand: Person): Promise<string> {
     await hand.page.goto(await readQr(page))
     await hand.sees('phone')
-    return /\d\d/.exec(await hand.title())?.[0] ?? ''
+    return /\d{3}\s\d{3}/.exec(await hand.title())?.[0] ?? ''
   }
 
-  const chooses = ({ person }: Opened, number: string) => person.find(`button[name=number][value="${number}"]`).click()
+  async function types({ person }: Opened, number: string): Promise<void> {
+    await person.find('#number').fill(number)
+    await person.does('phone_number')
+  }
   /** The session log, as the client reads it. */
   const factsOf = async ({ link }: Opened) => {
     const client = { client_id: 'sandbox', client_secret: 'sandbox-secret', grant_type: 'client_credentials' }
@@ -55,7 +58,7 @@ describeInChromium('from the computer to the phone by QR code', (browsers) => {
     return log.journeys.flatMap(({ events }) => events)
   }
 
-  it('the phone shows a number, the computer confirms it, waits, and goes on by itself', async () => {
+  it('the phone shows a number, it is typed into the computer, which waits, and goes on by itself', async () => {
     const opened = await atRedirect()
     const { page, person, link } = opened
     const said = await readQr(page)
@@ -64,10 +67,11 @@ describeInChromium('from the computer to the phone by QR code', (browsers) => {
     const hand = await phone()
     const number = await scans(opened, hand)
     await person.sees('phone_number')
-    expect(await person.find('button[name=number]').allInnerTexts()).toContain(number)
+    // The computer's page gives no hint of it: it has to be read off the phone.
+    expect((await page.content()).replace(/\D/g, '')).not.toContain(number.replace(/\D/g, ''))
     // A phone that only shows its number is nobody in this session.
     expect(hand.page.url()).not.toContain('session_id')
-    await chooses(opened, number)
+    await types(opened, number)
     await person.sees('on_phone')
     await hand.leavesForBank()
     await hand.signsInAtBank()
@@ -88,41 +92,56 @@ describeInChromium('from the computer to the phone by QR code', (browsers) => {
     const other = await phone()
     await other.page.goto(said)
     expect(await other.find('.phone-number').count()).toBe(0)
-    await chooses(opened, number)
+    await types(opened, number)
     await opened.person.sees('on_phone')
     await other.page.goto(said)
     expect(await other.find('.phone-number').count()).toBe(0)
     expect(other.page.url()).not.toContain('session_id')
   })
 
-  it('a wrong number lets nobody in, and is written down', async () => {
-    browsers.expectConsole(/410/)
+  it('wrong numbers let nobody in, are counted and written down; after three the code is dead', async () => {
+    browsers.expectConsole(/410|422/)
     const opened = await atRedirect()
+    const { person } = opened
     const hand = await phone()
-    const number = await scans(opened, hand)
-    await opened.person.sees('phone_number')
-    const values = await opened.person
-      .find('button[name=number]')
-      .evaluateAll((all) => all.map((each) => each.textContent))
-    await chooses(opened, values.find((each) => each !== number) ?? '')
-    await opened.person.sees('redirect')
+    const number = (await scans(opened, hand)).replace(/\D/g, '')
+    await person.sees('phone_number')
+    const wrong = String(number === '999999' ? 100_000 : Number(number) + 1)
+    // What is no number at all is no try.
+    await types(opened, '12')
+    expect(await person.find('.error').innerText()).toContain('6 digits')
+    await types(opened, wrong)
+    await person.find('.error', { hasText: /2 more times/ }).waitFor()
+    // Refusing this phone and asking for another code gives no new tries.
+    await person.does('phone_none')
+    await person.sees('redirect')
     await expect.poll(() => hand.find('.phone-number').count()).toBe(0)
     expect(hand.page.url()).not.toContain('session_id')
-    expect((await factsOf(opened)).at(-1)).toMatchObject({ type: 'phone_refused', answer: 'wrong_number' })
+    expect((await factsOf(opened)).at(-1)).toMatchObject({ type: 'phone_refused', answer: 'none' })
     // Neither the number nor anything of the phone is told to the client.
     expect(Object.keys((await factsOf(opened)).find(({ type }) => type === 'phone_arrived') ?? {}).sort()).toEqual([
       ...['date', 'seq', 'type'],
     ])
-    // A new code is another ticket, and the way on this computer is as open as before.
     const again = await phone()
-    await scans(opened, again)
-    await opened.person.sees('phone_number')
-    await opened.person.does('phone_none')
-    await opened.person.sees('redirect')
-    expect((await factsOf(opened)).at(-1)).toMatchObject({ type: 'phone_refused', answer: 'none' })
-    await opened.person.leavesForBank()
-    await opened.person.signsInAtBank()
-    await opened.person.sees('success')
+    const second = (await scans(opened, again)).replace(/\D/g, '')
+    await person.sees('phone_number')
+    const alsoWrong = String(second === '999999' ? 100_000 : Number(second) + 1)
+    await types(opened, alsoWrong)
+    await person.find('.error', { hasText: /once more/ }).waitFor()
+    await types(opened, alsoWrong)
+    await person.sees('redirect')
+    expect((await factsOf(opened)).at(-1)).toMatchObject({ type: 'phone_refused', answer: 'wrong_number' })
+    expect(await person.find('.handover').count()).toBe(0)
+    await expect.poll(() => again.find('.phone-number').count()).toBe(0)
+    // Another bank is no way to more tries, and the way on this computer is as open as before.
+    await person.does('back')
+    await person.choosesBank()
+    await person.agrees()
+    await person.sees('redirect')
+    expect(await person.find('.handover').count()).toBe(0)
+    await person.leavesForBank()
+    await person.signsInAtBank()
+    await person.sees('success')
   })
 
   it('dies when the journey moves on without it', async () => {
@@ -139,7 +158,7 @@ describeInChromium('from the computer to the phone by QR code', (browsers) => {
   it('goes on here instead: the phone is out again', async () => {
     const opened = await atRedirect()
     const hand = await phone()
-    await chooses(
+    await types(
       opened,
       await scans(opened, hand).then(async (number) => {
         await opened.person.sees('phone_number')
@@ -162,7 +181,7 @@ describeInChromium('from the computer to the phone by QR code', (browsers) => {
     const hand = await phone({ javaScriptEnabled: false })
     const number = await scans(opened, hand)
     await opened.page.reload()
-    await chooses(opened, number)
+    await types(opened, number)
     await opened.person.sees('on_phone')
     // Both pages reload themselves every few seconds.
     await hand.leavesForBank()
@@ -176,7 +195,7 @@ describeInChromium('from the computer to the phone by QR code', (browsers) => {
     const hand = await phone({ cookies: 'off' })
     const number = await scans(opened, hand)
     await opened.person.sees('phone_number')
-    await chooses(opened, number)
+    await types(opened, number)
     await hand.sees('redirect')
     await opened.person.sees('on_phone')
   })
@@ -192,7 +211,7 @@ describeInChromium('from the computer to the phone by QR code', (browsers) => {
     const hand = await phone()
     const number = await scans(opened, hand)
     await opened.person.sees('phone_number')
-    await chooses(opened, number)
+    await types(opened, number)
     await hand.leavesForBank()
     await hand.signsInAtBank()
     await hand.sees('returned')

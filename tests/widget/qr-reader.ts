@@ -8,7 +8,11 @@ const scale = 4
 export async function readQr(page: Page): Promise<string> {
   const svg = page.locator('.handover svg')
   const size = Number((await svg.getAttribute('viewBox'))?.split(' ')[2])
-  const path = (await svg.locator('path').getAttribute('d')) ?? ''
+  return readQrPath(size, (await svg.locator('path').getAttribute('d')) ?? '')
+}
+
+/** The same from the picture's path, without a browser. */
+export function readQrPath(size: number, path: string): string {
   const side = size * scale
   const pixels = new Uint8ClampedArray(side * side * 4).fill(255)
   for (const [, x, y, run] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\3z/g))

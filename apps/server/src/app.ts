@@ -61,6 +61,7 @@ import { bankAlarm } from './wiring/bank-alarm.ts'
 import { bankGates } from './wiring/bank-gates.ts'
 import { bankSockets } from './wiring/bank-sockets.ts'
 import { workJobs } from './wiring/job-work.ts'
+import { journeySealer } from './wiring/journey-sealer.ts'
 import { recordClient, settleStore, workStoreJobs } from './wiring/keep-house.ts'
 import { loadCatalogue } from './wiring/load-catalogue.ts'
 import { createPreviousDeps } from './wiring/previous-deps.ts'
@@ -128,7 +129,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
   const queue = new PgBossQueue({ database, log })
   const units = bankUnits(vault, {
     sync: (tx, id) => enqueueSync(queue, tx, id),
-    revoke: (tx, id) => enqueueRevoke(queue, tx, id),
+    revoke: (tx, id, runAt) => enqueueRevoke(queue, tx, id, runAt),
   })
   const bankLog = (event: string, fields: object) => log.info(fields, event)
   const registry = createBankRegistry({
@@ -141,7 +142,10 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     now,
     log: bankLog,
   })
-  workJobs(queue, { database, units, registry, log: bankLog, counts })
+  workJobs(queue, {
+    ...{ database, units, registry, log: bankLog, counts, sealer: journeySealer(vault) },
+    providerOf: (definitionId) => catalogue.channel(definitionId)?.providerId,
+  })
   workStoreJobs(queue, { config, database, vault, log, metrics })
 
   const clients = createClientStore(database)

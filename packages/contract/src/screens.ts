@@ -106,17 +106,20 @@ export interface RedirectScreen {
     /** Modules a side, the quiet zone included, and SVG path data of the dark ones. */
     readonly size: number
     readonly path: string
-    /** A phone came and was not let in: another number was chosen, or none in time. */
+    /** A phone came and was not let in: it was not his, or no number was typed in time. */
     readonly refused: boolean
   }
+  /** Too many numbers were wrong: there is no code any more. */
+  readonly handoverOver?: boolean
 }
 
-/** A phone came by the QR code: forms `do=phone_number` with `number`, `do=phone_none`. */
+/** A phone came by the QR code: forms `do=phone_number` with the `number` that it shows, `do=phone_none`. */
 export interface PhoneNumberScreen {
   readonly kind: 'phone_number'
   readonly provider: ProviderTile
-  /** Two digits each; one of them is on the phone. */
-  readonly choices: readonly number[]
+  /** Wrong numbers until the code is dead. */
+  readonly triesLeft: number
+  readonly error?: 'wrong' | 'format'
 }
 
 /** The phone goes to the bank and this page waits. Form `do=depart_again` goes on here instead. */
@@ -128,7 +131,7 @@ export interface OnPhoneScreen {
 /** On the phone, before it belongs to the session. Without `shown`: the code is expired, used or refused. */
 export interface PhoneScreen {
   readonly kind: 'phone'
-  readonly shown?: { readonly number: number; readonly provider: ProviderTile }
+  readonly shown?: { /** Six digits. */ readonly number: number; readonly provider: ProviderTile }
 }
 
 /** Framed: the bank is open in another tab. Forms `do=depart_again`, refresh every few seconds. */

@@ -12,8 +12,12 @@ export interface Revocation {
 
 /** Consents to end, bound to a database transaction. They outlive the connection they came from. */
 export interface RevocationStore {
-  /** Seals the state anew, under the revocation's own name, and enqueues its job. */
-  add(what: { providerId: string; definitionId: string; state: ConnectorState }, at: Date): Promise<number>
+  /** Seals the state anew, under the revocation's own name, and enqueues its job: for now, or for an instant later. */
+  add(
+    what: { providerId: string; definitionId: string; state: ConnectorState },
+    at: Date,
+    runAt?: Date,
+  ): Promise<number>
   /** Locked for this transaction; `undefined` when done already. */
   get(id: number): Promise<Revocation | undefined>
   /** The state is erased with it: nothing of the consent stays. */

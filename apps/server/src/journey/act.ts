@@ -3,6 +3,7 @@ import type { Action } from './actions.ts'
 import { beginLeg, type Caller, resumeLeg } from './call-bank.ts'
 import type { Fact } from './facts.ts'
 import type { View } from './look.ts'
+import { triesLeft } from './phone-tries.ts'
 import type { Appended } from './ports.ts'
 import { channelOf, type SettleDeps } from './settle.ts'
 import type { LegState } from './state.ts'
@@ -59,8 +60,9 @@ export async function act(deps: SettleDeps, view: View, action: Action, caller: 
     case 'phone_number': {
       if (step.kind !== 'phone_number') return 'ignored'
       const { leg, phone } = step
-      if (action.number !== phone.number || phone.until <= now.getTime())
-        return append({ kind: 'phone_refused', leg: leg.id, answer: 'wrong_number' })
+      if (phone.until <= now.getTime()) return append({ kind: 'phone_refused', leg: leg.id, answer: 'expired' })
+      if (action.number !== phone.number)
+        return append({ kind: 'phone_refused', leg: leg.id, answer: 'wrong_number', left: triesLeft(state) - 1 })
       const joined = { kind: 'phone_joined', leg: leg.id } as const
       return deps.store.changePhone(journey, { kind: 'join', hash: phone.hash }, [joined], now)
     }

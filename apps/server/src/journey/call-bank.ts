@@ -141,7 +141,13 @@ async function settle(deps: CallDeps, under: Under, call: () => Promise<Outcome>
     }
     const [outcome, wrong] = counted.kind === 'free' ? [await call()] : await judged(counted, call)
     // What a bank has said once it may not say again: a code is used up, a consent is there.
-    return await outlast(() => record(deps, under, outcome, wrong))
+    const recorded = await outlast(() => record(deps, under, outcome, wrong))
+    // Taken over, cancelled or left while the bank was asked: what it has granted is nobody's.
+    if (recorded === 'stale' && outcome.state && !(outcome.kind === 'done' && outcome.grant.prolongs)) {
+      const { state } = outcome
+      await outlast(() => deps.store.endOrphan(journey, legId, under.channel.definitionId, state, deps.now()))
+    }
+    return recorded
   } catch (error) {
     deps.report(error, journey)
     return outlast(() => deps.store.append(journey, [{ kind: 'failed', error: 'unexpected', leg: legId }], deps.now()))

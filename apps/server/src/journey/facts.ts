@@ -63,22 +63,31 @@ export type Fact =
       readonly expiresAt?: number
     }
   /**
-   * A phone came by the QR code of the redirect screen and shows `number`; the browser at hand is asked which of `choices`
-   * it is, until `until` (Unix ms). `phone`: hash of the phone's secret, hexadecimal.
+   * A phone came by the QR code of the redirect screen and shows `number`, which is typed into the browser at hand, until `until`
+   * (Unix ms). `phone`: hash of the phone's secret, hexadecimal. `choices`: of releases that let it be chosen.
    */
   | {
       readonly kind: 'phone_arrived'
       readonly leg: number
       readonly phone: string
       readonly number: number
-      readonly choices: readonly number[]
+      readonly choices?: readonly number[]
       readonly until: number
     }
-  /** The right number was chosen: from here on the phone is a browser of this session. */
+  /** The right number was typed: from here on the phone is a browser of this session. */
   | { readonly kind: 'phone_joined'; readonly leg: number }
-  | { readonly kind: 'phone_refused'; readonly leg: number; readonly answer: 'wrong_number' | 'none' | 'expired' }
-  /** `tab`: the widget is framed and the bank was opened in another tab, or on the phone. */
-  | { readonly kind: 'departed'; readonly leg: number; readonly tab: boolean }
+  /** `left`: tries that are left after a wrong number; while there are any the phone may still be let in. */
+  | {
+      readonly kind: 'phone_refused'
+      readonly leg: number
+      readonly answer: 'wrong_number' | 'none' | 'expired'
+      readonly left?: number
+    }
+  /**
+   * `tab`: the widget is framed and the bank was opened in another tab, or on the phone. `proven`: by a browser that is known
+   * to be the person's, or that said so; departures of releases that did not ask have none.
+   */
+  | { readonly kind: 'departed'; readonly leg: number; readonly tab: boolean; readonly proven?: boolean }
   | { readonly kind: 'returned'; readonly leg: number; readonly proven: boolean }
   | { readonly kind: 'owner_confirmed'; readonly leg: number }
   | { readonly kind: 'owner_denied'; readonly leg: number }

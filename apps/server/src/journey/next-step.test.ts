@@ -48,7 +48,7 @@ const passed: Fact[] = [
 const ended = { ended: true, anyAccount: true }
 
 describe('with the phone (WIRE §6.4)', () => {
-  const phone = { phone: 'ab', number: 47, choices: [12, 47, 83], until: 9000 } as const
+  const phone = { phone: 'ab', number: 472_913, until: 9000 } as const
   const arrived: Fact[] = [...departing, { kind: 'phone_arrived', leg: 7, ...phone }]
   const joined: Fact[] = [...arrived, { kind: 'phone_joined', leg: 7 }]
   const gone: Fact[] = [...joined, { kind: 'departed', leg: 7, tab: true }]
@@ -57,7 +57,16 @@ describe('with the phone (WIRE §6.4)', () => {
     ['a phone came: which number?', arrived, 'phone_number'],
     ['the right number: it goes on there', joined, 'on_phone'],
     ['at the bank on the phone', gone, 'on_phone'],
-    ['a wrong number', [...arrived, { kind: 'phone_refused', leg: 7, answer: 'wrong_number' }], 'depart'],
+    [
+      'a wrong number, and tries left',
+      [...arrived, { kind: 'phone_refused', leg: 7, answer: 'wrong_number', left: 2 }],
+      'phone_number',
+    ],
+    [
+      'the last wrong number',
+      [...arrived, { kind: 'phone_refused', leg: 7, answer: 'wrong_number', left: 0 }],
+      'depart',
+    ],
     ['gone to the bank from here meanwhile', [...arrived, { kind: 'departed', leg: 7, tab: false }], 'at_bank'],
     ['back from the bank', [...gone, { kind: 'returned', leg: 7, proven: true }], 'resume_return'],
     ['a phone of a leg that is over', [...departing, { kind: 'phone_arrived', leg: 6, ...phone }], 'depart'],

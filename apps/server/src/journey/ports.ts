@@ -19,6 +19,8 @@ export interface Journey {
   readonly facts: readonly Fact[]
   /** Instant of each fact, same order. */
   readonly times: readonly Date[]
+  /** Taken over, or left for another link: it has no end of its own and takes no more facts. */
+  readonly abandoned?: true
 }
 
 /** An outcome without the connector's state: what the person is shown. */
@@ -58,27 +60,45 @@ export interface RunView {
 /** `stale`: somebody else moved the journey on meanwhile; nothing was written. */
 export type Appended = Journey | 'stale'
 
-/** The way to a bank and back. */
+/** The way to a bank and back. Whether it still counts is asked anew by each call (leg-standing.ts), under the journey's lock. */
 export interface LegRoads {
-  /** Uses up one departure; the URL of the bank, or nothing when the ticket was used or the leg is over. */
+  /** The leg that a ticket names. */
+  find(legId: number): Promise<ReturnedLeg | undefined>
+  /** Uses up one departure, kept with the fact; the URL of the bank, or nothing when the ticket was used or the way is void. */
   depart(
     legId: number,
     departures: number,
-    browserHash: Uint8Array,
+    by: { readonly browserHash: Uint8Array; readonly tab: boolean },
     now: Date,
   ): Promise<{ readonly journey: Journey; readonly url: string } | undefined>
+  /** "No" to the question before the bank: the leg is over. False when the ticket was used or the way is void. */
+  decline(legId: number, departures: number, now: Date): Promise<boolean>
   /** The leg that a callback belongs to, by its state. */
   byState(callbackState: string): Promise<ReturnedLeg | undefined>
   /**
-   * Keeps the bank's answer and the fact that it came, together, whatever else the journey is doing: it must not be lost.
-   * False when one was kept before: a state counts once.
+   * Keeps the bank's answer and the fact that it came, together, whatever else the journey is doing: it must not be lost. With
+   * them the browser that `joins` the session. `again`: one was kept before, a state counts once. `void`: the way counts no
+   * more; what the bank granted is being ended.
    */
-  keepReturn(legId: number, query: { readonly [name: string]: string }, proven: boolean, now: Date): Promise<boolean>
-  /** A browser that did not leave from here must confirm: keeps the hash of its single-use proof. */
+  keepReturn(
+    legId: number,
+    query: { readonly [name: string]: string },
+    by: { readonly proven: boolean; readonly joins?: Uint8Array },
+    now: Date,
+  ): Promise<'kept' | 'again' | 'void'>
+  /** A browser that is not known to have left from here must confirm: keeps the hash of its single-use proof. */
   askConfirmation(legId: number, proofHash: Uint8Array): Promise<void>
-  /** Uses up the proof; with `confirmed`, that these are his accounts is kept together with that. */
-  confirm(proofHash: Uint8Array, confirmed: boolean, now: Date): Promise<ReturnedLeg | undefined>
+  /**
+   * Uses up the proof. "Yes" lets the browser in, "no" ends what the bank granted; so does a way that counts no more, for which
+   * there is no answer.
+   */
+  confirm(proofHash: Uint8Array, answer: OwnerAnswer, now: Date): Promise<ReturnedLeg | undefined>
 }
+
+export type OwnerAnswer =
+  /** `joins`: hash of his browser for the session that it turns out to be. */
+  | { readonly kind: 'yes'; readonly joins: (journey: Pick<Journey, 'sessionHash'>) => Uint8Array }
+  | { readonly kind: 'no' }
 
 export interface ReturnedLeg {
   readonly leg: Leg
@@ -94,8 +114,6 @@ export interface JourneyFinder {
   open(opening: Opening, now: Date): Promise<Journey>
   /** Display parameters follow the newest opening (WIRE §4). */
   redisplay(journey: Journey, parameters: WidgetParameters): Promise<Journey>
-  /** Ends an unfinished journey without result: taken over, or left for another endpoint. */
-  abandon(journey: Journey, now: Date): Promise<void>
 }
 
 export interface Opening {
@@ -111,6 +129,8 @@ export interface Opening {
 /** What the journey keeps. Every call is one transaction; each appends its facts at the revision it was read at. */
 export interface JourneyStore {
   append(journey: Journey, facts: readonly Fact[], now: Date): Promise<Appended>
+  /** Ends an unfinished journey without result: taken over, or left for another endpoint. Its way to the bank is void. */
+  abandon(journey: Journey, now: Date): Promise<void>
   startLeg(
     journey: Journey,
     leg: {
@@ -156,8 +176,11 @@ export interface JourneyStore {
     now: Date,
   ): Promise<Appended>
   recordConsent(journey: Journey, consent: ConsentGiven, now: Date): Promise<Appended>
-  /** Ends the consent at the bank for a leg that was authorised there but is not wanted here. */
-  revokeLeg(journey: Journey, leg: Leg, state: ConnectorState, facts: readonly Fact[], now: Date): Promise<Appended>
+  /**
+   * The bank's answer came too late to be kept: ends what it granted if the leg is no longer in hand. If it is, somebody else
+   * goes on with it.
+   */
+  endOrphan(journey: Journey, legId: number, definitionId: string, state: ConnectorState, now: Date): Promise<void>
   /** Stops sharing all other accounts of the connection and reads what is newly shared. */
   changeSharing(
     journey: Journey,

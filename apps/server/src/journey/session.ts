@@ -25,8 +25,6 @@ export interface SessionStore {
   open(id: string, now: Date): Promise<WidgetSession | undefined>
   /** Binds a session that has no browser yet. False when another one was quicker. */
   bind(idHash: Uint8Array, browserHash: Uint8Array): Promise<boolean>
-  /** A further surface of the same person: the tab in which the bank was open. */
-  addBrowser(idHash: Uint8Array, browserHash: Uint8Array): Promise<void>
   /** Taken over before anything personal was in it: the former browsers are out. */
   rebind(idHash: Uint8Array, browserHash: Uint8Array): Promise<void>
   /** For the session's log; the first twenty are kept. */

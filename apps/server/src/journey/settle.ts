@@ -28,6 +28,7 @@ export async function settleJourney(
   let current = journey
   for (let moves = 0; moves < MOST_MOVES; moves += 1) {
     const view = await look(deps, current)
+    if (current.abandoned) return view
     const moved = await move(deps, view, caller)
     if (moved === undefined) return view
     const next = moved === 'stale' ? await reload(current) : moved

@@ -12,11 +12,13 @@ export interface LegState {
   readonly refused: boolean
   readonly expiresAt?: number
   readonly departed: boolean
+  /** Whoever comes back in the browser that departed needs no asking. */
+  readonly departureProven?: boolean
   /** The bank is open in another tab than the widget. */
   readonly tab: boolean
   readonly returned?: { readonly proven: boolean }
   readonly phone?: Phone
-  /** Phones that were not let in: whoever guesses does not guess for long. */
+  /** Phones that were not let in. */
   readonly phonesRefused?: number
 }
 
@@ -25,9 +27,10 @@ export interface Phone {
   /** Of the phone's secret, hexadecimal (binding.ts). */
   readonly hash: string
   readonly number: number
-  readonly choices: readonly number[]
   readonly until: number
   readonly joined: boolean
+  /** Another number was typed for it. */
+  readonly mistyped?: boolean
 }
 
 export interface JourneyState {
@@ -65,6 +68,8 @@ export interface JourneyState {
   readonly finished?: { readonly result: 'created' | 'updated' | 'deleted'; readonly at: number }
   readonly countdownStopped: boolean
   readonly cancelled: boolean
+  /** Numbers typed for phones that did not show them, in the whole journey: another bank gives no new tries. */
+  readonly wrongNumbers: number
 }
 
 const start: JourneyState = {
@@ -82,6 +87,7 @@ const start: JourneyState = {
   wrongCredentials: 0,
   countdownStopped: false,
   cancelled: false,
+  wrongNumbers: 0,
 }
 
 /** Folds the facts, oldest first. */
@@ -165,18 +171,20 @@ function after(state: JourneyState, fact: Fact): JourneyState {
         ...(fact.expiresAt === undefined ? {} : { expiresAt: fact.expiresAt }),
       }))
     case 'departed':
-      return onLeg(state, fact.leg, (leg) => ({ ...unlessJoined(leg), departed: true, tab: fact.tab }))
+      return onLeg(state, fact.leg, (leg) => ({
+        ...unlessJoined(leg),
+        departed: true,
+        departureProven: fact.proven === true,
+        tab: fact.tab,
+      }))
     case 'phone_arrived': {
-      const { phone: hash, number, choices, until } = fact
-      return onLeg(state, fact.leg, (leg) => ({ ...leg, phone: { hash, number, choices, until, joined: false } }))
+      const { phone: hash, number, until } = fact
+      return onLeg(state, fact.leg, (leg) => ({ ...leg, phone: { hash, number, until, joined: false } }))
     }
     case 'phone_joined':
       return onLeg(state, fact.leg, (leg) => (leg.phone ? { ...leg, phone: { ...leg.phone, joined: true } } : leg))
     case 'phone_refused':
-      return onLeg(state, fact.leg, ({ phone: _phone, ...leg }) => ({
-        ...leg,
-        phonesRefused: (leg.phonesRefused ?? 0) + 1,
-      }))
+      return phoneRefused(state, fact)
     case 'returned':
       return onLeg(state, fact.leg, (leg) => ({ ...leg, returned: { proven: fact.proven } }))
     case 'owner_confirmed':
@@ -213,8 +221,17 @@ function after(state: JourneyState, fact: Fact): JourneyState {
 }
 
 /** Another bank, the same link: what the link said stays. */
-function afresh({ previous }: JourneyState): JourneyState {
-  return previous ? { ...start, previous } : start
+function afresh({ previous, wrongNumbers }: JourneyState): JourneyState {
+  return { ...start, wrongNumbers, ...(previous ? { previous } : {}) }
+}
+
+function phoneRefused(state: JourneyState, { leg: id, answer, left = 0 }: Extract<Fact, { kind: 'phone_refused' }>) {
+  const counted = answer === 'wrong_number' ? { ...state, wrongNumbers: state.wrongNumbers + 1 } : state
+  return onLeg(counted, id, ({ phone, ...leg }) =>
+    left > 0 && phone
+      ? { ...leg, phone: { ...phone, mistyped: true } }
+      : { ...leg, phonesRefused: (leg.phonesRefused ?? 0) + 1 },
+  )
 }
 
 /** A failure of the offered step leaves the connection good: the offer is simply over (WIRE §6.3). */

@@ -1,6 +1,6 @@
 import { endedAt, placeOf } from '../http/widget/journey-events.ts'
 import type { Fact } from '../journey/facts.ts'
-import type { Appended, Journey, JourneyFinder, JourneyStore } from '../journey/ports.ts'
+import type { Appended, Journey, JourneyFinder, JourneyStore, LegRoads } from '../journey/ports.ts'
 import type { EventCounts } from '../metrics/event-counts.ts'
 
 /** Counts what a journey's facts say once they are committed; a move that came too late is not counted. */
@@ -19,9 +19,12 @@ export function countedStore(store: JourneyStore, counts: EventCounts): JourneyS
     authorise: counted(store.authorise),
     chooseAccounts: counted(store.chooseAccounts),
     recordConsent: counted(store.recordConsent),
-    revokeLeg: counted(store.revokeLeg),
     changeSharing: counted(store.changeSharing),
     dropConnection: counted(store.dropConnection),
+    async abandon(journey, now) {
+      await store.abandon(journey, now)
+      counts.journeyEnded(journey.endpoint, endedAt(journey.facts), 'abandoned')
+    },
     async startLeg(journey, ...rest) {
       const started = await store.startLeg(journey, ...rest)
       if (started !== 'stale') tell(counts, journey.endpoint, journey.facts, started.journey.facts)
@@ -38,9 +41,20 @@ export function countedFinder(finder: JourneyFinder, counts: EventCounts): Journ
       counts.journeyOpened(journey.endpoint)
       return journey
     },
-    async abandon(journey, now) {
-      await finder.abandon(journey, now)
-      counts.journeyEnded(journey.endpoint, endedAt(journey.facts), 'abandoned')
+  }
+}
+
+/** Departures are written with their ticket, under the journey's lock. */
+export function countedRoads(roads: LegRoads, counts: EventCounts): LegRoads {
+  return {
+    ...roads,
+    async depart(legId, departures, by, now) {
+      const departed = await roads.depart(legId, departures, by, now)
+      if (departed) {
+        const { endpoint, facts } = departed.journey
+        tell(counts, endpoint, facts, [...facts, { kind: 'departed', leg: legId, tab: by.tab, proven: true }])
+      }
+      return departed
     },
   }
 }

@@ -8,8 +8,11 @@ import type { EventCounts } from '../metrics/event-counts.ts'
 import type { BankRegistry } from '../providers/open-bank.ts'
 import type { Database, Tx } from '../store/database.ts'
 import type { BankUnit } from '../store/repositories/bank-unit.ts'
+import { endOverLegs } from '../store/repositories/end-over-legs.ts'
 import { createHousekeeping } from '../store/repositories/housekeeping.ts'
+import type { Sealer } from '../store/repositories/journey-rows.ts'
 import { createTokenStore } from '../store/repositories/token-store.ts'
+import type { Revoke } from '../store/repositories/void-leg.ts'
 import type { ChannelEnded, SyncDeps } from '../sync/sync-deps.ts'
 
 /** Names the handler of every queue, before it starts. */
@@ -21,9 +24,12 @@ export function workJobs(
     readonly registry: BankRegistry
     readonly log: SyncDeps['log']
     readonly counts: EventCounts
+    /** Opens what a leg holds. */
+    readonly sealer: Sealer
+    readonly providerOf: (definitionId: string) => string | undefined
   },
 ): void {
-  const { database, units, registry, log, counts } = parts
+  const { database, units, registry, log, counts, sealer } = parts
   const deps = {
     transact: <T>(work: (unit: BankUnit) => Promise<T>) => database.transaction((tx) => work(units(tx))),
     bank: (channel: Parameters<SyncDeps['bank']>[0]) =>
@@ -40,7 +46,14 @@ export function workJobs(
   queue.work(revokeJob, revokeHandler(deps), revokeWork)
   queue.work(syncDueJob, syncDueHandler(deps), { retryLimit: 0 })
   queue.schedule(syncDueJob, syncDueCron)
-  const house = createHousekeeping(database, createTokenStore(database))
+  const revoke: Revoke = async (tx, definitionId, state, at) => {
+    const providerId = parts.providerOf(definitionId)
+    if (providerId !== undefined) await units(tx).revocations.add({ providerId, definitionId, state }, at)
+  }
+  const report = (error: unknown) => log('leg_not_ended', { error: error instanceof Error ? error.name : 'unknown' })
+  const house = createHousekeeping(database, createTokenStore(database), (now) =>
+    endOverLegs(database, { sealer, revoke, report }, now),
+  )
   queue.work(housekeepingJob, housekeepingHandler({ house, now: deps.now }), { retryLimit: 0 })
   queue.schedule(housekeepingJob, housekeepingCron)
 }

@@ -95,9 +95,9 @@ export function createJourneyEffects(
       })
     },
 
-    async revoke(tx, definitionId, state, at) {
+    async revoke(tx, definitionId, state, at, runAt) {
       const providerId = catalogue.channel(definitionId)?.providerId
-      if (providerId !== undefined) await units(tx).revocations.add({ providerId, definitionId, state }, at)
+      if (providerId !== undefined) await units(tx).revocations.add({ providerId, definitionId, state }, at, runAt)
     },
 
     async drop(tx, journey, connectionId, at) {

@@ -22,15 +22,14 @@ import type { BankUnit } from '../store/repositories/bank-unit.ts'
 import { openConnection, readManagedConnection } from '../store/repositories/journey-connections.ts'
 import { createJourneyFinder } from '../store/repositories/journey-finder.ts'
 import { readConnectionOverview } from '../store/repositories/journey-reads.ts'
-import type { Sealer } from '../store/repositories/journey-rows.ts'
 import { createJourneyStore } from '../store/repositories/journey-store.ts'
 import { createLegRoads } from '../store/repositories/leg-roads.ts'
 import { createReadModel } from '../store/repositories/read-model.ts'
 import { createSessionStore } from '../store/repositories/session-store.ts'
-import { sealedColumns } from '../store/sealed/sealed-columns.ts'
 import type { Vault } from '../store/vault/vault.ts'
-import { countedFinder, countedStore } from './counted-journeys.ts'
+import { countedFinder, countedRoads, countedStore } from './counted-journeys.ts'
 import { createJourneyEffects } from './journey-effects.ts'
+import { journeySealer } from './journey-sealer.ts'
 
 interface Parts {
   readonly config: Config
@@ -69,22 +68,16 @@ export function createWidgetDeps({
 }: Parts): WidgetDeps {
   const readModel = createReadModel(database)
   const now = () => database.clock.now()
-  const box = vault.for(sealedColumns.leg.columns.sealed_state)
-  const sealer: Sealer = {
-    seal: (text, name) => box.seal(text, name),
-    open: (sealed, name) => box.open(sealed, name).toString('utf8'),
-  }
+  const sealer = journeySealer(vault)
+  const effects = createJourneyEffects(database, units, catalogue, embedUrl, jobsReady)
   const remembered = rememberClients(clients, now)
   const report = (error: unknown) => log.error({ err: error }, 'journey')
   return {
     sessions: createSessionStore(database, config.sessionMinutes),
     journeys: countedFinder(createJourneyFinder(database, sealer), counts),
-    roads: createLegRoads(database, sealer),
+    roads: countedRoads(createLegRoads(database, sealer, effects), counts),
     journey: {
-      store: countedStore(
-        createJourneyStore(database, sealer, createJourneyEffects(database, units, catalogue, embedUrl, jobsReady)),
-        counts,
-      ),
+      store: countedStore(createJourneyStore(database, sealer, effects), counts),
       banks: createJourneyBanks(registry, { embedUrl, allowLoopback: config.loopbackAllowed, now }),
       providers: catalogue,
       callers,

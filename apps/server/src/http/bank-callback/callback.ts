@@ -2,8 +2,9 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ReturnedLeg } from '../../journey/ports.ts'
 import { stateOf } from '../../journey/state.ts'
-import { browserHash, setBindingCookie } from '../widget/binding.ts'
+import { browserHash, readBinding, setBindingCookie, topSecret } from '../widget/binding.ts'
 import { cameFromHere } from '../widget/leg-cookie.ts'
+import { ownerQuestion } from '../widget/owner-question.ts'
 import { sendPage } from '../widget/page-headers.ts'
 import { pageUrl, paths } from '../widget/page-paths.ts'
 import { bareFrame, localeOf, sendAlone } from '../widget/page-visit.ts'
@@ -15,12 +16,13 @@ import { fragmentPage, fragmentScriptRoute } from './fragment.ts'
 
 /**
  * `GET /bank/callback/{provider_id}`: where banks send the browser back (registered there, so fixed for ever). The state
- * counts once and only at the provider it was made for (mix-up, RFC 9700 §4.4); a browser that did not leave from here
- * must say whose accounts these are before anything is read.
+ * counts once and only at the provider it was made for (mix-up, RFC 9700 §4.4), and only while the way it belongs to stands
+ * (leg-standing.ts): after that it answers nothing, and what the bank granted is ended. A browser that is neither bound to the
+ * session nor known to have departed from here must say whose accounts these are before anything is read.
  */
 export function callbackRoute(app: FastifyInstance, deps: WidgetDeps): void {
   fragmentScriptRoute(app)
-  app.get('/bank/callback/:providerId', async (request, reply) => {
+  app.get('/bank/callback/:providerId', { exposeHeadRoute: false }, async (request, reply) => {
     const given = request.query as Record<string, unknown>
     if (Object.keys(given).length === 0) return fragmentPage(deps, request, reply)
     const query = singleValues(given)
@@ -29,29 +31,41 @@ export function callbackRoute(app: FastifyInstance, deps: WidgetDeps): void {
     const { providerId } = request.params as { providerId: string }
     if (!found || deps.catalogue.channel(found.leg.definitionId)?.providerId !== providerId)
       return sendAlone(deps, request, reply, 409, 'bank_link_used')
-    const proven = cameFromHere(request, deps.secure(), found.browserHash)
-    const fresh = await deps.roads.keepReturn(found.leg.id, query, proven, deps.journey.now())
-    if (!fresh && !proven) return sendAlone(deps, request, reply, 409, 'bank_link_used')
-    return proven ? goOn(deps, request, reply, found, false) : confirmPage(deps, request, reply, found)
+    const { leg, journey } = found
+    const session = await deps.sessions.open(journey.sessionId, deps.journey.now())
+    const bound = session !== undefined && readBinding(request, session, deps.secure(), undefined).bound
+    const departed = stateOf(journey.facts).leg?.departureProven === true
+    const proven = bound || (departed && cameFromHere(request, deps.secure(), found.browserHash))
+    const secret = topSecret(request, deps.secure())
+    const joins = browserHash(journey.sessionHash, secret)
+    const by = { proven, ...(proven && !bound ? { joins } : {}) }
+    const kept = await deps.roads.keepReturn(leg.id, query, by, deps.journey.now())
+    // Too late, or a second time: it lets nobody in. His own browser is led to his page.
+    if (kept === 'void' || (kept === 'again' && !bound))
+      return session === undefined
+        ? sendAlone(deps, request, reply, 410, 'session_expired')
+        : sendAlone(deps, request, reply, 409, 'bank_link_used')
+    if (!proven) return confirmPage(deps, request, reply, found)
+    if (!bound) setBindingCookie(reply, { secret, bound: true, framed: false, cookieless: false }, deps.secure())
+    return goOn(deps, request, reply, found, undefined)
   })
 }
 
-/** The person is known: this tab joins the session, and goes to the client's host page or straight into the journey. */
+/**
+ * The person is known, and this tab is of his session: to the client's host page, or straight into the journey. `carried`: his
+ * browser's secret, where it may have no cookie for it.
+ */
 export async function goOn(
   deps: WidgetDeps,
   request: FastifyRequest,
   reply: FastifyReply,
   found: ReturnedLeg,
-  cookieless: boolean,
+  carried: string | undefined,
 ): Promise<FastifyReply> {
   const journey = (await deps.journeys.reload(found.journey)) ?? found.journey
-  const secret = randomBytes(16).toString('base64url')
-  const binding = { secret, bound: true, framed: false, cookieless }
-  setBindingCookie(reply, binding, deps.secure())
-  await deps.sessions.addBrowser(journey.sessionHash, browserHash(journey.sessionHash, secret))
   const tab = journey.facts.some((fact) => fact.kind === 'departed' && fact.leg === found.leg.id && fact.tab)
   await settled(deps, journey, request)
-  const here = pageUrl(paths.journey, journey.sessionId, cookieless ? secret : undefined)
+  const here = pageUrl(paths.journey, journey.sessionId, carried)
   reply.header('cache-control', 'no-store')
   const phone = stateOf(found.journey.facts).leg?.phone?.joined === true
   // The client's page stands on the computer, which goes on by itself; the phone has done its part.
@@ -74,34 +88,19 @@ export async function goOn(
   )
 }
 
-/** No cookie came back: whose accounts, for which client? The proof works once. */
+/** Nothing is known of this browser: whose accounts, for which client? The proof works once. */
 async function confirmPage(
   deps: WidgetDeps,
   request: FastifyRequest,
   reply: FastifyReply,
   found: ReturnedLeg,
 ): Promise<FastifyReply> {
-  const provider = deps.catalogue.find(deps.catalogue.channel(found.leg.definitionId)?.providerId ?? '')
-  const client = await deps.clients.find(found.journey.clientId)
-  if (!provider || !client) return sendAlone(deps, request, reply, 409, 'bank_link_used')
   const proof = randomBytes(24).toString('base64url')
+  const { locale, aspsp_callback_uri: onward } = found.journey.parameters
+  const html = await ownerQuestion(deps, request, found, proof, '/bank/confirm', locale)
+  if (html === undefined) return sendAlone(deps, request, reply, 409, 'bank_link_used')
   await deps.roads.askConfirmation(found.leg.id, proofHash(proof))
-  const frame = {
-    ...bareFrame(deps, request, found.journey.parameters.locale ?? localeOf(request)),
-    client: shownClient(client),
-    action: '/bank/confirm',
-    // No session is told to a browser that is not known to be its own; the proof alone goes back.
-    session: { id: '-', pageToken: '-' },
-  }
-  const onward = found.journey.parameters.aspsp_callback_uri
-  return sendPage(
-    request,
-    reply,
-    200,
-    deps.render({ kind: 'confirm_owner', provider: tileOf(provider), proof }, frame),
-    [],
-    onward === undefined ? [] : [new URL(onward).origin],
-  )
+  return sendPage(request, reply, 200, html, [], onward === undefined ? [] : [new URL(onward).origin])
 }
 
 export function proofHash(proof: string): Uint8Array {

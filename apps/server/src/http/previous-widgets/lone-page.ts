@@ -65,7 +65,7 @@ export async function openLonePage(
     locale: parameters.locale ?? localeOf(request),
   }
   if (page.visited.binding.bound) {
-    setBindingCookie(reply, page.visited.binding, widget.secure())
+    if (!page.visited.binding.cookieless) setBindingCookie(reply, page.visited.binding, widget.secure())
     return page
   }
   sendLonePage(deps, request, reply, page, { kind: 'unbound', canRestart: false })

@@ -19,7 +19,9 @@ export function againOf(request: FastifyRequest): Again {
   const query = new URLSearchParams(request.url.slice(path.length))
   // The sign-in form brings back the request it belongs to; what was typed is called `f_…`.
   if (path === '/signin') for (const [name, value] of texts(body)) if (!/^(f_|do$)/.test(name)) query.set(name, value)
-  if (path !== '/signin' && typeof body['session_id'] === 'string') query.set('session_id', body['session_id'])
+  // The question before the bank (routes/depart.ts): the ticket is what it was asked with.
+  if (path === paths.depart && typeof body['proof'] === 'string') query.set('ticket', body['proof'])
+  else if (path !== '/signin' && typeof body['session_id'] === 'string') query.set('session_id', body['session_id'])
   const secret = readPageToken(body['page'])?.secret
   // Where cookies are off the link must carry it (binding.ts).
   if (secret !== undefined && request.headers.cookie === undefined) query.set('t', secret)

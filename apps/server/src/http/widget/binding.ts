@@ -31,13 +31,33 @@ export function readBinding(
   if (fromCookie !== undefined) return { secret: fromCookie, bound: true, framed, cookieless: false }
   if (isSecret(carried) && known(carried))
     return { secret: carried, bound: true, framed, cookieless: !cookies.includes(carried) }
-  const own = request.cookies[framed ? frameName(secure) : topName(secure)]
+  const own = request.cookies[frameName(secure)]
   return {
-    secret: isSecret(own) ? own : randomBytes(16).toString('base64url'),
+    secret: framed ? (isSecret(own) ? own : newSecret()) : topSecret(request, secure),
     bound: false,
     framed,
     cookieless: false,
   }
+}
+
+/**
+ * Whether the secret in an address may be believed: only where one of our own pages led here. An address can be sent to
+ * somebody else, and what it shows him is then not his. A browser that says nothing of where it comes from is believed so far
+ * that its page works; on the way to a bank it is asked (routes/depart.ts).
+ */
+export function believesAddress(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site']
+  return site === undefined || site === 'same-origin'
+}
+
+/** This browser's secret at top level: the one that it has, or a new one. */
+export function topSecret(request: FastifyRequest, secure: boolean): string {
+  const own = request.cookies[topName(secure)]
+  return isSecret(own) ? own : newSecret()
+}
+
+function newSecret(): string {
+  return randomBytes(16).toString('base64url')
 }
 
 /** Whether this session has met a browser with this secret. */
@@ -51,6 +71,7 @@ export function browserHash(sessionHash: Uint8Array, secret: string): Uint8Array
   return createHash('sha256').update(sessionHash).update(secret).digest()
 }
 
+/** Not for a secret that an address brought: whoever was sent that address would be let in for good. */
 export function setBindingCookie(reply: FastifyReply, binding: Binding, secure: boolean): void {
   const common = { httpOnly: true, path: '/' } as const
   if (binding.framed)

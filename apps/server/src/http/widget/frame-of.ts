@@ -4,6 +4,7 @@ import { canLeaveProvider } from '../../journey/act.ts'
 import type { View } from '../../journey/look.ts'
 import { shownRevision } from '../../journey/shown-revision.ts'
 import type { Binding } from './binding.ts'
+import { ticketTurn } from './depart-url.ts'
 import { journeyEvents } from './journey-events.ts'
 import { pageUrl, paths } from './page-paths.ts'
 import type { PageSetting } from './page-setting.ts'
@@ -31,7 +32,7 @@ export function frameOf(
     },
     action: paths.journey,
     self: pageUrl(paths.journey, journey.sessionId, carried, setting.refreshOff ? { refresh: 'off' } : {}),
-    revision: pageRevision(view),
+    revision: pageRevision(view, deps.journey.now()),
     poll: pageUrl(paths.progress, journey.sessionId, carried),
     canGoBack: canLeaveProvider(view) && view.step.kind !== 'error',
     canCancel: canCancel(view),
@@ -98,8 +99,9 @@ function placeOf(view: View, connected: boolean): (typeof order)[number] {
   }
 }
 
-/** Changes whenever the page would look different: the facts, the step that time alone may change, the figures. */
-export function pageRevision({ journey, step, run }: View): string {
+/** Changes whenever the page would look different: the facts, the step that time alone may change, the figures, the ticket. */
+export function pageRevision({ journey, step, run }: View, now: Date): string {
   const figures = run ? [run.stage, run.accounts, run.accountsDone, run.transactions, run.ended].join('.') : '-'
-  return `${shownRevision(journey)}-${step.kind}-${figures}`
+  const ticket = step.kind === 'depart' ? `-${ticketTurn(now)}` : ''
+  return `${shownRevision(journey)}-${step.kind}-${figures}${ticket}`
 }

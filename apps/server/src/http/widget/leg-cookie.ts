@@ -4,13 +4,19 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /**
  * Set by the departure page, first party and Lax, so that it comes back with the bank's redirect; the callback requires
- * it (WIRE §4). One cookie for all legs of a browser: two tabs may be at two banks.
+ * it (WIRE §4). One cookie for all legs of a browser: two tabs may be at two banks. `set` is for a departure that counts.
  */
-export function setLegCookie(request: FastifyRequest, reply: FastifyReply, secure: boolean): Uint8Array {
+export function legCookie(
+  request: FastifyRequest,
+  secure: boolean,
+): { readonly hash: Uint8Array; set(reply: FastifyReply): void } {
   const known = request.cookies[name(secure)]
   const value = known !== undefined && /^[A-Za-z0-9_-]{22}$/.test(known) ? known : randomBytes(16).toString('base64url')
-  reply.setCookie(name(secure), value, { httpOnly: true, secure, sameSite: 'lax', path: '/', maxAge: 3600 })
-  return hash(value)
+  return {
+    hash: hash(value),
+    set: (reply) =>
+      void reply.setCookie(name(secure), value, { httpOnly: true, secure, sameSite: 'lax', path: '/', maxAge: 3600 }),
+  }
 }
 
 export function cameFromHere(request: FastifyRequest, secure: boolean, expected: Uint8Array | undefined): boolean {

@@ -11,3 +11,9 @@ export function isOwnPost(request: FastifyRequest, embedUrl: string): boolean {
   if (origin === undefined) return true
   return origin === new URL(embedUrl).origin || origin === `${request.protocol}://${request.host}`
 }
+
+/** The same where no secret of a page comes with the form: the browser itself must say that it is from here. */
+export function saysOwnPost(request: FastifyRequest, embedUrl: string): boolean {
+  const { origin, 'sec-fetch-site': site } = request.headers
+  return isOwnPost(request, embedUrl) && (origin !== undefined || site === 'same-origin')
+}

@@ -4,7 +4,7 @@ import type { Client } from '../../clients/client.ts'
 import { allowedOrigins } from '../../clients/client-url.ts'
 import type { Caller } from '../../journey/call-bank.ts'
 import type { WidgetSession } from '../../journey/session.ts'
-import { type Binding, readBinding } from './binding.ts'
+import { type Binding, believesAddress, readBinding } from './binding.ts'
 import { frameAncestors, sendPage } from './page-headers.ts'
 import { paths } from './page-paths.ts'
 import { readPageToken } from './page-token.ts'
@@ -38,7 +38,8 @@ export async function visit(
     sendAlone(deps, request, reply, 410, 'session_expired', { ancestors: ['*'] })
     return undefined
   }
-  const carried = readPageToken(body.page)?.secret ?? (typeof query.t === 'string' ? query.t : undefined)
+  const inAddress = typeof query.t === 'string' && believesAddress(request) ? query.t : undefined
+  const carried = readPageToken(body.page)?.secret ?? inAddress
   const binding = readBinding(request, session, deps.secure(), carried)
   return {
     sessionId: id,

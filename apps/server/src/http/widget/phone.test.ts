@@ -126,7 +126,7 @@ describe('the QR code', () => {
     expect(await meet(url)).toEqual({ stage: 'over' })
   })
 
-  it('keeps neither the ticket nor the secret, and three numbers to choose from', async () => {
+  it('keeps neither the ticket nor the secret; its number has six digits', async () => {
     const url = code()
     await meet(url)
     const fact = journey.facts.at(-1)
@@ -134,13 +134,12 @@ describe('the QR code', () => {
     expect(fact.phone).toBe(Buffer.from(browserHash(sessionHash, own)).toString('hex'))
     expect(JSON.stringify(journey.facts)).not.toContain(own)
     expect(JSON.stringify(journey.facts)).not.toContain(new URL(url).searchParams.get('ticket'))
-    expect(new Set(fact.choices).size).toBe(3)
-    expect(fact.choices).toContain(fact.number)
-    for (const number of fact.choices) expect(String(number)).toMatch(/^[1-9]\d$/)
+    expect(fact).not.toHaveProperty('choices')
+    expect(String(fact.number)).toMatch(/^[1-9]\d{5}$/)
   })
 })
 
-it('a number that nobody chooses in two minutes is refused, and the bank is open from here as before', async () => {
+it('a number that nobody types in two minutes is refused, and the bank is open from here as before', async () => {
   const url = code()
   await meet(url)
   const settle = () => settleJourney(deps.journey, journey, { locale: 'en' }, async () => journey)

@@ -1,12 +1,13 @@
 import { randomInt } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { look, type View } from '../../journey/look.ts'
+import { phoneWelcome } from '../../journey/phone-tries.ts'
 import type { Phone } from '../../journey/state.ts'
-import { type Binding, browserHash, readBinding } from './binding.ts'
+import { type Binding, believesAddress, browserHash, readBinding } from './binding.ts'
 import { paths } from './page-paths.ts'
 import type { PhoneTicket, WidgetDeps } from './widget-deps.ts'
 
-/** How long a QR code may be scanned, and how long its number may be chosen afterwards (WIRE §6.4). */
+/** How long a QR code may be scanned, and how long its number may be typed afterwards (WIRE §6.4). */
 const VALID_MS = 120_000
 
 /** Address of a QR code: a ticket, never the session. */
@@ -30,6 +31,8 @@ export type PhoneVisit =
       readonly secret: string
       /** The secret did not come by cookie: our own links must carry it. */
       readonly cookieless: boolean
+      /** It came in the address, which somebody else may have sent. */
+      readonly inAddress: boolean
     }
 
 /** Who stands there. A ticket that is good and unused is used up here, unless `only` looking. */
@@ -50,19 +53,25 @@ export async function meetPhone(
   const view = await look(deps.journey, journey)
   const { secret } = readBinding(request, session, deps.secure(), undefined)
   const known = view.state.leg?.phone
-  const carried = typeof query.t === 'string' ? query.t.slice(0, 40) : ''
+  const carried = typeof query.t === 'string' && believesAddress(request) ? query.t.slice(0, 40) : ''
   for (const [given, cookieless] of [
     [secret, false],
     [carried, true],
   ] as const)
     if (known && isOf(known, journey.sessionHash, given))
-      return { stage: known.joined ? 'joined' : 'number', view, phone: known, secret: given, cookieless }
-  const fresh = journey.revision === ticket.revision && now.getTime() < ticket.until && view.step.kind === 'depart'
+      return {
+        stage: known.joined ? 'joined' : 'number',
+        view,
+        phone: known,
+        secret: given,
+        cookieless,
+        inAddress: cookieless,
+      }
+  const fresh = journey.revision === ticket.revision && now.getTime() < ticket.until && mayCome(view)
   if (!fresh || only === 'look') return { stage: 'over' }
-  const choices = threeNumbers()
+  // Six digits, the first no zero: as many as a code that is sent.
   const phone = {
-    number: choices[randomInt(choices.length)] ?? 0,
-    choices,
+    number: randomInt(100_000, 1_000_000),
     until: now.getTime() + VALID_MS,
     hash: Buffer.from(browserHash(journey.sessionHash, secret)).toString('hex'),
     joined: false,
@@ -71,16 +80,15 @@ export async function meetPhone(
   const arrived = { kind: 'phone_arrived', leg: view.state.leg?.id ?? 0, phone: hash, ...shown } as const
   const moved = await deps.journey.store.append(journey, [arrived], now)
   // Two phones at once: the first one has it.
-  return moved === 'stale' ? { stage: 'over' } : { stage: 'number', view, phone, secret, cookieless: true }
+  return moved === 'stale'
+    ? { stage: 'over' }
+    : { stage: 'number', view, phone, secret, cookieless: true, inAddress: false }
 }
 
 function isOf(phone: Phone, sessionHash: Uint8Array, secret: string): boolean {
   return Buffer.from(browserHash(sessionHash, secret)).toString('hex') === phone.hash
 }
 
-/** Three different numbers of two digits, in no order. */
-function threeNumbers(): number[] {
-  const numbers = new Set<number>()
-  while (numbers.size < 3) numbers.add(randomInt(10, 100))
-  return [...numbers]
+function mayCome({ state, step }: View): boolean {
+  return step.kind === 'depart' && phoneWelcome(state, step.leg)
 }

@@ -52,13 +52,22 @@ export function readAction(
     return { kind: 'action', action: { do: 'choose_provider', providerId: text(body['provider_id']) } }
   if (name === 'choose_channel')
     return { kind: 'action', action: { do: 'choose_channel', definitionId: text(body['channel']) } }
-  if (name === 'phone_number' && /^\d\d$/.test(text(body['number'])))
-    return { kind: 'action', action: { do: 'phone_number', number: Number(body['number']) } }
+  if (name === 'phone_number') return readNumber(body)
   if (name === 'credentials')
     return readCredentials(view, body, catalogue, shown?.kind === 'form' ? shown.fields : undefined)
   if (name === 'challenge') return readChallenge(body, kindAsked(shown))
   if (name === 'accounts' || name === 'share') return readAccounts(name, body)
   return { kind: 'unknown' }
+}
+
+/** As it is shown, in two groups, or without the blank. What is no such number is no try. */
+function readNumber(body: Record<string, unknown>): ReadAction {
+  const typed = text(body['number'])
+    .normalize('NFKC')
+    .replace(/[\s.-]+/g, '')
+  if (!/^\d{6}$/.test(typed))
+    return { kind: 'correct', correction: { fields: [], typed: {}, errors: {}, phone: 'format' } }
+  return { kind: 'action', action: { do: 'phone_number', number: Number(typed) } }
 }
 
 function readCredentials(

@@ -2,10 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { look, type View } from '../../journey/look.ts'
 import type { Journey } from '../../journey/ports.ts'
 import { settleJourney } from '../../journey/settle.ts'
+import { departUrl } from './depart-url.ts'
 import { frameOf } from './frame-of.ts'
 import { messageOrigins } from './message-origins.ts'
 import { sendPage } from './page-headers.ts'
-import { paths } from './page-paths.ts'
 import type { PageSetting } from './page-setting.ts'
 import { callerOf, localeOf, type Visit } from './page-visit.ts'
 import { isPhone, phoneUrl } from './phone.ts'
@@ -44,14 +44,16 @@ export async function showJourney(
       : screen
   const corrected =
     correction?.challenge && shown.kind === 'challenge' ? { ...shown, error: correction.challenge } : shown
+  const numbered =
+    correction?.phone && corrected.kind === 'phone_number' ? { ...corrected, error: correction.phone } : corrected
   const final =
-    correction?.accounts && (corrected.kind === 'accounts' || corrected.kind === 'manage')
+    correction?.accounts && (numbered.kind === 'accounts' || numbered.kind === 'manage')
       ? {
-          ...corrected,
+          ...numbered,
           error: correction.accounts,
-          accounts: corrected.accounts.map((row) => ({ ...row, selected: false })),
+          accounts: numbered.accounts.map((row) => ({ ...row, selected: false })),
         }
-      : corrected
+      : numbered
   const frame = frameOf(deps, view, visit.client, visit.binding, setting)
   return sendPage(
     request,
@@ -69,6 +71,7 @@ export interface Correction {
   readonly errors: FieldErrors
   readonly challenge?: 'required' | 'format'
   readonly accounts?: 'required'
+  readonly phone?: 'format'
 }
 
 export function settingOf(
@@ -101,8 +104,7 @@ export function presentDeps(deps: WidgetDeps): PresentDeps {
     connection: deps.connection,
     managed: deps.managed,
     search: deps.search,
-    departUrl: (leg, newTab) =>
-      `${paths.depart}?${new URLSearchParams({ ticket: deps.tickets.write(leg.id, leg.departures), ...(newTab ? { tab: '1' } : {}) })}`,
+    departUrl: (leg, newTab) => departUrl(deps, leg, newTab),
     phoneUrl: ({ id, revision }) => phoneUrl(deps, { journeyId: id, revision }),
     now: deps.journey.now,
   }

@@ -50,9 +50,17 @@ export interface WidgetDeps {
 }
 
 /** Single-use links to a bank (WIRE §4). */
+export interface DepartureTicket {
+  readonly legId: number
+  readonly departures: number
+  /** Unix ms, whole seconds. */
+  readonly until: number
+}
+
 export interface DepartureTickets {
-  write(legId: number, departures: number): string
-  read(ticket: string): { readonly legId: number; readonly departures: number } | undefined
+  write(ticket: DepartureTicket): string
+  /** One of ours, expired or not. */
+  read(ticket: string): DepartureTicket | undefined
 }
 
 /** Of the QR code (WIRE §6.4): one journey as it stands now, until an instant (Unix ms, whole seconds). */

@@ -8,8 +8,9 @@ export const revokeJob = 'revoke'
 /** Eight tries, doubling from a second to an hour: some two hours in all, then the consent is left to run out. */
 export const revokeWork: WorkOptions = { concurrency: 2, retryLimit: revocationTries - 1, retryDelayMax: 3_600 }
 
-export function enqueueRevoke(queue: JobQueue, tx: Tx, revocationId: number): Promise<void> {
-  return queue.enqueue(tx, revokeJob, { revocationId }, { key: `revocation-${revocationId}` })
+export function enqueueRevoke(queue: JobQueue, tx: Tx, revocationId: number, runAt?: Date): Promise<void> {
+  const key = `revocation-${revocationId}`
+  return queue.enqueue(tx, revokeJob, { revocationId }, { key, ...(runAt ? { runAt } : {}) })
 }
 
 export function revokeHandler(deps: RevokeDeps): JobHandler {

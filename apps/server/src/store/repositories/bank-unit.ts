@@ -15,7 +15,7 @@ import { transactionStore } from './transaction-store.ts'
 /** Puts a job into the queue within the transaction of the rows that it is about. */
 export interface BankJobs {
   sync(tx: Tx, runId: number): Promise<void>
-  revoke(tx: Tx, revocationId: number): Promise<void>
+  revoke(tx: Tx, revocationId: number, runAt?: Date): Promise<void>
 }
 
 /** Every store of connections, accounts and synchronisation, bound to one transaction. */
@@ -30,7 +30,7 @@ export function bankUnits(vault: Pick<Vault, 'for' | 'code' | 'keyIds'>, jobs: B
     sync: syncStore(tx, tokens, (inside, runId) => jobs.sync(inside, runId)),
     accounts: accountStore(tx, raw),
     transactions: transactionStore(tx, raw),
-    revocations: revocationStore(tx, tokens, (inside, id) => jobs.revoke(inside, id)),
+    revocations: revocationStore(tx, tokens, (inside, id, runAt) => jobs.revoke(inside, id, runAt)),
     connections: connectionStore(tx, tokens, credentials),
     consents: consentStore(tx, vault),
     schedule: scheduleStore(tx),

@@ -5,7 +5,7 @@ import type { Database } from '../database.ts'
 export interface Housekeeping {
   /** Tokens, sign-in codes and counted attempts that ended before this instant. */
   forgetTokens(before: Date): Promise<void>
-  /** Credentials and connector states of journeys whose session is over, finished or not. */
+  /** Credentials and connector states of journeys whose session is over, finished or not; what banks granted for them ends. */
   eraseLegSecrets(now: Date): Promise<void>
   /** Sessions with their journeys. */
   forgetSessions(before: Date): Promise<void>
@@ -13,7 +13,12 @@ export interface Housekeeping {
   maintain(): Promise<void>
 }
 
-export function createHousekeeping(database: Database, tokens: Pick<TokenStore, 'deleteExpired'>): Housekeeping {
+/** `end` ends what banks granted for legs that were never finished; it is called first, while their state can be read. */
+export function createHousekeeping(
+  database: Database,
+  tokens: Pick<TokenStore, 'deleteExpired'>,
+  end: (now: Date) => Promise<void> = async () => {},
+): Housekeeping {
   return {
     async forgetTokens(before) {
       await tokens.deleteExpired(before)
@@ -24,6 +29,7 @@ export function createHousekeeping(database: Database, tokens: Pick<TokenStore, 
     },
 
     async eraseLegSecrets(now) {
+      await end(now)
       await database.kysely
         .updateTable('leg')
         .set({ sealed_state: null, sealed_credentials: null, sealed_outcome: null, sealed_return: null })

@@ -42,6 +42,9 @@ export async function moveOn(
         connection_id = coalesce(${connectionId}::bigint, connection_id),
         finished_at = coalesce(${over ? now : null}::timestamptz, finished_at)
       where id = ${id} and revision = ${revision}
+        -- One that was abandoned takes no more facts: what a bank answers to it is not his any more.
+        and (finished_at is null or exists (
+          select from journey_fact where journey_id = journey.id and kind in ('finished', 'cancelled')))
       returning id
     )
     insert into journey_fact (journey_id, seq, at, kind, data)

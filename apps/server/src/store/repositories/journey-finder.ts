@@ -77,15 +77,6 @@ export function createJourneyFinder(database: Database, sealer: Sealer): Journey
         .execute()
       return { ...journey, parameters: { ...journey.parameters, ...display } }
     },
-
-    async abandon(journey, now) {
-      await database.kysely
-        .updateTable('journey')
-        .set({ finished_at: now })
-        .where('id', '=', journey.id)
-        .where('finished_at', 'is', null)
-        .execute()
-    },
   }
 }
 

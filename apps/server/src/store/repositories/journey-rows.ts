@@ -31,6 +31,7 @@ export const factsOfJourney = sql<JourneyRow['facts']>`(
 )`.as('facts')
 
 export function readJourney(sealer: Sealer, row: JourneyRow): Journey {
+  const facts = row.facts.map(([, fact]) => fact as Fact)
   return {
     id: row.id,
     sessionHash: row.session_hash,
@@ -42,10 +43,14 @@ export function readJourney(sealer: Sealer, row: JourneyRow): Journey {
     reference: row.reference,
     revision: row.revision,
     createdAt: row.created_at,
-    facts: row.facts.map(([, fact]) => fact as Fact),
+    facts,
     times: row.facts.map(([at]) => new Date(at)),
+    ...(row.finished_at && !facts.some(ends) ? { abandoned: true as const } : {}),
   }
 }
+
+/** A journey that is over without one of these was taken over, or left for another link. */
+const ends = ({ kind }: Fact) => kind === 'finished' || kind === 'cancelled'
 
 export function readLeg(sealer: Sealer, row: Row<'leg'>): Leg {
   const opened = <T>(sealed: Uint8Array | null): T | undefined =>

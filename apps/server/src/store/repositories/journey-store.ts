@@ -1,10 +1,16 @@
 import type { ConnectorState, Psu, Secret } from '@raccord/connector-kit'
+import type { Kysely } from 'kysely'
+import type { Fact } from '../../journey/facts.ts'
+import { leftBehind } from '../../journey/leg-standing.ts'
 import type { Authorised, ConsentGiven, Journey, JourneyStore, Leg, RunView } from '../../journey/ports.ts'
+import { stateOf } from '../../journey/state.ts'
 import type { Database, Tx } from '../database.ts'
+import type { Schema } from '../schema.ts'
 import { changeBrowsers } from './change-browsers.ts'
 import { appendFacts, Stale, staleOr } from './journey-append.ts'
-import { legName, readLeg, type Sealer, sha256 } from './journey-rows.ts'
+import { factsOfJourney, legName, readJourney, readLeg, type Sealer, sha256 } from './journey-rows.ts'
 import { overtakeLegs } from './overtake-legs.ts'
+import { type Revoke, voidLeg } from './void-leg.ts'
 
 /** What a journey does to connections, in the transaction of its facts. Wired in app.ts from `connections` and `sync`. */
 export interface JourneyEffects {
@@ -26,7 +32,7 @@ export interface JourneyEffects {
     now: Date,
   ): Promise<{ readonly shared: number; readonly runId?: number }>
   recordConsent(tx: Tx, journey: Journey, consent: ConsentGiven, now: Date): Promise<number>
-  revoke(tx: Tx, definitionId: string, state: ConnectorState, now: Date): Promise<void>
+  readonly revoke: Revoke
   keptCredentials(
     journey: Journey,
     connectionId: number,
@@ -44,13 +50,58 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
     await effects.ready()
     return within(work)
   }
+  const voids = { sealer, revoke: effects.revoke }
+  /** Facts that leave a leg behind make it void in the same transaction. */
+  const leaving = async (tx: Tx, journey: Journey, facts: readonly Fact[], now: Date) => {
+    const left = leftBehind(journey.facts, facts)
+    if (left && !left.failed) await voidLeg(tx, voids, left.leg, 'left', now)
+    return appendFacts(tx, journey, facts, now)
+  }
+  /** @throws Stale */
+  const end = async (tx: Tx, journey: Journey, now: Date): Promise<void> => {
+    const { leg } = stateOf(journey.facts)
+    if (leg) await voidLeg(tx, voids, leg.id, 'left', now)
+    const ended = await tx
+      .updateTable('journey')
+      .set({ finished_at: now })
+      .where('id', '=', journey.id)
+      .where('revision', '=', journey.revision)
+      .where('finished_at', 'is', null)
+      .returning('id')
+      .executeTakeFirst()
+    if (!ended) throw new Stale()
+  }
+  const reload = async (db: Kysely<Schema>, id: number): Promise<Journey | undefined> => {
+    const row = await db
+      .selectFrom('journey')
+      .selectAll()
+      .select(factsOfJourney)
+      .where('id', '=', id)
+      .executeTakeFirst()
+    return row && readJourney(sealer, row)
+  }
   const sealed = (legId: number, value: unknown) => sealer.seal(JSON.stringify(value), legName(legId))
   return {
-    append: (journey, facts, now) => staleOr(appendFacts(database.kysely, journey, facts, now)),
+    append(journey, facts, now) {
+      const left = leftBehind(journey.facts, facts)
+      return left && !left.failed
+        ? withEffects((tx) => leaving(tx, journey, facts, now))
+        : staleOr(appendFacts(database.kysely, journey, facts, now))
+    },
+
+    async abandon(journey, now) {
+      await effects.ready()
+      // Moved on meanwhile, it may have another leg in hand; over, there is nothing to end.
+      for (let read: Journey | undefined = journey; read && !isOver(read); ) {
+        const current = read
+        if ((await within((tx) => end(tx, current, now))) !== 'stale') return
+        read = await reload(database.kysely, journey.id)
+      }
+    },
 
     startLeg: (journey, started, call, now) =>
       withEffects(async (tx) => {
-        await overtakeLegs(tx, { sealer, revoke: effects.revoke }, journey, started.definitionId, now)
+        await overtakeLegs(tx, voids, journey, started.definitionId, now)
         const { id } = await tx
           .insertInto('leg')
           .values({
@@ -141,9 +192,9 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
       }),
 
     changePhone: (journey, { kind, hash }, facts, now) =>
-      within(async (tx) => {
+      withEffects(async (tx) => {
         await changeBrowsers(tx, journey.sessionHash, kind, Buffer.from(hash, 'hex'))
-        return appendFacts(tx, journey, facts, now)
+        return leaving(tx, journey, facts, now)
       }),
 
     recordConsent: (journey, consent, now) =>
@@ -157,21 +208,23 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
         )
       }),
 
-    revokeLeg: (journey, leg, state, facts, now) =>
-      withEffects(async (tx) => {
-        await effects.revoke(tx, leg.definitionId, state, now)
-        await tx
-          .updateTable('leg')
-          .set({ sealed_state: null, sealed_credentials: null, sealed_outcome: null, sealed_return: null })
-          .where('id', '=', leg.id)
-          .execute()
-        return appendFacts(tx, journey, facts, now)
-      }),
+    async endOrphan(journey, legId, definitionId, state, now) {
+      await effects.ready()
+      await database.transaction(async (tx) => {
+        const found = await reload(tx, journey.id)
+        const inHand = found && !found.abandoned && stateOf(found.facts).leg?.id === legId
+        if (!inHand) await effects.revoke(tx, definitionId, state, now)
+      })
+    },
 
     dropConnection: (journey, connectionId, facts, now) =>
       withEffects(async (tx) => {
         await effects.drop(tx, journey, connectionId, now)
-        return appendFacts(tx, journey, facts, now)
+        return leaving(tx, journey, facts, now)
       }),
   }
+}
+
+function isOver({ abandoned, facts }: Journey): boolean {
+  return abandoned === true || facts.some(({ kind }) => kind === 'finished' || kind === 'cancelled')
 }

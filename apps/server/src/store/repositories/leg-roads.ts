@@ -1,27 +1,33 @@
+import type { Kysely } from 'kysely'
 import type { Fact } from '../../journey/facts.ts'
+import { wayStands } from '../../journey/leg-standing.ts'
 import type { LegRoads, ReturnedLeg } from '../../journey/ports.ts'
+import { stateOf } from '../../journey/state.ts'
 import type { Database, Tx } from '../database.ts'
-import type { Row } from '../schema.ts'
+import type { Row, Schema } from '../schema.ts'
+import { changeBrowsers } from './change-browsers.ts'
 import { moveOn } from './journey-append.ts'
 import { factsOfJourney, legName, readJourney, readLeg, type Sealer, sha256 } from './journey-rows.ts'
+import { type Revoke, voidLeg } from './void-leg.ts'
 
-/** Under a lock, not at a revision read earlier: a poll of the framed widget may move the journey at the same moment. */
-async function appendNow(tx: Tx, journeyId: number, fact: Fact, now: Date): Promise<void> {
-  const row = await tx
-    .selectFrom('journey')
-    .select(['id', 'revision'])
-    .where('id', '=', journeyId)
-    .forUpdate()
-    .executeTakeFirstOrThrow()
-  await moveOn(tx, row, [fact], now)
+/** A leg with its journey, both locked, and whether its way still counts. */
+interface Locked extends ReturnedLeg {
+  readonly row: Row<'leg'>
+  readonly stands: boolean
 }
 
-/** The way to a bank and back. Each single-use thing is used up by one conditional update. */
-export function createLegRoads(database: Database, sealer: Sealer): LegRoads {
-  async function returned(row: Row<'leg'> | undefined): Promise<ReturnedLeg | undefined> {
+/** The way to a bank and back. Each single-use thing is used up under the lock of its leg and of its journey. */
+export function createLegRoads(
+  database: Database,
+  sealer: Sealer,
+  effects: { ready(): Promise<void>; readonly revoke: Revoke },
+): LegRoads {
+  const deps = { sealer, revoke: effects.revoke }
+
+  async function read(db: Kysely<Schema>, row: Row<'leg'> | undefined): Promise<ReturnedLeg | undefined> {
     const journey =
       row &&
-      (await database.kysely
+      (await db
         .selectFrom('journey')
         .selectAll()
         .select(factsOfJourney)
@@ -35,61 +41,116 @@ export function createLegRoads(database: Database, sealer: Sealer): LegRoads {
     }
   }
 
+  /** Under locks, not as read earlier: a poll of the framed widget, or a take-over, may move the journey at the same moment. */
+  async function lock(tx: Tx, row: Row<'leg'> | undefined, now: Date): Promise<Locked | undefined> {
+    if (!row) return undefined
+    await tx.selectFrom('journey').select('id').where('id', '=', row.journey_id).forUpdate().execute()
+    // Read after the lock was had: facts that were added while it was waited for are among these.
+    const found = await read(tx, row)
+    if (!found) return undefined
+    const session = await tx
+      .selectFrom('widget_session')
+      .innerJoin('journey', 'journey.session_hash', 'widget_session.id_hash')
+      .select((eb) => eb.fn.max('journey.id').as('newest'))
+      .where('widget_session.id_hash', '=', found.journey.sessionHash)
+      .where('widget_session.expires_at', '>', now)
+      .executeTakeFirst()
+    const stands = session?.newest != null && wayStands(found.journey, row.id, Number(session.newest))
+    return { ...found, row, stands }
+  }
+
+  async function lockedLeg(tx: Tx, legId: number, now: Date): Promise<Locked | undefined> {
+    const row = await tx.selectFrom('leg').selectAll().where('id', '=', legId).forUpdate().executeTakeFirst()
+    return lock(tx, row, now)
+  }
+
+  const append = (tx: Tx, { journey }: ReturnedLeg, facts: readonly Fact[], now: Date) =>
+    moveOn(tx, journey, facts, now)
+
+  /** Begins a transaction that may end something at a bank. */
+  async function within<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    await effects.ready()
+    return database.transaction(work)
+  }
+
   return {
-    async depart(legId, departures, browserHash, now) {
-      const row = await database.kysely
-        .updateTable('leg')
-        .set({ departures: departures + 1, browser_hash: browserHash, departed_at: now })
-        .where('id', '=', legId)
-        .where('departures', '=', departures)
-        .where('returned_at', 'is', null)
-        .where('sealed_outcome', 'is not', null)
-        .returningAll()
-        .executeTakeFirst()
-      const found = await returned(row)
-      return found?.leg.shown?.kind === 'redirect' ? { journey: found.journey, url: found.leg.shown.url } : undefined
+    async find(legId) {
+      const { kysely } = database
+      return read(kysely, await kysely.selectFrom('leg').selectAll().where('id', '=', legId).executeTakeFirst())
     },
 
+    depart: (legId, departures, by, now) =>
+      database.transaction(async (tx) => {
+        const found = await lockedLeg(tx, legId, now)
+        const shown = found?.leg.shown
+        if (!found?.stands || found.row.departures !== departures || shown?.kind !== 'redirect') return undefined
+        if (found.row.returned_at !== null) return undefined
+        await tx
+          .updateTable('leg')
+          .set({ departures: departures + 1, browser_hash: by.browserHash, departed_at: now })
+          .where('id', '=', legId)
+          .execute()
+        await append(tx, found, [{ kind: 'departed', leg: legId, tab: by.tab, proven: true }], now)
+        return { journey: found.journey, url: shown.url }
+      }),
+
+    decline: (legId, departures, now) =>
+      within(async (tx) => {
+        const found = await lockedLeg(tx, legId, now)
+        if (!found?.stands || found.row.departures !== departures || found.row.returned_at !== null) return false
+        await voidLeg(tx, deps, legId, 'returned', now)
+        await append(tx, found, [{ kind: 'owner_denied', leg: legId }], now)
+        return true
+      }),
+
     async byState(callbackState) {
-      return returned(
-        await database.kysely
-          .selectFrom('leg')
-          .selectAll()
-          .where('callback_state_hash', '=', sha256(callbackState))
-          .executeTakeFirst(),
+      const { kysely } = database
+      const hash = sha256(callbackState)
+      return read(
+        kysely,
+        await kysely.selectFrom('leg').selectAll().where('callback_state_hash', '=', hash).executeTakeFirst(),
       )
     },
 
-    keepReturn: (legId, query, proven, now) =>
-      database.transaction(async (tx) => {
-        const kept = await tx
-          .updateTable('leg')
-          .set({ returned_at: now, sealed_return: sealer.seal(JSON.stringify(query), legName(legId)) })
-          .where('id', '=', legId)
-          .where('returned_at', 'is', null)
-          .returning('journey_id')
-          .executeTakeFirst()
-        if (!kept) return false
-        await appendNow(tx, kept.journey_id, { kind: 'returned', leg: legId, proven }, now)
-        return true
+    keepReturn: (legId, query, { proven, joins }, now) =>
+      within(async (tx) => {
+        const found = await lockedLeg(tx, legId, now)
+        if (!found) return 'void'
+        if (found.row.returned_at !== null) return 'again'
+        const returned = { returned_at: now, sealed_return: sealer.seal(JSON.stringify(query), legName(legId)) }
+        await tx.updateTable('leg').set(returned).where('id', '=', legId).execute()
+        if (!found.stands) {
+          await voidLeg(tx, deps, legId, 'returned', now)
+          return 'void'
+        }
+        if (joins) await changeBrowsers(tx, found.journey.sessionHash, 'join', joins)
+        await append(tx, found, [{ kind: 'returned', leg: legId, proven }], now)
+        return 'kept'
       }),
 
     async askConfirmation(legId, proofHash) {
       await database.kysely.updateTable('leg').set({ confirm_hash: proofHash }).where('id', '=', legId).execute()
     },
 
-    async confirm(proofHash, confirmed, now) {
-      const leg = await database.transaction(async (tx) => {
+    confirm: (proofHash, answer, now) =>
+      within(async (tx) => {
         const row = await tx
           .updateTable('leg')
           .set({ confirm_hash: null })
           .where('confirm_hash', '=', proofHash)
           .returningAll()
           .executeTakeFirst()
-        if (row && confirmed) await appendNow(tx, row.journey_id, { kind: 'owner_confirmed', leg: row.id }, now)
-        return row
-      })
-      return returned(leg)
-    },
+        const found = await lock(tx, row, now)
+        if (!found) return undefined
+        const asked = found.stands && stateOf(found.journey.facts).leg?.returned?.proven === false
+        // Whatever became of the journey meanwhile: what the bank has granted is not left behind.
+        if (!asked || answer.kind === 'no') await voidLeg(tx, deps, found.leg.id, 'returned', now)
+        if (!asked) return undefined
+        if (answer.kind === 'yes')
+          await changeBrowsers(tx, found.journey.sessionHash, 'join', answer.joins(found.journey))
+        const kind = answer.kind === 'yes' ? 'owner_confirmed' : 'owner_denied'
+        await append(tx, found, [{ kind, leg: found.leg.id }], now)
+        return found
+      }),
   }
 }

@@ -1,13 +1,11 @@
-import type { ConnectorState } from '@raccord/connector-kit'
 import { sql } from 'kysely'
 import type { Journey } from '../../journey/ports.ts'
 import { stateOf } from '../../journey/state.ts'
 import type { Tx } from '../database.ts'
 import { appendFacts } from './journey-append.ts'
-import { factsOfJourney, readJourney, readLeg, type Sealer } from './journey-rows.ts'
+import { factsOfJourney, readJourney } from './journey-rows.ts'
 import { ifReadable } from './sealed-json.ts'
-
-type Revoke = (tx: Tx, definitionId: string, state: ConnectorState, now: Date) => Promise<void>
+import { type VoidDeps, voidLeg } from './void-leg.ts'
 
 /**
  * One consent at a time per person and bank: a new recurring consent, once authorised, ends the older one (NextGenPSD2 1.3
@@ -18,7 +16,7 @@ type Revoke = (tx: Tx, definitionId: string, state: ConnectorState, now: Date) =
  */
 export async function overtakeLegs(
   tx: Tx,
-  { sealer, revoke }: { readonly sealer: Sealer; readonly revoke: Revoke },
+  deps: VoidDeps,
   journey: Pick<Journey, 'id' | 'userId'>,
   definitionId: string,
   now: Date,
@@ -44,18 +42,12 @@ export async function overtakeLegs(
     .execute()
   for (const row of rows) {
     // One whose key is gone can't be gone on with by anybody, and must not keep the person from beginning anew.
-    const other = ifReadable(() => readJourney(sealer, row))
+    const other = ifReadable(() => readJourney(deps.sealer, row))
     if (!other) continue
     const { leg } = stateOf(other.facts)
     if (!leg || providerOf(leg.definitionId) !== providerOf(definitionId)) continue
-    const stored = await tx.selectFrom('leg').selectAll().where('id', '=', leg.id).executeTakeFirst()
-    const state = stored && ifReadable(() => readLeg(sealer, stored))?.state
-    if (state) await revoke(tx, leg.definitionId, state, now)
-    await tx
-      .updateTable('leg')
-      .set({ sealed_state: null, sealed_credentials: null, sealed_outcome: null, sealed_return: null })
-      .where('id', '=', leg.id)
-      .execute()
+    // At once, even if he is at the bank: its consent would cut off the new one.
+    await voidLeg(tx, deps, leg.id, 'returned', now)
     await appendFacts(tx, other, [{ kind: 'failed', error: 'connection_exists_running', leg: leg.id }], now)
   }
 }

@@ -9,10 +9,10 @@ const aad = (id: number): string => sealedColumns.revocation.owner({ id })
 export function revocationStore(
   tx: Tx,
   vault: Sealer,
-  enqueue: (tx: Tx, revocationId: number) => Promise<void>,
+  enqueue: (tx: Tx, revocationId: number, runAt?: Date) => Promise<void>,
 ): RevocationStore {
   return {
-    async add({ providerId, definitionId, state }, at) {
+    async add({ providerId, definitionId, state }, at, runAt) {
       const { id } = await tx
         .insertInto('revocation')
         .values({ provider_id: providerId, definition_id: definitionId, sealed_state: null, created_at: at })
@@ -23,7 +23,7 @@ export function revocationStore(
         .set({ sealed_state: sealJson(vault, state, aad(id)) })
         .where('id', '=', id)
         .execute()
-      await enqueue(tx, id)
+      await enqueue(tx, id, runAt)
       return id
     },
 

@@ -1,18 +1,18 @@
 import { sql } from 'kysely'
 import type { SessionStore } from '../../journey/session.ts'
 import type { Database } from '../database.ts'
-import { changeBrowsers } from './change-browsers.ts'
 import { sha256 } from './journey-rows.ts'
 
-/** The write that renews a session is saved on visits this close to the one before. */
-const sparedMs = 60_000
+/** The write that renews a session is saved on visits this close to the one before; never so long that it could run out between. */
+const spared = (idleMinutes: number) => Math.min(60_000, idleMinutes * 30_000)
 /** A link that is opened again and again says nothing new. */
 const MOST_REFUSALS = 20
 
 /** Widget sessions: 30 minutes idle by default, renewed by each visit at most once a minute (a write a page is enough). */
 export function createSessionStore(database: Database, idleMinutes: number): SessionStore {
+  const sparedMs = spared(idleMinutes)
   return {
-    idleSeconds: Math.max(idleMinutes * 60 - sparedMs / 1000, idleMinutes * 30),
+    idleSeconds: idleMinutes * 60 - sparedMs / 1000,
     async open(id, now) {
       const hash = sha256(id)
       const row = await database.kysely
@@ -47,10 +47,6 @@ export function createSessionStore(database: Database, idleMinutes: number): Ses
         .returning('id_hash')
         .executeTakeFirst()
       return bound !== undefined
-    },
-
-    async addBrowser(idHash, browserHash) {
-      await changeBrowsers(database.kysely, idHash, 'join', browserHash)
     },
 
     async rebind(idHash, browserHash) {

@@ -3,6 +3,6 @@ import { type Case, societeGenerale } from '../../fixture.ts'
 const frame = { canGoBack: false, canCancel: false, progress: { done: 0, total: 0 } }
 
 export const phoneCases: readonly Case[] = [
-  { name: 'phone/number', screen: { kind: 'phone', shown: { number: 47, provider: societeGenerale } }, frame },
+  { name: 'phone/number', screen: { kind: 'phone', shown: { number: 472_913, provider: societeGenerale } }, frame },
   { name: 'phone/over', screen: { kind: 'phone' }, frame },
 ]

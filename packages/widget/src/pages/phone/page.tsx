@@ -8,14 +8,15 @@ import type { PageView } from '../../page-view.ts'
 export function phonePage({ shown }: PhoneScreen, page: PageContext): PageView {
   const { t, frame } = page
   if (!shown) return { title: t('phone.overTitle'), lead: t('phone.overLead') }
+  const number = grouped(shown.number)
   const names = { bank: shown.provider.name, client: frame.client.name }
   return {
     hero: (
       <p class="phone-number" aria-hidden="true">
-        {shown.number}
+        {number}
       </p>
     ),
-    title: t('phone.title', { number: String(shown.number) }),
+    title: t('phone.title', { number }),
     lead: t('phone.lead', names),
     live: true,
     ...liveRefresh(page, 3),
@@ -31,4 +32,9 @@ export function phonePage({ shown }: PhoneScreen, page: PageContext): PageView {
       </>
     ),
   }
+}
+
+/** In two groups of three, as people read codes out to themselves; they stay on one line. */
+function grouped(number: number): string {
+  return String(number).replace(/(\d{3})(?=\d)/g, '$1\u00a0')
 }

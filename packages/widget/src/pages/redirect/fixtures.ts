@@ -22,6 +22,7 @@ export const redirectCases: readonly Case[] = [
   { name: 'redirect/usual', screen },
   { name: 'redirect/phone', screen: { ...screen, handover } },
   { name: 'redirect/phone_refused', screen: { ...screen, handover: { ...handover, refused: true } } },
+  { name: 'redirect/phone_over', screen: { ...screen, handoverOver: true } },
   {
     name: 'redirect/long_names',
     screen: {

@@ -20,6 +20,7 @@ export function redirectPage(screen: RedirectScreen, page: PageContext): PageVie
     body: (
       <>
         {screen.leg.of > 1 && <Note>{t('redirect.leg', { number: screen.leg.number, of: screen.leg.of })}</Note>}
+        {screen.handoverOver && <Note>{t('handover.over')}</Note>}
         {screen.handover?.refused && <Note>{t('handover.refused')}</Note>}
         <Facts
           facts={[

@@ -1,21 +1,19 @@
 import type { RedirectScreen } from '@raccord/contract'
 import { encode } from 'uqr'
 import type { View } from '../../../journey/look.ts'
+import { phoneWelcome } from '../../../journey/phone-tries.ts'
 import type { LegState } from '../../../journey/state.ts'
 import type { PresentDeps } from './screen-of.ts'
 
-/** Numbers wrongly chosen before a leg offers no QR code any more: three choices each, so one in three is a guess. */
-const mostRefused = 3
-
-/** The QR code that offers to go on with the phone (WIRE §6.4). */
+/** The QR code that offers to go on with the phone (WIRE §6.4), or that it is dead. */
 export function handover(
   deps: Pick<PresentDeps, 'phoneUrl'>,
-  { journey }: View,
-  { phonesRefused = 0 }: LegState,
-): Pick<RedirectScreen, 'handover'> {
-  if (phonesRefused >= mostRefused) return {}
+  { journey, state }: View,
+  leg: LegState,
+): Pick<RedirectScreen, 'handover' | 'handoverOver'> {
+  if (!phoneWelcome(state, leg)) return { handoverOver: true }
   const { size, data } = encode(deps.phoneUrl(journey), { ecc: 'M', border: 4 })
-  return { handover: { size, path: pathOf(data), refused: phonesRefused > 0 } }
+  return { handover: { size, path: pathOf(data), refused: (leg.phonesRefused ?? 0) > 0 } }
 }
 
 /** SVG path data of the dark modules, one rectangle a run: half the bytes of one a module. */

@@ -3,6 +3,7 @@ import { inOffer } from '../../../journey/act.ts'
 import { lockWarningFrom } from '../../../journey/bank-tries.ts'
 import type { ConnectionSummary, ManagedConnection } from '../../../journey/connection-views.ts'
 import type { View } from '../../../journey/look.ts'
+import { triesLeft } from '../../../journey/phone-tries.ts'
 import type { Journey, Leg } from '../../../journey/ports.ts'
 import { channelOf } from '../../../journey/settle.ts'
 import type { Catalogue } from '../../../providers/catalogue.ts'
@@ -64,7 +65,12 @@ export async function screenOf(deps: PresentDeps, view: View, setting: PageSetti
       }
     }
     case 'phone_number':
-      return { kind: 'phone_number', provider, choices: step.phone.choices }
+      return {
+        kind: 'phone_number',
+        provider,
+        triesLeft: triesLeft(state),
+        ...(step.phone.mistyped ? { error: 'wrong' as const } : {}),
+      }
     case 'on_phone':
       return setting.isPhone ? legScreen(deps, view, setting, provider, step) : { kind: 'on_phone', provider }
     case 'depart':

@@ -33,7 +33,7 @@ export function openRoute(app: FastifyInstance, deps: WidgetDeps, endpoint: Endp
     }
     noteAliases(deps, client.id, read.facts)
     const here = await bindBrowser(deps, visited)
-    setBindingCookie(reply, here.binding, deps.secure())
+    if (!here.binding.cookieless) setBindingCookie(reply, here.binding, deps.secure())
     const newest = await deps.journeys.newest(session.idHash)
     if (!here.binding.bound) {
       // A browser that is not the session's begins nothing in it and moves nothing on.
@@ -56,7 +56,7 @@ export function openRoute(app: FastifyInstance, deps: WidgetDeps, endpoint: Endp
       await refused(parameter, 'is missing, or no connection of this user')
       return sendAlone(deps, request, reply, 404, 'link_refused', { parameter, ancestors: visited.ancestors })
     }
-    if (unfinished) await deps.journeys.abandon(unfinished, deps.journey.now())
+    if (unfinished) await deps.journey.store.abandon(unfinished, deps.journey.now())
     const { parameters } = read
     const hosted = hostedBy(client, request.headers.referer)
     const { idHash: sessionHash, clientId, userId } = session

@@ -10,7 +10,7 @@ import { shownClient, themeOf, themeUrl } from '../theme-of.ts'
 import type { WidgetDeps } from '../widget-deps.ts'
 
 /**
- * `GET /v2.1/widget/phone?ticket=`: what the QR code opens. Shows a number until it was chosen on the computer; then the
+ * `GET /v2.1/widget/phone?ticket=`: what the QR code opens. Shows a number until it was typed on the computer; then the
  * phone is a browser of the session and goes on to the bank. `…/progress` is what that page asks meanwhile.
  */
 export function phoneRoute(app: FastifyInstance, deps: WidgetDeps): void {
@@ -20,7 +20,7 @@ export function phoneRoute(app: FastifyInstance, deps: WidgetDeps): void {
     if (met.stage === 'over') return send(request, reply, 410, { kind: 'phone' }, bareFrame(deps, request))
     const { view, secret, cookieless } = met
     const { journey, state } = view
-    setBindingCookie(reply, { secret, bound: true, framed: false, cookieless }, deps.secure())
+    if (!met.inAddress) setBindingCookie(reply, { secret, bound: true, framed: false, cookieless }, deps.secure())
     if (met.stage === 'joined')
       return reply
         .header('cache-control', 'no-store')

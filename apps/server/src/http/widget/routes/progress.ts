@@ -19,6 +19,6 @@ export function progressRoute(app: FastifyInstance, deps: WidgetDeps): void {
       return reply
         .code(404)
         .send({ error: 'not_found', error_description: 'No journey for this browser.', request_id: request.id })
-    return reply.send({ revision: pageRevision(await settled(deps, journey, request)) })
+    return reply.send({ revision: pageRevision(await settled(deps, journey, request), deps.journey.now()) })
   })
 }

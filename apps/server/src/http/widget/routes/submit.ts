@@ -77,7 +77,7 @@ async function takeOver(
   const view = await look(deps.journey, journey)
   if (wanted !== 'take_over' || view.state.authorised.length > 0)
     return showJourney(deps, request, reply, visited, view)
-  await deps.journeys.abandon(journey, deps.journey.now())
+  await deps.journey.store.abandon(journey, deps.journey.now())
   await deps.sessions.rebind(visited.session.idHash, browserHash(visited.session.idHash, visited.binding.secret))
   setBindingCookie(reply, visited.binding, deps.secure())
   const { sessionHash, sessionId, clientId, userId, endpoint, parameters } = journey

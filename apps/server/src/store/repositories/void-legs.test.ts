@@ -1,0 +1,262 @@
+import { randomBytes } from 'node:crypto'
+import type { ConnectorState } from '@raccord/connector-kit'
+import { readParameters } from '@raccord/contract'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { describeEachDatabase } from '../../../../../tests/support/databases.ts'
+import { AdjustableClock } from '../../clock.ts'
+import type { Fact } from '../../journey/facts.ts'
+import type { Journey, JourneyFinder, JourneyStore, LegRoads } from '../../journey/ports.ts'
+import { stateOf } from '../../journey/state.ts'
+import type { Database } from '../database.ts'
+import { endOverLegs } from './end-over-legs.ts'
+import { createJourneyFinder } from './journey-finder.ts'
+import type { Sealer } from './journey-rows.ts'
+import { createJourneyStore, type JourneyEffects } from './journey-store.ts'
+import { createLegRoads } from './leg-roads.ts'
+
+const sealer: Sealer = {
+  seal: (text, name) => Buffer.from(`${name}\n${text}`),
+  open(sealed, name) {
+    const text = Buffer.from(sealed).toString('utf8')
+    if (!text.startsWith(`${name}\n`)) throw new Error('another owner’s')
+    return text.slice(name.length + 1)
+  },
+}
+const hourMs = 3_600_000
+const browser = randomBytes(32)
+
+describeEachDatabase('ways to a bank that count no more', (open) => {
+  const clock = AdjustableClock.fixed('2026-03-10T09:00:00Z')
+  const revoked: { consent: unknown; after: number }[] = []
+  let database: Database
+  let store: JourneyStore
+  let finder: JourneyFinder
+  let roads: LegRoads
+  let effects: JourneyEffects
+  let count = 0
+
+  beforeAll(async () => {
+    database = await open({ clock })
+    const client = { id: 'shop', name: 'Shop', secret_hashes: [], created_at: clock.now() }
+    await database.kysely.insertInto('client').values(client).execute()
+    effects = {
+      ready: async () => {},
+      revoke: async (_tx: unknown, _definitionId: string, state: ConnectorState, now: Date, runAt?: Date) => {
+        revoked.push({ consent: state['consentId'], after: (runAt?.getTime() ?? now.getTime()) - now.getTime() })
+      },
+    } as unknown as JourneyEffects
+    store = createJourneyStore(database, sealer, effects)
+    finder = createJourneyFinder(database, sealer)
+    roads = createLegRoads(database, sealer, effects)
+  })
+  beforeEach(() => void revoked.splice(0))
+
+  /** Sent to the bank by a page of a session of its own; `state` is what the callback brings. */
+  async function atRedirect() {
+    count += 1
+    const now = clock.now()
+    const row = { client_id: 'shop', email: `u${count}@example.org`, password_hash: '-', created_at: now }
+    const { id: userId } = await database.kysely
+      .insertInto('app_user')
+      .values(row)
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const sessionHash = randomBytes(32)
+    const times = { created_at: now, seen_at: now, expires_at: new Date(now.getTime() + hourMs) }
+    const session = { id_hash: sessionHash, client_id: 'shop', user_id: userId, ...times }
+    await database.kysely.insertInto('widget_session').values(session).execute()
+    const parameters = readParameters('add_connection', {}).values
+    const opening = { sessionHash, sessionId: 's', clientId: 'shop', userId, parameters, facts: [] }
+    const opened = await finder.open({ ...opening, endpoint: 'add_connection' }, now)
+    const started = { definitionId: '10001', callbackState: `begun ${count}`, credentials: {} }
+    const begun = await store.startLeg(opened, started, { call: 'begin', until: 0 }, now)
+    if (begun === 'stale') throw new Error('stale')
+    const consent = `consent ${count}`
+    const shown = { kind: 'redirect', url: 'https://bank.example/' } as const
+    const outcome = { state: { consentId: consent }, shown, callbackState: `state ${count}` }
+    const fact = { kind: 'bank_redirects', leg: begun.leg, number: 1, of: 1 } as const
+    const journey = taken(await store.saveOutcome(begun.journey, begun.leg, outcome, [fact], now))
+    return { journey, leg: begun.leg, consent, state: `state ${count}`, opening }
+  }
+
+  async function atBank() {
+    const way = await atRedirect()
+    expect(await departs(way.leg, 0)).toBeDefined()
+    return { ...way, journey: await read(way.journey) }
+  }
+
+  const departs = (leg: number, departures: number) =>
+    roads.depart(leg, departures, { browserHash: browser, tab: false }, clock.now())
+  const returns = (leg: number) => roads.keepReturn(leg, { code: 'c' }, { proven: true, joins: browser }, clock.now())
+  const read = async (journey: Journey) => (await finder.reload(journey)) as Journey
+  const browsersOf = async ({ sessionHash }: Journey) =>
+    (
+      await database.kysely
+        .selectFrom('widget_session')
+        .select('browser_hashes')
+        .where('id_hash', '=', sessionHash)
+        .executeTakeFirstOrThrow()
+    ).browser_hashes.length
+  const taken = (moved: Journey | 'stale'): Journey => {
+    if (moved === 'stale') throw new Error('stale')
+    return moved
+  }
+
+  it('a way that stands: one departure a ticket, one return, and the browser joins with it', async () => {
+    const { journey, leg, state } = await atBank()
+    expect(await departs(leg, 0), 'the ticket again').toBeUndefined()
+    expect((await roads.byState(state))?.leg.id).toBe(leg)
+    expect(await returns(leg)).toBe('kept')
+    expect(await browsersOf(journey)).toBe(1)
+    expect(await returns(leg)).toBe('again')
+    expect(await browsersOf(journey)).toBe(1)
+    expect(revoked).toEqual([])
+  })
+
+  const leaving: [string, Fact][] = [
+    ['begun again', { kind: 'retried' }],
+    ['another bank', { kind: 'provider_left' }],
+    ['cancelled', { kind: 'cancelled', step: 'at_bank' }],
+  ]
+  for (const [what, fact] of leaving) {
+    it(`${what}, at the bank: void at once; ended when he comes back, or without him`, async () => {
+      const { journey, leg, consent } = await atBank()
+      taken(await store.append(journey, [fact], clock.now()))
+      expect(revoked.splice(0)).toEqual([{ consent, after: 600_000 }])
+      expect(await departs(leg, 1)).toBeUndefined()
+      expect(await returns(leg)).toBe('void')
+      expect(revoked).toEqual([{ consent, after: 0 }])
+      expect(await browsersOf(journey)).toBe(0)
+    })
+
+    it(`${what}, before he left: ended at once, and nothing is kept of it`, async () => {
+      const { journey, leg, consent } = await atRedirect()
+      taken(await store.append(journey, [fact], clock.now()))
+      expect(revoked.splice(0)).toEqual([{ consent, after: 0 }])
+      expect(await departs(leg, 0)).toBeUndefined()
+      expect(await store.leg(leg)).toEqual({ id: leg, definitionId: '10001', departures: 0 })
+    })
+  }
+
+  it('abandoned: it takes no more facts, no departure and no return', async () => {
+    const { journey, leg, consent } = await atBank()
+    await store.abandon(journey, clock.now())
+    await store.abandon(await read(journey), clock.now())
+    expect(revoked.splice(0)).toEqual([{ consent, after: 600_000 }])
+    const left = await read(journey)
+    expect(left.abandoned).toBe(true)
+    expect(await store.append(left, [{ kind: 'retried' }], clock.now())).toBe('stale')
+    expect(await returns(leg)).toBe('void')
+    expect(await browsersOf(journey)).toBe(0)
+  })
+
+  it('abandoned by one that read it earlier: the leg that it has in hand by now is void', async () => {
+    const { journey, leg } = await atRedirect()
+    await departs(leg, 0)
+    await store.abandon(journey, clock.now())
+    // What was written for the journey as it was read earlier is rolled back, which this store of jobs does not see.
+    expect(revoked.at(-1)).toMatchObject({ after: 600_000 })
+    expect((await read(journey)).abandoned).toBe(true)
+  })
+
+  it('a finished journey is not abandoned', async () => {
+    const { journey } = await atRedirect()
+    const finished = { kind: 'finished', result: 'created', connectionId: 1, at: 0 } as const
+    taken(await store.append(journey, [finished], clock.now()))
+    await store.abandon(await read(journey), clock.now())
+    const kept = await read(journey)
+    expect(kept.abandoned).toBeUndefined()
+    expect(await store.append(kept, [{ kind: 'countdown_stopped' }], clock.now())).not.toBe('stale')
+  })
+
+  it('a newer journey of the session: the older one’s way is void', async () => {
+    const { leg, opening } = await atBank()
+    await finder.open({ ...opening, endpoint: 'manage_accounts' }, clock.now())
+    expect(await departs(leg, 1)).toBeUndefined()
+    expect(await returns(leg)).toBe('void')
+  })
+
+  it('a session that ended: refused, and ended at the bank', async () => {
+    const { journey, leg, consent } = await over()
+    expect(await departs(leg, 1)).toBeUndefined()
+    expect(await returns(leg)).toBe('void')
+    expect(revoked).toEqual([{ consent, after: 0 }])
+    expect(await browsersOf(journey)).toBe(0)
+  })
+
+  /** At the bank when his session ran out. */
+  async function over() {
+    const way = await atBank()
+    const ended = { expires_at: clock.now() }
+    await database.kysely
+      .updateTable('widget_session')
+      .set(ended)
+      .where('id_hash', '=', way.journey.sessionHash)
+      .execute()
+    return way
+  }
+
+  it('the question after a return: "yes" lets in, "no" ends, and neither counts once the way is void', async () => {
+    const proof = randomBytes(32)
+    const yes = { kind: 'yes', joins: () => browser } as const
+    const asked = async () => {
+      const way = await atBank()
+      await roads.keepReturn(way.leg, {}, { proven: false }, clock.now())
+      await roads.askConfirmation(way.leg, proof)
+      return way
+    }
+    const first = await asked()
+    expect((await roads.confirm(proof, yes, clock.now()))?.leg.id).toBe(first.leg)
+    expect(await roads.confirm(proof, yes, clock.now()), 'the proof again').toBeUndefined()
+    expect(await browsersOf(first.journey)).toBe(1)
+    const second = await asked()
+    expect(await roads.confirm(proof, { kind: 'no' }, clock.now())).toBeDefined()
+    expect(revoked.splice(0)).toEqual([{ consent: second.consent, after: 0 }])
+    expect(stateOf((await read(second.journey)).facts).failure).toEqual({ error: 'declined_by_person' })
+    const third = await asked()
+    await store.abandon(await read(third.journey), clock.now())
+    expect(revoked.splice(0)).toEqual([{ consent: third.consent, after: 0 }])
+    expect(await roads.confirm(proof, yes, clock.now())).toBeUndefined()
+    expect(await browsersOf(third.journey)).toBe(0)
+  })
+
+  it('a bank’s answer that comes too late is ended, unless somebody else goes on with the leg', async () => {
+    const { journey, leg } = await atRedirect()
+    await store.endOrphan(journey, leg, '10001', { consentId: 'in hand' }, clock.now())
+    expect(revoked).toEqual([])
+    await store.abandon(journey, clock.now())
+    revoked.splice(0)
+    await store.endOrphan(journey, leg, '10001', { consentId: 'late' }, clock.now())
+    expect(revoked).toEqual([{ consent: 'late', after: 0 }])
+  })
+
+  it('a return and a take-over at the same moment: one of them, and never both', async () => {
+    const ways = []
+    for (let index = 0; index < 6; index += 1) ways.push(await atBank())
+    const ends = await Promise.all(
+      ways.map(async ({ journey, leg }) => {
+        const [end] = await Promise.all([returns(leg), store.abandon(journey, clock.now())])
+        return end
+      }),
+    )
+    for (const [index, way] of ways.entries()) {
+      expect(['kept', 'void']).toContain(ends[index])
+      expect((await read(way.journey)).abandoned).toBe(true)
+      expect(revoked.map(({ consent }) => consent)).toContain(way.consent)
+    }
+  })
+
+  it('housekeeping ends what was never finished, whatever one of them holds', async () => {
+    const [broken, one, other, live] = [await over(), await over(), await over(), await atBank()]
+    const alien = { sealed_state: Buffer.from('nobody’s') }
+    await database.kysely.updateTable('leg').set(alien).where('id', '=', broken.leg).execute()
+    const told: unknown[] = []
+    const deps = { sealer, revoke: effects.revoke, report: (error: unknown) => void told.push(error) }
+    const later = new Date(clock.now().getTime() + 1)
+    await endOverLegs(database, deps, later)
+    await endOverLegs(database, deps, later)
+    expect(revoked.map(({ consent }) => consent)).toEqual([one.consent, other.consent])
+    expect(told.length).toBeGreaterThan(0)
+    expect((await store.leg(live.leg))?.state).toEqual({ consentId: live.consent })
+  })
+})
