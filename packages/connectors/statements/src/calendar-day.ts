@@ -1,9 +1,36 @@
 import type { Day } from '@raccord/connector-kit'
 
-/** `2026-03-01`, also with a time behind it. A day that does not exist is no day. */
+/**
+ * A day of the calendar. Banks that count 30 days a month write 30 February: days 29 to 31 that a month does not have are its
+ * last one. Anything else that does not exist is no day.
+ */
+export function existingDay(year: number, month: number, day: number): Day | undefined {
+  if (month < 1 || month > 12 || day < 1 || day > 31) return undefined
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(Math.min(day, last))}`
+}
+
+/** `2026-03-01`, also with a zone or a time behind it: the day as it is written. */
 export function calendarDay(text: string | undefined): Day | undefined {
-  const iso = /^(\d{4}-\d{2}-\d{2})(?:[T+Z-].*)?$/.exec(text ?? '')?.[1]
-  if (iso === undefined) return undefined
-  const date = new Date(`${iso}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined
+  const match = /^(\d{4})-(\d{2})-(\d{2})(?:[T+Z-].*)?$/.exec(text ?? '')
+  return match ? existingDay(Number(match[1]), Number(match[2]), Number(match[3])) : undefined
+}
+
+const zones = new Map<string, Intl.DateTimeFormat>()
+
+/** The day of an instant where the bank is; a time that names no offset is the bank's own, and its day as written. */
+export function dayInZone(text: string | undefined, zone: string): Day | undefined {
+  const written = calendarDay(text)
+  if (written === undefined || !/T.*(?:Z|[+-]\d{2}:?\d{2})$/i.test(text ?? '')) return written
+  // More digits of a second than three are the bank's pride.
+  const time = Date.parse((text ?? '').replace(/([.,]\d{3})\d+/, '$1').replace(/([+-]\d{2})(\d{2})$/, '$1:$2'))
+  if (Number.isNaN(time)) return written
+  let format = zones.get(zone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    zones.set(zone, format)
+  }
+  const parts = new Map(format.formatToParts(time).map(({ type, value }) => [type, value]))
+  return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`
 }

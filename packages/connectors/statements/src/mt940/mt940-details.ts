@@ -1,5 +1,8 @@
+import { ibanOf, leadingIban } from '../iban.ts'
 import { pick } from '../pick.ts'
 import { sepaFields } from './sepa-fields.ts'
+import { type SlashFields, slashFieldsOf } from './slash-fields.ts'
+import { type Subfields, subfieldsOf } from './subfields.ts'
 
 /** What field 86 says about an entry. */
 export interface EntryDetails {
@@ -14,88 +17,114 @@ export interface EntryDetails {
   readonly code?: string
 }
 
+/** Pieces of the German form; banks that write longer ones fill those. */
+const pieceWidth = 27
+
 /**
  * Field 86. SWIFT leaves its inside to the bank; three forms are known: the German one (code, then `?20`-style subfields),
- * the Dutch one (`/EREF/…/REMI/…`), and plain lines.
+ * the Dutch one (`/EREF/…/REMI/…`), and plain lines. What has no name in a form is text: nothing is dropped.
  */
 export function readDetails(text: string): EntryDetails {
-  const german = /^(\d{3})\s?([?+/>@|~])(?=\d{2})/.exec(text)
-  if (german) return fromSubfields(german[1] ?? '', text.slice(german[0].length - 1), german[2] ?? '?')
-  if (/\/[A-Z]{3,4}\//.test(text.slice(0, 12))) return fromSlashes(text.replace(/\n/g, ''))
-  return { remittance: lines(text.split('\n')) }
+  const german = subfieldsOf(text)
+  if (german) return fromSubfields(german)
+  const dutch = slashFieldsOf(text)
+  return dutch ? fromSlashes(dutch) : fromLines(text.split('\n'))
 }
 
-function fromSubfields(code: string, text: string, mark: string): EntryDetails {
-  const fields = new Map<string, string>()
-  for (const piece of text.replace(/\n/g, '').split(mark)) {
-    const id = piece.slice(0, 2)
-    if (/^\d{2}$/.test(id)) fields.set(id, (fields.get(id) ?? '') + piece.slice(2))
+/** Of several fields 86: one may go on with the subfields of the one before; else each is read alone and the first word counts. */
+export function readAllDetails(texts: readonly string[]): EntryDetails {
+  const whole: string[] = []
+  for (const text of texts) {
+    const mark = whole.length > 0 ? subfieldsOf(whole.at(-1) ?? '')?.mark : undefined
+    if (mark !== undefined && text.startsWith(mark) && /^\d{2}/.test(text.slice(1))) whole.push(whole.pop() + text)
+    else whole.push(text)
   }
-  const get = (...ids: readonly string[]) => ids.map((id) => fields.get(id)?.trim() ?? '')
-  const purpose = get(...range(20, 29), ...range(60, 63))
-  // Pieces of 27 characters: a line that is full goes on in the next one.
-  const sepa = sepaFields(joined([...range(20, 29), ...range(60, 63)].map((id) => fields.get(id) ?? '')))
-  const remittance = sepa ? lines([sepa.text ?? '']) : lines(purpose)
-  const name = get('32', '33').join('').trim()
-  const iban = ibanOf(fields.get('31')) ?? ibanOf(sepa?.iban) ?? ibanOf(fields.get('38'))
-  const parts = [code, get('10')[0], get('34')[0]].filter(Boolean)
+  const [first = { remittance: [] }, ...more] = whole.map(readDetails)
+  return more.reduce((all, one) => ({ ...one, ...all, remittance: [...all.remittance, ...one.remittance] }), first)
+}
+
+function fromSubfields({ code, before, fields }: Subfields): EntryDetails {
+  const get = (id: number) => fields.find((one) => one.id === id)?.text
+  const pieces = fields.filter(({ id }) => (id >= 20 && id < 30) || id >= 60).map(({ text }) => text)
+  const width = Math.max(pieceWidth, ...pieces.map((piece) => piece.length))
+  const sepa = sepaFields(pieces, width)
+  const names = [get(32), get(33)].filter((text) => text !== undefined)
+  const account = ibanOf(get(31)) ?? ibanOf(get(38))
+  const iban = account ?? sepa?.iban
+  const codes = [code, get(10)?.trim(), get(34)?.trim()].filter(Boolean)
+  // An account that only looks like an IBAN, numbers that the form leaves free, an account told twice: all of it was said.
+  const rest = fields.flatMap(({ id, text }) => {
+    if ((id > 10 && id < 20) || (id > 34 && id < 38) || id === 39 || (id > 0 && id < 10)) return text
+    return (id === 31 || id === 38) && ibanOf(text) === undefined && looksLikeIban(text) ? text : []
+  })
+  const unused = account !== undefined && sepa?.iban !== undefined && sepa.iban !== account ? [`IBAN: ${sepa.iban}`] : []
   return {
-    remittance,
-    ...pick('counterpartyName', name || undefined),
+    remittance: lines([before, ...(sepa ? sepa.text : pieces), ...rest, ...unused]),
+    ...pick('counterpartyName', joined(names) || sepa?.ultimate),
     ...pick('counterpartyIban', iban),
     ...pick('creditorId', sepa?.creditorId),
     ...pick('mandateId', sepa?.mandateId),
     ...pick('endToEndId', sepa?.endToEndId),
-    ...pick('additionalInformation', get('00')[0] || undefined),
-    code: parts.join('+'),
+    ...pick('additionalInformation', get(0)?.trim() || undefined),
+    ...pick('code', codes.join('+') || undefined),
   }
 }
 
-/** `/TRTP/SEPA OVERBOEKING/IBAN/NL…/NAME/…/REMI/…/EREF/…`. A slash inside a value stays. */
-function fromSlashes(text: string): EntryDetails {
-  const fields = new Map<string, string>()
-  const known =
-    /\/(TRTP|EREF|PREF|KREF|MARF|CSID|IBAN|BIC|NAME|REMI|BENM|ORDP|CNTP|ID|ADDR|ISDT|RTRN|PURP|ULTB|ULTD|SVCL|RCMT|CDTRREFTP|CDTRREF)\//g
-  const marks = [...text.matchAll(known)]
-  marks.forEach((mark, index) => {
-    const value = text.slice(mark.index + mark[0].length, marks[index + 1]?.index ?? text.length)
-    const name = mark[1] ?? ''
-    if (value.trim() !== '' && !fields.has(name)) fields.set(name, value.trim())
-  })
+function fromSlashes({ before, fields }: SlashFields): EntryDetails {
   const party = fields.get('CNTP')?.split('/')
-  const remittance = fields.get('REMI')?.replace(/^(USTD|STRD)\/\/|\/CUR\/.*$/g, '')
+  const named = fields.get('IBAN') ?? party?.[0]
+  const iban = ibanOf(named)
+  const text = fields.get('REMI')?.replace(/^(?:USTD\/\/|STRD\/(?:CUR|ISO)\/)|\/CUR\/.*$/g, '')
+  const name = fields.get('NAME') ?? (party?.[2] || undefined) ?? fields.get('BEN') ?? fields.get('ORD')
+  const said = ['RTRN', 'ULTB', 'ULTD', 'ULTC', 'RCMT', 'INFO', 'NOTE'].map((key) => fields.get(key) ?? '')
   return {
-    remittance: lines([remittance ?? fields.get('CDTRREF') ?? '']),
-    ...pick('counterpartyName', fields.get('NAME') ?? (party?.[2] || undefined)),
-    ...pick('counterpartyIban', ibanOf(fields.get('IBAN')) ?? ibanOf(party?.[0])),
+    remittance: lines([
+      before,
+      text ?? fields.get('CDTRREF') ?? '',
+      ...said,
+      iban === undefined ? (named ?? '') : '',
+    ]),
+    ...pick('counterpartyName', name),
+    ...pick('counterpartyIban', iban),
     ...pick('creditorId', fields.get('CSID')),
-    ...pick('mandateId', fields.get('MARF')),
+    ...pick('mandateId', whenKnown(fields.get('MARF'))),
     ...pick('endToEndId', whenKnown(fields.get('EREF'))),
     ...pick('additionalInformation', fields.get('TRTP')),
+    ...pick('code', fields.get('TRCD')),
   }
 }
 
-function ibanOf(text: string | undefined): string | undefined {
-  const clean = text?.replace(/\s+/g, '').toUpperCase() ?? ''
-  return /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(clean) ? clean : undefined
+/** Lines as they are. Marks that stand where a line or a column of spaces begins are read as well; the text stays whole. */
+function fromLines(written: readonly string[]): EntryDetails {
+  const marked = written.filter((line) => /^\s*(?:EREF|KREF|MREF|CRED|SVWZ)[+:]/.test(line))
+  const sepa = marked.length > 0 ? sepaFields(written, 65) : undefined
+  if (sepa) {
+    const { text, iban, ultimate, ...references } = sepa
+    return { ...references, remittance: lines(text), ...pick('counterpartyIban', iban), ...pick('counterpartyName', ultimate) }
+  }
+  const columns = written.flatMap((line) => line.split(/\s{2,}/))
+  const after = (mark: RegExp) => columns.find((one) => mark.test(one))?.replace(mark, '').trim() || undefined
+  return {
+    remittance: lines(written),
+    ...pick('counterpartyIban', leadingIban(after(/^IBAN:\s*/) ?? '')?.iban),
+    ...pick('counterpartyName', after(/^NAAM:\s*/)),
+  }
+}
+
+function looksLikeIban(text: string): boolean {
+  return /^[A-Z]{2}\d{2}[A-Z0-9\s]{8,}$/i.test(text.trim())
 }
 
 function whenKnown(text: string | undefined): string | undefined {
   return text === undefined || /^(NOTPROVIDED|NONREF)$/i.test(text) ? undefined : text
 }
 
-function range(from: number, to: number): string[] {
-  return Array.from({ length: to - from + 1 }, (_, index) => String(from + index))
-}
-
+/** Two halves of a name: the first is cut where it is full, else a word ended there. */
 function joined(pieces: readonly string[]): string {
-  // Trailing spaces are lost on the way: a short piece ended a word.
-  return pieces
-    .filter((piece) => piece !== '')
-    .map((piece) => (piece.length < 27 ? `${piece} ` : piece))
-    .join('')
+  const text = pieces.reduce((all, piece) => (all.length === 0 || all.length >= pieceWidth ? all + piece : `${all} ${piece}`), '')
+  return text.replace(/\s+/g, ' ').trim()
 }
 
 function lines(all: readonly string[]): string[] {
-  return [...new Set(all.map((line) => line.trim()))].filter(Boolean)
+  return all.map((line) => line.trim()).filter(Boolean)
 }

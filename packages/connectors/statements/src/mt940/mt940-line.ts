@@ -1,8 +1,10 @@
-import { type Money, parseMoney } from '@raccord/connector-kit'
+import type { Money } from '@raccord/connector-kit'
+import { existingDay } from '../calendar-day.ts'
 import { pick } from '../pick.ts'
+import { mt940Amount } from './mt940-amount.ts'
 import { shortDay } from './short-day.ts'
 
-/** Field 61 of SWIFT MT940 and MT942: `yymmdd[mmdd]{R}{C|D}[funds]amount[type][reference][//bank reference]`. */
+/** Field 61 of SWIFT MT940 and MT942: `yymmdd[mmdd]{R|E}{C|D}[funds]amount[type][reference][//bank reference]`. */
 export interface StatementLine {
   readonly valueDate?: string
   readonly bookingDate?: string
@@ -11,33 +13,35 @@ export interface StatementLine {
   readonly type?: string
   readonly reference?: string
   readonly bankReference?: string
-  /** Second line of the field. */
+  /** Second line of the field and those behind it. */
   readonly supplement?: string
   /** `EC` and `ED` of MT942: expected, not booked. */
   readonly expected: boolean
 }
 
-/** Banks leave out the type or write a dot; a third mark letter is the last one of the currency. */
-const shape =
-  /^(\d{6})(\d{4})?([RE]?[CD])([A-Z])?(\d{1,15}(?:[.,]\d{0,4})?)([A-Z][A-Z0-9]{3})?((?:(?!\/\/)[^\n])*)?(?:\/\/([^\n]*))?(?:\n([\s\S]*))?$/
+/** Banks leave out the type, write a dot, pad with spaces; a third mark letter is the last one of the currency. */
+const shape = /^\s*(\d{6})\s*(\d{4})?\s*([RE]?[CD])\s*([A-Z])?\s*(\d[\d.,]*|,\d+)\s*([NSF][A-Z0-9]{3})?(.*)$/
 
-export function readStatementLine(text: string, currency: string): StatementLine | undefined {
-  const match = shape.exec(text)
+/** `around`: a day of the statement, for the year of an entry whose value date is none. */
+export function readStatementLine(text: string, currency: string, around?: string): StatementLine | undefined {
+  const [first = '', ...more] = text.split('\n')
+  const match = shape.exec(first)
   if (!match) return undefined
-  const [, value, entry, mark = '', , digits = '', type, reference, bankReference, supplement] = match
-  const money = parseMoney(digits.replace(/[.,]$/, ''), currency)
+  const [, value, entry, mark = '', , digits = '', type, references = ''] = match
+  const money = mt940Amount(digits, currency)
   if (!money) return undefined
   const valueDate = shortDay(value)
   // A reversed credit takes money away.
   const outgoing = mark === 'D' || mark === 'ED' || mark === 'RC'
+  const cut = references.indexOf('//')
   return {
     ...pick('valueDate', valueDate),
-    ...pick('bookingDate', entryDay(valueDate, entry) ?? valueDate),
+    ...pick('bookingDate', entryDay(valueDate ?? around, entry) ?? valueDate),
     amount: outgoing && money.minor !== 0 ? { ...money, minor: -money.minor } : money,
     ...pick('type', type),
-    ...pick('reference', known(reference)),
-    ...pick('bankReference', known(bankReference)),
-    ...pick('supplement', supplement?.trim() || undefined),
+    ...pick('reference', known(cut === -1 ? references : references.slice(0, cut))),
+    ...pick('bankReference', known(cut === -1 ? '' : references.slice(cut + 2))),
+    ...pick('supplement', more.join('\n').trim() || undefined),
     expected: mark.startsWith('E'),
   }
 }
@@ -46,12 +50,15 @@ export function readStatementLine(text: string, currency: string): StatementLine
 function entryDay(valueDate: string | undefined, entry: string | undefined): string | undefined {
   if (valueDate === undefined || entry === undefined) return undefined
   const year = Number(valueDate.slice(0, 4))
-  const days = [year - 1, year, year + 1].map((one) => shortDay(`${String(one % 100).padStart(2, '0')}${entry}`))
   const far = (day: string) => Math.abs(Date.parse(day) - Date.parse(valueDate))
-  return days.filter((day) => day !== undefined).sort((a, b) => far(a) - far(b))[0]
+  return [year - 1, year, year + 1]
+    .map((one) => existingDay(one, Number(entry.slice(0, 2)), Number(entry.slice(2))))
+    .filter((day) => day !== undefined)
+    .sort((a, b) => far(a) - far(b))[0]
 }
 
-function known(text: string | undefined): string | undefined {
-  const clean = text?.trim() ?? ''
-  return clean === '' || /^(NONREF|NOTPROVIDED|KREF\+?)$/i.test(clean) ? undefined : clean
+/** Also Dutch words for where the reference is to be found. */
+function known(text: string): string | undefined {
+  const clean = text.trim()
+  return clean === '' || /^(NONREF|NOTPROVIDED|KREF\+?|[EMP]REF|MARF)$/i.test(clean) ? undefined : clean
 }

@@ -1,3 +1,4 @@
+import { leadingIban } from '../iban.ts'
 import { pick } from '../pick.ts'
 
 export interface SepaFields {
@@ -5,32 +6,94 @@ export interface SepaFields {
   readonly mandateId?: string
   readonly creditorId?: string
   readonly iban?: string
-  /** What the payer wrote. */
-  readonly text?: string
+  /** Who paid, or was paid, in the end. */
+  readonly ultimate?: string
+  /** What the payer wrote, a line each. */
+  readonly text: readonly string[]
 }
 
-const marks = /(EREF|KREF|MREF|CRED|DEBT|COAM|OAMT|SVWZ|ABWA|ABWE|IBAN|BIC|RREF|PURP)[+:]\s?/g
+const names = 'EREF|KREF|MREF|CRED|DEBT|COAM|OAMT|SVWZ|ABWA|ABWE|IBAN|BIC|RREF|PURP'
+const atStart = new RegExp(`^\\s*(${names})[+:]\\s?`)
+/** Several in a row, before the text of the payer begins: what stands there is still the bank's. */
+const inside = new RegExp(`(?<=\\s)(${names})\\+`, 'g')
+const texts = new Set(['', 'SVWZ', 'ABWA', 'ABWE'])
 
-/** `EREF+…MREF+…SVWZ+…`: the SEPA parts of a German purpose text. `undefined`: it has none. */
-export function sepaFields(purpose: string): SepaFields | undefined {
-  const found = [...purpose.matchAll(marks)]
-  if (found.length === 0) return undefined
-  const value = new Map<string, string>()
-  found.forEach((mark, index) => {
-    const text = purpose.slice(mark.index + mark[0].length, found[index + 1]?.index ?? purpose.length).trim()
-    if (text !== '' && !value.has(mark[1] ?? '')) value.set(mark[1] ?? '', text)
-  })
+interface Segment {
+  readonly name: string
+  value: string
+  /** Its last piece was full: it goes on in the next one. */
+  full: boolean
+}
+
+/**
+ * `EREF+…`, `MREF+…`, `SVWZ+…`: the SEPA parts of a German purpose text, which comes in pieces of `width` characters. A mark
+ * counts where a piece begins, and once; within a piece only until the payer's text begins. `undefined`: it has none.
+ */
+export function sepaFields(pieces: readonly string[], width: number): SepaFields | undefined {
+  const segments = segmentsOf(pieces, width)
+  if (!segments.some(({ name }) => name !== '')) return undefined
+  const value = (name: string) => segments.find((one) => one.name === name)?.value.trim() || undefined
   const reference = (name: string) => {
-    const text = value.get(name)?.replace(/\s+/g, '')
+    const text = value(name)
     return text === undefined || /^(NOTPROVIDED|NONREF)$/i.test(text) ? undefined : text
   }
-  // What stands before the first mark is text as well, where there is no SVWZ.
-  const before = purpose.slice(0, found[0]?.index ?? 0).trim()
+  const account = leadingIban(value('IBAN') ?? '')
+  const text: string[] = []
+  for (const { name, value: written } of segments) {
+    const line = written.trim()
+    if (name === '' || name === 'SVWZ') text.push(line)
+    else if (name === 'ABWA' || name === 'ABWE' || name === 'RREF') text.push(line === '' ? '' : `${name}+${line}`)
+    else if (name === 'IBAN') text.push(account ? account.rest.trim() : line === '' ? '' : `IBAN: ${line}`)
+    // A code is a word; what follows it is not part of it.
+    else if (name === 'BIC') text.push(/^[A-Z0-9]{8,11}\b/.test(line) ? line.replace(/^\S+\s*/, '') : `BIC: ${line}`)
+  }
   return {
     ...pick('endToEndId', reference('EREF')),
     ...pick('mandateId', reference('MREF')),
     ...pick('creditorId', reference('CRED')),
-    ...pick('iban', value.get('IBAN')),
-    ...pick('text', value.get('SVWZ') ?? (before || undefined)),
+    ...pick('iban', account?.iban),
+    ...pick('ultimate', value('ABWA') ?? value('ABWE')),
+    text: text.filter((line) => line !== ''),
   }
+}
+
+function segmentsOf(pieces: readonly string[], width: number): Segment[] {
+  const segments: Segment[] = []
+  const seen = new Set<string>()
+  for (const piece of pieces) {
+    if (piece.trim() === '') continue
+    const full = piece.length >= width
+    for (const { name, text } of marksOf(piece, seen)) {
+      const before = segments.at(-1)
+      const goesOn = name === undefined && before && (before.full || texts.has(before.name) || before.value.trim() === '')
+      if (goesOn) {
+        // Trailing spaces are lost on the way: a short piece ended a word.
+        before.value += before.full || before.value === '' ? text : ` ${text}`
+        before.full = full
+      } else segments.push({ name: name ?? '', value: text, full })
+    }
+    const last = segments.at(-1)
+    for (const one of segments) if (one !== last) one.full = false
+  }
+  return segments
+}
+
+/** The parts of a piece; the first may go on where the piece before stopped. */
+function marksOf(piece: string, seen: Set<string>): { readonly name?: string; readonly text: string }[] {
+  const cuts: { readonly at: number; readonly from: number; readonly name?: string }[] = []
+  const start = atStart.exec(piece)
+  if (start && !seen.has(start[1] ?? '')) {
+    cuts.push({ at: 0, from: start[0].length, name: start[1] ?? '' })
+    seen.add(start[1] ?? '')
+  } else cuts.push({ at: 0, from: 0 })
+  for (const mark of piece.matchAll(inside)) {
+    const name = mark[1] ?? ''
+    if (seen.has('SVWZ') || seen.has(name) || seen.size === 0) continue
+    cuts.push({ at: mark.index, from: mark.index + mark[0].length, name })
+    seen.add(name)
+  }
+  return cuts.map(({ from, name }, index) => ({
+    ...pick('name', name),
+    text: piece.slice(from, cuts[index + 1]?.at ?? piece.length),
+  }))
 }

@@ -1,0 +1,59 @@
+import type { BankTransaction } from '@raccord/connector-kit'
+import { pick } from '../pick.ts'
+import type { StatementPart } from '../statement-part.ts'
+import { readAllDetails } from './mt940-details.ts'
+import { readStatementLine } from './mt940-line.ts'
+import { readSupplement } from './mt940-supplement.ts'
+
+/** Field 61 with the fields 86 that are about it. */
+export interface WaitingEntry {
+  readonly text: string
+  readonly details: string[]
+}
+
+/** What the message around says. */
+export interface EntrySurroundings {
+  readonly currency: string
+  /** MT942: announced, whatever its mark. */
+  readonly interim: boolean
+  /** Of its opening balance. */
+  readonly day: string | undefined
+}
+
+export function readMt940Entry({ text, details }: WaitingEntry, around: EntrySurroundings): StatementPart {
+  const line = readStatementLine(text, around.currency, around.day)
+  if (!line) return { kind: 'skipped', rule: 'entry_unreadable' }
+  const { code, remittance, counterpartyIban, ...more } = readAllDetails(details)
+  const supplement = readSupplement(line.supplement, line.amount.minor < 0)
+  const proprietary = [line.type, code ?? supplement.code].filter(Boolean).join('+')
+  const iban = counterpartyIban ?? supplement.iban
+  const unused = supplement.iban !== undefined && supplement.iban !== iban ? supplement.iban : undefined
+  const said = withLines(remittance, supplement.text ?? unused)
+  const checkNumber = line.type === 'NCHK' ? line.reference : undefined
+  // Better the customer's reference than no word at all.
+  const silent = said.length === 0 && more.additionalInformation === undefined && more.counterpartyName === undefined
+  const entry: BankTransaction = {
+    status: line.expected || around.interim ? 'PENDING' : 'BOOKED',
+    ...pick('bankId', line.bankReference),
+    amount: line.amount,
+    ...pick('bookingDate', line.bookingDate),
+    ...pick('valueDate', line.valueDate),
+    remittance: silent && line.reference !== undefined && checkNumber === undefined ? [line.reference] : said,
+    ...more,
+    ...pick('counterpartyIban', iban),
+    ...pick('checkNumber', checkNumber),
+    ...pick('proprietaryCode', proprietary || undefined),
+    ...pick('original', supplement.original),
+    raw: [`:61:${text}`, ...details.map((one) => `:86:${one}`)].join('\n'),
+  }
+  return { kind: 'entry', entry }
+}
+
+/** The second line of field 61 often begins what field 86 tells in full. */
+function withLines(remittance: readonly string[], text: string | undefined): readonly string[] {
+  if (text === undefined) return remittance
+  const flat = (one: string) => one.replace(/\s+/g, '').toUpperCase()
+  const all = flat(remittance.join(''))
+  const fresh = text.split('\n').map((line) => line.trim())
+  return [...remittance, ...fresh.filter((line) => line !== '' && !all.includes(flat(line)))]
+}

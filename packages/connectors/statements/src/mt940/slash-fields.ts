@@ -1,0 +1,37 @@
+/** What the Dutch form has names for; a word between slashes that is not here is part of a value. */
+const known =
+  /\/(TRTP|TRCD|EREF|PREF|KREF|MARF|CSID|IBAN|BIC|NAME|REMI|BENM|ORDP|CNTP|ID|ADDR|ISDT|RTRN|PURP|ULTB|ULTD|ULTC|SVCL|RCMT|CDTRREFTP|CDTRREF|ORD|BEN|INFO|NOTE)\//g
+
+/** `/TRTP/SEPA OVERBOEKING/IBAN/NL…/NAME/…/REMI/…/EREF/…`. A slash inside a value stays. */
+export interface SlashFields {
+  readonly before: string
+  readonly fields: ReadonlyMap<string, string>
+}
+
+export function slashFieldsOf(text: string): SlashFields | undefined {
+  if (!/^\/?[A-Z]{2,9}\//.test(text)) return undefined
+  const flat = unfolded(text)
+  const marks = [...flat.matchAll(known)]
+  if (marks.length === 0 || (marks[0]?.index ?? 0) > 12) return undefined
+  const fields = new Map<string, string>()
+  marks.forEach((mark, index) => {
+    const written = flat.slice(mark.index + mark[0].length, marks[index + 1]?.index ?? flat.length)
+    // A slash more closes a field.
+    const value = written.trim().replace(/\/+$/, '').trim()
+    const name = mark[1] ?? ''
+    if (value === '') return
+    const before = fields.get(name)
+    fields.set(name, before === undefined ? value : `${before} ${value}`)
+  })
+  return { before: flat.slice(0, marks[0]?.index ?? 0).trim(), fields }
+}
+
+/** Lines are folded where they are full, in the middle of words; a shorter one ended a word. */
+function unfolded(text: string): string {
+  const lines = text.split('\n')
+  const width = Math.max(...lines.slice(0, -1).map((line) => line.length), 0)
+  return lines.reduce((all, line, index) => {
+    const full = (lines[index - 1]?.length ?? width) >= width
+    return full ? all + line : `${all} ${line}`
+  }, '')
+}
