@@ -63,4 +63,9 @@ export interface BankTransaction {
   readonly balanceAfter?: Money
   /** The entry as sent. */
   readonly raw: string
+  /**
+   * What was sent once around the parts of one booking: the same text for each of them, to be kept once. `raw` is then the
+   * part alone.
+   */
+  readonly envelope?: string
 }

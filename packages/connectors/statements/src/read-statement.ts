@@ -26,8 +26,8 @@ export function formatOf(text: string): StatementFormat | undefined {
 }
 
 /** `currency`: that of the account, for MT940 files that name none. */
-export function statementReader(format: StatementFormat, currency?: string): StatementReader {
-  return format === 'camt' ? createCamtReader() : createMt940Reader(currency)
+export function statementReader(format: StatementFormat, currency?: string, zone?: string): StatementReader {
+  return format === 'camt' ? createCamtReader(zone) : createMt940Reader(currency)
 }
 
 /** A statement that is in memory as a whole, as a bank's answer is. */

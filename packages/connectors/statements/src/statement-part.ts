@@ -23,5 +23,5 @@ export class StatementError extends Error {
   override readonly name = 'StatementError'
 }
 
-/** Longest single entry, characters. The largest batch bookings seen have some thousand details. */
-export const maxEntryLength = 4_000_000
+/** Longest single entry, characters: a batch booking of some twenty thousand details. */
+export const maxEntryLength = 16_000_000

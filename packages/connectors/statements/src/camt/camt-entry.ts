@@ -1,124 +1,146 @@
 import type { BankTransaction, Money } from '@raccord/connector-kit'
-import { calendarDay } from '../calendar-day.ts'
 import { pick } from '../pick.ts'
 import type { EntryRule } from '../statement-part.ts'
-import { amountOf, signed } from './camt-amount.ts'
-import { counterpartyOf } from './camt-parties.ts'
-import { all, at, textAt, textAtAny, textOf, type XmlNode } from './xml-node.ts'
+import { amountOf, directed, directionOf } from './camt-amount.ts'
+import { camtDay } from './camt-days.ts'
+import { type CamtDetail, codesOf, eachOnce, joined, known, originalOf } from './camt-detail.ts'
+import { type OwnParty, otherSide } from './camt-parties.ts'
+import { at, textAt, textAtAny, type XmlNode } from './xml-node.ts'
 
 const statusOf: { readonly [code: string]: BankTransaction['status'] } = {
   BOOK: 'BOOKED',
   PDNG: 'PENDING',
+  // Version 1: on the books at a later day.
+  FUTR: 'PENDING',
 }
 
-/** What ISO 20022 says where there is nothing to say. */
-const nothing = /^(NOTPROVIDED|NONREF|NOT PROVIDED|KEINE REFERENZ)$/i
+/** `Ntry` without its details, and these. */
+export interface CamtEntry {
+  readonly node: XmlNode
+  /** As sent, without details; for a single entry with them. */
+  readonly shell: string
+  readonly whole: () => string
+  readonly details: readonly CamtDetail[]
+}
+
+export interface CamtSurroundings {
+  readonly zone: string
+  readonly own: OwnParty
+}
 
 /**
  * `Ntry` of camt.052, 053 and 054, versions 1 to 13. A batch booking is taken apart where its details are complete, that is
- * where their amounts add up to the entry's; else it stays one.
+ * where their amounts add up to the entry's; else it stays one, with the texts of all.
  */
-export function readCamtEntry(node: XmlNode, xml: string): readonly BankTransaction[] | EntryRule {
+export function readCamtEntry(entry: CamtEntry, around: CamtSurroundings): readonly BankTransaction[] | EntryRule {
+  const { node, details } = entry
   const total = amountOf(at(node, 'Amt'))
   if (!total) return at(node, 'Amt') === undefined ? 'amount_missing' : 'amount_unreadable'
-  const money = signed(node, total)
-  if (!money) return 'sign_missing'
-  const details = all(node, 'NtryDtls').flatMap((one) => all(one, 'TxDtls'))
+  const direction = directionOf(node)
+  if (!direction) return 'sign_missing'
+  const money = directed(total, direction)
   const parts = details.length > 1 ? partsOf(details, money) : undefined
-  if (parts) return parts.map(([one, amount], index) => entryOf(node, one, amount, xml, `${index + 1}`))
-  return [entryOf(node, details.length === 1 ? details[0] : undefined, money, xml)]
+  const common = commonOf(node, around)
+  if (!parts) {
+    const [only] = details
+    const one = details.length > 1 ? merged(details) : only
+    return [entryOf(common, one, money, { raw: entry.whole() })]
+  }
+  return parts.map(([one, amount], index) =>
+    entryOf(common, one, amount, { raw: one.xml, envelope: entry.shell }, `${index + 1}`),
+  )
 }
 
-function partsOf(details: readonly XmlNode[], whole: Money): (readonly [XmlNode, Money])[] | undefined {
-  const parts: (readonly [XmlNode, Money])[] = []
+function partsOf(details: readonly CamtDetail[], whole: Money): (readonly [CamtDetail, Money])[] | undefined {
+  const parts: (readonly [CamtDetail, Money])[] = []
   let sum = 0
   for (const one of details) {
-    const amount = amountOf(at(one, 'Amt')) ?? amountOf(at(one, 'AmtDtls', 'TxAmt', 'Amt'))
-    if (amount?.currency !== whole.currency) return undefined
-    const own = signed(one, amount) ?? (whole.minor < 0 ? { ...amount, minor: -amount.minor } : amount)
+    const amount = one.amounts.find(({ currency }) => currency === whole.currency)
+    if (!amount) return undefined
+    const own = directed(amount, one.direction ?? (whole.minor < 0 ? 'out' : 'in'))
     sum += own.minor
     parts.push([one, own])
   }
   return sum === whole.minor ? parts : undefined
 }
 
+/** Details that cannot be told apart by amount: one entry that says what all of them say. */
+function merged(details: readonly CamtDetail[]): CamtDetail | undefined {
+  const [first] = details
+  if (!first) return undefined
+  const nobody = { debtor: {}, creditor: {} }
+  const names = ({ parties }: CamtDetail) => [parties.debtor.name, parties.creditor.name]
+  return {
+    xml: '',
+    amounts: [],
+    parties: nobody,
+    returned: false,
+    remittance: eachOnce(details.flatMap((one) => [...names(one), ...one.remittance])),
+    information: joined(details.map((one) => one.information)),
+    domainCode: first.domainCode,
+    proprietaryCode: first.proprietaryCode,
+  }
+}
+
+type Common = ReturnType<typeof commonOf>
+
+/** What all parts of a booking share. */
+function commonOf(node: XmlNode, { zone, own }: CamtSurroundings) {
+  const code = textAtAny(node, ['Sts', 'Cd'], ['Sts', 'Prtry'], ['Sts']) ?? 'BOOK'
+  const valueDate = camtDay(at(node, 'ValDt'), zone)
+  return {
+    own,
+    status: statusOf[code.toUpperCase()] ?? 'OTHER',
+    reference: known(textAt(node, 'AcctSvcrRef')),
+    entryReference: known(textAt(node, 'NtryRef')),
+    bookingDate: camtDay(at(node, 'BookgDt'), zone),
+    valueDate,
+    information: textAt(node, 'AddtlNtryInf'),
+    codes: codesOf(at(node, 'BkTxCd')),
+    original: originalOf(at(node, 'AmtDtls')),
+    reversal: /^(true|1)$/i.test(textAt(node, 'RvslInd') ?? ''),
+  } as const
+}
+
 function entryOf(
-  node: XmlNode,
-  details: XmlNode | undefined,
+  common: Common,
+  detail: CamtDetail | undefined,
   amount: Money,
-  xml: string,
+  sent: { readonly raw: string; readonly envelope?: string },
   part?: string,
 ): BankTransaction {
-  const code = textAtAny(node, ['Sts', 'Cd'], ['Sts', 'Prtry'], ['Sts']) ?? 'BOOK'
-  const refs = at(details, 'Refs')
-  const reference = known(textAtAny(node, ['AcctSvcrRef'])) ?? known(textAt(refs, 'AcctSvcrRef'))
-  const entryReference = known(textAt(node, 'NtryRef'))
   // Parts of one booking share its references: without a number they would be taken for one another.
   const numbered = (text: string | undefined) => (text !== undefined && part !== undefined ? `${text}/${part}` : text)
+  const turned = common.reversal || (detail?.returned ?? false)
+  const remittance = detail?.remittance ?? []
+  const information = joined([common.information, detail?.information])
+  const way = { incoming: amount.minor > 0, turned, silent: remittance.length === 0 && information === undefined }
+  const other = detail ? otherSide(detail.parties, way, common.own) : {}
+  const original = detail?.original ?? common.original
   return {
-    status: statusOf[code.toUpperCase()] ?? 'OTHER',
-    ...pick('bankId', numbered(reference)),
-    ...pick('entryReference', numbered(entryReference)),
+    status: common.status,
+    ...pick('bankId', numbered(common.reference ?? detail?.bankId)),
+    ...pick('entryReference', numbered(common.entryReference)),
     amount,
-    ...pick('bookingDate', calendarDay(textAtAny(node, ['BookgDt', 'Dt'], ['BookgDt', 'DtTm']))),
-    ...pick('valueDate', calendarDay(textAtAny(node, ['ValDt', 'Dt'], ['ValDt', 'DtTm']))),
-    ...pick('transactionDate', calendarDay(textAtAny(details, ['RltdDts', 'TxDtTm'], ['RltdDts', 'AccptncDtTm']))),
-    remittance: remittanceOf(details),
-    ...pick('additionalInformation', textAt(node, 'AddtlNtryInf') ?? textAt(details, 'AddtlTxInf')),
-    ...counterpartyOf(details, amount.minor > 0),
-    ...pick('mandateId', known(textAt(refs, 'MndtId'))),
-    ...pick('endToEndId', known(textAt(refs, 'EndToEndId'))),
-    ...pick('checkNumber', textAt(refs, 'ChqNb')),
-    ...codesOf(details, node),
-    ...pick('original', originalOf(details, node, amount)),
-    raw: xml,
+    ...pick('bookingDate', common.bookingDate),
+    ...pick('valueDate', common.valueDate),
+    ...pick('transactionDate', detail?.transactionDate),
+    remittance: other.words === undefined ? remittance : [...remittance, other.words],
+    ...pick('additionalInformation', information),
+    ...pick('counterpartyName', other.name),
+    ...pick('counterpartyIban', other.iban),
+    ...pick('creditorId', detail?.parties.creditorId),
+    ...pick('mandateId', detail?.mandateId),
+    ...pick('endToEndId', detail?.endToEndId),
+    ...pick('checkNumber', detail?.checkNumber),
+    // Of the detail before that of the entry: it says more.
+    ...pick('bankTransactionCode', detail?.domainCode ?? common.codes.domainCode),
+    ...pick('proprietaryCode', detail?.proprietaryCode ?? common.codes.proprietaryCode),
+    ...pick('original', original && original.amount.currency !== amount.currency ? signedLike(original, amount) : undefined),
+    ...sent,
   }
 }
 
-function remittanceOf(details: XmlNode | undefined): string[] {
-  const info = at(details, 'RmtInf')
-  const lines = [
-    ...all(info, 'Ustrd').map(textOf),
-    ...all(info, 'Strd').flatMap((one) => [textAt(one, 'CdtrRefInf', 'Ref'), ...all(one, 'AddtlRmtInf').map(textOf)]),
-  ]
-  const clean = lines.flatMap((line) => (line ?? '').split(/\r?\n/)).map((line) => line.trim())
-  return [...new Set(clean)].filter(Boolean)
-}
-
-/** Of the detail before that of the entry: it says more. */
-function codesOf(details: XmlNode | undefined, node: XmlNode) {
-  const find = <T>(read: (code: XmlNode) => T | undefined) =>
-    [at(details, 'BkTxCd'), at(node, 'BkTxCd')]
-      .map((code) => (code === undefined ? undefined : read(code)))
-      .find(Boolean)
-  const domain = find((code) => {
-    const parts = [
-      textAt(code, 'Domn', 'Cd'),
-      textAt(code, 'Domn', 'Fmly', 'Cd'),
-      textAt(code, 'Domn', 'Fmly', 'SubFmlyCd'),
-    ].filter((part) => part !== undefined)
-    return parts.length === 3 ? parts.join('-') : undefined
-  })
-  return {
-    ...pick('bankTransactionCode', domain),
-    ...pick(
-      'proprietaryCode',
-      find((code) => textAt(code, 'Prtry', 'Cd')),
-    ),
-  }
-}
-
-function originalOf(details: XmlNode | undefined, node: XmlNode, amount: Money): BankTransaction['original'] {
-  const found = at(details, 'AmtDtls', 'InstdAmt') ?? at(node, 'AmtDtls', 'InstdAmt')
-  const money = amountOf(at(found, 'Amt'))
-  if (!money || money.currency === amount.currency) return undefined
-  const rate = textAt(found, 'CcyXchg', 'XchgRate') ?? textAt(details, 'AmtDtls', 'TxAmt', 'CcyXchg', 'XchgRate')
-  return {
-    amount: amount.minor < 0 ? { ...money, minor: -money.minor } : money,
-    ...pick('rate', rate),
-  }
-}
-
-function known(text: string | undefined): string | undefined {
-  return text === undefined || nothing.test(text) ? undefined : text
+function signedLike(original: NonNullable<BankTransaction['original']>, amount: Money): BankTransaction['original'] {
+  return { ...original, amount: directed(original.amount, amount.minor < 0 ? 'out' : 'in') }
 }

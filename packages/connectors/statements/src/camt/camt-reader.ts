@@ -1,19 +1,61 @@
+import { zoneOfIban } from '../bank-zone.ts'
+import { ibanOf } from '../iban.ts'
 import { pick } from '../pick.ts'
 import type { StatementPart, StatementReader } from '../statement-part.ts'
 import { readCamtBalance } from './camt-balance.ts'
+import { type CamtDetail, readCamtDetail } from './camt-detail.ts'
 import { readCamtEntry } from './camt-entry.ts'
+import type { OwnParty } from './camt-parties.ts'
 import { type CutElement, ElementCutter } from './element-cutter.ts'
-import { parseElement, textAtAny } from './xml-node.ts'
+import { parseElement, textAt, textAtAny, type XmlNode } from './xml-node.ts'
 
 /** Report (052), statement (053), notification (054). */
 const containers = new Set(['Rpt', 'Stmt', 'Ntfctn'])
 
 /**
  * ISO 20022 camt.052, camt.053 and camt.054, any version and namespace. Reads element by element: memory does not grow with
- * the statement. A broken entry costs itself; a broken document throws.
+ * the statement. A broken entry costs itself; a broken document throws. `zone`: where the bank's days begin and end; by
+ * default that of the country its IBAN names.
  */
-export function createCamtReader(): StatementReader {
-  const cutter = new ElementCutter(['Ntry', 'Bal', 'Acct'], /^BkToCstmr(?:AcctRpt|Stmt|DbtCdtNtfctn)/)
+export function createCamtReader(zone?: string): StatementReader {
+  const cutter = new ElementCutter(
+    { Ntry: 'TxDtls', Bal: undefined, Acct: undefined },
+    /^BkToCstmr(?:AcctRpt|Stmt|DbtCdtNtfctn)/,
+  )
+  /** Of the entry that is not complete yet. */
+  let details: CamtDetail[] = []
+  let own: OwnParty = {}
+  const here = () => zone ?? zoneOfIban(own.iban)
+
+  function partsOf({ name, parent, xml, whole }: CutElement): StatementPart[] {
+    if (name === 'TxDtls') {
+      details.push(readCamtDetail(parseElement(xml, name), xml))
+      return []
+    }
+    if (!containers.has(parent)) {
+      details = []
+      return []
+    }
+    const node = parseElement(xml, name)
+    if (name === 'Ntry') {
+      const taken = details
+      details = []
+      const around = { zone: here(), own }
+      const read = node === undefined ? 'entry_unreadable' : readCamtEntry({ node, shell: xml, whole, details: taken }, around)
+      return typeof read === 'string'
+        ? [{ kind: 'skipped', rule: read }]
+        : read.map((entry) => ({ kind: 'entry', entry }) as const)
+    }
+    if (node === undefined) return []
+    if (name === 'Bal') {
+      const balance = readCamtBalance(node, here())
+      return balance ? [{ kind: 'balance', balance }] : []
+    }
+    const written = textAt(node, 'Id', 'IBAN')
+    own = { ...pick('iban', ibanOf(written)), ...pick('name', textAtAny(node, ['Ownr', 'Nm'], ['Ownr', 'Pty', 'Nm'])) }
+    return [accountOf(node, written)]
+  }
+
   return {
     push: (text) => cutter.push(text).flatMap(partsOf),
     end() {
@@ -23,26 +65,11 @@ export function createCamtReader(): StatementReader {
   }
 }
 
-function partsOf({ name, parent, xml }: CutElement): StatementPart[] {
-  if (!containers.has(parent)) return []
-  const node = parseElement(xml, name)
-  if (name === 'Ntry') {
-    const read = node === undefined ? 'entry_unreadable' : readCamtEntry(node, xml)
-    return typeof read === 'string'
-      ? [{ kind: 'skipped', rule: read }]
-      : read.map((entry) => ({ kind: 'entry', entry }) as const)
+function accountOf(node: XmlNode, iban: string | undefined): StatementPart {
+  return {
+    kind: 'account',
+    ...pick('iban', iban?.replace(/\s+/g, '').toUpperCase()),
+    ...pick('number', textAtAny(node, ['Id', 'Othr', 'Id'], ['Id', 'PrtryAcct', 'Id'], ['Id', 'BBAN'])),
+    ...pick('currency', textAt(node, 'Ccy')?.toUpperCase()),
   }
-  if (node === undefined) return []
-  if (name === 'Bal') {
-    const balance = readCamtBalance(node)
-    return balance ? [{ kind: 'balance', balance }] : []
-  }
-  return [
-    {
-      kind: 'account',
-      ...pick('iban', textAtAny(node, ['Id', 'IBAN'])?.replace(/\s+/g, '').toUpperCase()),
-      ...pick('number', textAtAny(node, ['Id', 'Othr', 'Id'], ['Id', 'PrtryAcct', 'Id'])),
-      ...pick('currency', textAtAny(node, ['Ccy'])?.toUpperCase()),
-    },
-  ]
 }

@@ -1,10 +1,14 @@
 import { maxEntryLength, StatementError } from '../statement-part.ts'
+import { OpenElement } from './open-element.ts'
 
 /** One whole element as text, and the local name of the element around it. */
 export interface CutElement {
   readonly name: string
   readonly parent: string
+  /** Without the elements that were cut out of it. */
   readonly xml: string
+  /** With them. */
+  readonly whole: () => string
 }
 
 /** ISO 20022 messages are far flatter; deeper is an attack on a parser's stack. */
@@ -14,22 +18,22 @@ const maxTagLength = 20_000
 
 /**
  * Cuts wanted elements out of an XML text that comes in pieces, so that a statement of any size needs the memory of one
- * entry. Inside a wanted element nothing is looked at but its end. Document type declarations are refused: entities come
- * with them, and no bank message has one.
+ * entry, and looks at each character once. Inside a wanted element nothing is looked at but its end, and what is to be cut
+ * out of it as an element of its own. Document type declarations are refused: entities come with them, and no bank message
+ * has one.
  */
 export class ElementCutter {
-  readonly #wanted: ReadonlySet<string>
+  readonly #wanted: { readonly [name: string]: string | undefined }
   readonly #landmark: RegExp
   readonly #path: string[] = []
   #rest = ''
   /** Where in `#rest` the search goes on. */
   #at = 0
-  /** The wanted element whose end is not here yet: its tag's name as written, where it begins, where to look on. */
-  #open: { readonly written: string; readonly start: number; from: number } | undefined
+  #open: OpenElement | undefined
 
-  /** `landmark`: name of an element that any document worth reading has. */
-  constructor(wanted: readonly string[], landmark: RegExp) {
-    this.#wanted = new Set(wanted)
+  /** `wanted`: name → what is cut out of it. `landmark`: name of an element that any document worth reading has. */
+  constructor(wanted: { readonly [name: string]: string | undefined }, landmark: RegExp) {
+    this.#wanted = wanted
     this.#landmark = landmark
   }
 
@@ -38,10 +42,9 @@ export class ElementCutter {
 
   push(text: string): CutElement[] {
     this.#rest = this.#at > 0 ? this.#rest.slice(this.#at) + text : this.#rest + text
-    if (this.#open) this.#open = { ...this.#open, start: 0, from: Math.max(0, this.#open.from - this.#at) }
     this.#at = 0
     const found: CutElement[] = []
-    while (this.#open ? this.#close(found) : this.#step());
+    while (this.#open ? this.#inside(this.#open, found) : this.#step());
     return found
   }
 
@@ -51,40 +54,46 @@ export class ElementCutter {
     if (this.#path.length > 0 || this.#open) throw new StatementError('the document ends in the middle')
   }
 
-  /** Looks for the end of the open element. False: it has not come yet. */
-  #close(found: CutElement[]): boolean {
-    const open = this.#open
-    if (!open) return false
-    const mark = `</${open.written}`
-    for (let from = open.from; ; ) {
-      const at = this.#rest.indexOf(mark, from)
-      const after = this.#rest[at + mark.length]
-      if (at === -1 || after === undefined) {
-        this.#at = open.start
-        open.from = at === -1 ? Math.max(open.start, this.#rest.length - mark.length) : at
-        if (this.#rest.length - open.start > maxEntryLength) throw new StatementError('an entry without end')
-        return false
-      }
-      const end = this.#rest.indexOf('>', at)
-      // `</Ntry` also begins `</NtryDtls>`.
-      if (after !== '>' && !/\s/.test(after)) {
-        from = at + mark.length
-        continue
-      }
-      if (end === -1) {
-        open.from = at
-        this.#at = open.start
-        return false
-      }
-      found.push({
-        name: localName(open.written),
-        parent: this.#path.at(-1) ?? '',
-        xml: this.#rest.slice(open.start, end + 1),
-      })
-      this.#at = end + 1
-      this.#open = undefined
-      return true
+  /** Looks on in the open element. False: what comes next is not here in full. */
+  #inside(open: OpenElement, found: CutElement[]): boolean {
+    open.marks.lastIndex = this.#at
+    const mark = open.marks.exec(this.#rest)
+    if (!mark) {
+      // A tag that is cut in two is looked at again; text is not.
+      const tag = this.#rest.lastIndexOf('<')
+      open.take(this.#upTo(tag >= this.#at && this.#rest.length - tag < maxTagLength ? tag : this.#rest.length))
+      return false
     }
+    const [written, slash, name = ''] = mark
+    const closer = written === '<!--' ? '-->' : written === '<![CDATA[' ? ']]>' : '>'
+    const end = closer === '>' ? tagEnd(this.#rest, mark.index) : this.#rest.indexOf(closer, mark.index)
+    if (end === -1) {
+      if (this.#rest.length - mark.index > maxEntryLength) throw new StatementError('an entry without end')
+      return false
+    }
+    const behind = end + closer.length
+    if (closer !== '>') open.take(this.#upTo(behind))
+    else if (name === open.name) return slash === '' || this.#close(open, behind, found)
+    else {
+      if (slash === '') open.take(this.#upTo(mark.index))
+      const cut = open.inner(this.#upTo(behind), slash === '/', this.#rest[end - 1] === '/')
+      if (cut !== undefined) found.push({ name, parent: open.name, xml: cut, whole: () => cut })
+    }
+    return true
+  }
+
+  #close(open: OpenElement, behind: number, found: CutElement[]): boolean {
+    open.take(this.#upTo(behind))
+    found.push({ name: open.name, parent: this.#path.at(-1) ?? '', ...open.cut() })
+    this.#open = undefined
+    return true
+  }
+
+  /** Text from where the search stands to `end`, and the search goes on there. */
+  #upTo(end: number): string {
+    const text = this.#rest.slice(this.#at, end)
+    this.#at = end
+    return text
   }
 
   /** One tag, comment or instruction further. False: the next one is not here in full. */
@@ -107,11 +116,12 @@ export class ElementCutter {
     if (closing) {
       if (this.#path.pop() !== localName(written)) throw new StatementError('elements that do not close')
     } else if (!empty) {
-      if (this.#wanted.has(localName(written)) && this.recognised) {
-        this.#open = { written, start, from: end + 1 }
+      const name = localName(written)
+      if (Object.hasOwn(this.#wanted, name) && this.recognised) {
+        this.#open = new OpenElement(name, this.#wanted[name])
+        this.#open.take(this.#upTo(end + 1))
         return true
       }
-      const name = localName(written)
       if (this.#landmark.test(name)) this.recognised = true
       if (this.#path.push(name) > maxDepth) throw new StatementError('elements nested too deep')
     }

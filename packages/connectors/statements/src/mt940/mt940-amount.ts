@@ -1,4 +1,4 @@
-import { currencyExponent, type Money, parseMoney } from '@raccord/connector-kit'
+import { currencyExponent, type Money } from '@raccord/connector-kit'
 
 /**
  * An unsigned amount of SWIFT: the comma is the decimal sign, zeros and spaces may stand before it. A dot is taken for one
@@ -14,5 +14,6 @@ export function mt940Amount(written: string, currency: string): Money | undefine
   if (!match || whole + fraction === '') return undefined
   const digits = currencyExponent(currency)
   if (/[1-9]/.test(fraction.slice(digits))) return undefined
-  return parseMoney(`${whole || '0'}.${fraction.slice(0, digits)}`, currency)
+  const minor = Number(whole + fraction.slice(0, digits).padEnd(digits, '0'))
+  return Number.isSafeInteger(minor) ? { minor, currency } : undefined
 }

@@ -68,7 +68,7 @@ function segmentsOf(pieces: readonly string[], width: number): Segment[] {
       const goesOn = name === undefined && before && (before.full || texts.has(before.name) || before.value.trim() === '')
       if (goesOn) {
         // Trailing spaces are lost on the way: a short piece ended a word.
-        before.value += before.full || before.value === '' ? text : ` ${text}`
+        before.value += before.full || /(?:^|\s)$/.test(before.value) ? text : ` ${text.trimStart()}`
         before.full = full
       } else segments.push({ name: name ?? '', value: text, full })
     }

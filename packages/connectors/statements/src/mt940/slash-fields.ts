@@ -11,17 +11,16 @@ export interface SlashFields {
 export function slashFieldsOf(text: string): SlashFields | undefined {
   if (!/^\/?[A-Z]{2,9}\//.test(text)) return undefined
   const flat = unfolded(text)
-  const marks = [...flat.matchAll(known)]
+  const seen = new Set<string>()
+  // The second of a name is what a payer wrote.
+  const marks = [...flat.matchAll(known)].filter(({ 1: name = '' }) => !seen.has(name) && seen.add(name))
   if (marks.length === 0 || (marks[0]?.index ?? 0) > 12) return undefined
   const fields = new Map<string, string>()
   marks.forEach((mark, index) => {
     const written = flat.slice(mark.index + mark[0].length, marks[index + 1]?.index ?? flat.length)
     // A slash more closes a field.
     const value = written.trim().replace(/\/+$/, '').trim()
-    const name = mark[1] ?? ''
-    if (value === '') return
-    const before = fields.get(name)
-    fields.set(name, before === undefined ? value : `${before} ${value}`)
+    if (value !== '') fields.set(mark[1] ?? '', value)
   })
   return { before: flat.slice(0, marks[0]?.index ?? 0).trim(), fields }
 }
