@@ -19,6 +19,8 @@ export type BankResponse =
       readonly status: number
       readonly headers: { readonly [lowerCaseName: string]: string }
       readonly body: string
+      /** A body that is a zip or gzip archive by its first bytes, where text was asked for: as it came, and `body` is empty. */
+      readonly packed?: Uint8Array
     }
   /**
    * `refused`: the URL or the address behind it is not allowed. `unreadable`: not HTTP, a broken compression or an unknown

@@ -209,6 +209,10 @@ export interface AccountHandle {
   readonly bankId: string
   readonly resource: 'account' | 'card-account'
   readonly currency: string
+  /** To tell its statements from others in one file; absent: not known. */
+  readonly iban?: string
+  /** Where it has no IBAN: as the bank wrote it. */
+  readonly number?: string
 }
 
 export interface Window {

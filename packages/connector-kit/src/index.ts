@@ -5,6 +5,7 @@ export { isLoopbackHost, judgeAddress, networkOf } from './http/address-guard.ts
 export * from './http/bank-gate.ts'
 export * from './http/check-url.ts'
 export * from './http/create-bank-http.ts'
+export { decodeBody } from './http/decode-body.ts'
 export * from './identity/local-seal-key.ts'
 export * from './identity/operator-identity.ts'
 export * from './money.ts'

@@ -42,11 +42,7 @@ export async function importPage(
   if (entries.length === 0) return { received: 0, inserted: 0, updated: 0 }
   const identified = identify(entries, fetch.counter)
   const existing = fetch.fresh ? 0 : await recognise(store, fetch, identified)
-  const rawPageId = await store.saveRaw(
-    fetch.account.id,
-    entries.map((entry) => entry.raw),
-    at,
-  )
+  const rawPageId = await store.saveRaw(fetch.account.id, entries, at)
   const rows = identified.map((row, rawIndex) => ({ ...row, rawIndex, derived: derive(row.entry, fetch.today) }))
   const written = await store.save(fetch.account, rows, rawPageId, at)
   if (written === 0) await store.dropRaw(rawPageId)

@@ -2,6 +2,7 @@ import type { Day } from './day.ts'
 import type { Derived } from './derive.ts'
 import type { IdentifiedEntry } from './identity.ts'
 import type { Candidate, Link } from './plan-import.ts'
+import type { RawEntry } from './raw-page.ts'
 
 /** An entry ready to be stored. */
 export interface TransactionToSave extends IdentifiedEntry {
@@ -24,7 +25,7 @@ export interface TransactionStore {
   ): Promise<Candidate[]>
   relink(links: readonly Link[]): Promise<void>
   /** The bank's entries as sent, sealed as one page. Resolves to its id. */
-  saveRaw(accountId: number, entries: readonly string[], at: Date): Promise<number>
+  saveRaw(accountId: number, entries: readonly RawEntry[], at: Date): Promise<number>
   dropRaw(rawPageId: number): Promise<void>
   /** Inserts, and updates what changed. Resolves to the number of rows written. */
   save(

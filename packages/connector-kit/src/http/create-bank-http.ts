@@ -7,7 +7,7 @@ import { type Signing, signRequest } from '../signing/sign-request.ts'
 import { guardedLookup } from './address-guard.ts'
 import { faultOf } from './bank-fault.ts'
 import { checkBankUrl, type UrlPolicy } from './check-url.ts'
-import { decodeBody } from './decode-body.ts'
+import { decodeBody, isArchive } from './decode-body.ts'
 import { acceptedEncodings, readBody } from './read-body.ts'
 import { rememberAlerts } from './tls-alerts.ts'
 
@@ -90,6 +90,9 @@ export function createBankHttp(options: BankHttpOptions): ClosableBankHttp {
       return { kind: 'fault', fault: 'too_large', detail: `${url.host}: answer above ${maxBytes} bytes` }
     }
     if (read.kind === 'unreadable') return { kind: 'fault', fault: 'unreadable', detail: `${url.host}: ${read.why}` }
+    if (request.bodyAs !== 'base64' && isArchive(read.bytes)) {
+      return { kind: 'answer', status: answer.statusCode, headers: received, body: '', packed: read.bytes }
+    }
     const body =
       request.bodyAs === 'base64' ? read.bytes.toString('base64') : decodeBody(read.bytes, received['content-type'])
     if (body === undefined) return { kind: 'fault', fault: 'unreadable', detail: `${url.host}: unknown charset` }

@@ -1,2 +1,11 @@
-export { readStatement, type Statement, type StatementFormat, statementReader } from './read-statement.ts'
+export type { OwnAccount } from './own-account.ts'
+export {
+  readPackedStatement,
+  readStatement,
+  readStatementByTurns,
+  type StatementContext,
+  type StatementFormat,
+  statementReader,
+} from './read-statement.ts'
 export { type EntryRule, StatementError, type StatementPart, type StatementReader } from './statement-part.ts'
+export type { Statement } from './statement-sections.ts'

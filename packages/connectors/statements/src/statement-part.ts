@@ -9,11 +9,21 @@ export type StatementPart =
   | { readonly kind: 'skipped'; readonly rule: EntryRule }
   | { readonly kind: 'balance'; readonly balance: BankBalance }
 
-export type EntryRule = 'entry_unreadable' | 'amount_missing' | 'amount_unreadable' | 'sign_missing' | 'entry_too_large'
+export type EntryRule =
+  | 'entry_unreadable'
+  | 'amount_missing'
+  | 'amount_unreadable'
+  | 'sign_missing'
+  /** An entry of this account, in a statement of another currency than the account has. */
+  | 'other_currency'
+  /** A whole file of an archive. */
+  | 'file_unreadable'
 
-/** Reads a statement in pieces of any size: what is in memory is one entry. Both throw a `StatementError`. */
+/** Reads a statement in pieces of any size: what is in memory is one entry. All throw a `StatementError`. */
 export interface StatementReader {
   push(text: string): StatementPart[]
+  /** The same, each part made when it is asked for: the next piece may come only when all were. */
+  read(text: string): Iterable<StatementPart>
   /** After the last piece. */
   end(): StatementPart[]
 }

@@ -1,6 +1,7 @@
 import { zstdCompressSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { entryText } from '../../transactions/plan-import.ts'
+import { rawPage } from '../../transactions/raw-page.ts'
 import type { TransactionStore, TransactionToSave } from '../../transactions/transaction-store.ts'
 import type { Tx } from '../database.ts'
 import { sealedColumns } from '../sealed/sealed-columns.ts'
@@ -86,7 +87,7 @@ export function transactionStore(tx: Tx, vault: Sealer): TransactionStore {
     },
 
     async saveRaw(accountId, entries, at) {
-      const packed = zstdCompressSync(Buffer.from(JSON.stringify(entries)))
+      const packed = zstdCompressSync(Buffer.from(JSON.stringify(rawPage(entries))))
       const sealed = vault.seal(packed, sealedColumns.raw_page.owner({ account_id: accountId }))
       const page = { account_id: accountId, fetched_at: at, entries: entries.length, sealed }
       const { id } = await tx.insertInto('raw_page').values(page).returning('id').executeTakeFirstOrThrow()

@@ -24,6 +24,8 @@ export interface Answered {
   readonly value: unknown
   /** The body as it came. */
   readonly text: string
+  /** The body as bytes, where it is an archive and no text. */
+  readonly packed?: Uint8Array
   readonly links: Links
 }
 
@@ -66,8 +68,8 @@ async function exchange(session: Session, input: CallInput): Promise<Answered | 
     return failureOfAnswer(input.operation, response, wire, bank.now())
   }
   const value = response.body.trim() === '' ? undefined : parseBankJson(response.body)
-  if (value === undefined && response.body.trim() !== '' && !input.anyFormat)
-    return unreadableAnswer(input.operation, 'answer is not JSON')
+  const isOther = response.packed !== undefined || (value === undefined && response.body.trim() !== '')
+  if (isOther && !input.anyFormat) return unreadableAnswer(input.operation, 'answer is not JSON')
   return {
     kind: 'answered',
     url: input.url,
@@ -75,6 +77,7 @@ async function exchange(session: Session, input: CallInput): Promise<Answered | 
     headers: response.headers,
     value,
     text: response.body,
+    ...(response.packed ? { packed: response.packed } : {}),
     links: { ...headerLinks(response.headers['link']), ...readLinks(value) },
   }
 }

@@ -12,6 +12,8 @@ import { writeState } from '../state.ts'
 import { consentFor } from './account-list.ts'
 import { readReport } from './read-report.ts'
 
+const anyFile = 'application/xml, text/plain;q=0.9, application/zip;q=0.9, application/json;q=0.8, */*;q=0.5'
+
 /** Follows `next` as the bank writes it, query and all. Ends after the first failure. */
 export async function* followPages(
   session: Session,
@@ -21,11 +23,12 @@ export async function* followPages(
   const { options } = session
   const guard = pageGuard(options.maxPages)
   let url = start
+  let formats = options.transactionsAccept
   guard.problem(url)
   for (;;) {
-    const answer = await ask(session, account, url)
+    const answer = await ask(session, account, url, formats)
     if (answer.kind === 'failed') return yield failWith(session, answer)
-    const page = readReport(session, account, answer)
+    const page = await readReport(session, account, answer)
     if (typeof page === 'string') return yield failWith(session, unreadableAnswer('transactions.read', page))
     yield { kind: 'page', transactions: page.transactions, skipped: page.skipped, state: writeState(session.state) }
 
@@ -41,13 +44,20 @@ export async function* followPages(
       return yield failWith(session, unreadableAnswer('transactions.read', problem ?? 'next is not a URL'))
     }
     url = next
+    // A report that is offered as a file is what it is: the format that was asked for does not concern it.
+    if (page.next === undefined) formats = [anyFile]
   }
 }
 
 /** In the first of the formats that the bank has (406: not this one). */
-async function ask(session: Session, account: AccountHandle, url: string): Promise<Answered | Failed> {
+async function ask(
+  session: Session,
+  account: AccountHandle,
+  url: string,
+  formats: readonly string[],
+): Promise<Answered | Failed> {
   let last: Answered | Failed = unreadableAnswer('transactions.read', 'no format to ask for')
-  for (const accept of session.options.transactionsAccept) {
+  for (const accept of formats) {
     last = await call(session, {
       operation: 'transactions.read',
       method: 'GET',

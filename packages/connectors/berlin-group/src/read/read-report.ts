@@ -1,5 +1,5 @@
 import type { AccountHandle } from '@raccord/connector-kit'
-import { readStatement } from '@raccord/connector-statements'
+import { readPackedStatement, readStatementByTurns } from '@raccord/connector-statements'
 import { own } from '@raccord/contract'
 import type { Answered } from '../call/call.ts'
 import type { Session } from '../call/session.ts'
@@ -9,14 +9,16 @@ const emptyPage: Page = { transactions: [], skipped: [], next: undefined }
 
 /**
  * A transactions answer of any format. What it is shows in the text itself: `Content-Type` is wrong too often. A text for a
- * failure when it is nothing we know.
+ * failure when it is nothing we know. A statement is read by turns with what else the process has to do.
  */
-export function readReport(session: Session, account: AccountHandle, answer: Answered): Page | string {
+export async function readReport(session: Session, account: AccountHandle, answer: Answered): Promise<Page | string> {
   const { links } = session.wire
   // 204, or 200 with nothing in it: no entries.
-  if (answer.text.trim() === '') return emptyPage
+  if (answer.text.trim() === '' && !answer.packed) return emptyPage
   if (answer.value === undefined) {
-    const statement = readStatement(answer.text, account.currency)
+    const statement = answer.packed
+      ? await readPackedStatement(answer.packed, account)
+      : await readStatementByTurns(answer.text, account)
     if (statement.kind === 'unreadable') return statement.why
     const { transactions, skipped } = statement
     // A file has no place for links: they are in the header, if anywhere.

@@ -1,6 +1,6 @@
 import type { BankTransaction, Money } from '@raccord/connector-kit'
 import { pick } from '../pick.ts'
-import type { EntryRule } from '../statement-part.ts'
+import type { StatementPart } from '../statement-part.ts'
 import { amountOf, directed, directionOf } from './camt-amount.ts'
 import { camtDay } from './camt-days.ts'
 import { type CamtDetail, codesOf, eachOnce, joined, known, originalOf } from './camt-detail.ts'
@@ -32,23 +32,27 @@ export interface CamtSurroundings {
  * `Ntry` of camt.052, 053 and 054, versions 1 to 13. A batch booking is taken apart where its details are complete, that is
  * where their amounts add up to the entry's; else it stays one, with the texts of all.
  */
-export function readCamtEntry(entry: CamtEntry, around: CamtSurroundings): readonly BankTransaction[] | EntryRule {
-  const { node, details } = entry
+export function* readCamtEntry(entry: CamtEntry, around: CamtSurroundings): Generator<StatementPart> {
+  const { node, details, shell } = entry
   const total = amountOf(at(node, 'Amt'))
-  if (!total) return at(node, 'Amt') === undefined ? 'amount_missing' : 'amount_unreadable'
   const direction = directionOf(node)
-  if (!direction) return 'sign_missing'
-  const money = directed(total, direction)
-  const parts = details.length > 1 ? partsOf(details, money) : undefined
-  const common = commonOf(node, around)
-  if (!parts) {
-    const [only] = details
-    const one = details.length > 1 ? merged(details) : only
-    return [entryOf(common, one, money, { raw: entry.whole() })]
+  if (!total || !direction) {
+    const unread = at(node, 'Amt') === undefined ? 'amount_missing' : 'amount_unreadable'
+    yield { kind: 'skipped', rule: total ? 'sign_missing' : unread }
+    return
   }
-  return parts.map(([one, amount], index) =>
-    entryOf(common, one, amount, { raw: one.xml, envelope: entry.shell }, `${index + 1}`),
-  )
+  const money = directed(total, direction)
+  const common = commonOf(node, around)
+  const parts = details.length > 1 ? partsOf(details, money) : undefined
+  if (parts) {
+    for (const [index, [one, amount]] of parts.entries()) {
+      const sent = { raw: one.xml, envelope: shell }
+      yield { kind: 'entry', entry: entryOf(common, one, amount, sent, `${index + 1}`) }
+    }
+    return
+  }
+  const one = details.length > 1 ? merged(details) : details[0]
+  yield { kind: 'entry', entry: entryOf(common, one, money, { raw: entry.whole() }) }
 }
 
 function partsOf(details: readonly CamtDetail[], whole: Money): (readonly [CamtDetail, Money])[] | undefined {

@@ -27,37 +27,35 @@ export function createCamtReader(zone?: string): StatementReader {
   let own: OwnParty = {}
   const here = () => zone ?? zoneOfIban(own.iban)
 
-  function partsOf({ name, parent, xml, whole }: CutElement): StatementPart[] {
+  function* partsOf({ name, parent, xml, whole }: CutElement): Generator<StatementPart> {
     if (name === 'TxDtls') {
       details.push(readCamtDetail(parseElement(xml, name), xml))
-      return []
+      return
     }
-    if (!containers.has(parent)) {
-      details = []
-      return []
-    }
+    const taken = details
+    details = []
+    if (!containers.has(parent)) return
     const node = parseElement(xml, name)
     if (name === 'Ntry') {
-      const taken = details
-      details = []
-      const around = { zone: here(), own }
-      const read = node === undefined ? 'entry_unreadable' : readCamtEntry({ node, shell: xml, whole, details: taken }, around)
-      return typeof read === 'string'
-        ? [{ kind: 'skipped', rule: read }]
-        : read.map((entry) => ({ kind: 'entry', entry }) as const)
-    }
-    if (node === undefined) return []
-    if (name === 'Bal') {
+      if (node === undefined) yield { kind: 'skipped', rule: 'entry_unreadable' }
+      else yield* readCamtEntry({ node, shell: xml, whole, details: taken }, { zone: here(), own })
+    } else if (node !== undefined && name === 'Bal') {
       const balance = readCamtBalance(node, here())
-      return balance ? [{ kind: 'balance', balance }] : []
+      if (balance) yield { kind: 'balance', balance }
+    } else if (node !== undefined) {
+      const written = textAt(node, 'Id', 'IBAN')
+      own = { ...pick('iban', ibanOf(written)), ...pick('name', textAtAny(node, ['Ownr', 'Nm'], ['Ownr', 'Pty', 'Nm'])) }
+      yield accountOf(node, written)
     }
-    const written = textAt(node, 'Id', 'IBAN')
-    own = { ...pick('iban', ibanOf(written)), ...pick('name', textAtAny(node, ['Ownr', 'Nm'], ['Ownr', 'Pty', 'Nm'])) }
-    return [accountOf(node, written)]
+  }
+
+  function* read(text: string): Generator<StatementPart> {
+    for (const element of cutter.push(text)) yield* partsOf(element)
   }
 
   return {
-    push: (text) => cutter.push(text).flatMap(partsOf),
+    read,
+    push: (text) => [...read(text)],
     end() {
       cutter.end()
       return []

@@ -9,6 +9,7 @@ export interface LineCutter {
 /** Byte order marks, and the marks of transmission that old systems leave in: none is text. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
 const marks = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff]/g
+const blanks = /(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))+/g
 
 export function createLineCutter(): LineCutter {
   let rest: string[] = []
@@ -19,7 +20,8 @@ export function createLineCutter(): LineCutter {
       // The second half of a CRLF whose first ended the piece before.
       const fresh = carriage && text.startsWith('\n') ? text.slice(1) : text
       if (text !== '') carriage = text.endsWith('\r')
-      const [first = '', ...more] = fresh.split(/\r\n|\r|\n/)
+      // A file may be millions of blank lines, which say nothing.
+      const [first = '', ...more] = fresh.replace(marks, '').replace(blanks, '\n').split(/\r\n|\r|\n/)
       rest.push(first)
       length += first.length
       if (length > maxEntryLength) throw new StatementError('a line without end')
@@ -28,10 +30,10 @@ export function createLineCutter(): LineCutter {
       const lines = [rest.join(''), ...more]
       rest = [last]
       length = last.length
-      return lines.map((line) => line.replace(marks, ''))
+      return lines
     },
     end() {
-      const line = rest.join('').replace(marks, '')
+      const line = rest.join('')
       rest = []
       return line === '' ? [] : [line]
     },

@@ -1,4 +1,4 @@
-import { currencyExponent, type Money } from '@raccord/connector-kit'
+import { type Money, moneyToText } from '@raccord/connector-kit'
 
 /**
  * An unsigned amount of SWIFT: the comma is the decimal sign, zeros and spaces may stand before it. A dot is taken for one
@@ -12,7 +12,7 @@ export function mt940Amount(written: string, currency: string): Money | undefine
   const whole = match?.[1]?.replace(/^0+(?=\d)/, '') ?? ''
   const fraction = match?.[2] ?? match?.[3] ?? ''
   if (!match || whole + fraction === '') return undefined
-  const digits = currencyExponent(currency)
+  const digits = moneyToText(0, currency).split('.')[1]?.length ?? 0
   if (/[1-9]/.test(fraction.slice(digits))) return undefined
   const minor = Number(whole + fraction.slice(0, digits).padEnd(digits, '0'))
   return Number.isSafeInteger(minor) ? { minor, currency } : undefined

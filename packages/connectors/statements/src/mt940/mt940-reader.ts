@@ -71,12 +71,18 @@ export function createMt940Reader(currency = 'EUR'): StatementReader {
     return balance.part ? [balance.part] : []
   }
 
+  function push(text: string): StatementPart[] {
+    const found: StatementPart[] = []
+    for (const line of lines.push(text)) {
+      for (const field of fields.push(line)) found.push(...read(field))
+    }
+    return found
+  }
+
   return {
-    push: (text) => {
-      const found: StatementPart[] = []
-      for (const line of lines.push(text)) for (const field of fields.push(line)) for (const part of read(field)) found.push(part)
-      return found
-    },
+    push,
+    // A piece of text has fields of its own length.
+    read: push,
     end() {
       const rest = [...lines.end().flatMap((line) => fields.push(line)), ...fields.end()]
       const last = [...rest.flatMap(read), ...flush()]
