@@ -52,7 +52,7 @@ body by the file as it was published.
 camt.052, 053 and 054 are cut into entries by a scanner and each entry is read by fast-xml-parser, entities off: memory is that of one entry, and a
 document type declaration ends the reading. MT940 and MT942 have a reader of our own: \`mt940js\`, the permissive one that is kept up most, gives
 amounts as floating-point numbers and dates as instants, stops at the first line it does not know, and holds the whole file; it serves as the
-yardstick in \`npm run bench -- statements\`. An answer of a bank is at most 10 MB (\`maxBytes\` of the HTTP client), one entry at most 4 million characters; longer histories come in pages.
+yardstick in \`npm run bench -- statements\`. An answer of a bank is at most 10 MB (\`maxBytes\` of the HTTP client), one entry at most 16 million characters; longer histories come in pages.
 `
 }
 

@@ -172,11 +172,29 @@ test.each([
     '<?xml version="1.0" encoding="ISO-8859-1"?><é/>',
   ],
   ['text/plain', Buffer.from(':86:Müller', 'latin1'), ':86:Müller'],
+  // A file to download, a header that is wrong, the code page of DOS, two bytes a letter.
+  ['application/octet-stream', Buffer.from(':20:A\r\n:86:Müller', 'latin1'), ':20:A\r\n:86:Müller'],
+  ['text/plain; charset=UTF-8', Buffer.from(':20:A\n:86:Müller', 'latin1'), ':20:A\n:86:Müller'],
+  ['text/plain', Buffer.from([...Buffer.from('M'), 0x81, ...Buffer.from('ller Gr'), 0x94, 0xe1, ...Buffer.from('e')]), 'Müller Größe'],
+  ['text/plain', Buffer.from([0x84, ...Buffer.from('Hallo'), 0x94]), '„Hallo”'],
+  ['text/xml', Buffer.from('\uFEFF<a>é</a>', 'utf16le'), '<a>é</a>'],
 ])('%s is decoded', async (type, bytes, text) => {
   const { host } = await serve((_request, response) => {
     response.writeHead(200, { 'Content-Type': type }).end(bytes)
   })
   expect(await get(client([host]), `http://${host}/`)).toMatchObject({ kind: 'answer', body: text })
+})
+
+test('an archive comes as bytes, a picture as it was asked for', async () => {
+  const archive = Buffer.from([0x50, 0x4b, 3, 4, 0xff, 0])
+  const { host } = await serve((_request, response) => {
+    response.writeHead(200, { 'Content-Type': 'application/zip' }).end(archive)
+  })
+  const answer = await get(client([host]), `http://${host}/`)
+  expect(answer).toMatchObject({ kind: 'answer', body: '' })
+  expect(answer.kind === 'answer' && Buffer.from(answer.packed ?? [])).toEqual(archive)
+  const asBase64 = await client([host]).send({ method: 'GET', url: `http://${host}/`, headers: {}, bodyAs: 'base64' })
+  expect(asBase64).toMatchObject({ kind: 'answer', body: archive.toString('base64') })
 })
 
 test.each(['application/json', 'application/json; charset=utf-8', 'application/json; charset=martian'])(

@@ -40,9 +40,10 @@ function sameAccount(named: NamedAccount, own: OwnAccount): 'own' | 'unknown' | 
 
 /** A national number against an IBAN that holds it: bank, branch, account in this order. */
 function numberInIban(number: string, iban: string): 'own' | 'unknown' | 'other' {
-  const german = /^(\d{8})\s*\/?\s*(\d{1,10})$/.exec(number.trim())
+  const german = /^(\d{8})(?:\s*\/\s*(\d{1,10})|(\d{10}))$/.exec(number.trim())
   if (iban.startsWith('DE') && german) {
-    return iban.slice(4) === `${german[1]}${german[2]?.padStart(10, '0')}` ? 'own' : 'other'
+    const account = german[2] ?? german[3] ?? ''
+    return iban.slice(4) === `${german[1]}${account.padStart(10, '0')}` ? 'own' : 'other'
   }
   let from = 4
   for (const part of number.split(/[^A-Za-z0-9]+/).map(bare)) {

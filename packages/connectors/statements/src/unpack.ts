@@ -5,10 +5,9 @@ import { Unzip, UnzipInflate } from 'fflate'
 import { StatementError } from './statement-part.ts'
 
 /** Of all files of an archive together: the longest statements seen are of some ten megabytes. */
-const maxBytes = 64 * 1024 * 1024
-const maxFiles = 2_000
+const bounds = { bytes: 64 * 1024 * 1024, files: 2_000 }
 /** Packed bytes taken at once: a thousand times as much may come of them. */
-const slice = 16 * 1024
+const slice = 2 * 1024
 
 export interface UnpackedFile {
   readonly name: string
@@ -19,20 +18,20 @@ export interface UnpackedFile {
  * Files of a zip or gzip archive, in its order, without folders and what systems add. Bounded while it is unpacked, whatever
  * its headers say, and other work goes on meanwhile. @throws StatementError
  */
-export async function unpack(archive: Uint8Array): Promise<UnpackedFile[]> {
-  if (archive[0] === 0x1f) return [{ name: '', bytes: await gunzipped(archive) }]
+export async function unpack(archive: Uint8Array, most = bounds): Promise<UnpackedFile[]> {
+  if (archive[0] === 0x1f) return [{ name: '', bytes: await gunzipped(archive, most.bytes) }]
   const files: { readonly name: string; readonly chunks: Uint8Array[]; done: boolean }[] = []
   let total = 0
   const unzip = new Unzip((found) => {
-    if (files.length >= maxFiles) throw new StatementError('an archive of too many files')
+    if (files.length >= most.files) throw new StatementError('an archive of too many files')
     const file: (typeof files)[number] = { name: found.name, chunks: [], done: false }
     files.push(file)
     found.ondata = (error, chunk, final) => {
-      if (error) throw new StatementError('a broken archive')
+      // What is thrown below comes back as an error of the file.
+      if (error) throw error instanceof StatementError ? error : new StatementError('a broken archive')
       total += chunk.length
-      if (total > maxBytes) throw new StatementError('an archive that is too large unpacked')
-      // The chunk is taken anew for the next.
-      file.chunks.push(chunk.slice())
+      if (total > most.bytes) throw new StatementError('an archive that is too large unpacked')
+      file.chunks.push(chunk)
       file.done = final
     }
     found.start()
@@ -51,9 +50,9 @@ export async function unpack(archive: Uint8Array): Promise<UnpackedFile[]> {
   return wanted.map(({ name, chunks }) => ({ name, bytes: Buffer.concat(chunks) }))
 }
 
-async function gunzipped(bytes: Uint8Array): Promise<Uint8Array> {
+async function gunzipped(bytes: Uint8Array, most: number): Promise<Uint8Array> {
   try {
-    return await promisify(gunzip)(bytes, { maxOutputLength: maxBytes })
+    return await promisify(gunzip)(bytes, { maxOutputLength: most })
   } catch {
     throw new StatementError('a broken archive, or one that is too large unpacked')
   }

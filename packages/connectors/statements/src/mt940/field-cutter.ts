@@ -97,7 +97,10 @@ export class FieldCutter {
       }
       if (this.#interrupts(tag, text)) return this.#open(tag, text)
     } else if (this.#ends(line)) {
-      return this.#message()
+      const ended = this.#message()
+      // The next envelope may stand on the line of the trailer before.
+      const next = line.indexOf('{1:')
+      return next === -1 ? ended : [...ended, ...this.#block(line.slice(next))]
     } else if (this.#stage === 'entries' && isHyphen(line)) {
       this.#doubtful = [line]
       return []

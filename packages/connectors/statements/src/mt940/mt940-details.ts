@@ -74,7 +74,7 @@ function fromSlashes({ before, fields }: SlashFields): EntryDetails {
   const party = fields.get('CNTP')?.split('/')
   const named = fields.get('IBAN') ?? party?.[0]
   const iban = ibanOf(named)
-  const text = fields.get('REMI')?.replace(/^(?:USTD\/\/|STRD\/(?:CUR|ISO)\/)|\/CUR\/.*$/g, '')
+  const text = fields.get('REMI')?.replace(/^(?:USTD\/\/|STRD\/(?:CUR|ISO)\/)/, '')
   const name = fields.get('NAME') ?? (party?.[2] || undefined) ?? fields.get('BEN') ?? fields.get('ORD')
   const said = ['RTRN', 'ULTB', 'ULTD', 'ULTC', 'RCMT', 'INFO', 'NOTE'].map((key) => fields.get(key) ?? '')
   return {

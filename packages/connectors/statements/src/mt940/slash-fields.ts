@@ -25,12 +25,16 @@ export function slashFieldsOf(text: string): SlashFields | undefined {
   return { before: flat.slice(0, marks[0]?.index ?? 0).trim(), fields }
 }
 
-/** Lines are folded where they are full, in the middle of words; a shorter one ended a word. */
+/**
+ * Lines are folded where they are full, in the middle of words; a shorter one ended a word. Some banks count the tag `:86:` to
+ * the first.
+ */
 function unfolded(text: string): string {
   const lines = text.split('\n')
-  const width = Math.max(...lines.slice(0, -1).map((line) => line.length), 0)
+  const lengths = lines.map((line, index) => line.length + (index === 0 ? 4 : 0))
+  const width = Math.max(...lengths.slice(1, -1), lines[0]?.length ?? 0)
   return lines.reduce((all, line, index) => {
-    const full = (lines[index - 1]?.length ?? width) >= width
+    const full = index === 0 || (lengths[index - 1] ?? 0) >= width
     return full ? all + line : `${all} ${line}`
   }, '')
 }
