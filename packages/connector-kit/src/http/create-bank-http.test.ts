@@ -175,7 +175,11 @@ test.each([
   // A file to download, a header that is wrong, the code page of DOS, two bytes a letter.
   ['application/octet-stream', Buffer.from(':20:A\r\n:86:Müller', 'latin1'), ':20:A\r\n:86:Müller'],
   ['text/plain; charset=UTF-8', Buffer.from(':20:A\n:86:Müller', 'latin1'), ':20:A\n:86:Müller'],
-  ['text/plain', Buffer.from([...Buffer.from('M'), 0x81, ...Buffer.from('ller Gr'), 0x94, 0xe1, ...Buffer.from('e')]), 'Müller Größe'],
+  [
+    'text/plain',
+    Buffer.from([...Buffer.from('M'), 0x81, ...Buffer.from('ller Gr'), 0x94, 0xe1, ...Buffer.from('e')]),
+    'Müller Größe',
+  ],
   ['text/plain', Buffer.from([0x84, ...Buffer.from('Hallo'), 0x94]), '„Hallo”'],
   ['text/xml', Buffer.from('\uFEFF<a>é</a>', 'utf16le'), '<a>é</a>'],
 ])('%s is decoded', async (type, bytes, text) => {

@@ -24,7 +24,9 @@ export function decodeBody(bytes: Uint8Array, contentType: string | undefined): 
 /** `PK` of zip, and the two bytes of gzip: no text begins so. */
 export function isArchive(bytes: Uint8Array): boolean {
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return true
-  return bytes[0] === 0x50 && bytes[1] === 0x4b && ((bytes[2] === 3 && bytes[3] === 4) || (bytes[2] === 5 && bytes[3] === 6))
+  return (
+    bytes[0] === 0x50 && bytes[1] === 0x4b && ((bytes[2] === 3 && bytes[3] === 4) || (bytes[2] === 5 && bytes[3] === 6))
+  )
 }
 
 function isPlain(contentType: string | undefined): boolean {

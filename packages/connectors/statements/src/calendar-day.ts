@@ -22,7 +22,8 @@ const zones = new Map<string, Intl.DateTimeFormat>()
 /** The day of an instant where the bank is; a time that names no offset is the bank's own, and its day as written. */
 export function dayInZone(text: string | undefined, zone: string): Day | undefined {
   const written = calendarDay(text)
-  if (written === undefined || !/T.*(?:Z|[+-]\d{2}:?\d{2})$/i.test(text ?? '')) return written
+  if (written === undefined || (text?.length ?? 0) > 40 || !/T.*(?:Z|[+-]\d{2}:?\d{2})$/i.test(text ?? ''))
+    return written
   // More digits of a second than three are the bank's pride.
   const time = Date.parse((text ?? '').replace(/([.,]\d{3})\d+/, '$1').replace(/([+-]\d{2})(\d{2})$/, '$1:$2'))
   if (Number.isNaN(time)) return written

@@ -55,5 +55,8 @@ function numberInIban(number: string, iban: string): 'own' | 'unknown' | 'other'
 }
 
 function bare(text: string): string {
-  return text.replace(/[^A-Za-z0-9]/g, '').replace(/^0+/, '').toUpperCase()
+  return text
+    .replace(/[^A-Za-z0-9]/g, '')
+    .replace(/^0+/, '')
+    .toUpperCase()
 }

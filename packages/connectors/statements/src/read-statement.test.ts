@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest'
 import { gzipSync, strToU8, zipSync } from 'fflate'
+import { describe, expect, test } from 'vitest'
 import { readPackedStatement, readStatement, readStatementByTurns, type StatementContext } from './read-statement.ts'
 
 const own = 'DE89370400440532013000'
@@ -13,17 +13,36 @@ const iban = (written: string) => `<Id><IBAN>${written}</IBAN></Id>`
 const texts = async (text: string, context: StatementContext) => {
   const read = await readStatementByTurns(text, context)
   if (read.kind === 'unreadable') return read.why
-  return { texts: read.transactions.flatMap((one) => one.remittance), balances: read.balances.length, skipped: read.skipped }
+  return {
+    texts: read.transactions.flatMap((one) => one.remittance),
+    balances: read.balances.length,
+    skipped: read.skipped,
+  }
 }
 
 describe('a file of several accounts gives only this one', () => {
   const mine = { texts: ['mine'], skipped: [] }
   test.each<[string, string, StatementContext]>([
     ['camt by IBAN', camt(statement(iban(other), 'x'), statement(iban(own), 'mine')), { iban: own }],
-    ['camt by currency', camt(statement(iban(own), 'x', 'USD'), statement(iban(own), 'mine')), { iban: own, currency: 'EUR' }],
-    ['camt by number', camt(statement('<Id><Othr><Id>0532013000</Id></Othr></Id>', 'mine'), statement('<Id><Othr><Id>77</Id></Othr></Id>', 'x')), { iban: own }],
+    [
+      'camt by currency',
+      camt(statement(iban(own), 'x', 'USD'), statement(iban(own), 'mine')),
+      { iban: own, currency: 'EUR' },
+    ],
+    [
+      'camt by number',
+      camt(
+        statement('<Id><Othr><Id>0532013000</Id></Othr></Id>', 'mine'),
+        statement('<Id><Othr><Id>77</Id></Othr></Id>', 'x'),
+      ),
+      { iban: own },
+    ],
     ['MT940 by IBAN', mt940(`${other}EUR`, 'x') + mt940(`${own}EUR`, 'mine'), { iban: own }],
-    ['MT940 by bank code and number', mt940('31010833/9001', 'x') + mt940('37040044/532013000EUR', 'mine'), { iban: own }],
+    [
+      'MT940 by bank code and number',
+      mt940('31010833/9001', 'x') + mt940('37040044/532013000EUR', 'mine'),
+      { iban: own },
+    ],
     ['MT940 by number', mt940('000123456', 'mine') + mt940('777', 'x'), { number: '123456' }],
     ['MT940 by currency', mt940(own, 'x', 'USD') + mt940(own, 'mine'), { iban: own, currency: 'EUR' }],
   ])('%s', async (_how, text, context) => {
@@ -37,7 +56,9 @@ describe('a file of several accounts gives only this one', () => {
 
   test('a number that cannot be compared is taken where it stands alone', async () => {
     expect(await texts(mt940('517852257', 'mine'), { iban: 'NL69INGB0123456789' })).toMatchObject(mine)
-    expect(await texts(mt940('517852257', 'a') + mt940('517852258', 'b'), { iban: 'NL69INGB0123456789' })).toContain('several')
+    expect(await texts(mt940('517852257', 'a') + mt940('517852258', 'b'), { iban: 'NL69INGB0123456789' })).toContain(
+      'several',
+    )
   })
 
   test('nothing of this account is not the same as nothing', async () => {
@@ -50,14 +71,21 @@ describe('a file of several accounts gives only this one', () => {
 })
 
 describe('other work goes on while a long statement is read', () => {
-  const entries = (count: number) => Array.from({ length: count }, (_, at) => `:61:260302C1,NTRF\r\n:86:${at}\r\n`).join('')
+  const entries = (count: number) =>
+    Array.from({ length: count }, (_, at) => `:61:260302C1,NTRF\r\n:86:${at}\r\n`).join('')
   const ntry = '<Ntry><Amt Ccy="EUR">1</Amt><CdtDbtInd>CRDT</CdtDbtInd></Ntry>'
   const detail = '<TxDtls><Amt Ccy="EUR">1.00</Amt></TxDtls>'
   test.each([
     ['MT940', `:20:A\r\n:25:1\r\n:60F:C260301EUR1,\r\n${entries(8_000)}`, 8_000],
     ['blank lines', `:20:A\r\n:25:1\r\n:61:260302C1,NTRF\r\n${'\r\n'.repeat(500_000)}`, 1],
     ['camt', camt(`<Stmt>${ntry.repeat(3_000)}</Stmt>`), 3_000],
-    ['a batch', camt(`<Stmt>${ntry.replace('>1<', '>3000<').replace('</Ntry>', `<NtryDtls>${detail.repeat(3_000)}</NtryDtls></Ntry>`)}</Stmt>`), 3_000],
+    [
+      'a batch',
+      camt(
+        `<Stmt>${ntry.replace('>1<', '>3000<').replace('</Ntry>', `<NtryDtls>${detail.repeat(3_000)}</NtryDtls></Ntry>`)}</Stmt>`,
+      ),
+      3_000,
+    ],
   ])('%s', { timeout: 120_000 }, async (_what, text, count) => {
     let turns = 0
     let over = false
@@ -81,24 +109,34 @@ describe('other work goes on while a long statement is read', () => {
 
 describe('archives', () => {
   const pack = (files: { [name: string]: string | Uint8Array }, level: 0 | 9 = 9) =>
-    zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, typeof text === 'string' ? strToU8(text) : text])), { level })
+    zipSync(
+      Object.fromEntries(
+        Object.entries(files).map(([name, text]) => [name, typeof text === 'string' ? strToU8(text) : text]),
+      ),
+      { level },
+    )
   const read = async (archive: Uint8Array, context: StatementContext = { iban: own }) => {
     const found = await readPackedStatement(archive, context)
-    return found.kind === 'unreadable' ? found.why : { texts: found.transactions.flatMap((one) => one.remittance), skipped: found.skipped }
+    return found.kind === 'unreadable'
+      ? found.why
+      : { texts: found.transactions.flatMap((one) => one.remittance), skipped: found.skipped }
   }
 
-  test.each([0, 9] as const)('files of a zip in their order, packed by level %i, of this account alone', async (level) => {
-    const archive = pack(
-      {
-        'folder/1.xml': camt(statement(iban(own), 'one')),
-        '2.xml': camt(statement(iban(other), 'x')),
-        '3.sta': mt940(own, 'drei'),
-        '__MACOSX/1.xml': 'what a system adds',
-      },
-      level,
-    )
-    expect(await read(archive)).toEqual({ texts: ['one', 'drei'], skipped: [] })
-  })
+  test.each([0, 9] as const)(
+    'files of a zip in their order, packed by level %i, of this account alone',
+    async (level) => {
+      const archive = pack(
+        {
+          'folder/1.xml': camt(statement(iban(own), 'one')),
+          '2.xml': camt(statement(iban(other), 'x')),
+          '3.sta': mt940(own, 'drei'),
+          '__MACOSX/1.xml': 'what a system adds',
+        },
+        level,
+      )
+      expect(await read(archive)).toEqual({ texts: ['one', 'drei'], skipped: [] })
+    },
+  )
 
   test('old bytes within', async () => {
     const latin = Buffer.from(mt940(own, 'Müller'), 'latin1')

@@ -34,7 +34,11 @@ export function statementReader(format: StatementFormat, currency?: string, zone
 }
 
 /** A statement that is in memory as a whole, at once. A server reads it by turns. */
-export function readStatement(text: string, currency?: string, own: Omit<StatementContext, 'currency'> = {}): Statement {
+export function readStatement(
+  text: string,
+  currency?: string,
+  own: Omit<StatementContext, 'currency'> = {},
+): Statement {
   const context = { ...own, currency }
   const sections = new StatementSections(context)
   const why = problemOf(() => {
@@ -58,7 +62,8 @@ export async function readPackedStatement(archive: Uint8Array, context: Statemen
     for (const { bytes } of await unpack(archive)) {
       const text = decodeBody(bytes, 'text/plain')
       sections.startFile()
-      const why = text === undefined ? 'no text' : text.trim() === '' ? undefined : await readInto(text, context, sections)
+      const why =
+        text === undefined ? 'no text' : text.trim() === '' ? undefined : await readInto(text, context, sections)
       if (why === undefined) read++
       else sections.skip('file_unreadable')
     }

@@ -60,9 +60,11 @@ export class StatementSections {
     const judged = this.#sections.map((section) => ({ section, is: belongingOf(named(section), this.#own) }))
     const sure = judged.some(({ section, is }) => is === 'own' && isNamed(section))
     const kept = judged.filter(({ is }) => is === 'own' || (is === 'unknown' && !sure)).map(({ section }) => section)
-    const left = judged.filter(({ section }) => !kept.includes(section) && count(section) > 0)
+    const ours = new Set(kept)
+    const left = judged.filter(({ section }) => !ours.has(section) && count(section) > 0)
     const skipped = [...kept.flatMap((one) => one.skipped), ...this.#skipped]
-    if (!sure && this.#isGuess(kept)) return { kind: 'unreadable', why: 'statements of several accounts, none named as ours' }
+    if (!sure && this.#isGuess(kept))
+      return { kind: 'unreadable', why: 'statements of several accounts, none named as ours' }
     if (!kept.some((section) => isNamed(section) || count(section) > 0) && left.length > 0) {
       const currencies = left.filter(({ is }) => is === 'other_currency')
       if (currencies.length === 0) return { kind: 'unreadable', why: 'statements of other accounts only' }

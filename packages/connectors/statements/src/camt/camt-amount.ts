@@ -1,11 +1,15 @@
 import { type Money, parseMoney } from '@raccord/connector-kit'
 import { textAt, textOf, type XmlNode } from './xml-node.ts'
 
+/** Padded as it may be; more is no number. */
+const longestAmount = 60
+
 /** `<Amt Ccy="EUR">12.30</Amt>`, unsigned as the standard has it, the dot as its only separator. */
 export function amountOf(node: XmlNode | undefined): Money | undefined {
   const text = textOf(node)
   const currency = textAt(node, '@Ccy')?.toUpperCase()
   if (text === undefined || currency === undefined || !/^[A-Z]{3}$/.test(currency)) return undefined
+  if (text.length > longestAmount) return undefined
   const match = /^\+?(\d*)(?:\.(\d*))?$/.exec(text)
   if (!match || (match[1] ?? '') + (match[2] ?? '') === '') return undefined
   const whole = match[1]?.replace(/^0+(?=\d)/, '') || '0'

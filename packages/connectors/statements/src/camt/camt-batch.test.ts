@@ -21,7 +21,12 @@ test('20,000 details: an entry each, and no more bytes kept than the bank sent',
   expect(transactions).toHaveLength(20_000)
   expect(transactions[19_999]).toMatchObject({
     ...{ bankId: 'b/20000', entryReference: 'n/20000', endToEndId: 'e19999', counterpartyName: 'Name 19999' },
-    ...{ amount: { minor: 100 }, remittance: ['Rechnung 19999'], additionalInformation: 'Sammler', raw: detail(19_999) },
+    ...{
+      amount: { minor: 100 },
+      remittance: ['Rechnung 19999'],
+      additionalInformation: 'Sammler',
+      raw: detail(19_999),
+    },
   })
   const envelopes = new Set(transactions.map(({ envelope }) => envelope))
   expect(envelopes.size).toBe(1)
@@ -66,9 +71,9 @@ test('details tell the amount of the booking in any of its places', () => {
 
 test('a detail that takes back is one', () => {
   const back = detail(1, '<Amt Ccy="EUR">1.00</Amt><CdtDbtInd>DBIT</CdtDbtInd>')
-  expect(read(document(batch('2.00', [detail(0, '<Amt Ccy="EUR">3.00</Amt>'), back]))).map((one) => one.amount.minor)).toEqual([
-    300, -100,
-  ])
+  expect(
+    read(document(batch('2.00', [detail(0, '<Amt Ccy="EUR">3.00</Amt>'), back]))).map((one) => one.amount.minor),
+  ).toEqual([300, -100])
 })
 
 test('a detail that is not closed costs its entry, told, and no other', () => {

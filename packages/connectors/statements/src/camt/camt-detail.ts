@@ -75,7 +75,11 @@ export function joined(texts: readonly (string | undefined)[]): string | undefin
 }
 
 export function codesOf(code: XmlNode | undefined) {
-  const parts = [textAt(code, 'Domn', 'Cd'), textAt(code, 'Domn', 'Fmly', 'Cd'), textAt(code, 'Domn', 'Fmly', 'SubFmlyCd')]
+  const parts = [
+    textAt(code, 'Domn', 'Cd'),
+    textAt(code, 'Domn', 'Fmly', 'Cd'),
+    textAt(code, 'Domn', 'Fmly', 'SubFmlyCd'),
+  ]
   return {
     domainCode: parts.every((part) => part !== undefined) ? parts.join('-') : undefined,
     proprietaryCode: textAt(code, 'Prtry', 'Cd'),

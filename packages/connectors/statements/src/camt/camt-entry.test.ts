@@ -65,10 +65,25 @@ describe('the other side', () => {
 
   test.each([
     ['who paid us', 'CRDT', parties(party('Dbtr', 'Shop', other) + party('Cdtr', 'Me', own)), 'Shop'],
-    ['of a refund that keeps the parties of the payment', 'CRDT', parties(party('Dbtr', 'Me', own) + party('Cdtr', 'Shop', other)), 'Shop'],
+    [
+      'of a refund that keeps the parties of the payment',
+      'CRDT',
+      parties(party('Dbtr', 'Me', own) + party('Cdtr', 'Shop', other)),
+      'Shop',
+    ],
     ['of a refund that names only the shop', 'CRDT', parties(party('Cdtr', 'Shop', other)), 'Shop'],
-    ['of what is sent back', 'CRDT', parties(party('Dbtr', 'Me') + party('Cdtr', 'Shop'), '<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>'), 'Shop'],
-    ['of a reversal', 'DBIT', `<RvslInd>true</RvslInd>${parties(party('Dbtr', 'Payer') + party('Cdtr', 'Me'))}`, 'Payer'],
+    [
+      'of what is sent back',
+      'CRDT',
+      parties(party('Dbtr', 'Me') + party('Cdtr', 'Shop'), '<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>'),
+      'Shop',
+    ],
+    [
+      'of a reversal',
+      'DBIT',
+      `<RvslInd>true</RvslInd>${parties(party('Dbtr', 'Payer') + party('Cdtr', 'Me'))}`,
+      'Payer',
+    ],
     ['named alone, and nothing else said', 'CRDT', parties(party('Cdtr', 'Shop')), 'Shop'],
     ['ourselves named alone', 'CRDT', parties(party('Cdtr', 'Me', own)), undefined],
   ])('%s', (_who, sign, inside, name) => {

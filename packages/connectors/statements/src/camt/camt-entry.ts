@@ -140,7 +140,10 @@ function entryOf(
     // Of the detail before that of the entry: it says more.
     ...pick('bankTransactionCode', detail?.domainCode ?? common.codes.domainCode),
     ...pick('proprietaryCode', detail?.proprietaryCode ?? common.codes.proprietaryCode),
-    ...pick('original', original && original.amount.currency !== amount.currency ? signedLike(original, amount) : undefined),
+    ...pick(
+      'original',
+      original && original.amount.currency !== amount.currency ? signedLike(original, amount) : undefined,
+    ),
     ...sent,
   }
 }

@@ -44,7 +44,10 @@ export function createCamtReader(zone?: string): StatementReader {
       if (balance) yield { kind: 'balance', balance }
     } else if (node !== undefined) {
       const written = textAt(node, 'Id', 'IBAN')
-      own = { ...pick('iban', ibanOf(written)), ...pick('name', textAtAny(node, ['Ownr', 'Nm'], ['Ownr', 'Pty', 'Nm'])) }
+      own = {
+        ...pick('iban', ibanOf(written)),
+        ...pick('name', textAtAny(node, ['Ownr', 'Nm'], ['Ownr', 'Pty', 'Nm'])),
+      }
       yield accountOf(node, written)
     }
   }

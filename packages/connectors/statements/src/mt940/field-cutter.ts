@@ -177,5 +177,5 @@ function isHyphen(line: string): boolean {
 /** `IBAN`, `BLZ/account`, with or without the currency behind. */
 function isAccount(text: string): boolean {
   const bare = text.trim().replace(/\s?[A-Z]{3}$/, '')
-  return ibanOf(bare) !== undefined || /^[A-Z0-9]{6,}[/ ]?[A-Z0-9]{4,}$/.test(bare)
+  return ibanOf(bare) !== undefined || /^[A-Z0-9]{6,34}[/ ]?[A-Z0-9]{4,34}$/.test(bare)
 }

@@ -21,7 +21,10 @@ export function createLineCutter(): LineCutter {
       const fresh = carriage && text.startsWith('\n') ? text.slice(1) : text
       if (text !== '') carriage = text.endsWith('\r')
       // A file may be millions of blank lines, which say nothing.
-      const [first = '', ...more] = fresh.replace(marks, '').replace(blanks, '\n').split(/\r\n|\r|\n/)
+      const [first = '', ...more] = fresh
+        .replace(marks, '')
+        .replace(blanks, '\n')
+        .split(/\r\n|\r|\n/)
       rest.push(first)
       length += first.length
       if (length > maxEntryLength) throw new StatementError('a line without end')

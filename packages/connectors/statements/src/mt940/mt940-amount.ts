@@ -1,5 +1,8 @@
 import { type Money, moneyToText } from '@raccord/connector-kit'
 
+/** Padded as it may be; more is no number. */
+const longestAmount = 60
+
 /**
  * An unsigned amount of SWIFT: the comma is the decimal sign, zeros and spaces may stand before it. A dot is taken for one
  * where it can mean nothing else (`1.05`), or groups thousands beside a comma (`1.500,00`). More digits than the currency has
@@ -7,6 +10,7 @@ import { type Money, moneyToText } from '@raccord/connector-kit'
  */
 export function mt940Amount(written: string, currency: string): Money | undefined {
   const text = written.replace(/\s+/g, '')
+  if (text.length > longestAmount) return undefined
   const grouped = /^\d{1,3}(?:\.\d{3})+,\d*$/.test(text) ? text.replaceAll('.', '') : text
   const match = /^(\d*)(?:,(\d*)|\.(\d{0,2}))?$/.exec(grouped)
   const whole = match?.[1]?.replace(/^0+(?=\d)/, '') ?? ''

@@ -30,7 +30,9 @@ describe('amounts', () => {
 
   test('three decimals where the currency has them, none where it has none', () => {
     expect(read('260302C1,234NTRF', ':60F:C260301KWD1,').transactions[0]?.amount.minor).toBe(1234)
-    expect(read('260302C1234567890123456,NTRF', ':60F:C260301JPY1,').transactions[0]?.amount.minor).toBe(1234567890123456)
+    expect(read('260302C1234567890123456,NTRF', ':60F:C260301JPY1,').transactions[0]?.amount.minor).toBe(
+      1234567890123456,
+    )
   })
 
   test('balances are padded with zeros or spaces', () => {

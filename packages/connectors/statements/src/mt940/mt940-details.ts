@@ -34,13 +34,17 @@ export function readDetails(text: string): EntryDetails {
 /** Of several fields 86: one may go on with the subfields of the one before; else each is read alone and the first word counts. */
 export function readAllDetails(texts: readonly string[]): EntryDetails {
   const whole: string[] = []
+  let mark: string | undefined
   for (const text of texts) {
-    const mark = whole.length > 0 ? subfieldsOf(whole.at(-1) ?? '')?.mark : undefined
-    if (mark !== undefined && text.startsWith(mark) && /^\d{2}/.test(text.slice(1))) whole.push(whole.pop() + text)
-    else whole.push(text)
+    if (mark !== undefined && text.startsWith(mark) && /^\d{2}/.test(text.slice(1, 3))) whole.push(whole.pop() + text)
+    else {
+      whole.push(text)
+      mark = subfieldsOf(text)?.mark
+    }
   }
-  const [first = { remittance: [] }, ...more] = whole.map(readDetails)
-  return more.reduce((all, one) => ({ ...one, ...all, remittance: [...all.remittance, ...one.remittance] }), first)
+  const read = whole.map(readDetails)
+  const first: EntryDetails = Object.assign({ remittance: [] }, ...read.toReversed())
+  return { ...first, remittance: read.flatMap(({ remittance }) => remittance) }
 }
 
 function fromSubfields({ code, before, fields }: Subfields): EntryDetails {
@@ -57,7 +61,8 @@ function fromSubfields({ code, before, fields }: Subfields): EntryDetails {
     if ((id > 10 && id < 20) || (id > 34 && id < 38) || id === 39 || (id > 0 && id < 10)) return text
     return (id === 31 || id === 38) && ibanOf(text) === undefined && looksLikeIban(text) ? text : []
   })
-  const unused = account !== undefined && sepa?.iban !== undefined && sepa.iban !== account ? [`IBAN: ${sepa.iban}`] : []
+  const unused =
+    account !== undefined && sepa?.iban !== undefined && sepa.iban !== account ? [`IBAN: ${sepa.iban}`] : []
   return {
     remittance: lines([before, ...(sepa ? sepa.text : pieces), ...rest, ...unused]),
     ...pick('counterpartyName', joined(names) || sepa?.ultimate),
@@ -78,12 +83,7 @@ function fromSlashes({ before, fields }: SlashFields): EntryDetails {
   const name = fields.get('NAME') ?? (party?.[2] || undefined) ?? fields.get('BEN') ?? fields.get('ORD')
   const said = ['RTRN', 'ULTB', 'ULTD', 'ULTC', 'RCMT', 'INFO', 'NOTE'].map((key) => fields.get(key) ?? '')
   return {
-    remittance: lines([
-      before,
-      text ?? fields.get('CDTRREF') ?? '',
-      ...said,
-      iban === undefined ? (named ?? '') : '',
-    ]),
+    remittance: lines([before, text ?? fields.get('CDTRREF') ?? '', ...said, iban === undefined ? (named ?? '') : '']),
     ...pick('counterpartyName', name),
     ...pick('counterpartyIban', iban),
     ...pick('creditorId', fields.get('CSID')),
@@ -100,10 +100,19 @@ function fromLines(written: readonly string[]): EntryDetails {
   const sepa = marked.length > 0 ? sepaFields(written, 65) : undefined
   if (sepa) {
     const { text, iban, ultimate, ...references } = sepa
-    return { ...references, remittance: lines(text), ...pick('counterpartyIban', iban), ...pick('counterpartyName', ultimate) }
+    return {
+      ...references,
+      remittance: lines(text),
+      ...pick('counterpartyIban', iban),
+      ...pick('counterpartyName', ultimate),
+    }
   }
   const columns = written.flatMap((line) => line.split(/\s{2,}/))
-  const after = (mark: RegExp) => columns.find((one) => mark.test(one))?.replace(mark, '').trim() || undefined
+  const after = (mark: RegExp) =>
+    columns
+      .find((one) => mark.test(one))
+      ?.replace(mark, '')
+      .trim() || undefined
   return {
     remittance: lines(written),
     ...pick('counterpartyIban', leadingIban(after(/^IBAN:\s*/) ?? '')?.iban),
@@ -121,7 +130,10 @@ function whenKnown(text: string | undefined): string | undefined {
 
 /** Two halves of a name: the first is cut where it is full, else a word ended there. */
 function joined(pieces: readonly string[]): string {
-  const text = pieces.reduce((all, piece) => (all.length === 0 || all.length >= pieceWidth ? all + piece : `${all} ${piece}`), '')
+  const text = pieces.reduce(
+    (all, piece) => (all.length === 0 || all.length >= pieceWidth ? all + piece : `${all} ${piece}`),
+    '',
+  )
   return text.replace(/\s+/g, ' ').trim()
 }
 

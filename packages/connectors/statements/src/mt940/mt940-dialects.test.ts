@@ -28,8 +28,19 @@ test('Rabobank: padded amounts, the other account behind field 61, empty words b
     `:940:\n:20:940S121101\n:25:NL50RABO0123456789 EUR\n:28C:0\n:60F:C121031EUR000000003000,00\n:61:121101C000000000023,00N541NONREF\nNL91ABNA0417164300\n:86:/ORDP//NAME/J. JANSEN/REMI/Factuur 12/ISDT/2012-11-01\n:61:121101D000000000010,00N102EREF\nNL91ABNA0417164300\n:86:/EREF/2012-1/BENM//NAME/GEMEENTE/REMI/Aanslag/CSID/NL01ZZZ\n:62F:C121101EUR000000003013,00`,
   )
   expect(transactions).toMatchObject([
-    { amount: { minor: 2300 }, counterpartyName: 'J. JANSEN', counterpartyIban: 'NL91ABNA0417164300', remittance: ['Factuur 12'] },
-    { amount: { minor: -1000 }, counterpartyName: 'GEMEENTE', endToEndId: '2012-1', creditorId: 'NL01ZZZ', remittance: ['Aanslag'] },
+    {
+      amount: { minor: 2300 },
+      counterpartyName: 'J. JANSEN',
+      counterpartyIban: 'NL91ABNA0417164300',
+      remittance: ['Factuur 12'],
+    },
+    {
+      amount: { minor: -1000 },
+      counterpartyName: 'GEMEENTE',
+      endToEndId: '2012-1',
+      creditorId: 'NL01ZZZ',
+      remittance: ['Aanslag'],
+    },
   ])
 })
 
@@ -38,7 +49,10 @@ test('ABN AMRO: columns of text, one line in front of another', () => {
     `ABNANL2A\n940\nABNANL2A\n:20:ABN AMRO BANK NV\n:25:517852257\n:28:19321/1\n:60F:C110522EUR3236,28\n:61:1105240524D9,N192NONREF\n:86:GIRO   428428 KPN - DIGITALE TELEVISIE  BETALINGSKENM.  00000000421886\n 5218873\n:61:1105240524C10,NTRFNONREF\n:86:SEPA OVERBOEKING                 IBAN: NL91ABNA0417164300        BIC: INGBNL2A                    NAAM: J JANSEN                 OMSCHRIJVING: FACTUUR 1\n:62F:C110523EUR876,84\n-`,
   )
   expect(transactions).toMatchObject([
-    { amount: { minor: -900 }, remittance: ['GIRO   428428 KPN - DIGITALE TELEVISIE  BETALINGSKENM.  00000000421886', '5218873'] },
+    {
+      amount: { minor: -900 },
+      remittance: ['GIRO   428428 KPN - DIGITALE TELEVISIE  BETALINGSKENM.  00000000421886', '5218873'],
+    },
     { counterpartyName: 'J JANSEN', counterpartyIban: 'NL91ABNA0417164300' },
   ])
 })
@@ -47,11 +61,17 @@ test('Sparkasse: one message for each day, DR and CR, a line more for charges', 
   const day = (at: string, line: string) =>
     `:20:STARTUMS\r\n:25:12030000/1234567\r\n:28C:0\r\n:60F:C${at}EUR1000,00\r\n${line}\r\n:62F:C${at}EUR900,00\r\n-\r\n`
   const { transactions } = read(
-    day('260301', ':61:2603010301DR99,50N033NONREF\r\n/OCMT/USD110,00//CHGS/EUR1,50/\r\n:86:117?00ONLINE-UEBERWEISUNG?109310?20EREF+NOTPROVIDED?21SVWZ+Rechnung 42?30COBADEFFXXX?31DE89370400440532013000?32Versand GmbH?34997') +
-      day('260302', ':61:2603020302CR0,50NTRFNONREF\r\n:86:166?00GUTSCHR. UEBERW. DAUERAUFTR?20Taschengeld?32Oma'),
+    day(
+      '260301',
+      ':61:2603010301DR99,50N033NONREF\r\n/OCMT/USD110,00//CHGS/EUR1,50/\r\n:86:117?00ONLINE-UEBERWEISUNG?109310?20EREF+NOTPROVIDED?21SVWZ+Rechnung 42?30COBADEFFXXX?31DE89370400440532013000?32Versand GmbH?34997',
+    ) + day('260302', ':61:2603020302CR0,50NTRFNONREF\r\n:86:166?00GUTSCHR. UEBERW. DAUERAUFTR?20Taschengeld?32Oma'),
   )
   expect(transactions).toMatchObject([
-    { amount: { minor: -9950 }, original: { amount: { minor: -11000, currency: 'USD' } }, proprietaryCode: 'N033+117+9310+997' },
+    {
+      amount: { minor: -9950 },
+      original: { amount: { minor: -11000, currency: 'USD' } },
+      proprietaryCode: 'N033+117+9310+997',
+    },
     { amount: { minor: 50 }, additionalInformation: 'GUTSCHR. UEBERW. DAUERAUFTR', counterpartyName: 'Oma' },
   ])
   expect(transactions[0]).not.toHaveProperty('endToEndId')

@@ -53,7 +53,8 @@ export function readMt940Entry({ text, details }: WaitingEntry, around: EntrySur
 function withLines(remittance: readonly string[], text: string | undefined): readonly string[] {
   if (text === undefined) return remittance
   const flat = (one: string) => one.replace(/\s+/g, '').toUpperCase()
-  const all = flat(remittance.join(''))
   const fresh = text.split('\n').map((line) => line.trim())
+  // A field 61 has one line more; what has many is kept as it is.
+  const all = fresh.length > 20 ? '' : flat(remittance.join(''))
   return [...remittance, ...fresh.filter((line) => line !== '' && !all.includes(flat(line)))]
 }

@@ -20,7 +20,8 @@ export interface StatementLine {
 }
 
 /** Banks leave out the type, write a dot, pad with spaces; a third mark letter is the last one of the currency. */
-const shape = /^\s*(\d{6})\s*(\d{4})?\s*([RE]?[CD])\s*([A-Z])?\s*(\d[\d.,]*|,\d+)\s*([NSF][A-Z0-9]{3})?(.*)$/
+const shape =
+  /^\s*(\d{6}) {0,20}(\d{4})? {0,20}([RE]?[CD]) {0,20}([A-Z])? {0,20}(\d[\d.,]*|,\d+) {0,20}([NSF][A-Z0-9]{3})?(.*)$/
 
 /** `around`: a day of the statement, for the year of an entry whose value date is none. */
 export function readStatementLine(text: string, currency: string, around?: string): StatementLine | undefined {

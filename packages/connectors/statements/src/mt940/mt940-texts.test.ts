@@ -68,7 +68,10 @@ describe('marks of SEPA', () => {
   })
 
   test('on lines of their own, without subfields', () => {
-    expect(only(line, ':86:EREF+R-1', 'SVWZ+Beitrag', 'Mai')).toMatchObject({ endToEndId: 'R-1', remittance: ['Beitrag Mai'] })
+    expect(only(line, ':86:EREF+R-1', 'SVWZ+Beitrag', 'Mai')).toMatchObject({
+      endToEndId: 'R-1',
+      remittance: ['Beitrag Mai'],
+    })
   })
 })
 
@@ -108,7 +111,18 @@ describe('fields and lines', () => {
   })
 
   test('lines that look like fields, and hyphens', () => {
-    const text = ['Termin', ':20:15 Uhr', '- danke', '-', ':12:30 und', ':61:x', ':86 nix', ':13:30 Uhr', ':62F:ooo', '-5']
+    const text = [
+      'Termin',
+      ':20:15 Uhr',
+      '- danke',
+      '-',
+      ':12:30 und',
+      ':61:x',
+      ':86 nix',
+      ':13:30 Uhr',
+      ':62F:ooo',
+      '-5',
+    ]
     expect(only(line, `:86:${text[0]}`, ...text.slice(1)).remittance).toEqual(text)
   })
 

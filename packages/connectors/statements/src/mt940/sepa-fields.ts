@@ -20,7 +20,8 @@ const texts = new Set(['', 'SVWZ', 'ABWA', 'ABWE'])
 
 interface Segment {
   readonly name: string
-  value: string
+  /** Its pieces; joined once, since there may be very many. */
+  readonly pieces: string[]
   /** Its last piece was full: it goes on in the next one. */
   full: boolean
 }
@@ -32,15 +33,19 @@ interface Segment {
 export function sepaFields(pieces: readonly string[], width: number): SepaFields | undefined {
   const segments = segmentsOf(pieces, width)
   if (!segments.some(({ name }) => name !== '')) return undefined
-  const value = (name: string) => segments.find((one) => one.name === name)?.value.trim() || undefined
+  const value = (name: string) =>
+    segments
+      .find((one) => one.name === name)
+      ?.pieces.join('')
+      .trim() || undefined
   const reference = (name: string) => {
     const text = value(name)
     return text === undefined || /^(NOTPROVIDED|NONREF)$/i.test(text) ? undefined : text
   }
   const account = leadingIban(value('IBAN') ?? '')
   const text: string[] = []
-  for (const { name, value: written } of segments) {
-    const line = written.trim()
+  for (const { name, pieces: written } of segments) {
+    const line = written.join('').trim()
     if (name === '' || name === 'SVWZ') text.push(line)
     else if (name === 'ABWA' || name === 'ABWE' || name === 'RREF') text.push(line === '' ? '' : `${name}+${line}`)
     else if (name === 'IBAN') text.push(account ? account.rest.trim() : line === '' ? '' : `IBAN: ${line}`)
@@ -62,20 +67,23 @@ function segmentsOf(pieces: readonly string[], width: number): Segment[] {
   const seen = new Set<string>()
   for (const piece of pieces) {
     if (piece.trim() === '') continue
-    const full = piece.length >= width
     for (const { name, text } of marksOf(piece, seen)) {
       const before = segments.at(-1)
-      const goesOn = name === undefined && before && (before.full || texts.has(before.name) || before.value.trim() === '')
-      if (goesOn) {
+      if (before && name === undefined && goesOn(before)) {
         // Trailing spaces are lost on the way: a short piece ended a word.
-        before.value += before.full || /(?:^|\s)$/.test(before.value) ? text : ` ${text.trimStart()}`
-        before.full = full
-      } else segments.push({ name: name ?? '', value: text, full })
+        const last = before.pieces.at(-1) ?? ''
+        before.pieces.push(before.full || /^$|\s$/.test(last.slice(-1)) ? text : ` ${text.trimStart()}`)
+      } else segments.push({ name: name ?? '', pieces: [text], full: false })
     }
+    for (const one of segments) one.full = false
     const last = segments.at(-1)
-    for (const one of segments) if (one !== last) one.full = false
+    if (last) last.full = piece.length >= width
   }
   return segments
+}
+
+function goesOn({ name, pieces, full }: Segment): boolean {
+  return full || texts.has(name) || pieces.every((piece) => piece.trim() === '')
 }
 
 /** The parts of a piece; the first may go on where the piece before stopped. */

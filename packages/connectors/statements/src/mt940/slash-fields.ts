@@ -19,10 +19,17 @@ export function slashFieldsOf(text: string): SlashFields | undefined {
   marks.forEach((mark, index) => {
     const written = flat.slice(mark.index + mark[0].length, marks[index + 1]?.index ?? flat.length)
     // A slash more closes a field.
-    const value = written.trim().replace(/\/+$/, '').trim()
+    const value = unclosed(written.trim())
     if (value !== '') fields.set(mark[1] ?? '', value)
   })
   return { before: flat.slice(0, marks[0]?.index ?? 0).trim(), fields }
+}
+
+/** By hand: a pattern would look at a long row of slashes from each of them. */
+function unclosed(text: string): string {
+  let end = text.length
+  while (text[end - 1] === '/') end--
+  return text.slice(0, end).trim()
 }
 
 /**

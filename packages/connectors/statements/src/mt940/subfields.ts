@@ -51,7 +51,8 @@ function candidates(flat: string, mark: string): Mark[] {
 /** The most of them that stand in the order of the form: purpose and its continuation upwards, parties in any order. */
 function chosen(marks: readonly Mark[]): readonly Mark[] {
   const rank = (id: number) => (id >= 30 && id < 40 ? 30 : id)
-  const best: { readonly mark: Mark; readonly length: number; readonly before: number; readonly ids: Set<number> }[] = []
+  const best: { readonly mark: Mark; readonly length: number; readonly before: number; readonly ids: Set<number> }[] =
+    []
   for (const mark of marks) {
     let before = -1
     best.forEach((one, index) => {
@@ -61,7 +62,8 @@ function chosen(marks: readonly Mark[]): readonly Mark[] {
     const ids = new Set(best[before]?.ids).add(mark.id)
     best.push({ mark, length: (best[before]?.length ?? 0) + 1, before, ids })
   }
-  let end = best.findIndex(({ length }) => length === Math.max(...best.map((one) => one.length)))
+  const most = Math.max(...best.map(({ length }) => length))
+  let end = best.findIndex(({ length }) => length === most)
   const found: Mark[] = []
   for (let one = best[end]; one; one = best[end]) {
     found.unshift(one.mark)

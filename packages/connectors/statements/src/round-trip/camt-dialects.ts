@@ -51,7 +51,11 @@ const read =
 
 const statement = { root: 'BkToCstmrStmt', box: 'Stmt' }
 const version8 = { root: 'BkToCstmrAcctRpt', box: 'Rpt', deep: true, status: '<Sts><Cd>PDNG</Cd></Sts>' }
-const notification = { root: 'BkToCstmrDbtCdtNtfctn', box: 'Ntfctn', date: (day: string) => `<DtTm>${day}T12:00:00Z</DtTm>` }
+const notification = {
+  root: 'BkToCstmrDbtCdtNtfctn',
+  box: 'Ntfctn',
+  date: (day: string) => `<DtTm>${day}T12:00:00Z</DtTm>`,
+}
 
 const plain = (name: string, shape: Shape, status: 'BOOKED' | 'PENDING' = 'BOOKED'): Dialect => ({
   name,

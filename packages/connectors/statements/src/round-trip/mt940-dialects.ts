@@ -84,8 +84,21 @@ export const mt940Dialects: readonly Dialect[] = [
     name: 'Deutsche Bank',
     write: (all) =>
       framed(
-        { account: '31010833/9001EUR', eol: '\n', open: '{1:F01DEUTDEFFXXXX0}{2:I940DEUTDEFFXXXXN}{4:\n', close: '-}{5:{CHK:1}}' },
-        all.flatMap((one) => [line(one), subfields('?', '117', one.lines.flatMap((text) => cut(text, 27)), one)]),
+        {
+          account: '31010833/9001EUR',
+          eol: '\n',
+          open: '{1:F01DEUTDEFFXXXX0}{2:I940DEUTDEFFXXXXN}{4:\n',
+          close: '-}{5:{CHK:1}}',
+        },
+        all.flatMap((one) => [
+          line(one),
+          subfields(
+            '?',
+            '117',
+            one.lines.flatMap((text) => cut(text, 27)),
+            one,
+          ),
+        ]),
       ),
     read: (one) => ({
       ...common(one),
@@ -98,7 +111,15 @@ export const mt940Dialects: readonly Dialect[] = [
     write: (all) =>
       framed(
         { account: '31010833/9001', eol: '\r' },
-        all.flatMap((one) => [line(one), subfields('~', '020', one.lines.flatMap((text) => cut(text, 27)), one)]),
+        all.flatMap((one) => [
+          line(one),
+          subfields(
+            '~',
+            '020',
+            one.lines.flatMap((text) => cut(text, 27)),
+            one,
+          ),
+        ]),
       ),
     read: (one) => ({
       ...common(one),
@@ -170,14 +191,23 @@ export const mt940Dialects: readonly Dialect[] = [
   },
   {
     name: 'Société Générale, words behind field 61 alone',
-    write: (all) => framed({ account: ownIban, eol: '\n' }, all.flatMap((one) => [line(one), one.lines[0] ?? ''])),
+    write: (all) =>
+      framed(
+        { account: ownIban, eol: '\n' },
+        all.flatMap((one) => [line(one), one.lines[0] ?? '']),
+      ),
     read: (one) => ({ ...common(one), remittance: one.lines.slice(0, 1) }),
   },
   {
     name: 'Commerzbank, MT942',
     write: (all) =>
       framed(
-        { account: '31010833/9001', eol: '\r\n', head: [':34F:EUR0,', ':13D:2603021200+0100'], tail: [':90D:0EUR0,', ':90C:0EUR0,'] },
+        {
+          account: '31010833/9001',
+          eol: '\r\n',
+          head: [':34F:EUR0,', ':13D:2603021200+0100'],
+          tail: [':90D:0EUR0,', ':90C:0EUR0,'],
+        },
         all.flatMap((one) => [line(one), subfields('?', '166', sepaPieces(one), one)]),
       ),
     read: (one) => ({ ...common(one), ...party(one), ...references(one), status: 'PENDING', remittance: [one.text] }),
