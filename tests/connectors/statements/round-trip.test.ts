@@ -1,6 +1,6 @@
+import { readStatement } from '@raccord/connector-statements'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readStatement } from '../read-statement.ts'
 import { camtDialects } from './camt-dialects.ts'
 import { madeUpEntry } from './made-up-entries.ts'
 import { mt940Dialects } from './mt940-dialects.ts'
