@@ -61,6 +61,8 @@ export interface BankTransaction {
   readonly merchantCategoryCode?: string
   readonly original?: { readonly amount: Money; readonly rate?: string }
   readonly balanceAfter?: Money
+  /** What earlier releases made of the same entry, where it was something else: what they stored is known by it. */
+  readonly former?: Partial<Pick<BankTransaction, 'bookingDate' | 'valueDate' | 'transactionDate' | 'counterpartyName' | 'remittance' | 'additionalInformation' | 'status'>>
   /** The entry as sent. */
   readonly raw: string
 }

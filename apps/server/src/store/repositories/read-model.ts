@@ -31,7 +31,10 @@ export interface TransactionView
     | 'updated_at'
     | 'counterparty_name'
     | 'check_number'
-  > {}
+  > {
+  /** The amount to its last digit, where it is finer than the currency. */
+  readonly exact: string | null
+}
 
 export interface ChannelView
   extends Pick<

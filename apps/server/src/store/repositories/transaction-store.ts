@@ -1,4 +1,5 @@
 import { zstdCompressSync } from 'node:zlib'
+import type { BankTransaction } from '@raccord/connector-kit'
 import { sql } from 'kysely'
 import { entryText } from '../../transactions/plan-import.ts'
 import type { TransactionStore, TransactionToSave } from '../../transactions/transaction-store.ts'
@@ -34,7 +35,7 @@ export function transactionStore(tx: Tx, vault: Sealer): TransactionStore {
       return row.length > 0
     },
 
-    async candidates(accountId, { openSince, from, references }) {
+    async candidates(accountId, { openSince, from, references, keys }) {
       const ids = references as string[]
       const rows = await tx
         .selectFrom('transaction')
@@ -55,6 +56,7 @@ export function transactionStore(tx: Tx, vault: Sealer): TransactionStore {
         .where((eb) =>
           eb.or([
             eb('status', 'in', ['PENDING', 'EXPIRED']).and('date', '>=', openSince),
+            sql<boolean>`identity_key = any(${keys as string[]}::text[])`,
             // Only what this fetch sends again: a wrong link then heals by itself, and never costs an entry.
             eb('date', '>=', from ?? '0001-01-01').and(
               sql<boolean>`(bank_id = any(${ids}::text[]) or entry_reference = any(${ids}::text[]))`,
@@ -143,7 +145,12 @@ function toColumns({ entry, identityKey, derived, rawIndex }: TransactionToSave)
     ee: entry.endToEndId,
     bc: entry.bankTransactionCode ?? entry.proprietaryCode,
     cn: entry.checkNumber,
-    og: entry.original,
+    og: originalOf(entry),
     x: rawIndex,
   }
+}
+
+/** `{amount, rate}` in the currency it was made in, and `exact`: the amount where it is finer than its own currency. */
+function originalOf({ original, amount: { exact } }: BankTransaction): object | undefined {
+  return original || exact !== undefined ? { ...original, ...(exact === undefined ? {} : { exact }) } : undefined
 }

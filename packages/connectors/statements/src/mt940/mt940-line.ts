@@ -25,7 +25,7 @@ export function readStatementLine(text: string, currency: string): StatementLine
   const match = shape.exec(text)
   if (!match) return undefined
   const [, value, entry, mark = '', , digits = '', type, reference, bankReference, supplement] = match
-  const money = parseMoney(digits.replace(/[.,]$/, ''), currency)
+  const money = parseMoney(digits, currency, ',')
   if (!money) return undefined
   const valueDate = shortDay(value)
   // A reversed credit takes money away.

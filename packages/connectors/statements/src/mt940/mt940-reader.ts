@@ -139,7 +139,7 @@ function balanceField(tag: string, text: string): { currency: string; part?: Sta
   const match = /^([CD])(\d{6})([A-Z]{3})([\d.,]+)/.exec(text)
   if (!match) return undefined
   const [, mark, day, currency = '', digits = ''] = match
-  const money = parseMoney(digits.replace(/[.,]$/, ''), currency)
+  const money = parseMoney(digits, currency, ',')
   const type = balanceOf[tag]
   // `M` balances are those between the pages of one statement.
   if (!money || type === undefined) return { currency }
