@@ -19,6 +19,13 @@ export function windowStart(account: AccountToFetch, today: Day): Day | undefine
   return addDays(days.toSorted()[0] ?? today, account.lastBooked ? -overlapDays : -90)
 }
 
+/** What the tries at one account came to, kept between them. */
+export interface Tally {
+  received: number
+  /** Rules that entries broke, one for each entry that could not be read. */
+  unread: string[]
+}
+
 /**
  * Reads one account from the bank into the store: pages as they come, cut into bounded pieces, each piece and its progress
  * in one database transaction. `tally` is kept between tries, so that the progress shown stays true. Killed at any point and begun again, it stores the same set.
@@ -28,9 +35,10 @@ export async function fetchTransactions(
   run: ClaimedRun,
   session: BankSession,
   account: AccountToFetch,
-  tally: { received: number },
+  tally: Tally,
 ): Promise<Failed | undefined> {
   const { definitionId } = session
+  tally.unread = []
   if (tally.received > 0) {
     // A second try counts its entries anew.
     const again = { transactions: -tally.received }
@@ -50,6 +58,7 @@ export async function fetchTransactions(
   for await (const page of connector.transactions(context, session.state, account, from ? { from } : {})) {
     await session.keep(page.state)
     if (page.kind === 'failed') return page
+    tally.unread.push(...page.skipped)
     if (page.skipped.length > 0) deps.log('entries_skipped', { runId: run.runId, count: page.skipped.length })
     for (let at = 0; at < page.transactions.length; at += pageRows) {
       const entries = page.transactions.slice(at, at + pageRows)

@@ -61,6 +61,28 @@ describeEachDatabase('a synchronisation', (open) => {
     })
   })
 
+  it('is no plain success when an entry could not be read', async () => {
+    world.bank.skipped = ['amount_unreadable', 'entry_not_object', 'amount_unreadable']
+    const { connectionId, runId } = await world.connect()
+    await world.run(runId)
+    const unread = { amount_unreadable: 2, entry_not_object: 1 }
+    expect((await world.connectionRow(connectionId))?.status).toBe('PARTIAL_SUCCESS')
+    expect(await world.channelRow(connectionId)).toMatchObject({
+      status: 'PARTIAL_SUCCESS',
+      failure: null,
+      unread,
+      last_success_at: clock.now(),
+      next_sync_at: new Date('2026-06-01T22:00:00Z'),
+    })
+    expect(await world.runRow(runId)).toMatchObject({ status: 'partial' })
+    expect(await world.runChannel(runId)).toMatchObject({ status: 'PARTIAL_SUCCESS', transactions: 4, unread })
+    // What could be read is in the books, and the next reading that is whole says so.
+    expect(await world.transactionRows()).toHaveLength(4)
+    world.bank.skipped = []
+    await world.run((await world.request(connectionId)).runId)
+    expect(await world.channelRow(connectionId)).toMatchObject({ status: 'SUCCESS', unread: {} })
+  })
+
   it('tells the failure of a bank on the channel', async () => {
     world.bank.accountFaults.push(fault('wrong_credentials'))
     const { connectionId, runId } = await world.connect()

@@ -49,6 +49,7 @@ export interface ChannelView
     | 'next_sync_at'
     | 'limited_until'
     | 'sca_at'
+    | 'unread'
   > {
   readonly has_credentials: boolean
   /** Accounts seen at the bank through this channel, shared or not. */
@@ -163,6 +164,7 @@ function channelsOf(
       'channel.next_sync_at',
       'channel.limited_until',
       'channel.sca_at',
+      'channel.unread',
       eb('channel.sealed_credentials', 'is not', null).$castTo<boolean>().as('has_credentials'),
       sql<number>`coalesce(a.accounts, 0)`.as('accounts'),
       sql<number>`coalesce(r.readings, 0)`.as('readings'),
