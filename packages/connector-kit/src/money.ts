@@ -60,6 +60,12 @@ function plain(value: bigint, scale: number): string {
   return scale > 0 ? `${digits.slice(0, cut)}.${digits.slice(cut)}` : digits
 }
 
+/** An amount whose currency the bank left open (`XXX`) is one of its account. */
+export function inCurrencyOf(money: Money, currency: string): Money {
+  if (money.currency !== 'XXX') return money
+  return parseMoney(money.exact ?? moneyToText(money.minor, money.currency), currency) ?? money
+}
+
 /** The same amount with the other sign. */
 export function negated({ minor, currency, exact }: Money): Money {
   return {

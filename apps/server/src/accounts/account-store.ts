@@ -38,6 +38,7 @@ export interface AccountToFetch {
   readonly bankId: string
   readonly resource: 'account' | 'card-account'
   readonly currency: string
+  readonly iban?: string
   /** False: an earlier first fetch did not get to its end, or there was none. */
   readonly historyComplete: boolean
   /** Newest booked day known. */

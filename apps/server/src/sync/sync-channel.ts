@@ -1,4 +1,5 @@
 import type { Failed } from '@raccord/connector-kit'
+import { maskAccount } from '../transactions/mask-cards.ts'
 import { BankSession } from './bank-session.ts'
 import { isFailed, tryBank } from './bank-try.ts'
 import { fetchTransactions, held, type Tally } from './fetch-transactions.ts'
@@ -50,7 +51,7 @@ export async function syncChannel(deps: SyncDeps, run: ClaimedRun, channel: Chan
   if (isFailed(listed)) return fail(listed)
 
   const { toFetch, unsupported, any } = await held(deps, run, async ({ sync, accounts }) => {
-    const plan = planAccounts(run, channel, await accounts.known(run.connectionId), listed.accounts)
+    const plan = planAccounts(run, channel, await accounts.known(run.connectionId), listed.accounts.map(maskAccount))
     await accounts.save({ connectionId: run.connectionId, userId: run.userId, at: deps.now() }, plan.save)
     await accounts.setStatus(plan.missing, 'NOT_FOUND')
     const toFetch = await accounts.toFetch(run.connectionId, definitionId)

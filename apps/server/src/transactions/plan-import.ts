@@ -64,6 +64,7 @@ export function planLinks(
 }
 
 function continuation(row: Candidate, { entry, day }: IdentifiedEntry, today: Day): number {
+  if (entry.stableReference && equal(row.entryReference, entry.entryReference)) return 4
   if (row.amountMinor !== entry.amount.minor || row.currency !== entry.amount.currency) return 0
   if (apart(row, { day }, today) > linkDays) return 0
   const reference = sameReference(row, entry)

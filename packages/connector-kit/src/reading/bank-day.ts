@@ -73,16 +73,18 @@ export function bankDay(written: string | undefined, zone: string): Day | undefi
   return Number.isNaN(instant.getTime()) ? day : formatOf(zone).format(instant)
 }
 
+const dayNames = ['bookingDate', 'valueDate', 'transactionDate'] as const
+type DayName = (typeof dayNames)[number]
 export type EntryDays = Pick<BankTransaction, 'bookingDate' | 'valueDate' | 'transactionDate' | 'former'>
 
 /** The days of an entry, absent ones left out, and in `former` what releases before the bank's zone was known made of them. */
 export function entryDays(
-  written: { readonly [K in 'bookingDate' | 'valueDate' | 'transactionDate']?: string | undefined },
+  written: { readonly [name in DayName]?: string | undefined },
   zone: string,
 ): EntryDays {
-  const days: { [K in keyof typeof written]: Day } = {}
-  const former: { [K in keyof typeof written]: Day } = {}
-  for (const name of ['bookingDate', 'valueDate', 'transactionDate'] as const) {
+  const days: { [name in DayName]?: Day } = {}
+  const former: { [name in DayName]?: Day } = {}
+  for (const name of dayNames) {
     const day = bankDay(written[name], zone)
     if (day === undefined) continue
     days[name] = day

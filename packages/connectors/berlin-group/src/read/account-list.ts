@@ -1,9 +1,10 @@
 import { type BankAccount, type Failed, lenient } from '@raccord/connector-kit'
 import { z } from 'zod'
 import { type Answered, call } from '../call/call.ts'
+import { carriedFailure } from '../call/carried-failure.ts'
 import type { Session } from '../call/session.ts'
 
-const { list } = lenient
+const { presentList } = lenient
 
 export type Resource = BankAccount['resource']
 
@@ -24,8 +25,10 @@ export function consentFor(resource: Resource): true | 'card-account' {
   return resource === 'account' ? true : resource
 }
 
-/** `{accounts: […]}` or `{cardAccounts: […]}`. */
-export function entriesOf(page: Answered, resource: Resource): readonly unknown[] {
+/** `{accounts: […]}` or `{cardAccounts: […]}`. Cards may be answered with nothing (204): the person has none. */
+export function entriesOf(session: Session, page: Answered, resource: Resource): readonly unknown[] | Failed {
+  if (page.status === 204 && resource === 'card-account') return []
   const body = z.record(z.string(), z.unknown()).safeParse(page.value).data
-  return list.parse(body?.[resource === 'account' ? 'accounts' : 'cardAccounts'])
+  const entries = presentList.parse(body?.[resource === 'account' ? 'accounts' : 'cardAccounts'])
+  return carriedFailure(session, `${resource}s.list`, page, entries) ?? entries ?? []
 }
