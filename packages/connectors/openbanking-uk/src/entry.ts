@@ -41,6 +41,7 @@ export function readEntry(
   if (!read) return 'entry_not_object'
   if (!read.Amount) return 'Amount' in value ? 'amount_unreadable' : 'amount_missing'
   const which = read.CreditDebitIndicator
+  const status = meaningOfEntry(read.Status)
   const money = signed(read.Amount, which)
   // Money that came in is from the debtor, money that went out is to the creditor; we are the other one.
   const debtor = [read.DebtorAccount, read.UltimateDebtor] as const
@@ -53,7 +54,9 @@ export function readEntry(
   const original = instructed && instructed.currency !== money.currency ? signed(instructed, which) : undefined
   const lines = (read.TransactionInformation ?? '').split(/\r?\n/).map((line) => line.trim())
   return {
-    ...meaningOfEntry(read.Status),
+    status,
+    // This standard has no orders yet to be carried out among its entries.
+    ...(status === 'OTHER' ? { informative: true } : {}),
     ...pick('bankId', read.TransactionId),
     ...pick('entryReference', read.TransactionReference),
     ...(stableReference && read.TransactionReference !== undefined ? { stableReference: true } : {}),

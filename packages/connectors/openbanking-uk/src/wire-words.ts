@@ -49,9 +49,8 @@ export function nameOfBalance(word: string | undefined): string {
 }
 
 /** Status of an entry; one that the bank leaves out is booked, one that nobody knows is told for information. */
-export function meaningOfEntry(word: string | undefined): Pick<BankTransaction, 'status' | 'informative'> {
-  if (word === undefined) return { status: 'BOOKED' }
-  return meaningOfEntryStatus(word) ?? { status: 'OTHER', informative: true }
+export function meaningOfEntry(word: string | undefined): BankTransaction['status'] {
+  return word === undefined ? 'BOOKED' : (meaningOfEntryStatus(word)?.status ?? 'OTHER')
 }
 
 /** `Enabled` (both versions) and `ENAB`. */
