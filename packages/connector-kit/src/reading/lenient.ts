@@ -73,7 +73,7 @@ export const accountReference = z
  */
 export const presentList = anything.transform((value): readonly unknown[] | undefined => {
   if (Array.isArray(value)) return value
-  return typeof value === 'object' && value !== null ? [value] : undefined
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0 ? [value] : undefined
 })
 
 /** An array, one element where an array belongs, or nothing. */
