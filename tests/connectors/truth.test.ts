@@ -1,5 +1,11 @@
 import { berlinGroup } from '@raccord/connector-berlin-group'
-import type { BankContext, BankTransaction, Connector, ConnectorState, TransactionsAnswer } from '@raccord/connector-kit'
+import type {
+  BankContext,
+  BankTransaction,
+  Connector,
+  ConnectorState,
+  TransactionsAnswer,
+} from '@raccord/connector-kit'
 import { openBankingUk } from '@raccord/connector-openbanking-uk'
 import { stet } from '@raccord/connector-stet'
 import { describe, expect, test } from 'vitest'
@@ -15,7 +21,11 @@ const server = {
 const asked = { accountTypes: ['CHECKINGS', 'CREDIT_CARD'], recurring: true, validUntil: '2030-01-01' }
 const oauth = {
   clientId: 'us',
-  server: { issuer: server.issuer, authorizationEndpoint: server.authorization_endpoint, tokenEndpoint: server.token_endpoint },
+  server: {
+    issuer: server.issuer,
+    authorizationEndpoint: server.authorization_endpoint,
+    tokenEndpoint: server.token_endpoint,
+  },
 }
 const drivers = {
   'Berlin Group': {
@@ -29,7 +39,11 @@ const drivers = {
       consent: { id: 'c' },
     },
   },
-  STET: { connector: stet as Connector, options: { oauth, owners: 'none' }, state: { v: 1, asked, server, tokens: { access: 'a' } } },
+  STET: {
+    connector: stet as Connector,
+    options: { oauth, owners: 'none' },
+    state: { v: 1, asked, server, tokens: { access: 'a' } },
+  },
   'Open Banking UK': {
     connector: openBankingUk as Connector,
     options: { oauth },
@@ -89,7 +103,10 @@ describe.each(Object.keys(drivers) as Driver[])('%s: an answer that is none', (d
     ['null', 'null'],
     ['nothing', ''],
     ['lists that are null', '{"accounts":null,"transactions":null,"Data":{"Account":null,"Transaction":null}}'],
-    ['lists that are words', '{"accounts":"none","transactions":"none","Data":{"Account":"none","Transaction":"none"}}'],
+    [
+      'lists that are words',
+      '{"accounts":"none","transactions":"none","Data":{"Account":"none","Transaction":"none"}}',
+    ],
     ['parts without lists', '{"transactions":{},"Data":{}}'],
     ['an error', '{"error":"server_error","message":"no"}'],
   ])('%s is no list of accounts and no report', async (_what, body) => {
@@ -118,7 +135,11 @@ test.each([
   expect((await bank.transactions()).at(-1)).toMatchObject({ kind: 'failed', reason })
 })
 
-const bg = (more: object) => ({ transactionAmount: { amount: '-1.00', currency: 'EUR' }, bookingDate: '2026-06-30', ...more })
+const bg = (more: object) => ({
+  transactionAmount: { amount: '-1.00', currency: 'EUR' },
+  bookingDate: '2026-06-30',
+  ...more,
+})
 
 test('instants are days of the bank’s zone, by its country or its option', async () => {
   const uk = {
@@ -133,9 +154,9 @@ test('instants are days of the bank’s zone, by its country or its option', asy
   const german = page['Berlin Group'](bg({ bookingDate: '2026-06-30T22:30:00Z' }))
   expect(await entriesOf('Berlin Group', german, { country: 'DE' })).toMatchObject([{ bookingDate: '2026-07-01' }])
   expect(await entriesOf('Berlin Group', german, { country: 'PT' })).toMatchObject([{ bookingDate: '2026-06-30' }])
-  expect(await entriesOf('Berlin Group', german, { country: 'PT', options: { timeZone: 'Europe/Helsinki' } })).toMatchObject([
-    { bookingDate: '2026-07-01' },
-  ])
+  expect(
+    await entriesOf('Berlin Group', german, { country: 'PT', options: { timeZone: 'Europe/Helsinki' } }),
+  ).toMatchObject([{ bookingDate: '2026-07-01' }])
 })
 
 test('unsigned amounts have the direction of their parties, where the option says so', async () => {
@@ -143,7 +164,12 @@ test('unsigned amounts have the direction of their parties, where the option say
   const other = { iban: 'DE89370400440532013000' }
   const unsigned = { transactionAmount: { amount: '7.00', currency: 'EUR' } }
   const said = page['Berlin Group'](
-    bg({ ...unsigned, debtorAccount: { iban: 'FR76 3000 6000 0112 3456 7890 189' }, creditorAccount: other, creditorName: 'Shop' }),
+    bg({
+      ...unsigned,
+      debtorAccount: { iban: 'FR76 3000 6000 0112 3456 7890 189' },
+      creditorAccount: other,
+      creditorName: 'Shop',
+    }),
     bg({ ...unsigned, debtorAccount: other, creditorAccount: { iban: own }, debtorName: 'Boss' }),
     bg({ ...unsigned, debtorAccount: { iban: own } }),
     bg({ ...unsigned, creditorAccount: other }),
@@ -163,7 +189,11 @@ test('unsigned amounts have the direction of their parties, where the option say
 })
 
 test('what was declined is rejected, what is told for information is that', async () => {
-  const stetEntry = (status: string) => ({ transactionAmount: { amount: '1', currency: 'EUR' }, creditDebitIndicator: 'DBIT', status })
+  const stetEntry = (status: string) => ({
+    transactionAmount: { amount: '1', currency: 'EUR' },
+    creditDebitIndicator: 'DBIT',
+    status,
+  })
   expect(await entriesOf('STET', page.STET(stetEntry('RJCT'), stetEntry('INFO')))).toMatchObject([
     { status: 'REJECTED' },
     { status: 'OTHER', informative: true },
@@ -184,10 +214,20 @@ test('whole card numbers are masked by every driver', async () => {
   const said: { [driver in Driver]: object } = {
     'Berlin Group': { accounts: [{ resourceId: 'a', maskedPan: pan, currency: 'EUR', balances: [] }] },
     STET: {
-      accounts: [{ resourceId: 'a', cashAccountType: 'CARD', accountId: { other: { identification: pan, schemeName: 'CPAN' } } }],
+      accounts: [
+        { resourceId: 'a', cashAccountType: 'CARD', accountId: { other: { identification: pan, schemeName: 'CPAN' } } },
+      ],
     },
     'Open Banking UK': {
-      Data: { Account: [{ AccountId: 'a', AccountSubType: 'CreditCard', Account: [{ SchemeName: 'UK.OBIE.PAN', Identification: pan }] }] },
+      Data: {
+        Account: [
+          {
+            AccountId: 'a',
+            AccountSubType: 'CreditCard',
+            Account: [{ SchemeName: 'UK.OBIE.PAN', Identification: pan }],
+          },
+        ],
+      },
     },
   }
   for (const driver of Object.keys(said) as Driver[]) {
@@ -206,7 +246,9 @@ test('a currency that is left open is the balance’s; several currencies under 
     if (listed.kind === 'failed') throw new Error(listed.detail)
     return listed.accounts.map(({ currency }) => currency)
   }
-  expect(await read('Berlin Group', { accounts: [{ resourceId: 'a', currency: 'XXX', balances: balance('USD') }] })).toEqual(['USD'])
+  expect(
+    await read('Berlin Group', { accounts: [{ resourceId: 'a', currency: 'XXX', balances: balance('USD') }] }),
+  ).toEqual(['USD'])
   expect(await read('Berlin Group', { accounts: [{ resourceId: 'a', balances: balance('CHF') }] })).toEqual(['CHF'])
   const three = ['EUR', 'USD', 'GBP']
   const bare = three.map((currency) => ({ iban, currency, balances: balance(currency) }))

@@ -69,7 +69,18 @@ export interface BankTransaction {
   readonly original?: { readonly amount: Money; readonly rate?: string }
   readonly balanceAfter?: Money
   /** What earlier releases made of the same entry, where it was something else: what they stored is known by it. */
-  readonly former?: Partial<Pick<BankTransaction, 'bookingDate' | 'valueDate' | 'transactionDate' | 'counterpartyName' | 'remittance' | 'additionalInformation' | 'status'>>
+  readonly former?: Partial<
+    Pick<
+      BankTransaction,
+      | 'bookingDate'
+      | 'valueDate'
+      | 'transactionDate'
+      | 'counterpartyName'
+      | 'remittance'
+      | 'additionalInformation'
+      | 'status'
+    >
+  >
   /** The entry as sent. */
   readonly raw: string
 }

@@ -33,4 +33,6 @@ export function currencyDigits(currency: string): number {
 }
 
 /** Currencies that do not count in hundredths, by code. */
-export const unusualCurrencies: readonly string[] = [...digitsOfCode.keys()].filter((code) => currencyDigits(code) !== 2)
+export const unusualCurrencies: readonly string[] = [...digitsOfCode.keys()].filter(
+  (code) => currencyDigits(code) !== 2,
+)

@@ -67,7 +67,10 @@ export function matchAccounts<T extends KnownAccount>(
 function inCurrencyOf(stored: Traits, found: readonly SupportedAccount[]): Traits {
   if (stored.currency !== 'XXX') return stored
   const same = found.map(traitsOfFound).filter(({ iban, number, masked }) => {
-    return (iban ?? number ?? masked) !== undefined && (iban ?? number ?? masked) === (stored.iban ?? stored.number ?? stored.masked)
+    return (
+      (iban ?? number ?? masked) !== undefined &&
+      (iban ?? number ?? masked) === (stored.iban ?? stored.number ?? stored.masked)
+    )
   })
   const [only, ...others] = same
   return only && others.length === 0 ? { ...stored, currency: only.currency } : stored

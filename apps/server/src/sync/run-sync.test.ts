@@ -107,7 +107,8 @@ describeEachDatabase('a synchronisation', (open) => {
     ])
     const { connectionId, runId } = await world.connect()
     await world.run(runId)
-    const rows = async () => (await world.transactionRows()).map(({ id, label, status }) => [id, label, status]).toSorted()
+    const rows = async () =>
+      (await world.transactionRows()).map(({ id, label, status }) => [id, label, status]).toSorted()
     const first = await rows()
     expect(first.map(([, label, status]) => [label, status])).toEqual(
       expect.arrayContaining([

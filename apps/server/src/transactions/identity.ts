@@ -110,7 +110,9 @@ export function identify(entries: readonly BankTransaction[], counter: Occurrenc
       entry,
       identityKey: `${print}#${counter.next(print)}`,
       day: entryDay(entry),
-      ...(former === undefined || former === print ? {} : { formerKey: `${former}#${counter.next(`former ${former}`)}` }),
+      ...(former === undefined || former === print
+        ? {}
+        : { formerKey: `${former}#${counter.next(`former ${former}`)}` }),
     }
   })
 }

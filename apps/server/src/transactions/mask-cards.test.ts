@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { bankAccount, entry } from '../../../../tests/support/scripted-bank.ts'
-import { OccurrenceCounter, identify } from './identity.ts'
+import { identify, OccurrenceCounter } from './identity.ts'
 import { maskAccount, maskEntry } from './mask-cards.ts'
 
 const pan = '4111111111111111'
@@ -38,7 +38,9 @@ test('a row stored before by its unmasked text is known by it', () => {
 test('accounts: cards under any member, and nothing that is a number of an account', () => {
   const card = bankAccount('c', { type: 'CREDIT_CARD', maskedPan: pan, number: pan, name: `Visa ${pan}` })
   expect(maskAccount(card)).toMatchObject({ maskedPan: masked, number: masked, name: `Visa ${masked}` })
-  expect(maskAccount(bankAccount('c', { type: 'CREDIT_CARD', number: '1234567890123456' })).number).toBe('123456XXXXXX3456')
+  expect(maskAccount(bankAccount('c', { type: 'CREDIT_CARD', number: '1234567890123456' })).number).toBe(
+    '123456XXXXXX3456',
+  )
   const current = bankAccount('a', { number: '30961700123456', iban: 'FR7630006000011234567890189' })
   expect(maskAccount(current)).toMatchObject({ number: '30961700123456', iban: 'FR7630006000011234567890189' })
 })

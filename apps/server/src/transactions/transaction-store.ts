@@ -20,7 +20,12 @@ export interface TransactionStore {
   /** Pending and expired rows of the last `linkDays`, booked ones from `from` on with one of the references, and those of `keys`. */
   candidates(
     accountId: number,
-    query: { readonly openSince: Day; readonly from: Day | undefined; readonly references: readonly string[]; readonly keys: readonly string[] },
+    query: {
+      readonly openSince: Day
+      readonly from: Day | undefined
+      readonly references: readonly string[]
+      readonly keys: readonly string[]
+    },
   ): Promise<Candidate[]>
   relink(links: readonly Link[]): Promise<void>
   /** The bank's entries as sent, sealed as one page. Resolves to its id. */

@@ -1,6 +1,6 @@
+import { currencyExponent } from './currencies.ts'
 import { readFileDay } from './day.ts'
 import { MAX_ACCOUNTS, MAX_ENTRIES, MAX_TEXT, type RecordReader } from './draft.ts'
-import { currencyExponent } from './currencies.ts'
 import { readAmount } from './money.ts'
 import type { AccountKind } from './scenario.ts'
 

@@ -67,12 +67,25 @@ function reading(kit: PlayedConnector, fault: Fault): ConformanceCase {
 function listless(kit: PlayedConnector, fault: Fault): ConformanceCase {
   return kit.playing(`takes no answer for an empty list: ${fault.name}`, 'plain', async (played) => {
     const { accounts, state } = await kit.accounts(played.bank, await kit.granted(played))
-    const listed = await kit.connector.accounts({ ...played.bank, http: faultyHttp(played.bank.http, fault, 'all') }, state)
-    insist(listed.kind === 'failed', `${listed.kind === 'accounts' ? listed.accounts.length : 0} accounts were read of it`)
+    const listed = await kit.connector.accounts(
+      { ...played.bank, http: faultyHttp(played.bank.http, fault, 'all') },
+      state,
+    )
+    insist(
+      listed.kind === 'failed',
+      `${listed.kind === 'accounts' ? listed.accounts.length : 0} accounts were read of it`,
+    )
     judgeFailure(listed, played)
     for (const account of accounts.slice(0, 1)) {
-      const read = await kit.transactions({ ...played.bank, http: faultyHttp(played.bank.http, fault, 'all') }, state, account)
-      insist(read.failed !== undefined, `${read.transactions.length} entries were read of it, and nothing is said to be wrong`)
+      const read = await kit.transactions(
+        { ...played.bank, http: faultyHttp(played.bank.http, fault, 'all') },
+        state,
+        account,
+      )
+      insist(
+        read.failed !== undefined,
+        `${read.transactions.length} entries were read of it, and nothing is said to be wrong`,
+      )
       judgeFailure(read.failed, played)
     }
   })

@@ -81,7 +81,7 @@ export const listlessAnswers: readonly Fault[] = [
   instead('an error', 200, '{"error":"invalid_request","message":"no"}'),
   instead('an error of Berlin Group', 200, '{"tppMessages":[{"category":"ERROR","code":"RESOURCE_UNKNOWN"}]}'),
   instead('an error of Open Banking UK', 200, '{"Code":"400","Errors":[{"ErrorCode":"UK.OBIE.Resource.NotFound"}]}'),
-  changed('the list is null', (body) => body.replace(/"(\w+)"\s*:\s*\[[^]*\]/, '"$1":null')),
+  changed('the list is null', (body) => body.replace(/"(\w+)"\s*:\s*\[[\s\S]*\]/, '"$1":null')),
 ]
 
 export interface CountedHttp extends BankHttp {

@@ -31,7 +31,10 @@ test.each([
 
 test('what an earlier release made of an instant is told, where it was another day', () => {
   expect(
-    entryDays({ bookingDate: '2026-06-30T23:30:00Z', valueDate: '2026-06-30', transactionDate: undefined }, 'Europe/London'),
+    entryDays(
+      { bookingDate: '2026-06-30T23:30:00Z', valueDate: '2026-06-30', transactionDate: undefined },
+      'Europe/London',
+    ),
   ).toEqual({ bookingDate: '2026-07-01', valueDate: '2026-06-30', former: { bookingDate: '2026-06-30' } })
   expect(entryDays({ bookingDate: '2026-06-30T10:00:00Z' }, 'Europe/London')).toEqual({ bookingDate: '2026-06-30' })
 })

@@ -78,10 +78,7 @@ type DayName = (typeof dayNames)[number]
 export type EntryDays = Pick<BankTransaction, 'bookingDate' | 'valueDate' | 'transactionDate' | 'former'>
 
 /** The days of an entry, absent ones left out, and in `former` what releases before the bank's zone was known made of them. */
-export function entryDays(
-  written: { readonly [name in DayName]?: string | undefined },
-  zone: string,
-): EntryDays {
+export function entryDays(written: { readonly [name in DayName]?: string | undefined }, zone: string): EntryDays {
   const days: { [name in DayName]?: Day } = {}
   const former: { [name in DayName]?: Day } = {}
   for (const name of dayNames) {

@@ -14,7 +14,13 @@ const cards = [
   ...[['34', 15] as const, ['37', 15] as const, ['300', 14] as const, ['36', 14] as const, ['38', 16] as const],
   ...[['3528', 16] as const, ['3589', 16] as const, ['6011', 16] as const, ['65', 16] as const, ['644', 19] as const],
   ...[['62', 16] as const, ['62', 19] as const, ['50', 12] as const, ['58', 13] as const, ['6759', 16] as const],
-  ...[['6703', 17] as const, ['6304', 19] as const, ['2200', 16] as const, ['9792', 16] as const, ['8171', 16] as const],
+  ...[
+    ['6703', 17] as const,
+    ['6304', 19] as const,
+    ['2200', 16] as const,
+    ['9792', 16] as const,
+    ['8171', 16] as const,
+  ],
   ...[['5019', 16] as const, ['6062', 16] as const, ['1', 15] as const, ['8600', 16] as const],
 ]
 

@@ -36,7 +36,8 @@ export function readAccount(value: unknown): ReadAccount | undefined {
   const whole = under('PAN')?.Identification
   const pan = whole === undefined ? undefined : maskPan(whole)
   const cardName = read.Account[0]?.SchemeName?.replace(/^.*\./, '') ?? ''
-  const known = iban ?? under('SORTCODEACCOUNTNUMBER')?.Identification ?? pan ?? numberOf(read.Account[0]?.Identification, cardName)
+  const known =
+    iban ?? under('SORTCODEACCOUNTNUMBER')?.Identification ?? pan ?? numberOf(read.Account[0]?.Identification, cardName)
   const owner = read.Account.find((one) => one.Name !== undefined)?.Name
   const name = read.Nickname ?? read.Description
   const category = (read.AccountCategory ?? read.AccountType)?.toLowerCase()

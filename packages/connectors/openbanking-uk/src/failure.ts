@@ -1,4 +1,12 @@
-import { type BankResponse, bankCode, type Failed, lenient, nextAttempt, parseBankJson, unreadableAnswer } from '@raccord/connector-kit'
+import {
+  type BankResponse,
+  bankCode,
+  type Failed,
+  lenient,
+  nextAttempt,
+  parseBankJson,
+  unreadableAnswer,
+} from '@raccord/connector-kit'
 import { tokenReasons } from '@raccord/connector-oauth'
 import { type BankFailure, own } from '@raccord/contract'
 import { z } from 'zod'
@@ -56,7 +64,12 @@ export function carriedFailure(
 ): Failed | undefined {
   const read = body.safeParse(parseBankJson(answer.text)).data
   const refused = (read?.Errors.length ?? 0) > 0 || ((!held || held.length === 0) && typeof read?.error === 'string')
-  if (refused) return failureOfAnswer(operation, { kind: 'answer', status: answer.status, headers: {}, body: answer.text }, new Date(0))
+  if (refused)
+    return failureOfAnswer(
+      operation,
+      { kind: 'answer', status: answer.status, headers: {}, body: answer.text },
+      new Date(0),
+    )
   return held ? undefined : unreadableAnswer(operation, 'the list that it should hold is absent')
 }
 

@@ -1,4 +1,10 @@
-import { type BankContext, type ConnectorState, type Failed, notConfigured, zoneOfCountry } from '@raccord/connector-kit'
+import {
+  type BankContext,
+  type ConnectorState,
+  type Failed,
+  notConfigured,
+  zoneOfCountry,
+} from '@raccord/connector-kit'
 import { type OAuthClient, oauthClient, type TokenSet } from '@raccord/connector-oauth'
 import { type OpenBankingUkOptions, openBankingUkOptions } from './options.ts'
 import { type DriverState, readState, writeState } from './state.ts'

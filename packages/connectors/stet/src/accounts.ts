@@ -68,9 +68,7 @@ async function withBalances(
   const held = answer.kind === 'answered' ? body.safeParse(answer.value).data?.balances : undefined
   const nothing = answer.kind === 'answered' && answer.status === 204
   const failed =
-    answer.kind === 'failed'
-      ? answer
-      : carriedFailure('balances.read', answer, nothing ? [] : held, session.bank.now())
+    answer.kind === 'failed' ? answer : carriedFailure('balances.read', answer, nothing ? [] : held, session.bank.now())
   if (failed) {
     // The end of the permission or of the day's calls concerns all accounts; anything else only this one's balance.
     if (/ HTTP (401|429)\b/.test(failed.detail)) return failed

@@ -1,4 +1,13 @@
-import { type BankTransaction, bankDay, directed, entryDays, isPositive, lenient, type Money, meaningOfEntryStatus } from '@raccord/connector-kit'
+import {
+  type BankTransaction,
+  bankDay,
+  directed,
+  entryDays,
+  isPositive,
+  lenient,
+  type Money,
+  meaningOfEntryStatus,
+} from '@raccord/connector-kit'
 import { z } from 'zod'
 import { remittanceOf } from './remittance.ts'
 

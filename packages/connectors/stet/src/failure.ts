@@ -1,4 +1,11 @@
-import { type BankResponse, bankCode, type Failed, nextAttempt, parseBankJson, unreadableAnswer } from '@raccord/connector-kit'
+import {
+  type BankResponse,
+  bankCode,
+  type Failed,
+  nextAttempt,
+  parseBankJson,
+  unreadableAnswer,
+} from '@raccord/connector-kit'
 import { tokenReasons } from '@raccord/connector-oauth'
 import { type BankFailure, own } from '@raccord/contract'
 

@@ -14,8 +14,8 @@ import { own } from '@raccord/contract'
 import { z } from 'zod'
 import { call } from './call.ts'
 import { type EntryRule, readEntry } from './entry.ts'
-import { accountUrl, follow } from './links.ts'
 import { carriedFailure } from './failure.ts'
+import { accountUrl, follow } from './links.ts'
 import { failWith, openSession, type Session, zoneOf } from './session.ts'
 import { writeState } from './state.ts'
 
@@ -74,7 +74,12 @@ async function* followPages(
     const answer = await call(session, { operation, method: 'GET', url })
     if (answer.kind === 'failed') return yield failWith(session, answer)
     const page = answer.status === 204 ? emptyPage : readPage(session, account, answer.value)
-    const carried = carriedFailure(operation, answer, page && [...page.transactions, ...page.skipped], session.bank.now())
+    const carried = carriedFailure(
+      operation,
+      answer,
+      page && [...page.transactions, ...page.skipped],
+      session.bank.now(),
+    )
     if (carried) return yield failWith(session, carried)
     if (!page) return
     guard.read(page.transactions.length + page.skipped.length)

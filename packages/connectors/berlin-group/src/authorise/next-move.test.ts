@@ -3,7 +3,13 @@ import { nextGenPsd2 } from '../wire-names.ts'
 import { type AtHand, nextMove } from './next-move.ts'
 
 const wire = nextGenPsd2('/v1')
-const hand: AtHand = { identified: true, password: true, additionalPassword: false, encryption: 'possible', watch: undefined }
+const hand: AtHand = {
+  identified: true,
+  password: true,
+  additionalPassword: false,
+  encryption: 'possible',
+  watch: undefined,
+}
 const move = (name: string, href: string) =>
   nextMove(
     {
@@ -25,6 +31,9 @@ test.each([
   expect(move(name, collection)).toMatchObject({ kind: 'send', to: { method: 'POST' } })
   expect(move(name, `${collection}?lang=de`)).toMatchObject({ to: { method: 'POST' } })
   expect(move(name, `${collection}/`)).toMatchObject({ to: { method: 'POST' } })
-  expect(move(name, `${collection}/a1`)).toMatchObject({ kind: 'send', to: { method: 'PUT', href: `${collection}/a1` } })
+  expect(move(name, `${collection}/a1`)).toMatchObject({
+    kind: 'send',
+    to: { method: 'PUT', href: `${collection}/a1` },
+  })
   expect(move(name, `${collection}/a1?correlationId=7`)).toMatchObject({ to: { method: 'PUT' } })
 })

@@ -32,11 +32,7 @@ export interface ReadAccount {
 }
 
 /** `accountDetails` or `cardAccountDetails` (1.3 §14.19, §14.20). `undefined`: nothing to ask for it by. */
-export function readAccount(
-  value: unknown,
-  resource: BankAccount['resource'],
-  zone = 'UTC',
-): ReadAccount | undefined {
+export function readAccount(value: unknown, resource: BankAccount['resource'], zone = 'UTC'): ReadAccount | undefined {
   const read = account.safeParse(value).data
   // Without a resource id some banks take the IBAN in the path.
   const bankId = read?.resourceId ?? read?.iban

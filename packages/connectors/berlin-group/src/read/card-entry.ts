@@ -52,10 +52,7 @@ export function readCardEntry(
     status: refusedStatus(read.status) ?? status,
     ...pick('bankId', read.cardTransactionId),
     amount: money,
-    ...entryDays(
-      { ...read, transactionDate: read.transactionDate ?? read.acceptorTransactionDateTime },
-      setting.zone,
-    ),
+    ...entryDays({ ...read, transactionDate: read.transactionDate ?? read.acceptorTransactionDateTime }, setting.zone),
     remittance: [...new Set((read.transactionDetails ?? '').split(/\r?\n/).map((line) => line.trim()))].filter(Boolean),
     ...pick('counterpartyName', merchant),
     ...pick('additionalInformation', placeOf(read.cardAcceptorAddress)),

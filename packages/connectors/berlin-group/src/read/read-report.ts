@@ -40,7 +40,11 @@ export function readReport(session: Session, account: AccountHandle, answer: Ans
 }
 
 /** An amount in no currency is in the account's; of several accounts under one id each has the entries of its own currency. */
-function ofAccount(session: Session, { bankId, currency }: AccountHandle, { transactions }: Page): Page['transactions'] {
+function ofAccount(
+  session: Session,
+  { bankId, currency }: AccountHandle,
+  { transactions }: Page,
+): Page['transactions'] {
   const all = transactions.map((one) => ({ ...one, amount: inCurrencyOf(one.amount, currency) }))
   const several = own(session.state.accounts ?? {}, bankId)?.severalCurrencies === true
   return several ? all.filter(({ amount }) => amount.currency === currency) : all

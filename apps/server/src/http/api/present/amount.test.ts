@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { amountOnWire } from './amount.ts'
 
-const written = (minor: number, currency: string, exact?: string) => JSON.stringify({ a: amountOnWire(minor, currency, exact) })
+const written = (minor: number, currency: string, exact?: string) =>
+  JSON.stringify({ a: amountOnWire(minor, currency, exact) })
 
 test.each([
   [1250, 'EUR', '12.5'],
