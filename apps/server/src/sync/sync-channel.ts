@@ -53,7 +53,8 @@ export async function syncChannel(deps: SyncDeps, run: ClaimedRun, channel: Chan
   const { toFetch, unsupported, any } = await held(deps, run, async ({ sync, accounts }) => {
     const plan = planAccounts(run, channel, await accounts.known(run.connectionId), listed.accounts.map(maskAccount))
     await accounts.save({ connectionId: run.connectionId, userId: run.userId, at: deps.now() }, plan.save)
-    await accounts.setStatus(plan.missing, 'NOT_FOUND')
+    // One that could not be read may be any of those that are not there.
+    if ((listed.skipped ?? []).length === 0) await accounts.setStatus(plan.missing, 'NOT_FOUND')
     const toFetch = await accounts.toFetch(run.connectionId, definitionId)
     await sync.progress(run, definitionId, {
       stage: run.kind === 'ALL' ? 'transactions' : 'finishing',

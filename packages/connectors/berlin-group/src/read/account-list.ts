@@ -29,6 +29,9 @@ export function consentFor(resource: Resource): true | 'card-account' {
 export function entriesOf(session: Session, page: Answered, resource: Resource): readonly unknown[] | Failed {
   if (page.status === 204 && resource === 'card-account') return []
   const body = z.record(z.string(), z.unknown()).safeParse(page.value).data
-  const entries = presentList.parse(body?.[resource === 'account' ? 'accounts' : 'cardAccounts'])
+  const held = body?.[resource === 'account' ? 'accounts' : 'cardAccounts']
+  // Cards are an addition: a list of one that says nothing is one card that cannot be read, and no end of the reading.
+  const bare = resource === 'card-account' && typeof held === 'object' && held !== null && Object.keys(held).length === 0
+  const entries = bare && !Array.isArray(held) ? [held] : presentList.parse(held)
   return carriedFailure(session, `${resource}s.list`, page, entries) ?? entries ?? []
 }
