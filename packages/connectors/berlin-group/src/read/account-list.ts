@@ -31,7 +31,8 @@ export function entriesOf(session: Session, page: Answered, resource: Resource):
   const body = z.record(z.string(), z.unknown()).safeParse(page.value).data
   const held = body?.[resource === 'account' ? 'accounts' : 'cardAccounts']
   // Cards are an addition: a list of one that says nothing is one card that cannot be read, and no end of the reading.
-  const bare = resource === 'card-account' && typeof held === 'object' && held !== null && Object.keys(held).length === 0
+  const bare =
+    resource === 'card-account' && typeof held === 'object' && held !== null && Object.keys(held).length === 0
   const entries = bare && !Array.isArray(held) ? [held] : presentList.parse(held)
   return carriedFailure(session, `${resource}s.list`, page, entries) ?? entries ?? []
 }
