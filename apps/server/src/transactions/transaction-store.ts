@@ -24,7 +24,7 @@ export interface TransactionStore {
       readonly openSince: Day
       readonly from: Day | undefined
       readonly references: readonly string[]
-      readonly keys: readonly string[]
+      readonly keys?: readonly string[]
     },
   ): Promise<Candidate[]>
   relink(links: readonly Link[]): Promise<void>

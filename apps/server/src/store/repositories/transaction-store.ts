@@ -35,7 +35,7 @@ export function transactionStore(tx: Tx, vault: Sealer): TransactionStore {
       return row.length > 0
     },
 
-    async candidates(accountId, { openSince, from, references, keys }) {
+    async candidates(accountId, { openSince, from, references, keys = [] }) {
       const ids = references as string[]
       const rows = await tx
         .selectFrom('transaction')
