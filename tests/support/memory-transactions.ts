@@ -30,11 +30,12 @@ export class MemoryTransactions implements TransactionStore {
 
   async candidates(
     _account: number,
-    query: { openSince: string; from: string | undefined; references: readonly string[] },
+    query: { openSince: string; from: string | undefined; references: readonly string[]; keys?: readonly string[] },
   ): Promise<Candidate[]> {
     const { openSince, from } = query
     return this.rows
-      .filter(({ status, date, entry }) => {
+      .filter(({ identityKey, status, date, entry }) => {
+        if (query.keys?.includes(identityKey)) return true
         if (status === 'PENDING' || status === 'EXPIRED') return date >= openSince
         const ids = [entry.bankId, entry.entryReference]
         return (!from || date >= from) && ids.some((id) => id && query.references.includes(id))

@@ -32,6 +32,8 @@ export class ScriptedBank {
   readonly calls: { call: string; account?: string; from?: string; state: ConnectorState; psu: boolean }[] = []
   /** Each answer carries a new state, as banks that rotate refresh tokens do. */
   rotates = false
+  /** Rules broken by entries of the first page of every account. */
+  skipped: readonly string[] = []
   beforePage: (page: number, account: string) => Promise<void> | void = () => {}
 
   readonly open: OpenBank = ({ providerId, psu }) => ({
@@ -92,7 +94,7 @@ export class ScriptedBank {
       }
       current = this.#next(current)
       const transactions = all.slice(page * this.pageSize, (page + 1) * this.pageSize)
-      yield { kind: 'page', transactions, state: current, skipped: [] }
+      yield { kind: 'page', transactions, state: current, skipped: page === 0 ? this.skipped : [] }
     }
   }
 

@@ -38,10 +38,15 @@ export interface BankAccount {
 }
 
 export interface BankTransaction {
-  readonly status: 'BOOKED' | 'PENDING' | 'OTHER'
+  /** `OTHER`: the bank moved no money by it. Without `informative` it is an order yet to be carried out. */
+  readonly status: 'BOOKED' | 'PENDING' | 'OTHER' | 'REJECTED' | 'CANCELLED'
+  /** `OTHER` that is told for information alone. */
+  readonly informative?: true
   /** `transactionId`: optional and, at many banks, not the same twice. */
   readonly bankId?: string
   readonly entryReference?: string
+  /** The bank says that its `entryReference` names the entry for ever (option `stableEntryReference`). */
+  readonly stableReference?: true
   readonly amount: Money
   readonly bookingDate?: Day
   readonly valueDate?: Day
@@ -51,6 +56,8 @@ export interface BankTransaction {
   readonly additionalInformation?: string
   readonly counterpartyName?: string
   readonly counterpartyIban?: string
+  /** Name on the account's own side of the entry, where the bank names only that: refunds often keep the parties of the payment. */
+  readonly ownSideName?: string
   readonly creditorId?: string
   readonly mandateId?: string
   readonly endToEndId?: string
@@ -61,6 +68,19 @@ export interface BankTransaction {
   readonly merchantCategoryCode?: string
   readonly original?: { readonly amount: Money; readonly rate?: string }
   readonly balanceAfter?: Money
+  /** What earlier releases made of the same entry, where it was something else: what they stored is known by it. */
+  readonly former?: Partial<
+    Pick<
+      BankTransaction,
+      | 'bookingDate'
+      | 'valueDate'
+      | 'transactionDate'
+      | 'counterpartyName'
+      | 'remittance'
+      | 'additionalInformation'
+      | 'status'
+    >
+  >
   /** The entry as sent. */
   readonly raw: string
   /**

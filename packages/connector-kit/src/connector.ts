@@ -42,6 +42,13 @@ export interface BankContext {
   readonly http: BankHttp
   readonly now: () => Date
   readonly locale: Locale
+  /** Of the bank, ISO 3166-1 alpha-2: where its days begin, unless its options say it. */
+  readonly country?: string
+  /**
+   * Keeps a state at once. To be awaited when a token was rotated, before the new one is used for anything: it is lost with the
+   * process otherwise, and the person's permission with it.
+   */
+  readonly keep?: (state: ConnectorState) => Promise<void>
   /** Only when the person is there right now: it is how the bank tells (RTS Art. 36(5)). */
   readonly psu?: Psu
   /**
@@ -201,7 +208,13 @@ export type Challenge =
     }
 
 export type AccountsAnswer =
-  | { readonly kind: 'accounts'; readonly accounts: readonly BankAccount[]; readonly state: ConnectorState }
+  | {
+      readonly kind: 'accounts'
+      readonly accounts: readonly BankAccount[]
+      readonly state: ConnectorState
+      /** Accounts that could not be read, by rule; never their content. */
+      readonly skipped?: readonly string[]
+    }
   | Failed
 
 /** How to ask for an account again. */

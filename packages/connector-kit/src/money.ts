@@ -1,47 +1,100 @@
+import { currencyDigits } from '@raccord/contract'
+
 /** An amount in minor units of its currency (cents for EUR, none for JPY). `minor` is a safe integer, signed. */
 export interface Money {
   readonly minor: number
   /** ISO 4217, upper case. */
   readonly currency: string
+  /**
+   * The amount to its last digit, a plain decimal in major units, where the bank wrote it finer than the currency: `minor` is
+   * then rounded. Absent where `minor` says it all.
+   */
+  readonly exact?: string
 }
 
-const exponents = new Map<string, number>()
-
-/** Digits after the point that a currency has (ISO 4217); 2 where the currency is unknown to the runtime. */
-export function currencyExponent(currency: string): number {
-  const known = exponents.get(currency)
-  if (known !== undefined) return known
-  const digits = /^[A-Z]{3}$/.test(currency)
-    ? (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2)
-    : 2
-  exponents.set(currency, digits)
-  return digits
-}
+/** More digits than any bank's amount has: what is longer is an attack on our arithmetic. */
+const mostDigits = 40
 
 /**
- * Reads a decimal as banks write it (`-50.26`, `1356.5`, `+3`, `12,30`). More digits than the currency has are rounded half
- * away from zero. `undefined` for anything that is not a plain decimal or would not be a safe integer.
+ * Reads a decimal as banks write it: `-50.26`, `1356.5`, `+3`, `.50`, `-.50`, `12.30-`, `1E+2`. `point` is the decimal separator
+ * that the protocol defines. The other sign is read for it only in `12,30`, where it can be nothing else: thousands have three
+ * digits behind them. In `1,234.56`, `1.500,00` or `1,234` nobody knows, and a guess would be wrong by a thousand. `undefined` for
+ * anything else, and for what no safe integer holds.
  */
-export function parseMoney(text: string, currency: string): Money | undefined {
-  const match = /^([+-]?)(\d{1,15})(?:[.,](\d{0,18}))?$/.exec(text.trim())
+export function parseMoney(text: string, currency: string, point: '.' | ',' = '.'): Money | undefined {
+  const written = text.trim()
+  const match = shapes[point].exec(written) ?? elsewhere[point].exec(written)
   if (!match) return undefined
-  const exponent = currencyExponent(currency)
-  const fraction = (match[3] ?? '').padEnd(exponent + 1, '0')
-  const whole = Number(`${match[2]}${fraction.slice(0, exponent)}`)
-  const minor = whole + (Number(fraction[exponent] ?? '0') >= 5 ? 1 : 0)
-  if (!Number.isSafeInteger(minor)) return undefined
-  return { minor: match[1] === '-' && minor !== 0 ? -minor : minor, currency }
+  const [, before = '', whole = '', fraction = '', power = '', after = ''] = match
+  const digits = `${whole}${fraction}`
+  if (digits === '' || digits.length > mostDigits || (before !== '' && after !== '')) return undefined
+  const scale = fraction.length - Number(power)
+  if (Math.abs(scale) > mostDigits) return undefined
+  const value = BigInt(digits)
+  const negative = value !== 0n && (before === '-' || after === '-')
+  const shift = currencyDigits(currency) - scale
+  const minor = shift >= 0 ? value * 10n ** BigInt(shift) : half(value, 10n ** BigInt(-shift))
+  if (minor > BigInt(Number.MAX_SAFE_INTEGER)) return undefined
+  const money = { minor: Number(negative ? -minor : minor), currency }
+  const finer = shift < 0 && value % 10n ** BigInt(-shift) !== 0n
+  return finer ? { ...money, exact: `${negative ? '-' : ''}${plain(value, scale).replace(/0+$/, '')}` } : money
 }
 
-/** The JSON number of the wire (WIRE §1): exact, since it is read back from its decimal writing. */
-export function moneyToNumber(minor: number, currency: string): number {
-  return Number(moneyToText(minor, currency))
+const shapes = {
+  '.': /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?([+-]?)$/,
+  ',': /^([+-]?)(\d*)(?:,(\d*))?(?:[eE]([+-]?\d{1,3}))?([+-]?)$/,
+}
+const elsewhere = {
+  '.': /^([+-]?)(\d+),(\d{1,2})()([+-]?)$/,
+  ',': /^([+-]?)(\d+)\.(\d{1,2})()([+-]?)$/,
+}
+
+/** Rounded half up; amounts are unsigned here, so away from zero. */
+function half(value: bigint, unit: bigint): bigint {
+  return (value * 2n + unit) / (unit * 2n)
+}
+
+function plain(value: bigint, scale: number): string {
+  const digits = value.toString().padStart(scale + 1, '0')
+  const cut = digits.length - scale
+  return scale > 0 ? `${digits.slice(0, cut)}.${digits.slice(cut)}` : digits
+}
+
+/** An amount whose currency the bank left open (`XXX`) is one of its account. */
+export function inCurrencyOf(money: Money, currency: string): Money {
+  if (money.currency !== 'XXX') return money
+  return parseMoney(money.exact ?? moneyToText(money.minor, money.currency), currency) ?? money
+}
+
+/** The same amount with the other sign. */
+export function negated({ minor, currency, exact }: Money): Money {
+  return {
+    minor: minor === 0 ? 0 : -minor,
+    currency,
+    ...(exact === undefined ? {} : { exact: exact.startsWith('-') ? exact.slice(1) : `-${exact}` }),
+  }
+}
+
+/** The amount as money that went out or came in, whatever sign it was written with. */
+export function directed(money: Money, direction: 'debit' | 'credit'): Money {
+  return isNegative(money) === (direction === 'debit') ? money : negated(money)
+}
+
+/** Also of an amount so small that its minor units are none. */
+export function isNegative({ minor, exact }: Money): boolean {
+  return exact === undefined ? minor < 0 : exact.startsWith('-')
+}
+
+export function isPositive({ minor, exact }: Money): boolean {
+  return exact === undefined ? minor > 0 : !exact.startsWith('-')
 }
 
 /** Plain decimal with a dot, as many digits as the currency has. */
 export function moneyToText(minor: number, currency: string): string {
-  const exponent = currencyExponent(currency)
-  const digits = String(Math.abs(minor)).padStart(exponent + 1, '0')
-  const cut = digits.length - exponent
-  return `${minor < 0 ? '-' : ''}${digits.slice(0, cut)}${exponent > 0 ? `.${digits.slice(cut)}` : ''}`
+  return `${minor < 0 ? '-' : ''}${plain(BigInt(Math.abs(minor)), currencyDigits(currency))}`
+}
+
+/** A number for details of an account; amounts of the wire are `amountOnWire`. */
+export function moneyToNumber(minor: number, currency: string): number {
+  return Number(moneyToText(minor, currency))
 }

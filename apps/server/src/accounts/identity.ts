@@ -50,7 +50,7 @@ export function matchAccounts<T extends KnownAccount>(
   known: readonly T[],
   found: readonly SupportedAccount[],
 ): AccountMatch<T>[] {
-  const left = new Map(known.map((account) => [account, traitsOfKnown(account)]))
+  const left = new Map(known.map((account) => [account, inCurrencyOf(traitsOfKnown(account), found)]))
   const open = new Map(found.map((account) => [account, traitsOfFound(account)]))
   const matches = new Map<SupportedAccount, T>()
   for (const trait of traits) {
@@ -59,6 +59,21 @@ export function matchAccounts<T extends KnownAccount>(
     }
   }
   return withKeys(known, found, matches)
+}
+
+/**
+ * An account that was stored without a currency (`XXX`), before that of its balance was taken, is the only one of its IBAN or number.
+ */
+function inCurrencyOf(stored: Traits, found: readonly SupportedAccount[]): Traits {
+  if (stored.currency !== 'XXX') return stored
+  const same = found.map(traitsOfFound).filter(({ iban, number, masked }) => {
+    return (
+      (iban ?? number ?? masked) !== undefined &&
+      (iban ?? number ?? masked) === (stored.iban ?? stored.number ?? stored.masked)
+    )
+  })
+  const [only, ...others] = same
+  return only && others.length === 0 ? { ...stored, currency: only.currency } : stored
 }
 
 function pairUnique<T>(

@@ -20,4 +20,6 @@ export interface JourneyLog {
   readonly createdAt: Date
   readonly endedAt?: Date
   readonly facts: readonly { readonly seq: number; readonly at: Date; readonly fact: Fact }[]
+  /** What its readings could not read, by channel and rule. */
+  readonly unread: readonly { readonly definitionId: string; readonly rules: { readonly [rule: string]: number } }[]
 }

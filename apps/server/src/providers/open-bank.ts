@@ -81,6 +81,7 @@ export function createBankRegistry(deps: RegistryDeps): BankRegistry {
       const http = httpOf(channel)
       const context: BankContext = {
         providerId,
+        ...countryOf(deps.catalogue.find(providerId)?.countries),
         options: channel.options,
         http: gate?.guard(http) ?? http,
         now: deps.now,
@@ -99,4 +100,10 @@ export function createBankRegistry(deps: RegistryDeps): BankRegistry {
       await Promise.allSettled([...sockets.values()].map((http) => http.close()))
     },
   }
+}
+
+/** A bank of several countries has its days where its options say. */
+function countryOf(countries: readonly string[] | undefined): { country?: string } {
+  const [country] = countries ?? []
+  return country === undefined ? {} : { country }
 }

@@ -100,6 +100,7 @@ export interface ConnectionTable {
 
 export type ChannelStatus =
   | 'SUCCESS'
+  | 'PARTIAL_SUCCESS'
   | 'EMPTY'
   | 'RUNNING'
   | 'NONE'
@@ -127,6 +128,8 @@ export interface ChannelTable {
   next_sync_at: Date | null
   limited_until: Date | null
   unsupported: JsonColumn<{ name: string; type: string }[]>
+  /** Of the last reading, by rule: what the bank sent and nobody could read. */
+  unread: JsonColumn<Record<string, number>>
 }
 
 export interface AccountTable {
@@ -222,6 +225,7 @@ export interface SyncRunChannelTable {
   transactions: Defaulted<number>
   transactions_new: Defaulted<number>
   since: string | null
+  unread: JsonColumn<Record<string, number>>
 }
 
 export interface StoredRefusal {

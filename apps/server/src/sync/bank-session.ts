@@ -29,7 +29,7 @@ export class BankSession {
     bank: { readonly connector: Connector; readonly context: BankContext },
   ) {
     this.connector = bank.connector
-    this.context = bank.context
+    this.context = { ...bank.context, keep: (state) => this.keep(state) }
     this.#deps = deps
     this.#run = run
     this.definitionId = channel.definitionId

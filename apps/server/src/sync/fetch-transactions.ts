@@ -1,9 +1,11 @@
-import type { Failed } from '@raccord/connector-kit'
+import type { BankTransaction, Failed } from '@raccord/connector-kit'
 import type { AccountToFetch } from '../accounts/account-store.ts'
 import { inSpan } from '../tracing.ts'
 import { addDays, type Day, dayOf } from '../transactions/day.ts'
 import { OccurrenceCounter } from '../transactions/identity.ts'
 import { type AccountFetch, finishFetch, importPage, pageRows } from '../transactions/import-page.ts'
+import { maskEntry } from '../transactions/mask-cards.ts'
+import { SeenEntries } from '../transactions/seen-entries.ts'
 import { type BankSession, RunLost } from './bank-session.ts'
 import type { SyncDeps, SyncUnit } from './sync-deps.ts'
 import type { ClaimedRun } from './sync-store.ts'
@@ -19,6 +21,13 @@ export function windowStart(account: AccountToFetch, today: Day): Day | undefine
   return addDays(days.toSorted()[0] ?? today, account.lastBooked ? -overlapDays : -90)
 }
 
+/** What the tries at one account came to, kept between them. */
+export interface Tally {
+  received: number
+  /** Rules that entries broke, one for each entry that could not be read. */
+  unread: string[]
+}
+
 /**
  * Reads one account from the bank into the store: pages as they come, cut into bounded pieces, each piece and its progress
  * in one database transaction. `tally` is kept between tries, so that the progress shown stays true. Killed at any point and begun again, it stores the same set.
@@ -28,9 +37,10 @@ export async function fetchTransactions(
   run: ClaimedRun,
   session: BankSession,
   account: AccountToFetch,
-  tally: { received: number },
+  tally: Tally,
 ): Promise<Failed | undefined> {
   const { definitionId } = session
+  tally.unread = []
   if (tally.received > 0) {
     // A second try counts its entries anew.
     const again = { transactions: -tally.received }
@@ -46,15 +56,13 @@ export async function fetchTransactions(
     counter: new OccurrenceCounter(),
     fresh: !(await held(deps, run, ({ transactions }) => transactions.hasAny(account.id))),
   }
-  const { connector, context } = session
-  for await (const page of connector.transactions(context, session.state, account, from ? { from } : {})) {
-    await session.keep(page.state)
-    if (page.kind === 'failed') return page
-    if (page.skipped.length > 0) deps.log('entries_skipped', { runId: run.runId, count: page.skipped.length })
-    for (let at = 0; at < page.transactions.length; at += pageRows) {
-      const entries = page.transactions.slice(at, at + pageRows)
+  const seen = new SeenEntries()
+  /** False: deleted by the person while it was being read. */
+  const store = async (entries: readonly BankTransaction[]): Promise<boolean> => {
+    for (let at = 0; at < entries.length; at += pageRows) {
+      const piece = entries.slice(at, at + pageRows).map(maskEntry)
       const stored = async ({ sync, transactions }: SyncUnit): Promise<boolean> => {
-        const result = await importPage(transactions, fetch, entries, deps.now())
+        const result = await importPage(transactions, fetch, piece, deps.now())
         if (!result) return false
         await sync.progress(run, definitionId, {
           transactions: result.received,
@@ -64,11 +72,20 @@ export async function fetchTransactions(
         tally.received += result.received
         return true
       }
-      const there = await inSpan('import', { 'raccord.entries': entries.length }, () => held(deps, run, stored))
-      // Deleted by the person while it was being read.
-      if (!there) return undefined
+      const there = await inSpan('import', { 'raccord.entries': piece.length }, () => held(deps, run, stored))
+      if (!there) return false
     }
+    return true
   }
+  const { connector, context } = session
+  for await (const page of connector.transactions(context, session.state, account, from ? { from } : {})) {
+    await session.keep(page.state)
+    if (page.kind === 'failed') return page
+    tally.unread.push(...page.skipped)
+    if (page.skipped.length > 0) deps.log('entries_skipped', { runId: run.runId, count: page.skipped.length })
+    if (!(await store(seen.admit(page.transactions)))) return undefined
+  }
+  if (!(await store(seen.pending()))) return undefined
   await held(deps, run, async ({ sync, accounts, transactions }) => {
     await finishFetch(transactions, fetch, deps.now())
     if (!account.historyComplete) await accounts.markHistory(account.id, deps.now())

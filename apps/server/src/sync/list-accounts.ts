@@ -69,9 +69,11 @@ function statusAtBank(account: BankAccount): AccountStatus {
   return account.status === 'blocked' ? 'SUSPENDED' : 'ACTIVE'
 }
 
-/** Some banks list one resource twice (once per role of the holder). */
+/** Some banks list one resource twice (once per role of the holder); one id in several currencies is several accounts. */
 function withoutDoubles(accounts: readonly SupportedAccount[]): SupportedAccount[] {
-  const byResource = new Map(accounts.map((account) => [`${account.resource}:${account.bankId}`, account]))
+  const byResource = new Map(
+    accounts.map((account) => [`${account.resource}:${account.bankId}:${account.currency}`, account]),
+  )
   return [...byResource.values()]
 }
 

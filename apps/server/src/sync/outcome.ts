@@ -1,7 +1,7 @@
 import type { Failed } from '@raccord/connector-kit'
 import type { BankFailure } from '@raccord/contract'
 import { nextSync } from './next-sync.ts'
-import type { ChannelOutcomeStatus, ChannelResult, ChannelSchedule } from './sync-store.ts'
+import type { ChannelOutcomeStatus, ChannelResult, ChannelSchedule, Unread } from './sync-store.ts'
 
 /** What a bank's failure makes of the channel (WIRE §3). The reason itself goes into `failure`. */
 const statuses: Record<BankFailure, ChannelOutcomeStatus> = {
@@ -29,9 +29,16 @@ export const challengeRequired: ChannelResult = {
   failure: 'challenge_expired',
 }
 
-export function succeeded(read: boolean, schedule: ChannelSchedule | undefined, now: Date): ChannelResult {
+/** Not plain success where something that the bank sent could not be read: it is missing from the books. */
+export function succeeded(
+  read: boolean,
+  unread: Unread,
+  schedule: ChannelSchedule | undefined,
+  now: Date,
+): ChannelResult {
   const next = schedule && nextSync(schedule, now)
-  return { status: 'SUCCESS', read, ...(next ? { nextSyncAt: next } : {}) }
+  const whole = Object.keys(unread).length === 0
+  return { status: whole ? 'SUCCESS' : 'PARTIAL_SUCCESS', read, unread, ...(next ? { nextSyncAt: next } : {}) }
 }
 
 /** Where only the person can help, nothing is scheduled: repeated failures lock accounts and burn the quota. */

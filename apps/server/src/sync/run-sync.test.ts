@@ -61,6 +61,68 @@ describeEachDatabase('a synchronisation', (open) => {
     })
   })
 
+  it('is no plain success when an entry could not be read', async () => {
+    world.bank.skipped = ['amount_unreadable', 'entry_not_object', 'amount_unreadable']
+    const { connectionId, runId } = await world.connect()
+    await world.run(runId)
+    const unread = { amount_unreadable: 2, entry_not_object: 1 }
+    expect((await world.connectionRow(connectionId))?.status).toBe('PARTIAL_SUCCESS')
+    expect(await world.channelRow(connectionId)).toMatchObject({
+      status: 'PARTIAL_SUCCESS',
+      failure: null,
+      unread,
+      last_success_at: clock.now(),
+      next_sync_at: new Date('2026-06-01T22:00:00Z'),
+    })
+    expect(await world.runRow(runId)).toMatchObject({ status: 'partial' })
+    expect(await world.runChannel(runId)).toMatchObject({ status: 'PARTIAL_SUCCESS', transactions: 4, unread })
+    // What could be read is in the books, and the next reading that is whole says so.
+    expect(await world.transactionRows()).toHaveLength(4)
+    world.bank.skipped = []
+    await world.run((await world.request(connectionId)).runId)
+    expect(await world.channelRow(connectionId)).toMatchObject({ status: 'SUCCESS', unread: {} })
+  })
+
+  it('leaves a balance that is known where none could be read', async () => {
+    const { connectionId, runId } = await world.connect()
+    await world.run(runId)
+    const [before] = await world.accountRows(connectionId)
+    world.bank.accounts = world.bank.accounts.map((account) => ({ ...account, name: 'Renamed', balances: [] }))
+    await world.run((await world.request(connectionId)).runId)
+    const [after] = await world.accountRows(connectionId)
+    expect(after).toMatchObject({
+      name: 'Renamed',
+      balance_minor: 12_345,
+      balance_at: before?.balance_at,
+      balances: before?.balances,
+    })
+  })
+
+  it('stores an entry of two pages that overlap once, and one that is pending and booked as booked', async () => {
+    const of = (id: string, text: string, status: 'BOOKED' | 'PENDING' = 'BOOKED') =>
+      entry('2026-05-30', -100, text, { bankId: id, status })
+    world.bank.transactions.set('a', [
+      ...[of('1', 'A'), of('4', 'D', 'PENDING'), of('2', 'B')],
+      ...[of('2', 'B'), of('3', 'C'), of('4', 'D BOOKED')],
+    ])
+    const { connectionId, runId } = await world.connect()
+    await world.run(runId)
+    const rows = async () =>
+      (await world.transactionRows()).map(({ id, label, status }) => [id, label, status]).toSorted()
+    const first = await rows()
+    expect(first.map(([, label, status]) => [label, status])).toEqual(
+      expect.arrayContaining([
+        ['A', 'BOOKED'],
+        ['B', 'BOOKED'],
+        ['C', 'BOOKED'],
+        ['D BOOKED', 'BOOKED'],
+      ]),
+    )
+    expect(first).toHaveLength(4)
+    await world.run((await world.request(connectionId)).runId)
+    expect(await rows()).toEqual(first)
+  })
+
   it('tells the failure of a bank on the channel', async () => {
     world.bank.accountFaults.push(fault('wrong_credentials'))
     const { connectionId, runId } = await world.connect()

@@ -97,6 +97,7 @@ export function verdict(
   const good = ended.filter((channel) => channel.status === 'SUCCESS').length
   const bad = ended.filter((channel) => channel.status !== 'SUCCESS' && channel.status !== 'EMPTY')
   if (bad.length === 0 && (good > 0 || othersWork)) return { status: 'success', connection: 'SUCCESS' }
-  if (good > 0 || bad.some((channel) => channel.partial)) return { status: 'partial', connection: 'PARTIAL_SUCCESS' }
+  const some = bad.some((channel) => channel.partial || channel.status === 'PARTIAL_SUCCESS')
+  if (good > 0 || some) return { status: 'partial', connection: 'PARTIAL_SUCCESS' }
   return { status: 'failed', connection: 'FAILED' }
 }

@@ -1,12 +1,13 @@
 import type { Failed } from '@raccord/connector-kit'
+import { maskAccount } from '../transactions/mask-cards.ts'
 import { BankSession } from './bank-session.ts'
 import { isFailed, tryBank } from './bank-try.ts'
-import { fetchTransactions, held } from './fetch-transactions.ts'
+import { fetchTransactions, held, type Tally } from './fetch-transactions.ts'
 import { planAccounts } from './list-accounts.ts'
 import { challengeRequired, failed, stopsChannel, succeeded } from './outcome.ts'
 import { renewAlone } from './renew-alone.ts'
 import type { SyncDeps } from './sync-deps.ts'
-import type { ChannelResult, ChannelWork, ClaimedRun } from './sync-store.ts'
+import type { ChannelResult, ChannelWork, ClaimedRun, Unread } from './sync-store.ts'
 
 /** Reads one channel: its accounts and, but for LIST_ACCOUNTS, their transactions. */
 export async function syncChannel(deps: SyncDeps, run: ClaimedRun, channel: ChannelWork): Promise<ChannelResult> {
@@ -50,9 +51,10 @@ export async function syncChannel(deps: SyncDeps, run: ClaimedRun, channel: Chan
   if (isFailed(listed)) return fail(listed)
 
   const { toFetch, unsupported, any } = await held(deps, run, async ({ sync, accounts }) => {
-    const plan = planAccounts(run, channel, await accounts.known(run.connectionId), listed.accounts)
+    const plan = planAccounts(run, channel, await accounts.known(run.connectionId), listed.accounts.map(maskAccount))
     await accounts.save({ connectionId: run.connectionId, userId: run.userId, at: deps.now() }, plan.save)
-    await accounts.setStatus(plan.missing, 'NOT_FOUND')
+    // One that could not be read may be any of those that are not there.
+    if ((listed.skipped ?? []).length === 0) await accounts.setStatus(plan.missing, 'NOT_FOUND')
     const toFetch = await accounts.toFetch(run.connectionId, definitionId)
     await sync.progress(run, definitionId, {
       stage: run.kind === 'ALL' ? 'transactions' : 'finishing',
@@ -61,23 +63,31 @@ export async function syncChannel(deps: SyncDeps, run: ClaimedRun, channel: Chan
     return { toFetch, unsupported: plan.unsupported, any: plan.save.length > 0 || channel.accountsKnown }
   })
   if (!any) return { status: 'EMPTY', read: false, failure: 'no_supported_account', unsupported, revoke: session.state }
-  if (run.kind === 'LIST_ACCOUNTS') return { ...succeeded(false, schedule, deps.now()), unsupported }
+  const unread = [...(listed.skipped ?? [])]
+  if (run.kind === 'LIST_ACCOUNTS') return { ...succeeded(false, countOf(unread), schedule, deps.now()), unsupported }
 
   let firstFailure: Failed | undefined
   for (const account of toFetch) {
-    const tally = { received: 0 }
+    const tally: Tally = { received: 0, unread: [] }
     const outcome = await tryBank<{ kind: 'read' }>(
       async () => (await fetchTransactions(deps, run, session, account, tally)) ?? { kind: 'read' },
       pause,
     )
+    unread.push(...tally.unread)
     if (!isFailed(outcome)) continue
     firstFailure ??= outcome
     if (stopsChannel(outcome.reason)) break
     await held(deps, run, ({ accounts }) => accounts.setStatus([account.id], 'ERROR'))
   }
   await held(deps, run, ({ sync }) => sync.progress(run, definitionId, { stage: 'finishing' }))
-  if (firstFailure) return { ...fail(firstFailure), unsupported }
-  return { ...succeeded(true, schedule, deps.now()), unsupported }
+  if (firstFailure) return { ...fail(firstFailure), unsupported, unread: countOf(unread) }
+  return { ...succeeded(true, countOf(unread), schedule, deps.now()), unsupported }
+}
+
+function countOf(rules: readonly string[]): Unread {
+  const counts: { [rule: string]: number } = {}
+  for (const rule of rules) counts[rule] = (counts[rule] ?? 0) + 1
+  return counts
 }
 
 function failure(reason: Failed['reason'], detail: string): Failed {

@@ -6,6 +6,7 @@ export type RequestedBy = 'journey' | 'api' | 'schedule'
 export type RunStatus = 'success' | 'partial' | 'failed'
 export type ChannelOutcomeStatus =
   | 'SUCCESS'
+  | 'PARTIAL_SUCCESS'
   | 'EMPTY'
   | 'FAILED'
   | 'AUTH_FAILED'
@@ -73,7 +74,11 @@ export interface ChannelResult {
   readonly limitedUntil?: Date
   readonly nextSyncAt?: Date
   readonly unsupported?: readonly { readonly name: string; readonly type: string }[]
+  /** What the bank sent and nobody could read, by rule. */
+  readonly unread?: Unread
 }
+
+export type Unread = { readonly [rule: string]: number }
 
 export interface EndedChannel {
   readonly definitionId: string

@@ -56,6 +56,12 @@ describe('what is derived of an entry', () => {
     expect(label({ counterpartyName: 'Sunny AG' }, 'SUNNY AG Invoice')).toBe('SUNNY AG Invoice')
     expect(label({ counterpartyName: 'Sunny AG' }, '')).toBe('Sunny AG')
     expect(label({}, '')).toBe('-')
+    // A refund that names only the payer it goes back to; whatever else the bank said.
+    expect(label({ ownSideName: 'Shop' }, '')).toBe('Shop')
+    expect(label({ ownSideName: 'Shop' })).toBe('Shop - Invoice 7')
+    expect(label({ endToEndId: 'NOTPROVIDED', mandateId: 'M-1' }, '')).toBe('M-1')
+    expect(label({ endToEndId: 'NOTPROVIDED' }, '')).toBe('-')
+    expect(label({ proprietaryCode: 'VIREMENT' }, '')).toBe('VIREMENT')
   })
 
   it('files a future entry as upcoming and an undated one under today', () => {
@@ -63,6 +69,9 @@ describe('what is derived of an entry', () => {
     const { bookingDate: _, ...undated } = entry('2026-08-01', -1, 'X')
     expect(derive(undated, today)).toMatchObject({ origin: 'ORIGINAL', date: today })
     expect(derive({ ...undated, status: 'OTHER' }, today).origin).toBe('SCHEDULED')
+    expect(derive({ ...undated, status: 'OTHER', informative: true }, today).origin).toBe('ORIGINAL')
+    const declined = { ...entry('2027-03-28', -1, 'X'), status: 'REJECTED' } as const
+    expect(derive(declined, today).origin).toBe('ORIGINAL')
   })
 })
 

@@ -29,7 +29,7 @@ export function derive(entry: BankTransaction, today: Day): Derived {
   const credit = entry.amount.minor >= 0
   const sign = credit ? 'credit' : 'debit'
   const remittance = remittanceOf(entry)
-  const words = foldText(`${entry.counterpartyName ?? ''} ${remittance.join(' ')}`).split(' ')
+  const words = foldText(`${entry.counterpartyName ?? entry.ownSideName ?? ''} ${remittance.join(' ')}`).split(' ')
   const type =
     typeOfBankCode(entry.bankTransactionCode, credit) ?? types.find(words, sign) ?? (credit ? 'CREDIT' : 'DEBIT')
   const category = categoryOfMerchantCode(entry.merchantCategoryCode) ?? byWords.find(words, sign)
@@ -44,8 +44,12 @@ export function derive(entry: BankTransaction, today: Day): Derived {
   }
 }
 
-/** `status: OTHER` is the standard's "information": standing orders that are yet to be carried out. */
+/**
+ * `OTHER` is what Berlin Group calls information: standing orders that are yet to be carried out. What is told for information alone,
+ * was declined or withdrawn will not come.
+ */
 function originOf(entry: BankTransaction, date: Day, today: Day): TransactionOrigin {
+  if (entry.status === 'REJECTED' || entry.status === 'CANCELLED' || entry.informative) return 'ORIGINAL'
   if (entry.status === 'OTHER') return 'SCHEDULED'
   return date > today ? 'UPCOMING' : 'ORIGINAL'
 }
@@ -55,14 +59,34 @@ function remittanceOf(entry: BankTransaction): readonly string[] {
   return entry.additionalInformation ? [entry.additionalInformation] : []
 }
 
-/** One line for a list: the other party, unless the bank's text already names it, and the first remittance line. */
+/**
+ * One line for a list: the other party, unless the bank's text already names it, and the first remittance line. Where there is neither,
+ * whatever else the bank said; `-` only where it said nothing at all.
+ */
 function labelOf(entry: BankTransaction, remittance: readonly string[]): string {
   // As the bank wrote it, runs of spaces too: clients match on it.
   const line = remittance[0]
-  const name = entry.counterpartyName?.trim()
-  if (!line) return name || entry.checkNumber || entry.endToEndId || '-'
+  const name = (entry.counterpartyName ?? entry.ownSideName)?.trim()
+  if (!line) return name || anythingSaid(entry) || '-'
   if (!name || line.toUpperCase().includes(name.toUpperCase())) return line
   return `${name} - ${line}`.slice(0, 300)
+}
+
+function anythingSaid(entry: BankTransaction): string | undefined {
+  const { endToEndId } = entry
+  return [
+    entry.ownSideName,
+    entry.checkNumber,
+    // What ISO 20022 writes where there is nothing to say.
+    endToEndId !== undefined && /^(NOT ?PROVIDED|NONREF)$/i.test(endToEndId) ? undefined : endToEndId,
+    entry.mandateId,
+    entry.creditorId,
+    entry.counterpartyIban,
+    entry.proprietaryCode,
+    entry.bankTransactionCode,
+  ]
+    .map((text) => text?.trim())
+    .find(Boolean)
 }
 
 /** What the kind of movement alone allows to say. */

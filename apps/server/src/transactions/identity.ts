@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { BankTransaction } from '@raccord/connector-kit'
 import type { Day } from './day.ts'
+import { formerly } from './formerly.ts'
 
 /** A bank's entry with the key under which it is kept. */
 export interface IdentifiedEntry {
@@ -8,6 +9,8 @@ export interface IdentifiedEntry {
   readonly identityKey: string
   /** The day it is filed under; the bank may give none for a pending entry. */
   readonly day: Day | undefined
+  /** Key that an earlier release gave it. */
+  readonly formerKey?: string
 }
 
 /**
@@ -101,6 +104,15 @@ export class OccurrenceCounter {
 export function identify(entries: readonly BankTransaction[], counter: OccurrenceCounter): IdentifiedEntry[] {
   return entries.map((entry) => {
     const print = fingerprint(entry)
-    return { entry, identityKey: `${print}#${counter.next(print)}`, day: entryDay(entry) }
+    const before = formerly(entry)
+    const former = before && fingerprint(before)
+    return {
+      entry,
+      identityKey: `${print}#${counter.next(print)}`,
+      day: entryDay(entry),
+      ...(former === undefined || former === print
+        ? {}
+        : { formerKey: `${former}#${counter.next(`former ${former}`)}` }),
+    }
   })
 }

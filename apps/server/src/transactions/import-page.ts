@@ -74,6 +74,7 @@ async function recognise(
     // A booked entry may be older than today by as much as the link allows on top of the overlap.
     openSince: addDays(fetch.today, -2 * linkDays),
     from: fetch.from,
+    keys: unknown.flatMap(({ formerKey }) => formerKey ?? []),
     references: unknown.flatMap(({ entry }) => [entry.bankId, entry.entryReference].filter((id) => id !== undefined)),
   })
   const links = planLinks(unknown, candidates, fetch.today, fetch.counter)

@@ -33,6 +33,8 @@ export const linkDays = 15
  *   since some banks number the entries of a session. Whatever is mislinked heals in the same fetch: a candidate lies in
  *   the fetch window, so its own entry is sent too, and is inserted.
  *
+ * A row that has the key of an earlier release is the entry, whatever else is said of either.
+ *
  * Pure and deterministic: best score first, then nearest day, then lowest id.
  */
 export function planLinks(
@@ -45,7 +47,7 @@ export function planLinks(
     candidates.flatMap((row) => {
       // Its own entry was in this fetch already.
       if (seen.has(row.identityKey)) return []
-      const score = continuation(row, incoming, today)
+      const score = row.identityKey === incoming.formerKey ? 5 : continuation(row, incoming, today)
       return score > 0 ? [{ index, row, score, apart: apart(row, incoming, today) }] : []
     }),
   )
@@ -62,6 +64,7 @@ export function planLinks(
 }
 
 function continuation(row: Candidate, { entry, day }: IdentifiedEntry, today: Day): number {
+  if (entry.stableReference && equal(row.entryReference, entry.entryReference)) return 4
   if (row.amountMinor !== entry.amount.minor || row.currency !== entry.amount.currency) return 0
   if (apart(row, { day }, today) > linkDays) return 0
   const reference = sameReference(row, entry)

@@ -18,10 +18,15 @@ export interface TransactionStore {
   /** Stored rows that have one of these keys. */
   known(accountId: number, keys: readonly string[]): Promise<{ id: number; identityKey: string }[]>
   hasAny(accountId: number): Promise<boolean>
-  /** Pending and expired rows of the last `linkDays`, and booked ones from `from` on with one of the references. */
+  /** Pending and expired rows of the last `linkDays`, booked ones from `from` on with one of the references, and those of `keys`. */
   candidates(
     accountId: number,
-    query: { readonly openSince: Day; readonly from: Day | undefined; readonly references: readonly string[] },
+    query: {
+      readonly openSince: Day
+      readonly from: Day | undefined
+      readonly references: readonly string[]
+      readonly keys?: readonly string[]
+    },
   ): Promise<Candidate[]>
   relink(links: readonly Link[]): Promise<void>
   /** The bank's entries as sent, sealed as one page. Resolves to its id. */

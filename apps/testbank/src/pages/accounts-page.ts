@@ -1,5 +1,6 @@
 import { maskedPanOf } from '../bank/access.ts'
 import { balanceAt, type Timeline } from '../bank/ledger.ts'
+import { currencyExponent } from '../scenario/currencies.ts'
 import { writeAmount } from '../scenario/money.ts'
 import type { ScenarioAccount } from '../scenario/scenario.ts'
 import { actions, errorSummary, type FieldErrors } from './form.ts'
@@ -53,7 +54,14 @@ function row(messages: Messages, view: AccountsView, account: ScenarioAccount): 
   const kind = account.kind === 'unsupported' ? account.typeName : messages.accounts.kinds[account.kind]
   const shown = account.kind === 'CreditCard' ? maskedPanOf(account) : grouped(account.iban) || account.number
   const { minor } = balanceAt(account, view.timeline)
-  const format = new Intl.NumberFormat(messages.locale, { style: 'currency', currency: account.currency })
+  const exponent = currencyExponent(account.currency) ?? 2
+  const format = new Intl.NumberFormat(messages.locale, {
+    style: 'currency',
+    currency: account.currency,
+    // As many as the currency has, not as many as display data would show.
+    minimumFractionDigits: exponent,
+    maximumFractionDigits: exponent,
+  })
   // The string form keeps every digit of the amount; a float would not.
   const much = format.format(writeAmount(minor, account.currency) as Intl.StringNumericLiteral)
   const what = html`<span class="what"><strong>${account.name || shown}</strong><small>${kind}</small><small>${shown}</small></span><span class="much">${much}</span>`

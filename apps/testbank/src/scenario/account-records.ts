@@ -1,6 +1,7 @@
+import { currencyExponent } from './currencies.ts'
 import { readFileDay } from './day.ts'
 import { MAX_ACCOUNTS, MAX_ENTRIES, MAX_TEXT, type RecordReader } from './draft.ts'
-import { currencyExponent, readAmount } from './money.ts'
+import { readAmount } from './money.ts'
 import type { AccountKind } from './scenario.ts'
 
 const IBAN = /^[A-Z]{2}\d{2}[A-Z0-9]{1,30}$/

@@ -1,16 +1,4 @@
-const exponents = new Map<string, number>()
-const known = new Set(Intl.supportedValuesOf('currency'))
-
-/** Number of decimals of an ISO 4217 currency; undefined for a code that does not exist. */
-export function currencyExponent(currency: string): number | undefined {
-  if (!known.has(currency)) return undefined
-  let exponent = exponents.get(currency)
-  if (exponent === undefined) {
-    exponent = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-    exponents.set(currency, exponent)
-  }
-  return exponent
-}
+import { currencyExponent } from './currencies.ts'
 
 /**
  * Reads an amount with an optional minus and a decimal dot into minor units. Undefined when it is malformed or has more

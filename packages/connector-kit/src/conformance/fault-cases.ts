@@ -1,5 +1,5 @@
 import { authorise } from './authorise.ts'
-import { brokenAnswers, crookedAnswers, type Fault, faultyHttp, pageFaults } from './faults.ts'
+import { brokenAnswers, crookedAnswers, type Fault, faultyHttp, listlessAnswers, pageFaults } from './faults.ts'
 import { insist, judgeAccounts, judgeFailure, judgeTransactions } from './judge.ts'
 import { type ConformanceCase, identityOf, type PlayedConnector, same } from './played-connector.ts'
 
@@ -15,6 +15,7 @@ export function faultCases(kit: PlayedConnector): readonly ConformanceCase[] {
     ...crookedAnswers.map((fault) => authorisation(kit, fault, 'crooked')),
     ...[...brokenAnswers, ...crookedAnswers].map((fault) => reading(kit, fault)),
     ...pageFaults.map((fault) => paging(kit, fault)),
+    ...listlessAnswers.map((fault) => listless(kit, fault)),
   ]
 }
 
@@ -59,6 +60,34 @@ function reading(kit: PlayedConnector, fault: Fault): ConformanceCase {
     }
     const after = await kit.accounts(played.bank, state)
     insist(same(before.map(identityOf), after.accounts.map(identityOf)), 'the fault changed what is read afterwards')
+  })
+}
+
+/** The first answer of each reading holds no list: a failure, never a reading in which there is nothing. */
+function listless(kit: PlayedConnector, fault: Fault): ConformanceCase {
+  return kit.playing(`takes no answer for an empty list: ${fault.name}`, 'plain', async (played) => {
+    const { accounts, state } = await kit.accounts(played.bank, await kit.granted(played))
+    const listed = await kit.connector.accounts(
+      { ...played.bank, http: faultyHttp(played.bank.http, fault, 'all') },
+      state,
+    )
+    insist(
+      listed.kind === 'failed',
+      `${listed.kind === 'accounts' ? listed.accounts.length : 0} accounts were read of it`,
+    )
+    judgeFailure(listed, played)
+    for (const account of accounts.slice(0, 1)) {
+      const read = await kit.transactions(
+        { ...played.bank, http: faultyHttp(played.bank.http, fault, 'all') },
+        state,
+        account,
+      )
+      insist(
+        read.failed !== undefined,
+        `${read.transactions.length} entries were read of it, and nothing is said to be wrong`,
+      )
+      judgeFailure(read.failed, played)
+    }
   })
 }
 

@@ -72,6 +72,18 @@ function withNext(body: string, url: string): string {
   )
 }
 
+/** Said with 200 where a list belongs. None of these is an empty list: accounts and announced entries would vanish. */
+export const listlessAnswers: readonly Fault[] = [
+  instead('an empty object', 200, '{}'),
+  instead('a bare list', 200, '[]'),
+  instead('null', 200, 'null'),
+  instead('nothing', 200, ''),
+  instead('an error', 200, '{"error":"invalid_request","message":"no"}'),
+  instead('an error of Berlin Group', 200, '{"tppMessages":[{"category":"ERROR","code":"RESOURCE_UNKNOWN"}]}'),
+  instead('an error of Open Banking UK', 200, '{"Code":"400","Errors":[{"ErrorCode":"UK.OBIE.Resource.NotFound"}]}'),
+  changed('the list is null', (body) => body.replace(/"(\w+)"\s*:\s*\[[\s\S]*\]/, '"$1":null')),
+]
+
 export interface CountedHttp extends BankHttp {
   /** Exchanges so far. */
   readonly count: () => number

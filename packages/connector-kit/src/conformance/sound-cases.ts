@@ -85,6 +85,21 @@ export function soundCases(kit: PlayedConnector): readonly ConformanceCase[] {
         'the person’s address is sent although nobody is there',
       )
     }),
+    playing('keeps a renewed token before it uses it', 'plain', async (played) => {
+      const state = await granted(played)
+      // Tokens that have an end are past it by then.
+      const later = new Date(played.bank.now().getTime() + 20 * 60_000)
+      let kept = JSON.stringify(state)
+      const send = (request: BankRequest) => {
+        const [, token] = /^Bearer (.+)$/.exec(request.headers['Authorization'] ?? '') ?? []
+        insist(token === undefined || kept.includes(token), 'a new token is used that nobody has kept')
+        return played.bank.http.send(request)
+      }
+      const keep = async (newest: object) => {
+        kept += JSON.stringify(newest)
+      }
+      await connector.accounts({ ...played.bank, now: () => later, http: { send }, keep }, state)
+    }),
     playing('logs no secret', 'plain', async (played) => {
       const lines: string[] = []
       const bank: BankContext = { ...played.bank, log: (event, fields) => lines.push(JSON.stringify([event, fields])) }

@@ -42,6 +42,12 @@ export const day = text.transform((written) => {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined
 })
 
+/** ISO 4217, upper case; `XXX` (no currency) is none. */
+export const ownCurrency = text.transform((written) => {
+  const upper = written?.toUpperCase()
+  return upper !== undefined && /^[A-Z]{3}$/.test(upper) && upper !== 'XXX' ? upper : undefined
+})
+
 /** ISO 4217, upper case. */
 export const currency = text.transform((written) => {
   const upper = written?.toUpperCase()
@@ -60,6 +66,15 @@ const amountParts = z.object({ amount: text, currency })
 export const accountReference = z
   .object({ iban: text, bban: text, maskedPan: text })
   .catch({ iban: undefined, bban: undefined, maskedPan: undefined })
+
+/**
+ * A list that an answer must hold: an array, or one object where an array belongs. `undefined` where there is none: absence is not
+ * emptiness, and to take it for that would let accounts and entries vanish.
+ */
+export const presentList = anything.transform((value): readonly unknown[] | undefined => {
+  if (Array.isArray(value)) return value
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0 ? [value] : undefined
+})
 
 /** An array, one element where an array belongs, or nothing. */
 export const list = anything.transform((value): readonly unknown[] => {

@@ -92,7 +92,15 @@ const driverState = z.object({
   application: tokenSet.optional(),
   /** What `/accounts` said about how to read each one, where it differs from the standard's path. */
   accounts: z
-    .record(z.string(), z.object({ transactions: z.string().optional(), inverted: z.boolean().optional() }))
+    .record(
+      z.string(),
+      z.object({
+        transactions: z.string().optional(),
+        inverted: z.boolean().optional(),
+        /** Several accounts answer to this id, each in a currency of its own. */
+        severalCurrencies: z.boolean().optional(),
+      }),
+    )
     .optional(),
 })
 

@@ -1,4 +1,4 @@
-import { type BankContext, type Failed, faultFailure, parseBankJson } from '@raccord/connector-kit'
+import { type BankContext, type Failed, faultFailure, numberText, parseBankJson } from '@raccord/connector-kit'
 import type { CustomFetch } from 'openid-client'
 import type { BankAnswer, Manners } from './manners.ts'
 
@@ -61,7 +61,7 @@ function sentHeaders(
 /** `token_type` is mandatory and has one value that we know (RFC 6749 §5.1); banks leave it out or name it `BearerToken`. */
 function tokenText(value: unknown, text: string, idTokens: boolean): string {
   if (typeof memberOf(value, 'access_token') !== 'string') return text
-  const { id_token, ...rest } = value as { readonly [name: string]: unknown }
+  const { id_token, ...rest } = Object.fromEntries(Object.entries(value as object).filter(isThere))
   const type = rest['token_type'] ?? 'Bearer'
   const bearer = typeof type === 'string' && /^bearer/i.test(type)
   return JSON.stringify({
@@ -69,6 +69,12 @@ function tokenText(value: unknown, text: string, idTokens: boolean): string {
     ...(idTokens && id_token !== undefined ? { id_token } : {}),
     ...(bearer ? { token_type: 'Bearer' } : {}),
   })
+}
+
+/** `null`, nothing, or a time that is none is how some servers leave out what is optional (RFC 6749 §5.1). */
+function isThere([name, value]: readonly [string, unknown]): boolean {
+  if (value === null || (typeof value === 'string' && value.trim() === '')) return false
+  return name !== 'expires_in' || /^\d{1,12}(\.\d+)?$/.test(numberText(value) ?? String(value))
 }
 
 function memberOf(value: unknown, name: string): unknown {

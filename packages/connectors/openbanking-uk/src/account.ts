@@ -1,8 +1,8 @@
-import { type BankAccount, lenient } from '@raccord/connector-kit'
+import { type BankAccount, lenient, maskPan } from '@raccord/connector-kit'
 import { z } from 'zod'
 import { meaningOfAccountStatus, typeOfAccount } from './wire-words.ts'
 
-const { currency, list, text } = lenient
+const { list, ownCurrency, text } = lenient
 
 const number = z.object({ SchemeName: text, Identification: text, Name: text, SecondaryIdentification: text })
 const servicer = z.object({ SchemeName: text, Identification: text }).optional().catch(undefined)
@@ -10,7 +10,7 @@ const servicer = z.object({ SchemeName: text, Identification: text }).optional()
 const account = z.object({
   AccountId: text,
   Status: text,
-  Currency: currency,
+  Currency: ownCurrency,
   // 3.1 and 4.0 have other names for the same two.
   AccountType: text,
   AccountCategory: text,
@@ -22,20 +22,28 @@ const account = z.object({
   Servicer: servicer,
 })
 
+/** `currencyOpen`: the bank names none, that of its balance is the account's. */
+export type ReadAccount = BankAccount & { readonly currencyOpen: boolean }
+
 /** `OBAccount6` (3.1) or its form of 4.0. `undefined`: nothing to ask for it by. */
-export function readAccount(value: unknown): BankAccount | undefined {
+export function readAccount(value: unknown): ReadAccount | undefined {
   const read = account.safeParse(value).data
   if (read?.AccountId === undefined) return undefined
   const under = (scheme: string) =>
     read.Account.find((one) => one.SchemeName?.replace(/^UK\.OBIE\./i, '').toUpperCase() === scheme)
   const iban = under('IBAN')?.Identification?.replace(/\s+/g, '').toUpperCase()
-  const pan = maskOf(under('PAN')?.Identification)
-  const known = iban ?? under('SORTCODEACCOUNTNUMBER')?.Identification ?? pan ?? read.Account[0]?.Identification
+  // With the permission ReadPAN a bank sends the whole number, which is nobody's business here.
+  const whole = under('PAN')?.Identification
+  const pan = whole === undefined ? undefined : maskPan(whole)
+  const cardName = read.Account[0]?.SchemeName?.replace(/^.*\./, '') ?? ''
+  const known =
+    iban ?? under('SORTCODEACCOUNTNUMBER')?.Identification ?? pan ?? numberOf(read.Account[0]?.Identification, cardName)
   const owner = read.Account.find((one) => one.Name !== undefined)?.Name
   const name = read.Nickname ?? read.Description
   const category = (read.AccountCategory ?? read.AccountType)?.toLowerCase()
   const status = meaningOfAccountStatus(read.Status)
   return {
+    currencyOpen: read.Currency === undefined,
     bankId: read.AccountId,
     resource: 'account',
     type: typeOfAccount(read.AccountTypeCode ?? read.AccountSubType),
@@ -58,8 +66,7 @@ export function readAccount(value: unknown): BankAccount | undefined {
   }
 }
 
-/** With the permission ReadPAN a bank sends the whole number, which is nobody's business here. */
-function maskOf(pan: string | undefined): string | undefined {
-  const digits = pan?.replace(/\s+/g, '') ?? ''
-  return /^\d{12,19}$/.test(digits) ? `${digits.slice(0, 6)}${'X'.repeat(digits.length - 10)}${digits.slice(-4)}` : pan
+/** Under a scheme of the bank's own; cards have whole numbers under many a name. */
+function numberOf(written: string | undefined, scheme: string): string | undefined {
+  return written !== undefined && /PAN|CARD/i.test(scheme) ? maskPan(written) : written
 }

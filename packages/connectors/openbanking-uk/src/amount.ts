@@ -1,4 +1,4 @@
-import { lenient, type Money, parseMoney } from '@raccord/connector-kit'
+import { directed, lenient, type Money, parseMoney } from '@raccord/connector-kit'
 import { z } from 'zod'
 
 const { anything, currency, text } = lenient
@@ -17,7 +17,6 @@ export const indicator = lenient
   .transform((word) => (word === undefined ? undefined : word === 'Debit' || word === 'DBIT' ? 'debit' : 'credit'))
 
 /** Amounts have no sign here; the indicator gives it. Without one the bank's own sign stands. */
-export function signed({ minor, currency: unit }: Money, which: 'debit' | 'credit' | undefined): Money {
-  if (which === undefined || minor === 0) return { minor, currency: unit }
-  return { minor: which === 'debit' ? -Math.abs(minor) : Math.abs(minor), currency: unit }
+export function signed(money: Money, which: 'debit' | 'credit' | undefined): Money {
+  return which === undefined ? money : directed(money, which)
 }

@@ -1,15 +1,15 @@
-import { type BankBalance, lenient } from '@raccord/connector-kit'
+import { type BankBalance, bankDay, lenient } from '@raccord/connector-kit'
 import { z } from 'zod'
 import { amount, indicator, signed } from './amount.ts'
 import { nameOfBalance } from './wire-words.ts'
 
-const { day, flag, list, text } = lenient
-const body = z.object({ Data: z.object({ Balance: list }) })
+const { flag, list, presentList, text } = lenient
+const body = z.object({ Data: z.object({ Balance: presentList }) })
 const line = z.object({ Included: flag, Type: text, Amount: amount })
 const balance = z.object({
   CreditDebitIndicator: indicator,
   Type: text,
-  DateTime: day,
+  DateTime: text,
   Amount: amount,
   CreditLine: list,
 })
@@ -21,7 +21,7 @@ export interface ReadBalances {
 }
 
 /** `OBReadBalance1`, unreadable ones left out. `undefined`: not such an answer. */
-export function readBalances(value: unknown): ReadBalances | undefined {
+export function readBalances(value: unknown, zone = 'UTC'): ReadBalances | undefined {
   const entries = body.safeParse(value).data?.Data.Balance
   if (!entries) return undefined
   const lines = entries
@@ -31,12 +31,13 @@ export function readBalances(value: unknown): ReadBalances | undefined {
   const balances = entries.flatMap((one): BankBalance[] => {
     const read = balance.safeParse(one).data
     if (!read?.Amount) return []
+    const on = bankDay(read.DateTime, zone)
     const included = read.CreditLine.some((each) => line.safeParse(each).data?.Included === true)
     return [
       {
         type: nameOfBalance(read.Type),
         amount: signed(read.Amount, read.CreditDebitIndicator),
-        ...(read.DateTime === undefined ? {} : { day: read.DateTime }),
+        ...(on === undefined ? {} : { day: on }),
         ...(read.CreditLine.length === 0 ? {} : { creditLimitIncluded: included }),
       },
     ]

@@ -12,6 +12,7 @@ import { z } from 'zod'
 import { failureOfAnswer } from './failure.ts'
 import { psuHeadersOf } from './psu-headers.ts'
 import { fapiHeaders, type Session } from './session.ts'
+import { writeState } from './state.ts'
 
 export interface CallInput {
   /** Our name for it, in logs and failures: `consent.create`. */
@@ -27,8 +28,12 @@ export interface CallInput {
 export interface Answered {
   readonly kind: 'answered'
   readonly url: string
-  /** Parsed JSON object; `undefined` where there is nothing (204). */
+  /** 204 is how a bank says that there is nothing. */
+  readonly status: number
+  /** Parsed JSON; `undefined` for an empty body. */
   readonly value: unknown
+  /** The body as it came. */
+  readonly text: string
   /** `Links.Next`, absolute; `unusable` where it is no URL. */
   readonly next: string | 'unusable' | undefined
 }
@@ -65,11 +70,12 @@ async function personToken(session: Session): Promise<TokenSet | Failed> {
   return failed ?? session.state.tokens ?? tokens
 }
 
-/** A refresh token may be good for one use: the new pair is in `session.state` at once. */
+/** A refresh token may be good for one use: the new pair is in `session.state` at once, and kept before it is used. */
 async function refresh(session: Session, tokens: TokenSet): Promise<Failed | undefined> {
   const next = await refreshed(session.client, tokens)
   if ('kind' in next) return next
   session.state = { ...session.state, tokens: next }
+  await session.bank.keep?.(writeState(session.state))
   return undefined
 }
 
@@ -98,11 +104,12 @@ async function exchange(session: Session, input: CallInput, token: TokenSet): Pr
   })
   if (response.kind === 'fault') return faultFailure(input.operation, response)
   if (response.status < 200 || response.status >= 300) return failureOfAnswer(input.operation, response, bank.now())
-  if (response.status === 204 || response.body.trim() === '')
-    return { kind: 'answered', url: input.url, value: undefined, next: undefined }
+  const { status, body } = response
+  if (status === 204 || body.trim() === '')
+    return { kind: 'answered', url: input.url, status, value: undefined, text: '', next: undefined }
   const value = parseBankJson(response.body)
   if (typeof value !== 'object' || value === null) return unreadableAnswer(input.operation, 'not a JSON object')
-  return { kind: 'answered', url: input.url, value, next: nextOf(session, value, input.url) }
+  return { kind: 'answered', url: input.url, status, value, text: body, next: nextOf(session, value, input.url) }
 }
 
 function nextOf({ options }: Session, value: unknown, from: string): Answered['next'] {

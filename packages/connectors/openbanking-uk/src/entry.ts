@@ -1,9 +1,9 @@
-import { type BankTransaction, lenient } from '@raccord/connector-kit'
+import { type BankTransaction, entryDays, isPositive, lenient } from '@raccord/connector-kit'
 import { z } from 'zod'
 import { amount, indicator, signed } from './amount.ts'
 import { meaningOfEntry } from './wire-words.ts'
 
-const { day, text } = lenient
+const { text } = lenient
 
 const party = z.object({ SchemeName: text, Identification: text, Name: text }).optional().catch(undefined)
 const named = z.object({ Name: text }).optional().catch(undefined)
@@ -12,8 +12,8 @@ const entry = z.object({
   TransactionReference: text,
   CreditDebitIndicator: indicator,
   Status: text,
-  BookingDateTime: day,
-  ValueDateTime: day,
+  BookingDateTime: text,
+  ValueDateTime: text,
   TransactionInformation: text,
   AddressLine: text,
   Amount: amount,
@@ -31,32 +31,41 @@ const entry = z.object({
 /** A rule that an entry broke; never its content. */
 export type EntryRule = 'entry_not_object' | 'amount_missing' | 'amount_unreadable'
 
-/** `OBTransaction6` (3.1) or its form of 4.0. Only the amount is indispensable. */
-export function readEntry(value: unknown): BankTransaction | EntryRule {
+/** `OBTransaction6` (3.1) or its form of 4.0. Only the amount is indispensable. `zone`: where the bank's days begin. */
+export function readEntry(
+  value: unknown,
+  { zone, stableReference }: { readonly zone: string; readonly stableReference?: boolean } = { zone: 'UTC' },
+): BankTransaction | EntryRule {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'entry_not_object'
   const read = entry.safeParse(value).data
   if (!read) return 'entry_not_object'
   if (!read.Amount) return 'Amount' in value ? 'amount_unreadable' : 'amount_missing'
   const which = read.CreditDebitIndicator
+  const status = meaningOfEntry(read.Status)
   const money = signed(read.Amount, which)
   // Money that came in is from the debtor, money that went out is to the creditor; we are the other one.
-  const [other, ultimate] =
-    money.minor > 0 ? [read.DebtorAccount, read.UltimateDebtor] : [read.CreditorAccount, read.UltimateCreditor]
+  const debtor = [read.DebtorAccount, read.UltimateDebtor] as const
+  const creditor = [read.CreditorAccount, read.UltimateCreditor] as const
+  const [[other, ultimate], ownSide] = isPositive(money) ? [debtor, creditor] : [creditor, debtor]
+  const name = read.MerchantDetails?.MerchantName ?? other?.Name ?? ultimate?.Name
   const iban = /(^|\.)IBAN$/i.test(other?.SchemeName ?? '') ? other?.Identification : undefined
   const code = [read.BankTransactionCode?.Code, read.BankTransactionCode?.SubCode].filter((part) => part !== undefined)
   const instructed = read.CurrencyExchange?.InstructedAmount
   const original = instructed && instructed.currency !== money.currency ? signed(instructed, which) : undefined
   const lines = (read.TransactionInformation ?? '').split(/\r?\n/).map((line) => line.trim())
   return {
-    status: meaningOfEntry(read.Status),
+    status,
+    // This standard has no orders yet to be carried out among its entries.
+    ...(status === 'OTHER' ? { informative: true } : {}),
     ...pick('bankId', read.TransactionId),
     ...pick('entryReference', read.TransactionReference),
+    ...(stableReference && read.TransactionReference !== undefined ? { stableReference: true } : {}),
     amount: money,
-    ...pick('bookingDate', read.BookingDateTime),
-    ...pick('valueDate', read.ValueDateTime),
+    ...entryDays({ bookingDate: read.BookingDateTime, valueDate: read.ValueDateTime }, zone),
     remittance: [...new Set(lines)].filter((line) => line !== ''),
     ...pick('additionalInformation', read.AddressLine),
-    ...pick('counterpartyName', read.MerchantDetails?.MerchantName ?? other?.Name ?? ultimate?.Name),
+    ...pick('counterpartyName', name),
+    ...pick('ownSideName', name === undefined ? (ownSide[0]?.Name ?? ownSide[1]?.Name) : undefined),
     ...pick('counterpartyIban', iban?.replace(/\s+/g, '').toUpperCase()),
     ...pick('bankTransactionCode', code.length > 0 ? code.join('-') : undefined),
     ...pick('proprietaryCode', read.ProprietaryBankTransactionCode?.Code),

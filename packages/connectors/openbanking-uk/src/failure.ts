@@ -1,4 +1,12 @@
-import { type BankResponse, bankCode, type Failed, lenient, nextAttempt, parseBankJson } from '@raccord/connector-kit'
+import {
+  type BankResponse,
+  bankCode,
+  type Failed,
+  lenient,
+  nextAttempt,
+  parseBankJson,
+  unreadableAnswer,
+} from '@raccord/connector-kit'
 import { tokenReasons } from '@raccord/connector-oauth'
 import { type BankFailure, own } from '@raccord/contract'
 import { z } from 'zod'
@@ -44,6 +52,25 @@ const reasonOfStatus: { readonly [status: number]: BankFailure } = {
   408: 'bank_unavailable',
   415: 'bank_not_configured',
   429: 'bank_limit_reached',
+}
+
+/**
+ * The failure in an answer that says 200 and is none: one of the standard's errors, or no list where one belongs. `held`: that list.
+ */
+export function carriedFailure(
+  operation: string,
+  answer: { readonly text: string; readonly status: number },
+  held: readonly unknown[] | undefined,
+): Failed | undefined {
+  const read = body.safeParse(parseBankJson(answer.text)).data
+  const refused = (read?.Errors.length ?? 0) > 0 || ((!held || held.length === 0) && typeof read?.error === 'string')
+  if (refused)
+    return failureOfAnswer(
+      operation,
+      { kind: 'answer', status: answer.status, headers: {}, body: answer.text },
+      new Date(0),
+    )
+  return held ? undefined : unreadableAnswer(operation, 'the list that it should hold is absent')
 }
 
 const body = z.object({ Errors: lenient.list, Code: lenient.anything, error: lenient.anything })

@@ -1,4 +1,4 @@
-import { signatureOptions } from '@raccord/connector-kit'
+import { isTimeZone, signatureOptions } from '@raccord/connector-kit'
 import { oauthOptions, responseTypes } from '@raccord/connector-oauth'
 import { z } from 'zod'
 
@@ -69,6 +69,10 @@ export const openBankingUkOptions = z.strictObject({
   reconfirmation: z.boolean().default(true),
   /** `x-fapi-financial-id`, at banks that still want it. */
   financialId: z.string().optional(),
+  /** Where the bank's days begin (IANA): instants are read as days of this zone. Absent: that of its country. */
+  timeZone: z.string().refine(isTimeZone).optional(),
+  /** The bank leaves out the list of entries where there are none. Without it such an answer is no answer. */
+  absentListIsEmpty: z.boolean().default(false),
   /** Furthest day asked for, counted back from today. */
   maxHistoryDays: z.int().min(1).max(36_500).default(730),
   /** Asked for instead where the bank refuses the other one: beyond 90 days only minutes after the person was there. */
@@ -77,7 +81,7 @@ export const openBankingUkOptions = z.strictObject({
   dateTimeForm: z.enum(['local', 'utc', 'offset']).default('local'),
   /** Guard against a bank whose pages never end. */
   maxPages: z.int().min(1).default(2000),
-  /** True where `TransactionReference` names an entry for ever; the importer may then match by it alone. */
+  /** `TransactionReference` names an entry for ever: it is known by it alone, whatever the bank rewrites of it. */
   stableEntryReference: z.boolean().default(false),
   /** `Accept` of every call. */
   accept: z.string().default('application/json'),

@@ -1,4 +1,10 @@
-import { type BankContext, type ConnectorState, type Failed, notConfigured } from '@raccord/connector-kit'
+import {
+  type BankContext,
+  type ConnectorState,
+  type Failed,
+  notConfigured,
+  zoneOfCountry,
+} from '@raccord/connector-kit'
 import { type OAuthClient, oauthClient, type TokenSet } from '@raccord/connector-oauth'
 import { type OpenBankingUkOptions, openBankingUkOptions } from './options.ts'
 import { type DriverState, readState, writeState } from './state.ts'
@@ -44,6 +50,11 @@ export function fapiHeaders(options: OpenBankingUkOptions): { [name: string]: st
     ...options.headers,
     ...(options.financialId === undefined ? {} : { 'x-fapi-financial-id': options.financialId }),
   }
+}
+
+/** Where the bank's days begin. */
+export function zoneOf({ options, bank }: Session): string {
+  return options.timeZone ?? zoneOfCountry(bank.country ?? 'GB')
 }
 
 /** The newest state goes with a failure: rotated tokens must not be lost. */

@@ -3,6 +3,7 @@ import {
   type BankContext,
   type BankTransaction,
   type ConnectorState,
+  inCurrencyOf,
   lenient,
   pageGuard,
   type TransactionsAnswer,
@@ -12,7 +13,8 @@ import {
 import { z } from 'zod'
 import { call } from './call.ts'
 import { type EntryRule, readEntry } from './entry.ts'
-import { failWith, openSession, type Session } from './session.ts'
+import { carriedFailure } from './failure.ts'
+import { failWith, openSession, type Session, zoneOf } from './session.ts'
 import { writeState } from './state.ts'
 
 const operation = 'transactions.read'
@@ -35,7 +37,7 @@ export async function* transactions(
   for (const days of maxHistoryDays === short ? [short] : [maxHistoryDays, short]) {
     let pages = 0
     let tooFar = false
-    for await (const answer of followPages(session, firstUrl(session, account, window, days))) {
+    for await (const answer of followPages(session, account, firstUrl(session, account, window, days))) {
       tooFar = pages === 0 && days !== short && answer.kind === 'failed' && / HTTP (400|403)\b/.test(answer.detail)
       if (tooFar) break
       pages++
@@ -53,31 +55,43 @@ function firstUrl({ bank, options }: Session, account: AccountHandle, window: Wi
   return url.href
 }
 
-async function* followPages(session: Session, start: string): AsyncGenerator<TransactionsAnswer> {
+async function* followPages(
+  session: Session,
+  account: AccountHandle,
+  start: string,
+): AsyncGenerator<TransactionsAnswer> {
   const guard = pageGuard(session.options.maxPages)
   for (let url: string | undefined = start; url !== undefined; ) {
     const problem = url === 'unusable' ? 'Next is not a URL' : guard.problem(url)
     if (problem !== undefined) return yield failWith(session, unreadableAnswer(operation, problem))
     const answer = await call(session, { operation, method: 'GET', url, as: 'person' })
     if (answer.kind === 'failed') return yield failWith(session, answer)
-    const page = readPage(answer.value)
-    if (!page) return yield failWith(session, unreadableAnswer(operation, 'not a report'))
+    const page = readPage(session, account, answer.value)
+    const nothing = answer.status === 204 || (session.options.absentListIsEmpty && !page)
+    const carried = carriedFailure(operation, answer, nothing ? [] : page && [...page.transactions, ...page.skipped])
+    if (carried) return yield failWith(session, carried)
+    if (!page) return yield { kind: 'page', transactions: [], skipped: [], state: writeState(session.state) }
     guard.read(page.transactions.length + page.skipped.length)
     yield { kind: 'page', ...page, state: writeState(session.state) }
     url = answer.next
   }
 }
 
-/** Each entry is read alone: a broken one costs itself, not the page. `Data` without entries is a page without entries. */
-function readPage(value: unknown): { transactions: BankTransaction[]; skipped: EntryRule[] } | undefined {
-  const data = value === undefined ? {} : body.safeParse(value).data?.Data
-  if (!data) return undefined
+/** Each entry is read alone: a broken one costs itself, not the page. `undefined`: there is no list of entries. */
+function readPage(
+  session: Session,
+  { currency }: AccountHandle,
+  value: unknown,
+): { transactions: BankTransaction[]; skipped: EntryRule[] } | undefined {
+  const entries = lenient.presentList.parse(body.safeParse(value).data?.Data['Transaction'])
+  if (!entries) return undefined
+  const setting = { zone: zoneOf(session), stableReference: session.options.stableEntryReference }
   const transactions: BankTransaction[] = []
   const skipped: EntryRule[] = []
-  for (const one of lenient.list.parse(data['Transaction'])) {
-    const read = readEntry(one)
+  for (const one of entries) {
+    const read = readEntry(one, setting)
     if (typeof read === 'string') skipped.push(read)
-    else transactions.push(read)
+    else transactions.push({ ...read, amount: inCurrencyOf(read.amount, currency) })
   }
   return { transactions, skipped }
 }

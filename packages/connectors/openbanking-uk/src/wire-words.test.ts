@@ -77,7 +77,10 @@ test.each([
   ['Pending', 'PENDING'],
   ['PDNG', 'PENDING'],
   ['FUTR', 'PENDING'],
-  ['Rejected', 'OTHER'],
+  ['Rejected', 'REJECTED'],
+  ['RJCT', 'REJECTED'],
+  ['Declined', 'REJECTED'],
+  ['CANC', 'CANCELLED'],
   ['INFO', 'OTHER'],
   ['Unheard', 'OTHER'],
 ])('an entry that is %s is %s', (Status, status) => {

@@ -1,4 +1,4 @@
-import { typeOfBalance, typeOfCashAccount } from '@raccord/connector-kit'
+import { type BankTransaction, meaningOfEntryStatus, typeOfBalance, typeOfCashAccount } from '@raccord/connector-kit'
 import type { AccountType } from '@raccord/contract'
 
 /** What a consent's status means: words of 3.1, codes of 4.0 (OBExternalConsentStatus). */
@@ -48,22 +48,9 @@ export function nameOfBalance(word: string | undefined): string {
     : `${word.slice(0, 1).toLowerCase()}${word.slice(1, 40)}`
 }
 
-/** What is to come is pending to us; what was rejected, or is told for information, moved no money. */
-const statusOfEntry = {
-  booked: 'BOOKED',
-  book: 'BOOKED',
-  pending: 'PENDING',
-  pdng: 'PENDING',
-  futr: 'PENDING',
-  rejected: 'OTHER',
-  rjct: 'OTHER',
-  info: 'OTHER',
-} as const
-
-/** Status of an entry; one that the bank leaves out is booked, one that nobody knows is neither. */
-export function meaningOfEntry(word: string | undefined): 'BOOKED' | 'PENDING' | 'OTHER' {
-  if (word === undefined) return 'BOOKED'
-  return statusOfEntry[word.toLowerCase() as keyof typeof statusOfEntry] ?? 'OTHER'
+/** Status of an entry; one that the bank leaves out is booked, one that nobody knows is told for information. */
+export function meaningOfEntry(word: string | undefined): BankTransaction['status'] {
+  return word === undefined ? 'BOOKED' : (meaningOfEntryStatus(word)?.status ?? 'OTHER')
 }
 
 /** `Enabled` (both versions) and `ENAB`. */

@@ -1,11 +1,11 @@
-import { type BankAccount, lenient, typeOfCashAccount } from '@raccord/connector-kit'
+import { type BankAccount, lenient, maskPan, typeOfCashAccount } from '@raccord/connector-kit'
 import { z } from 'zod'
-import { readBalances } from './balance.ts'
+import { currencyOfBalances, readBalances } from './balance.ts'
 
-const { anything, currency, text, word } = lenient
+const { anything, ownCurrency, text, word } = lenient
 
 const other = z.object({ identification: text, schemeName: text }).optional().catch(undefined)
-const accountId = z.object({ iban: text, other, currency }).optional().catch(undefined)
+const accountId = z.object({ iban: text, other, currency: ownCurrency }).optional().catch(undefined)
 
 const account = z.object({
   resourceId: text,
@@ -20,20 +20,29 @@ const account = z.object({
   balances: anything,
 })
 
+export interface ReadAccount {
+  readonly account: BankAccount
+  readonly linked?: string
+  /** The bank left the currency open: that of its balance is the account's. */
+  readonly currencyOpen: boolean
+}
+
 /** `AccountResource` (STET 1.4 §4.3). `undefined`: nothing to ask for it by. */
-export function readAccount(value: unknown): { readonly account: BankAccount; readonly linked?: string } | undefined {
+export function readAccount(value: unknown, zone = 'UTC'): ReadAccount | undefined {
   const read = account.safeParse(value).data
   // `resourceId` is optional in the standard; some banks take the IBAN in the path.
   const bankId = read?.resourceId ?? read?.accountId?.iban
   if (!read || bankId === undefined) return undefined
   const iban = read.accountId?.iban?.replace(/\s+/g, '').toUpperCase()
   const known = read.accountId?.other
-  const pan =
-    known?.schemeName?.toUpperCase() === 'CPAN' || read.cashAccountType === 'CARD' ? known?.identification : undefined
-  const number = iban ?? known?.identification
-  const balances = readBalances(read.balances)
+  const isCard = /PAN/i.test(known?.schemeName ?? '') || read.cashAccountType === 'CARD'
+  const other = isCard && known?.identification !== undefined ? maskPan(known.identification) : known?.identification
+  const pan = isCard ? other : undefined
+  const number = iban ?? other
+  const balances = readBalances(read.balances, zone)
   const name = read.name ?? read.product ?? read.details
   return {
+    currencyOpen: read.accountId?.currency === undefined,
     ...(read.linkedAccount === undefined ? {} : { linked: read.linkedAccount }),
     account: {
       bankId,
@@ -45,7 +54,7 @@ export function readAccount(value: unknown): { readonly account: BankAccount; re
       ...(iban === undefined ? {} : { iban }),
       ...(pan === undefined ? {} : { maskedPan: pan }),
       ...(read.bicFi === undefined ? {} : { bic: read.bicFi }),
-      currency: read.accountId?.currency ?? balances[0]?.amount.currency ?? 'EUR',
+      currency: read.accountId?.currency ?? currencyOfBalances(balances) ?? 'EUR',
       ...(read.usage === undefined ? {} : { usage: read.usage === 'ORGA' ? 'PROFESSIONAL' : 'PERSONAL' }),
       balances,
       raw: JSON.stringify(value),

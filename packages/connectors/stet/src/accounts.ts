@@ -7,16 +7,17 @@ import {
   lenient,
 } from '@raccord/connector-kit'
 import { z } from 'zod'
-import { readBalances } from './balance.ts'
+import { currencyOfBalances, readBalances } from './balance.ts'
 import { call } from './call.ts'
+import { carriedFailure } from './failure.ts'
 import { giveConsent, isWanted } from './give-consent.ts'
 import { accountUrl, follow } from './links.ts'
 import { type AccountList, type ListedAccount, listAccounts } from './list-accounts.ts'
 import { connectedPerson, holdersOf } from './owners.ts'
-import { failWith, openSession, type Session } from './session.ts'
+import { failWith, openSession, type Session, zoneOf } from './session.ts'
 import { type DriverState, writeState } from './state.ts'
 
-const body = z.object({ balances: lenient.anything })
+const body = z.object({ balances: lenient.presentList })
 
 export async function accounts(bank: BankContext, state: ConnectorState): Promise<AccountsAnswer> {
   const session = openSession(bank, state)
@@ -37,11 +38,14 @@ export async function accounts(bank: BankContext, state: ConnectorState): Promis
     const read = await withBalances(session, one)
     if ('kind' in read) return failWith(session, read)
     const ownerName = (await holdersOf(session, one)) ?? person
+    const { bankId } = account
+    const several = found.some((other) => other.bankId === bankId)
     found.push({ ...read, ...(ownerName === undefined ? {} : { ownerName }) })
-    if (links['transactions'] !== undefined) hints[account.bankId] = { transactions: links['transactions'], from }
+    if (several) hints[bankId] = { from, ...hints[bankId], severalCurrencies: true }
+    else if (links['transactions'] !== undefined) hints[bankId] = { transactions: links['transactions'], from }
   }
   session.state = { ...session.state, accounts: hints }
-  return { kind: 'accounts', accounts: found, state: writeState(session.state) }
+  return { kind: 'accounts', accounts: found, state: writeState(session.state), skipped: list.skipped }
 }
 
 /** The list, read again where the bank first had to be told which accounts it may open. */
@@ -53,17 +57,25 @@ async function openedList(session: Session): Promise<AccountList | Failed> {
   return given ? listAccounts(session) : list
 }
 
-async function withBalances(session: Session, { account, links, from }: ListedAccount): Promise<BankAccount | Failed> {
+async function withBalances(
+  session: Session,
+  { account, currencyOpen, links, from }: ListedAccount,
+): Promise<BankAccount | Failed> {
   if (account.balances.length > 0 && session.options.balances === 'inline') return account
   const linked = links['balances'] === undefined ? undefined : follow(session, links['balances'], from)
   const url = linked ?? `${accountUrl(session, account.bankId)}/balances`
   const answer = await call(session, { operation: 'balances.read', method: 'GET', url })
-  if (answer.kind === 'answered') {
-    const read = readBalances(body.safeParse(answer.value).data?.balances)
-    return read.length > 0 ? { ...account, balances: read } : account
+  const held = answer.kind === 'answered' ? body.safeParse(answer.value).data?.balances : undefined
+  const nothing = answer.kind === 'answered' && answer.status === 204
+  const failed =
+    answer.kind === 'failed' ? answer : carriedFailure('balances.read', answer, nothing ? [] : held, session.bank.now())
+  if (failed) {
+    // The end of the permission or of the day's calls concerns all accounts; anything else only this one's balance.
+    if (/ HTTP (401|429)\b/.test(failed.detail)) return failed
+    session.bank.log('bank_balance_missing', { code: failed.bankCode })
+    return account
   }
-  // The end of the permission or of the day's calls concerns all accounts; anything else only this one's balance.
-  if (/ HTTP (401|429)\b/.test(answer.detail)) return answer
-  session.bank.log('bank_balance_missing', { code: answer.bankCode })
-  return account
+  const balances = readBalances(held, zoneOf(session))
+  if (balances.length === 0) return account
+  return { ...account, currency: (currencyOpen && currencyOfBalances(balances)) || account.currency, balances }
 }

@@ -1,30 +1,34 @@
-import { type BankBalance, lenient, typeOfBalance } from '@raccord/connector-kit'
+import { type BankBalance, bankDay, directed, lenient, typeOfBalance } from '@raccord/connector-kit'
 import { z } from 'zod'
 
-const { amount, day, list, text, word } = lenient
+const { amount, list, text, word } = lenient
 
 const balance = z.object({
   balanceAmount: amount,
   balanceType: text,
   creditDebitIndicator: word('CRDT', 'DBIT'),
-  referenceDate: day,
-  lastChangeDateTime: day,
+  referenceDate: text,
+  lastChangeDateTime: text,
 })
 
 /** Balances of an answer, unreadable ones left out. Amounts are signed; a few banks add an indicator instead. */
-export function readBalances(value: unknown): BankBalance[] {
+export function readBalances(value: unknown, zone = 'UTC'): BankBalance[] {
   return list.parse(value).flatMap((one): BankBalance[] => {
     const read = balance.safeParse(one).data
     if (!read?.balanceAmount) return []
-    const { minor, currency } = read.balanceAmount
-    const owed = read.creditDebitIndicator === 'DBIT' && minor > 0
-    const on = read.referenceDate ?? read.lastChangeDateTime
+    const owed = read.creditDebitIndicator === 'DBIT'
+    const on = bankDay(read.referenceDate, zone) ?? bankDay(read.lastChangeDateTime, zone)
     return [
       {
         type: typeOfBalance(read.balanceType) ?? 'other',
-        amount: { minor: owed ? -minor : minor, currency },
+        amount: owed ? directed(read.balanceAmount, 'debit') : read.balanceAmount,
         ...(on === undefined ? {} : { day: on }),
       },
     ]
   })
+}
+
+/** Of an account that names none of its own. */
+export function currencyOfBalances(balances: readonly BankBalance[]): string | undefined {
+  return balances.find(({ amount: { currency } }) => currency !== 'XXX')?.amount.currency
 }

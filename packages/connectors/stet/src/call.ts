@@ -12,6 +12,7 @@ import { isStale, refreshed } from '@raccord/connector-oauth'
 import { failureOfAnswer } from './failure.ts'
 import { psuHeadersOf } from './psu-headers.ts'
 import type { Session } from './session.ts'
+import { writeState } from './state.ts'
 
 export interface CallInput {
   /** Our name for it, in logs and failures: `accounts.list`. */
@@ -25,8 +26,12 @@ export interface CallInput {
 export interface Answered {
   readonly kind: 'answered'
   readonly url: string
-  /** Parsed JSON; `undefined` where there is nothing (204). */
+  /** 204 is how this standard says that there is nothing. */
+  readonly status: number
+  /** Parsed JSON; `undefined` for an empty body. */
   readonly value: unknown
+  /** The body as it came. */
+  readonly text: string
   readonly links: HalLinks
 }
 
@@ -45,7 +50,7 @@ export async function call(session: Session, input: CallInput): Promise<Answered
   return (await refresh(session)) ?? exchange(session, input)
 }
 
-/** A refresh token may be good for one use: the new pair is in `session.state` at once. */
+/** A refresh token may be good for one use: the new pair is in `session.state` at once, and kept before it is used. */
 async function refresh(session: Session): Promise<Failed | undefined> {
   const { tokens } = session.state
   // Without a refresh token the bank has the last word on a token that looks expired.
@@ -53,6 +58,7 @@ async function refresh(session: Session): Promise<Failed | undefined> {
   const next = await refreshed(session.client, tokens, session.options.oauth.refreshScope)
   if ('kind' in next) return next
   session.state = { ...session.state, tokens: next, renewed: true }
+  await session.bank.keep?.(writeState(session.state))
   return undefined
 }
 
@@ -81,10 +87,10 @@ async function exchange(session: Session, input: CallInput): Promise<Answered | 
   })
   if (response.kind === 'fault') return faultFailure(input.operation, response)
   if (response.status < 200 || response.status >= 300) return failureOfAnswer(input.operation, response, bank.now())
-  // 204 is how this standard says that there is nothing.
-  if (response.status === 204 || response.body.trim() === '')
-    return { kind: 'answered', url: input.url, value: undefined, links: {} }
+  const { status, body: text } = response
+  if (status === 204 || text.trim() === '')
+    return { kind: 'answered', url: input.url, status, value: undefined, text: '', links: {} }
   const value = parseBankJson(response.body)
   if (typeof value !== 'object' || value === null) return unreadableAnswer(input.operation, 'not a JSON object')
-  return { kind: 'answered', url: input.url, value, links: halLinks(value) }
+  return { kind: 'answered', url: input.url, status, value, text, links: halLinks(value) }
 }

@@ -16,7 +16,7 @@ test.each([
   ['FUTR', 'PENDING'],
   ['OTHR', 'OTHER'],
   ['INFO', 'OTHER'],
-  ['RJCT', 'OTHER'],
+  ['RJCT', 'REJECTED'],
   ['book', 'BOOKED'],
   [undefined, 'BOOKED'],
 ])('status %s is %s', (status, expected) => {

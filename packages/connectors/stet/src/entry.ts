@@ -1,8 +1,17 @@
-import { type BankTransaction, lenient, type Money } from '@raccord/connector-kit'
+import {
+  type BankTransaction,
+  bankDay,
+  directed,
+  entryDays,
+  isPositive,
+  lenient,
+  type Money,
+  meaningOfEntryStatus,
+} from '@raccord/connector-kit'
 import { z } from 'zod'
 import { remittanceOf } from './remittance.ts'
 
-const { accountReference, amount, anything, day, text, word } = lenient
+const { accountReference, amount, anything, text, word } = lenient
 
 const party = z.object({ name: text }).optional().catch(undefined)
 const parties = z
@@ -28,11 +37,11 @@ const entry = z.object({
   transactionAmount: amount,
   creditDebitIndicator: word('CRDT', 'DBIT'),
   transactionAmountDetails: instructed,
-  status: word('BOOK', 'PDNG', 'FUTR', 'INFO', 'RJCT', 'OTHR'),
-  bookingDate: day,
-  expectedBookingDate: day,
-  valueDate: day,
-  transactionDate: day,
+  status: text,
+  bookingDate: text,
+  expectedBookingDate: text,
+  valueDate: text,
+  transactionDate: text,
   bankTransactionCode: code,
   relatedParties: parties,
   remittanceInformation: anything,
@@ -44,45 +53,41 @@ const entry = z.object({
 /** A rule that an entry broke; never its content. */
 export type EntryRule = 'entry_not_object' | 'amount_missing' | 'amount_unreadable'
 
-/** What is to come (FUTR: cards with deferred debit) is pending to us; RJCT and INFO moved no money. */
-const statusOf = {
-  BOOK: 'BOOKED',
-  PDNG: 'PENDING',
-  FUTR: 'PENDING',
-  INFO: 'OTHER',
-  RJCT: 'OTHER',
-  OTHR: 'OTHER',
-} as const
-
-/** `Transaction` (STET 1.4 §4.5). Only the amount is indispensable. */
-export function readEntry(value: unknown): BankTransaction | EntryRule {
+/** `Transaction` (STET 1.4 §4.5). Only the amount is indispensable. `zone`: where the bank's days begin. */
+export function readEntry(
+  value: unknown,
+  { zone, stableReference }: { readonly zone: string; readonly stableReference?: boolean } = { zone: 'UTC' },
+): BankTransaction | EntryRule {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'entry_not_object'
   const read = entry.safeParse(value).data
   if (!read) return 'entry_not_object'
   if (!read.transactionAmount) return 'transactionAmount' in value ? 'amount_unreadable' : 'amount_missing'
   const money = signed(read.transactionAmount, read.creditDebitIndicator)
   // Money that came in is from the debtor, money that went out is to the creditor; we are the other one.
-  const incoming = money.minor > 0
+  const incoming = isPositive(money)
   const related = read.relatedParties
-  const name = incoming
-    ? (related?.debtor?.name ?? related?.ultimateDebtor?.name)
-    : (related?.creditor?.name ?? related?.ultimateCreditor?.name)
+  const debtor = related?.debtor?.name ?? related?.ultimateDebtor?.name
+  const creditor = related?.creditor?.name ?? related?.ultimateCreditor?.name
+  const [name, ownSide] = incoming ? [debtor, creditor] : [creditor, debtor]
   const iban = (incoming ? related?.debtorAccount : related?.creditorAccount)?.iban
   const iso = [read.bankTransactionCode?.domain, read.bankTransactionCode?.family, read.bankTransactionCode?.subFamily]
   const first = read.transactionAmountDetails?.instructedAmount
   const original = first?.amount && first.amount.currency !== money.currency ? first.amount : undefined
-  const status = statusOf[read.status ?? 'BOOK']
+  // A word that nobody knows is no promise that money moved; none at all is a booked entry.
+  const said = meaningOfEntryStatus(read.status ?? 'BOOK') ?? { status: 'OTHER', informative: true }
+  const expected = said.status === 'PENDING' ? read.expectedBookingDate : undefined
+  const bookingDate = bankDay(read.bookingDate, zone) === undefined ? expected : read.bookingDate
   return {
-    status,
+    ...said,
     ...pick('bankId', read.resourceId),
     ...pick('entryReference', read.entryReference),
+    ...(stableReference && read.entryReference !== undefined ? { stableReference: true } : {}),
     amount: money,
-    ...pick('bookingDate', read.bookingDate ?? (status === 'PENDING' ? read.expectedBookingDate : undefined)),
-    ...pick('valueDate', read.valueDate),
-    ...pick('transactionDate', read.transactionDate),
+    ...entryDays({ bookingDate, valueDate: read.valueDate, transactionDate: read.transactionDate }, zone),
     remittance: remittanceOf(read.remittanceInformation),
     ...pick('additionalInformation', read.additionalTransactionInformation),
     ...pick('counterpartyName', name),
+    ...pick('ownSideName', name === undefined ? ownSide : undefined),
     ...pick('counterpartyIban', iban?.replace(/\s+/g, '').toUpperCase()),
     ...pick('endToEndId', read.endToEndId),
     ...pick('mandateId', read.mandateId),
@@ -96,9 +101,8 @@ export function readEntry(value: unknown): BankTransaction | EntryRule {
 }
 
 /** The indicator rules; without one the bank's own sign stands. */
-function signed({ minor, currency }: Money, indicator: 'CRDT' | 'DBIT' | undefined): Money {
-  if (indicator === undefined || minor === 0) return { minor, currency }
-  return { minor: indicator === 'DBIT' ? -Math.abs(minor) : Math.abs(minor), currency }
+function signed(money: Money, indicator: 'CRDT' | 'DBIT' | undefined): Money {
+  return indicator === undefined ? money : directed(money, indicator === 'DBIT' ? 'debit' : 'credit')
 }
 
 function pick<const K extends string, V>(key: K, value: V | undefined): { [name in K]?: V } {

@@ -1,4 +1,11 @@
-import { type BankResponse, bankCode, type Failed, nextAttempt, parseBankJson } from '@raccord/connector-kit'
+import {
+  type BankResponse,
+  bankCode,
+  type Failed,
+  nextAttempt,
+  parseBankJson,
+  unreadableAnswer,
+} from '@raccord/connector-kit'
 import { tokenReasons } from '@raccord/connector-oauth'
 import { type BankFailure, own } from '@raccord/contract'
 
@@ -45,6 +52,30 @@ export function failureOfAnswer(operation: string, answer: Answer, now: Date): F
     ...(code === undefined ? {} : { bankCode: code }),
     ...(reason === 'bank_limit_reached' ? { retryAt: nextAttempt(answer.headers['retry-after'], now) } : {}),
   }
+}
+
+/**
+ * The failure in an answer that says 200 and is none: the standard's `{status, error, message}`, or no list where one belongs. `held`:
+ * that list.
+ */
+export function carriedFailure(
+  operation: string,
+  answer: { readonly text: string; readonly status: number },
+  held: readonly unknown[] | undefined,
+  now: Date,
+): Failed | undefined {
+  if (held && held.length > 0) return undefined
+  const value = parseBankJson(answer.text)
+  const said: { readonly [key: string]: unknown } = typeof value === 'object' && value !== null ? { ...value } : {}
+  const status = Number(said['status'])
+  if (status >= 400 && status < 600) return failureOfAnswer(operation, asError(answer.text, status), now)
+  if (typeof said['error'] === 'string' && said['error'] !== '')
+    return failureOfAnswer(operation, asError(answer.text, answer.status), now)
+  return held ? undefined : unreadableAnswer(operation, 'the list that it should hold is absent')
+}
+
+function asError(body: string, status: number): Answer {
+  return { kind: 'answer', status, headers: {}, body }
 }
 
 function reasonOf(code: string | undefined, status: number): BankFailure {

@@ -1,4 +1,4 @@
-import { signatureOptions } from '@raccord/connector-kit'
+import { isTimeZone, signatureOptions } from '@raccord/connector-kit'
 import { oauthOptions } from '@raccord/connector-oauth'
 import { z } from 'zod'
 
@@ -45,6 +45,10 @@ export const stetOptions = z.strictObject({
   psuHeaders: z
     .array(z.enum(psuHeaders))
     .default(['PSU-IP-Address', 'PSU-User-Agent', 'PSU-Accept', 'PSU-Accept-Language']),
+  /** Where the bank's days begin (IANA): instants are read as days of this zone. Absent: that of its country. */
+  timeZone: z.string().refine(isTimeZone).optional(),
+  /** The bank leaves out the list of entries where there are none. Without it such an answer is no answer. */
+  absentListIsEmpty: z.boolean().default(false),
   /** Furthest day asked for, counted back from today. */
   maxHistoryDays: z.int().min(1).max(36_500).default(730),
   /** Asked for instead where the bank refuses the other one. */
@@ -53,7 +57,7 @@ export const stetOptions = z.strictObject({
   longHistoryOnce: z.boolean().default(false),
   /** Guard against a bank whose pages never end. */
   maxPages: z.int().min(1).default(2000),
-  /** True where `entryReference` names an entry for ever; the importer may then match by it alone. */
+  /** `entryReference` names an entry for ever: it is known by it alone, whatever the bank rewrites of it. */
   stableEntryReference: z.boolean().default(false),
   /** What ends the permission at the bank: its token, and where a bank has it `DELETE /consents`. */
   revocation: z.enum(['token', 'token-and-consents', 'none']).default('token'),

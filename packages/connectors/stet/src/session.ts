@@ -1,4 +1,10 @@
-import { type BankContext, type ConnectorState, type Failed, notConfigured } from '@raccord/connector-kit'
+import {
+  type BankContext,
+  type ConnectorState,
+  type Failed,
+  notConfigured,
+  zoneOfCountry,
+} from '@raccord/connector-kit'
 import { type OAuthClient, oauthClient } from '@raccord/connector-oauth'
 import { type StetOptions, stetOptions } from './options.ts'
 import { type DriverState, readState, writeState } from './state.ts'
@@ -34,6 +40,11 @@ export function openSession(bank: BankContext, state: ConnectorState): Session |
 export function sessionOf(bank: BankContext, options: StetOptions, state: DriverState): Session | Failed {
   const client = oauthClient(bank, options.oauth, state.server)
   return 'kind' in client ? client : { bank, options, client, state }
+}
+
+/** Where the bank's days begin. */
+export function zoneOf({ options, bank }: Session): string {
+  return options.timeZone ?? zoneOfCountry(bank.country ?? 'FR')
 }
 
 /** The newest state goes with a failure: rotated tokens must not be lost. */

@@ -15,7 +15,17 @@ const driverState = z.object({
   /** Account numbers that the last `PUT /consents` named. */
   consented: z.array(z.string()).optional(),
   /** Where the bank said that an account's transactions are, as sent, and the page that said so. */
-  accounts: z.record(z.string(), z.object({ transactions: z.string(), from: z.string() })).optional(),
+  accounts: z
+    .record(
+      z.string(),
+      z.object({
+        transactions: z.string().optional(),
+        from: z.string(),
+        /** Several accounts answer to this id, each in a currency of its own. */
+        severalCurrencies: z.boolean().optional(),
+      }),
+    )
+    .optional(),
 })
 export type DriverState = z.infer<typeof driverState>
 

@@ -3,6 +3,7 @@ import {
   type BankContext,
   type BankTransaction,
   type ConnectorState,
+  inCurrencyOf,
   lenient,
   pageGuard,
   type TransactionsAnswer,
@@ -13,13 +14,14 @@ import { own } from '@raccord/contract'
 import { z } from 'zod'
 import { call } from './call.ts'
 import { type EntryRule, readEntry } from './entry.ts'
+import { carriedFailure } from './failure.ts'
 import { accountUrl, follow } from './links.ts'
-import { failWith, openSession, type Session } from './session.ts'
+import { failWith, openSession, type Session, zoneOf } from './session.ts'
 import { writeState } from './state.ts'
 
 const operation = 'transactions.read'
 const dayMs = 86_400_000
-const body = z.object({ transactions: lenient.anything })
+const body = z.object({ transactions: lenient.presentList })
 
 /** Every page, one after the other: the page in hand is all that is in memory. */
 export async function* transactions(
@@ -37,7 +39,7 @@ export async function* transactions(
   for (const days of long === short ? [short] : [long, short]) {
     let pages = 0
     let tooFar = false
-    for await (const answer of followPages(session, firstUrl(session, account, window, days))) {
+    for await (const answer of followPages(session, account, firstUrl(session, account, window, days))) {
       tooFar = pages === 0 && days !== short && answer.kind === 'failed' && / HTTP (400|403)\b/.test(answer.detail)
       if (tooFar) break
       pages++
@@ -51,15 +53,19 @@ function firstUrl(session: Session, account: AccountHandle, window: Window, days
   const furthest = new Date(session.bank.now().getTime() - days * dayMs).toISOString().slice(0, 10)
   const dateFrom = window.from !== undefined && window.from > furthest ? window.from : furthest
   const hint = own(session.state.accounts ?? {}, account.bankId)
-  const linked = hint && follow(session, hint.transactions, hint.from, { dateFrom })
-  if (hint && linked === undefined) return undefined
+  const linked = hint?.transactions && follow(session, hint.transactions, hint.from, { dateFrom })
+  if (hint?.transactions !== undefined && linked === undefined) return undefined
   const url = URL.parse(linked ?? `${accountUrl(session, account.bankId)}/transactions`)
   // A link that says itself from when is followed as it is.
   if (url && !url.searchParams.has('dateFrom')) url.searchParams.set('dateFrom', dateFrom)
   return url?.href
 }
 
-async function* followPages(session: Session, start: string | undefined): AsyncGenerator<TransactionsAnswer> {
+async function* followPages(
+  session: Session,
+  account: AccountHandle,
+  start: string | undefined,
+): AsyncGenerator<TransactionsAnswer> {
   const guard = pageGuard(session.options.maxPages)
   if (start === undefined) return yield failWith(session, unreadableAnswer(operation, 'the link is not a URL'))
   for (let url: string | undefined = start; url !== undefined; ) {
@@ -67,8 +73,15 @@ async function* followPages(session: Session, start: string | undefined): AsyncG
     if (problem !== undefined) return yield failWith(session, unreadableAnswer(operation, problem))
     const answer = await call(session, { operation, method: 'GET', url })
     if (answer.kind === 'failed') return yield failWith(session, answer)
-    const page = readPage(answer.value)
-    if (!page) return yield failWith(session, unreadableAnswer(operation, 'not a report'))
+    const page = answer.status === 204 ? emptyPage : readPage(session, account, answer.value)
+    const carried = carriedFailure(
+      operation,
+      answer,
+      page && [...page.transactions, ...page.skipped],
+      session.bank.now(),
+    )
+    if (carried) return yield failWith(session, carried)
+    if (!page) return
     guard.read(page.transactions.length + page.skipped.length)
     yield { kind: 'page', ...page, state: writeState(session.state) }
     const next: string | undefined = answer.links['next']
@@ -79,17 +92,31 @@ async function* followPages(session: Session, start: string | undefined): AsyncG
   }
 }
 
-/** Each entry is read alone: a broken one costs itself, not the page. Nothing (204) is a page without entries. */
-function readPage(value: unknown): { transactions: BankTransaction[]; skipped: EntryRule[] } | undefined {
-  if (value === undefined) return { transactions: [], skipped: [] }
+interface Page {
+  readonly transactions: readonly BankTransaction[]
+  readonly skipped: readonly EntryRule[]
+}
+
+const emptyPage: Page = { transactions: [], skipped: [] }
+
+/** Each entry is read alone: a broken one costs itself, not the page. `undefined`: there is no list of entries. */
+function readPage(session: Session, { bankId, currency }: AccountHandle, value: unknown): Page | undefined {
+  const { stableEntryReference, absentListIsEmpty } = session.options
   const entries = body.safeParse(value).data?.transactions
-  if (entries === undefined) return undefined
+  if (entries === undefined) return absentListIsEmpty ? emptyPage : undefined
+  const setting = { zone: zoneOf(session), stableReference: stableEntryReference }
+  const several = own(session.state.accounts ?? {}, bankId)?.severalCurrencies === true
   const transactions: BankTransaction[] = []
   const skipped: EntryRule[] = []
-  for (const one of lenient.list.parse(entries)) {
-    const read = readEntry(one)
-    if (typeof read === 'string') skipped.push(read)
-    else transactions.push(read)
+  for (const one of entries) {
+    const read = readEntry(one, setting)
+    if (typeof read === 'string') {
+      skipped.push(read)
+      continue
+    }
+    const amount = inCurrencyOf(read.amount, currency)
+    // Of several accounts under one id each has the entries of its own currency.
+    if (!several || amount.currency === currency) transactions.push({ ...read, amount })
   }
   return { transactions, skipped }
 }

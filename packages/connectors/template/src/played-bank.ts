@@ -44,10 +44,11 @@ export async function playBank(customer: Customer): Promise<PlayedServer> {
     if (status !== 'granted') return say(403)
     if (customer.reading !== undefined) return say(customer.reading)
     if (parts.length === 1) {
-      return say(200, [
+      const accounts = [
         { id: `${id}-1`, iban: 'FR7630006000011234567890189', name: 'Compte courant', balance: '12.30' },
         { id: `${id}-2`, iban: 'FR7610107001011234567890129', name: 'Compte joint', balance: '-4.00' },
-      ])
+      ]
+      return say(200, { accounts })
     }
     const number = Number(url.searchParams.get('page'))
     const entries = [0, 1, 2].map((n) => ({ id: `e${number}-${n}`, day: '2026-03-01', amount: '-1.10', text: 'Café' }))

@@ -13,21 +13,21 @@ import { z } from 'zod'
 import { call, type Session } from './call.ts'
 
 const account = z.object({ id: z.string().min(1), iban: lenient.text, name: lenient.text, balance: lenient.text })
+// A list that is absent is no empty list: accounts would vanish.
+const list = z.object({ accounts: z.array(z.unknown()) })
 const entry = z.object({ id: lenient.text, day: lenient.text, amount: lenient.text, text: lenient.text })
 const page = z.object({ entries: z.array(z.unknown()), next: z.number().optional() })
 
 export async function readAccounts(session: Session, state: ConnectorState): Promise<AccountsAnswer> {
-  const answer = await call(
-    session,
-    'accounts',
-    { method: 'GET', path: `/accounts?consent=${idOf(state)}` },
-    z.array(z.unknown()),
-  )
+  const path = `/accounts?consent=${idOf(state)}`
+  const answer = await call(session, 'accounts', { method: 'GET', path }, list)
   if (answer.kind === 'failed') return { ...answer, state }
   const accounts = new Map<string, BankAccount>()
-  for (const sent of answer.value) {
+  const skipped: string[] = []
+  for (const sent of answer.value.accounts) {
     const read = account.safeParse(sent).data
     // One that nobody could ask for again is left out and told by rule, never by content.
+    if (!read) skipped.push('account_without_id')
     if (!read || accounts.has(read.id)) {
       session.bank.log('bank_account_skipped', { rule: read ? 'same_id' : 'no_id' })
       continue
@@ -44,7 +44,7 @@ export async function readAccounts(session: Session, state: ConnectorState): Pro
       raw: JSON.stringify(sent),
     })
   }
-  return { kind: 'accounts', accounts: [...accounts.values()], state }
+  return { kind: 'accounts', accounts: [...accounts.values()], state, skipped }
 }
 
 export async function* readTransactions(

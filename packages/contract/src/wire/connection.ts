@@ -7,6 +7,7 @@ export const connectionStatuses = ['RUNNING', 'SUCCESS', 'PARTIAL_SUCCESS', 'FAI
 
 export const channelStatuses = [
   'SUCCESS',
+  'PARTIAL_SUCCESS',
   'EMPTY',
   'RUNNING',
   'NONE',
@@ -17,6 +18,16 @@ export const channelStatuses = [
   'CHALLENGE_REQUIRED',
   'USER_ACTION_REQUIRED',
 ] as const
+
+/** What the bank sent in the last reading and nobody could read: the channel is then never plain `SUCCESS`. */
+export const unreadEntries = z
+  .object({
+    count: z.int(),
+    reasons: z
+      .record(z.string(), z.int())
+      .meta({ description: 'How many by the rule they broke, e.g. `amount_unreadable`. Never content.' }),
+  })
+  .meta({ id: 'UnreadEntries' })
 
 export const channelOut = z
   .object({
@@ -33,6 +44,7 @@ export const channelOut = z
     account_types: z.array(z.enum(accountTypes)),
     eligible_accounts: z.int().meta({ description: 'Accounts seen at the bank through this channel, shared or not.' }),
     channel_definition_unavailable: z.boolean(),
+    unread_entries: unreadEntries.optional(),
     quota: z
       .object({ limit: z.int(), used: z.int(), resets_at: unixSeconds.optional() })
       .optional()

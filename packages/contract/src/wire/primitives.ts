@@ -15,7 +15,18 @@ export const dayDate = z
   .int()
   .meta({ description: 'A day, as the Unix seconds of its midnight in Europe/Paris.', example: 1_767_222_000 })
 
-export const amount = z.number().meta({ description: 'Signed, in major units of the currency.', example: -12.5 })
+/** A number, or one whose digits a double would not keep, to be written as it is (`JSON.rawJSON`). */
+export const amount = z
+  .unknown()
+  .refine((value) => Number.isFinite(value) || isRawJson(value), 'must be a number')
+  .meta({
+    type: 'number',
+    description: 'Signed, in major units of the currency; every digit is the bank’s.',
+    example: -12.5,
+  }) as unknown as z.ZodType<number>
+
+// Shipped with V8 (JSON.parse source text access), not yet in TypeScript's library.
+const { isRawJSON: isRawJson } = JSON as typeof JSON & { isRawJSON(value: unknown): boolean }
 
 export const currencyCode = z.string().meta({ description: 'ISO 4217.', example: 'EUR' })
 

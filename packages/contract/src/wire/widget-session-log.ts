@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoints } from '../parameters.ts'
+import { unreadEntries } from './connection.ts'
 
 const instant = z.number().int().meta({ description: 'Unix seconds.' })
 
@@ -43,6 +44,9 @@ const sessionJourney = z
     deprecations: z
       .array(z.object({ parameter: z.string(), use: z.string().optional(), says: z.string() }))
       .meta({ description: 'The same, with what takes the place of each.' }),
+    unread_entries: z
+      .array(unreadEntries.extend({ channel_definition_id: z.string() }))
+      .meta({ description: 'What the bank sent in readings of this journey and nobody could read.' }),
     events: z.array(sessionEvent),
   })
   .meta({ id: 'SessionJourney' })

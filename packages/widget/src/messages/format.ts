@@ -1,4 +1,4 @@
-import type { Locale } from '@raccord/contract'
+import { currencyDigits, type Locale } from '@raccord/contract'
 
 const regions = { en: 'en-GB', fr: 'fr-FR', it: 'it-IT' } as const satisfies Record<Locale, string>
 
@@ -57,6 +57,7 @@ function build(locale: Locale, region: string): Formats {
     country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
     duration: (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`,
     amount(minor, currency) {
+      const digits = currencyDigits(currency)
       let format = currencies.get(currency)
       if (!format) {
         format = new Intl.NumberFormat(region, {
@@ -64,11 +65,16 @@ function build(locale: Locale, region: string): Formats {
           currency: /^[A-Z]{3}$/.test(currency) ? currency : 'XXX',
           // CLDR leaves Italian thousands ungrouped below 10 000; bank statements never do.
           useGrouping: 'always',
+          // As many as the currency has, not as many as CLDR would show.
+          minimumFractionDigits: digits,
+          maximumFractionDigits: digits,
         })
         currencies.set(currency, format)
       }
-      const digits = format.resolvedOptions().maximumFractionDigits ?? 2
-      return format.format(minor / 10 ** digits)
+      // A decimal as text keeps the digits that a division would round away.
+      const written = `${minor < 0 ? '-' : ''}${String(Math.abs(minor)).padStart(digits + 1, '0')}`
+      const cut = written.length - digits
+      return format.format(`${written.slice(0, cut)}${digits > 0 ? `.${written.slice(cut)}` : ''}` as `${number}`)
     },
   }
 }

@@ -41,7 +41,23 @@ describeEachDatabase('GET /v2.1/widget_sessions/{id}', (open) => {
       })
       .returning('id')
       .executeTakeFirstOrThrow()
-    const rows = facts.map((fact, index) => ({ seq: index + 1, kind: fact.kind, data: JSON.stringify(fact) }))
+    const connection = await kysely
+      .insertInto('connection')
+      .values({ user_id: owner.user_id, provider_id: '100', name: 'Bank', created_at: at })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const run = await kysely
+      .insertInto('sync_run')
+      .values({ connection_id: connection.id, requested_by: 'journey', created_at: at, touched_at: at })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const unread = JSON.stringify({ amount_unreadable: 2, entry_not_object: 1 })
+    await kysely.insertInto('sync_run_channel').values({ run_id: run.id, definition_id: '10001', unread }).execute()
+    const told: Fact[] = [
+      ...facts,
+      { kind: 'leg_authorised', leg: 71, definitionId: '10001', connectionId: connection.id, runId: run.id },
+    ]
+    const rows = told.map((fact, index) => ({ seq: index + 1, kind: fact.kind, data: JSON.stringify(fact) }))
     await kysely
       .insertInto('journey_fact')
       .values(rows.map((row) => ({ ...row, journey_id: journey.id, at })))
@@ -73,10 +89,14 @@ describeEachDatabase('GET /v2.1/widget_sessions/{id}', (open) => {
           warnings: [{ parameter: 'locale' }],
           deprecated_parameters: ['captive_mode'],
           deprecations: [{ parameter: 'captive_mode', use: 'wait_sync_end', says: expect.stringMatching(/^Renamed/) }],
+          unread_entries: [
+            { channel_definition_id: '10001', count: 3, reasons: { amount_unreadable: 2, entry_not_object: 1 } },
+          ],
           events: [
             { seq: 3, type: 'provider_chosen', provider_id: '100' },
             { seq: 4, type: 'leg_started', channel_definition_id: '10001' },
             { seq: 5, type: 'failed', error: 'bank_unavailable', detail: 'HTTP 503', retry_date: 1_773_000_000 },
+            { seq: 6, type: 'leg_authorised', connection_id: String(connection.id) },
           ],
         },
       ],

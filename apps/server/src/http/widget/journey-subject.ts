@@ -47,7 +47,8 @@ function renewals(connection: OpenedConnection, endpoint: Endpoint, expected: Ex
   const wanted = expected === undefined ? undefined : typesOf(expected)
   const asked = wanted && channels.filter((channel) => channel.reads.some((type) => wanted.includes(type)))
   if (asked) return asked.map((channel) => renewal(channel, false))
-  const failing = channels.filter((channel) => channel.status !== 'SUCCESS' && channel.status !== 'RUNNING')
+  // What could not be read of a bank's answers is not for the person to mend.
+  const failing = channels.filter((channel) => !['SUCCESS', 'PARTIAL_SUCCESS', 'RUNNING'].includes(channel.status))
   return (failing.length > 0 ? failing : channels).map((channel) => renewal(channel, false))
 }
 

@@ -49,7 +49,7 @@ export function accountStore(tx: Tx, vault: Sealer): AccountStore {
             .executeTakeFirstOrThrow()
           ids.push(id)
         } else {
-          await tx.updateTable('account').set(values).where('id', '=', account.id).execute()
+          await tx.updateTable('account').set(withoutUnread(values)).where('id', '=', account.id).execute()
           ids.push(account.id)
         }
       }
@@ -119,6 +119,12 @@ function dayOfTransactions(accountId: unknown, which: 'min' | 'max', status: 'BO
 }
 
 type AccountColumns = Omit<NewRow<'account'>, 'id' | 'connection_id' | 'user_id' | 'created_at' | 'history_at'>
+
+/** A balance that could not be read leaves the known one, with its date. */
+function withoutUnread(values: AccountColumns): Partial<AccountColumns> {
+  const { balance_minor, balance_at, balances, ...rest } = values
+  return balance_minor === null ? rest : values
+}
 
 function columnsOf(account: AccountToSave, vault: Sealer, connectionId: number): AccountColumns {
   const { found, balance } = account

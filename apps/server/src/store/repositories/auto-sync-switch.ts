@@ -3,7 +3,7 @@ import type { Database } from '../database.ts'
 import type { ChannelStatus } from '../schema.ts'
 
 /** Channels in these states are read again without the person; the others wait for him. */
-const readable: readonly ChannelStatus[] = ['SUCCESS', 'FAILED', 'NONE']
+const readable: readonly ChannelStatus[] = ['SUCCESS', 'PARTIAL_SUCCESS', 'FAILED', 'NONE']
 
 /**
  * Switches background refreshes of a connection. Off: no channel has a next reading any more. On: each channel that can be

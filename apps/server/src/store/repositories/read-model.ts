@@ -31,7 +31,10 @@ export interface TransactionView
     | 'updated_at'
     | 'counterparty_name'
     | 'check_number'
-  > {}
+  > {
+  /** The amount to its last digit, where it is finer than the currency. */
+  readonly exact: string | null
+}
 
 export interface ChannelView
   extends Pick<
@@ -46,6 +49,7 @@ export interface ChannelView
     | 'next_sync_at'
     | 'limited_until'
     | 'sca_at'
+    | 'unread'
   > {
   readonly has_credentials: boolean
   /** Accounts seen at the bank through this channel, shared or not. */
@@ -160,6 +164,7 @@ function channelsOf(
       'channel.next_sync_at',
       'channel.limited_until',
       'channel.sca_at',
+      'channel.unread',
       eb('channel.sealed_credentials', 'is not', null).$castTo<boolean>().as('has_credentials'),
       sql<number>`coalesce(a.accounts, 0)`.as('accounts'),
       sql<number>`coalesce(r.readings, 0)`.as('readings'),

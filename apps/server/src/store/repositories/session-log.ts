@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Fact } from '../../journey/facts.ts'
 import type { JourneyLog, SessionLog } from '../../journey/session-log.ts'
 import type { Database } from '../database.ts'
@@ -35,6 +36,18 @@ export function createSessionLog(database: Pick<Database, 'kysely'>): ReadSessio
             .orderBy('journey_id')
             .orderBy('seq')
             .execute()
+    const runs = new Map(facts.flatMap(({ journey_id, data }) => runOf(data as Fact, journey_id)))
+    const unread =
+      runs.size === 0
+        ? []
+        : await db
+            .selectFrom('sync_run_channel')
+            .select(['run_id', 'definition_id', 'unread'])
+            .where('run_id', 'in', [...runs.keys()])
+            .where(sql<boolean>`unread <> '{}'`)
+            .orderBy('run_id')
+            .orderBy('definition_id')
+            .execute()
     return {
       userId: session.user_id,
       createdAt: session.created_at,
@@ -50,8 +63,16 @@ export function createSessionLog(database: Pick<Database, 'kysely'>): ReadSessio
           facts: facts
             .filter((fact) => fact.journey_id === journey.id)
             .map(({ seq, at, data }) => ({ seq, at, fact: data as Fact })),
+          unread: unread
+            .filter(({ run_id }) => runs.get(run_id) === journey.id)
+            .map((row) => ({ definitionId: row.definition_id, rules: row.unread })),
         }),
       ),
     }
   }
+}
+
+/** The reading that a fact began, if any, with the journey it is of. */
+function runOf(fact: Fact, journeyId: number): [number, number][] {
+  return 'runId' in fact ? [[fact.runId, journeyId]] : []
 }

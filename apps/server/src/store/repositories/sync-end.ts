@@ -48,9 +48,10 @@ export function syncEnd(tx: Tx): SyncEnd {
 
     async endChannel(run, definitionId, result, at) {
       const { status, failure = null, limitedUntil = null, nextSyncAt = null, unsupported } = result
+      const unread = JSON.stringify(result.unread ?? {})
       const row = await tx
         .updateTable('sync_run_channel')
-        .set({ stage: 'done', status, failure })
+        .set({ stage: 'done', status, failure, unread })
         .where('run_id', '=', run.runId)
         .where('definition_id', '=', definitionId)
         .returning('transactions_new')
@@ -63,7 +64,8 @@ export function syncEnd(tx: Tx): SyncEnd {
           last_end_at: at,
           next_sync_at: nextSyncAt,
           limited_until: limitedUntil,
-          ...(status === 'SUCCESS' && result.read ? { last_success_at: at } : {}),
+          unread,
+          ...((status === 'SUCCESS' || status === 'PARTIAL_SUCCESS') && result.read ? { last_success_at: at } : {}),
           ...(unsupported ? { unsupported: JSON.stringify(unsupported) } : {}),
           ...(status === 'EMPTY' ? { sealed_state: null, sealed_credentials: null, consent_until: null } : {}),
         })
@@ -94,7 +96,7 @@ export function syncEnd(tx: Tx): SyncEnd {
         .selectFrom('channel')
         .select('definition_id')
         .where('connection_id', '=', run.connectionId)
-        .where('status', '=', 'SUCCESS')
+        .where('status', 'in', ['SUCCESS', 'PARTIAL_SUCCESS'])
         .where('definition_id', 'not in', (eb) =>
           eb.selectFrom('sync_run_channel').select('definition_id').where('run_id', '=', run.runId),
         )

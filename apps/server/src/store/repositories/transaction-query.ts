@@ -1,4 +1,4 @@
-import { currencyExponent } from '@raccord/connector-kit'
+import { currencyDigits, unusualCurrencies } from '@raccord/contract'
 import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Database } from '../database.ts'
 import type { Row, Schema } from '../schema.ts'
@@ -115,6 +115,7 @@ function filtered(db: Database['kysely'], userId: number, filter: TransactionFil
       'transaction.updated_at',
       'transaction.counterparty_name',
       'transaction.check_number',
+      sql<string | null>`transaction.original->>'exact'`.as('exact'),
     ])
   if (filter.id !== undefined) query = query.where('transaction.id', '=', filter.id)
   if (filter.accountId !== undefined) query = query.where('transaction.account_id', '=', filter.accountId)
@@ -133,16 +134,18 @@ function filtered(db: Database['kysely'], userId: number, filter: TransactionFil
 }
 
 /** Currencies whose minor unit is not a hundredth, by their number of digits. */
-const unusual = Intl.supportedValuesOf('currency').filter((currency) => currencyExponent(currency) !== 2)
 const factors = sql.join(
-  [...new Set(unusual.map(currencyExponent))].map((digits) => {
-    const currencies = unusual.filter((currency) => currencyExponent(currency) === digits)
+  [...new Set(unusualCurrencies.map(currencyDigits))].map((digits) => {
+    const currencies = unusualCurrencies.filter((currency) => currencyDigits(currency) === digits)
     return sql`when transaction.currency in (${sql.join(currencies.map((currency) => sql.lit(currency)))}) then ${sql.lit(10 ** digits)}`
   }),
   sql` `,
 )
 
-/** In `numeric`, hence exact; a user's accounts may be in several currencies at once. */
+/** In `numeric`, hence exact, also for amounts finer than their currency; a user's accounts may be in several at once. */
 function amountIs(operator: '=' | '>=' | '<=', decimal: string): ReturnType<typeof sql<boolean>> {
-  return sql<boolean>`transaction.amount_minor ${sql.raw(operator)} ${decimal}::numeric * (case ${factors} else 100 end)`
+  const factor = sql`(case ${factors} else 100 end)`
+  return sql<boolean>`case when transaction.original->>'exact' is null
+    then transaction.amount_minor ${sql.raw(operator)} ${decimal}::numeric * ${factor}
+    else (transaction.original->>'exact')::numeric ${sql.raw(operator)} ${decimal}::numeric end`
 }

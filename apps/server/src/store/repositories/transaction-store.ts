@@ -1,4 +1,5 @@
 import { zstdCompressSync } from 'node:zlib'
+import type { BankTransaction } from '@raccord/connector-kit'
 import { sql } from 'kysely'
 import { entryText } from '../../transactions/plan-import.ts'
 import { rawPage } from '../../transactions/raw-page.ts'
@@ -35,7 +36,7 @@ export function transactionStore(tx: Tx, vault: Sealer): TransactionStore {
       return row.length > 0
     },
 
-    async candidates(accountId, { openSince, from, references }) {
+    async candidates(accountId, { openSince, from, references, keys = [] }) {
       const ids = references as string[]
       const rows = await tx
         .selectFrom('transaction')
@@ -56,6 +57,7 @@ export function transactionStore(tx: Tx, vault: Sealer): TransactionStore {
         .where((eb) =>
           eb.or([
             eb('status', 'in', ['PENDING', 'EXPIRED']).and('date', '>=', openSince),
+            sql<boolean>`identity_key = any(${keys as string[]}::text[])`,
             // Only what this fetch sends again: a wrong link then heals by itself, and never costs an entry.
             eb('date', '>=', from ?? '0001-01-01').and(
               sql<boolean>`(bank_id = any(${ids}::text[]) or entry_reference = any(${ids}::text[]))`,
@@ -144,7 +146,12 @@ function toColumns({ entry, identityKey, derived, rawIndex }: TransactionToSave)
     ee: entry.endToEndId,
     bc: entry.bankTransactionCode ?? entry.proprietaryCode,
     cn: entry.checkNumber,
-    og: entry.original,
+    og: originalOf(entry),
     x: rawIndex,
   }
+}
+
+/** `{amount, rate}` in the currency it was made in, and `exact`: the amount where it is finer than its own currency. */
+function originalOf({ original, amount: { exact } }: BankTransaction): object | undefined {
+  return original || exact !== undefined ? { ...original, ...(exact === undefined ? {} : { exact }) } : undefined
 }

@@ -96,8 +96,12 @@ function fallback(answer: ScaAnswer, link: LinkOf, hand: AtHand): Move {
   return watch === undefined ? { kind: 'lost' } : { kind: 'decoupled', href: watch }
 }
 
-/** Links that update go by PUT, links that start by POST. */
+/**
+ * Links that update go by PUT, links that start by POST; one that leads to an authorisation that exists already updates it
+ * (1.3 §7.1, §7.2), whatever it is called.
+ */
 function target(put: string | undefined, post: string | undefined): Target | undefined {
   if (put !== undefined) return { method: 'PUT', href: put }
-  return post === undefined ? undefined : { method: 'POST', href: post }
+  if (post === undefined) return undefined
+  return { method: /\/authorisations\/[^/?#]+\/?(?:[?#]|$)/.test(post) ? 'PUT' : 'POST', href: post }
 }

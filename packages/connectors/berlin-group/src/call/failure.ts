@@ -31,7 +31,15 @@ export function bankCodes(body: string, wire: WireNames): readonly string[] {
 
 /** An answer that is not a success, as a failure. `operation` is our name for the call. */
 export function failureOfAnswer(operation: string, answer: Answer, wire: WireNames, now: Date): Failed {
-  const code = bankCodes(answer.body, wire)[0]
+  return failureOfCode(operation, bankCodes(answer.body, wire)[0], answer, now)
+}
+
+export function failureOfCode(
+  operation: string,
+  code: string | undefined,
+  answer: Pick<Answer, 'status' | 'headers'>,
+  now: Date,
+): Failed {
   const reason = failureOf(code, answer.status)
   return {
     kind: 'failed',

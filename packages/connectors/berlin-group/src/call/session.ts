@@ -1,4 +1,4 @@
-import type { BankContext, ConnectorState, Failed } from '@raccord/connector-kit'
+import { type BankContext, type ConnectorState, type Failed, zoneOfCountry } from '@raccord/connector-kit'
 import { type BerlinGroupOptions, berlinGroupOptions } from '../options.ts'
 import { type DriverState, readState, writeState } from '../state.ts'
 import { nextGenPsd2, type WireNames } from '../wire-names.ts'
@@ -30,6 +30,11 @@ export function openSession(bank: BankContext, state: ConnectorState): Session |
   if (!read)
     return { kind: 'failed', reason: 'consent_expired', detail: 'stored state is of another connector version' }
   return { bank, options, wire: nextGenPsd2(options.pathRoot, options.paths), state: read }
+}
+
+/** Where the bank's days begin. */
+export function zoneOf({ options, bank }: Session): string {
+  return options.timeZone ?? zoneOfCountry(bank.country)
 }
 
 /** The newest state goes with a failure: rotated tokens must not be lost, and a consent may have to be revoked. */

@@ -1,9 +1,10 @@
 import type { Failed } from '@raccord/connector-kit'
 import { isStale, refreshed } from '@raccord/connector-oauth'
 import type { Session } from '../call/session.ts'
+import { writeState } from '../state.ts'
 import { clientOf, codeFlowOf } from './server.ts'
 
-/** Keeps the access token usable. Refresh tokens may be single-use: the new pair is in `session.state` at once. */
+/** Keeps the access token usable. Refresh tokens may be single-use: the new pair is kept before it is used. */
 export async function refreshTokens(session: Session, when: 'if-expired' | 'now'): Promise<Failed | undefined> {
   const { tokens, oauth } = session.state
   // Without a refresh token the bank has the last word on a token that looks expired.
@@ -16,5 +17,6 @@ export async function refreshTokens(session: Session, when: 'if-expired' | 'now'
   const next = await refreshed(client, tokens)
   if ('kind' in next) return next
   session.state = { ...session.state, tokens: next }
+  await session.bank.keep?.(writeState(session.state))
   return undefined
 }

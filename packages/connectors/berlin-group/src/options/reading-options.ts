@@ -1,3 +1,4 @@
+import { isTimeZone } from '@raccord/connector-kit'
 import { z } from 'zod'
 
 const query = z.string().regex(/^[\x21-\x7e]*$/, 'a query without spaces')
@@ -27,6 +28,15 @@ export const readingOptions = {
     .transform((one) => (typeof one === 'string' ? [one] : one)),
   /** The bank writes what was paid as positive and what came in as negative amounts. */
   debitsPositive: z.boolean().default(false),
+  /**
+   * The bank writes amounts without a sign: an entry whose debtor account is the account's own IBAN went out, one whose creditor
+   * account it is came in.
+   */
+  directionByParty: z.boolean().default(false),
+  /** Where the bank's days begin (IANA, `Europe/Lisbon`): instants are read as days of this zone. Absent: that of its country. */
+  timeZone: z.string().refine(isTimeZone).optional(),
+  /** The bank leaves out the list of entries where there are none. Without it such an answer is no answer. */
+  absentListIsEmpty: z.boolean().default(false),
   /** Furthest day asked for, counted back from today. */
   maxHistoryDays: z.int().min(1).max(36_500).default(730),
   /** Asked for instead where the bank answers one of `historyRefusals` (outside the minutes after SCA, RTS Art. 10a). */
@@ -37,6 +47,6 @@ export const readingOptions = {
   historyMinutes: z.int().min(1).optional(),
   /** Guard against a bank whose pages never end. */
   maxPages: z.int().min(1).default(2000),
-  /** True where `entryReference` names an entry for ever; the importer may then match by it alone. */
+  /** `entryReference` names an entry for ever: it is known by it alone, whatever the bank rewrites of it. */
   stableEntryReference: z.boolean().default(false),
 }

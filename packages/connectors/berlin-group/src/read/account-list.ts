@@ -1,9 +1,10 @@
 import { type BankAccount, type Failed, lenient } from '@raccord/connector-kit'
 import { z } from 'zod'
 import { type Answered, call } from '../call/call.ts'
+import { carriedFailure } from '../call/carried-failure.ts'
 import type { Session } from '../call/session.ts'
 
-const { list } = lenient
+const { presentList } = lenient
 
 export type Resource = BankAccount['resource']
 
@@ -24,8 +25,14 @@ export function consentFor(resource: Resource): true | 'card-account' {
   return resource === 'account' ? true : resource
 }
 
-/** `{accounts: […]}` or `{cardAccounts: […]}`. */
-export function entriesOf(page: Answered, resource: Resource): readonly unknown[] {
+/** `{accounts: […]}` or `{cardAccounts: […]}`. Cards may be answered with nothing (204): the person has none. */
+export function entriesOf(session: Session, page: Answered, resource: Resource): readonly unknown[] | Failed {
+  if (page.status === 204 && resource === 'card-account') return []
   const body = z.record(z.string(), z.unknown()).safeParse(page.value).data
-  return list.parse(body?.[resource === 'account' ? 'accounts' : 'cardAccounts'])
+  const held = body?.[resource === 'account' ? 'accounts' : 'cardAccounts']
+  // Cards are an addition: a list of one that says nothing is one card that cannot be read, and no end of the reading.
+  const bare =
+    resource === 'card-account' && typeof held === 'object' && held !== null && Object.keys(held).length === 0
+  const entries = bare && !Array.isArray(held) ? [held] : presentList.parse(held)
+  return carriedFailure(session, `${resource}s.list`, page, entries) ?? entries ?? []
 }

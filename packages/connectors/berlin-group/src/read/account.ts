@@ -1,16 +1,16 @@
-import { type BankAccount, lenient, moneyToNumber } from '@raccord/connector-kit'
+import { type BankAccount, lenient, maskPan, moneyToNumber } from '@raccord/connector-kit'
 import { z } from 'zod'
 import { accountTypeOf } from './account-type.ts'
-import { readBalances } from './balance.ts'
+import { currencyOfBalances, readBalances } from './balance.ts'
 
-const { amount, anything, currency, flag, text, word } = lenient
+const { amount, anything, flag, ownCurrency, text, word } = lenient
 
 const account = z.object({
   resourceId: text,
   iban: text,
   bban: text,
   maskedPan: text,
-  currency,
+  currency: ownCurrency,
   name: text,
   displayName: text,
   product: text,
@@ -27,21 +27,25 @@ const account = z.object({
 export interface ReadAccount {
   readonly account: BankAccount
   readonly inverted: boolean
+  /** The bank left the currency open: that of its balance is the account's. */
+  readonly currencyOpen: boolean
 }
 
 /** `accountDetails` or `cardAccountDetails` (1.3 §14.19, §14.20). `undefined`: nothing to ask for it by. */
-export function readAccount(value: unknown, resource: BankAccount['resource']): ReadAccount | undefined {
+export function readAccount(value: unknown, resource: BankAccount['resource'], zone = 'UTC'): ReadAccount | undefined {
   const read = account.safeParse(value).data
   // Without a resource id some banks take the IBAN in the path.
   const bankId = read?.resourceId ?? read?.iban
   if (!read || bankId === undefined) return undefined
   const inverted = resource === 'card-account' && read.debitAccounting
-  const balances = readBalances(read.balances, inverted)
+  const balances = readBalances(read.balances, inverted, zone)
+  const pan = read.maskedPan === undefined ? undefined : maskPan(read.maskedPan)
   const iban = read.iban?.replace(/\s+/g, '').toUpperCase()
-  const number = iban ?? read.bban ?? read.maskedPan
+  const number = iban ?? read.bban ?? pan
   const name = read.name ?? read.displayName ?? read.product
   return {
     inverted,
+    currencyOpen: read.currency === undefined,
     account: {
       bankId,
       resource,
@@ -49,10 +53,10 @@ export function readAccount(value: unknown, resource: BankAccount['resource']): 
       ...(name === undefined ? {} : { name }),
       ...(number === undefined ? {} : { number }),
       ...(iban === undefined ? {} : { iban }),
-      ...(read.maskedPan === undefined ? {} : { maskedPan: read.maskedPan }),
+      ...(pan === undefined ? {} : { maskedPan: pan }),
       ...(read.bic === undefined ? {} : { bic: read.bic }),
       // Mandatory in the standard; multi-currency accounts say XXX (1.3 §4.5).
-      currency: read.currency ?? balances[0]?.amount.currency ?? 'EUR',
+      currency: read.currency ?? currencyOfBalances(balances) ?? 'EUR',
       ...(read.ownerName === undefined ? {} : { ownerName: read.ownerName }),
       ...(read.usage === undefined ? {} : { usage: read.usage === 'ORGA' ? 'PROFESSIONAL' : 'PERSONAL' }),
       ...(read.status === undefined ? {} : { status: read.status }),

@@ -8,21 +8,24 @@ import {
 } from '@raccord/connector-kit'
 import { z } from 'zod'
 import { call } from '../call/call.ts'
+import { carriedFailure } from '../call/carried-failure.ts'
 import { readLinks, resolveHref } from '../call/links.ts'
-import { failWith, openSession, type Session } from '../call/session.ts'
+import { failWith, openSession, type Session, zoneOf } from '../call/session.ts'
 import { type DriverState, writeState } from '../state.ts'
 import { type ReadAccount, readAccount } from './account.ts'
 import { consentFor, entriesOf, listOf, type Resource } from './account-list.ts'
-import { readBalances } from './balance.ts'
+import { currencyOfBalances, readBalances } from './balance.ts'
 import { resourceUrl } from './resource-url.ts'
 
-const { anything, flag } = lenient
+const { anything, flag, presentList } = lenient
 
 export async function accounts(bank: BankContext, state: ConnectorState): Promise<AccountsAnswer> {
   const session = openSession(bank, state)
   if ('kind' in session) return session
   const { asked } = session.state
   const found: BankAccount[] = []
+  const skipped: string[] = []
+  const zone = zoneOf(session)
   // By ids of the bank's: any word at all.
   const hints: { [bankId: string]: NonNullable<DriverState['accounts']>[string] } = Object.create(null)
   const resources: Resource[] = ['account']
@@ -33,30 +36,36 @@ export async function accounts(bank: BankContext, state: ConnectorState): Promis
       if (resource === 'card-account' && isNotOffered(page)) continue
       return failWith(session, page)
     }
-    for (const entry of entriesOf(page, resource)) {
-      const read = readAccount(entry, resource)
+    const entries = entriesOf(session, page, resource)
+    if ('kind' in entries) return failWith(session, entries)
+    for (const entry of entries) {
+      const read = readAccount(entry, resource, zone)
       if (!read) {
+        skipped.push('account_without_id')
         bank.log('bank_account_skipped', { rule: 'no_resource_id', resource })
         continue
       }
-      const { type, bankId, currency } = read.account
-      // Told twice, or two under one id: either way the second could not be asked for.
-      if (found.some((one) => one.resource === resource && one.bankId === bankId && one.currency === currency)) {
-        bank.log('bank_account_skipped', { rule: 'same_resource_id', resource })
-        continue
-      }
+      const { type } = read.account
       // Kinds that nobody asked for are not looked at any further; those we cannot read are still reported.
       if (typeof type === 'string' && !asked.accountTypes.includes(type)) continue
       const links = readLinks(entry)
       const complete = await withBalances(session, read, links[session.wire.links.balances], page.url)
       if ('kind' in complete) return failWith(session, complete)
+      const { bankId, currency } = complete
+      const namesakes = found.filter((one) => one.resource === resource && one.bankId === bankId)
+      // Told twice, or two under one id: either way the second could not be asked for.
+      if (namesakes.some((one) => one.currency === currency)) {
+        bank.log('bank_account_skipped', { rule: 'same_resource_id', resource })
+        continue
+      }
       found.push(complete)
       const hint = hintOf(session, read, links[session.wire.links.transactions], page.url)
-      if (hint) hints[read.account.bankId] = hint
+      if (namesakes.length > 0) hints[bankId] = { ...hint, ...hints[bankId], severalCurrencies: true }
+      else if (hint) hints[bankId] = hint
     }
   }
   session.state = { ...session.state, accounts: hints }
-  return { kind: 'accounts', accounts: found, state: writeState(session.state) }
+  return { kind: 'accounts', accounts: found, state: writeState(session.state), skipped }
 }
 
 /** A bank without cards answers 404 or one of these; that is no failure of the reading. */
@@ -68,7 +77,7 @@ function isNotOffered(failed: Failed): boolean {
 
 async function withBalances(
   session: Session,
-  { account, inverted }: ReadAccount,
+  { account, inverted, currencyOpen }: ReadAccount,
   href: string | undefined,
   from: string,
 ): Promise<BankAccount | Failed> {
@@ -85,12 +94,19 @@ async function withBalances(
   if (answer.kind === 'answered') {
     const body = z.object({ balances: anything, debitAccounting: anything }).safeParse(answer.value).data
     const positive = body?.debitAccounting === undefined ? inverted : flag.parse(body.debitAccounting)
-    return { ...account, balances: readBalances(body?.balances, positive) }
+    const carried = carriedFailure(session, 'balances.read', answer, presentList.parse(body?.balances))
+    if (carried) return missing(session, account, carried)
+    const balances = readBalances(body?.balances, positive, zoneOf(session))
+    return { ...account, currency: (currencyOpen && currencyOfBalances(balances)) || account.currency, balances }
   }
-  // The end of the consent or of the day's calls concerns all accounts; anything else only this one's balance.
-  const general = answer.reason === 'consent_expired' || answer.reason === 'bank_limit_reached'
-  if (general && / HTTP (401|429)\b/.test(answer.detail)) return answer
-  session.bank.log('bank_balance_missing', { code: answer.bankCode })
+  return missing(session, account, answer)
+}
+
+/** The end of the consent or of the day's calls concerns all accounts; anything else only this one's balance. */
+function missing(session: Session, account: BankAccount, failed: Failed): BankAccount | Failed {
+  const general = failed.reason === 'consent_expired' || failed.reason === 'bank_limit_reached'
+  if (general && / HTTP (200|401|429)\b/.test(failed.detail)) return failed
+  session.bank.log('bank_balance_missing', { code: failed.bankCode })
   return account
 }
 

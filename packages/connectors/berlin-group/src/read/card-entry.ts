@@ -1,17 +1,18 @@
-import { type BankTransaction, lenient } from '@raccord/connector-kit'
+import { type BankTransaction, entryDays, lenient, negated } from '@raccord/connector-kit'
 import { z } from 'zod'
-import { type EntryRule, negate, pick } from './entry.ts'
+import { type EntryRule, type EntrySetting, pick, refusedStatus } from './entry.ts'
 
-const { amount, currency, day, list, text } = lenient
+const { amount, currency, list, text } = lenient
 
 const address = z.object({ townName: text, country: text }).optional().catch(undefined)
 
 const cardEntry = z.object({
   cardTransactionId: text,
-  transactionDate: day,
-  acceptorTransactionDateTime: day,
-  bookingDate: day,
-  valueDate: day,
+  transactionDate: text,
+  acceptorTransactionDateTime: text,
+  bookingDate: text,
+  valueDate: text,
+  status: text,
   transactionAmount: amount,
   originalAmount: amount,
   currencyExchange: list.transform(
@@ -31,28 +32,27 @@ export function readCardEntry(
   value: unknown,
   status: BankTransaction['status'],
   inverted: boolean,
+  setting: EntrySetting = { zone: 'UTC' },
 ): BankTransaction | EntryRule {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'entry_not_object'
   const read = cardEntry.safeParse(value).data
   if (!read) return 'entry_not_object'
   const billed = read.transactionAmount
   if (!billed) return 'transactionAmount' in value ? 'amount_unreadable' : 'amount_missing'
-  const money = inverted ? negate(billed) : billed
+  const money = inverted ? negated(billed) : billed
   const merchant = read.cardAcceptorName ?? read.nameOfMerchant
   const original =
     read.originalAmount && read.originalAmount.currency !== money.currency
       ? {
-          amount: inverted ? negate(read.originalAmount) : read.originalAmount,
+          amount: inverted ? negated(read.originalAmount) : read.originalAmount,
           ...pick('rate', read.currencyExchange?.exchangeRate),
         }
       : undefined
   return {
-    status,
+    status: refusedStatus(read.status) ?? status,
     ...pick('bankId', read.cardTransactionId),
     amount: money,
-    ...pick('bookingDate', read.bookingDate),
-    ...pick('valueDate', read.valueDate),
-    ...pick('transactionDate', read.transactionDate ?? read.acceptorTransactionDateTime),
+    ...entryDays({ ...read, transactionDate: read.transactionDate ?? read.acceptorTransactionDateTime }, setting.zone),
     remittance: [...new Set((read.transactionDetails ?? '').split(/\r?\n/).map((line) => line.trim()))].filter(Boolean),
     ...pick('counterpartyName', merchant),
     ...pick('additionalInformation', placeOf(read.cardAcceptorAddress)),

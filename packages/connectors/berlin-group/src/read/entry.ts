@@ -1,8 +1,16 @@
-import { type BankTransaction, lenient, type Money } from '@raccord/connector-kit'
+import {
+  type BankTransaction,
+  directedByParties,
+  entryDays,
+  isPositive,
+  lenient,
+  meaningOfEntryStatus,
+  negated,
+} from '@raccord/connector-kit'
 import { z } from 'zod'
 import { remittanceOf } from './remittance.ts'
 
-const { accountReference, amount, currency, day, list, text } = lenient
+const { accountReference, amount, currency, list, text } = lenient
 
 const exchange = z.object({ sourceCurrency: currency, exchangeRate: text, instructedAmount: amount })
 
@@ -13,9 +21,10 @@ const entry = z.object({
   mandateId: text,
   checkId: text,
   creditorId: text,
-  bookingDate: day,
-  valueDate: day,
-  transactionDate: day,
+  bookingDate: text,
+  valueDate: text,
+  transactionDate: text,
+  status: text,
   transactionAmount: amount,
   currencyExchange: list.transform((rates) => exchange.safeParse(rates[0]).data),
   creditorName: text,
@@ -33,34 +42,48 @@ const entry = z.object({
 /** A rule that an entry broke; never its content. */
 export type EntryRule = 'entry_not_object' | 'amount_missing' | 'amount_unreadable'
 
+/** What an entry is read with. */
+export interface EntrySetting {
+  /** Where the bank's days begin. */
+  readonly zone: string
+  /** IBAN of the account, where the direction is that of the parties. */
+  readonly byParty?: string | undefined
+  readonly stableReference?: boolean
+}
+
 /** An entry of `/accounts/{id}/transactions` (1.3 §14.22). Only the amount is indispensable. `inverted`: debits are positive. */
 export function readEntry(
   value: unknown,
   status: BankTransaction['status'],
   inverted = false,
+  setting: EntrySetting = { zone: 'UTC' },
 ): BankTransaction | EntryRule {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'entry_not_object'
   const read = entry.safeParse(value).data
   if (!read) return 'entry_not_object'
   const written = read.transactionAmount
   if (!written) return 'transactionAmount' in value ? 'amount_unreadable' : 'amount_missing'
-  const money = inverted ? negate(written) : written
+  const { debtorAccount, creditorAccount } = read
+  const sides = { own: setting.byParty, debtor: debtorAccount.iban, creditor: creditorAccount.iban }
+  const money = directedByParties(inverted ? negated(written) : written, sides)
   // Money that came in is from the debtor, money that went out is to the creditor; we are the other one.
-  const incoming = money.minor > 0
-  const name = incoming ? (read.debtorName ?? read.ultimateDebtor) : (read.creditorName ?? read.ultimateCreditor)
-  const account = incoming ? read.debtorAccount : read.creditorAccount
+  const incoming = isPositive(money)
+  const debtor = read.debtorName ?? read.ultimateDebtor
+  const creditor = read.creditorName ?? read.ultimateCreditor
+  const [name, ownSide] = incoming ? [debtor, creditor] : [creditor, debtor]
+  const account = incoming ? debtorAccount : creditorAccount
   const original = originalOf(read.currencyExchange)
   return {
-    status,
+    status: refusedStatus(read.status) ?? status,
     ...pick('bankId', read.transactionId),
     ...pick('entryReference', read.entryReference),
+    ...(setting.stableReference && read.entryReference !== undefined ? { stableReference: true } : {}),
     amount: money,
-    ...pick('bookingDate', read.bookingDate),
-    ...pick('valueDate', read.valueDate),
-    ...pick('transactionDate', read.transactionDate),
+    ...entryDays(read, setting.zone),
     remittance: remittanceOf(value),
     ...pick('additionalInformation', read.additionalInformation),
     ...pick('counterpartyName', name),
+    ...pick('ownSideName', name === undefined ? ownSide : undefined),
     ...pick('counterpartyIban', account.iban?.replace(/\s+/g, '').toUpperCase()),
     ...pick('creditorId', read.creditorId),
     ...pick('mandateId', read.mandateId),
@@ -84,7 +107,8 @@ export function pick<K extends string, V>(key: K, value: V | undefined): { [name
   return value === undefined ? {} : ({ [key]: value } as { [name in K]?: V })
 }
 
-/** The same amount with the other sign. */
-export function negate(money: Money): Money {
-  return money.minor === 0 ? money : { minor: -money.minor, currency: money.currency }
+/** Some banks list what was declined among what is pending, and say so in a member of their own. */
+export function refusedStatus(word: string | undefined): 'REJECTED' | 'CANCELLED' | undefined {
+  const status = meaningOfEntryStatus(word)?.status
+  return status === 'REJECTED' || status === 'CANCELLED' ? status : undefined
 }

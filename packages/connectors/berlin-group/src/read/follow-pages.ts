@@ -30,6 +30,7 @@ export async function* followPages(
     if (answer.kind === 'failed') return yield failWith(session, answer)
     const page = await readReport(session, account, answer)
     if (typeof page === 'string') return yield failWith(session, unreadableAnswer('transactions.read', page))
+    if ('kind' in page) return yield failWith(session, page)
     yield { kind: 'page', transactions: page.transactions, skipped: page.skipped, state: writeState(session.state) }
 
     const found = page.transactions.length + page.skipped.length

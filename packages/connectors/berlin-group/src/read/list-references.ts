@@ -10,7 +10,9 @@ export async function listReferences(session: Session, resource: Resource): Prom
   if (page.kind === 'failed') return page
   const { accountTypes } = session.state.asked
   const found = new Map<string, AccountReference>()
-  for (const entry of entriesOf(page, resource)) {
+  const entries = entriesOf(session, page, resource)
+  if ('kind' in entries) return entries
+  for (const entry of entries) {
     const account = readAccount(entry, resource)?.account
     if (!account || typeof account.type !== 'string' || !accountTypes.includes(account.type)) continue
     const { iban, maskedPan, number } = account

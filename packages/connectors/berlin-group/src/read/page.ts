@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { readLinks } from '../call/links.ts'
 import type { WireNames } from '../wire-names.ts'
 import { readCardEntry } from './card-entry.ts'
-import { type EntryRule, readEntry } from './entry.ts'
+import { type EntryRule, type EntrySetting, readEntry } from './entry.ts'
 
-const { anything, flag, list } = lenient
+const { flag, presentList } = lenient
 
-const report = z.object({ booked: anything, pending: anything, information: anything })
+const report = z.object({ booked: presentList, pending: presentList, information: presentList })
 
 export interface Page {
   readonly transactions: readonly BankTransaction[]
@@ -26,27 +26,34 @@ export function readPage(
   resource: AccountHandle['resource'],
   inverted: boolean,
   links: WireNames['links'],
+  setting: EntrySetting = { zone: 'UTC' },
+  absentIsEmpty = false,
 ): Page | undefined {
   const body = z.record(z.string(), z.unknown()).safeParse(value).data
   if (!body) return undefined
   const whole = body[resource === 'account' ? 'transactions' : 'cardTransactions'] ?? body['transactions']
   // A bare array is what some banks send instead of the report.
-  const parts = report.safeParse(Array.isArray(whole) ? { booked: whole } : (whole ?? {})).data
-  if (!parts) return undefined
+  const parts = report.safeParse(Array.isArray(whole) ? { booked: whole } : whole).data
+  // The standard puts the links into the report; some banks beside it.
+  const found = { ...readLinks(body), ...readLinks(whole) }
+  const goesOn = found[links.next] !== undefined || found[links.download] !== undefined
+  const lists = parts && (parts.booked ?? parts.pending ?? parts.information)
+  // To take an answer without a list for one of no entries would let pending ones expire.
+  if (!lists && !goesOn && !absentIsEmpty) return undefined
   // The answer itself may say it too, and then for its own entries.
   const debitsPositive = body['debitAccounting'] === undefined ? inverted : flag.parse(body['debitAccounting'])
   const transactions: BankTransaction[] = []
   const skipped: EntryRule[] = []
   for (const part of ['booked', 'pending', 'information'] as const) {
-    for (const one of list.parse(parts[part])) {
+    for (const one of parts?.[part] ?? []) {
       const status = statusOf[part]
       const read =
-        resource === 'account' ? readEntry(one, status, inverted) : readCardEntry(one, status, debitsPositive)
+        resource === 'account'
+          ? readEntry(one, status, inverted, setting)
+          : readCardEntry(one, status, debitsPositive, setting)
       if (typeof read === 'string') skipped.push(read)
       else transactions.push(read)
     }
   }
-  // The standard puts the links into the report; some banks beside it.
-  const found = { ...readLinks(body), ...readLinks(whole) }
   return { transactions, skipped, next: found[links.next], download: found[links.download] }
 }

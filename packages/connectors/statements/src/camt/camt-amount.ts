@@ -1,4 +1,4 @@
-import { type Money, parseMoney } from '@raccord/connector-kit'
+import { type Money, negated, parseMoney } from '@raccord/connector-kit'
 import { textAt, textOf, type XmlNode } from './xml-node.ts'
 
 /** Padded as it may be; more is no number. */
@@ -38,5 +38,5 @@ export function directionOf(node: XmlNode | undefined): Direction | undefined {
 }
 
 export function directed(money: Money, direction: Direction): Money {
-  return direction === 'in' || money.minor === 0 ? money : { minor: -money.minor, currency: money.currency }
+  return direction === 'in' ? money : negated(money)
 }

@@ -1,6 +1,6 @@
-import { moneyToNumber } from '@raccord/connector-kit'
 import { type AccountOut, accountStatuses, accountUsages } from '@raccord/contract/wire'
 import type { AccountView } from '../../../store/repositories/read-model.ts'
+import { amountOnWire } from './amount.ts'
 import { toUnixSeconds } from './unix-seconds.ts'
 
 /** Under which name an account's known details are shown. */
@@ -15,7 +15,7 @@ export function presentAccount(row: AccountView): AccountOut {
     account_number: row.number,
     ...(row.iban === null ? {} : { iban: row.iban }),
     currency: row.currency,
-    ...(row.balance_minor === null ? {} : { balance: moneyToNumber(row.balance_minor, row.currency) }),
+    ...(row.balance_minor === null ? {} : { balance: amountOnWire(row.balance_minor, row.currency) }),
     ...(row.balance_at === null ? {} : { balance_date: toUnixSeconds(row.balance_at) }),
     type: row.type,
     status: accountStatuses.find((status) => status === row.status) ?? 'ERROR',

@@ -6,6 +6,7 @@ import type { ChannelView, ConnectionView } from '../../../store/repositories/re
 import { lastSecondOf } from './day-date.ts'
 import { logoUrl } from './provider.ts'
 import { toUnixSeconds } from './unix-seconds.ts'
+import { presentUnread } from './unread.ts'
 
 type ChannelOut = ConnectionOut['channels'][number]
 
@@ -77,8 +78,13 @@ function presentUsed(
     account_types: channel.account_types.filter(isAccountType),
     eligible_accounts: channel.accounts,
     channel_definition_unavailable: definition === undefined,
+    ...unreadOf(channel),
     ...quotaOf(channel),
   }
+}
+
+function unreadOf({ unread }: ChannelView): Pick<ChannelOut, 'unread_entries'> {
+  return Object.keys(unread).length === 0 ? {} : { unread_entries: presentUnread(unread) }
 }
 
 /** Readings without the person within any 24 hours (RTS Art. 36(5)); a place is free again when the first one is a day old. */

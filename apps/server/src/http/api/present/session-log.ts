@@ -4,6 +4,7 @@ import { ruleOfUse } from '../../../deprecation/rule-of-use.ts'
 import type { Fact } from '../../../journey/facts.ts'
 import type { JourneyLog, SessionLog } from '../../../journey/session-log.ts'
 import { toUnixSeconds } from './unix-seconds.ts'
+import { presentUnread } from './unread.ts'
 
 type JourneyOut = WidgetSessionLog['journeys'][number]
 
@@ -42,6 +43,10 @@ function presentJourney(journey: JourneyLog): JourneyOut {
       const rule: MigrationRule | undefined = ruleOfUse({ kind: 'parameter', name: parameter })?.rule
       return rule ? [{ parameter, ...(rule.new === undefined ? {} : { use: rule.new }), says: rule.says }] : []
     }),
+    unread_entries: journey.unread.map(({ definitionId, rules }) => ({
+      channel_definition_id: definitionId,
+      ...presentUnread(rules),
+    })),
     events: journey.facts
       .filter(({ fact }) => !['warned', 'deprecated_used', 'hosted'].includes(fact.kind))
       .map(({ seq, at, fact }) => ({ seq, type: fact.kind, date: toUnixSeconds(at), ...shown(fact) })),

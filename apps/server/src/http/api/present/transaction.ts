@@ -1,8 +1,8 @@
-import { moneyToNumber } from '@raccord/connector-kit'
 import type { Locale } from '@raccord/contract'
 import { transactionOrigins, transactionTypes } from '@raccord/contract'
 import type { TransactionOut } from '@raccord/contract/wire'
 import type { TransactionView } from '../../../store/repositories/read-model.ts'
+import { amountOnWire } from './amount.ts'
 import { presentCategory } from './category.ts'
 import { toDayDate } from './day-date.ts'
 import { toUnixSeconds } from './unix-seconds.ts'
@@ -13,7 +13,7 @@ export function presentTransaction(row: TransactionView, locale: Locale): Transa
   return {
     id: String(row.id),
     account_id: String(row.account_id),
-    amount: moneyToNumber(row.amount_minor, row.currency),
+    amount: amountOnWire(row.amount_minor, row.currency, row.exact),
     currency: row.currency,
     // Never missing (WIRE §3): a word that the wire does not have yet becomes the widest one.
     type: transactionTypes.find((type) => type === row.type) ?? 'OTHER',

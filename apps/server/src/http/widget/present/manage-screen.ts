@@ -29,7 +29,7 @@ function managedChannel(channel: StoredChannel, now: Date): ManagedChannel {
     state:
       status === 'EMPTY' || status === 'NONE'
         ? 'unused'
-        : status === 'SUCCESS' || status === 'RUNNING'
+        : status === 'SUCCESS' || status === 'PARTIAL_SUCCESS' || status === 'RUNNING'
           ? 'good'
           : 'attention',
     ...(until === undefined || !end

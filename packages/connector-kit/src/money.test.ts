@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { directed, isNegative, moneyToText, negated, parseMoney } from './money.ts'
+
+test.each([
+  ['-50.26', 'EUR', -5026],
+  ['12,30', 'EUR', 1230],
+  ['-1234,5', 'EUR', -123450],
+  ['1356.5', 'EUR', 135650],
+  ['+3', 'EUR', 300],
+  ['.50', 'EUR', 50],
+  ['-.50', 'EUR', -50],
+  ['12.30-', 'EUR', -1230],
+  ['12.30+', 'EUR', 1230],
+  ['12.', 'EUR', 1200],
+  ['1E+2', 'EUR', 10000],
+  ['1.5e1', 'EUR', 1500],
+  ['1250E-2', 'EUR', 1250],
+  ['1234.56', 'HUF', 123456],
+  ['-0.40', 'HUF', -40],
+  ['1.234', 'IQD', 1234],
+  ['100.00', 'JPY', 100],
+  ['1.500', 'EUR', 150],
+  ['-0.00', 'EUR', 0],
+  [' 7 ', 'EUR', 700],
+  ['70368744177664.01', 'EUR', 7036874417766401],
+  ['90071992547409.91', 'EUR', Number.MAX_SAFE_INTEGER],
+])('%s %s', (text, currency, minor) => {
+  expect(parseMoney(text, currency)).toEqual({ minor, currency })
+})
+
+test.each([
+  ...['1,234.56', '1.500,00', '1,234', '1.234.567', '1 234.56', '1\u00A0234', "1'234.56", '(12.30)', '-12.30-'],
+  ...[
+    '',
+    '-',
+    '.',
+    '+-1',
+    '1e',
+    'e2',
+    'NaN',
+    'Infinity',
+    '0x10',
+    '12.30 EUR',
+    '90071992547409.92',
+    '1e999',
+    '9'.repeat(41),
+  ],
+])('%s is not read: nobody knows what it means', (text) => {
+  expect(parseMoney(text, 'EUR')).toBeUndefined()
+})
+
+test('a protocol that writes a comma reads no thousands either', () => {
+  expect(parseMoney('12,30', 'EUR', ',')).toEqual({ minor: 1230, currency: 'EUR' })
+  expect(parseMoney('1234,', 'EUR', ',')).toEqual({ minor: 123400, currency: 'EUR' })
+  expect(parseMoney('1.05', 'EUR', ',')).toEqual({ minor: 105, currency: 'EUR' })
+  for (const text of ['1.234,56', '1.234', '1234.567']) expect(parseMoney(text, 'EUR', ',')).toBeUndefined()
+})
+
+test('what is finer than the currency is kept to its last digit', () => {
+  expect(parseMoney('0.004', 'EUR')).toEqual({ minor: 0, currency: 'EUR', exact: '0.004' })
+  expect(parseMoney('-12.3450', 'EUR')).toEqual({ minor: -1235, currency: 'EUR', exact: '-12.345' })
+  expect(parseMoney('-0.40', 'JPY')).toEqual({ minor: 0, currency: 'JPY', exact: '-0.4' })
+  expect(parseMoney('1e-10', 'EUR')).toEqual({ minor: 0, currency: 'EUR', exact: '0.0000000001' })
+})
+
+test('a direction is that of the amount, also of one without minor units', () => {
+  const speck = parseMoney('0.004', 'EUR')
+  if (!speck) throw new Error('not read')
+  expect(directed(speck, 'debit')).toEqual({ minor: 0, currency: 'EUR', exact: '-0.004' })
+  expect(isNegative(directed(speck, 'debit'))).toBe(true)
+  expect(directed({ minor: 0, currency: 'EUR' }, 'debit')).toEqual({ minor: 0, currency: 'EUR' })
+  expect(directed({ minor: -5, currency: 'EUR' }, 'credit')).toEqual({ minor: 5, currency: 'EUR' })
+  expect(negated(negated(speck))).toEqual(speck)
+})
+
+test('what is written is read back, in every currency', () => {
+  const currencies = fc.constantFrom('EUR', 'JPY', 'HUF', 'IQD', 'CLF', 'XXX')
+  fc.assert(
+    fc.property(fc.maxSafeInteger(), currencies, (minor, currency) => {
+      expect(parseMoney(moneyToText(minor, currency), currency)).toEqual({ minor: minor === 0 ? 0 : minor, currency })
+    }),
+  )
+})

@@ -1,0 +1,38 @@
+/**
+ * Digits after the point of each currency: minor units of ISO 4217, list one as published 2024-06-25 (read from the npm package
+ * currency-codes 2.2.0), with its amendment of 2025-03-31 (XCG). Fixed here on purpose. The runtime's display data answers
+ * another question (how a price is usually written) and changes with it: stored minor units would then mean other amounts.
+ *
+ * A new currency is added; a number of digits never changes. Codes without a minor unit (XAU, XDR, XXX …) are left out.
+ */
+const codesOfDigits: { readonly [digits: number]: string } = {
+  0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
+  2:
+    'AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CNY ' +
+    'COP COU CRC CUC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR ' +
+    'IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN ' +
+    'NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB ' +
+    'TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG',
+  3: 'BHD IQD JOD KWD LYD OMR TND',
+  4: 'CLF UYW',
+}
+
+/** Withdrawn, and counted without digits while they lasted; withdrawn ones that had hundredths need no row. */
+const withdrawnWithoutDigits = 'ADP BYR ESP ITL LUF MGF TRL'
+
+const digitsOfCode: ReadonlyMap<string, number> = new Map([
+  ...withdrawnWithoutDigits.split(' ').map((code) => [code, 0] as const),
+  ...Object.entries(codesOfDigits).flatMap(([digits, codes]) =>
+    codes.split(' ').map((code) => [code, Number(digits)] as const),
+  ),
+])
+
+/** Digits after the point that amounts of a currency have; 2 where ISO 4217 does not know it. */
+export function currencyDigits(currency: string): number {
+  return digitsOfCode.get(currency) ?? 2
+}
+
+/** Currencies that do not count in hundredths, by code. */
+export const unusualCurrencies: readonly string[] = [...digitsOfCode.keys()].filter(
+  (code) => currencyDigits(code) !== 2,
+)
