@@ -14,6 +14,7 @@ const zones: { readonly [country: string]: string } = {
   EE: 'Europe/Tallinn',
   ES: 'Europe/Madrid',
   FI: 'Europe/Helsinki',
+  FO: 'Atlantic/Faroe',
   FR: 'Europe/Paris',
   GB: 'Europe/London',
   GI: 'Europe/Gibraltar',
@@ -28,6 +29,7 @@ const zones: { readonly [country: string]: string } = {
   LU: 'Europe/Luxembourg',
   LV: 'Europe/Riga',
   MC: 'Europe/Monaco',
+  MD: 'Europe/Chisinau',
   MT: 'Europe/Malta',
   NL: 'Europe/Amsterdam',
   NO: 'Europe/Oslo',
@@ -38,6 +40,8 @@ const zones: { readonly [country: string]: string } = {
   SI: 'Europe/Ljubljana',
   SK: 'Europe/Bratislava',
   SM: 'Europe/San_Marino',
+  TR: 'Europe/Istanbul',
+  UA: 'Europe/Kyiv',
 }
 
 /** Where a bank's days begin, by its country (ISO 3166-1 alpha-2); Paris, where the wire's days are, for any other. */

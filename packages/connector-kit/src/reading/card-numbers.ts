@@ -1,3 +1,5 @@
+import { leadingIban } from './iban.ts'
+
 /** Beginnings and lengths of the numbers of each scheme (ISO/IEC 7812). */
 const schemes: readonly { readonly begins: RegExp; readonly lengths: readonly number[] }[] = [
   // Visa, with Dankort and cards of Cartes Bancaires.
@@ -89,74 +91,8 @@ function longestCard(text: string, runs: readonly Run[]): readonly Run[] | undef
 /** Where a text has an IBAN whose check digits are right. */
 function ibansIn(text: string): readonly { readonly start: number; readonly end: number }[] {
   return [...text.matchAll(/(?<![A-Z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}/gi)].flatMap(({ 0: written, index }) => {
-    // What stands behind an IBAN looks as if it belonged to it: a country's are all of one length.
-    const length = ibanLengths[written.slice(0, 2).toUpperCase()]
-    if (length === undefined) return []
-    const own = new RegExp(`^(?:\\w ?){${length - 1}}\\w`).exec(written)?.[0]
-    return own !== undefined && isIban(own) ? [{ start: index, end: index + own.length }] : []
+    // What stands behind an IBAN may look as if it belonged to it.
+    const found = leadingIban(written, 'whatever follows')
+    return found ? [{ start: index, end: index + written.length - found.rest.length }] : []
   })
-}
-
-/** Characters of an IBAN by country (ISO 13616 registry). */
-const ibanLengths: { readonly [country: string]: number } = {
-  ...{
-    AD: 24,
-    AE: 23,
-    AL: 28,
-    AT: 20,
-    BA: 20,
-    BE: 16,
-    BG: 22,
-    CH: 21,
-    CY: 28,
-    CZ: 24,
-    DE: 22,
-    DK: 18,
-    EE: 20,
-    ES: 24,
-    FI: 18,
-  },
-  ...{
-    FO: 18,
-    FR: 27,
-    GB: 22,
-    GE: 22,
-    GI: 23,
-    GL: 18,
-    GR: 27,
-    HR: 21,
-    HU: 28,
-    IE: 22,
-    IL: 23,
-    IS: 26,
-    IT: 27,
-    LI: 21,
-    LT: 20,
-  },
-  ...{
-    LU: 20,
-    LV: 21,
-    MC: 27,
-    MD: 24,
-    ME: 22,
-    MK: 19,
-    MT: 31,
-    NL: 18,
-    NO: 15,
-    PL: 28,
-    PT: 25,
-    RO: 24,
-    RS: 22,
-    SE: 24,
-    SI: 19,
-  },
-  ...{ SK: 24, SM: 27, TR: 26, UA: 29, VA: 22, XK: 20 },
-}
-
-/** ISO 13616, by its check digits. */
-export function isIban(written: string): boolean {
-  const iban = written.replace(/\s+/g, '').toUpperCase()
-  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(iban)) return false
-  const digits = `${iban.slice(4)}${iban.slice(0, 4)}`.replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55))
-  return BigInt(digits) % 97n === 1n
 }

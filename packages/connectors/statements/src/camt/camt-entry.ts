@@ -1,4 +1,4 @@
-import type { BankTransaction, Money } from '@raccord/connector-kit'
+import { type BankTransaction, type Money, meaningOfEntryStatus } from '@raccord/connector-kit'
 import { pick } from '../pick.ts'
 import type { StatementPart } from '../statement-part.ts'
 import { amountOf, directed, directionOf } from './camt-amount.ts'
@@ -6,13 +6,6 @@ import { camtDay } from './camt-days.ts'
 import { type CamtDetail, codesOf, eachOnce, joined, known, originalOf } from './camt-detail.ts'
 import { type OwnParty, otherSide } from './camt-parties.ts'
 import { at, textAt, textAtAny, type XmlNode } from './xml-node.ts'
-
-const statusOf: { readonly [code: string]: BankTransaction['status'] } = {
-  BOOK: 'BOOKED',
-  PDNG: 'PENDING',
-  // Version 1: on the books at a later day.
-  FUTR: 'PENDING',
-}
 
 /** `Ntry` without its details, and these. */
 export interface CamtEntry {
@@ -94,7 +87,7 @@ function commonOf(node: XmlNode, { zone, own }: CamtSurroundings) {
   const valueDate = camtDay(at(node, 'ValDt'), zone)
   return {
     own,
-    status: statusOf[code.toUpperCase()] ?? 'OTHER',
+    said: meaningOfEntryStatus(code) ?? ({ status: 'OTHER' } as const),
     reference: known(textAt(node, 'AcctSvcrRef')),
     entryReference: known(textAt(node, 'NtryRef')),
     bookingDate: camtDay(at(node, 'BookgDt'), zone),
@@ -122,7 +115,7 @@ function entryOf(
   const other = detail ? otherSide(detail.parties, way, common.own) : {}
   const original = detail?.original ?? common.original
   return {
-    status: common.status,
+    ...common.said,
     ...pick('bankId', numbered(common.reference ?? detail?.bankId)),
     ...pick('entryReference', numbered(common.entryReference)),
     amount,

@@ -1,4 +1,4 @@
-import { ibanOf } from '../iban.ts'
+import { ibanOf } from '@raccord/connector-kit'
 import { pick } from '../pick.ts'
 import { at, textAtAny, type XmlNode } from './xml-node.ts'
 

@@ -1,5 +1,4 @@
-import { zoneOfIban } from '../bank-zone.ts'
-import { ibanOf } from '../iban.ts'
+import { ibanOf, zoneOfCountry } from '@raccord/connector-kit'
 import { pick } from '../pick.ts'
 import type { StatementPart, StatementReader } from '../statement-part.ts'
 import { readCamtBalance } from './camt-balance.ts'
@@ -25,7 +24,7 @@ export function createCamtReader(zone?: string): StatementReader {
   /** Of the entry that is not complete yet. */
   let details: CamtDetail[] = []
   let own: OwnParty = {}
-  const here = () => zone ?? zoneOfIban(own.iban)
+  const here = () => zone ?? zoneOfCountry(own.iban?.slice(0, 2))
 
   function* partsOf({ name, parent, xml, whole }: CutElement): Generator<StatementPart> {
     if (name === 'TxDtls') {

@@ -1,4 +1,4 @@
-import { ibanOf } from '../iban.ts'
+import { ibanOf } from '@raccord/connector-kit'
 import { maxEntryLength, StatementError } from '../statement-part.ts'
 
 export type CutField =

@@ -1,4 +1,4 @@
-import { ibanOf, leadingIban } from '../iban.ts'
+import { ibanOf, leadingIban } from '@raccord/connector-kit'
 import { pick } from '../pick.ts'
 import { sepaFields } from './sepa-fields.ts'
 import { type SlashFields, slashFieldsOf } from './slash-fields.ts'

@@ -1,5 +1,4 @@
-import type { BankTransaction } from '@raccord/connector-kit'
-import { ibanOf } from '../iban.ts'
+import { type BankTransaction, ibanOf } from '@raccord/connector-kit'
 import { pick } from '../pick.ts'
 import { mt940Amount } from './mt940-amount.ts'
 

@@ -1,4 +1,4 @@
-import { leadingIban } from '../iban.ts'
+import { leadingIban } from '@raccord/connector-kit'
 import { pick } from '../pick.ts'
 
 export interface SepaFields {

@@ -22,8 +22,14 @@ export function ibanOf(text: string | undefined): string | undefined {
   return rest === 1 ? clean : undefined
 }
 
-/** An IBAN that a text begins with, in groups or not, and what follows it. */
-export function leadingIban(text: string): { readonly iban: string; readonly rest: string } | undefined {
+/**
+ * An IBAN that a text begins with, in groups or not, and what follows it. With a letter or digit right behind it it is another
+ * number, unless `whatever follows` may.
+ */
+export function leadingIban(
+  text: string,
+  behind?: 'whatever follows',
+): { readonly iban: string; readonly rest: string } | undefined {
   const written = text.trimStart()
   const length = lengths.get(written.slice(0, 2).toUpperCase())
   if (length === undefined) return undefined
@@ -34,7 +40,6 @@ export function leadingIban(text: string): { readonly iban: string; readonly res
     if (char !== ' ') left--
   }
   const iban = ibanOf(written.slice(0, end))
-  // A letter or digit more, and it was another number.
-  if (iban === undefined || /^[A-Za-z0-9]/.test(written.slice(end))) return undefined
+  if (iban === undefined || (!behind && /^[A-Za-z0-9]/.test(written.slice(end)))) return undefined
   return { iban, rest: written.slice(end) }
 }
