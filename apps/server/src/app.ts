@@ -128,7 +128,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
   const certificates = await runIdentity(identity, { log, now, metrics })
   const queue = new PgBossQueue({ database, log })
   const units = bankUnits(vault, {
-    sync: (tx, id) => enqueueSync(queue, tx, id),
+    sync: (tx, _id, order) => enqueueSync(queue, tx, order),
     revoke: (tx, id, runAt) => enqueueRevoke(queue, tx, id, runAt),
   })
   const bankLog = (event: string, fields: object) => log.info(fields, event)
@@ -144,6 +144,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
   })
   workJobs(queue, {
     ...{ database, units, registry, log: bankLog, counts, sealer: journeySealer(vault) },
+    ...{ places: config.syncsAtOnce, keepRunsDays: config.keepRunsDays },
     providerOf: (definitionId) => catalogue.channel(definitionId)?.providerId,
   })
   workStoreJobs(queue, { config, database, vault, log, metrics })

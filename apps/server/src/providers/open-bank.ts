@@ -25,6 +25,8 @@ export interface BankRegistry {
    * the bank needs; the alarm then says which.
    */
   open(definitionId: string, caller: { readonly psu?: Psu; readonly locale?: Locale }): OpenedBank | undefined
+  /** Until when a bank is left alone, since it does not answer. */
+  pausedUntil(providerId: string): Date | undefined
   close(): Promise<void>
 }
 
@@ -95,6 +97,7 @@ export function createBankRegistry(deps: RegistryDeps): BankRegistry {
       })
       return { connector: watched, context, channel }
     },
+    pausedUntil: (providerId) => gates.get(providerId)?.pausedUntil(),
     async close() {
       await Promise.allSettled([...sockets.values()].map((http) => http.close()))
     },

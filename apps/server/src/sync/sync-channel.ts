@@ -4,6 +4,7 @@ import { isFailed, tryBank } from './bank-try.ts'
 import { fetchTransactions, held } from './fetch-transactions.ts'
 import { planAccounts } from './list-accounts.ts'
 import { challengeRequired, failed, stopsChannel, succeeded } from './outcome.ts'
+import { awayUntil, BankAway } from './put-off.ts'
 import { renewAlone } from './renew-alone.ts'
 import type { SyncDeps } from './sync-deps.ts'
 import type { ChannelResult, ChannelWork, ClaimedRun } from './sync-store.ts'
@@ -13,6 +14,8 @@ export async function syncChannel(deps: SyncDeps, run: ClaimedRun, channel: Chan
   const { definitionId, state, stateVersion } = channel
   const schedule = await held(deps, run, ({ sync }) => sync.readSchedule(run, definitionId))
   const fail = (failure: Failed): ChannelResult => {
+    const until = failure.reason === 'bank_unavailable' ? awayUntil(deps, run) : undefined
+    if (until) throw new BankAway(until)
     deps.log('channel_failed', { runId: run.runId, definitionId, reason: failure.reason, detail: failure.detail })
     return failed(failure, schedule, deps.now())
   }
@@ -30,13 +33,14 @@ export async function syncChannel(deps: SyncDeps, run: ClaimedRun, channel: Chan
   if (!bank) return fail(failure('bank_not_configured', 'The catalogue has no such channel, or it is not configured.'))
 
   const pause = (ms: number) => deps.wait(ms, deps.signal)
+  const leftAlone = () => deps.pausedUntil?.(run.providerId) !== undefined
   const session = new BankSession(deps, run, { ...channel, state, stateVersion }, bank)
   const list = () =>
     tryBank(async () => {
       const answer = await session.connector.accounts(session.context, session.state)
       await session.keep(answer.state)
       return answer
-    }, pause)
+    }, pause, leftAlone)
   let listed = await list()
   if (isFailed(listed) && listed.reason === 'consent_expired') {
     const renewed = await renewAlone(deps, run, channel, session, schedule, listed)
@@ -69,6 +73,7 @@ export async function syncChannel(deps: SyncDeps, run: ClaimedRun, channel: Chan
     const outcome = await tryBank<{ kind: 'read' }>(
       async () => (await fetchTransactions(deps, run, session, account, tally)) ?? { kind: 'read' },
       pause,
+      leftAlone,
     )
     if (!isFailed(outcome)) continue
     firstFailure ??= outcome

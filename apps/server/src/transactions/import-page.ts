@@ -46,7 +46,9 @@ export async function importPage(
     (min, row) => (min && min <= row.derived.date ? min : row.derived.date),
     undefined,
   )
-  const { save, linked } = fetch.fresh ? { save: rows, linked: 0 } : await recognise(store, fetch, rows)
+  const { save, linked }: { save: readonly ChangedRow[]; linked: number } = fetch.fresh
+    ? { save: rows, linked: 0 }
+    : await recognise(store, fetch, rows)
   const written = save.length > 0 ? await write(store, fetch, save, at) : 0
   const inserted = save.filter(({ change }) => (change ?? 'new') === 'new').length - linked
   return { received: entries.length, inserted, updated: written - inserted, ...(since ? { since } : {}) }
