@@ -139,6 +139,16 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     identity: identity.operator,
     alarm: bankAlarm(log, metrics),
     gate: bankGates(log, metrics, now),
+    abandoned: (channel, state) => {
+      bankLog('bank_answered_late', { definitionId: channel.definitionId })
+      const { providerId, definitionId } = channel
+      const ended = queue
+        .ready()
+        .then(() =>
+          database.transaction((tx) => units(tx).revocations.add({ providerId, definitionId, state }, now())),
+        )
+      ended.catch((error: unknown) => log.error({ err: error }, 'abandoned at a bank'))
+    },
     now,
     log: bankLog,
   })
