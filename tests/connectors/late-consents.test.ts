@@ -26,7 +26,10 @@ test('a consent that a bank made after its time was up is told, and can be ended
     500,
   )
   const abandoned: ConnectorState[] = []
-  const outcome = await berlinGroup.begin({ ...bank, abandoned: (state) => abandoned.push(state) }, beginInput())
+  const outcome = await berlinGroup.begin(
+    { ...bank, abandoned: (state) => abandoned.push(state) },
+    beginInput('REDIRECT'),
+  )
   expect(outcome).toMatchObject({ kind: 'failed', reason: 'bank_unavailable' })
   await vi.waitFor(() => expect(held).toHaveLength(1), 30_000)
   expect(abandoned).toEqual([])

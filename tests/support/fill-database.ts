@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database } from '../../apps/server/src/store/database.ts'
+import type { Database, Tx } from '../../apps/server/src/store/database.ts'
 
 /** Rows of one connection: an account of its own, this many runs and entries. */
 const RUNS = 4
@@ -10,9 +10,13 @@ const ENTRIES = 10
  * sent, transactions and runs. Made in the database; statistics are taken, so that plans are those of an installation of this
  * size.
  */
-export async function fillDatabase(database: Database, connections: number): Promise<void> {
-  const db = database.kysely
+export function fillDatabase(database: Database, connections: number): Promise<void> {
+  return database.transaction((tx) => fill(tx, connections))
+}
+
+async function fill(db: Tx, connections: number): Promise<void> {
   const n = sql.lit(connections)
+  await sql`set local statement_timeout = 0`.execute(db)
   await sql`insert into client (id, name, secret_hashes, created_at) values ('filled', 'Filled', '{}', now())
     on conflict do nothing`.execute(db)
   await sql`insert into app_user (client_id, email, password_hash, created_at)

@@ -1,7 +1,11 @@
 import type { BankTransaction } from '@raccord/connector-kit'
 import { dayOf } from '../../apps/server/src/transactions/day.ts'
 import { type Candidate, entryText, type Link } from '../../apps/server/src/transactions/plan-import.ts'
-import type { RowChange, TransactionStore, TransactionToSave } from '../../apps/server/src/transactions/transaction-store.ts'
+import type {
+  RowChange,
+  TransactionStore,
+  TransactionToSave,
+} from '../../apps/server/src/transactions/transaction-store.ts'
 
 interface MemoryRow {
   readonly id: number
@@ -65,7 +69,12 @@ export class MemoryTransactions implements TransactionStore {
     return 1
   }
 
-  async save(_account: object, rows: readonly TransactionToSave[], _raw: number | undefined, at: Date): Promise<number> {
+  async save(
+    _account: object,
+    rows: readonly TransactionToSave[],
+    _raw: number | undefined,
+    at: Date,
+  ): Promise<number> {
     for (const { identityKey, entry, derived } of rows) {
       const row = this.rows.find((known) => known.identityKey === identityKey)
       if (row) Object.assign(row, { entry, status: entry.status, date: derived.date })

@@ -144,9 +144,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
       const { providerId, definitionId } = channel
       const ended = queue
         .ready()
-        .then(() =>
-          database.transaction((tx) => units(tx).revocations.add({ providerId, definitionId, state }, now())),
-        )
+        .then(() => database.transaction((tx) => units(tx).revocations.add({ providerId, definitionId, state }, now())))
       ended.catch((error: unknown) => log.error({ err: error }, 'abandoned at a bank'))
     },
     now,

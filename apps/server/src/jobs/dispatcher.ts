@@ -119,7 +119,8 @@ export class Dispatcher {
     if (held.length === 0) return
     try {
       const ours = await beat(held)
-      for (const job of held) if (!ours.has(job.id)) this.#inHand.get(job)?.claim.abort(new Error('The job was taken over'))
+      for (const job of held)
+        if (!ours.has(job.id)) this.#inHand.get(job)?.claim.abort(new Error('The job was taken over'))
     } catch (error) {
       this.#deps.warn(reasonOf(error))
     }

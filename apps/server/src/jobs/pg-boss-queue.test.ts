@@ -129,8 +129,7 @@ describeEachDatabase('the job queue', (open) => {
     }
     const queue = await start({ greet: [handler, { concurrency: 6, groupShare: 2 }] }, { pollSeconds: 3600 })
     await database.transaction(async (tx) => {
-      for (let n = 0; n < 20; n += 1)
-        await queue.enqueue(tx, 'greet', { who: `slow ${n}`, slow: 1 }, { group: 'slow' })
+      for (let n = 0; n < 20; n += 1) await queue.enqueue(tx, 'greet', { who: `slow ${n}`, slow: 1 }, { group: 'slow' })
       for (let n = 0; n < 5; n += 1) await queue.enqueue(tx, 'greet', { who: `fast ${n}` }, { group: 'fast' })
     })
     await until(() => expect(begun.filter((who) => who.startsWith('fast'))).toHaveLength(5))

@@ -23,9 +23,10 @@ async function unindexed(database: Database): Promise<string[]> {
 describeEachDatabase('foreign keys', (open) => {
   it('each have an index on the side that refers', async () => {
     const database = await open()
-    const { rows } = await sql`select from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace`.execute(
-      database.kysely,
-    )
+    const { rows } =
+      await sql`select from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace`.execute(
+        database.kysely,
+      )
     expect(rows.length).toBeGreaterThan(15)
     expect(await unindexed(database)).toEqual([])
   })

@@ -57,7 +57,10 @@ describeEachDatabase('a run that can not be done now', (open) => {
 
   it('stops trying in its place when the bank turns out to be away, and keeps what it had read', async () => {
     const { runId } = await unattended()
-    world.bank.transactions.set('a', Array.from({ length: 5 }, (_, n) => entry('2026-05-31', -n - 2, `B ${n}`)))
+    world.bank.transactions.set(
+      'a',
+      Array.from({ length: 5 }, (_, n) => entry('2026-05-31', -n - 2, `B ${n}`)),
+    )
     world.bank.pageFaults.push({ page: 1, failed: fault('bank_unavailable') })
     world.bank.beforePage = (page) => {
       if (page === 1) pausedUntil = inSeconds(30)

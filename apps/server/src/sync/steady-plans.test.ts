@@ -1,8 +1,8 @@
 import { CompiledQuery, sql } from 'kysely'
 import { beforeAll, expect, it } from 'vitest'
 import { describeEachDatabase } from '../../../../tests/support/databases.ts'
-import { bankAccount, entry } from '../../../../tests/support/scripted-bank.ts'
 import { fillDatabase } from '../../../../tests/support/fill-database.ts'
+import { bankAccount, entry } from '../../../../tests/support/scripted-bank.ts'
 import { SyncWorld } from '../../../../tests/support/sync-world.ts'
 import { AdjustableClock } from '../clock.ts'
 import type { Database } from '../store/database.ts'
@@ -18,7 +18,8 @@ interface Plan {
 const growing = /^(app_user|connection|channel|account|raw_page|transaction|sync_run|sync_run_channel|revocation)$/
 
 function scans(plan: Plan): string[] {
-  const here = plan['Node Type'] === 'Seq Scan' && growing.test(plan['Relation Name'] ?? '') ? [plan['Relation Name'] ?? ''] : []
+  const here =
+    plan['Node Type'] === 'Seq Scan' && growing.test(plan['Relation Name'] ?? '') ? [plan['Relation Name'] ?? ''] : []
   return [...here, ...(plan.Plans ?? []).flatMap(scans)]
 }
 

@@ -36,11 +36,15 @@ export async function syncChannel(deps: SyncDeps, run: ClaimedRun, channel: Chan
   const leftAlone = () => deps.pausedUntil?.(run.providerId) !== undefined
   const session = new BankSession(deps, run, { ...channel, state, stateVersion }, bank)
   const list = () =>
-    tryBank(async () => {
-      const answer = await session.connector.accounts(session.context, session.state)
-      await session.keep(answer.state)
-      return answer
-    }, pause, leftAlone)
+    tryBank(
+      async () => {
+        const answer = await session.connector.accounts(session.context, session.state)
+        await session.keep(answer.state)
+        return answer
+      },
+      pause,
+      leftAlone,
+    )
   let listed = await list()
   if (isFailed(listed) && listed.reason === 'consent_expired') {
     const renewed = await renewAlone(deps, run, channel, session, schedule, listed)

@@ -85,9 +85,16 @@ async function recognise(
 }
 
 /** The entries as sent are kept of what is news only: a page read again for its overlap is not kept again. */
-async function write(store: TransactionStore, fetch: AccountFetch, rows: readonly ChangedRow[], at: Date): Promise<number> {
+async function write(
+  store: TransactionStore,
+  fetch: AccountFetch,
+  rows: readonly ChangedRow[],
+  at: Date,
+): Promise<number> {
   const sent: string[] = []
-  const indexed = rows.map((row) => (row.change === 'silent' ? row : { ...row, rawIndex: sent.push(row.entry.raw) - 1 }))
+  const indexed = rows.map((row) =>
+    row.change === 'silent' ? row : { ...row, rawIndex: sent.push(row.entry.raw) - 1 },
+  )
   const rawPageId = sent.length > 0 ? await store.saveRaw(fetch.account.id, sent, at) : undefined
   return store.save(fetch.account, indexed, rawPageId, at)
 }

@@ -196,7 +196,8 @@ export const en = {
   'working.title': 'One moment',
   'working.lead': 'We are waiting for your bank’s answer. This page goes on by itself.',
   'working.leadBank': 'We are waiting for an answer from {bank}. This page goes on by itself.',
-  'working.leadSlow': '{bank} is taking longer than usual. We are still waiting for its answer, and this page goes on by itself.',
+  'working.leadSlow':
+    '{bank} is taking longer than usual. We are still waiting for its answer, and this page goes on by itself.',
 
   'offer.title': 'Savings and loans too?',
   'offer.connected':

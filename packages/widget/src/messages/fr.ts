@@ -208,7 +208,8 @@ export const fr = defineCatalogue({
   'working.title': 'Un instant',
   'working.lead': 'Nous attendons la réponse de votre banque. Cette page avancera d’elle-même.',
   'working.leadBank': 'Nous attendons la réponse de {bank}. Cette page avancera d’elle-même.',
-  'working.leadSlow': '{bank} met plus de temps que d’habitude. Nous attendons toujours sa réponse ; cette page avancera d’elle-même.',
+  'working.leadSlow':
+    '{bank} met plus de temps que d’habitude. Nous attendons toujours sa réponse ; cette page avancera d’elle-même.',
 
   'offer.title': 'Votre épargne et vos prêts aussi ?',
   'offer.connected':

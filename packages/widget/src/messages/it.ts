@@ -202,7 +202,8 @@ export const it = defineCatalogue({
   'working.title': 'Un momento',
   'working.lead': 'Attendiamo la risposta della banca. Questa pagina proseguirà da sola.',
   'working.leadBank': 'Attendiamo la risposta di {bank}. Questa pagina proseguirà da sola.',
-  'working.leadSlow': '{bank} impiega più tempo del solito. Attendiamo ancora la risposta: questa pagina proseguirà da sola.',
+  'working.leadSlow':
+    '{bank} impiega più tempo del solito. Attendiamo ancora la risposta: questa pagina proseguirà da sola.',
 
   'offer.title': 'Anche risparmi e prestiti?',
   'offer.connected':

@@ -1,4 +1,11 @@
-import { type BankRequest, type BankResponse, type Failed, faultFailure, parseBankJson, unreadableAnswer } from '@raccord/connector-kit'
+import {
+  type BankRequest,
+  type BankResponse,
+  type Failed,
+  faultFailure,
+  parseBankJson,
+  unreadableAnswer,
+} from '@raccord/connector-kit'
 import { ensureApplicationToken } from '../oauth/application-token.ts'
 import { refreshTokens } from '../oauth/refresh.ts'
 import { failureOfAnswer } from './failure.ts'
