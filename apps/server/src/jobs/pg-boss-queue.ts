@@ -132,7 +132,7 @@ export class PgBossQueue implements JobQueue {
     await this.#starting.catch(() => {})
     this.#started = false
     const dispatchers = [...this.#dispatchers.values()]
-    await this.#listening?.close()
+    await this.#listening?.close().catch(() => {})
     await Promise.all(dispatchers.map((dispatcher) => dispatcher.stop()))
     await this.#runner.stop(graceful ? timeoutMs : 0)
     // A moment to write down those that have just ended; what was handed back is left alone.

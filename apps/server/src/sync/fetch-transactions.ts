@@ -28,7 +28,7 @@ export async function fetchTransactions(
   run: ClaimedRun,
   session: BankSession,
   account: AccountToFetch,
-  tally: { received: number },
+  tally: { received: number; tries: number },
 ): Promise<Failed | undefined> {
   const { definitionId } = session
   if (tally.received > 0) {
@@ -44,8 +44,10 @@ export async function fetchTransactions(
     ...(from ? { from } : {}),
     today,
     counter: new OccurrenceCounter(),
-    fresh: !(await held(deps, run, ({ transactions }) => transactions.hasAny(account.id))),
+    // Nothing was stored when the run listed its accounts, nor by an earlier try of this one.
+    fresh: !account.stored && tally.tries === 0,
   }
+  tally.tries += 1
   const { connector, context } = session
   for await (const page of connector.transactions(context, session.state, account, from ? { from } : {})) {
     await session.keep(page.state)

@@ -11,8 +11,7 @@ import type { ChannelResult, ChannelWork, ClaimedRun } from './sync-store.ts'
 
 /** Reads one channel: its accounts and, but for LIST_ACCOUNTS, their transactions. */
 export async function syncChannel(deps: SyncDeps, run: ClaimedRun, channel: ChannelWork): Promise<ChannelResult> {
-  const { definitionId, state, stateVersion } = channel
-  const schedule = await held(deps, run, ({ sync }) => sync.readSchedule(run, definitionId))
+  const { definitionId, state, stateVersion, schedule } = channel
   const fail = (failure: Failed): ChannelResult => {
     const until = failure.reason === 'bank_unavailable' ? awayUntil(deps, run) : undefined
     if (until) throw new BankAway(until)
@@ -73,7 +72,7 @@ export async function syncChannel(deps: SyncDeps, run: ClaimedRun, channel: Chan
 
   let firstFailure: Failed | undefined
   for (const account of toFetch) {
-    const tally = { received: 0 }
+    const tally = { received: 0, tries: 0 }
     const outcome = await tryBank<{ kind: 'read' }>(
       async () => (await fetchTransactions(deps, run, session, account, tally)) ?? { kind: 'read' },
       pause,
@@ -84,7 +83,6 @@ export async function syncChannel(deps: SyncDeps, run: ClaimedRun, channel: Chan
     if (stopsChannel(outcome.reason)) break
     await held(deps, run, ({ accounts }) => accounts.setStatus([account.id], 'ERROR'))
   }
-  await held(deps, run, ({ sync }) => sync.progress(run, definitionId, { stage: 'finishing' }))
   if (firstFailure) return { ...fail(firstFailure), unsupported }
   return { ...succeeded(true, schedule, deps.now()), unsupported }
 }

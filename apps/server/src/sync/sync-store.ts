@@ -64,6 +64,8 @@ export interface ChannelWork {
   readonly accountTypes: readonly AccountType[]
   readonly consentPerAccount: boolean
   readonly accountsKnown: boolean
+  /** Absent: the connection has no such channel. */
+  readonly schedule?: ChannelSchedule
   /** How the last reading failed; gone once the person has authorised the channel anew. */
   readonly failure?: string
 }

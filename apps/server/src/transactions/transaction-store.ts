@@ -22,7 +22,6 @@ export interface TransactionStore {
   lockAccount(accountId: number): Promise<boolean>
   /** What `save` would do with each; rows that are stored as they are get no answer. */
   compare(accountId: number, rows: readonly TransactionToSave[]): Promise<RowChange[]>
-  hasAny(accountId: number): Promise<boolean>
   /** Pending and expired rows of the last `linkDays`, and booked ones from `from` on with one of the references. */
   candidates(
     accountId: number,

@@ -5,7 +5,7 @@ import type { ChannelWork, HeldRun, RunOrder, SyncStore } from '../../sync/sync-
 import type { Tx } from '../database.ts'
 import { sealedColumns } from '../sealed/sealed-columns.ts'
 import { openJsonIfReadable, type Sealer, sealJson } from './sealed-json.ts'
-import { syncEnd } from './sync-end.ts'
+import { scheduleColumns, scheduleOf, syncEnd } from './sync-end.ts'
 
 export const channelAad = (connection_id: number, definition_id: string): string =>
   sealedColumns.channel.owner({ connection_id, definition_id })
@@ -223,6 +223,7 @@ async function readChannel(tx: Tx, vault: Sealer, run: HeldRun, definitionId: st
       'failure',
       'account_types',
       'consent_per_account',
+      ...scheduleColumns,
       eb
         .exists(
           eb
@@ -244,6 +245,7 @@ async function readChannel(tx: Tx, vault: Sealer, run: HeldRun, definitionId: st
     accountTypes: (channel?.account_types ?? []) as AccountType[],
     consentPerAccount: channel?.consent_per_account ?? false,
     accountsKnown: Boolean(channel?.accounts_known),
+    ...(channel ? { schedule: scheduleOf(channel) } : {}),
     ...(channel?.failure ? { failure: channel.failure } : {}),
     ...(sealed ? readState(vault, sealed, aad) : {}),
   }

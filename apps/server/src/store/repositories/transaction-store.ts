@@ -23,11 +23,6 @@ export function transactionStore(tx: Tx, vault: Sealer): TransactionStore {
 
     compare: (accountId, rows) => compareTransactions(tx, accountId, rowsAsJson(rows.map(toColumns))),
 
-    async hasAny(accountId) {
-      const row = await tx.selectFrom('transaction').select('id').where('account_id', '=', accountId).limit(1).execute()
-      return row.length > 0
-    },
-
     async candidates(accountId, { openSince, from, references }) {
       const ids = references as string[]
       const rows = await tx
