@@ -24,15 +24,23 @@ export async function runSync(deps: SyncDeps, runId: number): Promise<void> {
   try {
     const until = awayUntil(deps, run)
     if (until) return await putOff(deps, run, until)
-    for (;;) {
-      const channel = await held(deps, run, ({ sync }) => sync.nextChannel(run))
-      if (channel) await readChannel(deps, run, channel)
-      else if (await close(deps, run)) return
-    }
+    const away = await readAll(deps, run).catch((error: unknown) => {
+      if (error instanceof BankAway) return error
+      throw error
+    })
+    if (away) await putOff(deps, run, away.until)
   } catch (error) {
-    if (error instanceof BankAway) return putOff(deps, run, error.until)
     if (!(error instanceof RunLost)) throw error
     deps.log('run_lost', { runId })
+  }
+}
+
+/** Channel by channel, until nothing is left or the bank turns out to be away. */
+async function readAll(deps: SyncDeps, run: ClaimedRun): Promise<void> {
+  for (;;) {
+    const channel = await held(deps, run, ({ sync }) => sync.nextChannel(run))
+    if (channel) await readChannel(deps, run, channel)
+    else if (await close(deps, run)) return
   }
 }
 

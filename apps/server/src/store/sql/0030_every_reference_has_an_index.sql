@@ -10,6 +10,3 @@ create index widget_session_user on widget_session (user_id);
 create index journey_user on journey (user_id);
 create index sign_in_code_client on sign_in_code (client_id);
 create index sign_in_code_user on sign_in_code (user_id);
-
--- Permissions that are over are looked for every minute.
-create index channel_consent_until on channel (consent_until) where sealed_state is not null;
