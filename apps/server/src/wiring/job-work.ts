@@ -58,6 +58,8 @@ export function workJobs(
   const house = createHousekeeping(database, createTokenStore(database), (now) =>
     endOverLegs(database, { sealer, revoke, report }, now),
   )
-  queue.work(housekeepingJob, housekeepingHandler({ house, now: deps.now, keepRunsDays: parts.keepRunsDays }), { retryLimit: 0 })
+  queue.work(housekeepingJob, housekeepingHandler({ house, now: deps.now, keepRunsDays: parts.keepRunsDays }), {
+    retryLimit: 0,
+  })
   queue.schedule(housekeepingJob, housekeepingCron)
 }

@@ -157,8 +157,7 @@ function isStored(
 
 const parsed = (json: unknown): unknown => JSON.parse(String(json))
 /** The account's own id is not known before the insert: the connection names it. */
-const rawName = (connectionId: number): string => 
-  sealedColumns.account.owner({ connection_id: connectionId })
+const rawName = (connectionId: number): string => sealedColumns.account.owner({ connection_id: connectionId })
 
 function columnsOf(account: AccountToSave, vault: Sealer, connectionId: number): AccountColumns {
   const { found, balance } = account
