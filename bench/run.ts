@@ -2,7 +2,18 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const names = ['first-screen', 'usable-list', 'search', 'start', 'journeys', 'import', 'scan']
+const names = [
+  'first-screen',
+  'usable-list',
+  'search',
+  'start',
+  'journeys',
+  'import',
+  'scan',
+  'slow-bank',
+  'crowd',
+  'plans',
+]
 const [wanted, ...rest] = process.argv.slice(2)
 /** Looks for faults, not for times: never among all. */
 const byNameOnly = ['fuzz']

@@ -5,6 +5,8 @@ export interface StubBank {
   readonly url: string
   /** Calls by Raccord so far; the browser's visit to the sign-in page is not one. */
   calls(): number
+  /** How long each answer takes from now on; none at the beginning. */
+  takes(ms: number): void
   stop(): Promise<void>
 }
 
@@ -19,10 +21,15 @@ const href = (url: string) => ({ href: url })
 export async function startStubBank(): Promise<StubBank> {
   const returns = new Map<string, string>()
   let calls = 0
+  let delay = 0
   const entries = JSON.stringify(Array.from({ length: ENTRIES }, (_, index) => entry(index)))
   const server = createServer((request, response) => {
     request.resume()
-    request.once('end', () => answer(request, response))
+    // A sign-in page is the browser's affair, not the interface's.
+    const wait = request.url?.startsWith('/sign-in') ? 0 : delay
+    request.once('end', () =>
+      wait > 0 ? setTimeout(() => answer(request, response), wait) : answer(request, response),
+    )
   })
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
@@ -76,6 +83,9 @@ export async function startStubBank(): Promise<StubBank> {
   return {
     url: base(),
     calls: () => calls,
+    takes(ms) {
+      delay = ms
+    },
     async stop() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

@@ -17,12 +17,12 @@ export interface Walked {
  *
  * @throws when it ends anywhere else
  */
-export async function walk(base: string, accessToken: string): Promise<Walked> {
+export async function walk(base: string, accessToken: string, providerId = '100'): Promise<Walked> {
   const link = await openSession(base, accessToken)
   const browser = new Browser()
   const parameters = new URLSearchParams({ expected_account_types: 'PAYMENT', redirect_url: CLIENT })
   let page = await browser.get(`${link}&${parameters}`)
-  page = await send(browser, page, 'choose_provider', { provider_id: '100' })
+  page = await send(browser, page, 'choose_provider', { provider_id: providerId })
   page = await send(browser, page, 'accept_consent')
   page = await browser.get(linkTo(page, '/v2.1/widget/depart'))
   page = await atBank(browser, page)

@@ -18,7 +18,6 @@ import { freshPostgres } from './support/fresh-postgres.ts'
 import { runCli } from './support/run-cli.ts'
 import { allowedInUrl } from './support/url-table.ts'
 
-
 /** One person's whole life with Raccord, every secret in it unique; then everything that was written down is searched. */
 for (const kind of databaseKinds())
   describeInChromium(`canaries [${kind}]`, (browsers) => {

@@ -12,7 +12,7 @@ import { databaseOn, onServer, preparePostgresTemplate } from './postgres-templa
  * PGlite is not durable here unless `durable: true` asks for it.
  */
 export type OpenFresh = (
-  options?: Pick<OpenDatabaseOptions, 'clock' | 'log' | 'durable' | 'poolSize'>,
+  options?: Pick<OpenDatabaseOptions, 'clock' | 'log' | 'durable' | 'poolSize' | 'onStatement'>,
 ) => Promise<Database>
 
 /** Runs a suite on each kind of database: always on PGlite, and on PostgreSQL where TEST_DATABASE_URL names a server. */

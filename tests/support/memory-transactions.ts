@@ -1,7 +1,11 @@
 import type { BankTransaction } from '@raccord/connector-kit'
 import { dayOf } from '../../apps/server/src/transactions/day.ts'
 import { type Candidate, entryText, type Link } from '../../apps/server/src/transactions/plan-import.ts'
-import type { TransactionStore, TransactionToSave } from '../../apps/server/src/transactions/transaction-store.ts'
+import type {
+  RowChange,
+  TransactionStore,
+  TransactionToSave,
+} from '../../apps/server/src/transactions/transaction-store.ts'
 
 interface MemoryRow {
   readonly id: number
@@ -20,12 +24,10 @@ export class MemoryTransactions implements TransactionStore {
     return true
   }
 
-  async known(_account: number, keys: readonly string[]) {
-    return this.rows.filter((row) => keys.includes(row.identityKey))
-  }
-
-  async hasAny(_account: number): Promise<boolean> {
-    return this.rows.length > 0
+  /** Whatever is known counts as changed: writing it again must not matter. */
+  async compare(_account: number, rows: readonly TransactionToSave[]): Promise<RowChange[]> {
+    const known = new Set(this.rows.map(({ identityKey }) => identityKey))
+    return rows.map(({ identityKey }) => ({ identityKey, change: known.has(identityKey) ? 'changed' : 'new' }))
   }
 
   async candidates(
@@ -64,9 +66,12 @@ export class MemoryTransactions implements TransactionStore {
     return 1
   }
 
-  async dropRaw(): Promise<void> {}
-
-  async save(_account: object, rows: readonly TransactionToSave[], _raw: number, at: Date): Promise<number> {
+  async save(
+    _account: object,
+    rows: readonly TransactionToSave[],
+    _raw: number | undefined,
+    at: Date,
+  ): Promise<number> {
     for (const { identityKey, entry, derived } of rows) {
       const row = this.rows.find((known) => known.identityKey === identityKey)
       if (row) Object.assign(row, { entry, status: entry.status, date: derived.date })

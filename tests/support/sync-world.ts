@@ -23,7 +23,7 @@ export class SyncWorld {
   readonly clock: AdjustableClock
   readonly vault: Vault
   readonly bank = new ScriptedBank()
-  readonly jobs: { name: 'sync' | 'revoke'; id: number }[] = []
+  readonly jobs: { name: 'sync' | 'revoke'; id: number; runAt?: Date }[] = []
   readonly waits: number[] = []
   readonly log: { event: string; fields: object }[] = []
   readonly transact: <T>(work: (unit: BankUnit) => Promise<T>) => Promise<T>
@@ -34,7 +34,7 @@ export class SyncWorld {
     this.clock = clock
     this.vault = new Vault(parseKeyRing(installationKey, 'test'))
     const units = bankUnits(this.vault, {
-      sync: async (_tx, id) => void this.jobs.push({ name: 'sync', id }),
+      sync: async (_tx, id, { runAt }) => void this.jobs.push({ name: 'sync', id, ...(runAt ? { runAt } : {}) }),
       revoke: async (_tx, id) => void this.jobs.push({ name: 'revoke', id }),
     })
     this.transact = (work) => database.transaction((tx) => work(units(tx)))

@@ -29,11 +29,11 @@ import { loadIdentity } from './identity/load-identity.ts'
 import { enqueueRevoke } from './jobs/handlers/revoke.ts'
 import { enqueueSync } from './jobs/handlers/sync.ts'
 import { PgBossQueue } from './jobs/pg-boss-queue.ts'
+import { listenProblem } from './listen-problem.ts'
 import { countFigures } from './metrics/count-figures.ts'
 import { createEventCounts } from './metrics/event-counts.ts'
 import { exposeFigures } from './metrics/expose-figures.ts'
 import { keepFigures } from './metrics/figures.ts'
-import { listenProblem } from './listen-problem.ts'
 import { createBankRegistry } from './providers/open-bank.ts'
 import { openDatabase } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
@@ -128,7 +128,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
   const certificates = await runIdentity(identity, { log, now, metrics })
   const queue = new PgBossQueue({ database, log })
   const units = bankUnits(vault, {
-    sync: (tx, id) => enqueueSync(queue, tx, id),
+    sync: (tx, _id, order) => enqueueSync(queue, tx, order),
     revoke: (tx, id, runAt) => enqueueRevoke(queue, tx, id, runAt),
   })
   const bankLog = (event: string, fields: object) => log.info(fields, event)
@@ -139,11 +139,20 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     identity: identity.operator,
     alarm: bankAlarm(log, metrics),
     gate: bankGates(log, metrics, now),
+    abandoned: (channel, state) => {
+      bankLog('bank_answered_late', { definitionId: channel.definitionId })
+      const { providerId, definitionId } = channel
+      const ended = queue
+        .ready()
+        .then(() => database.transaction((tx) => units(tx).revocations.add({ providerId, definitionId, state }, now())))
+      ended.catch((error: unknown) => log.error({ err: error }, 'abandoned at a bank'))
+    },
     now,
     log: bankLog,
   })
   workJobs(queue, {
     ...{ database, units, registry, log: bankLog, counts, sealer: journeySealer(vault) },
+    ...{ places: config.syncsAtOnce, keepRunsDays: config.keepRunsDays },
     providerOf: (definitionId) => catalogue.channel(definitionId)?.providerId,
   })
   workStoreJobs(queue, { config, database, vault, log, metrics })

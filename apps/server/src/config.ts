@@ -107,6 +107,14 @@ export const settings = z.object({
   RACCORD_MIGRATION_QUIET_DAYS: whole(1, 365)
     .prefault('30')
     .describe('Days without any use of the previous widgets after which a client counts as done.'),
+  RACCORD_SYNCS_AT_ONCE: whole(1, 500)
+    .default(24)
+    .describe(
+      'Synchronisations at a time in one process, and half as many more for people who wait. One bank has a third at most.',
+    ),
+  RACCORD_KEEP_RUNS_DAYS: whole(2, 3650)
+    .default(90)
+    .describe('Days that an ended synchronisation, and a consent ended at its bank, stay on record.'),
   RACCORD_METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token of `/metrics`. Required in production.'),
   RACCORD_TRACES_URL: url
     .optional()
@@ -157,6 +165,10 @@ export interface Config {
   /** Seconds before the offered second step is passed over (WIRE §6.3). */
   readonly offerSeconds: number
   readonly poolSize: number
+  /** Synchronisations at a time in this process. */
+  readonly syncsAtOnce: number
+  /** Days that an ended synchronisation stays on record. */
+  readonly keepRunsDays: number
   /** Days without deprecated use after which a client's migration is done. */
   readonly quietDays: number
   /** Certificates and keys towards banks: where they are, not yet read. */
@@ -228,6 +240,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: set.RACCORD_LOG_LEVEL ?? (production ? 'info' : 'warn'),
     offerSeconds: set.RACCORD_OFFER_SECONDS,
     poolSize: set.RACCORD_MAX_POOL,
+    syncsAtOnce: set.RACCORD_SYNCS_AT_ONCE,
+    keepRunsDays: set.RACCORD_KEEP_RUNS_DAYS,
     quietDays: set.RACCORD_MIGRATION_QUIET_DAYS,
     identity,
     loopbackAllowed: !production && isLoopback(set.RACCORD_HOST),

@@ -56,6 +56,11 @@ export interface BankContext {
    * signed and TLS is proved by `http` alone.
    */
   readonly identity?: BankIdentity
+  /**
+   * Told of what a call made at the bank after its time was up: nobody waits for it any more. The state is all that `revoke`
+   * needs to end it.
+   */
+  readonly abandoned?: (state: ConnectorState) => void
   /** Metadata only: no header values, no bodies. */
   readonly log: (event: string, fields: { readonly [key: string]: string | number | boolean | undefined }) => void
 }

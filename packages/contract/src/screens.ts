@@ -187,6 +187,8 @@ export interface ChallengeScreen {
 export interface WorkingScreen {
   readonly kind: 'working'
   readonly provider?: ProviderTile
+  /** It takes longer than calls usually do. */
+  readonly slow?: boolean
 }
 
 /** Forms `do=offer_accept`, `do=offer_decline`, `do=offer_stop` (stop the countdown). */
@@ -227,6 +229,8 @@ export interface SyncScreen {
   readonly transactions: number
   /** First day seen so far, `YYYY-MM-DD`. */
   readonly since?: string
+  /** The bank does not answer: it is asked again in a while, by itself. */
+  readonly slow?: boolean
 }
 
 /** `target` is already complete (status, result, connection_id). Form `do=success_stop` stops the countdown. */

@@ -42,6 +42,8 @@ export interface AccountToFetch {
   readonly number?: string
   /** False: an earlier first fetch did not get to its end, or there was none. */
   readonly historyComplete: boolean
+  /** Anything of it is stored. */
+  readonly stored: boolean
   /** Newest booked day known. */
   readonly lastBooked?: string
   /** Day of the oldest pending entry known. */
@@ -51,7 +53,7 @@ export interface AccountToFetch {
 /** Accounts of one connection, bound to a transaction. */
 export interface AccountStore {
   known(connectionId: number): Promise<KnownAccount[]>
-  /** Inserts and updates; resolves to the ids in the order given. */
+  /** Inserts, and updates what changed; resolves to the ids in the order given. */
   save(owner: { connectionId: number; userId: number; at: Date }, accounts: readonly AccountToSave[]): Promise<number[]>
   setStatus(ids: readonly number[], status: AccountStatus): Promise<void>
   /** Shared accounts of a channel that the bank listed. */

@@ -11,8 +11,8 @@ const DAY = 24 * HOUR
 export function bossOptions(connection: JobConnection): ConstructorOptions {
   const common = {
     schema: JOB_SCHEMA,
-    // Workers are woken by the commit of an enqueue; polling is for what is due later.
-    useListenNotify: true,
+    // We listen ourselves (listen-for-jobs.ts): the commit of an enqueue wakes us, looking is for what is due later.
+    useListenNotify: false,
     registerInstance: false,
     openTelemetry: { enabled: false },
     maintenanceIntervalSeconds: HOUR,

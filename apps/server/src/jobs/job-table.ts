@@ -29,6 +29,18 @@ export class JobTable {
     await this.#requeue('null', `name = $1 and id = $2 and retry_count = $3`, [name, id, retryCount])
   }
 
+  /** Heartbeats of jobs in hand; resolves to the ids of those that are still so, each in the attempt that was fetched. */
+  async beat(name: string, jobs: readonly { id: string; retryCount: number }[]): Promise<ReadonlySet<string>> {
+    const { rows } = await this.#sql(
+      `update ${JOB_SCHEMA}.job as job set heartbeat_on = now()
+       from unnest($2::uuid[], $3::int[]) as held (id, retry_count)
+       where job.name = $1 and job.id = held.id and job.retry_count = held.retry_count and job.state = 'active'
+       returning job.id`,
+      [name, jobs.map(({ id }) => id), jobs.map(({ retryCount }) => retryCount)],
+    )
+    return new Set((rows as { id: string }[]).map(({ id }) => id))
+  }
+
   /** Queues that hold a job whose time has come. */
   async due(): Promise<string[]> {
     const { rows } = await this.#sql(

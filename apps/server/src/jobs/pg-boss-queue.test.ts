@@ -120,6 +120,54 @@ describeEachDatabase('the job queue', (open) => {
     await until(() => expect(done).toEqual([1, 2]))
   })
 
+  it('keeps a group to its share, so that a slow one leaves places to others', async () => {
+    const held = new AbortController()
+    const begun: string[] = []
+    const handler: JobHandler = async ({ payload }) => {
+      begun.push(String(payload['who']))
+      if (payload['slow'] && !held.signal.aborted) await once(held.signal, 'abort')
+    }
+    const queue = await start({ greet: [handler, { concurrency: 6, groupShare: 2 }] }, { pollSeconds: 3600 })
+    await database.transaction(async (tx) => {
+      for (let n = 0; n < 20; n += 1) await queue.enqueue(tx, 'greet', { who: `slow ${n}`, slow: 1 }, { group: 'slow' })
+      for (let n = 0; n < 5; n += 1) await queue.enqueue(tx, 'greet', { who: `fast ${n}` }, { group: 'fast' })
+    })
+    await until(() => expect(begun.filter((who) => who.startsWith('fast'))).toHaveLength(5))
+    expect(begun.filter((who) => who.startsWith('slow'))).toHaveLength(2)
+    expect(await queue.counts()).toMatchObject([{ waiting: 18, running: 2 }])
+    held.abort()
+    await until(() => expect(begun).toHaveLength(25))
+  })
+
+  it('begins what somebody waits for first, also when all places and the share are taken', async () => {
+    const held = new AbortController()
+    const begun: string[] = []
+    const handler: JobHandler = async ({ payload }) => {
+      begun.push(String(payload['who']))
+      if (!held.signal.aborted) await once(held.signal, 'abort')
+    }
+    const options = { concurrency: 2, urgentConcurrency: 1, groupShare: 2 }
+    const queue = await start({ greet: [handler, options] }, { pollSeconds: 3600 })
+    const group = 'bank'
+    await database.transaction(async (tx) => {
+      for (let n = 0; n < 5; n += 1) await queue.enqueue(tx, 'greet', { who: `run ${n}` }, { group, key: `run ${n}` })
+    })
+    await until(() => expect(begun).toHaveLength(2))
+    await database.transaction((tx) => queue.enqueue(tx, 'greet', { who: 'person' }, { group, urgent: true }))
+    await until(() => expect(begun.slice(2)).toEqual(['person']))
+    // The person of a run that waits already, and of one that was put off, comes: both go before the others.
+    const waiting = ['run 0', 'run 1', 'run 2', 'run 3', 'run 4'].filter((who) => !begun.includes(who))
+    const [, , last = ''] = waiting
+    const runAt = new Date(clock.now().getTime() + 3_600_000)
+    await database.transaction(async (tx) => {
+      await queue.enqueue(tx, 'greet', { who: 'put off' }, { group, key: 'put off', runAt })
+      for (const who of [last, 'put off']) await queue.enqueue(tx, 'greet', { who }, { group, key: who, urgent: true })
+    })
+    held.abort()
+    await until(() => expect(begun).toHaveLength(7))
+    expect(begun.slice(3, 5).sort()).toEqual([last, 'put off'].sort())
+  })
+
   it('refuses what would be lost or wait for ever', async () => {
     const queue = await start({})
     await expect(database.transaction((tx) => queue.enqueue(tx, 'unheard-of', { id: 1 }))).rejects.toThrow(/unheard-of/)

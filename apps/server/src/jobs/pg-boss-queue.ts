@@ -5,8 +5,11 @@ import type { Clock } from '../clock.ts'
 import type { Database, DatabaseLog, Tx } from '../store/database.ts'
 import { traceparent } from '../tracing.ts'
 import { bossOptions, DEAD_LETTERS, queueOptions } from './boss-options.ts'
+import { Dispatcher } from './dispatcher.ts'
 import { type FetchedJob, JobRunner } from './job-runner.ts'
 import { JobTable } from './job-table.ts'
+import { listenForJobs } from './listen-for-jobs.ts'
+import { URGENT } from './places.ts'
 import type {
   EnqueueOptions,
   JobCounts,
@@ -48,6 +51,8 @@ export class PgBossQueue implements JobQueue {
   readonly #pollSeconds: number
   readonly #registrations = new Map<string, Registration>()
   readonly #schedules: Schedule[] = []
+  readonly #dispatchers = new Map<string, Dispatcher>()
+  #listening: { close(): Promise<void> } | undefined
   readonly #ready = Promise.withResolvers<void>()
   #starting: Promise<void> | undefined
   #started = false
@@ -78,16 +83,26 @@ export class PgBossQueue implements JobQueue {
   async enqueue(tx: Tx, name: string, payload: JobPayload, options: EnqueueOptions = {}): Promise<void> {
     if (!this.#started) throw new Error(`A job for ${name} was enqueued while the queue is not started`)
     if (!this.#registrations.has(name)) throw new Error(`Nobody works on a queue called ${name}`)
-    const { key, runAt, retryLimit } = options
+    const { key, runAt, retryLimit, group, urgent = false } = options
+    const place = {
+      ...(urgent ? { priority: URGENT } : {}),
+      // Urgent jobs are a group of their own: a bank whose share is taken by others has room for people.
+      ...(group === undefined ? {} : { group: { id: urgent ? `${group}!` : group } }),
+    }
+    // Without the transaction's own connection the job would survive a rollback, and on PGlite wait for ever.
+    const db = fromKysely(tx)
     const asked = traceparent()
-    await this.#boss.send(name, asked === undefined ? payload : { ...payload, traceparent: asked }, {
-      // Without the transaction's own connection the job would survive a rollback, and on PGlite wait for ever.
-      db: fromKysely(tx),
+    const made = await this.#boss.send(name, asked === undefined ? payload : { ...payload, traceparent: asked }, {
+      db,
       // Every job has a key, because the queue's policy takes those without one for one and the same.
       singletonKey: key ?? randomUUID(),
+      ...place,
       ...(runAt === undefined ? {} : { startAfter: this.#realTime(runAt) }),
       ...(retryLimit === undefined ? {} : { retryLimit }),
     })
+    // One of this key waits already, behind others perhaps, or for a later hour.
+    if (made === null && key !== undefined && urgent && runAt === undefined)
+      await this.#boss.update(name, undefined, { db, singletonKey: key, match: 'all', startAfter: 0, ...place })
   }
 
   ready(): Promise<void> {
@@ -116,10 +131,13 @@ export class PgBossQueue implements JobQueue {
     if (this.#starting === undefined) return
     await this.#starting.catch(() => {})
     this.#started = false
-    const names = [DEAD_LETTERS, ...this.#registrations.keys()]
-    await Promise.all(names.map((name) => this.#boss.offWork(name, { wait: false })))
+    const dispatchers = [...this.#dispatchers.values()]
+    await this.#listening?.close().catch(() => {})
+    await Promise.all(dispatchers.map((dispatcher) => dispatcher.stop()))
     await this.#runner.stop(graceful ? timeoutMs : 0)
-    // A moment for pg-boss to write down those that have just ended; what was handed back it leaves alone.
+    // A moment to write down those that have just ended; what was handed back is left alone.
+    const written = Promise.all(dispatchers.map((dispatcher) => dispatcher.drained()))
+    await Promise.race([written, sleep(1000, undefined, { ref: false })])
     await this.#boss.stop({ graceful: true, timeout: 1000 })
   }
 
@@ -128,7 +146,7 @@ export class PgBossQueue implements JobQueue {
     for (const { name, payload = {} } of this.#schedules) {
       await this.#boss.send(name, payload, { singletonKey: 'schedule' })
     }
-    for (const name of await this.#table.due()) this.#wake(name)
+    for (const name of await this.#table.due()) this.#dispatchers.get(name)?.wake()
   }
 
   async counts(): Promise<JobCounts[]> {
@@ -160,10 +178,20 @@ export class PgBossQueue implements JobQueue {
   }
 
   async #beginAll(): Promise<void> {
-    await this.#boss.work(DEAD_LETTERS, { ...BACKSTOP, includeMetadata: true }, (jobs: FetchedJob[]) =>
-      Promise.all(jobs.map((job) => this.#exhausted(job))),
+    this.#dispatch(DEAD_LETTERS, {}, (job) => this.#exhausted(job))
+    for (const [name, { handler, options }] of this.#registrations)
+      this.#dispatch(name, options, (job) => this.#runner.run(job, handler))
+    const wakeAll = (): void => {
+      for (const dispatcher of this.#dispatchers.values()) dispatcher.wake()
+    }
+    this.#listening = await listenForJobs(this.#boss, (name) => this.#dispatchers.get(name)?.wake(), wakeAll).catch(
+      (error: unknown) => {
+        // Behind a pooler, perhaps: jobs are then found by looking for them.
+        this.#log.warn({ reason: error instanceof Error ? error.message : 'not an Error' }, 'cannot listen for jobs')
+        return undefined
+      },
     )
-    for (const [name, registration] of this.#registrations) await this.#beginWork(name, registration)
+    wakeAll()
     for (const { name, cron, payload = {} } of this.#schedules) {
       await this.#boss.schedule(name, cron, payload, { tz: 'UTC', missed: 'once', singletonKey: 'schedule' })
     }
@@ -175,7 +203,7 @@ export class PgBossQueue implements JobQueue {
   async #watch(): Promise<void> {
     while (!this.#runner.signal.aborted) {
       try {
-        for (const name of await this.#table.due()) this.#wake(name)
+        for (const name of await this.#table.due()) this.#dispatchers.get(name)?.wake()
       } catch (error) {
         this.#log.warn({ reason: error instanceof Error ? error.message : 'not an Error' }, 'cannot look for due jobs')
       }
@@ -183,16 +211,18 @@ export class PgBossQueue implements JobQueue {
     }
   }
 
-  async #beginWork(name: string, { handler, options }: Registration): Promise<void> {
-    const polling = { ...BACKSTOP, includeMetadata: true as const, localConcurrency: options.concurrency ?? 1 }
-    await this.#boss.work(name, { ...polling, ...(this.#embedded ? {} : HEARTBEAT) }, async (jobs: FetchedJob[]) => {
-      try {
-        for (const job of jobs) await this.#runner.run(job, handler)
-      } finally {
-        // There may be more, and pg-boss would only look at its next poll.
-        this.#wake(name)
-      }
+  #dispatch(name: string, options: WorkOptions, run: (job: FetchedJob) => Promise<void>): void {
+    const dispatcher = new Dispatcher({
+      boss: this.#boss,
+      name,
+      options,
+      // Embedded, there is nobody else who could take a job for an orphan.
+      beat: this.#embedded ? undefined : (jobs) => this.#table.beat(name, jobs),
+      run,
+      handBack: (job) => this.#table.handBack(job),
+      warn: (reason) => this.#log.warn({ queue: name, reason }, 'job queue'),
     })
+    this.#dispatchers.set(name, dispatcher)
   }
 
   async #exhausted(job: FetchedJob): Promise<void> {
@@ -204,18 +234,7 @@ export class PgBossQueue implements JobQueue {
     const current = new Set(this.#schedules.map(({ name }) => name))
     for (const { name } of await this.#boss.getSchedules()) if (!current.has(name)) await this.#boss.unschedule(name)
   }
-
-  #wake(name: string): void {
-    for (const worker of this.#boss.getWipData()) if (worker.name === name) this.#boss.notifyWorker(worker.id)
-  }
 }
-
-/**
- * Each worker of pg-boss would look for jobs by itself, at a cost that grows with the queues (5 % of a core for eight on
- * PGlite). One query of ours looks for all of them and wakes those that have something to do.
- */
-const BACKSTOP = { pollingIntervalSeconds: 300, notifyPollingIntervalSeconds: 300 }
-const HEARTBEAT = { heartbeatRefreshSeconds: 3 }
 
 function differs(wanted: object, found: object): boolean {
   const present = new Map(Object.entries(found))

@@ -13,6 +13,10 @@ export interface EnqueueOptions {
   runAt?: Date
   /** How often it is tried again after failing; default the queue's. */
   retryLimit?: number
+  /** Those of one group share: `WorkOptions.groupShare`. */
+  group?: string
+  /** Somebody waits for it: it goes before all that nobody waits for. One of its key that waits already comes forward. */
+  urgent?: boolean
 }
 
 export interface Job {
@@ -32,6 +36,10 @@ export type JobHandler = (job: Job) => Promise<void>
 export interface WorkOptions {
   /** Jobs of this queue at a time in this process; default 1. */
   concurrency?: number
+  /** So many more, for urgent jobs alone. */
+  urgentConcurrency?: number
+  /** Jobs of one group at a time in this process at most, and as many urgent ones; default no limit. */
+  groupShare?: number
   /** Default 5. The delay doubles each time, from one second to at most `retryDelayMax`. */
   retryLimit?: number
   /** Seconds; default 300. */

@@ -8,8 +8,13 @@ import type { BankCall, Fact } from './facts.ts'
 import type { Appended, Banks, Callers, Journey, JourneyStore, Leg, Providers, Shown } from './ports.ts'
 import { stateOf } from './state.ts'
 
-/** Longest time that a bank may take before the person is given the step back; calls themselves time out earlier. */
-const LEASE_MS = 45_000
+/**
+ * Longest time that a bank may take before the person is given the step back: several exchanges, each of which may wait in our
+ * own line first. They time out earlier; this is for a call that is lost in a process that lives.
+ */
+const LEASE_MS = 180_000
+/** After this the person is told that it takes longer. */
+const slowAfterMs = 15_000
 
 export interface CallDeps {
   readonly store: JourneyStore
@@ -45,7 +50,7 @@ export async function beginLeg(
   )
   if (started === 'stale') return 'stale'
   const secrets = call === 'begin_with_credentials'
-  const under = { journey: started.journey, legId: started.leg, channel, caller, callbackState, secrets }
+  const under = { journey: started.journey, legId: started.leg, channel, caller, callbackState, secrets, begins: true }
   return settle(deps, under, async () => {
     const { connectionId } = stateOf(journey.facts)
     const former =
@@ -96,6 +101,11 @@ export async function resumeLeg(
   })
 }
 
+/** Whether the bank takes longer for a call under way than banks usually do. */
+export function isSlow(call: { readonly until: number } | undefined, now: Date): boolean {
+  return call !== undefined && now.getTime() > call.until - LEASE_MS + slowAfterMs
+}
+
 /** Who makes a call, and how long he may take: what tells the others when it is theirs. */
 function claim(deps: CallDeps, call: BankCall): { call: BankCall; until: number; by: string } {
   return { call, until: deps.now().getTime() + LEASE_MS, by: deps.callers.own }
@@ -122,6 +132,8 @@ interface Under {
   readonly callbackState: string
   /** It carries what the person signs in to the bank with: the bank may lock him out when that is wrong too often. */
   readonly secrets: boolean
+  /** The first call of a leg: what it made at the bank is nobody else's. */
+  readonly begins?: boolean
 }
 
 function newCallbackState(): string {
@@ -142,8 +154,9 @@ async function settle(deps: CallDeps, under: Under, call: () => Promise<Outcome>
     const [outcome, wrong] = counted.kind === 'free' ? [await call()] : await judged(counted, call)
     // What a bank has said once it may not say again: a code is used up, a consent is there.
     const recorded = await outlast(() => record(deps, under, outcome, wrong))
-    // Taken over, cancelled or left while the bank was asked: what it has granted is nobody's.
-    if (recorded === 'stale' && outcome.state && !(outcome.kind === 'done' && outcome.grant.prolongs)) {
+    // Taken over, cancelled or left while the bank was asked, or cut off half-way: what it has granted is nobody's.
+    const cutOff = under.begins && outcome.kind === 'failed' && outcome.reason === 'bank_unavailable'
+    if ((recorded === 'stale' || cutOff) && outcome.state && !(outcome.kind === 'done' && outcome.grant.prolongs)) {
       const { state } = outcome
       await outlast(() => deps.store.endOrphan(journey, legId, under.channel.definitionId, state, deps.now()))
     }

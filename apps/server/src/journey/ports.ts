@@ -53,6 +53,8 @@ export interface RunView {
   readonly since?: string
   /** Whether the connection has any account, chosen or not. */
   readonly anyAccount: boolean
+  /** It waits for a bank that does not answer, and is taken up again then. */
+  readonly putOff?: boolean
   /** Error-table code of a failed channel. */
   readonly failure?: string
 }

@@ -4,6 +4,7 @@ import type {
   BankLimits,
   ClosableBankHttp,
   Connector,
+  ConnectorState,
   OperatorIdentity,
   Psu,
 } from '@raccord/connector-kit'
@@ -25,6 +26,8 @@ export interface BankRegistry {
    * the bank needs; the alarm then says which.
    */
   open(definitionId: string, caller: { readonly psu?: Psu; readonly locale?: Locale }): OpenedBank | undefined
+  /** Until when a bank is left alone, since it does not answer. */
+  pausedUntil(providerId: string): Date | undefined
   close(): Promise<void>
 }
 
@@ -38,6 +41,8 @@ interface RegistryDeps {
   readonly gate?: (providerId: string, limits: BankLimits) => BankGate
   /** An operator must act: something that the bank needs is missing, or it refuses what it was given. */
   readonly alarm?: (providerId: string, detail: string) => void
+  /** What was made at a bank after nobody waited for it any more: to be ended there. */
+  readonly abandoned?: (channel: CatalogueChannel, state: ConnectorState) => void
   /** Who we are towards banks. */
   readonly identity?: OperatorIdentity
   readonly now: () => Date
@@ -89,6 +94,7 @@ export function createBankRegistry(deps: RegistryDeps): BankRegistry {
         log: (event, fields) => deps.log(event, { provider: providerId, ...fields }),
         ...(identity.seal || identity.organisationId ? { identity: usable } : {}),
         ...(caller.psu ? { psu: caller.psu } : {}),
+        abandoned: (state) => deps.abandoned?.(channel, state),
       }
       const watched = watchedConnector(tracedConnector(connector, providerId), {
         alarm: (detail) => deps.alarm?.(providerId, detail),
@@ -96,6 +102,7 @@ export function createBankRegistry(deps: RegistryDeps): BankRegistry {
       })
       return { connector: watched, context, channel }
     },
+    pausedUntil: (providerId) => gates.get(providerId)?.pausedUntil(),
     async close() {
       await Promise.allSettled([...sockets.values()].map((http) => http.close()))
     },

@@ -7,6 +7,7 @@ import { openPostgres } from './postgres/open-postgres.ts'
 import type { Schema } from './schema.ts'
 import { SessionDialect } from './session-dialect.ts'
 import { TransactionScope } from './transaction-scope.ts'
+import { type OnStatement, watchedSource } from './watched-source.ts'
 
 export type { DatabaseLog, DatabaseStats } from './opened-store.ts'
 
@@ -45,11 +46,13 @@ export interface OpenDatabaseOptions {
   poolSize?: number
   /** Embedded: directory to copy for a new store; default the one of `templateLocation()`; `null` for none. */
   template?: string | null
+  /** Told of every statement of ours before it is sent, `begin` and `commit` among them: for tests and benches that count. */
+  onStatement?: OnStatement
 }
 
 /** Opens the database. Does not migrate: `migrate` does. */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
-  const { databaseUrl, dataDir, clock = systemClock, log = silent } = options
+  const { databaseUrl, dataDir, clock = systemClock, log = silent, onStatement } = options
   const scope = new TransactionScope()
   if (databaseUrl !== undefined) {
     return assemble({
@@ -57,11 +60,13 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
       kind: 'postgres',
       clock,
       scope,
+      onStatement,
     })
   }
   if (dataDir === undefined) throw new Error('Neither DATABASE_URL nor RACCORD_DATA says where the database is')
   const { durable = true, template } = options
-  return assemble({ ...(await openEmbedded({ dataDir, durable, template, scope, log })), kind: 'pglite', clock, scope })
+  const embedded = await openEmbedded({ dataDir, durable, template, scope, log })
+  return assemble({ ...embedded, kind: 'pglite', clock, scope, onStatement })
 }
 
 /**
@@ -74,10 +79,12 @@ interface Assembly extends OpenedStore {
   kind: Database['kind']
   clock: Clock
   scope: TransactionScope
+  onStatement: OnStatement | undefined
 }
 
-function assemble({ source, scope, ...rest }: Assembly): Database {
-  const kysely = new Kysely<Schema>({ dialect: new SessionDialect(source, scope), plugins: [emptyLists] })
+function assemble({ source, scope, onStatement, ...rest }: Assembly): Database {
+  const sessions = onStatement ? watchedSource(source, onStatement) : source
+  const kysely = new Kysely<Schema>({ dialect: new SessionDialect(sessions, scope), plugins: [emptyLists] })
   let closing: Promise<void> | undefined
   return {
     ...rest,

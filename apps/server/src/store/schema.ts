@@ -212,6 +212,8 @@ export interface SyncRunTable {
   claim: string | null
   touched_at: Date | null
   attended: Defaulted<boolean>
+  /** How often a worker took it up (0031). */
+  tries: Defaulted<number>
 }
 
 export interface SyncRunChannelTable {

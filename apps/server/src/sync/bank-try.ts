@@ -5,15 +5,17 @@ export const backOff = [2_000, 10_000] as const
 
 /**
  * Calls a bank; tries again, twice at most and after a pause, only when the bank was not there. Never after a refusal:
- * three wrong passwords lock a person out of his bank.
+ * three wrong passwords lock a person out of his bank. Nor when the bank is known to be away (`leftAlone`): waiting for it
+ * would hold a place that others could use.
  */
 export async function tryBank<T extends { readonly kind: string }>(
   call: () => Promise<T | Failed>,
   wait: (ms: number) => Promise<void>,
+  leftAlone: () => boolean,
 ): Promise<T | Failed> {
   for (const pause of backOff) {
     const answer = await call()
-    if (!isFailed(answer) || answer.reason !== 'bank_unavailable') return answer
+    if (!isFailed(answer) || answer.reason !== 'bank_unavailable' || leftAlone()) return answer
     await wait(pause)
   }
   return call()

@@ -24,6 +24,7 @@ export function windowStart(account: AccountToFetch, today: Day): Day | undefine
 /** What the tries at one account came to, kept between them. */
 export interface Tally {
   received: number
+  tries: number
   /** Rules that entries broke, one for each entry that could not be read. */
   unread: string[]
 }
@@ -54,8 +55,10 @@ export async function fetchTransactions(
     ...(from ? { from } : {}),
     today,
     counter: new OccurrenceCounter(),
-    fresh: !(await held(deps, run, ({ transactions }) => transactions.hasAny(account.id))),
+    // Nothing was stored when the run listed its accounts, nor by an earlier try of this one.
+    fresh: !account.stored && tally.tries === 0,
   }
+  tally.tries += 1
   const seen = new SeenEntries()
   /** False: deleted by the person while it was being read. */
   const store = async (entries: readonly BankTransaction[]): Promise<boolean> => {

@@ -14,7 +14,8 @@ export async function requestSync(
   const { connectionId, definitionIds, kind, requestedBy } = request
   // A run without channels would never be told from one that has ended, and the connection would stay RUNNING.
   if (definitionIds.length === 0) throw new Error('requestSync: no channel to read')
-  if (!(await store.lockConnection(connectionId))) throw new Error('requestSync: no such connection')
+  const connection = await store.lockConnection(connectionId)
+  if (!connection) throw new Error('requestSync: no such connection')
   const open = await store.openRun(connectionId)
   const runId = open?.id ?? (await store.createRun(request, request.at))
   if (open) {
@@ -30,6 +31,7 @@ export async function requestSync(
   }
   await store.markRunning(connectionId, definitionIds)
   // Also for a joined run: whatever became of its own job, the newest worker takes over.
-  await store.enqueue(runId)
+  const urgent = requestedBy === 'journey' || request.psu !== undefined
+  await store.enqueue({ runId, providerId: connection.providerId, urgent })
   return { runId, joined: open !== undefined }
 }

@@ -1,35 +1,53 @@
 import { randomUUID } from 'node:crypto'
 import { ChannelChanged, RunLost } from './bank-session.ts'
 import { held } from './fetch-transactions.ts'
+import { giveUpRun } from './give-up-run.ts'
+import { awayUntil, BankAway, putOff } from './put-off.ts'
 import { requestSync } from './request-sync.ts'
 import { syncChannel } from './sync-channel.ts'
 import type { SyncDeps } from './sync-deps.ts'
-import type { ChannelResult, ChannelWork, ClaimedRun, EndedChannel, RunStatus } from './sync-store.ts'
+import type { ChannelResult, ChannelWork, ClaimedRun } from './sync-store.ts'
+import { verdict } from './verdict.ts'
+
+/** Workers that may die of a run, or fail by a fault of ours, before it is given up. */
+export const mostTries = 12
 
 /**
  * Carries a run out, to its end. May be called again after a crash, and by several workers: the newest one takes the run
- * over, the others stop at their next write. Resolves when the run is over or someone else's; throws only for faults of
+ * over, the others stop at their next write. Resolves when the run is over, put off or someone else's; throws only for faults of
  * our own (the database), and the job is then tried again.
  */
 export async function runSync(deps: SyncDeps, runId: number): Promise<void> {
   const run = await deps.transact(({ sync }) => sync.claim(runId, randomUUID(), deps.now()))
   if (!run) return
+  if (run.tries > mostTries) return giveUpRun(deps, runId)
   try {
-    for (;;) {
-      const channel = await held(deps, run, ({ sync }) => sync.nextChannel(run))
-      if (channel) await readChannel(deps, run, channel)
-      else if (await close(deps, run)) return
-    }
+    const until = awayUntil(deps, run)
+    if (until) return await putOff(deps, run, until)
+    const away = await readAll(deps, run).catch((error: unknown) => {
+      if (error instanceof BankAway) return error
+      throw error
+    })
+    if (away) await putOff(deps, run, away.until)
   } catch (error) {
     if (!(error instanceof RunLost)) throw error
     deps.log('run_lost', { runId })
   }
 }
 
+/** Channel by channel, until nothing is left or the bank turns out to be away. */
+async function readAll(deps: SyncDeps, run: ClaimedRun): Promise<void> {
+  for (;;) {
+    const channel = await held(deps, run, ({ sync }) => sync.nextChannel(run))
+    if (channel) await readChannel(deps, run, channel)
+    else if (await close(deps, run)) return
+  }
+}
+
 async function readChannel(deps: SyncDeps, run: ClaimedRun, channel: ChannelWork): Promise<void> {
   const { definitionId } = channel
   const result = await syncChannel(deps, run, channel).catch((error: unknown): ChannelResult | undefined => {
-    if (error instanceof RunLost || deps.signal?.aborted) throw error
+    if (error instanceof RunLost || error instanceof BankAway || deps.signal?.aborted) throw error
     // Not done: it is taken up again with what is stored now, unless it was given up.
     if (error instanceof ChannelChanged) return undefined
     // A defect of a connector or of ours must not keep the person waiting for ever. The name only: messages quote data.
@@ -84,20 +102,4 @@ async function close(deps: SyncDeps, run: ClaimedRun): Promise<boolean> {
   if (status === undefined) return false
   deps.runEnded?.({ providerId: run.providerId, status })
   return true
-}
-
-/**
- * WIRE §3: the connection's status tells of the last sync. A channel without any account we read is no failure as long as
- * another one works: the offered second step of a journey may well find nothing.
- */
-export function verdict(
-  ended: readonly EndedChannel[],
-  othersWork: boolean,
-): { status: RunStatus; connection: 'SUCCESS' | 'PARTIAL_SUCCESS' | 'FAILED' } {
-  const good = ended.filter((channel) => channel.status === 'SUCCESS').length
-  const bad = ended.filter((channel) => channel.status !== 'SUCCESS' && channel.status !== 'EMPTY')
-  if (bad.length === 0 && (good > 0 || othersWork)) return { status: 'success', connection: 'SUCCESS' }
-  const some = bad.some((channel) => channel.partial || channel.status === 'PARTIAL_SUCCESS')
-  if (good > 0 || some) return { status: 'partial', connection: 'PARTIAL_SUCCESS' }
-  return { status: 'failed', connection: 'FAILED' }
 }

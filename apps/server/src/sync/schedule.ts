@@ -1,6 +1,6 @@
 import { dayOf } from '../transactions/day.ts'
 import { requestSync } from './request-sync.ts'
-import type { SyncStore } from './sync-store.ts'
+import type { RunOrder, SyncStore } from './sync-store.ts'
 
 /** A connection whose channels are due. */
 export interface DueConnection {
@@ -18,7 +18,7 @@ export interface ScheduleStore {
    */
   due(now: Date, limit: number): Promise<DueConnection[]>
   /** Open runs without a sign of life since `before`: their worker died, or their job was lost. */
-  stalled(before: Date): Promise<number[]>
+  stalled(before: Date): Promise<RunOrder[]>
 }
 
 export interface ScheduleUnit {
@@ -38,7 +38,7 @@ export async function startDueSyncs(deps: {
   const now = deps.now()
   await deps.transact(async ({ sync, schedule }) => {
     await schedule.expireConsents(dayOf(now))
-    for (const runId of await schedule.stalled(new Date(now.getTime() - stalledAfterMs))) await sync.enqueue(runId)
+    for (const order of await schedule.stalled(new Date(now.getTime() - stalledAfterMs))) await sync.enqueue(order)
   })
   let started = 0
   for (;;) {

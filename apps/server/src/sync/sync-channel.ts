@@ -5,15 +5,17 @@ import { isFailed, tryBank } from './bank-try.ts'
 import { fetchTransactions, held, type Tally } from './fetch-transactions.ts'
 import { planAccounts } from './list-accounts.ts'
 import { challengeRequired, failed, stopsChannel, succeeded } from './outcome.ts'
+import { awayUntil, BankAway } from './put-off.ts'
 import { renewAlone } from './renew-alone.ts'
 import type { SyncDeps } from './sync-deps.ts'
 import type { ChannelResult, ChannelWork, ClaimedRun, Unread } from './sync-store.ts'
 
 /** Reads one channel: its accounts and, but for LIST_ACCOUNTS, their transactions. */
 export async function syncChannel(deps: SyncDeps, run: ClaimedRun, channel: ChannelWork): Promise<ChannelResult> {
-  const { definitionId, state, stateVersion } = channel
-  const schedule = await held(deps, run, ({ sync }) => sync.readSchedule(run, definitionId))
+  const { definitionId, state, stateVersion, schedule } = channel
   const fail = (failure: Failed): ChannelResult => {
+    const until = failure.reason === 'bank_unavailable' ? awayUntil(deps, run) : undefined
+    if (until) throw new BankAway(until)
     deps.log('channel_failed', { runId: run.runId, definitionId, reason: failure.reason, detail: failure.detail })
     return failed(failure, schedule, deps.now())
   }
@@ -31,13 +33,18 @@ export async function syncChannel(deps: SyncDeps, run: ClaimedRun, channel: Chan
   if (!bank) return fail(failure('bank_not_configured', 'The catalogue has no such channel, or it is not configured.'))
 
   const pause = (ms: number) => deps.wait(ms, deps.signal)
+  const leftAlone = () => deps.pausedUntil?.(run.providerId) !== undefined
   const session = new BankSession(deps, run, { ...channel, state, stateVersion }, bank)
   const list = () =>
-    tryBank(async () => {
-      const answer = await session.connector.accounts(session.context, session.state)
-      await session.keep(answer.state)
-      return answer
-    }, pause)
+    tryBank(
+      async () => {
+        const answer = await session.connector.accounts(session.context, session.state)
+        await session.keep(answer.state)
+        return answer
+      },
+      pause,
+      leftAlone,
+    )
   let listed = await list()
   if (isFailed(listed) && listed.reason === 'consent_expired') {
     const renewed = await renewAlone(deps, run, channel, session, schedule, listed)
@@ -68,10 +75,11 @@ export async function syncChannel(deps: SyncDeps, run: ClaimedRun, channel: Chan
 
   let firstFailure: Failed | undefined
   for (const account of toFetch) {
-    const tally: Tally = { received: 0, unread: [] }
+    const tally: Tally = { received: 0, tries: 0, unread: [] }
     const outcome = await tryBank<{ kind: 'read' }>(
       async () => (await fetchTransactions(deps, run, session, account, tally)) ?? { kind: 'read' },
       pause,
+      leftAlone,
     )
     unread.push(...tally.unread)
     if (!isFailed(outcome)) continue
@@ -79,7 +87,6 @@ export async function syncChannel(deps: SyncDeps, run: ClaimedRun, channel: Chan
     if (stopsChannel(outcome.reason)) break
     await held(deps, run, ({ accounts }) => accounts.setStatus([account.id], 'ERROR'))
   }
-  await held(deps, run, ({ sync }) => sync.progress(run, definitionId, { stage: 'finishing' }))
   if (firstFailure) return { ...fail(firstFailure), unsupported, unread: countOf(unread) }
   return { ...succeeded(true, countOf(unread), schedule, deps.now()), unsupported }
 }

@@ -27,6 +27,8 @@ export interface SyncDeps {
   readonly transact: Transact<SyncUnit>
   readonly bank: OpenBank
   readonly now: () => Date
+  /** Until when a bank is left alone, since it does not answer; absent: banks are never. */
+  readonly pausedUntil?: (providerId: string) => Date | undefined
   /** Real waiting, between two tries at a bank that is unavailable. */
   readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>
   /** Aborted when the process stops: the run ends at its next write by throwing, and goes on elsewhere. */

@@ -23,6 +23,17 @@ export interface SyncRequest {
   readonly requestedBy: RequestedBy
 }
 
+/** How a run is put in line. */
+export interface RunOrder {
+  readonly runId: number
+  /** Runs of one bank share the places. */
+  readonly providerId: string
+  /** A person waits for it. */
+  readonly urgent: boolean
+  /** Not before; absent: at once. */
+  readonly runAt?: Date
+}
+
 /** A run that this worker holds. `claim` fences off an older worker of the same run. */
 export interface HeldRun {
   readonly runId: number
@@ -36,11 +47,16 @@ export interface ClaimedRun extends HeldRun {
   readonly kind: RunKind
   readonly requestedBy: RequestedBy
   readonly psu?: Psu
+  readonly createdAt: Date
+  /** A person waits for it. */
+  readonly urgent: boolean
+  /** How often it was taken up, this time included; being put off does not count. */
+  readonly tries: number
 }
 
 export interface ChannelWork {
   readonly definitionId: string
-  /** Absent: the channel was never authorised or was given up. */
+  /** Absent: the channel was never authorised, was given up, or its state can't be opened any more. */
   readonly state?: ConnectorState
   /** Opaque: names the stored state that was read, so that a newer authorisation is never overwritten. */
   readonly stateVersion?: Uint8Array
@@ -49,6 +65,8 @@ export interface ChannelWork {
   readonly accountTypes: readonly AccountType[]
   readonly consentPerAccount: boolean
   readonly accountsKnown: boolean
+  /** Absent: the connection has no such channel. */
+  readonly schedule?: ChannelSchedule
   /** How the last reading failed; gone once the person has authorised the channel anew. */
   readonly failure?: string
 }
@@ -99,17 +117,21 @@ export interface ChannelSchedule {
 
 /** Runs, bound to a database transaction. Every method that a worker calls first makes sure that the run is still its own. */
 export interface SyncStore {
-  /** Serialises requests and the end of runs of a connection; false when it is gone. */
-  lockConnection(connectionId: number): Promise<boolean>
+  /** Serialises requests and the end of runs of a connection; `undefined` when it is gone. */
+  lockConnection(connectionId: number): Promise<{ readonly providerId: string } | undefined>
   openRun(connectionId: number): Promise<{ id: number; kind: RunKind } | undefined>
   createRun(request: SyncRequest, at: Date): Promise<number>
   /** Adds missing channels; `again` also those that were done already. */
   addChannels(runId: number, definitionIds: readonly string[], again: boolean): Promise<void>
   widenRun(run: { id: number; connectionId: number }, change: { kind: RunKind; psu?: Psu }): Promise<void>
   markRunning(connectionId: number, definitionIds: readonly string[]): Promise<void>
-  enqueue(runId: number): Promise<void>
+  enqueue(order: RunOrder): Promise<void>
 
   claim(runId: number, claim: string, at: Date): Promise<ClaimedRun | undefined>
+  /** The run waits for its bank until then, and this worker lets it go; the try does not count. */
+  putOff(run: HeldRun, until: Date): Promise<void>
+  /** Channels not done. */
+  unfinished(run: HeldRun): Promise<string[]>
   /** Keeps the connection from being removed until commit. False: it is gone, or another worker took the run over. */
   hold(run: HeldRun, at: Date): Promise<boolean>
   /** The next channel not done, REDIRECT before EMBEDDED; its counts begin anew. */

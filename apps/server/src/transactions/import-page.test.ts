@@ -21,7 +21,7 @@ async function fetch(
     account,
     today: dayOf(now),
     counter: new OccurrenceCounter(),
-    fresh: !(await store.hasAny(1)),
+    fresh: store.rows.length === 0,
     ...(how.from ? { from: how.from } : {}),
   }
   const { from } = how

@@ -1,9 +1,9 @@
 import type { BankTransaction } from '@raccord/connector-kit'
 import { addDays, type Day } from './day.ts'
 import { derive } from './derive.ts'
-import { type IdentifiedEntry, identify, type OccurrenceCounter } from './identity.ts'
+import { identify, type OccurrenceCounter } from './identity.ts'
 import { linkDays, planLinks } from './plan-import.ts'
-import type { TransactionStore } from './transaction-store.ts'
+import type { RowChange, TransactionStore, TransactionToSave } from './transaction-store.ts'
 
 /** One reading of one account, from its first page to its last. */
 export interface AccountFetch {
@@ -41,35 +41,38 @@ export async function importPage(
   if (!(await store.lockAccount(fetch.account.id))) return undefined
   if (entries.length === 0) return { received: 0, inserted: 0, updated: 0 }
   const identified = identify(entries, fetch.counter)
-  const existing = fetch.fresh ? 0 : await recognise(store, fetch, identified)
-  const rawPageId = await store.saveRaw(fetch.account.id, entries, at)
-  const rows = identified.map((row, rawIndex) => ({ ...row, rawIndex, derived: derive(row.entry, fetch.today) }))
-  const written = await store.save(fetch.account, rows, rawPageId, at)
-  if (written === 0) await store.dropRaw(rawPageId)
-  const inserted = entries.length - existing
+  const rows = identified.map((row) => ({ ...row, derived: derive(row.entry, fetch.today) }))
   const since = rows.reduce<Day | undefined>(
     (min, row) => (min && min <= row.derived.date ? min : row.derived.date),
     undefined,
   )
+  const { save, linked }: { save: readonly ChangedRow[]; linked: number } = fetch.fresh
+    ? { save: rows, linked: 0 }
+    : await recognise(store, fetch, rows)
+  const written = save.length > 0 ? await write(store, fetch, save, at) : 0
+  const inserted = save.filter(({ change }) => (change ?? 'new') === 'new').length - linked
   return { received: entries.length, inserted, updated: written - inserted, ...(since ? { since } : {}) }
 }
 
-/** Gives stored rows the keys of the entries they are; resolves to how many of the page are stored already. */
+type Row = Omit<TransactionToSave, 'rawIndex'>
+/** `change` absent: nothing was stored, so all is new. */
+type ChangedRow = Row & { readonly change?: RowChange['change'] }
+
+/** What of the page is to be written, most often nothing; stored rows get the keys of the entries they are. */
 async function recognise(
   store: TransactionStore,
   fetch: AccountFetch,
-  identified: readonly IdentifiedEntry[],
-): Promise<number> {
-  const known = new Set(
-    (
-      await store.known(
-        fetch.account.id,
-        identified.map((row) => row.identityKey),
-      )
-    ).map((row) => row.identityKey),
+  rows: readonly Row[],
+): Promise<{ save: ChangedRow[]; linked: number }> {
+  const changes = new Map(
+    (await store.compare(fetch.account.id, rows)).map(({ identityKey, change }) => [identityKey, change]),
   )
-  const unknown = identified.filter((row) => !known.has(row.identityKey))
-  if (unknown.length === 0) return known.size
+  const save = rows.flatMap((row) => {
+    const change = changes.get(row.identityKey)
+    return change ? [{ ...row, change }] : []
+  })
+  const unknown = save.filter(({ change }) => change === 'new')
+  if (unknown.length === 0) return { save, linked: 0 }
   const candidates = await store.candidates(fetch.account.id, {
     // A booked entry may be older than today by as much as the link allows on top of the overlap.
     openSince: addDays(fetch.today, -2 * linkDays),
@@ -79,7 +82,20 @@ async function recognise(
   })
   const links = planLinks(unknown, candidates, fetch.today, fetch.counter)
   await store.relink(links)
-  return known.size + links.length
+  return { save, linked: links.length }
+}
+
+/** The entries as sent are kept of what is news only: a page read again for its overlap is not kept again. */
+async function write(
+  store: TransactionStore,
+  fetch: AccountFetch,
+  rows: readonly ChangedRow[],
+  at: Date,
+): Promise<number> {
+  const sent: BankTransaction[] = []
+  const indexed = rows.map((row) => (row.change === 'silent' ? row : { ...row, rawIndex: sent.push(row.entry) - 1 }))
+  const rawPageId = sent.length > 0 ? await store.saveRaw(fetch.account.id, sent, at) : undefined
+  return store.save(fetch.account, indexed, rawPageId, at)
 }
 
 /**

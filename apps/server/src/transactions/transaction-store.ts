@@ -7,17 +7,22 @@ import type { RawEntry } from './raw-page.ts'
 /** An entry ready to be stored. */
 export interface TransactionToSave extends IdentifiedEntry {
   readonly derived: Derived
-  /** Position in its raw page. */
-  readonly rawIndex: number
+  /** Position in its raw page; absent where the entry as sent is not kept again. */
+  readonly rawIndex?: number
+}
+
+/** A row that is not stored in this form: never seen, changed, or known by another id of the bank's, which is no news. */
+export interface RowChange {
+  readonly identityKey: string
+  readonly change: 'new' | 'changed' | 'silent'
 }
 
 /** Transactions of one account, bound to a database transaction. */
 export interface TransactionStore {
   /** Serialises writers of the account; false when it is gone or no longer shared. */
   lockAccount(accountId: number): Promise<boolean>
-  /** Stored rows that have one of these keys. */
-  known(accountId: number, keys: readonly string[]): Promise<{ id: number; identityKey: string }[]>
-  hasAny(accountId: number): Promise<boolean>
+  /** What `save` would do with each; rows that are stored as they are get no answer. */
+  compare(accountId: number, rows: readonly TransactionToSave[]): Promise<RowChange[]>
   /** Pending and expired rows of the last `linkDays`, booked ones from `from` on with one of the references, and those of `keys`. */
   candidates(
     accountId: number,
@@ -31,12 +36,11 @@ export interface TransactionStore {
   relink(links: readonly Link[]): Promise<void>
   /** The bank's entries as sent, sealed as one page. Resolves to its id. */
   saveRaw(accountId: number, entries: readonly RawEntry[], at: Date): Promise<number>
-  dropRaw(rawPageId: number): Promise<void>
-  /** Inserts, and updates what changed. Resolves to the number of rows written. */
+  /** Inserts, and updates what changed; a silent change keeps its raw page. Resolves to the number of rows written. */
   save(
     account: { readonly id: number; readonly userId: number },
     rows: readonly TransactionToSave[],
-    rawPageId: number,
+    rawPageId: number | undefined,
     at: Date,
   ): Promise<number>
   pending(accountId: number): Promise<{ id: number; identityKey: string }[]>

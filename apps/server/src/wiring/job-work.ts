@@ -27,6 +27,9 @@ export function workJobs(
     /** Opens what a leg holds. */
     readonly sealer: Sealer
     readonly providerOf: (definitionId: string) => string | undefined
+    /** Synchronisations at a time in this process. */
+    readonly places: number
+    readonly keepRunsDays: number
   },
 ): void {
   const { database, units, registry, log, counts, sealer } = parts
@@ -35,14 +38,15 @@ export function workJobs(
     bank: (channel: Parameters<SyncDeps['bank']>[0]) =>
       registry.open(channel.definitionId, channel.psu ? { psu: channel.psu } : {}),
     now: () => database.clock.now(),
-    wait: (ms: number) => wait(ms),
+    pausedUntil: (providerId: string) => registry.pausedUntil(providerId),
+    wait: (ms: number, signal?: AbortSignal) => wait(ms, undefined, signal ? { signal } : {}),
     log,
     runEnded: counts.runEnded,
     channelEnded: ({ providerId, failure }: ChannelEnded) => {
       if (failure !== undefined) counts.channelFailed({ providerId, failure })
     },
   }
-  queue.work(syncJob, syncHandler(deps), syncWork)
+  queue.work(syncJob, syncHandler(deps), syncWork(deps, parts.places))
   queue.work(revokeJob, revokeHandler(deps), revokeWork)
   queue.work(syncDueJob, syncDueHandler(deps), { retryLimit: 0 })
   queue.schedule(syncDueJob, syncDueCron)
@@ -54,6 +58,8 @@ export function workJobs(
   const house = createHousekeeping(database, createTokenStore(database), (now) =>
     endOverLegs(database, { sealer, revoke, report }, now),
   )
-  queue.work(housekeepingJob, housekeepingHandler({ house, now: deps.now }), { retryLimit: 0 })
+  queue.work(housekeepingJob, housekeepingHandler({ house, now: deps.now, keepRunsDays: parts.keepRunsDays }), {
+    retryLimit: 0,
+  })
   queue.schedule(housekeepingJob, housekeepingCron)
 }

@@ -26,7 +26,7 @@ export function faultOf(error: unknown, host: string, alert?: string): Extract<B
   const cause = error instanceof AggregateError ? error.errors[0] : error
   const code = alert ?? codeOf(cause)
   if (error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError')) {
-    return { kind: 'fault', fault: 'timeout', detail: `${host}: no complete answer in time` }
+    return noAnswerInTime(host)
   }
   if (error instanceof Error && error.name === 'HTTPParserError') {
     return { kind: 'fault', fault: 'unreadable', detail: `${host}: not HTTP/1.1` }
@@ -35,6 +35,10 @@ export function faultOf(error: unknown, host: string, alert?: string): Extract<B
     return { kind: 'fault', fault: 'identity', detail: `${host}: TLS refused our certificate (${code})` }
   }
   return { kind: 'fault', fault: faultOfCode[code] ?? 'unreachable', detail: `${host}: ${code || 'connection failed'}` }
+}
+
+export function noAnswerInTime(host: string): Extract<BankResponse, { kind: 'fault' }> {
+  return { kind: 'fault', fault: 'timeout', detail: `${host}: no complete answer in time` }
 }
 
 function codeOf(error: unknown): string {

@@ -90,3 +90,15 @@ test('calls are spread out beyond the burst, and refused when the row is too lon
   expect(answers.map((answer) => answer.kind)).toEqual(['answer', 'answer', 'fault'])
   expect(crowd.gate.pausedUntil(), 'our own crowd is no fault of the bank').toBeUndefined()
 })
+
+test('a call that never left says nothing: neither that the bank is away, nor that it lives', async () => {
+  const bank = bench({ failuresToPause: 2 })
+  const crowded: BankResponse = { kind: 'fault', fault: 'crowded', detail: '' }
+  const refused: BankResponse = { kind: 'fault', fault: 'refused', detail: '' }
+  bank.queue.push(crowded, crowded, crowded, away, crowded, refused)
+  for (let call = 0; call < 6; call += 1) await bank.send()
+  expect(bank.gate.pausedUntil()).toBeUndefined()
+  bank.queue.push(away)
+  await bank.send()
+  expect(bank.gate.pausedUntil(), 'the second that left and got no answer').toBeDefined()
+})

@@ -78,7 +78,7 @@ export function createBankGate(limits: BankLimits, { now, wait, changed }: BankG
           if (pause > 0) await wait(pause)
           const answer = await http.send(request)
           if (isAway(answer)) failed(now().getTime(), trial)
-          else answered()
+          else if (!notAsked(answer)) answered()
           return answer
         } finally {
           if (trial) trialSince = undefined
@@ -93,10 +93,15 @@ const refused: BankResponse = {
   fault: 'unreachable',
   detail: 'the bank did not answer several times and is left alone for a while',
 }
-const crowded: BankResponse = { kind: 'fault', fault: 'timeout', detail: 'more calls than this bank takes at a time' }
+const crowded: BankResponse = { kind: 'fault', fault: 'crowded', detail: 'more calls than this bank takes at a time' }
 
 function isAway(answer: BankResponse): boolean {
   return answer.kind === 'fault' && (answer.fault === 'timeout' || answer.fault === 'unreachable')
+}
+
+/** Says nothing about the bank: it never saw the call. */
+function notAsked(answer: BankResponse): boolean {
+  return answer.kind === 'fault' && (answer.fault === 'crowded' || answer.fault === 'refused')
 }
 
 /**

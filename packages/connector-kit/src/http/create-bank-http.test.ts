@@ -54,6 +54,41 @@ test('an answer arrives whole, with lower-case headers', async () => {
   })
 })
 
+test('the clock of a call starts when it leaves: waiting in our own line is no fault of the bank', async () => {
+  // Two thirds of the time each, one at a time: the last of four leaves when a clock that ran in the line was up twice.
+  const { host } = await serve((_request, response) => void setTimeout(() => response.end('{}'), 2_000))
+  const http = client([host], { maxConnections: 1, timeoutMs: 3_500 })
+  const answers = await Promise.all(Array.from({ length: 4 }, () => get(http, `http://${host}/`)))
+  expect(answers.map(({ kind }) => kind)).toEqual(['answer', 'answer', 'answer', 'answer'])
+})
+
+test('a line that is too long is said, and the bank is not asked', async () => {
+  const held: (() => void)[] = []
+  const { host } = await serve((_request, response) => void held.push(() => response.end('{}')))
+  const http = client([host], { maxConnections: 1, longestLineMs: 50 })
+  const first = get(http, `http://${host}/`)
+  await vi.waitFor(() => expect(held).toHaveLength(1), 30_000)
+  expect(await get(http, `http://${host}/`)).toMatchObject({ kind: 'fault', fault: 'crowded' })
+  held[0]?.()
+  expect(await first).toMatchObject({ kind: 'answer' })
+  expect(held).toHaveLength(1)
+})
+
+test('an answer that comes after its time is heard, where something may have been made', async () => {
+  const held: (() => void)[] = []
+  const { host } = await serve((_request, response) => void held.push(() => response.writeHead(201).end('made')))
+  const http = client([host], { timeoutMs: 200, maxConnections: 1 })
+  const late = vi.fn()
+  const request = { method: 'POST', url: `http://${host}/consents`, headers: {}, body: '{}' } as const
+  // Before it has reached the bank the time may be up, on a machine that is busy: what counts is what comes after.
+  expect(await http.send({ ...request, late })).toMatchObject({ kind: 'fault', fault: 'timeout' })
+  await vi.waitFor(() => expect(held).toHaveLength(1), 30_000)
+  expect(late).not.toHaveBeenCalled()
+  held[0]?.()
+  await vi.waitFor(() => expect(late).toHaveBeenCalledOnce(), 30_000)
+  expect(late.mock.calls[0]?.[0]).toMatchObject({ kind: 'answer', status: 201, body: 'made' })
+})
+
 test('connections are used again', async () => {
   const { host, server } = await serve((_request, response) => response.end('{}'))
   const connected = vi.fn()

@@ -5,9 +5,10 @@ import type { BankHttp, BankRequest, BankResponse } from '../bank-http.ts'
 import { SealError, type TransportKey } from '../identity/operator-identity.ts'
 import { type Signing, signRequest } from '../signing/sign-request.ts'
 import { guardedLookup } from './address-guard.ts'
-import { faultOf } from './bank-fault.ts'
+import { faultOf, noAnswerInTime } from './bank-fault.ts'
 import { checkBankUrl, type UrlPolicy } from './check-url.ts'
 import { decodeBody, isArchive } from './decode-body.ts'
+import { createLine } from './line.ts'
 import { acceptedEncodings, readBody } from './read-body.ts'
 import { rememberAlerts } from './tls-alerts.ts'
 
@@ -16,12 +17,16 @@ export interface BankHttpOptions {
   readonly allowedHosts: readonly string[]
   /** True only in a sandbox: http and loopback addresses for listed hosts that are loopback themselves. */
   readonly allowLoopback: boolean
-  /** From the first byte sent to the last byte read; default 20 s. */
+  /** From the first byte sent to the last byte read; default 20 s. Waiting for a socket in our own line is not in it. */
   readonly timeoutMs?: number
   /** Of the body, before and after decompression; default 10 MB. */
   readonly maxBytes?: number
-  /** At most this many sockets to one origin; default 8. */
+  /** How much longer a call that makes something is listened to (`BankRequest.late`); default 120 s. */
+  readonly lateMs?: number
+  /** At most this many sockets, the calls beyond wait in line; default 64. */
   readonly maxConnections?: number
+  /** Longest wait in that line; default 30 s. */
+  readonly longestLineMs?: number
   /** Sent as `User-Agent`: some banks refuse calls without one. */
   readonly userAgent?: string
   /** QWAC, shown to a bank that asks for a client certificate. */
@@ -42,6 +47,8 @@ export interface ClosableBankHttp extends BankHttp {
 }
 
 const defaultTimeoutMs = 20_000
+const defaultLateMs = 120_000
+const defaultConnections = 64
 const defaultMaxBytes = 10 * 1024 * 1024
 
 /**
@@ -60,16 +67,20 @@ export function createBankHttp(options: BankHttpOptions): ClosableBankHttp {
       timeout: timeoutMs,
     }),
   )
+  const connections = options.maxConnections ?? defaultConnections
+  const enter = createLine(connections, options.longestLineMs)
   const agent = new Agent({
     allowH2: false,
-    connections: options.maxConnections ?? 8,
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
+    // As many as are let in: nobody waits for a socket inside the HTTP client, where the clock would run.
+    connections,
+    // One deadline for the whole exchange (`exchange`): undici's own timers start anew with every chunk.
+    headersTimeout: 0,
+    bodyTimeout: 0,
     connect: connector.connect,
   })
   const now = options.now ?? (() => new Date())
 
-  async function exchange(request: BankRequest, url: URL): Promise<BankResponse> {
+  async function exchange(request: BankRequest, url: URL, signal: AbortSignal): Promise<BankResponse> {
     const headers = options.signing ? await signRequest(request, url, options.signing, now()) : request.headers
     const answer = await agent.request({
       origin: url.origin,
@@ -81,8 +92,7 @@ export function createBankHttp(options: BankHttpOptions): ClosableBankHttp {
         ...headers,
       },
       body: request.body ?? null,
-      // One deadline for the whole exchange: undici's own timers start anew with every chunk.
-      signal: AbortSignal.timeout(timeoutMs),
+      signal,
     })
     const received = flatten(answer.headers)
     const read = await readBody(answer.body, received['content-encoding'], maxBytes)
@@ -99,19 +109,49 @@ export function createBankHttp(options: BankHttpOptions): ClosableBankHttp {
     return { kind: 'answer', status: answer.statusCode, headers: received, body }
   }
 
+  async function settled(request: BankRequest, url: URL, timeMs: number): Promise<BankResponse> {
+    try {
+      return await exchange(request, url, AbortSignal.timeout(timeMs))
+    } catch (error) {
+      if (error instanceof SealError) return { kind: 'fault', fault: 'identity', detail: error.message }
+      return faultOf(error, url.host, connector.alertBehind(error))
+    }
+  }
+
   return {
     async send(request) {
       const verdict = checkBankUrl(request.url, policy)
       if (!verdict.ok) return { kind: 'fault', fault: 'refused', detail: `URL not allowed (${verdict.problem})` }
-      try {
-        return await exchange(request, verdict.url)
-      } catch (error) {
-        if (error instanceof SealError) return { kind: 'fault', fault: 'identity', detail: error.message }
-        return faultOf(error, verdict.url.host, connector.alertBehind(error))
-      }
+      const { url } = verdict
+      const leave = await enter()
+      if (!leave) return { kind: 'fault', fault: 'crowded', detail: `${url.host}: too many calls of ours wait already` }
+      const { late } = request
+      if (!late) return settled(request, url, timeoutMs).finally(leave)
+      const lateMs = options.lateMs ?? defaultLateMs
+      return withLate(settled(request, url, timeoutMs + lateMs).finally(leave), timeoutMs, url, late)
     },
     close: () => agent.destroy(),
   }
+}
+
+/** The answer, or a time-out; what the bank answers after that goes to `late`. */
+async function withLate(
+  whole: Promise<BankResponse>,
+  timeoutMs: number,
+  url: URL,
+  late: NonNullable<BankRequest['late']>,
+): Promise<BankResponse> {
+  let timer: NodeJS.Timeout | undefined
+  const up = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), timeoutMs)
+  })
+  const inTime = await Promise.race([whole, up])
+  clearTimeout(timer)
+  if (inTime) return inTime
+  void whole.then((answer) => {
+    if (answer.kind === 'answer') late(answer)
+  })
+  return noAnswerInTime(url.host)
 }
 
 /** The only place where the key of a QWAC is taken out of its `Secret`. */

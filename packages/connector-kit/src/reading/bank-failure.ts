@@ -7,6 +7,7 @@ const reasonOfFault = {
   too_large: 'bank_answer_invalid',
   identity: 'bank_not_configured',
   timeout: 'bank_unavailable',
+  crowded: 'bank_unavailable',
   unreachable: 'bank_unavailable',
 } as const
 

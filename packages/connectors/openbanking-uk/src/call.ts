@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   type BankRequest,
+  type BankResponse,
   type Failed,
   faultFailure,
   parseBankJson,
@@ -23,6 +24,8 @@ export interface CallInput {
   readonly body?: { readonly [key: string]: unknown }
   /** Whose token: the person's for accounts, our own for consents. */
   readonly as: 'person' | 'client'
+  /** For a call that makes something: a good answer that came after its time (`BankRequest.late`). */
+  readonly late?: (answer: Answered) => void
 }
 
 export interface Answered {
@@ -83,6 +86,7 @@ async function exchange(session: Session, input: CallInput, token: TokenSet): Pr
   const { bank, options } = session
   const interaction = randomUUID()
   const started = bank.now().getTime()
+  const { late } = input
   const response = await bank.http.send({
     method: input.method,
     url: input.url,
@@ -95,6 +99,14 @@ async function exchange(session: Session, input: CallInput, token: TokenSet): Pr
       ...psuHeadersOf(bank),
     },
     ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+    ...(late === undefined
+      ? {}
+      : {
+          late: (answer) => {
+            const read = readAnswer(session, input, answer)
+            if (read.kind === 'answered') late(read)
+          },
+        }),
   })
   bank.log('bank_call', {
     operation: input.operation,
@@ -103,7 +115,16 @@ async function exchange(session: Session, input: CallInput, token: TokenSet): Pr
     duration_ms: bank.now().getTime() - started,
   })
   if (response.kind === 'fault') return faultFailure(input.operation, response)
-  if (response.status < 200 || response.status >= 300) return failureOfAnswer(input.operation, response, bank.now())
+  return readAnswer(session, input, response)
+}
+
+function readAnswer(
+  session: Session,
+  input: CallInput,
+  response: Extract<BankResponse, { kind: 'answer' }>,
+): Answered | Failed {
+  if (response.status < 200 || response.status >= 300)
+    return failureOfAnswer(input.operation, response, session.bank.now())
   const { status, body } = response
   if (status === 204 || body.trim() === '')
     return { kind: 'answered', url: input.url, status, value: undefined, text: '', next: undefined }

@@ -2,6 +2,7 @@ import { type Failed, lenient, unreadableAnswer } from '@raccord/connector-kit'
 import { z } from 'zod'
 import { call } from './call.ts'
 import type { Session } from './session.ts'
+import { writeState } from './state.ts'
 import { type ConsentMeaning, meaningOfConsent } from './wire-words.ts'
 
 const { day, text } = lenient
@@ -35,6 +36,10 @@ export async function createConsent(session: Session): Promise<ConsentAtBank | F
         ...(options.limitHistory ? { TransactionFromDateTime: `${from}T00:00:00+00:00` } : {}),
       },
       Risk: {},
+    },
+    late: (made) => {
+      const consent = readConsent('consent.create', made.value)
+      if ('id' in consent) bank.abandoned?.(writeState({ ...session.state, consentId: consent.id }))
     },
   })
   return answer.kind === 'failed' ? answer : readConsent('consent.create', answer.value)

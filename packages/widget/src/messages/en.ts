@@ -196,6 +196,8 @@ export const en = {
   'working.title': 'One moment',
   'working.lead': 'We are waiting for your bank’s answer. This page goes on by itself.',
   'working.leadBank': 'We are waiting for an answer from {bank}. This page goes on by itself.',
+  'working.leadSlow':
+    '{bank} is taking longer than usual. We are still waiting for its answer, and this page goes on by itself.',
 
   'offer.title': 'Savings and loans too?',
   'offer.connected':
@@ -220,6 +222,7 @@ export const en = {
 
   'sync.title': 'Getting your data',
   'sync.lead': 'It takes from a few seconds to a minute. This page goes on by itself.',
+  'sync.leadSlow': '{bank} is not answering at the moment. We try again shortly. You do not need to do anything.',
   'sync.starting': 'Signed in at {bank}',
   'sync.accounts': '{count, plural, =0 {Accounts} one {# account} other {# accounts}}',
   'sync.accountsOf': '{done, number} of {count, plural, one {# account} other {# accounts}}',

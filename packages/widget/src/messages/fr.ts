@@ -208,6 +208,8 @@ export const fr = defineCatalogue({
   'working.title': 'Un instant',
   'working.lead': 'Nous attendons la réponse de votre banque. Cette page avancera d’elle-même.',
   'working.leadBank': 'Nous attendons la réponse de {bank}. Cette page avancera d’elle-même.',
+  'working.leadSlow':
+    '{bank} met plus de temps que d’habitude. Nous attendons toujours sa réponse ; cette page avancera d’elle-même.',
 
   'offer.title': 'Votre épargne et vos prêts aussi ?',
   'offer.connected':
@@ -233,6 +235,7 @@ export const fr = defineCatalogue({
 
   'sync.title': 'Récupération de vos données',
   'sync.lead': 'Comptez de quelques secondes à une minute. Cette page avancera d’elle-même.',
+  'sync.leadSlow': '{bank} ne répond pas pour le moment. Nous réessayons sous peu ; vous n’avez rien à faire.',
   'sync.starting': 'Identification chez {bank}',
   'sync.accounts': '{count, plural, =0 {Comptes} one {# compte} other {# comptes}}',
   'sync.accountsOf': '{done, number} sur {count, plural, one {# compte} other {# comptes}}',

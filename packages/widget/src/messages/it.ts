@@ -202,6 +202,8 @@ export const it = defineCatalogue({
   'working.title': 'Un momento',
   'working.lead': 'Attendiamo la risposta della banca. Questa pagina proseguirà da sola.',
   'working.leadBank': 'Attendiamo la risposta di {bank}. Questa pagina proseguirà da sola.',
+  'working.leadSlow':
+    '{bank} impiega più tempo del solito. Attendiamo ancora la risposta: questa pagina proseguirà da sola.',
 
   'offer.title': 'Anche risparmi e prestiti?',
   'offer.connected':
@@ -227,6 +229,7 @@ export const it = defineCatalogue({
 
   'sync.title': 'Recupero dei suoi dati',
   'sync.lead': 'Servono da pochi secondi a un minuto. Questa pagina proseguirà da sola.',
+  'sync.leadSlow': '{bank} al momento non risponde. Riproveremo tra poco: non deve fare nulla.',
   'sync.starting': 'Accesso a {bank}',
   'sync.accounts': '{count, plural, =0 {Conti} one {# conto} other {# conti}}',
   'sync.accountsOf': '{done, number} di {count, plural, one {# conto} other {# conti}}',

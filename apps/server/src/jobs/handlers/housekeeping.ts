@@ -10,12 +10,18 @@ export const housekeepingCron = '17 * * * *'
 const LOG_DAYS = 30
 const DAY_MS = 86_400_000
 
-export function housekeepingHandler(deps: { readonly house: Housekeeping; readonly now: () => Date }): JobHandler {
+export function housekeepingHandler(deps: {
+  readonly house: Housekeeping
+  readonly now: () => Date
+  /** Days that an ended run stays on record. */
+  readonly keepRunsDays: number
+}): JobHandler {
   return async () => {
     const now = deps.now()
     await deps.house.forgetTokens(now)
     await deps.house.eraseLegSecrets(now)
     await deps.house.forgetSessions(new Date(now.getTime() - LOG_DAYS * DAY_MS))
+    await deps.house.forgetRuns(new Date(now.getTime() - deps.keepRunsDays * DAY_MS))
     await deps.house.maintain()
   }
 }

@@ -1,12 +1,13 @@
-import { zstdCompressSync } from 'node:zlib'
-import { sql } from 'kysely'
+import { isDeepStrictEqual } from 'node:util'
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { type Selectable, sql } from 'kysely'
 import type { AccountStatus, AccountStore, AccountToSave } from '../../accounts/account-store.ts'
 import { instantOf } from '../../transactions/day.ts'
 import type { Tx } from '../database.ts'
-import type { NewRow } from '../schema.ts'
+import type { AccountTable, NewRow } from '../schema.ts'
 import { sealedColumns } from '../sealed/sealed-columns.ts'
 import { storable } from './bank-text.ts'
-import type { Sealer } from './sealed-json.ts'
+import { ifReadable, type Sealer } from './sealed-json.ts'
 
 export function accountStore(tx: Tx, vault: Sealer): AccountStore {
   return {
@@ -39,6 +40,8 @@ export function accountStore(tx: Tx, vault: Sealer): AccountStore {
 
     async save(owner, accounts) {
       const ids: number[] = []
+      const before = await stored(tx, accounts)
+      let written = false
       for (const account of accounts) {
         const values = columnsOf(account, vault, owner.connectionId)
         if (account.id === undefined) {
@@ -48,11 +51,17 @@ export function accountStore(tx: Tx, vault: Sealer): AccountStore {
             .returning('id')
             .executeTakeFirstOrThrow()
           ids.push(id)
+        } else if (isStored(before.get(account.id), values, account, vault, owner.connectionId)) {
+          ids.push(account.id)
+          continue
         } else {
           await tx.updateTable('account').set(withoutUnread(values)).where('id', '=', account.id).execute()
           ids.push(account.id)
         }
+        written = true
       }
+      // Nothing changed: then the name was taken when these rows were written.
+      if (!written) return ids
       const ownerName = accounts.find(({ shared, found }) => shared && found.ownerName)?.found.ownerName
       if (ownerName) {
         await tx
@@ -85,6 +94,9 @@ export function accountStore(tx: Tx, vault: Sealer): AccountStore {
           'iban',
           'number',
           'history_at',
+          eb
+            .exists(eb.selectFrom('transaction').select('transaction.id').whereRef('account_id', '=', 'account.id'))
+            .as('stored'),
           dayOfTransactions(eb.ref('account.id'), 'max', 'BOOKED').as('last_booked'),
           dayOfTransactions(eb.ref('account.id'), 'min', 'PENDING').as('oldest_pending'),
         ])
@@ -102,6 +114,7 @@ export function accountStore(tx: Tx, vault: Sealer): AccountStore {
         ...(row.iban ? { iban: row.iban } : {}),
         ...(row.number ? { number: row.number } : {}),
         historyComplete: row.history_at !== null,
+        stored: Boolean(row.stored),
         ...(row.last_booked ? { lastBooked: row.last_booked } : {}),
         ...(row.oldest_pending ? { oldestPending: row.oldest_pending } : {}),
       }))
@@ -126,6 +139,36 @@ function withoutUnread(values: AccountColumns): Partial<AccountColumns> {
   return balance_minor === null ? rest : values
 }
 
+/** The rows as they are, of accounts that are known. */
+async function stored(tx: Tx, accounts: readonly AccountToSave[]): Promise<Map<number, Selectable<AccountTable>>> {
+  const ids = accounts.flatMap(({ id }) => (id === undefined ? [] : [id]))
+  if (ids.length === 0) return new Map()
+  const rows = await tx.selectFrom('account').selectAll().where('id', 'in', ids).execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Writing it would change nothing. What is sealed is sealed differently each time, so that is opened. */
+function isStored(
+  row: Selectable<AccountTable> | undefined,
+  { sealed_raw: _sealed, balances, details, ...plain }: AccountColumns,
+  { found }: AccountToSave,
+  vault: Sealer,
+  connectionId: number,
+): boolean {
+  if (!row?.sealed_raw) return false
+  const same = Object.entries(plain).every(([column, value]) =>
+    isDeepStrictEqual(row[column as keyof typeof plain], value),
+  )
+  if (!same || !isDeepStrictEqual([row.balances, row.details], [balances, details].map(parsed))) return false
+  const { sealed_raw } = row
+  const raw = ifReadable(() => vault.open(sealed_raw, rawName(connectionId)))
+  return raw !== undefined && zstdDecompressSync(raw).toString() === found.raw
+}
+
+const parsed = (json: unknown): unknown => JSON.parse(String(json))
+/** The account's own id is not known before the insert: the connection names it. */
+const rawName = (connectionId: number): string => sealedColumns.account.owner({ connection_id: connectionId })
+
 function columnsOf(account: AccountToSave, vault: Sealer, connectionId: number): AccountColumns {
   const { found, balance } = account
   return {
@@ -146,9 +189,6 @@ function columnsOf(account: AccountToSave, vault: Sealer, connectionId: number):
     owner_name: found.ownerName ? storable(found.ownerName) : null,
     details: JSON.stringify(found.details ?? {}),
     shared: account.shared,
-    sealed_raw: vault.seal(
-      zstdCompressSync(Buffer.from(found.raw)),
-      sealedColumns.account.owner({ connection_id: connectionId }),
-    ),
+    sealed_raw: vault.seal(zstdCompressSync(Buffer.from(found.raw)), rawName(connectionId)),
   }
 }

@@ -1,6 +1,7 @@
 import type { ConnectionUnit } from '../../connections/connection-deps.ts'
 import type { ScheduleUnit } from '../../sync/schedule.ts'
 import type { SyncUnit } from '../../sync/sync-deps.ts'
+import type { RunOrder } from '../../sync/sync-store.ts'
 import type { Tx } from '../database.ts'
 import { sealedColumns } from '../sealed/sealed-columns.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -14,7 +15,7 @@ import { transactionStore } from './transaction-store.ts'
 
 /** Puts a job into the queue within the transaction of the rows that it is about. */
 export interface BankJobs {
-  sync(tx: Tx, runId: number): Promise<void>
+  sync(tx: Tx, runId: number, order: RunOrder): Promise<void>
   revoke(tx: Tx, revocationId: number, runAt?: Date): Promise<void>
 }
 
@@ -27,7 +28,7 @@ export function bankUnits(vault: Pick<Vault, 'for' | 'code' | 'keyIds'>, jobs: B
   const raw = vault.for(raw_page.columns.sealed)
   const credentials = vault.for(channel.columns.sealed_credentials)
   return (tx) => ({
-    sync: syncStore(tx, tokens, (inside, runId) => jobs.sync(inside, runId)),
+    sync: syncStore(tx, tokens, (inside, order) => jobs.sync(inside, order.runId, order)),
     accounts: accountStore(tx, raw),
     transactions: transactionStore(tx, raw),
     revocations: revocationStore(tx, tokens, (inside, id, runAt) => jobs.revoke(inside, id, runAt)),

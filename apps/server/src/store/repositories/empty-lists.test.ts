@@ -55,7 +55,7 @@ describeEachDatabase('every call that takes a list takes an empty one', (open) =
       [],
     ],
     ['accounts.setStatus', () => unit((u) => u.accounts.setStatus([], 'ERROR')), undefined],
-    ['transactions.known', () => unit((u) => u.transactions.known(accountId, [])), []],
+    ['transactions.compare', () => unit((u) => u.transactions.compare(accountId, [])), []],
     [
       'transactions.candidates',
       () =>

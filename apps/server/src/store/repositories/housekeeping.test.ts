@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { describeEachDatabase } from '../../../../../tests/support/databases.ts'
+import { fillDatabase } from '../../../../../tests/support/fill-database.ts'
 import { housekeepingHandler } from '../../jobs/handlers/housekeeping.ts'
 import { createHousekeeping } from './housekeeping.ts'
 import { createTokenStore } from './token-store.ts'
@@ -50,7 +51,7 @@ describeEachDatabase('housekeeping', (open) => {
 
     const house = createHousekeeping(database, createTokenStore(database))
     const job = { id: '1', payload: {}, attempt: 1, lastAttempt: false, signal: new AbortController().signal }
-    await housekeepingHandler({ house, now: () => at(2) })(job)
+    await housekeepingHandler({ keepRunsDays: 90, house, now: () => at(2) })(job)
 
     const left = await kysely.selectFrom('leg').select(['id', 'sealed_credentials']).orderBy('id').execute()
     expect(left.map((row) => [row.id, row.sealed_credentials !== null])).toEqual([
@@ -58,5 +59,23 @@ describeEachDatabase('housekeeping', (open) => {
       [live, true],
     ])
     expect(left.some((row) => row.id === old)).toBe(false)
+  })
+
+  test('forgets runs that ended long ago, but not the last of a connection, and revocations that are done', async () => {
+    const database = await open()
+    await fillDatabase(database, 3)
+    const { kysely } = database
+    const revocation = { provider_id: '1', definition_id: '101', sealed_state: null, created_at: at(-300) }
+    await kysely
+      .insertInto('revocation')
+      .values([{ ...revocation, done_at: at(-200) }, { ...revocation, done_at: at(-1) }, revocation])
+      .execute()
+    const house = createHousekeeping(database, createTokenStore(database))
+    await house.forgetRuns(at(-90))
+    const runs = await kysely.selectFrom('sync_run').select(['connection_id', 'ended_at']).execute()
+    expect(runs.map((run) => run.ended_at?.toISOString().slice(0, 10))).toEqual(Array(3).fill('2026-01-04'))
+    expect(new Set(runs.map((run) => run.connection_id)).size).toBe(3)
+    expect(await kysely.selectFrom('sync_run_channel').select('run_id').execute()).toHaveLength(3)
+    expect(await kysely.selectFrom('revocation').select('id').execute()).toHaveLength(2)
   })
 })

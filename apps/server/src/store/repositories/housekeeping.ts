@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { TokenStore } from '../../tokens/token.ts'
 import type { Database } from '../database.ts'
 
@@ -9,9 +10,14 @@ export interface Housekeeping {
   eraseLegSecrets(now: Date): Promise<void>
   /** Sessions with their journeys. */
   forgetSessions(before: Date): Promise<void>
+  /** Ended runs but the last of each connection, and revocations that are done. */
+  forgetRuns(before: Date): Promise<void>
   /** The embedded database has no background worker of its own for this. */
   maintain(): Promise<void>
 }
+
+/** Rows in one statement: the first sweep of an old installation must not be cut off by the statement's time limit. */
+const atATime = 5_000
 
 /** `end` ends what banks granted for legs that were never finished; it is called first, while their state can be read. */
 export function createHousekeeping(
@@ -53,6 +59,15 @@ export function createHousekeeping(
 
     async forgetSessions(before) {
       await database.kysely.deleteFrom('widget_session').where('expires_at', '<', before).execute()
+    },
+
+    async forgetRuns(before) {
+      const old = sql`delete from sync_run where id in (
+        select id from sync_run as old where ended_at < ${before}::timestamptz and exists (
+          select from sync_run as newer where newer.connection_id = old.connection_id and newer.id > old.id)
+        limit ${sql.lit(atATime)})`
+      while (Number((await old.execute(database.kysely)).numAffectedRows ?? 0n) === atATime);
+      await database.kysely.deleteFrom('revocation').where('done_at', '<', before).execute()
     },
 
     maintain: () => database.maintain(),

@@ -13,6 +13,7 @@ export async function readRun(db: Database['kysely'] | Tx, runId: number): Promi
     .select((eb) => [
       'sync_run.status',
       'ended_at',
+      'started_at',
       sql<number>`coalesce(sum(channel.accounts), 0)::int8`.as('accounts'),
       sql<number>`coalesce(sum(channel.accounts_done), 0)::int8`.as('accounts_done'),
       sql<number>`coalesce(sum(channel.transactions), 0)::int8`.as('transactions'),
@@ -43,6 +44,7 @@ export async function readRun(db: Database['kysely'] | Tx, runId: number): Promi
     accountsDone: row.accounts_done,
     transactions: row.transactions,
     anyAccount: Boolean(row.any_account),
+    ...(row.status === 'queued' && row.started_at !== null ? { putOff: true } : {}),
     ...(row.since ? { since: row.since } : {}),
     ...(row.failure ? { failure: row.failure } : {}),
   }

@@ -38,11 +38,16 @@ export function scheduleStore(tx: Tx): ScheduleStore {
     async stalled(before) {
       const rows = await tx
         .selectFrom('sync_run')
-        .select('id')
+        .innerJoin('connection', 'connection.id', 'sync_run.connection_id')
+        .select(['sync_run.id as runId', 'provider_id as providerId', 'attended', 'requested_by'])
         .where('ended_at', 'is', null)
         .where('touched_at', '<', before)
         .execute()
-      return rows.map((row) => row.id)
+      return rows.map(({ runId, providerId, attended, requested_by }) => ({
+        runId,
+        providerId,
+        urgent: attended || requested_by === 'journey',
+      }))
     },
   }
 }

@@ -1,11 +1,35 @@
 import { sql } from 'kysely'
-import type { SyncStore } from '../../sync/sync-store.ts'
+import type { ChannelSchedule, SyncStore } from '../../sync/sync-store.ts'
 import type { Tx } from '../database.ts'
 
 type SyncEnd = Pick<
   SyncStore,
   'progress' | 'readSchedule' | 'endChannel' | 'endedChannels' | 'otherChannelsWork' | 'endRun'
 >
+
+export const scheduleColumns = [
+  'auto_sync',
+  'recurring',
+  'frequency_per_day',
+  'consent_until',
+  'limited_until',
+] as const
+
+export function scheduleOf(row: {
+  auto_sync: boolean
+  recurring: boolean
+  frequency_per_day: number | null
+  consent_until: string | null
+  limited_until: Date | null
+}): ChannelSchedule {
+  return {
+    autoSync: row.auto_sync,
+    recurring: row.recurring,
+    ...(row.frequency_per_day === null ? {} : { frequencyPerDay: row.frequency_per_day }),
+    ...(row.consent_until === null ? {} : { consentUntil: row.consent_until }),
+    ...(row.limited_until === null ? {} : { limitedUntil: row.limited_until }),
+  }
+}
 
 /** Progress and ends of runs. */
 export function syncEnd(tx: Tx): SyncEnd {
@@ -31,19 +55,11 @@ export function syncEnd(tx: Tx): SyncEnd {
       const row = await tx
         .selectFrom('channel')
         .innerJoin('connection', 'connection.id', 'channel.connection_id')
-        .select(['auto_sync', 'recurring', 'frequency_per_day', 'consent_until', 'limited_until'])
+        .select(scheduleColumns)
         .where('connection_id', '=', run.connectionId)
         .where('definition_id', '=', definitionId)
         .executeTakeFirst()
-      return (
-        row && {
-          autoSync: row.auto_sync,
-          recurring: row.recurring,
-          ...(row.frequency_per_day === null ? {} : { frequencyPerDay: row.frequency_per_day }),
-          ...(row.consent_until === null ? {} : { consentUntil: row.consent_until }),
-          ...(row.limited_until === null ? {} : { limitedUntil: row.limited_until }),
-        }
-      )
+      return row && scheduleOf(row)
     },
 
     async endChannel(run, definitionId, result, at) {

@@ -1,24 +1,24 @@
 import type { ConnectorState, Psu } from '@raccord/connector-kit'
 import type { AccountType } from '@raccord/contract'
 import { sql } from 'kysely'
-import type { ChannelWork, HeldRun, SyncStore } from '../../sync/sync-store.ts'
+import type { ChannelWork, HeldRun, RunOrder, SyncStore } from '../../sync/sync-store.ts'
 import type { Tx } from '../database.ts'
 import { sealedColumns } from '../sealed/sealed-columns.ts'
 import { openJsonIfReadable, type Sealer, sealJson } from './sealed-json.ts'
-import { syncEnd } from './sync-end.ts'
+import { scheduleColumns, scheduleOf, syncEnd } from './sync-end.ts'
 
 export const channelAad = (connection_id: number, definition_id: string): string =>
   sealedColumns.channel.owner({ connection_id, definition_id })
 const psuAad = (connection_id: number): string => sealedColumns.sync_run.owner({ connection_id })
 
-export function syncStore(tx: Tx, vault: Sealer, enqueue: (tx: Tx, runId: number) => Promise<void>): SyncStore {
+export function syncStore(tx: Tx, vault: Sealer, enqueue: (tx: Tx, order: RunOrder) => Promise<void>): SyncStore {
   return {
     ...syncEnd(tx),
 
     async lockConnection(connectionId) {
       // Not FOR UPDATE: pages being imported hold the row by FOR KEY SHARE and need not wait.
-      const query = tx.selectFrom('connection').select('id').where('id', '=', connectionId).forNoKeyUpdate()
-      return (await query.executeTakeFirst()) !== undefined
+      const query = tx.selectFrom('connection').select('provider_id as providerId').where('id', '=', connectionId)
+      return query.forNoKeyUpdate().executeTakeFirst()
     },
 
     openRun: (connectionId) =>
@@ -86,12 +86,18 @@ export function syncStore(tx: Tx, vault: Sealer, enqueue: (tx: Tx, runId: number
         .execute()
     },
 
-    enqueue: (runId) => enqueue(tx, runId),
+    enqueue: (order) => enqueue(tx, order),
 
     async claim(runId, claim, at) {
       const row = await tx
         .updateTable('sync_run')
-        .set({ claim, touched_at: at, status: 'running', started_at: sql<Date>`coalesce(started_at, ${at})` })
+        .set((eb) => ({
+          claim,
+          touched_at: at,
+          status: 'running',
+          started_at: sql<Date>`coalesce(started_at, ${at})`,
+          tries: eb('tries', '+', 1),
+        }))
         .from('connection')
         .whereRef('connection.id', '=', 'sync_run.connection_id')
         .where('sync_run.id', '=', runId)
@@ -102,14 +108,42 @@ export function syncStore(tx: Tx, vault: Sealer, enqueue: (tx: Tx, runId: number
           'connection.provider_id as providerId',
           'kind',
           'requested_by as requestedBy',
+          'sync_run.created_at as createdAt',
+          'attended',
+          'tries',
           'sealed_psu',
         ])
         .executeTakeFirst()
       if (!row) return undefined
-      const { sealed_psu, ...run } = row
+      const { sealed_psu, attended, ...run } = row
       // A run whose key is gone is carried out as without the person.
       const psu = sealed_psu ? openJsonIfReadable<Psu>(vault, sealed_psu, psuAad(run.connectionId)) : undefined
-      return { ...run, ...(psu ? { psu } : {}), runId, claim }
+      return { ...run, ...(psu ? { psu } : {}), urgent: attended || run.requestedBy === 'journey', runId, claim }
+    },
+
+    async putOff(run, until) {
+      await tx
+        .updateTable('sync_run')
+        .set((eb) => ({ status: 'queued', claim: null, touched_at: until, tries: eb('tries', '-', 1) }))
+        .where('id', '=', run.runId)
+        .execute()
+      await tx
+        .updateTable('sync_run_channel')
+        .set({ stage: 'starting' })
+        .where('run_id', '=', run.runId)
+        .where('stage', '<>', 'done')
+        .execute()
+    },
+
+    async unfinished(run) {
+      const rows = await tx
+        .selectFrom('sync_run_channel')
+        .select('definition_id')
+        .where('run_id', '=', run.runId)
+        .where('stage', '<>', 'done')
+        .orderBy('definition_id')
+        .execute()
+      return rows.map((row) => row.definition_id)
     },
 
     async hold(run, at) {
@@ -189,6 +223,7 @@ async function readChannel(tx: Tx, vault: Sealer, run: HeldRun, definitionId: st
       'failure',
       'account_types',
       'consent_per_account',
+      ...scheduleColumns,
       eb
         .exists(
           eb
@@ -210,6 +245,7 @@ async function readChannel(tx: Tx, vault: Sealer, run: HeldRun, definitionId: st
     accountTypes: (channel?.account_types ?? []) as AccountType[],
     consentPerAccount: channel?.consent_per_account ?? false,
     accountsKnown: Boolean(channel?.accounts_known),
+    ...(channel ? { schedule: scheduleOf(channel) } : {}),
     ...(channel?.failure ? { failure: channel.failure } : {}),
     ...(sealed ? readState(vault, sealed, aad) : {}),
   }

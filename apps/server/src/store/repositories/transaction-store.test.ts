@@ -109,6 +109,40 @@ describeEachDatabase('stored transactions', (open) => {
     expect(await rawPages()).toHaveLength(2)
   })
 
+  it('one change in an overlap keeps one entry as sent, not the overlap again', async () => {
+    world.bank.pageSize = 100
+    const many = Array.from({ length: 40 }, (_, n) => entry('2026-05-30', -n - 1, `SHOP ${n}`))
+    await read(...many)
+    const [first] = await rawPages()
+    expect(first).toMatchObject({ entries: 40 })
+    const edited = entry('2026-05-30', -8, 'SHOP 7', { valueDate: '2026-06-01', raw: '"edited"' })
+    const added = entry('2026-05-31', -99, 'NEW', { raw: '"added"' })
+    const rows = await read(...many.with(7, edited), added)
+    const [kept, page, ...more] = await rawPages()
+    expect([kept, more]).toEqual([first, []])
+    expect(page).toMatchObject({ entries: 2 })
+    const opened = world.vault.for('raw-entries').open(page!.sealed, `raw:${page!.account_id}`)
+    expect(JSON.parse(zstdDecompressSync(opened).toString())).toEqual(['"edited"', '"added"'])
+    const there = rows.filter((row) => row.raw_page_id === page!.id)
+    expect(there.map((row) => [row.remittance[0], row.raw_index])).toEqual([
+      ['SHOP 7', 0],
+      ['NEW', 1],
+    ])
+  })
+
+  it('new ids of the session for a whole overlap keep no page', async () => {
+    world.bank.pageSize = 100
+    const named = (session: string) =>
+      Array.from({ length: 6 }, (_, n) => entry('2026-05-30', -n - 1, `SHOP ${n}`, { bankId: `${session}${n}` }))
+    const before = await read(...named('a'))
+    const after = await read(...named('b'))
+    expect(after.map((row) => row.bank_id)).toEqual(['b0', 'b1', 'b2', 'b3', 'b4', 'b5'])
+    expect(after.map((row) => [row.raw_page_id, row.raw_index])).toEqual(
+      before.map((row) => [row.raw_page_id, row.raw_index]),
+    )
+    expect(await rawPages()).toHaveLength(1)
+  })
+
   it('a new id of the session alone is kept, but is no news', async () => {
     const [before] = await read(entry('2026-05-30', -1, 'A', { bankId: 's1' }))
     const [after] = await read(entry('2026-05-30', -1, 'A', { bankId: 's2' }))

@@ -8,7 +8,7 @@ import type { Tx } from '../database.ts'
 import { sealedColumns } from '../sealed/sealed-columns.ts'
 import { rowsAsJson } from './bank-text.ts'
 import type { Sealer } from './sealed-json.ts'
-import { upsertTransactions } from './transaction-upsert.ts'
+import { compareTransactions, upsertTransactions } from './transaction-upsert.ts'
 
 export function transactionStore(tx: Tx, vault: Sealer): TransactionStore {
   return {
@@ -23,18 +23,7 @@ export function transactionStore(tx: Tx, vault: Sealer): TransactionStore {
       return row !== undefined
     },
 
-    known: (accountId, keys) =>
-      tx
-        .selectFrom('transaction')
-        .select(['id', 'identity_key as identityKey'])
-        .where('account_id', '=', accountId)
-        .where(sql<boolean>`identity_key = any(${keys as string[]}::text[])`)
-        .execute(),
-
-    async hasAny(accountId) {
-      const row = await tx.selectFrom('transaction').select('id').where('account_id', '=', accountId).limit(1).execute()
-      return row.length > 0
-    },
+    compare: (accountId, rows) => compareTransactions(tx, accountId, rowsAsJson(rows.map(toColumns))),
 
     async candidates(accountId, { openSince, from, references, keys = [] }) {
       const ids = references as string[]
@@ -94,10 +83,6 @@ export function transactionStore(tx: Tx, vault: Sealer): TransactionStore {
       const page = { account_id: accountId, fetched_at: at, entries: entries.length, sealed }
       const { id } = await tx.insertInto('raw_page').values(page).returning('id').executeTakeFirstOrThrow()
       return id
-    },
-
-    async dropRaw(rawPageId) {
-      await tx.deleteFrom('raw_page').where('id', '=', rawPageId).execute()
     },
 
     save: (account, rows, rawPageId, at) =>

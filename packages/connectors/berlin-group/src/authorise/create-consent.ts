@@ -1,8 +1,9 @@
 import { type Failed, unreadableAnswer } from '@raccord/connector-kit'
-import { call } from '../call/call.ts'
+import { type Answered, call } from '../call/call.ts'
 import { resolveHref } from '../call/links.ts'
 import type { Session } from '../call/session.ts'
 import type { ConsentModel } from '../options/consent-options.ts'
+import { type DriverState, writeState } from '../state.ts'
 import { accessOf } from './access.ts'
 import { readScaAnswer, type ScaAnswer } from './sca-answer.ts'
 
@@ -29,6 +30,7 @@ export async function createConsent(
       url: `${options.baseUrl}${wire.paths.consents}`,
       authorising: true,
       body: bodyOf(session, access),
+      late: (made) => abandon(session, made, model),
     })
     if (answer.kind === 'failed') {
       refusal = answer
@@ -37,16 +39,24 @@ export async function createConsent(
     }
     const read = readScaAnswer(answer.value, answer.links, answer.url)
     if (read?.consentId === undefined) return unreadableAnswer('consent.create', 'no consentId')
-    const consent = {
-      ...consentOf(session, read.consentId, read),
-      ...(model === 'list-only' ? { listOnly: true } : {}),
-    }
-    session.state = { ...session.state, consent, authorisation: {} }
+    session.state = withConsent(session, read.consentId, read, model)
     return read
   }
   return (
     refusal ?? { kind: 'failed', reason: 'bank_not_configured', detail: 'consent.create: no model fits this channel' }
   )
+}
+
+/** The bank made a consent after the caller had given up: nobody will go on with it. */
+function abandon(session: Session, made: Answered, model: ConsentModel): void {
+  const read = readScaAnswer(made.value, made.links, made.url)
+  if (read?.consentId === undefined) return
+  session.bank.abandoned?.(writeState(withConsent(session, read.consentId, read, model)))
+}
+
+function withConsent(session: Session, id: string, answer: ScaAnswer, model: ConsentModel): DriverState {
+  const consent = { ...consentOf(session, id, answer), ...(model === 'list-only' ? { listOnly: true } : {}) }
+  return { ...session.state, consent, authorisation: {} }
 }
 
 function bodyOf({ state: { asked }, options, wire }: Session, access: unknown): { readonly [key: string]: unknown } {

@@ -1,4 +1,11 @@
-import { type BankRequest, type Failed, faultFailure, parseBankJson, unreadableAnswer } from '@raccord/connector-kit'
+import {
+  type BankRequest,
+  type BankResponse,
+  type Failed,
+  faultFailure,
+  parseBankJson,
+  unreadableAnswer,
+} from '@raccord/connector-kit'
 import { ensureApplicationToken } from '../oauth/application-token.ts'
 import { refreshTokens } from '../oauth/refresh.ts'
 import { failureOfAnswer } from './failure.ts'
@@ -13,6 +20,8 @@ export interface CallInput extends Omit<HeaderNeeds, 'hasBody'> {
   readonly body?: { readonly [key: string]: unknown }
   /** What is not JSON is no fault: it is in `text`. */
   readonly anyFormat?: boolean
+  /** For a call that makes something: a good answer that came after its time (`BankRequest.late`). */
+  readonly late?: (answer: Answered) => void
 }
 
 export interface Answered {
@@ -51,11 +60,20 @@ async function exchange(session: Session, input: CallInput): Promise<Answered | 
   const { bank, wire } = session
   const headers = requestHeaders(session, { ...input, hasBody: input.body !== undefined })
   const started = bank.now().getTime()
+  const { late } = input
   const response = await bank.http.send({
     method: input.method,
     url: input.url,
     headers,
     ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+    ...(late === undefined
+      ? {}
+      : {
+          late: (answer) => {
+            const read = readAnswer(session, input, answer)
+            if (read.kind === 'answered') late(read)
+          },
+        }),
   })
   bank.log('bank_call', {
     operation: input.operation,
@@ -64,6 +82,14 @@ async function exchange(session: Session, input: CallInput): Promise<Answered | 
     duration_ms: bank.now().getTime() - started,
   })
   if (response.kind === 'fault') return faultFailure(input.operation, response)
+  return readAnswer(session, input, response)
+}
+
+function readAnswer(
+  { bank, wire }: Session,
+  input: CallInput,
+  response: Extract<BankResponse, { kind: 'answer' }>,
+): Answered | Failed {
   if (response.status < 200 || response.status >= 300) {
     return failureOfAnswer(input.operation, response, wire, bank.now())
   }

@@ -13,6 +13,7 @@ const screen: SyncScreen = {
 
 export const syncCases: readonly Case[] = [
   { name: 'sync/transactions', screen, frame: { canGoBack: false, progress: { done: 5, total: 6 } } },
+  { name: 'sync/slow', screen: { ...screen, stage: 'starting', transactions: 0, slow: true } },
   {
     name: 'sync/starting',
     screen: {

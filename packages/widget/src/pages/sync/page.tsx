@@ -11,7 +11,7 @@ export function syncPage(screen: SyncScreen, page: PageContext): PageView {
   const current = order.indexOf(screen.stage)
   return {
     title: t('sync.title'),
-    lead: t('sync.lead'),
+    lead: screen.slow ? t('sync.leadSlow', { bank: screen.provider.name }) : t('sync.lead'),
     live: true,
     ...liveRefresh(page, 3),
     body: (

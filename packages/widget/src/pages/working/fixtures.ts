@@ -2,5 +2,6 @@ import { type Case, societeGenerale } from '../../fixture.ts'
 
 export const workingCases: readonly Case[] = [
   { name: 'working/bank', screen: { kind: 'working', provider: societeGenerale } },
+  { name: 'working/slow', screen: { kind: 'working', provider: societeGenerale, slow: true } },
   { name: 'working/alone', screen: { kind: 'working' } },
 ]

@@ -9,7 +9,7 @@ export function workingPage(screen: WorkingScreen, page: PageContext): PageView 
   return {
     hero: screen.provider && <Pair client={frame.client} provider={screen.provider} />,
     title: t('working.title'),
-    lead: screen.provider ? t('working.leadBank', { bank: screen.provider.name }) : t('working.lead'),
+    lead: leadOf(screen, page),
     live: true,
     ...liveRefresh(page, 3),
     body: (
@@ -19,4 +19,9 @@ export function workingPage(screen: WorkingScreen, page: PageContext): PageView 
       </>
     ),
   }
+}
+
+function leadOf({ provider, slow }: WorkingScreen, { t }: PageContext): string {
+  if (!provider) return t('working.lead')
+  return t(slow ? 'working.leadSlow' : 'working.leadBank', { bank: provider.name })
 }

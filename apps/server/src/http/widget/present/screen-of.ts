@@ -1,6 +1,7 @@
 import type { ProviderTile, Screen } from '@raccord/contract'
 import { inOffer } from '../../../journey/act.ts'
 import { lockWarningFrom } from '../../../journey/bank-tries.ts'
+import { isSlow } from '../../../journey/call-bank.ts'
 import type { ConnectionSummary, ManagedConnection } from '../../../journey/connection-views.ts'
 import type { View } from '../../../journey/look.ts'
 import { triesLeft } from '../../../journey/phone-tries.ts'
@@ -47,8 +48,9 @@ export async function screenOf(deps: PresentDeps, view: View, setting: PageSetti
     }
     case 'consent':
       return consentScreen(deps, view, provider, setting)
-    case 'start_leg':
     case 'calling':
+      return { kind: 'working', provider, ...(isSlow(step.leg.call, deps.now()) ? { slow: true } : {}) }
+    case 'start_leg':
     case 'resume_return':
     case 'finish':
       return { kind: 'working', provider }
@@ -110,6 +112,7 @@ export async function screenOf(deps: PresentDeps, view: View, setting: PageSetti
         accountsDone: run?.accountsDone ?? 0,
         transactions: run?.transactions ?? 0,
         ...(run?.since === undefined ? {} : { since: run.since }),
+        ...(run?.putOff ? { slow: true } : {}),
       }
     }
     case 'manage':
