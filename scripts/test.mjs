@@ -1,6 +1,6 @@
 // `npm test [-- vitest's own arguments]`: every test on both databases and in a real browser, as far as the machine has them.
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findChromium, findHeadlessShell } from './chromium.mjs'
@@ -43,6 +43,8 @@ const reportPath = join(folder, 'report.json')
 // What a test's process leaves behind when it ends with its parent goes with the folder.
 env.TMPDIR = join(folder, 'tmp')
 mkdirSync(env.TMPDIR)
+// PostgreSQL, which will not run as root, has a folder of its own in it.
+for (const path of [folder, env.TMPDIR]) chmodSync(path, 0o711)
 // A server is started some hundred times, each time from the same sources.
 env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'raccord', 'compiled')
 

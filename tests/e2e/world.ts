@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { ApiClient, type ApiUser } from '../support/api-client.ts'
-import { type RaccordWorld, startWorld, type WorldOptions } from '../support/raccord-process.ts'
+import { type RaccordWorld, startWorld, usualDatabase, type WorldOptions } from '../support/raccord-process.ts'
 
 export interface Journeys {
   readonly world: RaccordWorld
@@ -21,23 +21,23 @@ interface Running {
   read: number
 }
 
-/** Worlds of this process, by what was asked for: several files use one, each test with users of its own. */
+/** Worlds of this process, by their database: several files use one, each test with users of its own. */
 const running = new Map<string, Promise<Running>>()
 
 export interface UseWorldOptions extends WorldOptions {
-  /** For this file alone: it counts what all users did, or stops what it was given. */
+  /** For this suite alone: it counts what all users did, or stops what it was given. So is one with settings of its own. */
   readonly alone?: boolean
 }
 
 /**
- * Server and test bank. No answer of 500 and no fault in the server's log goes unnoticed. Shared with the other files
- * that asked for the same, unless `alone`; then it ends with the file.
+ * Server and test bank. No answer of 500 and no fault in the server's log goes unnoticed. Shared with the other files of
+ * this process, unless `alone`; then it ends with the suite. Settings are read when it begins.
  */
-export function useWorld({ alone = false, ...asked }: UseWorldOptions = {}): () => Journeys {
-  const options = { ...asked, env: { ...patient, ...asked.env } }
+export function useWorld(asked: UseWorldOptions = {}): () => Journeys {
+  const alone = asked.alone ?? (asked.env !== undefined || asked.bank !== undefined)
   let mine: Running | undefined
   beforeAll(async () => {
-    mine = await (alone ? start(options) : shared(options))
+    mine = await (alone ? start(asked) : shared(asked))
     mine.read = mine.journeys.world.raccord.output().length
   })
   afterEach(() => {
@@ -58,15 +58,14 @@ export function useWorld({ alone = false, ...asked }: UseWorldOptions = {}): () 
 }
 
 /** Ends with this process (child-process.ts), and its folders with the run's. */
-function shared(options: WorldOptions): Promise<Running> {
-  const key = JSON.stringify(options)
-  const known = running.get(key) ?? start(options)
-  running.set(key, known)
+function shared({ database = usualDatabase() }: WorldOptions): Promise<Running> {
+  const known = running.get(database) ?? start({ database })
+  running.set(database, known)
   return known
 }
 
-async function start(options: WorldOptions): Promise<Running> {
-  const world = await startWorld(options)
+async function start(asked: WorldOptions): Promise<Running> {
+  const world = await startWorld({ ...asked, env: { ...patient, ...asked.env } })
   const api = new ApiClient(world.url)
   const journeys = {
     world,

@@ -98,9 +98,14 @@ export function databaseKinds(): readonly DatabaseKind[] {
   return process.env['TEST_DATABASE_URL'] ? ['pglite', 'postgres'] : ['pglite']
 }
 
+export function usualDatabase(): DatabaseKind {
+  const named = process.env['RACCORD_E2E_DATABASE']
+  if (named === 'postgres' || named === 'pglite') return named
+  return process.env['TEST_DATABASE_URL'] ? 'postgres' : 'pglite'
+}
+
 async function freshDatabase(kind: DatabaseKind | undefined) {
-  const usual = process.env['TEST_DATABASE_URL'] ? 'postgres' : 'pglite'
-  const wanted = kind ?? process.env['RACCORD_E2E_DATABASE'] ?? usual
+  const wanted = kind ?? usualDatabase()
   if (wanted !== 'postgres') return undefined
   const serverUrl = process.env['TEST_DATABASE_URL']
   if (!serverUrl) throw new Error('TEST_DATABASE_URL must name a PostgreSQL server where databases may be created.')
