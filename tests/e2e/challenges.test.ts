@@ -1,3 +1,4 @@
+import type { Request } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { type BrowserOptions, describeInChromium } from '../support/browser.ts'
 import { connectionOf, opening } from './opening.ts'
@@ -61,8 +62,9 @@ describeInChromium('what a bank may ask', (browsers) => {
     await person.sees('challenge')
     // Asked in vain some times: a page that is looked at stays the same page.
     await page.evaluate(() => document.body.setAttribute('data-mark', 'same')).catch(() => {})
-    const looks = (url: string) => url.includes(options === withoutScript ? '/add_connection' : '/progress')
-    for (let look = 0; look < 3; look += 1) await page.waitForResponse((answer) => looks(answer.url()))
+    const looks = (request: Request) =>
+      options === withoutScript ? request.isNavigationRequest() : request.url().includes('/progress')
+    for (let look = 0; look < 3; look += 1) await page.waitForResponse((answer) => looks(answer.request()))
     if (options === withoutScript) await person.sees('challenge')
     else expect(await page.getAttribute('body', 'data-mark')).toBe('same')
     await answersInApp(person, 'approve')
