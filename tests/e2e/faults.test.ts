@@ -7,7 +7,8 @@ import { opening, typesOf } from './opening.ts'
 import { useWorld } from './world.ts'
 
 describeInChromium('what goes wrong on the way', (browsers) => {
-  const at = useWorld()
+  // A bank that gives no answers is paused for everybody.
+  const at = useWorld({ alone: true })
   const client = useClientApp()
   const opens = opening(browsers, at)
 
@@ -229,7 +230,8 @@ describeInChromium('what goes wrong on the way', (browsers) => {
 })
 
 describeInChromium('a bank that is not there', (browsers) => {
-  const at = useWorld()
+  // A bank that gives no answers is paused for everybody.
+  const at = useWorld({ alone: true })
   const opens = opening(browsers, at)
 
   it('is said on both ways, and the bank list stays within reach', async () => {
