@@ -49,8 +49,12 @@ for (const path of [folder, env.TMPDIR]) chmodSync(path, 0o711)
 env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'raccord', 'compiled')
 
 async function cleanUp() {
-  rmSync(folder, { recursive: true, force: true })
   await postgres?.stop()
+  try {
+    rmSync(folder, { recursive: true, force: true })
+  } catch (error) {
+    console.warn(`${folder} could not be removed: ${error.message}`)
+  }
 }
 
 function runVitest() {

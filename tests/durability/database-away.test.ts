@@ -13,7 +13,7 @@ import { PlainBrowser } from './support/plain-browser.ts'
 import { linkTo } from './support/plain-page.ts'
 
 const programs = await postgresPrograms()
-const SLOW = { timeout: 60_000, interval: 100 }
+const SLOW = { interval: 100 }
 
 /** What the bank's way back would have asked for, had it not been kept back. */
 class AtTheCallback extends Error {
