@@ -108,12 +108,12 @@ export const settings = z.object({
     .prefault('30')
     .describe('Days without any use of the previous widgets after which a client counts as done.'),
   RACCORD_SYNCS_AT_ONCE: whole(1, 500)
-    .default(24)
+    .prefault('24')
     .describe(
       'Synchronisations at a time in one process, and half as many more for people who wait. One bank has a third at most.',
     ),
   RACCORD_KEEP_RUNS_DAYS: whole(2, 3650)
-    .default(90)
+    .prefault('90')
     .describe('Days that an ended synchronisation, and a consent ended at its bank, stay on record.'),
   RACCORD_METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token of `/metrics`. Required in production.'),
   RACCORD_TRACES_URL: url
