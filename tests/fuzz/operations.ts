@@ -93,18 +93,29 @@ function authorizationOf(known: Known): fc.Arbitrary<string> {
   )
 }
 
+/** Without these nothing behind them is reached. */
+const doors = new Set(['session_id', 'response_type', 'client_id', 'redirect_uri', 'client_secret', 'grant_type'])
+
 /** What the form `application/x-www-form-urlencoded` and queries are made of; names may repeat, and be nobody's. */
 export function queryOf(
   shape: Pick<Shape, 'known'> & Partial<Shape>,
   named: readonly (readonly [name: string, schema: SchemaNode | undefined])[],
 ): fc.Arbitrary<string> {
   const whole = { schemas: {}, ...shape }
-  const pairs = named.map(([name, schema]) =>
-    fc.option(fc.tuple(fc.constant(name), arbitraryOf(whole, name, schema)), { nil: undefined, freq: 2 }),
+  const pair = ([name, schema]: (typeof named)[number]) => fc.tuple(fc.constant(name), arbitraryOf(whole, name, schema))
+  const needed: typeof named = named.filter(([name]) => doors.has(name))
+  // Few at a time: of a dozen hostile ones the first is refused, and the others are never looked at.
+  const none: typeof named = []
+  const some = fc.tuple(
+    fc.oneof({ weight: 7, arbitrary: fc.constant(needed) }, { weight: 1, arbitrary: fc.constant(none) }),
+    fc.shuffledSubarray([...named], { maxLength: Math.min(4, named.length) }),
+  )
+  const pairs = some.chain(([first, others]) =>
+    fc.tuple(...[...first, ...others.filter((one) => !first.includes(one))].map(pair)),
   )
   const strange = fc.array(fc.tuple(hostileText, hostileText), { maxLength: 1 })
-  return fc.tuple(fc.tuple(...pairs), strange, fc.nat(9)).map(([given, more, twist]) => {
-    const kept = [...given.filter((pair) => pair !== undefined), ...(twist === 0 ? more : [])]
+  return fc.tuple(pairs, strange, fc.nat(9)).map(([given, more, twist]) => {
+    const kept = [...given, ...(twist === 0 ? more : [])]
     if (twist === 1 && kept[0]) kept.push(kept[0])
     if (twist === 2 && kept[0]) kept.push([`${kept[0][0]}[a]`, '1'])
     const text = new URLSearchParams(kept.map(([name, value]) => [textOf(name), textOf(value)])).toString()

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { departureTickets } from '../../../apps/server/src/http/widget/departure-tickets.ts'
 import { parseKeyRing } from '../../../apps/server/src/store/vault/key-ring.ts'
 import { Vault } from '../../../apps/server/src/store/vault/vault.ts'
@@ -9,7 +10,7 @@ import type { BindingRule, origins } from './binding-table.ts'
 import { type Seen, Visitor } from './visitor.ts'
 
 /** A key of our own, so that the test can write a ticket that is long over. */
-export const vaultKey = Buffer.alloc(32, 'binding rules!').toString('base64')
+export const vaultKey = randomBytes(32).toString('base64')
 
 const bank = '101'
 const parameters = { expected_account_types: 'PAYMENT', cancel_url: 'http://127.0.0.1:9/cancelled' }

@@ -28,7 +28,7 @@ const notSealed = [
   ...['client.secret_hashes', 'client_logo.body', 'token.hash', 'widget_session.id_hash', 'journey.session_hash'],
   ...['widget_session.browser_hashes', 'leg.callback_state_hash', 'leg.browser_hash', 'leg.confirm_hash'],
   ...['consent_record.previous_hash', 'consent_record.hash', 'consent_chain.hash', 'consent_chain.code'],
-  ...['vault_key.check_code', 'sign_in_code.hash'],
+  ...['vault_key.check_code', 'sign_in_code.hash', 'attempt_counter.key'],
 ]
 
 it('nothing but the registry says what a sealed value is for', () => {
