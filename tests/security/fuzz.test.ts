@@ -25,6 +25,14 @@ for (const kind of databaseKinds())
 
     const reached = (report: FuzzReport, of: string): number[] => [...(report.statuses.get(of)?.keys() ?? [])].sort()
 
+    it('of people’s pages and forms: no fault, no code of ours, no secret', async () => {
+      const report = await runFuzz(world, 'pages', pageRequests(world.known), { sent: 1500, seed })
+      expect(report.faults).toEqual([])
+      // A fuzz that knocks at closed doors only proves nothing.
+      const opened = [...report.statuses].filter(([, statuses]) => statuses.has(200)).map(([of]) => of)
+      expect(opened).toEqual(expect.arrayContaining(['/success', '/gallery', '/studio', '/v2.1/widget/theme.css']))
+    })
+
     it('of the OpenAPI document: no fault, every error of the table, no secret', async () => {
       const document = (await world.raccord.app.inject('/openapi.json')).json()
       const report = await runFuzz(world, 'api', requestsOf(document, world.known), { sent: 2500, seed })
@@ -36,11 +44,5 @@ for (const kind of databaseKinds())
       const never = operations.filter((id) => !reached(report, id).some((status) => status < 300))
       // Nobody deletes himself here, and no channel has a permission that could be read with.
       expect(never.filter((id) => id !== 'deleteUser' && id !== 'syncConnection')).toEqual([])
-    })
-
-    it('of people’s pages and forms: no fault, no code of ours, no secret', async () => {
-      const report = await runFuzz(world, 'pages', pageRequests(world.known), { sent: 1500, seed })
-      expect(report.faults).toEqual([])
-      for (const page of ['/v2.1/widget/add_connection', '/signin']) expect(reached(report, page)).toContain(200)
     })
   })
