@@ -119,7 +119,6 @@ export const oauthReturnFaults: readonly OAuthBankFault[] = [
     bank: token({ token_type: 'mac' }),
     reason: 'bank_answer_invalid',
   },
-  { name: 'a lifetime in words', at: 'answer', bank: token({ expires_in: 'soon' }), reason: 'bank_answer_invalid' },
   {
     name: 'a refresh token that is spent',
     at: 'accounts',
