@@ -263,9 +263,8 @@ export const en = {
 
   'owner.title': 'Did you start this?',
   'owner.lead': 'A page in another browser asked to connect accounts at {bank} to {client}.',
-  'owner.whose':
-    'If you go on, the accounts you have just given access to at {bank} are shared with the {client} user who started it.',
-  'owner.refuse': 'If it was not you, say no: the permission at your bank is withdrawn and nothing is kept.',
+  'owner.whose': 'If you go on, your accounts at {bank} are shared with the {client} user who started it.',
+  'owner.refuse': 'If it was not you, say no: any permission at your bank is withdrawn and nothing is kept.',
   'owner.yes': 'Yes, it was me',
   'owner.no': 'No, share nothing',
 

@@ -277,9 +277,9 @@ export const fr = defineCatalogue({
   'owner.title': 'Êtes-vous à l’origine de cette demande ?',
   'owner.lead': 'Une page ouverte dans un autre navigateur a demandé à connecter des comptes {bank} à {client}.',
   'owner.whose':
-    'Si vous continuez, les comptes auxquels vous venez de donner accès chez {bank} seront partagés avec la personne qui en a fait la demande sur {client}.',
+    'Si vous continuez, vos comptes {bank} seront partagés avec la personne qui en a fait la demande sur {client}.',
   'owner.refuse':
-    'Si ce n’est pas vous, répondez non : l’autorisation est retirée auprès de la banque et rien n’est conservé.',
+    'Si ce n’est pas vous, répondez non : toute autorisation est retirée auprès de la banque et rien n’est conservé.',
   'owner.yes': 'Oui, c’est moi',
   'owner.no': 'Non, ne rien partager',
 

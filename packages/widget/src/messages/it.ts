@@ -271,9 +271,9 @@ export const it = defineCatalogue({
   'owner.title': 'Questa richiesta viene da lei?',
   'owner.lead': 'Una pagina in un altro browser ha chiesto di collegare conti presso {bank} a {client}.',
   'owner.whose':
-    'Se continua, i conti presso {bank} a cui ha appena dato accesso saranno condivisi con la persona che ha fatto la richiesta su {client}.',
+    'Se continua, i suoi conti presso {bank} saranno condivisi con la persona che ha fatto la richiesta su {client}.',
   'owner.refuse':
-    'Se non viene da lei, risponda no: l’autorizzazione presso la banca viene revocata e nulla viene conservato.',
+    'Se non viene da lei, risponda no: ogni autorizzazione presso la banca viene revocata e nulla viene conservato.',
   'owner.yes': 'Sì, viene da me',
   'owner.no': 'No, non condividere nulla',
 
