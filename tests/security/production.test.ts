@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RunningProcess } from '../support/child-process.ts'
+import { passedOn, type RunningProcess } from '../support/child-process.ts'
 import { startRaccord } from '../support/raccord-process.ts'
 import { unique } from './support/canary-file.ts'
 import { freePort } from './support/free-port.ts'
@@ -165,7 +165,7 @@ const bank = {
 async function runServer(env: Readonly<Record<string, string>>): Promise<{ code: number | null; output: string }> {
   const child = spawn(process.execPath, ['--liftoff-only', 'apps/server/src/main.ts'], {
     cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env },
+    env: { ...passedOn(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

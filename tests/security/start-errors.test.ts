@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { passedOn } from '../support/child-process.ts'
 import { describePostgres } from '../support/databases.ts'
 import { databaseOn, onServer } from '../support/postgres-template.ts'
 import { freePort } from './support/free-port.ts'
@@ -26,7 +27,7 @@ function start(env: Readonly<Record<string, string>>, entry = 'apps/server/src/m
     const child = execFile(
       process.execPath,
       ['--liftoff-only', entry, ...args],
-      { cwd: root, env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env } },
+      { cwd: root, env: { ...passedOn(), ...env } },
       (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
     )
     child.stdout?.on('data', (text: string) => {

@@ -1,4 +1,3 @@
-import { buildApp } from './app.ts'
 import { readConfig } from './config.ts'
 
 /** Longest that a stop may take before the process goes anyway (WIRE §10). */
@@ -9,6 +8,8 @@ process.umask(0o077)
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)
+  // A wrong setting is told before all the rest is loaded.
+  const { buildApp } = await import('./app.ts')
   const raccord = await buildApp(config)
   const stop = (): void => {
     const late = setTimeout(() => process.exit(1), STOP_MS)

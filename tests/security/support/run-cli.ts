@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { passedOn } from '../../support/child-process.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
@@ -9,7 +10,7 @@ export function runCli(args: readonly string[], env: Readonly<Record<string, str
     execFile(
       process.execPath,
       ['--liftoff-only', 'apps/server/src/cli/main.ts', ...args],
-      { cwd: root, env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env } },
+      { cwd: root, env: { ...passedOn(), ...env } },
       (error, out, err) =>
         error ? reject(new Error(`raccord ${args.join(' ')}: ${err || error.message}`)) : resolve(out),
     )
