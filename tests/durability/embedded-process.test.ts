@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { freePort } from '../support/free-port.ts'
 import { type CrashWorld, startCrashWorld } from './support/crash-world.ts'
-import { freePort, KillableProcess } from './support/killable-process.ts'
+import { KillableProcess } from './support/killable-process.ts'
 import { randomFrom } from './support/killer.ts'
 
 const SEED = Number(process.env['RACCORD_CRASH_SEED'] ?? 9_001)

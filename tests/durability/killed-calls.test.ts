@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest'
 import { ApiClient } from '../support/api-client.ts'
 import { databaseKinds } from '../support/raccord-process.ts'
 import { bankFile, customer } from './support/bank-file.ts'
@@ -26,6 +26,7 @@ describe.each(databaseKinds())('the server is killed when the bank has done it a
   afterAll(() => world?.stop())
 
   it('asks the bank how things stand, and the person does at most one step again', async () => {
+    onTestFailed(() => world.tell())
     const api = new ApiClient(world.url)
     const file = bankFile({ entries: 250 })
     const configurationUrl = world.files.put('/calls.txt', file)

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest'
 import { ApiClient } from '../support/api-client.ts'
 import { databaseKinds } from '../support/raccord-process.ts'
 import { bankFile, customer } from './support/bank-file.ts'
@@ -20,6 +20,7 @@ describe.each(databaseKinds())('the server is killed at random moments [%s]', (d
   afterAll(() => world?.stop())
 
   it('the person goes on where he was, and nothing is lost or doubled', async () => {
+    onTestFailed(() => world.tell())
     const api = new ApiClient(world.url)
     let kills = 0
     let people = 0

@@ -110,7 +110,7 @@ export class Person {
   /** Login and access on the bank's own pages, in this tab or the one given. */
   async signsInAtBank(given: BankSignIn = {}, page: Page = this.page): Promise<void> {
     await this.#bankLogin(given, page)
-    await page.locator('input[name=step][value=accounts]').waitFor({ state: 'attached' })
+    await this.#seesAtBank('accounts', page)
     await takePicture(page, 'bank-accounts')
     await page.locator('button[value=approve]').click()
     if (given.otp === undefined) return
@@ -118,12 +118,20 @@ export class Person {
   }
 
   async #bankLogin({ login = 'dev', password = login, configurationUrl }: BankSignIn, page: Page): Promise<void> {
-    await page.locator('input[name=step][value=login]').waitFor({ state: 'attached' })
+    await this.#seesAtBank('login', page)
     await takePicture(page, 'bank-login')
     await page.locator('#login').fill(login)
     await page.locator('#password').fill(password)
     if (configurationUrl !== undefined) await page.locator('#configuration_url').fill(configurationUrl)
     await page.locator('button[value=approve]').click()
+  }
+
+  async #seesAtBank(step: 'login' | 'accounts' | 'otp', page: Page): Promise<void> {
+    const form = page.locator(`input[name=step][value=${step}]`)
+    await form.waitFor({ state: 'attached', timeout: SYNC_MS }).catch(async () => {
+      const there = await page.locator('body').innerText({ timeout: 5_000 }).catch(String)
+      throw new Error(`expected the bank’s ${step}, saw ${page.url()}: ${there.slice(0, 500)}`)
+    })
   }
 
   /** Sends the bank's login form and stays to see what comes of it. */
@@ -132,7 +140,7 @@ export class Person {
   }
 
   async entersOtpAtBank(code: string, page: Page = this.page): Promise<void> {
-    await page.locator('input[name=step][value=otp]').waitFor({ state: 'attached' })
+    await this.#seesAtBank('otp', page)
     await takePicture(page, 'bank-otp')
     await page.locator('#otp').fill(code)
     await page.locator('button[value=approve]').click()

@@ -25,7 +25,7 @@ function isProper(listener: Listener, link: string, origin: string): void {
   expect(JSON.stringify(listener.heard)).not.toContain(id)
   let last = 0
   for (const { origin: from, own, data } of listener.heard) {
-    expect({ from, own }).toEqual({ from: origin, own: true })
+    expect({ from, own, data }).toEqual({ from: origin, own: true, data })
     if (data['source'] !== 'raccord') continue
     const { type, seq, ts, source: _source, v, session_id_hash, journey, ...fields } = data
     expect({ v, session_id_hash }).toEqual({ v: 1, session_id_hash: hash })

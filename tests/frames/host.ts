@@ -4,7 +4,7 @@ import type { ClientApp } from '../support/client-app.ts'
 /** A message as a host page got it. */
 export interface Heard {
   readonly origin: string
-  /** From the frame of this page, not from anybody else. */
+  /** From the frame of this page, or from a document that has left it since (browsers then name nobody): not from anybody else. */
   readonly own: boolean
   readonly data: { readonly [name: string]: unknown }
 }
@@ -22,7 +22,7 @@ export class Listener {
       addEventListener('message', ({ origin, source, data }) => {
         const frame = document.querySelector('iframe')
         const record = (window as unknown as { record(one: unknown): void }).record
-        record({ origin, own: source === frame?.contentWindow, data })
+        record({ origin, own: source === null || source === frame?.contentWindow, data })
       })
     })
   }

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { freePort } from '../support/free-port.ts'
 import { unique } from './support/canary-file.ts'
-import { freePort } from './support/free-port.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -30,12 +30,16 @@ it.skipIf(process.platform !== 'linux')(
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
+    const exited = once(child, 'exit')
     try {
       let written = ''
       child.stdout.on('data', (chunk: Buffer) => {
         written += chunk.toString('utf8')
       })
-      await expect.poll(() => written).toMatch(/Raccord ready: .*The test bank accepts/s)
+      await Promise.race([
+        exited.then(([code]) => expect.unreachable(`npm start ended with ${code}: ${written}`)),
+        expect.poll(() => written).toMatch(/Raccord ready: .*The test bank accepts/s),
+      ])
       const running = childrenOf(child.pid ?? 0)
       const bank = running.find(({ argv }) => argv.includes('testbank'))
       const server = running.find(({ argv }) => argv.includes('apps/server'))
@@ -49,7 +53,7 @@ it.skipIf(process.platform !== 'linux')(
       }
     } finally {
       child.kill('SIGTERM')
-      await once(child, 'exit')
+      await exited
       await rm(dataDir, { recursive: true, force: true })
     }
   },

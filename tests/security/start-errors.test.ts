@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { passedOn } from '../support/child-process.ts'
 import { describePostgres } from '../support/databases.ts'
+import { freePort } from '../support/free-port.ts'
 import { databaseOn, onServer } from '../support/postgres-template.ts'
-import { freePort } from './support/free-port.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 /** Stands for every password: it must be in no sentence. */

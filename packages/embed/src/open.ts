@@ -43,7 +43,8 @@ export function open(options: OpenOptions): Handle {
   let last = 0
 
   const hear = ({ data, origin: from, source }: MessageEvent) => {
-    if (from !== origin || source !== (popup ?? frame.contentWindow)) return
+    // No source: posted just before the page there was left.
+    if (from !== origin || (source && source !== (popup ?? frame.contentWindow))) return
     if (data?.eventName === 'redirect_to') return end(data)
     if (data?.source !== 'raccord' || data.v !== 1) return
     if (!ready) onReady?.()

@@ -6,11 +6,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { type Database, openDatabase } from '../../../apps/server/src/store/database.ts'
+import { freePort } from '../../support/free-port.ts'
 import { databaseOn, onServer, preparePostgresTemplate } from '../../support/postgres-template.ts'
 import type { DatabaseKind } from '../../support/raccord-process.ts'
 import { FileHost } from './bank-file.ts'
 import { BankProxy } from './bank-proxy.ts'
-import { freePort, KillableProcess } from './killable-process.ts'
+import { KillableProcess } from './killable-process.ts'
 
 /** Server (or replicas) and test bank in processes of their own, each with a folder and an address that outlive it. */
 export interface CrashWorld {
@@ -31,6 +32,8 @@ export interface CrashWorld {
   /** Waits until no job is left, then ends the servers that live. Embedded: a job of a killed process runs at the start. */
   endInPeace(): Promise<void>
   stop(): Promise<void>
+  /** Prints what the servers logged of runs that did not go well: for the hook of a test that failed. */
+  tell(): void
 }
 
 export interface BankConsent {
@@ -116,6 +119,10 @@ export async function startCrashWorld({ database, replicas = 1, env = {} }: Cras
       return [...newest.values()]
     },
     inspect,
+    tell() {
+      const lines = servers.flatMap(({ output }) => output.split('\n'))
+      console.error(lines.filter((line) => /channel_fail|channel_fault|run_|"level":[456]0/.test(line)).join('\n'))
+    },
     async endInPeace() {
       const giveUp = Date.now() + JOBS_MS
       while (own && Date.now() < giveUp && (await inspect(jobsLeft)) > 0) await sleep(250)

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { passedOn } from '../../support/child-process.ts'
 
@@ -84,16 +83,4 @@ export class KillableProcess {
     await this.kill()
     process.removeListener('exit', this.#killOnExit)
   }
-}
-
-/** A port that is free now; used at once by a process that keeps it through its lives. */
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
 }

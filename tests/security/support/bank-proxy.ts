@@ -1,6 +1,6 @@
 import { createServer, request } from 'node:http'
+import { freePort } from '../../support/free-port.ts'
 import { type RunningBank, startTestBank } from '../../support/raccord-process.ts'
-import { freePort } from './free-port.ts'
 
 export interface Exchange {
   readonly method: string

@@ -140,11 +140,12 @@ describeEachDatabase('the job queue', (open) => {
   })
 
   it('begins what somebody waits for first, also when all places and the share are taken', async () => {
-    const held = new AbortController()
+    const [held, person] = [new AbortController(), new AbortController()]
     const begun: string[] = []
     const handler: JobHandler = async ({ payload }) => {
       begun.push(String(payload['who']))
-      if (!held.signal.aborted) await once(held.signal, 'abort')
+      const { signal } = payload['who'] === 'person' ? person : held
+      if (!signal.aborted) await once(signal, 'abort')
     }
     const options = { concurrency: 2, urgentConcurrency: 1, groupShare: 2 }
     const queue = await start({ greet: [handler, options] }, { pollSeconds: 3600 })
@@ -163,6 +164,9 @@ describeEachDatabase('the job queue', (open) => {
       await queue.enqueue(tx, 'greet', { who: 'put off' }, { group, key: 'put off', runAt })
       for (const who of [last, 'put off']) await queue.enqueue(tx, 'greet', { who }, { group, key: who, urgent: true })
     })
+    // One after the other: two at once would take the share of those who are waited for.
+    person.abort()
+    await until(() => expect(begun).toHaveLength(4))
     held.abort()
     await until(() => expect(begun).toHaveLength(7))
     expect(begun.slice(3, 5).sort()).toEqual([last, 'put off'].sort())

@@ -20,11 +20,11 @@ export function tellHost(): void {
 
 /** Follows the page's way out, in this very frame; by itself only in front of somebody. */
 export function leave(): void {
-  if (document.hidden) {
-    document.addEventListener('visibilitychange', leave, { once: true })
-    return
-  }
-  const link = document.querySelector<HTMLAnchorElement>('a[data-leave]')
+  if (document.hidden) document.addEventListener('visibilitychange', leave, { once: true })
+  else follow(document.querySelector<HTMLAnchorElement>('a[data-leave]'))
+}
+
+function follow(link: HTMLAnchorElement | null): void {
   if (!link) return
   tellHost()
   // A message from a frame that is already elsewhere arrives without its source, and careful hosts drop it.
@@ -33,7 +33,10 @@ export function leave(): void {
 
 export function enhanceLeaving(): void {
   document.addEventListener('click', (event) => {
-    if (event.target instanceof Element && event.target.closest('a[data-leave]')) tellHost()
+    const link = event.target instanceof Element && event.target.closest<HTMLAnchorElement>('a[data-leave]')
+    if (!link || !host) return
+    event.preventDefault()
+    follow(link)
   })
   if (!document.querySelector('a[data-leave]')) void eventsLoaded.then(tellHost)
   else if ('leaveNow' in document.body.dataset) void eventsLoaded.then(leave)
