@@ -30,7 +30,15 @@ for (const kind of databaseKinds())
       expect(report.faults).toEqual([])
       // A fuzz that knocks at closed doors only proves nothing.
       const opened = [...report.statuses].filter(([, statuses]) => statuses.has(200)).map(([of]) => of)
-      expect(opened).toEqual(expect.arrayContaining(['/success', '/gallery', '/studio', '/v2.1/widget/theme.css']))
+      const doors = [
+        '/success',
+        '/gallery',
+        '/studio',
+        '/v2.1/widget/theme.css',
+        '/v2.1/widget/add_connection',
+        '/signin',
+      ]
+      expect(opened).toEqual(expect.arrayContaining([...doors, '/widget/add_connection', 'POST /v2.1/widget/journey']))
     })
 
     it('of the OpenAPI document: no fault, every error of the table, no secret', async () => {

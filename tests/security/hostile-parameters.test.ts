@@ -28,7 +28,7 @@ describe('hostile parameters on every endpoint', () => {
     const person = new Visitor()
     const signIn = await person.choosesBank(await at().api.widgetLink(user), '102')
     await person.submit(signIn, 'credentials', { f_login: 'dev', f_password: 'dev' })
-    const until = Date.now() + 60_000
+    const until = Date.now() + 180_000
     for (;;) {
       const [found] = await at().api.connections(user)
       if (found?.status === 'SUCCESS') {
@@ -51,6 +51,12 @@ describe('hostile parameters on every endpoint', () => {
   for (const endpoint of endpoints) {
     it(`${endpoint}: opens as it should without any of this`, async () => {
       const got = await opens(endpoint, 'nothing=1')
+      expect(got.status).toBe(200)
+      expectCalm(got, endpoint)
+    })
+
+    it(`${endpoint}: of a session given twice the first counts`, async () => {
+      const got = await opens(endpoint, `session_id=${'a'.repeat(32)}`)
       expect(got.status).toBe(200)
       expectCalm(got, endpoint)
     })

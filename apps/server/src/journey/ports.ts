@@ -79,23 +79,26 @@ export interface LegRoads {
   byState(callbackState: string): Promise<ReturnedLeg | undefined>
   /**
    * Keeps the bank's answer and the fact that it came, together, whatever else the journey is doing: it must not be lost. With
-   * them the browser that `joins` the session. `again`: one was kept before, a state counts once. `void`: the way counts no
-   * more; what the bank granted is being ended.
+   * them the browser that `joins` the session, or the hash of the single-use proof of one that must confirm. `again`: one was
+   * kept before, a state counts once. `void`: the way counts no more; what the bank granted is being ended.
    */
   keepReturn(
     legId: number,
     query: { readonly [name: string]: string },
-    by: { readonly proven: boolean; readonly joins?: Uint8Array },
+    by: ReturnedBrowser,
     now: Date,
   ): Promise<'kept' | 'again' | 'void'>
-  /** A browser that is not known to have left from here must confirm: keeps the hash of its single-use proof. */
-  askConfirmation(legId: number, proofHash: Uint8Array): Promise<void>
   /**
    * Uses up the proof. "Yes" lets the browser in, "no" ends what the bank granted; so does a way that counts no more, for which
-   * there is no answer.
+   * there is no answer. The browser that it let in may say "yes" again: the answer to the first may have been lost.
    */
   confirm(proofHash: Uint8Array, answer: OwnerAnswer, now: Date): Promise<ReturnedLeg | undefined>
 }
+
+/** Known to have left from here (`joins`: a further browser of the session), or not: then with the hash of its proof. */
+export type ReturnedBrowser =
+  | { readonly proven: true; readonly joins?: Uint8Array }
+  | { readonly proven: false; readonly proofHash: Uint8Array }
 
 export type OwnerAnswer =
   /** `joins`: hash of his browser for the session that it turns out to be. */

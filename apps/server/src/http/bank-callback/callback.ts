@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { ReturnedLeg } from '../../journey/ports.ts'
+import type { ReturnedBrowser, ReturnedLeg } from '../../journey/ports.ts'
 import { stateOf } from '../../journey/state.ts'
 import { browserHash, readBinding, setBindingCookie, topSecret } from '../widget/binding.ts'
 import { cameFromHere } from '../widget/leg-cookie.ts'
@@ -38,14 +38,24 @@ export function callbackRoute(app: FastifyInstance, deps: WidgetDeps): void {
     const proven = bound || (departed && cameFromHere(request, deps.secure(), found.browserHash))
     const secret = topSecret(request, deps.secure())
     const joins = browserHash(journey.sessionHash, secret)
-    const by = { proven, ...(proven && !bound ? { joins } : {}) }
+    const proof = randomBytes(24).toString('base64url')
+    const question = proven
+      ? undefined
+      : await ownerQuestion(deps, request, found, proof, '/bank/confirm', journey.parameters.locale)
+    const by: ReturnedBrowser = proven
+      ? { proven, ...(bound ? {} : { joins }) }
+      : { proven, proofHash: proofHash(proof) }
     const kept = await deps.roads.keepReturn(leg.id, query, by, deps.journey.now())
     // Too late, or a second time: it lets nobody in. His own browser is led to his page.
     if (kept === 'void' || (kept === 'again' && !bound))
       return session === undefined
         ? sendAlone(deps, request, reply, 410, 'session_expired')
         : sendAlone(deps, request, reply, 409, 'bank_link_used')
-    if (!proven) return confirmPage(deps, request, reply, found)
+    if (!proven) {
+      if (question === undefined) return sendAlone(deps, request, reply, 409, 'bank_link_used')
+      const onward = journey.parameters.aspsp_callback_uri
+      return sendPage(request, reply, 200, question, [], onward === undefined ? [] : [new URL(onward).origin])
+    }
     if (!bound) setBindingCookie(reply, { secret, bound: true, framed: false, cookieless: false }, deps.secure())
     return goOn(deps, request, reply, found, undefined)
   })
@@ -86,21 +96,6 @@ export async function goOn(
     deps.render({ kind: 'returned', provider: tileOf(provider), continueUrl: here, phone }, frame),
     [],
   )
-}
-
-/** Nothing is known of this browser: whose accounts, for which client? The proof works once. */
-async function confirmPage(
-  deps: WidgetDeps,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  found: ReturnedLeg,
-): Promise<FastifyReply> {
-  const proof = randomBytes(24).toString('base64url')
-  const { locale, aspsp_callback_uri: onward } = found.journey.parameters
-  const html = await ownerQuestion(deps, request, found, proof, '/bank/confirm', locale)
-  if (html === undefined) return sendAlone(deps, request, reply, 409, 'bank_link_used')
-  await deps.roads.askConfirmation(found.leg.id, proofHash(proof))
-  return sendPage(request, reply, 200, html, [], onward === undefined ? [] : [new URL(onward).origin])
 }
 
 export function proofHash(proof: string): Uint8Array {

@@ -28,7 +28,7 @@ export async function visit(
 ): Promise<Visit | undefined> {
   const query = request.query as { session_id?: unknown; t?: unknown }
   const body = (request.body ?? {}) as { session_id?: unknown; page?: unknown }
-  const id = request.method === 'POST' ? body.session_id : query.session_id
+  const id = firstOf(request.method === 'POST' ? body.session_id : query.session_id)
   const session =
     typeof id === 'string' && /^[A-Za-z0-9_-]{32}$/.test(id)
       ? await deps.sessions.open(id, deps.journey.now())
@@ -38,8 +38,9 @@ export async function visit(
     sendAlone(deps, request, reply, 410, 'session_expired', { ancestors: ['*'] })
     return undefined
   }
-  const inAddress = typeof query.t === 'string' && believesAddress(request) ? query.t : undefined
-  const carried = readPageToken(body.page)?.secret ?? inAddress
+  const secret = firstOf(query.t)
+  const inAddress = typeof secret === 'string' && believesAddress(request) ? secret : undefined
+  const carried = readPageToken(firstOf(body.page))?.secret ?? inAddress
   const binding = readBinding(request, session, deps.secure(), carried)
   return {
     sessionId: id,
@@ -48,6 +49,11 @@ export async function visit(
     binding,
     ancestors: frameAncestors(allowedOrigins(client), client.loopbackAllowed),
   }
+}
+
+/** Of a name given twice the first value counts. */
+function firstOf(given: unknown): unknown {
+  return Array.isArray(given) ? given[0] : given
 }
 
 /**

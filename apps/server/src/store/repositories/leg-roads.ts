@@ -64,6 +64,15 @@ export function createLegRoads(
     return lock(tx, row, now)
   }
 
+  async function knows(tx: Tx, { journey }: ReturnedLeg, browser: Uint8Array): Promise<boolean> {
+    const session = await tx
+      .selectFrom('widget_session')
+      .select('browser_hashes')
+      .where('id_hash', '=', journey.sessionHash)
+      .executeTakeFirst()
+    return (session?.browser_hashes ?? []).some((one) => Buffer.from(one).equals(browser))
+  }
+
   const append = (tx: Tx, { journey }: ReturnedLeg, facts: readonly Fact[], now: Date) =>
     moveOn(tx, journey, facts, now)
 
@@ -112,36 +121,41 @@ export function createLegRoads(
       )
     },
 
-    keepReturn: (legId, query, { proven, joins }, now) =>
+    keepReturn: (legId, query, by, now) =>
       within(async (tx) => {
         const found = await lockedLeg(tx, legId, now)
         if (!found) return 'void'
         if (found.row.returned_at !== null) return 'again'
-        const returned = { returned_at: now, sealed_return: sealer.seal(JSON.stringify(query), legName(legId)) }
+        const returned = {
+          returned_at: now,
+          sealed_return: sealer.seal(JSON.stringify(query), legName(legId)),
+          ...(by.proven ? {} : { confirm_hash: by.proofHash }),
+        }
         await tx.updateTable('leg').set(returned).where('id', '=', legId).execute()
         if (!found.stands) {
           await voidLeg(tx, deps, legId, 'returned', now)
           return 'void'
         }
-        if (joins) await changeBrowsers(tx, found.journey.sessionHash, 'join', joins)
-        await append(tx, found, [{ kind: 'returned', leg: legId, proven }], now)
+        if (by.proven && by.joins) await changeBrowsers(tx, found.journey.sessionHash, 'join', by.joins)
+        await append(tx, found, [{ kind: 'returned', leg: legId, proven: by.proven }], now)
         return 'kept'
       }),
-
-    async askConfirmation(legId, proofHash) {
-      await database.kysely.updateTable('leg').set({ confirm_hash: proofHash }).where('id', '=', legId).execute()
-    },
 
     confirm: (proofHash, answer, now) =>
       within(async (tx) => {
         const row = await tx
-          .updateTable('leg')
-          .set({ confirm_hash: null })
+          .selectFrom('leg')
+          .selectAll()
           .where('confirm_hash', '=', proofHash)
-          .returningAll()
+          .forUpdate()
           .executeTakeFirst()
         const found = await lock(tx, row, now)
         if (!found) return undefined
+        const leg = found.leg.id
+        if (found.journey.facts.some((fact) => fact.kind === 'owner_confirmed' && fact.leg === leg))
+          return answer.kind === 'yes' && (await knows(tx, found, answer.joins(found.journey))) ? found : undefined
+        if (answer.kind === 'no')
+          await tx.updateTable('leg').set({ confirm_hash: null }).where('id', '=', leg).execute()
         const asked = found.stands && stateOf(found.journey.facts).leg?.returned?.proven === false
         // Whatever became of the journey meanwhile: what the bank has granted is not left behind.
         if (!asked || answer.kind === 'no') await voidLeg(tx, deps, found.leg.id, 'returned', now)

@@ -197,17 +197,20 @@ describeEachDatabase('ways to a bank that count no more', (open) => {
   }
 
   it('the question after a return: "yes" lets in, "no" ends, and neither counts once the way is void', async () => {
-    const proof = randomBytes(32)
+    let proof = randomBytes(32)
     const yes = { kind: 'yes', joins: () => browser } as const
     const asked = async () => {
       const way = await atBank()
-      await roads.keepReturn(way.leg, {}, { proven: false }, clock.now())
-      await roads.askConfirmation(way.leg, proof)
+      proof = randomBytes(32)
+      await roads.keepReturn(way.leg, {}, { proven: false, proofHash: proof }, clock.now())
       return way
     }
     const first = await asked()
     expect((await roads.confirm(proof, yes, clock.now()))?.leg.id).toBe(first.leg)
-    expect(await roads.confirm(proof, yes, clock.now()), 'the proof again').toBeUndefined()
+    const another = { kind: 'yes', joins: () => randomBytes(32) } as const
+    expect(await roads.confirm(proof, another, clock.now()), 'the proof from elsewhere').toBeUndefined()
+    expect(await roads.confirm(proof, { kind: 'no' }, clock.now()), 'another answer').toBeUndefined()
+    expect((await roads.confirm(proof, yes, clock.now()))?.leg.id, 'his page never came').toBe(first.leg)
     expect(await browsersOf(first.journey)).toBe(1)
     const second = await asked()
     expect(await roads.confirm(proof, { kind: 'no' }, clock.now())).toBeDefined()
