@@ -142,6 +142,28 @@ export const metricTable = {
     source: 'database',
     meaning: 'Each one is something that was not done. The log names it: `job failed for good`.',
   },
+  raccord_consent_chain_intact: {
+    type: 'gauge',
+    labels: [],
+    help: '1 when the last verification found every consent record as it was written, else 0.',
+    source: 'process',
+    meaning:
+      'A job verifies them daily, in one of the processes. 0: the log and `raccord consents verify` name the record.',
+  },
+  raccord_consent_records: {
+    type: 'gauge',
+    labels: [],
+    help: 'Consent records at the last verification.',
+    source: 'process',
+    meaning: 'Never fewer than before.',
+  },
+  raccord_consent_verified_timestamp_seconds: {
+    type: 'gauge',
+    labels: [],
+    help: 'When consent records were last verified (Unix time).',
+    source: 'process',
+    meaning: 'Absent until this process has verified them once.',
+  },
   raccord_bank_not_configured_total: {
     type: 'counter',
     labels: ['provider'],
