@@ -79,6 +79,25 @@ export class JobTable {
     return new Map((rows as { name: string; seconds: number }[]).map(({ name, seconds }) => [name, Number(seconds)]))
   }
 
+  /**
+   * pg-boss gives a failed attempt up when a job of the same key waits for its own retry: that one does for both, and nothing
+   * is lost. True when it is so.
+   */
+  async anotherWaits(name: string, id: string): Promise<boolean> {
+    const { rows } = await this.#sql(
+      `select 1 from ${JOB_SCHEMA}.job as failed
+       join ${JOB_SCHEMA}.job as other on other.name = failed.name and other.singleton_key = failed.singleton_key
+       where failed.name = $1 and failed.id = $2 and other.id <> failed.id and other.state <= 'active' limit 1`,
+      [name, id],
+    )
+    return rows.length > 0
+  }
+
+  /** A dead letter that tells of nothing lost. */
+  async forget(id: string): Promise<void> {
+    await this.#sql(`delete from ${JOB_SCHEMA}.job where name = $1 and id = $2`, [DEAD_LETTERS, id])
+  }
+
   /** Where another job of the same key already waits for its retry, that one does for both. */
   async #requeue(startedOn: string, which: string, values: unknown[]): Promise<void> {
     await this.#sql(

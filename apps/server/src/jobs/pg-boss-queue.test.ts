@@ -230,6 +230,32 @@ describeEachDatabase('the job queue', (open) => {
     expect(JSON.stringify(log)).not.toContain('hunter2')
   })
 
+  it('gives nothing up while a job of the same key waits for its retry: that one does for both', async () => {
+    const exhausted: unknown[] = []
+    const options = { onExhausted: async (payload: unknown) => void exhausted.push(payload) }
+    const fails: JobHandler = async () => {
+      throw new Error('killed')
+    }
+    const producer = await start({ greet: [fails, options] }, { work: false })
+    await database.transaction((tx) => producer.enqueue(tx, 'greet', { id: 1 }, { key: 'run' }))
+    await sql`update pgboss.job set state = 'retry', start_after = now() + interval '1 hour'`.execute(database.kysely)
+    await database.transaction((tx) => producer.enqueue(tx, 'greet', { id: 2 }, { key: 'run' }))
+    await producer.stop()
+    const queue = await start({ greet: [fails, options] })
+    await until(async () => {
+      const { rows } =
+        await sql`select data->>'id' as id, state from pgboss.job where name = 'greet' order by 1`.execute(
+          database.kysely,
+        )
+      expect(rows).toEqual([
+        { id: '1', state: 'retry' },
+        { id: '2', state: 'failed' },
+      ])
+      expect(await queue.counts()).toEqual([{ name: 'greet', waiting: 1, running: 0, exhausted: 0 }])
+    })
+    expect(exhausted).toEqual([])
+  })
+
   it('runs a job when the clock port says so, and as soon as that clock is moved there', async () => {
     const done: number[] = []
     const queue = await start({ greet: async ({ payload }) => void done.push(Number(payload['id'])) })

@@ -225,9 +225,11 @@ export class PgBossQueue implements JobQueue {
     this.#dispatchers.set(name, dispatcher)
   }
 
-  async #exhausted(job: FetchedJob): Promise<void> {
-    this.#log.warn({ queue: job.sourceName, job: job.sourceId }, 'job failed for good')
-    await this.#registrations.get(job.sourceName ?? '')?.options.onExhausted?.(job.data)
+  async #exhausted({ id, data, sourceName, sourceId }: FetchedJob): Promise<void> {
+    if (!sourceName || !sourceId) return
+    if (await this.#table.anotherWaits(sourceName, sourceId)) return this.#table.forget(id)
+    this.#log.warn({ queue: sourceName, job: sourceId }, 'job failed for good')
+    await this.#registrations.get(sourceName)?.options.onExhausted?.(data)
   }
 
   async #dropOldSchedules(): Promise<void> {
