@@ -86,7 +86,8 @@ export class Person {
 
   /**
    * Follows a link to somewhere else. The page may be drawn anew under his finger just then: who sees that nothing
-   * happened presses again. That it happened is seen by the request, which needs no answer yet.
+   * happened presses again. That it happened is seen by the request, which needs no answer yet, or by the frame or window that
+   * the host has closed since.
    */
   async #follows(link: Locator): Promise<void> {
     const href = (await link.getAttribute('href')) ?? ''
@@ -95,16 +96,24 @@ export class Person {
       predicate: (request) => request.isNavigationRequest() && new URL(request.url()).pathname === wanted,
       timeout: SYNC_MS,
     })
-    left.catch(() => {})
     let gone = false
-    void left.then(() => {
+    const seen = () => {
       gone = true
-    })
+    }
+    left.then(seen, () => {})
     while (!gone) {
       // Gone meanwhile: by itself, when its time was up.
       await link.click({ timeout: 5_000 }).catch(() => {})
-      await Promise.race([left, new Promise((resolve) => setTimeout(resolve, 5_000))])
+      const closed = link.waitFor({ state: 'detached', timeout: 5_000 }).then(
+        () => this.#closed() && seen(),
+        () => this.#closed() && seen(),
+      )
+      await Promise.race([left, closed])
     }
+  }
+
+  #closed(): boolean {
+    return this.page.isClosed() || (this.#widget !== this.page && this.page.frames().length === 1)
   }
 
   /** Login and access on the bank's own pages, in this tab or the one given. */

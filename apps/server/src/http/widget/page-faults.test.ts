@@ -1,6 +1,6 @@
 import fastify from 'fastify'
 import { expect, it } from 'vitest'
-import { VaultError } from '../../store/vault/vault.ts'
+import { VaultError } from '../../vault-error.ts'
 import { answerFaultsWithPages } from './page-faults.ts'
 import { paths } from './page-paths.ts'
 import type { WidgetDeps } from './widget-deps.ts'

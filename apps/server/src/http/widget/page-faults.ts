@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 import { DatabaseUnavailableError } from '../../database-unavailable.ts'
-import { VaultError } from '../../store/vault/vault.ts'
+import { VaultError } from '../../vault-error.ts'
 import { sendApiError, toApiError } from '../errors.ts'
 import { againOf } from './again.ts'
 import { paths } from './page-paths.ts'

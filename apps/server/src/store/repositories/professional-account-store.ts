@@ -1,7 +1,7 @@
 import type { ProfessionalAccount, ProfessionalAccounts } from '../../users/professional-account.ts'
+import { VaultError } from '../../vault-error.ts'
 import type { Database } from '../database.ts'
 import { sealedColumns } from '../sealed/sealed-columns.ts'
-import { VaultError } from '../vault/vault.ts'
 import { openJson, type Sealer, sealJson } from './sealed-json.ts'
 
 const owner = (user_id: number) => sealedColumns.professional_account.owner({ user_id })

@@ -1,4 +1,4 @@
-import { VaultError } from '../vault/vault.ts'
+import { VaultError } from '../../vault-error.ts'
 
 /** The part of the vault that repositories use. */
 export interface Sealer {

@@ -4,9 +4,10 @@ import { Secret } from '@raccord/connector-kit'
 import fc from 'fast-check'
 import pino from 'pino'
 import { describe, expect, it } from 'vitest'
+import { VaultError } from '../../vault-error.ts'
 import { parseKeyRing } from './key-ring.ts'
 import { hashToken } from './token-hash.ts'
-import { Vault, VaultError } from './vault.ts'
+import { Vault } from './vault.ts'
 
 const key = (which: number): string => createHash('sha256').update(`key ${which}`).digest('base64')
 const ring = (text: string) => parseKeyRing(text, 'test')

@@ -1,21 +1,11 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import { Secret } from '@raccord/connector-kit'
+import { VaultError } from '../../vault-error.ts'
 import type { Purpose, SealPurpose, VaultKey } from './key-ring.ts'
 import { boxHeader, NONCE_BYTES, readBox, TAG_BYTES } from './sealed-box.ts'
 
 /** Whose the value is, e.g. `channel:2001:123400`. The same must be given to open it: no row can be put in another's place. */
 export type Owner = string | readonly string[]
-
-/** A sealed value could not be opened. Says why in one word, and nothing of the value. */
-export class VaultError extends Error {
-  override readonly name = 'VaultError'
-  readonly reason: 'malformed' | 'unknown_key' | 'not_authentic'
-
-  constructor(reason: VaultError['reason'], message: string) {
-    super(message)
-    this.reason = reason
-  }
-}
 
 export interface Sealer {
   /** AES-256-GCM under the newest key, with a random nonce: sealing twice gives different bytes. */
