@@ -1,4 +1,3 @@
-import type { ProviderTile } from '@raccord/contract'
 import { type Prepared, prepared, type Searchable, searcher } from './components/search/match.ts'
 
 /**
@@ -10,9 +9,9 @@ const known = new Map<string, Prepared>()
 /** Twice the longest catalogue. */
 const most = 20_000
 
-/** The widget's own search, for the server when JavaScript is off: the matching providers, best first. */
-export function searchProviders(tiles: readonly ProviderTile[], query: string): ProviderTile[] {
-  return [...searcher(tiles, preparedOnce)(query)]
+/** The widget's own search, for the server when JavaScript is off, and for the API: the matching providers, best first. */
+export function searchProviders<T extends Searchable>(providers: readonly T[], query: string): T[] {
+  return [...searcher(providers, preparedOnce)(query)]
 }
 
 function preparedOnce(item: Searchable): Prepared {

@@ -1,9 +1,9 @@
 import type { ConnectionOut } from '@raccord/contract/wire'
 import type { FastifyRequest } from 'fastify'
+import { requestLocale } from '../request-locale.ts'
 import type { UserCaller } from './access/caller.ts'
 import type { ApiContext } from './api-context.ts'
 import { presentConnection } from './present/connection.ts'
-import { localeFrom } from './present/locale.ts'
 
 /** The caller's connections as the wire shows them; with `id` at most that one. */
 export async function connectionsOfCall(
@@ -14,7 +14,7 @@ export async function connectionsOfCall(
 ): Promise<ConnectionOut[]> {
   const rows = await context.readModel.connections(caller.userId, context.clock.now(), id)
   const apiBase = context.bases().api
-  const locale = localeFrom(request.headers['accept-language'])
+  const locale = requestLocale(request.headers['accept-language'])
   return rows.map((row) =>
     presentConnection(row, { provider: context.catalogue.find(row.provider_id), apiBase, locale }),
   )

@@ -86,6 +86,12 @@ describeEachDatabase('connections, accounts, providers', (open) => {
     const body = answer.body as { channels: { credentials: unknown }[] }
     expect(body.channels[0]?.credentials).toEqual([{ id: 'login', label: 'Identifiant', secret: false }])
     expect(answer.text).not.toContain('sealed')
+    // By weight, not by place: the same answer as the widget's pages give.
+    const weighed = await api.call('GET', `/v2.1/connections/${id}`, {
+      token: user.token,
+      headers: { 'accept-language': 'fr;q=0.1, it;q=0, en' },
+    })
+    expect(weighed.text).not.toContain('Identifiant')
   })
 
   it('keeps a connection readable whose bank left the catalogue', async () => {
@@ -268,6 +274,10 @@ describeEachDatabase('connections, accounts, providers', (open) => {
     expect(await found('')).toEqual(['Crédit Fictif', 'Banca <Esempio>'])
     expect(await found('q=CREDIT+fic')).toEqual(['Crédit Fictif'])
     expect(await found('q=inventee')).toEqual(['Crédit Fictif'])
+    // The widget's search: initials, a slip.
+    expect(await found('q=cf')).toEqual(['Crédit Fictif'])
+    expect(await found('q=credti')).toEqual(['Crédit Fictif'])
+    expect(await found('q=nothing+of+the+kind')).toEqual([])
     expect(await found('countries=it,ES')).toEqual(['Banca <Esempio>'])
     expect(await found('limit=1&page=2')).toEqual(['Banca <Esempio>'])
     expect((await get('/v2.1/providers/12')).body).toMatchObject({

@@ -4,11 +4,11 @@ import type { Client } from '../../clients/client.ts'
 import { allowedOrigins } from '../../clients/client-url.ts'
 import type { Caller } from '../../journey/call-bank.ts'
 import type { WidgetSession } from '../../journey/session.ts'
+import { requestLocale } from '../request-locale.ts'
 import { type Binding, believesAddress, readBinding } from './binding.ts'
 import { frameAncestors, sendPage } from './page-headers.ts'
 import { paths } from './page-paths.ts'
 import { readPageToken } from './page-token.ts'
-import { requestLocale } from './request-locale.ts'
 import type { WidgetDeps } from './widget-deps.ts'
 
 /** A request that belongs to a live session: who, from which browser, for which client. */

@@ -1,8 +1,8 @@
 import { idIn, providerOut } from '@raccord/contract/wire'
 import { z } from 'zod'
 import { ApiError } from '../../errors.ts'
+import { requestLocale } from '../../request-locale.ts'
 import { defineRoute } from '../define-route.ts'
-import { localeFrom } from '../present/locale.ts'
 import { presentProvider } from '../present/provider.ts'
 
 export const getProvider = defineRoute({
@@ -22,7 +22,7 @@ export const getProvider = defineRoute({
       body: presentProvider(provider, {
         health: await context.health.of(provider.id),
         apiBase: context.bases().api,
-        locale: localeFrom(request.headers['accept-language']),
+        locale: requestLocale(request.headers['accept-language']),
       }),
     }
   },

@@ -1,8 +1,8 @@
 import { idIn, transactionOut } from '@raccord/contract/wire'
 import { z } from 'zod'
 import { ApiError } from '../../errors.ts'
+import { requestLocale } from '../../request-locale.ts'
 import { defineRoute, idFrom } from '../define-route.ts'
-import { localeFrom } from '../present/locale.ts'
 import { presentTransaction } from '../present/transaction.ts'
 
 export const getTransaction = defineRoute({
@@ -18,6 +18,6 @@ export const getTransaction = defineRoute({
   async handle({ caller, params, request }, context) {
     const row = await context.readModel.transaction(caller.userId, idFrom(params.id))
     if (row === undefined) throw new ApiError('not_found')
-    return { body: presentTransaction(row, localeFrom(request.headers['accept-language'])) }
+    return { body: presentTransaction(row, requestLocale(request.headers['accept-language'])) }
   },
 })

@@ -1,8 +1,8 @@
 import { categoryOut } from '@raccord/contract/wire'
 import { z } from 'zod'
+import { requestLocale } from '../../request-locale.ts'
 import { defineRoute } from '../define-route.ts'
 import { categoryIds, presentCategory } from '../present/category.ts'
-import { localeFrom } from '../present/locale.ts'
 
 export const listCategories = defineRoute({
   method: 'GET',
@@ -15,7 +15,7 @@ export const listCategories = defineRoute({
   answer: { status: 200, description: 'All of them.', schema: z.array(categoryOut) },
   errors: [],
   async handle({ request }) {
-    const locale = localeFrom(request.headers['accept-language'])
+    const locale = requestLocale(request.headers['accept-language'])
     return { body: categoryIds.map((id) => presentCategory(id, locale)) }
   },
 })

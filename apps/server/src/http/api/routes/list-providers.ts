@@ -1,8 +1,8 @@
-import type { Provider } from '@raccord/catalogue'
 import { providerOut, providersQuery } from '@raccord/contract/wire'
+import { searchProviders } from '@raccord/widget'
 import { z } from 'zod'
+import { requestLocale } from '../../request-locale.ts'
 import { defineRoute } from '../define-route.ts'
-import { localeFrom } from '../present/locale.ts'
 import { presentProvider } from '../present/provider.ts'
 
 export const listProviders = defineRoute({
@@ -13,17 +13,21 @@ export const listProviders = defineRoute({
   summary: 'Search banks',
   access: { kind: 'any_token' },
   query: providersQuery,
-  answer: { status: 200, description: 'Most used first.', schema: z.array(providerOut) },
+  answer: {
+    status: 200,
+    description: 'Most used first; with `q` the best matches first, as the widget finds them.',
+    schema: z.array(providerOut),
+  },
   errors: [],
   async handle({ query, request }, context) {
-    const found = context.catalogue
-      .all()
-      .filter((provider) => matches(provider, query.q))
-      .filter((provider) => !query.countries || provider.countries.some((code) => query.countries?.includes(code)))
+    const all = context.catalogue.all()
+    const found = (query.q?.trim() ? searchProviders(all, query.q) : all).filter(
+      (provider) => !query.countries || provider.countries.some((code) => query.countries?.includes(code)),
+    )
     const start = query.limit === undefined ? 0 : ((query.page ?? 1) - 1) * query.limit
     const page = found.slice(start, query.limit === undefined ? undefined : start + query.limit)
     const apiBase = context.bases().api
-    const locale = localeFrom(request.headers['accept-language'])
+    const locale = requestLocale(request.headers['accept-language'])
     return {
       body: await Promise.all(
         page.map(async (provider) =>
@@ -33,13 +37,3 @@ export const listProviders = defineRoute({
     }
   },
 })
-
-function matches(provider: Provider, text: string | undefined): boolean {
-  const wanted = folded(text ?? '').trim()
-  return wanted === '' || [provider.name, ...provider.aliases].some((name) => folded(name).includes(wanted))
-}
-
-/** Without accents and case. */
-function folded(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-}

@@ -1,10 +1,10 @@
 import { transactionOut, transactionsQuery } from '@raccord/contract/wire'
 import { z } from 'zod'
 import { ApiError } from '../../errors.ts'
+import { requestLocale } from '../../request-locale.ts'
 import { defineRoute } from '../define-route.ts'
 import { optionalIdFrom } from '../optional-id.ts'
 import { firstDayFrom, lastDayUntil } from '../present/day-date.ts'
-import { localeFrom } from '../present/locale.ts'
 import { presentTransaction } from '../present/transaction.ts'
 import { readCursor, writeCursor } from '../transaction-cursor.ts'
 
@@ -42,7 +42,7 @@ export const listTransactions = defineRoute({
       page: query.page,
       limit: query.limit,
     })
-    const locale = localeFrom(request.headers['accept-language'])
+    const locale = requestLocale(request.headers['accept-language'])
     const body = page.transactions.map((row) => presentTransaction(row, locale))
     if (page.next === undefined) return { body }
     const next = new URL(`${context.bases().api}/v2.1/transactions`)

@@ -1,6 +1,6 @@
 import { type Locale, locales } from '@raccord/contract'
 
-/** The first language of `Accept-Language` that the widget speaks, by weight; English otherwise (RFC 9110 §12.5.4). */
+/** The first language of `Accept-Language` that we speak, by weight; English otherwise (RFC 9110 §12.5.4). */
 export function requestLocale(header: string | undefined): Locale {
   const wanted = (header ?? '')
     .slice(0, 500)
