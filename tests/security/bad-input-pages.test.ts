@@ -71,7 +71,7 @@ describe('bad input to the pages', () => {
             id === undefined ? link : `${link}&connection_id=${id.startsWith('%') ? id : encodeURIComponent(id)}`
           expectRefused(await new Visitor().once(url), `${endpoint} ${id}`)
         }
-        expectRefused(await new Visitor().once(`${link}&connection_id=${real}&connection_id=1`), `${endpoint} twice`)
+        expectRefused(await new Visitor().once(`${link}&connection_id=0&connection_id=${real}`), `${endpoint} twice`)
       }
     })
 

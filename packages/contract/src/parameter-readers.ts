@@ -1,32 +1,32 @@
-import { expectedAccountTypes } from './account-types.ts'
-import { colourSchemes } from './colour-scheme.ts'
-import { locales } from './locale.ts'
+import { type ExpectedAccountTypes, expectedAccountTypes } from './account-types.ts'
+import { type ColourScheme, colourSchemes } from './colour-scheme.ts'
+import { type Locale, locales } from './locale.ts'
 import type { Reading } from './parameters.ts'
 
 /* Each reader takes the text of one query value and answers with a value or with the rule that was broken. */
 
-export function readBoolean(text: string): Reading {
+export function readBoolean(text: string): Reading<boolean> {
   if (text === 'true') return { value: true }
   if (text === 'false') return { value: false }
   return { broken: 'must be true or false' }
 }
 
-export function readExpected(text: string): Reading {
+export function readExpected(text: string): Reading<ExpectedAccountTypes> {
   const found = expectedAccountTypes.find((type) => type === text.trim().toUpperCase())
   return found ? { value: found } : { broken: 'must be ALL, PAYMENT or OTHER' }
 }
 
-export function readSeconds(text: string): Reading {
+export function readSeconds(text: string): Reading<number> {
   if (!/^\d{1,5}$/.test(text) || Number(text) > 3600) return { broken: 'must be whole seconds from 0 to 3600' }
   return { value: Number(text) }
 }
 
-export function readId(text: string): Reading {
+export function readId(text: string): Reading<string> {
   return /^[1-9]\d{0,15}$/.test(text) ? { value: text } : { broken: 'must be an id: decimal digits' }
 }
 
 /** Unreadable members are left out with a warning: the widget opens all the same. */
-export function readIds(text: string): Reading {
+export function readIds(text: string): Reading<readonly string[]> {
   const members = split(text)
   const good = [...new Set(members.filter((member) => /^[1-9]\d{0,15}$/.test(member)))].slice(0, 100)
   return good.length === members.length
@@ -34,7 +34,7 @@ export function readIds(text: string): Reading {
     : { value: good, warning: 'members that are no ids, doubled, or beyond the first 100 were left out' }
 }
 
-export function readCountries(text: string): Reading {
+export function readCountries(text: string): Reading<readonly string[]> {
   const members = split(text).map((member) => member.toUpperCase())
   const good = [...new Set(members.filter((member) => /^[A-Z]{2}$/.test(member)))].slice(0, 60)
   if (good.length === 0 && members.length > 0) return { broken: 'must be a comma list of two-letter country codes' }
@@ -44,13 +44,13 @@ export function readCountries(text: string): Reading {
 }
 
 /** `fr`, `en_GB`, `it-IT`, `FR`: the language counts, the region does not. */
-export function readLocale(text: string): Reading {
+export function readLocale(text: string): Reading<Locale> {
   const language = text.trim().toLowerCase().split(/[-_]/)[0]
   const found = locales.find((locale) => locale === language)
   return found ? { value: found } : { broken: 'must be French, English or Italian (fr, en, it)' }
 }
 
-export function readText(max: number): (text: string) => Reading {
+export function readText(max: number): (text: string) => Reading<string> {
   return (text) => {
     const clean = stripControls(text.replaceAll('\r\n', '\n'))
     return clean.length <= max ? { value: clean } : { broken: `must be at most ${max} characters` }
@@ -58,7 +58,7 @@ export function readText(max: number): (text: string) => Reading {
 }
 
 /** Form only; whether the client registered it is checked where the client is known. */
-export function readUrl(text: string): Reading {
+export function readUrl(text: string): Reading<string> {
   if (text.length > 2000) return { broken: 'must be at most 2000 characters' }
   // Control characters and backslashes are read differently by different parsers: refused before any parser sees them.
   if (stripControls(text) !== text || /[\s\\]/.test(text)) return { broken: 'must be an absolute http or https URL' }
@@ -73,27 +73,20 @@ export function readUrl(text: string): Reading {
   return { value: text }
 }
 
-export function readColour(text: string): Reading {
-  const match = /^#?([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text.trim())
-  if (!match?.[1]) return { broken: 'must be a colour like #3538cd' }
-  const digits = match[1].length === 3 ? [...match[1]].map((digit) => digit + digit).join('') : match[1]
-  return { value: `#${digits.toLowerCase()}` }
-}
-
-export function readScheme(text: string): Reading {
+export function readScheme(text: string): Reading<ColourScheme> {
   const found = colourSchemes.find((scheme) => scheme === text.trim().toLowerCase())
   return found ? { value: found } : { broken: 'must be light, dark or auto' }
 }
 
 /** `8` and `8px`. */
-export function readRadius(text: string): Reading {
+export function readRadius(text: string): Reading<number> {
   const pixels = /^(\d{1,2})(?:px)?$/.exec(text.trim())?.[1]
   return pixels !== undefined && Number(pixels) <= 24
     ? { value: Number(pixels) }
     : { broken: 'must be whole pixels from 0 to 24' }
 }
 
-export function readFont(text: string): Reading {
+export function readFont(text: string): Reading<string> {
   const name = text.trim()
   return /^[\p{L}\p{N}][\p{L}\p{N} _-]{0,49}$/u.test(name) ? { value: name } : { broken: 'must be a font family name' }
 }

@@ -1,9 +1,5 @@
-import type { ExpectedAccountTypes } from './account-types.ts'
-import type { ColourScheme } from './colour-scheme.ts'
-import type { Locale } from './locale.ts'
 import {
   readBoolean,
-  readColour,
   readCountries,
   readExpected,
   readFont,
@@ -16,41 +12,13 @@ import {
   readText,
   readUrl,
 } from './parameter-readers.ts'
+import { readColour } from './read-colour.ts'
 
 export const endpoints = ['add_connection', 'edit_credentials', 'user_input', 'manage_accounts'] as const
 export type Endpoint = (typeof endpoints)[number]
 
-/** Everything a widget link can say, read and defaulted (WIRE §5). */
-export interface WidgetParameters {
-  readonly redirect_url?: string
-  readonly cancel_url?: string
-  readonly aspsp_callback_uri?: string
-  readonly wait_sync_end: boolean
-  readonly consent_per_account: boolean
-  readonly expected_account_types: ExpectedAccountTypes
-  readonly congrats_bypass_delay: number
-  readonly countries: readonly string[]
-  readonly favorite_providers: readonly string[]
-  readonly locale?: Locale
-  readonly terms_header?: string
-  /** Present and empty: the consent screen is to be skipped. */
-  readonly terms_body?: string
-  readonly auto_sync: boolean
-  readonly provider_id?: string
-  readonly connection_id?: string
-  readonly font?: string
-  readonly font_color?: string
-  readonly elements_color?: string
-  readonly scheme?: ColourScheme
-  readonly paper?: string
-  /** CSS pixels, 0–24. */
-  readonly radius?: number
-}
-
-export type ParameterName = keyof WidgetParameters
-
 /** A reader's verdict: the value, or the rule that was broken (never the value: it may be personal). */
-export type Reading = { readonly value: unknown; readonly warning?: string } | { readonly broken: string }
+export type Reading<T = unknown> = { readonly value: T; readonly warning?: string } | { readonly broken: string }
 
 export interface ParameterRow {
   /** Names that the previous widgets used for it. */
@@ -60,7 +28,9 @@ export interface ParameterRow {
   readonly kind: 'functional' | 'display'
   /** `refuse`: a bad value would widen what is shared or send the person somewhere; a clear page instead of a default. */
   readonly onBad: 'default' | 'refuse'
-  readonly byDefault?: WidgetParameters[ParameterName]
+  /** Given and empty, it counts as absent. */
+  readonly emptyIsAbsent?: true
+  readonly byDefault?: unknown
   readonly read: (text: string) => Reading
   /** One line for the reference. */
   readonly meaning: string
@@ -76,6 +46,7 @@ export const parameters = {
     endpoints: all,
     kind: 'functional',
     onBad: 'refuse',
+    emptyIsAbsent: true,
     read: readUrl,
     meaning: 'Where the person goes at the end. Without it, the widget’s own /success page.',
   },
@@ -84,6 +55,7 @@ export const parameters = {
     endpoints: all,
     kind: 'functional',
     onBad: 'refuse',
+    emptyIsAbsent: true,
     read: readUrl,
     meaning: 'Where the person goes when he cancels. Without it no cancel button is drawn.',
   },
@@ -92,6 +64,7 @@ export const parameters = {
     endpoints: all,
     kind: 'functional',
     onBad: 'refuse',
+    emptyIsAbsent: true,
     read: readUrl,
     meaning: 'Page of the client that hosts the widget: the bank’s return goes there, and it opens the widget again.',
   },
@@ -212,7 +185,7 @@ export const parameters = {
     kind: 'display',
     onBad: 'default',
     read: readColour,
-    meaning: 'Colour of the text, #rrggbb.',
+    meaning: 'Colour of the text, as CSS writes it: a name, #rrggbb, rgb().',
   },
   elements_color: {
     previous: [],
@@ -220,7 +193,7 @@ export const parameters = {
     kind: 'display',
     onBad: 'default',
     read: readColour,
-    meaning: 'Colour of buttons and links, #rrggbb.',
+    meaning: 'Colour of buttons and links, as CSS writes it: a name, #rrggbb, rgb().',
   },
   scheme: {
     previous: [],
@@ -236,7 +209,7 @@ export const parameters = {
     kind: 'display',
     onBad: 'default',
     read: readColour,
-    meaning: 'Colour of the background, #rrggbb; without `scheme` it decides between light and dark.',
+    meaning: 'Colour of the background; without `scheme` it decides between light and dark.',
   },
   radius: {
     previous: [],
@@ -246,4 +219,19 @@ export const parameters = {
     read: readRadius,
     meaning: 'Roundness of corners, 0 to 24 pixels.',
   },
-} as const satisfies Record<ParameterName, ParameterRow>
+} as const satisfies Record<string, ParameterRow>
+
+export type ParameterName = keyof typeof parameters
+
+type Rows = typeof parameters
+type ValueOf<Row> = Row extends { readonly read: (text: string) => Reading<infer T> } ? T : never
+/** Those that are always there. */
+type Defaulted = { [Name in ParameterName]: Rows[Name] extends { byDefault: unknown } ? Name : never }[ParameterName]
+
+/**
+ * Everything a widget link can say, read and defaulted (WIRE §5). `terms_body` present and empty: the consent screen is to be
+ * skipped; `radius` in CSS pixels.
+ */
+export type WidgetParameters = { readonly [Name in Defaulted]: ValueOf<Rows[Name]> } & {
+  readonly [Name in Exclude<ParameterName, Defaulted>]?: ValueOf<Rows[Name]>
+}

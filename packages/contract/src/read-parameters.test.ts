@@ -65,11 +65,26 @@ describe('bad values', () => {
     expect(JSON.stringify([read.refused, read.warnings])).not.toContain(samples[name].bad)
   })
 
-  test.each(rows)('%s given twice with different values is not guessed', (name, row) => {
+  test.each(rows)('%s given twice: the first value counts, and the log records it', (name, row) => {
     const endpoint = row.endpoints[0] ?? 'add_connection'
-    const read = readParameters(endpoint, { [name]: [samples[name].good, 'other'] })
-    expect(read.values[name]).toEqual(row.byDefault)
-    expect(read.refused !== undefined || read.warnings.length > 0).toBe(true)
+    const { good, value } = samples[name]
+    const read = readParameters(endpoint, { [name]: [good, 'other'] })
+    expect(read.values[name]).toEqual(value)
+    expect(read.refused).toBeUndefined()
+    const twice = { parameter: name, rule: 'was given more than once: the first value counts' }
+    expect(read.warnings).toContainEqual(twice)
+    expect(readParameters(endpoint, { [name]: [good, good] }).warnings).not.toContainEqual(twice)
+    const bad = readParameters(endpoint, { [name]: [samples[name].bad, good] })
+    if (row.onBad === 'refuse') expect(bad.refused).toMatchObject({ parameter: name })
+  })
+
+  test.each(rows.filter(([, row]) => row.emptyIsAbsent))('%s given and empty counts as absent', (name, row) => {
+    const absent = readParameters('add_connection', {})
+    expect(readParameters('add_connection', { [name]: '' })).toEqual(absent)
+    const previous = row.previous.find((one) => one !== name)
+    if (previous === undefined) return
+    const both = readParameters('add_connection', { [name]: '', [previous]: samples[name].good })
+    expect(both.values[name]).toEqual(samples[name].value)
   })
 
   test('members of lists that are no ids or countries are left out, the rest counts', () => {

@@ -39,13 +39,14 @@ export function readParameters(
   for (const [name, row] of Object.entries(parameters) as [ParameterName, ParameterRow][]) {
     if (row.byDefault !== undefined) values[name] = row.byDefault
     if (!row.endpoints.includes(endpoint)) continue
-    const used =
-      pinned[name] !== undefined ? name : [name, ...row.previous].find((candidate) => query[candidate] !== undefined)
+    const given = (candidate: string) => textsOf(query[candidate], row)[0] !== undefined
+    const used = pinned[name] !== undefined ? name : [name, ...row.previous].find(given)
     if (used === undefined) continue
     // Those that a new or a pinned name wins over are in use as well: who sends both is not done.
     deprecated.push(...row.previous.filter((previous) => previous !== name && query[previous] !== undefined))
-    const texts = distinct(pinned[name] ?? query[used])
-    const reading = texts.length === 1 ? row.read(texts[0] ?? '') : { broken: 'was given twice with different values' }
+    const [text = '', ...others] = textsOf(pinned[name] ?? query[used], row)
+    if (others.length > 0) warnings.push({ parameter: used, rule: 'was given more than once: the first value counts' })
+    const reading = row.read(text)
     if ('value' in reading) {
       values[name] = reading.value
       if (reading.warning !== undefined) warnings.push({ parameter: name, rule: reading.warning })
@@ -56,8 +57,8 @@ export function readParameters(
     }
   }
 
-  const channelDefinitionId = distinct(query['channel_definition_id'])[0]
-  const multipleChannels = distinct(query['multiple_channels'])[0]
+  const channelDefinitionId = textsOf(query['channel_definition_id'])[0]
+  const multipleChannels = textsOf(query['multiple_channels'])[0]
   if (channelDefinitionId !== undefined) deprecated.push('channel_definition_id')
   if (multipleChannels !== undefined) deprecated.push('multiple_channels')
   return {
@@ -70,7 +71,8 @@ export function readParameters(
   }
 }
 
-function distinct(value: string | readonly string[] | undefined): readonly string[] {
-  if (value === undefined) return []
-  return typeof value === 'string' ? [value] : [...new Set(value)]
+/** What a name was given, each text once. */
+function textsOf(value: string | readonly string[] | undefined, row?: ParameterRow): readonly string[] {
+  const texts = value === undefined ? [] : typeof value === 'string' ? [value] : [...new Set(value)]
+  return row?.emptyIsAbsent ? texts.filter((text) => text !== '') : texts
 }
