@@ -4,9 +4,19 @@ export type ScopesAnswer =
   | { readonly kind: 'granted'; readonly scopes: readonly Scope[] }
   | { readonly kind: 'refused'; readonly description: string }
 
+/**
+ * The same where a person stands between: what he can't give is left out, and the answer's `scope` says what was granted
+ * (RFC 6749 §3.3). Refused where nothing is left.
+ */
+export function askScopesLeniently(asked: string | undefined, allowed: readonly Scope[]): ScopesAnswer {
+  const words = wordsOf(asked)
+  const scopes = allowed.filter((scope) => words.includes(scope))
+  return words.length === 0 || scopes.length === 0 ? askScopes(asked, allowed) : { kind: 'granted', scopes }
+}
+
 /** RFC 6749 §3.3, with commas tolerated. None asked: all that the grant allows (WIRE §2). */
 export function askScopes(asked: string | undefined, allowed: readonly Scope[]): ScopesAnswer {
-  const words = [...new Set((asked ?? '').split(/[\s,]+/).filter((word) => word !== ''))]
+  const words = wordsOf(asked)
   if (words.length === 0) return { kind: 'granted', scopes: allowed }
   const scopes: Scope[] = []
   for (const word of words) {
@@ -17,4 +27,8 @@ export function askScopes(asked: string | undefined, allowed: readonly Scope[]):
     scopes.push(word)
   }
   return { kind: 'granted', scopes }
+}
+
+function wordsOf(asked = ''): string[] {
+  return [...new Set(asked.split(/[\s,]+/).filter((word) => word !== ''))]
 }

@@ -1,6 +1,6 @@
 import { isUserScope, type Scope, userScopes } from '@raccord/contract/wire'
 import { type Client, type ClientStore, isClientId } from '../../clients/client.ts'
-import { askScopes } from '../../tokens/ask-scopes.ts'
+import { askScopesLeniently } from '../../tokens/ask-scopes.ts'
 import { isSignInAddress, type SignInAnswer } from './client-address.ts'
 
 /** What a client asks for at `GET /signin` (WIRE §2). */
@@ -59,7 +59,7 @@ export async function readSignIn(clients: Pick<ClientStore, 'find'>, given: unkn
   const twice = names.find((name) => Array.isArray(raw[name]))
   const wrong = twice === undefined ? problemOf(values) : invalid(`${twice}: was given twice.`)
   if (wrong) return { kind: 'answered', ...to, answer: wrong }
-  const asked = askScopes(values.scope, userScopes)
+  const asked = askScopesLeniently(values.scope, userScopes)
   if (asked.kind === 'refused')
     return { kind: 'answered', ...to, answer: { error: 'invalid_scope', error_description: asked.description } }
   const parameters = names.flatMap((name) => {
