@@ -87,7 +87,7 @@ describeInChromium('parameters of the widget', (browsers) => {
       expect([...seen].sort()).toEqual(chosen.sort())
       const [connection] = await at().api.connections(user)
       expect(connection?.consent_per_account).toBe(true)
-      expect(connection?.channels.find(({ mode }) => mode === 'REDIRECT')?.eligible_accounts).toBe(3)
+      expect(connection?.channels.find(({ mode }) => mode === 'REDIRECT')?.eligible_account_count).toBe(3)
     })
   }
 

@@ -53,7 +53,8 @@ describe('bad input to the pages', () => {
         for (const [, raw] of badEncodings) sessions.push(`session_id=${raw}`)
         for (const query of sessions) expectRefused(await get(`${path}?${query}`), query)
         const mine = fields['session_id'] ?? ''
-        expectRefused(await get(`${path}?session_id=${mine}&session_id=${unknownSession}`), 'two sessions')
+        // The first counts.
+        expectRefused(await get(`${path}?session_id=${unknownSession}&session_id=${mine}`), 'two sessions')
       })
 
     it('connection ids that are no ids, nobody’s, or another person’s', async () => {

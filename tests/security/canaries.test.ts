@@ -78,7 +78,7 @@ for (const kind of databaseKinds())
         RACCORD_SANDBOX_CLIENT_SECRET: secret,
         RACCORD_VAULT_KEY: `old:${oldKey}`,
         RACCORD_METRICS_TOKEN: metricsToken,
-        RACCORD_OFFER_SECONDS: '30',
+        RACCORD_OFFER_SECONDS: '900',
         ...(database ? { DATABASE_URL: database.url } : {}),
       }
       let raccord = await startRaccord(env)

@@ -141,7 +141,10 @@ describe('addresses of a client that is registered by name', () => {
       }
       // Given twice with two values, the first counts: a wrong one is refused, a second one leads nowhere.
       const evil = `${name}=https%3A%2F%2Fevil.example%2F`
-      expectRefused((await new Visitor().open(`${await link()}&${evil}&${name}=${registered}`)).got, 'twice, evil first')
+      expectRefused(
+        (await new Visitor().open(`${await link()}&${evil}&${name}=${registered}`)).got,
+        'twice, evil first',
+      )
       const twice = await new Visitor().open(`${await link()}&${name}=${encodeURIComponent(registered)}&${evil}`)
       expect(twice.got.status).toBe(200)
       expect(twice.text).not.toContain('evil')

@@ -85,7 +85,7 @@ export async function startCrashWorld({ database, replicas = 1, env = {} }: Cras
           RACCORD_DATA: dataDir,
           RACCORD_TESTBANK_URL: bankUrl,
           // Long enough that nobody is passed over while his server is away.
-          RACCORD_OFFER_SECONDS: '120',
+          RACCORD_OFFER_SECONDS: '900',
           ...(own ? { DATABASE_URL: own.url } : {}),
           ...shared,
           ...env,

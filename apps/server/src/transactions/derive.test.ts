@@ -67,11 +67,11 @@ describe('what is derived of an entry', () => {
   it('files a future entry as upcoming and an undated one under today', () => {
     expect(derive(entry('2027-03-28', -1, 'X'), today)).toMatchObject({ origin: 'UPCOMING', date: '2027-03-28' })
     const { bookingDate: _, ...undated } = entry('2026-08-01', -1, 'X')
-    expect(derive(undated, today)).toMatchObject({ origin: 'ORIGINAL', date: today })
+    expect(derive(undated, today)).toMatchObject({ origin: 'TRANSACTION', date: today })
     expect(derive({ ...undated, status: 'OTHER' }, today).origin).toBe('SCHEDULED')
-    expect(derive({ ...undated, status: 'OTHER', informative: true }, today).origin).toBe('ORIGINAL')
+    expect(derive({ ...undated, status: 'OTHER', informative: true }, today).origin).toBe('TRANSACTION')
     const declined = { ...entry('2027-03-28', -1, 'X'), status: 'REJECTED' } as const
-    expect(derive(declined, today).origin).toBe('ORIGINAL')
+    expect(derive(declined, today).origin).toBe('TRANSACTION')
   })
 })
 

@@ -49,9 +49,9 @@ export function derive(entry: BankTransaction, today: Day): Derived {
  * was declined or withdrawn will not come.
  */
 function originOf(entry: BankTransaction, date: Day, today: Day): TransactionOrigin {
-  if (entry.status === 'REJECTED' || entry.status === 'CANCELLED' || entry.informative) return 'ORIGINAL'
+  if (entry.status === 'REJECTED' || entry.status === 'CANCELLED' || entry.informative) return 'TRANSACTION'
   if (entry.status === 'OTHER') return 'SCHEDULED'
-  return date > today ? 'UPCOMING' : 'ORIGINAL'
+  return date > today ? 'UPCOMING' : 'TRANSACTION'
 }
 
 function remittanceOf(entry: BankTransaction): readonly string[] {

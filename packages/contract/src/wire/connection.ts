@@ -40,9 +40,15 @@ export const channelOut = z
     next_sync_date: unixSeconds.optional(),
     credentials: z
       .array(z.object({ id: z.string(), label: z.string(), secret: z.boolean() }))
-      .meta({ description: 'Which fields are stored. Never values.' }),
+      .optional()
+      .meta({ description: 'Which fields are stored; absent on an empty channel. Never values.' }),
     account_types: z.array(z.enum(accountTypes)),
-    eligible_accounts: z.int().meta({ description: 'Accounts seen at the bank through this channel, shared or not.' }),
+    eligible_accounts: z
+      .boolean()
+      .meta({ description: 'Whether any account was seen at the bank through this channel.' }),
+    eligible_account_count: z
+      .int()
+      .meta({ description: 'Accounts seen at the bank through this channel, shared or not.' }),
     channel_definition_unavailable: z.boolean(),
     unread_entries: unreadEntries.optional(),
     quota: z

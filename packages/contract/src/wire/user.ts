@@ -16,17 +16,27 @@ export const newUser = z.object({ email: emailIn, password: passwordIn }).meta({
 
 const nameIn = textIn(100).nullable().optional()
 
+/** Unix seconds or a day; answers with the day. */
+const birthdateIn = z
+  .union(
+    [z.iso.date('must be Unix seconds, or a day, YYYY-MM-DD'), z.int().min(-5_000_000_000).max(5_000_000_000)],
+    'must be Unix seconds, or a day, YYYY-MM-DD',
+  )
+  .transform((given) => (typeof given === 'string' ? given : new Date(given * 1000).toISOString().slice(0, 10)))
+  .meta({ description: 'Unix seconds at midnight UTC, or YYYY-MM-DD.' })
+
 /** `PUT /users/me`: what is given is replaced, `null` removes, what is absent stays. */
 export const profileChange = z
   .object({
     first_name: nameIn,
     last_name: nameIn,
     gender: textIn(30).nullable().optional(),
-    birthdate: z.iso.date('must be a day, YYYY-MM-DD').nullable().optional(),
+    birthdate: birthdateIn.nullable().optional(),
     address: z
       .object({ postcode: textIn(20).optional() })
       .nullable()
       .optional(),
+    email_verified: z.boolean('must be true or false').nullable().optional(),
   })
   .meta({ id: 'ProfileChange' })
 export type ProfileChange = z.output<typeof profileChange>
@@ -52,7 +62,7 @@ export const userOut = z
     first_name: z.string().optional(),
     last_name: z.string().optional(),
     gender: z.string().optional(),
-    birthdate: z.string().optional().meta({ description: 'YYYY-MM-DD.' }),
+    birthdate: z.int().optional().meta({ description: 'Unix seconds at midnight UTC.' }),
     address: z.object({ postcode: z.string().optional() }).optional(),
     email_verified: z.boolean().optional(),
     professional_account: professionalAccountOut.optional(),

@@ -47,15 +47,6 @@ describeEachDatabase('connections, accounts, providers', (open) => {
       owner: { name: 'Camille Durand' },
       channels: [
         {
-          channel_definition_id: '1200',
-          mode: 'EMBEDDED',
-          status: 'EMPTY',
-          credentials: [],
-          account_types: ['CHECKINGS', 'SAVINGS', 'LOAN', 'CREDIT_CARD'],
-          eligible_accounts: 0,
-          channel_definition_unavailable: false,
-        },
-        {
           channel_definition_id: '1201',
           mode: 'REDIRECT',
           status: 'SUCCESS',
@@ -65,10 +56,20 @@ describeEachDatabase('connections, accounts, providers', (open) => {
           next_sync_date: seconds('2026-03-10T11:00:00Z'),
           credentials: [],
           account_types: ['CHECKINGS', 'CREDIT_CARD'],
-          eligible_accounts: 2,
+          eligible_accounts: true,
+          eligible_account_count: 2,
           channel_definition_unavailable: false,
           // Not the attended one, not the one of more than a day ago.
           quota: { limit: 4, used: 1, resets_at: seconds('2026-03-11T01:00:00Z') },
+        },
+        {
+          channel_definition_id: '1200',
+          mode: 'EMBEDDED',
+          status: 'EMPTY',
+          account_types: ['CHECKINGS', 'SAVINGS', 'LOAN', 'CREDIT_CARD'],
+          eligible_accounts: false,
+          eligible_account_count: 0,
+          channel_definition_unavailable: false,
         },
       ],
     }
@@ -83,8 +84,10 @@ describeEachDatabase('connections, accounts, providers', (open) => {
       token: user.token,
       headers: { 'accept-language': 'de, fr-CA;q=0.8, en;q=0.5' },
     })
-    const body = answer.body as { channels: { credentials: unknown }[] }
-    expect(body.channels[0]?.credentials).toEqual([{ id: 'login', label: 'Identifiant', secret: false }])
+    const body = answer.body as { channels: { channel_definition_id: string; credentials?: unknown }[] }
+    expect(body.channels.find((one) => one.channel_definition_id === '1200')?.credentials).toEqual([
+      { id: 'login', label: 'Identifiant', secret: false },
+    ])
     expect(answer.text).not.toContain('sealed')
     // By weight, not by place: the same answer as the widget's pages give.
     const weighed = await api.call('GET', `/v2.1/connections/${id}`, {
@@ -128,8 +131,8 @@ describeEachDatabase('connections, accounts, providers', (open) => {
     expect(await put(false)).toEqual([undefined, undefined])
     // Twice a day, counted from the last reading; not the channel that waits for a new password.
     const expected = Math.floor((state.last_end_at.getTime() + 12 * 3_600_000) / 1000)
-    expect(await put(true)).toEqual([undefined, expected])
-    expect(await put(true)).toEqual([undefined, expected])
+    expect(await put(true)).toEqual([expected, undefined])
+    expect(await put(true)).toEqual([expected, undefined])
   })
 
   it('orders synchronisations, with the person only where the client says so', async () => {

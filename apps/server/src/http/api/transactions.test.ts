@@ -60,7 +60,7 @@ describeEachDatabase('GET /v2.1/transactions', (open) => {
       amount: -12.5,
       currency: 'EUR',
       type: 'POINT_OF_SALE',
-      origin: 'ORIGINAL',
+      origin: 'TRANSACTION',
       category_id: 'GROCERIES',
       category: { id: 'GROCERIES', label: 'Groceries', type: 'EXPENSE', parent: { id: 'FOOD', label: 'Food' } },
       label: 'full',

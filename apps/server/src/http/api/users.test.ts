@@ -86,7 +86,14 @@ describeEachDatabase('users and widget sessions', (open) => {
     expect(changed.body).not.toHaveProperty('birthdate')
     expect((await api.call('GET', '/v2.1/users/me', { token })).body).toEqual(changed.body)
     const wrong = await api.call('PUT', '/v2.1/users/me', { token, body: { birthdate: '1990-02-30' } })
-    expect(wrong.body).toMatchObject({ error_description: 'birthdate: must be a day, YYYY-MM-DD.' })
+    expect(wrong.body).toMatchObject({ error_description: 'birthdate: must be Unix seconds, or a day, YYYY-MM-DD.' })
+    // Told in seconds at midnight UTC, whichever way it was given.
+    for (const birthdate of ['1958-07-14', -361_929_600]) {
+      const body = { birthdate, email_verified: true }
+      const kept = await api.call('PUT', '/v2.1/users/me', { token, body })
+      expect(kept.body).toMatchObject({ birthdate: -361_929_600, email_verified: true })
+    }
+    expect((await api.call('GET', '/v2.1/users/me', { token })).body).toMatchObject({ email_verified: true })
   })
 
   it('deletes through the removal that revokes at the banks', async () => {

@@ -30,13 +30,15 @@ export function presentConnection(
   }
 }
 
-/** Every channel of the provider, used or not, and those that were used and are no longer offered; by id. */
+/** Every channel of the provider, used or not, and those that were used and are no longer offered: REDIRECT first. */
 function presentChannels(row: ConnectionView, provider: Provider | undefined, locale: Locale): ChannelOut[] {
   const offered = new Map(
     (provider?.channels ?? []).map((channel) => [channelDefinitionId(row.provider_id, channel.mode), channel]),
   )
   const used = new Map(row.channels.map((channel) => [channel.definition_id, channel]))
-  return [...new Set([...offered.keys(), ...used.keys()])].sort().map((id) => {
+  const ids = [...new Set([...offered.keys(), ...used.keys()])].sort()
+  const redirectFirst = ids.toSorted((a, b) => modeOf(b).localeCompare(modeOf(a)))
+  return redirectFirst.map((id) => {
     const definition = offered.get(id)
     const channel = used.get(id)
     return channel ? presentUsed(id, channel, definition, locale) : presentUnused(id, definition)
@@ -48,9 +50,9 @@ function presentUnused(id: string, definition: ProviderChannel | undefined): Cha
     channel_definition_id: id,
     mode: modeOf(id),
     status: 'EMPTY',
-    credentials: [],
     account_types: [...(definition?.accountTypes ?? [])],
-    eligible_accounts: 0,
+    eligible_accounts: false,
+    eligible_account_count: 0,
     channel_definition_unavailable: definition === undefined,
   }
 }
@@ -74,9 +76,13 @@ function presentUsed(
     ...instant('last_success_date', channel.last_success_at),
     ...instant('last_end_date', channel.last_end_at),
     ...instant('next_sync_date', channel.next_sync_at),
-    credentials: fields.map((field) => ({ id: field.id, label: field.label[locale], secret: field.secret })),
-    account_types: channel.account_types.filter(isAccountType),
-    eligible_accounts: channel.accounts,
+    ...(channel.status === 'EMPTY'
+      ? {}
+      : { credentials: fields.map((field) => ({ id: field.id, label: field.label[locale], secret: field.secret })) }),
+    // What was asked for by the link narrows what is read, not what the channel is for.
+    account_types: [...(definition?.accountTypes ?? channel.account_types.filter(isAccountType))],
+    eligible_accounts: channel.accounts > 0,
+    eligible_account_count: channel.accounts,
     channel_definition_unavailable: definition === undefined,
     ...unreadOf(channel),
     ...quotaOf(channel),

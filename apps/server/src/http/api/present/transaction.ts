@@ -17,7 +17,7 @@ export function presentTransaction(row: TransactionView, locale: Locale): Transa
     currency: row.currency,
     // Never missing (WIRE §3): a word that the wire does not have yet becomes the widest one.
     type: transactionTypes.find((type) => type === row.type) ?? 'OTHER',
-    origin: transactionOrigins.find((origin) => origin === row.origin) ?? 'ORIGINAL',
+    origin: transactionOrigins.find((origin) => origin === row.origin) ?? 'TRANSACTION',
     category_id: row.category_id,
     ...(category ? { category } : {}),
     label: row.label,
