@@ -1,5 +1,6 @@
 import type { Endpoint } from '@raccord/contract'
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
+import type { ChangeLineTable, ChangeTickTable, RemovedTransactionTable } from './change-tables.ts'
 import type { ConsentChainTable, ConsentRecordTable, OperatorActionTable, VaultKeyTable } from './record-tables.ts'
 
 /**
@@ -16,6 +17,9 @@ export interface Schema {
   account: AccountTable
   raw_page: RawPageTable
   transaction: TransactionTable
+  change_line: ChangeLineTable
+  change_tick: ChangeTickTable
+  removed_transaction: RemovedTransactionTable
   sync_run: SyncRunTable
   sync_run_channel: SyncRunChannelTable
   widget_session: WidgetSessionTable
@@ -197,6 +201,9 @@ export interface TransactionTable {
   original: JsonColumn<unknown> | null
   raw_page_id: number | null
   raw_index: number | null
+  /** Numbers in the person's `change_line` (0043); given by the database where left out. */
+  added_seq: Generated<number>
+  changed_seq: Generated<number | null>
 }
 
 export interface SyncRunTable {
