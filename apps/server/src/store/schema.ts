@@ -159,7 +159,12 @@ export interface AccountTable {
   shared: Defaulted<boolean>
   created_at: Date
   sealed_raw: Uint8Array | null
+  /** When the whole first history was in. */
   history_at: Date | null
+  /** How far it has been read (0044). */
+  history_from: Defaulted<string | null>
+  history_gap: Defaulted<'before' | 'after' | null>
+  read_until: Defaulted<string | null>
 }
 
 export interface RawPageTable {

@@ -16,7 +16,7 @@ export function accountRemoval(tx: Tx): AccountRemoval {
       .set({
         shared: false,
         status,
-        history_at: null,
+        ...{ history_at: null, history_from: null, history_gap: null, read_until: null },
         // Offered again, an account is shown with its balance; a deleted one keeps only what recognises it.
         ...(status === 'DELETED'
           ? {

@@ -7,8 +7,10 @@ import { SyncWorld } from '../../../../../tests/support/sync-world.ts'
 import { AdjustableClock } from '../../clock.ts'
 import { removeAccount, removeConnection } from '../../connections/remove.ts'
 import { seedAccount, seedConnection, seedTransaction } from '../../http/api/testing/seed-bank-data.ts'
+import type { ChangeCursor } from '../../transactions/change-cursor.ts'
 import type { Database } from '../database.ts'
 import { listChanges } from './change-query.ts'
+import { forgetChanges } from './forget-changes.ts'
 
 /** Same numbers for the same seed. */
 function dice(seed: number): (sides: number) => number {
@@ -220,6 +222,43 @@ describeEachDatabase('changes feed', (open) => {
     await seedTransaction(database, owner)
     expect(await listChanges(database.kysely, world.userId, { cursor: lost.cursor, limit: 10 })).toBe('gone')
     expect(await listChanges(database.kysely, world.userId, { cursor: kept.cursor, limit: 10 })).not.toBe('gone')
+  })
+})
+
+describeEachDatabase('cursors of the changes feed', (open) => {
+  it('work for as long as nothing newer is, and the days of the setting after that', async () => {
+    const clock = AdjustableClock.fixed('2026-06-01T10:00:00Z')
+    const database = await open({ clock })
+    const { userId } = await SyncWorld.create(database, clock)
+    const connectionId = await seedConnection(database, userId)
+    const accountId = await seedAccount(database, { userId, connectionId })
+    const add = (day: string) => seedTransaction(database, { userId, accountId }, { imported_at: new Date(day) })
+    const page = async (cursor?: ChangeCursor) => {
+      const answer = await listChanges(database.kysely, userId, { cursor, limit: 100 })
+      if (answer === 'gone') throw new Error('gone')
+      return answer
+    }
+    // Days far ahead: what is removed is removed at the time of the database.
+    const first = await add('2090-01-01')
+    const old = await page()
+    await add('2090-03-01')
+    const idle = await page()
+    await forgetChanges(database, new Date('2090-06-01'))
+    expect((await page(idle.cursor)).added).toEqual([])
+    expect(await listChanges(database.kysely, userId, { cursor: old.cursor, limit: 100 })).toBe('gone')
+    // The next change comes after a long time: the cursor was the newest until then, and goes on.
+    await database.kysely.deleteFrom('transaction').where('id', '=', first).execute()
+    await add('2090-09-01')
+    await forgetChanges(database, new Date('2090-08-01'))
+    const { added, removed } = await page(idle.cursor)
+    expect([added.length, removed]).toEqual([1, [first]])
+    // All that is left once it is too old is what the feed needs to begin anew.
+    await add('2091-01-01')
+    await forgetChanges(database, new Date('2091-06-01'))
+    expect(await database.kysely.selectFrom('removed_transaction').selectAll().execute()).toEqual([])
+    expect(await database.kysely.selectFrom('change_tick').select('seq').execute()).toHaveLength(1)
+    expect(await listChanges(database.kysely, userId, { cursor: idle.cursor, limit: 100 })).toBe('gone')
+    expect((await page()).added).toHaveLength(3)
   })
 })
 

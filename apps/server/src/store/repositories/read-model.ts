@@ -9,7 +9,15 @@ import { listTransactions, type TransactionFilter, type TransactionPage } from '
 
 export type AccountView = Omit<
   Row<'account'>,
-  'identity_key' | 'bank_id' | 'resource' | 'balances' | 'sealed_raw' | 'user_id' | 'shared' | 'history_at'
+  | 'identity_key'
+  | 'bank_id'
+  | 'resource'
+  | 'balances'
+  | 'sealed_raw'
+  | 'user_id'
+  | 'shared'
+  | 'history_gap'
+  | 'read_until'
 >
 
 export interface TransactionView
