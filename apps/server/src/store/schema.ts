@@ -1,7 +1,15 @@
 import type { Endpoint } from '@raccord/contract'
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
 import type { ChangeLineTable, ChangeTickTable, RemovedTransactionTable } from './change-tables.ts'
-import type { ConsentChainTable, ConsentRecordTable, OperatorActionTable, VaultKeyTable } from './record-tables.ts'
+import type {
+  AttemptCounterTable,
+  ConsentChainTable,
+  ConsentRecordTable,
+  DeprecatedUseTable,
+  OperatorActionTable,
+  SignInCodeTable,
+  VaultKeyTable,
+} from './record-tables.ts'
 
 /**
  * The tables of `sql/`, as Kysely sees them. int8 columns are JS numbers (ids and minor units stay below 2^53, checked by
@@ -320,39 +328,10 @@ export interface RevocationTable {
   failure: string | null
 }
 
-export interface DeprecatedUseTable {
-  client_id: string
-  kind: 'endpoint' | 'parameter'
-  name: string
-  day: string
-  count: number
-  first_at: Date
-  last_at: Date
-}
-
 /** One row, for readiness (0025). */
 export interface PulseTable {
   id: Generated<boolean>
   at: Date
-}
-
-export interface SignInCodeTable {
-  hash: Uint8Array
-  client_id: string
-  user_id: number
-  redirect_uri: string
-  code_challenge: string | null
-  scopes: string[]
-  family: string
-  created_at: Date
-  expires_at: Date
-  used_at: Date | null
-}
-
-export interface AttemptCounterTable {
-  key: Uint8Array
-  count: number
-  until: Date
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
