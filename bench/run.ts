@@ -9,6 +9,7 @@ const names = [
   'start',
   'journeys',
   'import',
+  'changes',
   'scan',
   'slow-bank',
   'crowd',

@@ -34,9 +34,9 @@ async function fill(db: Tx, connections: number): Promise<void> {
   await sql`insert into raw_page (account_id, fetched_at, entries, sealed)
     select id, '2026-01-01', ${sql.lit(ENTRIES)}, '\\x00' from account where bank_id = '1'`.execute(db)
   await sql`insert into transaction (account_id, user_id, identity_key, status, amount_minor, currency, type, category_id,
-      label, date, booking_date, imported_at, updated_at, raw_page_id, raw_index)
+      label, date, booking_date, imported_at, updated_at, raw_page_id, raw_index, added_seq)
     select account.id, account.user_id, 'b:' || n || '#0', 'BOOKED', -n, 'EUR', 'CARD', '1', 'Shop ' || n,
-      date '2026-01-01' + n, date '2026-01-01' + n, now(), now(), raw_page.id, n
+      date '2026-01-01' + n, date '2026-01-01' + n, now(), now(), raw_page.id, n, 0
     from account join raw_page on raw_page.account_id = account.id, generate_series(1, ${sql.lit(ENTRIES)}) n
     where account.bank_id = '1'`.execute(db)
   await sql`insert into sync_run (connection_id, requested_by, created_at, started_at, ended_at, touched_at, status)

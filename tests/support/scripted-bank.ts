@@ -29,7 +29,14 @@ export class ScriptedBank {
   readonly beginAnswers: Outcome[] = []
   readonly begun: BeginInput[] = []
   readonly revokeAnswers: RevokeAnswer[] = []
-  readonly calls: { call: string; account?: string; from?: string; state: ConnectorState; psu: boolean }[] = []
+  readonly calls: {
+    call: string
+    account?: string
+    from?: string
+    to?: string
+    state: ConnectorState
+    psu: boolean
+  }[] = []
   /** Each answer carries a new state, as banks that rotate refresh tokens do. */
   rotates = false
   /** Rules broken by entries of the first page of every account. */
@@ -77,9 +84,14 @@ export class ScriptedBank {
     account: AccountHandle,
     window: Window,
   ): AsyncIterable<TransactionsAnswer> {
-    this.#note('transactions', bank, state, { account: account.bankId, ...(window.from ? { from: window.from } : {}) })
+    this.#note('transactions', bank, state, {
+      account: account.bankId,
+      ...(window.from ? { from: window.from } : {}),
+      ...(window.to ? { to: window.to } : {}),
+    })
     const all = (this.transactions.get(account.bankId) ?? []).filter(
-      ({ bookingDate }) => !window.from || !bookingDate || bookingDate >= window.from,
+      ({ bookingDate }) =>
+        !bookingDate || ((!window.from || bookingDate >= window.from) && (!window.to || bookingDate <= window.to)),
     )
     let current = state
     for (let page = 0; page * this.pageSize < Math.max(all.length, 1); page++) {
@@ -102,7 +114,12 @@ export class ScriptedBank {
     return this.rotates ? { ...state, rotation: Number(state['rotation'] ?? 0) + 1 } : state
   }
 
-  #note(call: string, bank: BankContext, state: ConnectorState, more: { account?: string; from?: string } = {}): void {
+  #note(
+    call: string,
+    bank: BankContext,
+    state: ConnectorState,
+    more: { account?: string; from?: string; to?: string } = {},
+  ): void {
     this.calls.push({ call, state, psu: bank.psu !== undefined, ...more })
   }
 }

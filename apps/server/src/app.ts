@@ -152,7 +152,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
   })
   workJobs(queue, {
     ...{ database, units, registry, log: bankLog, counts, sealer: journeySealer(vault) },
-    ...{ places: config.syncsAtOnce, keepRunsDays: config.keepRunsDays },
+    ...{ places: config.syncsAtOnce, keepRunsDays: config.keepRunsDays, keepChangesDays: config.keepChangesDays },
     providerOf: (definitionId) => catalogue.channel(definitionId)?.providerId,
   })
   workStoreJobs(queue, { config, database, vault, log, metrics })

@@ -115,6 +115,11 @@ export const settings = z.object({
   RACCORD_KEEP_RUNS_DAYS: whole(2, 3650)
     .prefault('90')
     .describe('Days that an ended synchronisation, and a consent ended at its bank, stay on record.'),
+  RACCORD_KEEP_CHANGES_DAYS: whole(2, 3650)
+    .prefault('90')
+    .describe(
+      'Days that a cursor of the changes feed works, and that ids of removed transactions stay on record for it. An older one is answered by 410.',
+    ),
   RACCORD_METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token of `/metrics`. Required in production.'),
   RACCORD_TRACES_URL: url
     .optional()
@@ -169,6 +174,8 @@ export interface Config {
   readonly syncsAtOnce: number
   /** Days that an ended synchronisation stays on record. */
   readonly keepRunsDays: number
+  /** Days that a cursor of the changes feed works. */
+  readonly keepChangesDays: number
   /** Days without deprecated use after which a client's migration is done. */
   readonly quietDays: number
   /** Certificates and keys towards banks: where they are, not yet read. */
@@ -242,6 +249,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     poolSize: set.RACCORD_MAX_POOL,
     syncsAtOnce: set.RACCORD_SYNCS_AT_ONCE,
     keepRunsDays: set.RACCORD_KEEP_RUNS_DAYS,
+    keepChangesDays: set.RACCORD_KEEP_CHANGES_DAYS,
     quietDays: set.RACCORD_MIGRATION_QUIET_DAYS,
     identity,
     loopbackAllowed: !production && isLoopback(set.RACCORD_HOST),

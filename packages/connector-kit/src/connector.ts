@@ -236,6 +236,8 @@ export interface AccountHandle {
 export interface Window {
   /** First day wanted; absent: all that the bank gives. */
   readonly from?: Day
+  /** Last day wanted, where what is newer has been read; a bank that knows no such limit sends the newer ones too. */
+  readonly to?: Day
 }
 
 export type TransactionsAnswer =

@@ -32,6 +32,11 @@ export const developerErrors = {
     status: 410,
     developer: 'The previous widgets have ended. Use POST /v2.1/widget_session and the links it answers with.',
   },
+  cursor_gone: {
+    status: 410,
+    developer:
+      'since: this cursor is too old, of another user, or of a state from before the database was restored. Forget the transactions you have and call again without it: everything is then given as added.',
+  },
   payload_too_large: { status: 413, developer: 'The request body is too large.' },
   unsupported_media_type: { status: 415, developer: 'Send application/json or application/x-www-form-urlencoded.' },
   rate_limited: { status: 429, developer: 'Too many requests. Wait for Retry-After seconds.' },

@@ -46,9 +46,20 @@ export interface AccountToFetch {
   readonly stored: boolean
   /** Newest booked day known. */
   readonly lastBooked?: string
+  /** Newest booked day of the last reading that got to its end; absent: none did. */
+  readonly readUntil?: string
+  /** Where the unread part of the first history lies, after a reading that was cut off: up to this day, or from it on. */
+  readonly unreadBefore?: string
+  readonly unreadAfter?: string
   /** Day of the oldest pending entry known. */
   readonly oldestPending?: string
 }
+
+/** How far a first history has been read: what is missing lies before `from`, or after `until`; `unknown`: anywhere. */
+export type HistoryReached =
+  | { readonly gap: 'before'; readonly from: string; readonly until: string }
+  | { readonly gap: 'after'; readonly until: string }
+  | { readonly gap: 'unknown' }
 
 /** Accounts of one connection, bound to a transaction. */
 export interface AccountStore {
@@ -58,5 +69,10 @@ export interface AccountStore {
   setStatus(ids: readonly number[], status: AccountStatus): Promise<void>
   /** Shared accounts of a channel that the bank listed. */
   toFetch(connectionId: number, definitionId: string): Promise<AccountToFetch[]>
+  /** The whole first history is in. */
   markHistory(accountId: number, at: Date): Promise<void>
+  /** Of a first history, with each page: so that a reading that is cut off goes on there. */
+  markReached(accountId: number, reached: HistoryReached): Promise<void>
+  /** A reading got to its end, and this is the newest booked day. */
+  markRead(accountId: number, until: string): Promise<void>
 }

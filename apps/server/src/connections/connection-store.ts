@@ -59,6 +59,8 @@ export interface ConnectionStore {
   clearChannel(connectionId: number, definitionId: string): Promise<void>
   remove(connectionId: number): Promise<void>
   findAccount(userId: number, accountId: number): Promise<{ connectionId: number; definitionId: string } | undefined>
+  /** It counts no longer for its channel; to be erased in the same transaction. */
+  stopSharing(accountId: number): Promise<void>
   /** Its data go; what recognises it stays, so that it is not taken for a new one. */
   eraseAccount(accountId: number): Promise<void>
   sharedAccounts(connectionId: number, definitionId: string): Promise<number>

@@ -43,8 +43,10 @@ export function removeAccount(
     const connection = account && (await connections.lock(target.userId, account.connectionId))
     // Looked at again under the lock: somebody may have removed it while this waited.
     if (!connection || !(await connections.findAccount(target.userId, target.accountId))) return 'not_found'
-    await connections.eraseAccount(target.accountId)
+    await connections.stopSharing(target.accountId)
     await endEmptyChannels(unit, connection, target.origin, at)
+    // Last: its changes take the person's line until commit, and every removal takes the chain of consents before it.
+    await connections.eraseAccount(target.accountId)
     return 'removed'
   })
 }
@@ -56,7 +58,10 @@ export function removeUser(
 ): Promise<Removed> {
   const at = deps.now()
   return deps.transact(async (unit) => {
-    for (const { id } of await unit.connections.all(target.userId)) {
+    const all = await unit.connections.all(target.userId)
+    // All of them before the first row goes: an import holds its connection while it waits for the person's line of changes.
+    for (const { id } of all) await unit.connections.lock(target.userId, id)
+    for (const { id } of all) {
       await dropConnection(unit, { ...target, connectionId: id }, at)
     }
     return (await unit.connections.removeUser(target.userId)) ? 'removed' : 'not_found'

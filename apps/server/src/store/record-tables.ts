@@ -55,3 +55,32 @@ export interface OperatorActionTable {
   subject: string
   detail: JsonColumn<Record<string, unknown>>
 }
+
+export interface DeprecatedUseTable {
+  client_id: string
+  kind: 'endpoint' | 'parameter'
+  name: string
+  day: string
+  count: number
+  first_at: Date
+  last_at: Date
+}
+
+export interface SignInCodeTable {
+  hash: Uint8Array
+  client_id: string
+  user_id: number
+  redirect_uri: string
+  code_challenge: string | null
+  scopes: string[]
+  family: string
+  created_at: Date
+  expires_at: Date
+  used_at: Date | null
+}
+
+export interface AttemptCounterTable {
+  key: Uint8Array
+  count: number
+  until: Date
+}

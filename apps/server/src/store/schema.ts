@@ -1,6 +1,15 @@
 import type { Endpoint } from '@raccord/contract'
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
-import type { ConsentChainTable, ConsentRecordTable, OperatorActionTable, VaultKeyTable } from './record-tables.ts'
+import type { ChangeLineTable, ChangeTickTable, RemovedTransactionTable } from './change-tables.ts'
+import type {
+  AttemptCounterTable,
+  ConsentChainTable,
+  ConsentRecordTable,
+  DeprecatedUseTable,
+  OperatorActionTable,
+  SignInCodeTable,
+  VaultKeyTable,
+} from './record-tables.ts'
 
 /**
  * The tables of `sql/`, as Kysely sees them. int8 columns are JS numbers (ids and minor units stay below 2^53, checked by
@@ -16,6 +25,9 @@ export interface Schema {
   account: AccountTable
   raw_page: RawPageTable
   transaction: TransactionTable
+  change_line: ChangeLineTable
+  change_tick: ChangeTickTable
+  removed_transaction: RemovedTransactionTable
   sync_run: SyncRunTable
   sync_run_channel: SyncRunChannelTable
   widget_session: WidgetSessionTable
@@ -155,7 +167,12 @@ export interface AccountTable {
   shared: Defaulted<boolean>
   created_at: Date
   sealed_raw: Uint8Array | null
+  /** When the whole first history was in. */
   history_at: Date | null
+  /** How far it has been read (0044). */
+  history_from: Defaulted<string | null>
+  history_gap: Defaulted<'before' | 'after' | null>
+  read_until: Defaulted<string | null>
 }
 
 export interface RawPageTable {
@@ -197,6 +214,9 @@ export interface TransactionTable {
   original: JsonColumn<unknown> | null
   raw_page_id: number | null
   raw_index: number | null
+  /** Numbers in the person's `change_line` (0043); given by the database where left out. */
+  added_seq: Generated<number>
+  changed_seq: Generated<number | null>
 }
 
 export interface SyncRunTable {
@@ -308,39 +328,10 @@ export interface RevocationTable {
   failure: string | null
 }
 
-export interface DeprecatedUseTable {
-  client_id: string
-  kind: 'endpoint' | 'parameter'
-  name: string
-  day: string
-  count: number
-  first_at: Date
-  last_at: Date
-}
-
 /** One row, for readiness (0025). */
 export interface PulseTable {
   id: Generated<boolean>
   at: Date
-}
-
-export interface SignInCodeTable {
-  hash: Uint8Array
-  client_id: string
-  user_id: number
-  redirect_uri: string
-  code_challenge: string | null
-  scopes: string[]
-  family: string
-  created_at: Date
-  expires_at: Date
-  used_at: Date | null
-}
-
-export interface AttemptCounterTable {
-  key: Uint8Array
-  count: number
-  until: Date
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>

@@ -1,4 +1,4 @@
-import type { BankTransaction, Failed } from '@raccord/connector-kit'
+import type { BankTransaction, Failed, Window } from '@raccord/connector-kit'
 import type { AccountToFetch } from '../accounts/account-store.ts'
 import { inSpan } from '../tracing.ts'
 import { addDays, type Day, dayOf } from '../transactions/day.ts'
@@ -7,18 +7,25 @@ import { type AccountFetch, finishFetch, importPage, pageRows } from '../transac
 import { maskEntry } from '../transactions/mask-cards.ts'
 import { SeenEntries } from '../transactions/seen-entries.ts'
 import { type BankSession, RunLost } from './bank-session.ts'
+import { ReadingOrder } from './reading-order.ts'
 import type { SyncDeps, SyncUnit } from './sync-deps.ts'
 import type { ClaimedRun } from './sync-store.ts'
 
 /** Days read again before the last booked one: banks book late and correct for a few days. */
 export const overlapDays = 10
 
-/** First day to ask for; absent: all that the bank gives. */
-export function windowStart(account: AccountToFetch, today: Day): Day | undefined {
-  if (!account.historyComplete) return undefined
+/**
+ * What to ask for, first that which reaches until today. A first reading that was cut off goes on where it stopped: with what is new since
+ * then, and with what lies before the oldest day read.
+ */
+function windowsOf(account: AccountToFetch, today: Day): readonly [Window, ...Window[]] {
+  if (account.unreadAfter) return [{ from: account.unreadAfter }]
+  if (!account.historyComplete && !account.unreadBefore) return [{}]
+  const known = account.readUntil ?? account.lastBooked
   // Banks announce entries: one booked in the future must not move the window past what is yet to come.
-  const days = [account.lastBooked, account.oldestPending, today].filter((day) => day !== undefined)
-  return addDays(days.toSorted()[0] ?? today, account.lastBooked ? -overlapDays : -90)
+  const days = [known, account.oldestPending, today].filter((day) => day !== undefined)
+  const recent = { from: addDays(days.toSorted()[0] ?? today, known ? -overlapDays : -90) }
+  return account.unreadBefore ? [recent, { to: account.unreadBefore }] : [recent]
 }
 
 /** What the tries at one account came to, kept between them. */
@@ -49,24 +56,69 @@ export async function fetchTransactions(
     tally.received = 0
   }
   const today = dayOf(deps.now())
-  const from = windowStart(account, today)
-  const fetch: AccountFetch = {
+  const [recent, ...older] = windowsOf(account, today)
+  const fetchOf = (window: Window, fresh: boolean): AccountFetch => ({
     account: { id: account.id, userId: run.userId },
-    ...(from ? { from } : {}),
+    ...window,
     today,
     counter: new OccurrenceCounter(),
-    // Nothing was stored when the run listed its accounts, nor by an earlier try of this one.
-    fresh: !account.stored && tally.tries === 0,
-  }
+    fresh,
+  })
+  // Nothing was stored when the run listed its accounts, nor by an earlier try of this one.
+  const fetch = fetchOf(recent, !account.stored && tally.tries === 0)
   tally.tries += 1
+  const order = new ReadingOrder()
+  // A first history, or the rest of it: how far it got is kept with each page.
+  const first = !account.historyComplete && !account.unreadBefore ? order : undefined
+  const outcome = await readWindow(deps, run, session, account, tally, { window: recent, fetch, order, marks: first })
+  if (outcome !== 'read') return outcome === 'gone' ? undefined : outcome
+  for (const window of older) {
+    const rest = new ReadingOrder()
+    const reading = { window, fetch: fetchOf(window, false), order: rest, marks: rest }
+    const outcome = await readWindow(deps, run, session, account, tally, reading)
+    if (outcome !== 'read') return outcome === 'gone' ? undefined : outcome
+  }
+  await held(deps, run, async ({ sync, accounts, transactions }) => {
+    await finishFetch(transactions, fetch, deps.now())
+    const until = order.newest ?? account.readUntil ?? account.lastBooked
+    if (!account.historyComplete) await accounts.markHistory(account.id, deps.now())
+    if (until !== undefined && until !== account.readUntil) await accounts.markRead(account.id, until)
+    await sync.progress(run, definitionId, { accountsDone: 1 })
+  })
+  return undefined
+}
+
+interface Reading {
+  readonly window: Window
+  readonly fetch: AccountFetch
+  readonly order: ReadingOrder
+  /** Present: where it got to is kept, so that the next run goes on there. */
+  readonly marks: ReadingOrder | undefined
+}
+
+/** One window of an account, from the bank's first page to its last. `gone`: deleted by the person while it was being read. */
+async function readWindow(
+  deps: SyncDeps,
+  run: ClaimedRun,
+  session: BankSession,
+  account: AccountToFetch,
+  tally: Tally,
+  { window, fetch, order, marks }: Reading,
+): Promise<'read' | 'gone' | Failed> {
+  const { definitionId } = session
   const seen = new SeenEntries()
-  /** False: deleted by the person while it was being read. */
+  let marked = ''
   const store = async (entries: readonly BankTransaction[]): Promise<boolean> => {
     for (let at = 0; at < entries.length; at += pageRows) {
       const piece = entries.slice(at, at + pageRows).map(maskEntry)
-      const stored = async ({ sync, transactions }: SyncUnit): Promise<boolean> => {
+      const stored = async ({ sync, accounts, transactions }: SyncUnit): Promise<boolean> => {
         const result = await importPage(transactions, fetch, piece, deps.now())
         if (!result) return false
+        const reached = at + pageRows >= entries.length ? marks?.reached() : undefined
+        if (reached && JSON.stringify(reached) !== marked) {
+          await accounts.markReached(account.id, reached)
+          marked = JSON.stringify(reached)
+        }
         await sync.progress(run, definitionId, {
           transactions: result.received,
           transactionsNew: result.inserted,
@@ -81,20 +133,15 @@ export async function fetchTransactions(
     return true
   }
   const { connector, context } = session
-  for await (const page of connector.transactions(context, session.state, account, from ? { from } : {})) {
+  for await (const page of connector.transactions(context, session.state, account, window)) {
     await session.keep(page.state)
     if (page.kind === 'failed') return page
+    order.note(page.transactions)
     tally.unread.push(...page.skipped)
     if (page.skipped.length > 0) deps.log('entries_skipped', { runId: run.runId, count: page.skipped.length })
-    if (!(await store(seen.admit(page.transactions)))) return undefined
+    if (!(await store(seen.admit(page.transactions)))) return 'gone'
   }
-  if (!(await store(seen.pending()))) return undefined
-  await held(deps, run, async ({ sync, accounts, transactions }) => {
-    await finishFetch(transactions, fetch, deps.now())
-    if (!account.historyComplete) await accounts.markHistory(account.id, deps.now())
-    await sync.progress(run, definitionId, { accountsDone: 1 })
-  })
-  return undefined
+  return (await store(seen.pending())) ? 'read' : 'gone'
 }
 
 /** A transaction that only goes through while the run is this worker's. */

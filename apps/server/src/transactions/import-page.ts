@@ -10,6 +10,8 @@ export interface AccountFetch {
   readonly account: { readonly id: number; readonly userId: number }
   /** First day asked for; absent: all. */
   readonly from?: Day
+  /** Last day asked for; absent: until today. */
+  readonly to?: Day
   /** Day of the fetch. */
   readonly today: Day
   readonly counter: OccurrenceCounter
@@ -73,13 +75,15 @@ async function recognise(
   })
   const unknown = save.filter(({ change }) => change === 'new')
   if (unknown.length === 0) return { save, linked: 0 }
-  const candidates = await store.candidates(fetch.account.id, {
+  const found = await store.candidates(fetch.account.id, {
     // A booked entry may be older than today by as much as the link allows on top of the overlap.
     openSince: addDays(fetch.today, -2 * linkDays),
     from: fetch.from,
     keys: unknown.flatMap(({ formerKey }) => formerKey ?? []),
     references: unknown.flatMap(({ entry }) => [entry.bankId, entry.entryReference].filter((id) => id !== undefined)),
   })
+  // A row outside of what is asked for is not sent again: a wrong link to it would not heal.
+  const candidates = found.filter(({ date }) => fetch.to === undefined || date <= fetch.to)
   const links = planLinks(unknown, candidates, fetch.today, fetch.counter)
   await store.relink(links)
   return { save, linked: links.length }

@@ -36,7 +36,7 @@ export interface TransactionStore {
   relink(links: readonly Link[]): Promise<void>
   /** The bank's entries as sent, sealed as one page. Resolves to its id. */
   saveRaw(accountId: number, entries: readonly RawEntry[], at: Date): Promise<number>
-  /** Inserts, and updates what changed; a silent change keeps its raw page. Resolves to the number of rows written. */
+  /** Inserts, and updates what changed; a silent change keeps its raw page, and without one all are silent. Resolves to the number of rows written. */
   save(
     account: { readonly id: number; readonly userId: number },
     rows: readonly TransactionToSave[],

@@ -30,6 +30,7 @@ export function workJobs(
     /** Synchronisations at a time in this process. */
     readonly places: number
     readonly keepRunsDays: number
+    readonly keepChangesDays: number
   },
 ): void {
   const { database, units, registry, log, counts, sealer } = parts
@@ -58,7 +59,8 @@ export function workJobs(
   const house = createHousekeeping(database, createTokenStore(database), (now) =>
     endOverLegs(database, { sealer, revoke, report }, now),
   )
-  queue.work(housekeepingJob, housekeepingHandler({ house, now: deps.now, keepRunsDays: parts.keepRunsDays }), {
+  const { keepRunsDays, keepChangesDays } = parts
+  queue.work(housekeepingJob, housekeepingHandler({ house, now: deps.now, keepRunsDays, keepChangesDays }), {
     retryLimit: 0,
   })
   queue.schedule(housekeepingJob, housekeepingCron)

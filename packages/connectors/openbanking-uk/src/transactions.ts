@@ -52,6 +52,9 @@ function firstUrl({ bank, options }: Session, account: AccountHandle, window: Wi
   const from = window.from !== undefined && window.from > furthest ? window.from : furthest
   const url = new URL(`${options.baseUrl}/accounts/${encodeURIComponent(account.bankId)}/transactions`)
   url.searchParams.set('fromBookingDateTime', `${from}T00:00:00${suffix[options.dateTimeForm]}`)
+  if (window.to !== undefined) {
+    url.searchParams.set('toBookingDateTime', `${window.to}T23:59:59${suffix[options.dateTimeForm]}`)
+  }
   return url.href
 }
 

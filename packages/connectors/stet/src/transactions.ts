@@ -58,6 +58,7 @@ function firstUrl(session: Session, account: AccountHandle, window: Window, days
   const url = URL.parse(linked ?? `${accountUrl(session, account.bankId)}/transactions`)
   // A link that says itself from when is followed as it is.
   if (url && !url.searchParams.has('dateFrom')) url.searchParams.set('dateFrom', dateFrom)
+  if (url && window.to !== undefined && !url.searchParams.has('dateTo')) url.searchParams.set('dateTo', window.to)
   return url?.href
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { accountTypes } from '../account-types.ts'
-import { amount, currencyCode, idOut, integerIn, listIn, textIn, unixSeconds } from './primitives.ts'
+import { amount, currencyCode, dayDate, idOut, integerIn, listIn, textIn, unixSeconds } from './primitives.ts'
 
 export const accountStatuses = [
   'ACTIVE',
@@ -53,6 +53,13 @@ export const accountOut = z
     creation_date: unixSeconds,
     owner: z.object({ name: z.string() }).optional(),
     last_channel_definition_id: idOut,
+    history: z
+      .object({
+        from: dayDate.optional().meta({ description: 'Day from which on the account has been read.' }),
+        complete: z.boolean().meta({ description: 'All that the bank gives is in.' }),
+        completion_date: unixSeconds.optional().meta({ description: 'When it was all in for the first time.' }),
+      })
+      .optional(),
     loan: details.optional(),
     savings: details.optional(),
     credit_card: details.optional(),

@@ -75,3 +75,18 @@ export const transactionOut = z
   })
   .meta({ id: 'Transaction' })
 export type TransactionOut = z.output<typeof transactionOut>
+
+export const transactionChangesQuery = z.object({
+  since: textIn(2000).optional().meta({ description: '`next_cursor` of the call before; without it everything.' }),
+  limit: integerIn(1, 500, 'Changes at most. Default 100.').default(100),
+})
+
+export const transactionChangesOut = z
+  .object({
+    added: z.array(transactionOut),
+    modified: z.array(transactionOut),
+    removed: z.array(idOut).meta({ description: 'Ids.' }),
+    next_cursor: z.string().meta({ description: 'For `since` of the next call.' }),
+    has_more: z.boolean().meta({ description: 'More is there already: call again at once.' }),
+  })
+  .meta({ id: 'TransactionChanges' })

@@ -194,6 +194,8 @@ describeEachDatabase('connections, accounts, providers', (open) => {
       ids = [
         await seedAccount(api.database, owner, {
           name: 'Zulu 100%',
+          history_at: new Date('2026-03-02T08:00:00Z'),
+          history_from: '2024-07-01',
           iban: 'FR7630006000011234567890189',
           balance_minor: -5026,
           balance_at: new Date('2026-03-09T23:00:00Z'),
@@ -240,8 +242,17 @@ describeEachDatabase('connections, accounts, providers', (open) => {
         creation_date: seconds('2026-03-01T08:00:00Z'),
         owner: { name: 'C. Durand' },
         last_channel_definition_id: '1201',
+        history: {
+          from: seconds('2024-06-30T22:00:00Z'),
+          complete: true,
+          completion_date: seconds('2026-03-02T08:00:00Z'),
+        },
       })
-      expect((await get(`/v2.1/accounts/${ids[1]}`)).body).toMatchObject({ balance: 1000, savings: { rate: 2.4 } })
+      expect((await get(`/v2.1/accounts/${ids[1]}`)).body).toMatchObject({
+        history: { complete: false },
+        balance: 1000,
+        savings: { rate: 2.4 },
+      })
       expect((await get(`/v2.1/accounts/${ids[2]}`)).body).toMatchObject({ balance: 1500, currency: 'JPY' })
     })
 

@@ -18,6 +18,7 @@ import { listAccounts } from './routes/list-accounts.ts'
 import { listCategories } from './routes/list-categories.ts'
 import { listConnections } from './routes/list-connections.ts'
 import { listProviders } from './routes/list-providers.ts'
+import { listTransactionChanges } from './routes/list-transaction-changes.ts'
 import { listTransactions } from './routes/list-transactions.ts'
 import { syncConnection } from './routes/sync-connection.ts'
 import { syncConnections } from './routes/sync-connections.ts'
@@ -46,6 +47,7 @@ export const apiRoutes: readonly Route[] = [
   getAccount,
   deleteAccount,
   listTransactions,
+  listTransactionChanges,
   getTransaction,
   listCategories,
   getMigrationReport,

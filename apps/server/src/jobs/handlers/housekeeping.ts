@@ -15,6 +15,8 @@ export function housekeepingHandler(deps: {
   readonly now: () => Date
   /** Days that an ended run stays on record. */
   readonly keepRunsDays: number
+  /** Days that a cursor of the changes feed works. */
+  readonly keepChangesDays: number
 }): JobHandler {
   return async () => {
     const now = deps.now()
@@ -22,6 +24,7 @@ export function housekeepingHandler(deps: {
     await deps.house.eraseLegSecrets(now)
     await deps.house.forgetSessions(new Date(now.getTime() - LOG_DAYS * DAY_MS))
     await deps.house.forgetRuns(new Date(now.getTime() - deps.keepRunsDays * DAY_MS))
+    await deps.house.forgetChanges(new Date(now.getTime() - deps.keepChangesDays * DAY_MS))
     await deps.house.maintain()
   }
 }

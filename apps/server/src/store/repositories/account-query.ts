@@ -48,6 +48,8 @@ export function listAccounts(db: Database['kysely'], userId: number, filter: Acc
       'owner_name',
       'details',
       'created_at',
+      'history_at',
+      'history_from',
     ])
   if (filter.id !== undefined) query = query.where('id', '=', filter.id)
   if (filter.connectionId !== undefined) query = query.where('connection_id', '=', filter.connectionId)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { ConnectionStore } from '../../connections/connection-store.ts'
 import type { Tx } from '../database.ts'
 
-type AccountRemoval = Pick<ConnectionStore, 'findAccount' | 'eraseAccount' | 'sharedAccounts' | 'share'>
+type AccountRemoval = Pick<ConnectionStore, 'findAccount' | 'stopSharing' | 'eraseAccount' | 'sharedAccounts' | 'share'>
 
 /** What people do to accounts: delete them, choose which are shared. */
 export function accountRemoval(tx: Tx): AccountRemoval {
@@ -16,7 +16,7 @@ export function accountRemoval(tx: Tx): AccountRemoval {
       .set({
         shared: false,
         status,
-        history_at: null,
+        ...{ history_at: null, history_from: null, history_gap: null, read_until: null },
         // Offered again, an account is shown with its balance; a deleted one keeps only what recognises it.
         ...(status === 'DELETED'
           ? {
@@ -42,6 +42,10 @@ export function accountRemoval(tx: Tx): AccountRemoval {
         .where('user_id', '=', userId)
         .where('shared', '=', true)
         .executeTakeFirst(),
+
+    async stopSharing(accountId) {
+      await tx.updateTable('account').set({ shared: false }).where('id', '=', accountId).execute()
+    },
 
     eraseAccount: (accountId) => erase([accountId], 'DELETED'),
 

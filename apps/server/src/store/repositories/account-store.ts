@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { type Selectable, sql } from 'kysely'
 import type { AccountStatus, AccountStore, AccountToSave } from '../../accounts/account-store.ts'
-import { instantOf } from '../../transactions/day.ts'
+import { dayOf, instantOf } from '../../transactions/day.ts'
 import type { Tx } from '../database.ts'
 import type { AccountTable, NewRow } from '../schema.ts'
 import { sealedColumns } from '../sealed/sealed-columns.ts'
@@ -94,6 +94,9 @@ export function accountStore(tx: Tx, vault: Sealer): AccountStore {
           'iban',
           'number',
           'history_at',
+          'history_from',
+          'history_gap',
+          'read_until',
           eb
             .exists(eb.selectFrom('transaction').select('transaction.id').whereRef('account_id', '=', 'account.id'))
             .as('stored'),
@@ -115,13 +118,40 @@ export function accountStore(tx: Tx, vault: Sealer): AccountStore {
         ...(row.number ? { number: row.number } : {}),
         historyComplete: row.history_at !== null,
         stored: Boolean(row.stored),
+        ...(row.read_until ? { readUntil: row.read_until } : {}),
+        ...(row.history_gap === 'before' && row.history_from ? { unreadBefore: row.history_from } : {}),
+        ...(row.history_gap === 'after' && row.read_until ? { unreadAfter: row.read_until } : {}),
         ...(row.last_booked ? { lastBooked: row.last_booked } : {}),
         ...(row.oldest_pending ? { oldestPending: row.oldest_pending } : {}),
       }))
     },
 
     async markHistory(accountId, at) {
-      await tx.updateTable('account').set({ history_at: at }).where('id', '=', accountId).execute()
+      const oldest = sql<string>`coalesce((select min(date) from transaction where account_id = account.id), ${dayOf(at)}::date)`
+      await tx
+        .updateTable('account')
+        .set({ history_at: at, history_from: oldest, history_gap: null })
+        .where('id', '=', accountId)
+        .execute()
+    },
+
+    async markReached(accountId, reached) {
+      const set =
+        reached.gap === 'unknown'
+          ? { history_from: null, history_gap: null, read_until: null }
+          : reached.gap === 'after'
+            ? { history_from: null, history_gap: reached.gap, read_until: reached.until }
+            : {
+                // Going on, or once more from the newest on: what was read before has been read.
+                history_from: sql<string>`case when history_gap = 'before' then least(history_from, ${reached.from}::date) else ${reached.from}::date end`,
+                history_gap: reached.gap,
+                read_until: sql<string>`case when history_gap = 'before' then read_until else ${reached.until}::date end`,
+              }
+      await tx.updateTable('account').set(set).where('id', '=', accountId).execute()
+    },
+
+    async markRead(accountId, until) {
+      await tx.updateTable('account').set({ read_until: until }).where('id', '=', accountId).execute()
     },
   }
 }
@@ -131,7 +161,9 @@ function dayOfTransactions(accountId: unknown, which: 'min' | 'max', status: 'BO
     where t.account_id = ${accountId} and t.status = ${status})`
 }
 
-type AccountColumns = Omit<NewRow<'account'>, 'id' | 'connection_id' | 'user_id' | 'created_at' | 'history_at'>
+type AccountColumns = Omit<NewRow<'account'>, 'id' | 'connection_id' | 'user_id' | 'created_at' | HistoryColumn>
+/** Written by readings, not by the list of accounts. */
+type HistoryColumn = 'history_at' | 'history_from' | 'history_gap' | 'read_until'
 
 /** A balance that could not be read leaves the known one, with its date. */
 function withoutUnread(values: AccountColumns): Partial<AccountColumns> {

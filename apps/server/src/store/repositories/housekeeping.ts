@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { TokenStore } from '../../tokens/token.ts'
 import type { Database } from '../database.ts'
+import { forgetChanges } from './forget-changes.ts'
 
 /** What expired is taken out; each call is one statement and may be made again. */
 export interface Housekeeping {
@@ -12,6 +13,8 @@ export interface Housekeeping {
   forgetSessions(before: Date): Promise<void>
   /** Ended runs but the last of each connection, and revocations that are done. */
   forgetRuns(before: Date): Promise<void>
+  /** What no cursor of the changes feed younger than this needs. */
+  forgetChanges(before: Date): Promise<void>
   /** The embedded database has no background worker of its own for this. */
   maintain(): Promise<void>
 }
@@ -69,6 +72,8 @@ export function createHousekeeping(
       while (Number((await old.execute(database.kysely)).numAffectedRows ?? 0n) === atATime);
       await database.kysely.deleteFrom('revocation').where('done_at', '<', before).execute()
     },
+
+    forgetChanges: (before) => forgetChanges(database, before),
 
     maintain: () => database.maintain(),
   }

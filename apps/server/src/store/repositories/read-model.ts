@@ -1,13 +1,23 @@
 import { sql } from 'kysely'
+import type { ChangeCursor } from '../../transactions/change-cursor.ts'
 import type { Database } from '../database.ts'
 import type { Row } from '../schema.ts'
 import { type AccountFilter, listAccounts } from './account-query.ts'
 import { switchAutoSync } from './auto-sync-switch.ts'
+import { listChanges, type TransactionChanges } from './change-query.ts'
 import { listTransactions, type TransactionFilter, type TransactionPage } from './transaction-query.ts'
 
 export type AccountView = Omit<
   Row<'account'>,
-  'identity_key' | 'bank_id' | 'resource' | 'balances' | 'sealed_raw' | 'user_id' | 'shared' | 'history_at'
+  | 'identity_key'
+  | 'bank_id'
+  | 'resource'
+  | 'balances'
+  | 'sealed_raw'
+  | 'user_id'
+  | 'shared'
+  | 'history_gap'
+  | 'read_until'
 >
 
 export interface TransactionView
@@ -67,6 +77,11 @@ export interface ReadModel {
   accounts(userId: number, filter: AccountFilter): Promise<AccountView[]>
   transactions(userId: number, filter: TransactionFilter): Promise<TransactionPage>
   transaction(userId: number, id: number): Promise<TransactionView | undefined>
+  /** What changed since the cursor, all without one; `gone`: begin anew. */
+  changes(
+    userId: number,
+    query: { readonly cursor?: ChangeCursor | undefined; readonly limit: number },
+  ): Promise<TransactionChanges | 'gone'>
   /** False when the user has no such connection. */
   setAutoSync(userId: number, connectionId: number, autoSync: boolean, now: Date): Promise<boolean>
   /** Per provider: channels read since, and how many of them ended because of the bank. */
@@ -100,6 +115,7 @@ export function createReadModel(database: Pick<Database, 'kysely' | 'transaction
       const page = await listTransactions(db, userId, { id, limit: 1 })
       return page.transactions[0]
     },
+    changes: (userId, query) => listChanges(db, userId, query),
     setAutoSync: (userId, connectionId, autoSync, now) =>
       switchAutoSync(database, { userId, connectionId, autoSync, now }),
     bankOutcomes(since) {

@@ -8,7 +8,7 @@ import type { Tx } from '../database.ts'
 import { sealedColumns } from '../sealed/sealed-columns.ts'
 import { rowsAsJson } from './bank-text.ts'
 import type { Sealer } from './sealed-json.ts'
-import { compareTransactions, upsertTransactions } from './transaction-upsert.ts'
+import { compareTransactions, updateSilently, upsertTransactions } from './transaction-upsert.ts'
 
 export function transactionStore(tx: Tx, vault: Sealer): TransactionStore {
   return {
@@ -85,8 +85,11 @@ export function transactionStore(tx: Tx, vault: Sealer): TransactionStore {
       return id
     },
 
-    save: (account, rows, rawPageId, at) =>
-      upsertTransactions(tx, { account, rawPageId, at }, rowsAsJson(rows.map(toColumns))),
+    save: (account, rows, rawPageId, at) => {
+      const json = rowsAsJson(rows.map(toColumns))
+      const silent = rawPageId === undefined
+      return silent ? updateSilently(tx, account.id, json) : upsertTransactions(tx, { account, rawPageId, at }, json)
+    },
 
     pending: (accountId) =>
       tx

@@ -88,11 +88,23 @@ export async function upsertTransactions(
   rowsJson: string,
 ): Promise<number> {
   const { account, rawPageId, at } = of
-  const result = await sql`insert into transaction (account_id, user_id, imported_at, updated_at, raw_page_id,
+  // The number in the feed is taken once, not by the trigger for each row (0043); changed rows get theirs by it.
+  const result =
+    await sql`insert into transaction (account_id, user_id, imported_at, updated_at, raw_page_id, added_seq,
       ${sql.raw(columns.join(', '))})
     select ${account.id}::int8, ${account.userId}::int8, ${at}::timestamptz, ${at}::timestamptz, ${rawPageId ?? null}::int8,
-      ${sql.raw(columns.join(', '))}
+      (select take_change_number(${account.userId}::int8, ${at}::timestamptz)), ${sql.raw(columns.join(', '))}
     from ${incoming(rowsJson)}
     ${onConflict}`.execute(tx)
+  return Number(result.numAffectedRows ?? 0n)
+}
+
+/** Keeps new ids of the bank's where nothing else changed; such a page takes no number in the feed. Resolves to the number written. */
+export async function updateSilently(tx: Tx, accountId: number, rowsJson: string): Promise<number> {
+  const result =
+    await sql`update transaction set ${sql.raw(silent.map((column) => `${column} = incoming.${column}`).join(', '))}
+    from ${incoming(rowsJson)}
+    where transaction.account_id = ${accountId}::int8 and transaction.identity_key = incoming.identity_key
+      and ${sql.raw(differs('incoming', silent))}`.execute(tx)
   return Number(result.numAffectedRows ?? 0n)
 }

@@ -65,10 +65,12 @@ function firstUrl(session: Session, account: AccountHandle, window: Window, stat
   const values: { readonly [name: string]: string } = {
     bookingStatus: status,
     dateFrom: window.from !== undefined && window.from > furthest ? window.from : furthest,
-    dateTo: dayOf(bank.now().getTime()),
+    dateTo: window.to ?? dayOf(bank.now().getTime()),
   }
   const query = options.transactionsQuery.replace(/\{(\w+)\}/g, (whole, name: string) => own(values, name) ?? whole)
   for (const [name, value] of new URLSearchParams(query)) url.searchParams.set(name, value)
+  if (window.to !== undefined && !options.transactionsQuery.includes('{dateTo}'))
+    url.searchParams.set('dateTo', window.to)
   return url.href
 }
 

@@ -1,10 +1,20 @@
 import { type AccountOut, accountStatuses, accountUsages } from '@raccord/contract/wire'
 import type { AccountView } from '../../../store/repositories/read-model.ts'
 import { amountOnWire } from './amount.ts'
+import { toDayDate } from './day-date.ts'
 import { toUnixSeconds } from './unix-seconds.ts'
 
 /** Under which name an account's known details are shown. */
 const detailNames = { LOAN: 'loan', SAVINGS: 'savings', CREDIT_CARD: 'credit_card' } as const
+
+/** Absent `from`: nothing has been read, or what was read has no beginning yet. */
+function presentHistory(row: AccountView): AccountOut['history'] {
+  return {
+    ...(row.history_from === null ? {} : { from: toDayDate(row.history_from) }),
+    complete: row.history_at !== null,
+    ...(row.history_at === null ? {} : { completion_date: toUnixSeconds(row.history_at) }),
+  }
+}
 
 export function presentAccount(row: AccountView): AccountOut {
   const detailName = row.type === 'CHECKINGS' ? undefined : detailNames[row.type]
@@ -23,6 +33,7 @@ export function presentAccount(row: AccountView): AccountOut {
     creation_date: toUnixSeconds(row.created_at),
     ...(row.owner_name === null ? {} : { owner: { name: row.owner_name } }),
     last_channel_definition_id: row.definition_id,
+    history: presentHistory(row),
     ...(detailName && Object.keys(row.details).length > 0 ? { [detailName]: row.details } : {}),
   }
 }

@@ -23,6 +23,7 @@ export function documentedDeps(): ApiDeps {
       accounts: unused,
       transactions: unused,
       transaction: unused,
+      changes: unused,
       setAutoSync: unused,
       bankOutcomes: unused,
     },
