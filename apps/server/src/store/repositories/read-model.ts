@@ -8,7 +8,10 @@ import { listTransactions, type TransactionFilter, type TransactionPage } from '
 export type AccountView = Omit<
   Row<'account'>,
   'identity_key' | 'bank_id' | 'resource' | 'balances' | 'sealed_raw' | 'user_id' | 'shared' | 'history_at'
->
+> & {
+  /** Ids of his accounts that are the same one at the bank. */
+  readonly same_as: readonly number[]
+}
 
 export interface TransactionView
   extends Pick<
