@@ -43,8 +43,7 @@ export function createJourneyEffects(
         (await authoriseChannel(unit, {
           ...granted,
           ...(connectionId === undefined ? {} : { connectionId, widens: authorised.asked === true }),
-        })) ??
-        (authorised.asked ? await authoriseChannel(unit, granted) : undefined)
+        })) ?? (authorised.asked ? await authoriseChannel(unit, granted) : undefined)
       if (!kept) throw new Error('the connection of a journey is gone')
       const joins = authorised.asked === true && kept.connectionId === connectionId
       const { runId } = await requestSync(unit.sync, {

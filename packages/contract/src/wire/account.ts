@@ -53,13 +53,10 @@ export const accountOut = z
     creation_date: unixSeconds,
     owner: z.object({ name: z.string() }).optional(),
     last_channel_definition_id: idOut,
-    same_as: z
-      .array(idOut)
-      .optional()
-      .meta({
-        description:
-          'Other accounts of this user that are the same one at the bank, on another connection (another login, a joint account): count it once. Absent: none.',
-      }),
+    same_as: z.array(idOut).optional().meta({
+      description:
+        'Other accounts of this user that are the same one at the bank, on another connection (another login, a joint account): count it once. Absent: none.',
+    }),
     loan: details.optional(),
     savings: details.optional(),
     credit_card: details.optional(),
