@@ -15,14 +15,14 @@ export function otherLoginPage(screen: OtherLoginScreen, page: PageContext): Pag
     body: (
       <>
         <ActionForm page={page} do="other_login_new" id={mainForm} />
-        <AccountList title={t('otherLogin.found')} accounts={screen.found} page={page} />
-        <AccountList title={t('otherLogin.kept')} accounts={screen.accounts} page={page} />
         <Facts
           facts={[
             { icon: 'plus', title: t('otherLogin.new'), detail: t('otherLogin.newDetail', names) },
             { icon: 'back', title: t('otherLogin.back'), detail: t('otherLogin.backDetail', names) },
           ]}
         />
+        <AccountList title={t('otherLogin.found')} accounts={screen.found} page={page} />
+        <AccountList title={t('otherLogin.kept')} accounts={screen.accounts} page={page} />
       </>
     ),
     primary: <Submit>{t('otherLogin.new')}</Submit>,

@@ -15,7 +15,6 @@ export function sameBankPage(screen: SameBankScreen, page: PageContext): PageVie
     body: (
       <>
         <ActionForm page={page} do="same_bank_renew" id={mainForm} />
-        <AccountList title={t('sameBank.list')} accounts={screen.accounts} page={page} />
         <Facts
           facts={[
             {
@@ -26,6 +25,7 @@ export function sameBankPage(screen: SameBankScreen, page: PageContext): PageVie
             { icon: 'plus', title: t('sameBank.both'), detail: t('sameBank.bothDetail', names) },
           ]}
         />
+        <AccountList title={t('sameBank.list')} accounts={screen.accounts} page={page} />
       </>
     ),
     primary: <Submit>{t('sameBank.renew')}</Submit>,
