@@ -33,7 +33,8 @@ const renewing = { existing: true, connectionId: 7 }
 const all = (...accounts: BankAccount[]) => ({ accounts, complete: true })
 
 describe('a new connection', () => {
-  const asks = (accounts: ComparableAccount[], ...found: BankAccount[]) => compare(adding, '10200', accounts, all(...found))
+  const asks = (accounts: ComparableAccount[], ...found: BankAccount[]) =>
+    compare(adding, '10200', accounts, all(...found))
 
   it('is the one that is there by IBAN, card number or number, in the same currency', () => {
     expect(asks([known()], listed({ iban: mine }))).toEqual({ kind: 'same_bank', connectionId: 7, same: [1] })
