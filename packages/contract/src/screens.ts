@@ -1,6 +1,7 @@
 import type { AccountType } from './account-types.ts'
 import type { ChallengeView } from './challenge-view.ts'
 import type { PersonErrorCode } from './errors.ts'
+import type { AccountRow, OtherLoginScreen, SameBankScreen } from './login-screens.ts'
 import type { ManagedChannel } from './managed-channel.ts'
 import type { PreviousScreen } from './previous-screens.ts'
 import type { ReturnMessage } from './return-message.ts'
@@ -193,32 +194,6 @@ export interface WorkingScreen {
   readonly slow?: boolean
 }
 
-/**
- * A new connection that shows accounts which are there already. Nothing of it is kept yet. Forms `do=same_bank_renew` (the
- * connection that is there takes the new permission), `do=same_bank_both` (a second connection).
- */
-export interface SameBankScreen {
-  readonly kind: 'same_bank'
-  readonly provider: ProviderTile
-  /** Of the connection that is there: those that this login shows too. */
-  readonly accounts: readonly AccountRow[]
-  /** Accounts of this login that are not among them. */
-  readonly others: number
-}
-
-/**
- * A renewal with a login that shows not one account of the connection. Nothing of it is kept yet. Forms `do=other_login_new` (a
- * connection of its own), `do=other_login_back` (the bank's permission is ended).
- */
-export interface OtherLoginScreen {
-  readonly kind: 'other_login'
-  readonly provider: ProviderTile
-  /** Of the connection that was to be renewed. */
-  readonly accounts: readonly AccountRow[]
-  /** Of this login, without balances. */
-  readonly found: readonly AccountRow[]
-}
-
 /** Forms `do=offer_accept`, `do=offer_decline`, `do=offer_stop` (stop the countdown). */
 export interface OfferScreen {
   readonly kind: 'offer'
@@ -226,17 +201,6 @@ export interface OfferScreen {
   readonly connectedAccounts: number
   /** Absent: the countdown was stopped. */
   readonly skipInSeconds?: number
-}
-
-export interface AccountRow {
-  readonly id: string
-  readonly name: string
-  readonly type: AccountType
-  readonly maskedNumber?: string
-  /** Minor units. */
-  readonly balance?: number
-  readonly currency: string
-  readonly selected: boolean
 }
 
 /** Form `do=accounts` with `account` inputs (several). */
