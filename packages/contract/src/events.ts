@@ -31,6 +31,8 @@ export const journeySteps = [
   'redirect_waiting',
   'credentials',
   'challenge',
+  'same_bank',
+  'other_login',
   'offer',
   'accounts',
   'sync',

@@ -1,6 +1,7 @@
 import type { AccountType } from './account-types.ts'
 import type { ChallengeView } from './challenge-view.ts'
 import type { PersonErrorCode } from './errors.ts'
+import type { AccountRow, OtherLoginScreen, SameBankScreen } from './login-screens.ts'
 import type { ManagedChannel } from './managed-channel.ts'
 import type { PreviousScreen } from './previous-screens.ts'
 import type { ReturnMessage } from './return-message.ts'
@@ -22,6 +23,8 @@ export type Screen =
   | CredentialsScreen
   | ChallengeScreen
   | WorkingScreen
+  | SameBankScreen
+  | OtherLoginScreen
   | OfferScreen
   | AccountsScreen
   | SyncScreen
@@ -198,17 +201,6 @@ export interface OfferScreen {
   readonly connectedAccounts: number
   /** Absent: the countdown was stopped. */
   readonly skipInSeconds?: number
-}
-
-export interface AccountRow {
-  readonly id: string
-  readonly name: string
-  readonly type: AccountType
-  readonly maskedNumber?: string
-  /** Minor units. */
-  readonly balance?: number
-  readonly currency: string
-  readonly selected: boolean
 }
 
 /** Form `do=accounts` with `account` inputs (several). */

@@ -9,6 +9,8 @@ export type Step =
   | 'redirect_waiting'
   | 'credentials'
   | 'challenge'
+  | 'same_bank'
+  | 'other_login'
   | 'offer'
   | 'accounts'
   | 'sync'

@@ -15,6 +15,7 @@ import { manageCases } from './pages/manage/fixtures.ts'
 import { notListedCases } from './pages/not-listed/fixtures.ts'
 import { offerCases } from './pages/offer/fixtures.ts'
 import { onPhoneCases } from './pages/on-phone/fixtures.ts'
+import { otherLoginCases } from './pages/other-login/fixtures.ts'
 import { phoneCases } from './pages/phone/fixtures.ts'
 import { phoneNumberCases } from './pages/phone-number/fixtures.ts'
 import { professionalAccountCases } from './pages/professional-account/fixtures.ts'
@@ -22,6 +23,7 @@ import { providersCases } from './pages/providers/fixtures.ts'
 import { redirectCases } from './pages/redirect/fixtures.ts'
 import { redirectWaitingCases } from './pages/redirect-waiting/fixtures.ts'
 import { returnedCases } from './pages/returned/fixtures.ts'
+import { sameBankCases } from './pages/same-bank/fixtures.ts'
 import { signInCases } from './pages/sign-in/fixtures.ts'
 import { successCases } from './pages/success/fixtures.ts'
 import { syncCases } from './pages/sync/fixtures.ts'
@@ -44,6 +46,8 @@ const cases: readonly Case[] = [
   credentialsCases,
   challengeCases,
   workingCases,
+  sameBankCases,
+  otherLoginCases,
   offerCases,
   accountsCases,
   syncCases,

@@ -62,6 +62,24 @@ export function matchAccounts<T extends KnownAccount>(
 }
 
 /**
+ * Those of the known accounts that are in this list too, of whatever login: by what a bank itself tells accounts apart by
+ * (IBAN, card number, number), never by a name or an id.
+ */
+export function sameAtBank<T extends KnownAccount>(known: readonly T[], found: readonly SupportedAccount[]): T[] {
+  const listed = found.map(traitsOfFound)
+  return known.filter((account) => {
+    const own = inCurrencyOf(traitsOfKnown(account), found)
+    return listed.some(
+      (other) => !contradict(own, other) && identifiers.some((trait) => isSame(trait(own), trait(other))),
+    )
+  })
+}
+
+function isSame(one: string | undefined, other: string | undefined): boolean {
+  return Boolean(one) && one === other
+}
+
+/**
  * An account that was stored without a currency (`XXX`), before that of its balance was taken, is the only one of its IBAN or number.
  */
 function inCurrencyOf(stored: Traits, found: readonly SupportedAccount[]): Traits {

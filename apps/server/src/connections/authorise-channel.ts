@@ -21,6 +21,8 @@ export interface ChannelAuthorised {
   readonly consentPerAccount: boolean
   /** A renewal ends the permission it replaces. False where the bank's new one is the old one prolonged. */
   readonly revokePrevious?: boolean
+  /** Kinds of account agreed to before stay agreed to: the person renews what he has, by a link that may ask for less. */
+  readonly widens?: boolean
   readonly at: Date
 }
 
@@ -55,7 +57,10 @@ export async function authoriseChannel(
   }
   await connections.authorise(connectionId, {
     definitionId,
-    accountTypes: input.accountTypes,
+    accountTypes:
+      input.widens && previous?.state
+        ? [...new Set([...previous.accountTypes, ...input.accountTypes])]
+        : input.accountTypes,
     state: input.state,
     credentials: input.credentials,
     recurring: grant.recurring,

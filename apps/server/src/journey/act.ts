@@ -1,11 +1,12 @@
 import type { Answer } from '@raccord/connector-kit'
 import type { Action } from './actions.ts'
 import { beginLeg, type Caller, resumeLeg } from './call-bank.ts'
+import { keepGrant } from './compare-accounts.ts'
 import type { Fact } from './facts.ts'
-import type { View } from './look.ts'
+import { channelOf, type View } from './look.ts'
 import { triesLeft } from './phone-tries.ts'
 import type { Appended } from './ports.ts'
-import { channelOf, type SettleDeps } from './settle.ts'
+import type { SettleDeps } from './settle.ts'
 import type { LegState } from './state.ts'
 
 /**
@@ -70,6 +71,18 @@ export async function act(deps: SettleDeps, view: View, action: Action, caller: 
       return step.kind === 'phone_number'
         ? append({ kind: 'phone_refused', leg: step.leg.id, answer: 'none' })
         : 'ignored'
+    case 'same_bank_renew':
+      return step.kind === 'same_bank' ? keepGrant(deps, view, step.leg, caller, step.twin) : 'ignored'
+    case 'same_bank_both':
+      return step.kind === 'same_bank' ? keepGrant(deps, view, step.leg, caller, 'new') : 'ignored'
+    case 'other_login_new':
+      if (step.kind !== 'other_login') return 'ignored'
+      return step.leg.twin === undefined
+        ? keepGrant(deps, view, step.leg, caller, 'new')
+        : append({ kind: 'same_bank_found', leg: step.leg.id, connectionId: step.leg.twin })
+    case 'other_login_back':
+      // The leg is left, and with it what the bank has granted on it.
+      return step.kind === 'other_login' ? append({ kind: 'retried' }) : 'ignored'
     case 'offer_accept':
       return step.kind === 'offer' ? append({ kind: 'offer_answered', answer: 'accepted' }) : 'ignored'
     case 'offer_decline':
@@ -126,6 +139,7 @@ export function canLeaveProvider(view: View): boolean {
     'challenge',
     'wait',
     'form',
+    'same_bank',
     'error',
     'not_listed',
   ].includes(view.step.kind)

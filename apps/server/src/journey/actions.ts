@@ -17,6 +17,10 @@ export type Action =
   | { readonly do: 'depart_again' }
   | { readonly do: 'phone_number'; readonly number: number }
   | { readonly do: 'phone_none' }
+  | { readonly do: 'same_bank_renew' }
+  | { readonly do: 'same_bank_both' }
+  | { readonly do: 'other_login_new' }
+  | { readonly do: 'other_login_back' }
   | { readonly do: 'offer_accept' }
   | { readonly do: 'offer_decline' }
   | { readonly do: 'offer_stop' }

@@ -4,8 +4,9 @@ import type { Locale } from '@raccord/contract'
 import { outlast } from '../database-unavailable.ts'
 import type { BankTries, BankTry } from './bank-tries.ts'
 import type { PlannedChannel } from './channel-plan.ts'
+import { comparableWith } from './comparison.ts'
 import type { BankCall, Fact } from './facts.ts'
-import type { Appended, Banks, Callers, Journey, JourneyStore, Leg, Providers, Shown } from './ports.ts'
+import type { Appended, Authorised, Banks, Callers, Journey, JourneyStore, Leg, Providers, Shown } from './ports.ts'
 import { stateOf } from './state.ts'
 
 /**
@@ -107,7 +108,7 @@ export function isSlow(call: { readonly until: number } | undefined, now: Date):
 }
 
 /** Who makes a call, and how long he may take: what tells the others when it is theirs. */
-function claim(deps: CallDeps, call: BankCall): { call: BankCall; until: number; by: string } {
+export function claim(deps: CallDeps, call: BankCall): { call: BankCall; until: number; by: string } {
   return { call, until: deps.now().getTime() + LEASE_MS, by: deps.callers.own }
 }
 
@@ -118,7 +119,7 @@ function claim(deps: CallDeps, call: BankCall): { call: BankCall; until: number;
 function askedAgain(leg: Leg, state: ConnectorState, outcome: Outcome): Outcome | undefined {
   const open = leg.shown
   const still = outcome.kind === 'wait' || (outcome.kind === 'failed' && outcome.reason === 'bank_unavailable')
-  if (!still || open === undefined || open.kind === 'redirect') return undefined
+  if (!still || open === undefined || open.kind === 'redirect' || open.kind === 'granted') return undefined
   return { ...open, state }
 }
 
@@ -236,22 +237,17 @@ async function record(deps: CallDeps, under: Under, outcome: Outcome, wrong?: nu
     case 'done': {
       const leg = await deps.store.leg(legId)
       if (!leg) return 'stale'
-      const { providerId, connectionId } = stateOf(journey.facts)
-      return deps.store.authorise(
-        journey,
-        leg,
-        {
-          providerId: providerId ?? '',
-          providerName: deps.providers.name(providerId ?? ''),
-          channel,
-          channels: deps.providers.channels(providerId ?? '') ?? [],
-          state: outcome.state,
-          grant: outcome.grant,
-          ...(connectionId === undefined ? {} : { connectionId }),
-          ...(caller.psu ? { psu: caller.psu } : {}),
-        },
-        now,
-      )
+      const { state, grant } = outcome
+      // What only goes on is the login that it was; what there is nothing to compare with is kept at once.
+      if (grant.prolongs !== true && (await isComparable(deps, journey, channel)))
+        return deps.store.saveOutcome(
+          journey,
+          legId,
+          { state, shown: { kind: 'granted', grant } },
+          [{ kind: 'bank_granted', leg: legId }],
+          now,
+        )
+      return authorise(deps, journey, { leg, channel, state, grant, caller })
     }
     case 'failed': {
       const retryAt = outcome.retryAt ? { retryAt: Math.floor(outcome.retryAt.getTime() / 1000) } : {}
@@ -271,6 +267,40 @@ async function record(deps: CallDeps, under: Under, outcome: Outcome, wrong?: nu
       )
     }
   }
+}
+
+/** Keeps what the bank granted: on the journey's own connection, or where the person said. */
+export async function authorise(
+  deps: CallDeps,
+  journey: Journey,
+  granted: Pick<Authorised, 'channel' | 'state' | 'grant'> & { readonly leg: Leg; readonly caller: Caller },
+  answer?: number | 'new',
+): Promise<Appended> {
+  const { leg, channel, state, grant, caller } = granted
+  const { providerId = '', connectionId: own } = stateOf(journey.facts)
+  const connectionId = answer === 'new' ? undefined : (answer ?? own)
+  return deps.store.authorise(
+    journey,
+    leg,
+    {
+      providerId,
+      providerName: deps.providers.name(providerId),
+      channel,
+      channels: deps.providers.channels(providerId) ?? [],
+      state,
+      grant,
+      ...(answer === undefined ? {} : { asked: true }),
+      ...(connectionId === undefined ? {} : { connectionId }),
+      ...(caller.psu ? { psu: caller.psu } : {}),
+    },
+    deps.now(),
+  )
+}
+
+async function isComparable(deps: CallDeps, journey: Journey, channel: PlannedChannel): Promise<boolean> {
+  const state = stateOf(journey.facts)
+  const known = await deps.store.knownAccounts(journey, state.providerId ?? '')
+  return comparableWith(state, channel.definitionId, known).length > 0
 }
 
 function asks(leg: number, what: 'challenge' | 'wait', refused: boolean, expiresAt: Date | undefined): Fact {

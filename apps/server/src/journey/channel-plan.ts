@@ -81,6 +81,17 @@ export function planRenewal(channels: readonly PlannableChannel[], renewals: rea
   return { required: planned.sort((a, b) => Number(a.mode === 'EMBEDDED') - Number(b.mode === 'EMBEDDED')) }
 }
 
+/** What was authorised for a connection turned out to belong to another: that alone, with what a new one is offered beside it. */
+export function planAside(
+  channels: readonly PlannableChannel[],
+  { renewals, existing }: { readonly renewals: readonly Renewal[]; readonly existing: boolean },
+): ChannelPlan {
+  const plan = planRenewal(channels, renewals)
+  const usual = planChannels(channels, 'ALL')
+  const first = usual?.required[0]?.definitionId === plan.required[0]?.definitionId
+  return !existing && first && usual?.offered ? { ...plan, offered: usual.offered } : plan
+}
+
 function alone(channel: PlannedChannel | undefined): ChannelPlan | undefined {
   return channel && { required: [channel] }
 }

@@ -91,12 +91,23 @@ export type Fact =
   | { readonly kind: 'returned'; readonly leg: number; readonly proven: boolean }
   | { readonly kind: 'owner_confirmed'; readonly leg: number }
   | { readonly kind: 'owner_denied'; readonly leg: number }
+  /** The bank has granted; nothing is kept of it yet: its accounts are compared with those that are there. */
+  | { readonly kind: 'bank_granted'; readonly leg: number }
+  /** Accounts of a connection that is there already: renew that one, or keep both? */
+  | { readonly kind: 'same_bank_found'; readonly leg: number; readonly connectionId: number }
+  /**
+   * Not one account of the connection that was to be renewed: somebody else's login. `twin`: the connection that has these
+   * accounts, should there be one.
+   */
+  | { readonly kind: 'other_login_found'; readonly leg: number; readonly twin?: number }
+  /** `onto`: the person's answer where he was asked: to a connection that was there, or to one of its own. */
   | {
       readonly kind: 'leg_authorised'
       readonly leg: number
       readonly definitionId: string
       readonly connectionId: number
       readonly runId: number
+      readonly onto?: 'existing' | 'new'
     }
   | {
       readonly kind: 'failed'
@@ -123,7 +134,7 @@ export type Fact =
   | { readonly kind: 'cancelled'; readonly step: string }
 
 /**
- * `begin`, `returned`, `poll` and `check` may be made again after a crash; the others carry what only the person knows.
- * `check` asks the bank what became of an answer whose call a crash cut short.
+ * `begin`, `returned`, `poll`, `check` and `list` may be made again after a crash; the others carry what only the person knows.
+ * `check` asks the bank what became of an answer whose call a crash cut short; `list` reads the accounts to compare them.
  */
-export type BankCall = 'begin' | 'begin_with_credentials' | 'returned' | 'poll' | 'answer' | 'check'
+export type BankCall = 'begin' | 'begin_with_credentials' | 'returned' | 'poll' | 'answer' | 'check' | 'list'

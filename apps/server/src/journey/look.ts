@@ -1,4 +1,11 @@
-import { type ChannelPlan, planChannels, planPrevious, planRenewal } from './channel-plan.ts'
+import {
+  type ChannelPlan,
+  type PlannedChannel,
+  planAside,
+  planChannels,
+  planPrevious,
+  planRenewal,
+} from './channel-plan.ts'
 import { nextStep, type Step } from './next-step.ts'
 import type { Callers, Journey, JourneyStore, Providers, RunView } from './ports.ts'
 import { type JourneyState, stateOf } from './state.ts'
@@ -42,9 +49,20 @@ export async function look(
 function planFor(providers: Providers, journey: Journey, state: JourneyState): ChannelPlan | undefined {
   if (state.providerId === undefined) return undefined
   const channels = providers.channels(state.providerId) ?? []
-  if (state.existing) return planRenewal(channels, state.renewals)
+  if (state.existing && !state.joined) return planRenewal(channels, state.renewals)
+  if (state.renewals.length > 0) return planAside(channels, state)
   const { previous } = state
   if (previous?.channels !== undefined)
     return planPrevious(channels, { ...previous, channels: previous.channels }, state.channelChosen)
   return planChannels(channels, journey.parameters.expected_account_types)
+}
+
+/** The planned channel that a leg is on. */
+export function channelOf(view: View, leg: { readonly definitionId: string }): PlannedChannel | undefined {
+  return plannedChannels(view).find((channel) => channel.definitionId === leg.definitionId)
+}
+
+/** Every channel that the journey may go through, the offered one last. */
+export function plannedChannels({ plan }: Pick<View, 'plan'>): PlannedChannel[] {
+  return plan ? [...plan.required, ...(plan.offered ? [plan.offered] : [])] : []
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type PlannableChannel, planChannels, planRenewal } from './channel-plan.ts'
+import { type PlannableChannel, planAside, planChannels, planRenewal } from './channel-plan.ts'
 import type { Fact } from './facts.ts'
 import { nextStep, type StepInput } from './next-step.ts'
 import { stateOf } from './state.ts'
@@ -46,6 +46,58 @@ const passed: Fact[] = [
   { kind: 'offer_answered', answer: 'passed' },
 ]
 const ended = { ended: true, anyAccount: true }
+
+describe('whose accounts these are', () => {
+  const renew = [
+    { definitionId: '10001', reads: ['CHECKINGS'], stored: false },
+    { definitionId: '10000', reads: ['SAVINGS'], stored: false },
+  ] as const
+  const opened: Fact[] = [
+    { kind: 'connection_opened', connectionId: 2001, providerId: '100', purpose: 'renew', renew },
+    { kind: 'consent_given', recordId: 1, shown: true },
+    { kind: 'leg_started', leg: 7, definitionId: '10001' },
+  ]
+  const granted: Fact[] = [...returned, { kind: 'bank_granted', leg: 7 }]
+  const found: Fact[] = [...granted, { kind: 'same_bank_found', leg: 7, connectionId: 1900 }]
+  const other: Fact[] = [...opened, { kind: 'bank_granted', leg: 7 }, { kind: 'other_login_found', leg: 7 }]
+  const kept = { kind: 'leg_authorised', leg: 7, definitionId: '10001', connectionId: 1900, runId: 5 } as const
+  const run = ended
+
+  test.each<[string, Fact[], string]>([
+    ['granted: read the accounts first', granted, 'compare'],
+    ['being read', [...granted, { kind: 'bank_called', leg: 7, call: 'list', until: 1000 }], 'calling'],
+    ['they are there already', found, 'same_bank'],
+    ['not one is there', other, 'other_login'],
+    ['not one, but another connection has them', [...other, found.at(-1) as Fact], 'same_bank'],
+    ['back: signed in again', [...other, { kind: 'retried' }], 'start_leg'],
+  ])('%s', (_what, facts, expected) => {
+    const { renewals } = stateOf(facts)
+    const plan = renewals.length > 0 ? { plan: planRenewal(both, renewals) } : {}
+    expect(step(facts, plan).kind).toBe(expected)
+  })
+
+  test('renewed: as it was, with the rest offered; nobody chooses accounts anew', () => {
+    const facts: Fact[] = [...found, { ...kept, onto: 'existing' }]
+    expect(stateOf(facts)).toMatchObject({ existing: true, connectionId: 1900 })
+    expect(step(facts, { run }).kind).toBe('offer')
+    const through: Fact[] = [...facts, { kind: 'offer_answered', answer: 'declined' }]
+    expect(step(through, { run, consentPerAccount: true })).toEqual({ kind: 'finish', result: 'updated' })
+  })
+
+  test('both: a new one, as if nothing had been there', () => {
+    const facts: Fact[] = [...found, { ...kept, onto: 'new' }, { kind: 'offer_answered', answer: 'declined' }]
+    expect(step(facts, { run, consentPerAccount: true }).kind).toBe('accounts')
+    expect(step(facts, { run })).toEqual({ kind: 'finish', result: 'created' })
+  })
+
+  test("another person's, added: the other channels of the old connection are not authorised for it", () => {
+    const state = stateOf([...other, { ...kept, onto: 'new' }])
+    expect(state).toMatchObject({ existing: false, connectionId: 1900 })
+    const plan = planAside(both, state)
+    expect(plan.required.map(({ definitionId }) => definitionId)).toEqual(['10001'])
+    expect(plan.offered?.definitionId).toBe('10000')
+  })
+})
 
 describe('with the phone (WIRE §6.4)', () => {
   const phone = { phone: 'ab', number: 472_913, until: 9000 } as const

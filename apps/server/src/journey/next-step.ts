@@ -27,6 +27,10 @@ export type Step =
   | { readonly kind: 'form'; readonly leg: LegState }
   | { readonly kind: 'challenge'; readonly leg: LegState }
   | { readonly kind: 'wait'; readonly leg: LegState }
+  /** The bank has granted: its accounts are to be compared with those that are there. */
+  | { readonly kind: 'compare'; readonly leg: LegState }
+  | { readonly kind: 'same_bank'; readonly leg: LegState; readonly twin: number }
+  | { readonly kind: 'other_login'; readonly leg: LegState }
   | { readonly kind: 'offer' }
   | { readonly kind: 'listing' }
   | { readonly kind: 'accounts' }
@@ -121,6 +125,12 @@ function legStep(leg: LegState, input: StepInput): Step {
       return { kind: 'challenge', leg }
     case 'wait':
       return { kind: 'wait', leg }
+    case 'same_bank':
+      return leg.twin === undefined ? { kind: 'compare', leg } : { kind: 'same_bank', leg, twin: leg.twin }
+    case 'granted':
+      return { kind: 'compare', leg }
+    case 'other_login':
+      return { kind: 'other_login', leg }
   }
 }
 

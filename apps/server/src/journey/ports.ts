@@ -1,6 +1,7 @@
-import type { Answer, ConnectorState, Grant, Outcome, Psu, Secret } from '@raccord/connector-kit'
-import type { AccountType, Endpoint, Locale, WidgetParameters } from '@raccord/contract'
+import type { AccountsAnswer, Answer, ConnectorState, Grant, Outcome, Psu, Secret } from '@raccord/connector-kit'
+import type { AccountRow, AccountType, Endpoint, Locale, WidgetParameters } from '@raccord/contract'
 import type { PlannableChannel, PlannedChannel } from './channel-plan.ts'
+import type { ComparableAccount } from './comparison.ts'
 import type { Fact } from './facts.ts'
 
 /** A journey with all its facts, as read from the store. */
@@ -31,12 +32,22 @@ export type Shown =
       : never
     : never
 
+/** The bank has granted, and the person is asked where that belongs: rows of what it shows. */
+export interface Granted {
+  readonly kind: 'granted'
+  readonly grant: Grant
+  /** Accounts of this login, as the bank lists them. */
+  readonly found?: readonly AccountRow[]
+  /** Ids of those of ours that they are. */
+  readonly same?: readonly number[]
+}
+
 /** One attempt at a channel, opened. */
 export interface Leg {
   readonly id: number
   readonly definitionId: string
   readonly state?: ConnectorState
-  readonly shown?: Shown
+  readonly shown?: Shown | Granted
   readonly credentials?: { readonly [fieldId: string]: Secret }
   /** Query of the bank's callback. */
   readonly returned?: { readonly [name: string]: string }
@@ -158,10 +169,14 @@ export interface JourneyStore {
   saveOutcome(
     journey: Journey,
     leg: number,
-    outcome: { readonly state: ConnectorState; readonly shown: Shown; readonly callbackState?: string },
+    outcome: { readonly state: ConnectorState; readonly shown: Shown | Granted; readonly callbackState?: string },
     facts: readonly Fact[],
     now: Date,
   ): Promise<Appended>
+  /** Accounts that this user has at the bank, of all his connections. */
+  knownAccounts(journey: Journey, providerId: string): Promise<ComparableAccount[]>
+  /** A newer state of a leg in hand; false when it is so no more, and the state is ended at the bank. */
+  keepState(journey: Journey, leg: Pick<Leg, 'id' | 'definitionId'>, state: ConnectorState, now: Date): Promise<boolean>
   /** Connection, channel, first synchronisation and facts together. */
   authorise(journey: Journey, leg: Leg, authorised: Authorised, now: Date): Promise<Appended>
   run(journey: Journey, runId: number): Promise<RunView | undefined>
@@ -205,6 +220,8 @@ export interface Authorised {
   /** All channels of the provider: both are listed even if one was never used (WIRE §3). */
   readonly channels: readonly PlannableChannel[]
   readonly connectionId?: number
+  /** The person said that it belongs there, or to a connection of its own. */
+  readonly asked?: true
   readonly state: ConnectorState
   readonly grant: Grant
   readonly psu?: Psu
@@ -241,6 +258,8 @@ export interface Callers {
 export interface Banks {
   begin(call: BankBegin): Promise<Outcome>
   resume(call: BankResume): Promise<Outcome>
+  /** What this permission shows, before it is kept. `keep` as for a synchronisation. */
+  accounts(call: BankList): Promise<AccountsAnswer>
   /** Whether a browser may be sent to this URL of this bank. */
   mayShow(definitionId: string, url: string): boolean
 }
@@ -262,6 +281,14 @@ export interface BankResume {
   readonly answer: Answer
   /** Should the bank send the browser away once more. */
   readonly callbackState: string
+  readonly locale: Locale
+  readonly psu?: Psu
+}
+
+export interface BankList {
+  readonly definitionId: string
+  readonly state: ConnectorState
+  readonly keep: (state: ConnectorState) => Promise<void>
   readonly locale: Locale
   readonly psu?: Psu
 }

@@ -1,7 +1,8 @@
 import type { Answer } from '@raccord/connector-kit'
 import { beginLeg, type CallDeps, type Caller, resumeLeg } from './call-bank.ts'
 import type { PlannedChannel } from './channel-plan.ts'
-import { look, type View } from './look.ts'
+import { compareAccounts } from './compare-accounts.ts'
+import { channelOf, look, type View } from './look.ts'
 import type { Appended, ConsentGiven, Journey } from './ports.ts'
 import type { LegState } from './state.ts'
 
@@ -55,6 +56,8 @@ async function move(deps: SettleDeps, view: View, caller: Caller): Promise<Appen
       return step.lapsed ? takeUp(deps, view, step.leg, caller) : undefined
     case 'resume_return':
       return resume(deps, view, step.leg, caller, 'returned')
+    case 'compare':
+      return compareAccounts(deps, view, step.leg, caller)
     case 'wait':
       return poll(deps, view, step.leg, caller)
     case 'challenge':
@@ -109,6 +112,7 @@ async function takeUp(deps: SettleDeps, view: View, leg: LegState, caller: Calle
   const { journey } = view
   const now = deps.now()
   const call = leg.call?.call
+  if (call === 'list') return compareAccounts(deps, view, leg, caller)
   if (call === 'returned') return resume(deps, view, leg, caller, 'returned')
   if ((call === 'answer' || call === 'check') && (leg.wants === 'form' || leg.wants === 'challenge')) {
     return resume(deps, view, leg, caller, 'check')
@@ -162,14 +166,4 @@ async function poll(deps: SettleDeps, view: View, leg: LegState, caller: Caller)
   const last = journey.times.at(-1)
   if (last && now.getTime() - last.getTime() < stored.shown.pollAfterMs) return undefined
   return resumeLeg(deps, journey, stored, channel, 'poll', { kind: 'poll' }, caller)
-}
-
-/** The planned channel that a leg is on. */
-export function channelOf(view: View, leg: { readonly definitionId: string }): PlannedChannel | undefined {
-  return plannedChannels(view).find((channel) => channel.definitionId === leg.definitionId)
-}
-
-/** Every channel that the journey may go through, the offered one last. */
-export function plannedChannels({ plan }: Pick<View, 'plan'>): PlannedChannel[] {
-  return plan ? [...plan.required, ...(plan.offered ? [plan.offered] : [])] : []
 }

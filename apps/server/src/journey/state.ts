@@ -5,8 +5,10 @@ import type { BankCall, Fact, PreviousRules } from './facts.ts'
 export interface LegState {
   readonly id: number
   readonly definitionId: string
-  /** What the bank last wanted; `nothing` until it answered. */
-  readonly wants: 'nothing' | 'redirect' | 'form' | 'challenge' | 'wait'
+  /** What the bank last wanted; `nothing` until it answered. Once it has granted: what is still to be known of the person. */
+  readonly wants: 'nothing' | 'redirect' | 'form' | 'challenge' | 'wait' | 'granted' | 'same_bank' | 'other_login'
+  /** A connection that has the accounts of this one's login already. */
+  readonly twin?: number
   readonly call?: { readonly call: BankCall; readonly until: number; readonly by?: string }
   readonly redirect?: { readonly number: number; readonly of: number }
   readonly refused: boolean
@@ -42,6 +44,8 @@ export interface JourneyState {
   readonly notListed: boolean
   /** The connection was there before this journey: it is changed in place, and never removed by cancelling. */
   readonly existing: boolean
+  /** It was found by its accounts, in a journey that began as a new one or as another one's. */
+  readonly joined: boolean
   /** Channels to authorise again, of an existing connection. */
   readonly renewals: readonly Renewal[]
   /** `manage_accounts`, as long as no renewal was asked for. */
@@ -75,6 +79,7 @@ export interface JourneyState {
 const start: JourneyState = {
   notListed: false,
   existing: false,
+  joined: false,
   renewals: [],
   managing: false,
   disconnecting: false,
@@ -191,9 +196,16 @@ function after(state: JourneyState, fact: Fact): JourneyState {
       return onLeg(state, fact.leg, (leg) => ({ ...leg, returned: { proven: true } }))
     case 'owner_denied':
       return { ...without(state, 'leg'), failure: { error: 'declined_by_person' } }
+    case 'bank_granted':
+      return onLeg(state, fact.leg, (leg) => granted(leg, 'granted'))
+    case 'same_bank_found':
+      return onLeg(state, fact.leg, (leg) => granted(leg, 'same_bank', fact.connectionId))
+    case 'other_login_found':
+      return onLeg(state, fact.leg, (leg) => granted(leg, 'other_login', fact.twin))
     case 'leg_authorised':
       return {
         ...without(state, 'leg', 'failure'),
+        ...aside(state, fact),
         authorised: [...state.authorised, fact.definitionId],
         connectionId: fact.connectionId,
         runId: fact.runId,
@@ -256,6 +268,18 @@ function answered(state: JourneyState, answer: 'accepted' | 'declined' | 'stoppe
 /** Gone to the bank from here: a phone that still shows its number has come too late. */
 function unlessJoined({ phone, ...leg }: LegState): LegState {
   return phone?.joined ? { ...leg, phone } : leg
+}
+
+function granted(leg: LegState, wants: 'granted' | 'same_bank' | 'other_login', twin?: number): LegState {
+  const { id, definitionId, departed, tab } = leg
+  return { id, definitionId, wants, refused: false, departed, tab, ...(twin === undefined ? {} : { twin }) }
+}
+
+/** The person answered that it belongs elsewhere than where the journey was going: the channels of that one are left alone. */
+function aside(state: JourneyState, { onto, definitionId }: Extract<Fact, { kind: 'leg_authorised' }>) {
+  if (onto === undefined) return {}
+  const renewals = state.renewals.filter((renewal) => renewal.definitionId === definitionId)
+  return { existing: onto === 'existing', joined: onto === 'existing', renewals }
 }
 
 function onLeg(state: JourneyState, id: number, change: (leg: LegState) => LegState): JourneyState {

@@ -1,9 +1,9 @@
-import type { Outcome } from '@raccord/connector-kit'
+import type { Failed } from '@raccord/connector-kit'
 import { checkBrowserUrl } from '@raccord/connector-kit'
 import type { Banks } from '../journey/ports.ts'
 import type { BankRegistry } from './open-bank.ts'
 
-const notConfigured: Outcome = {
+const notConfigured: Failed = {
   kind: 'failed',
   reason: 'bank_not_configured',
   detail: 'no such channel, no connector for its protocol, or a certificate is missing: the log says which',
@@ -40,6 +40,10 @@ export function createJourneyBanks(
       const bank = registry.open(definitionId, { locale, ...(psu ? { psu } : {}) })
       if (!bank) return notConfigured
       return bank.connector.resume(bank.context, state, answer, returnAddress(bank.channel.providerId, callbackState))
+    },
+    async accounts({ definitionId, state, keep, locale, psu }) {
+      const bank = registry.open(definitionId, { locale, ...(psu ? { psu } : {}) })
+      return bank ? bank.connector.accounts({ ...bank.context, keep }, state) : notConfigured
     },
     mayShow(definitionId, url) {
       const hosts = registry.open(definitionId, {})?.channel.hosts

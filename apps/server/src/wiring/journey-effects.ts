@@ -22,7 +22,7 @@ export function createJourneyEffects(
     async authorise(tx, journey, leg, authorised, at) {
       const unit = units(tx)
       const { parameters } = journey
-      const kept = await authoriseChannel(unit, {
+      const granted = {
         userId: journey.userId,
         providerId: authorised.providerId,
         providerName: authorised.providerName,
@@ -36,14 +36,21 @@ export function createJourneyEffects(
         consentPerAccount: parameters.consent_per_account,
         revokePrevious: authorised.grant.prolongs !== true,
         at,
-        ...(authorised.connectionId === undefined ? {} : { connectionId: authorised.connectionId }),
-      })
+      }
+      const { connectionId } = authorised
+      // Where he was asked, the connection that he was asked about may be gone by now: then there is but this one.
+      const kept =
+        (await authoriseChannel(unit, {
+          ...granted,
+          ...(connectionId === undefined ? {} : { connectionId, widens: authorised.asked === true }),
+        })) ?? (authorised.asked ? await authoriseChannel(unit, granted) : undefined)
       if (!kept) throw new Error('the connection of a journey is gone')
+      const joins = authorised.asked === true && kept.connectionId === connectionId
       const { runId } = await requestSync(unit.sync, {
         connectionId: kept.connectionId,
         definitionIds: [authorised.channel.definitionId],
-        // Which accounts are shared is asked first; reading them all comes after.
-        kind: parameters.consent_per_account ? 'LIST_ACCOUNTS' : 'ALL',
+        // Which accounts are shared is asked first; reading them all comes after. What was chosen before stays chosen.
+        kind: parameters.consent_per_account && !joins ? 'LIST_ACCOUNTS' : 'ALL',
         requestedBy: 'journey',
         at,
         ...(authorised.psu ? { psu: authorised.psu } : {}),

@@ -60,6 +60,10 @@ export const accountOut = z
         completion_date: unixSeconds.optional().meta({ description: 'When it was all in for the first time.' }),
       })
       .optional(),
+    same_as: z.array(idOut).optional().meta({
+      description:
+        'Other accounts of this user that are the same one at the bank, on another connection (another login, a joint account): count it once. Absent: none.',
+    }),
     loan: details.optional(),
     savings: details.optional(),
     credit_card: details.optional(),

@@ -199,6 +199,27 @@ export const en = {
   'working.leadSlow':
     '{bank} is taking longer than usual. We are still waiting for its answer, and this page goes on by itself.',
 
+  'sameBank.title': '{bank} is already connected',
+  'sameBank.lead': '{client} already reads these accounts. Nothing has been changed yet. What would you like to do?',
+  'sameBank.list': 'Already connected',
+  'sameBank.renew': 'Renew the existing connection',
+  'sameBank.renewDetail':
+    '{count, plural, =0 {Its history and your choices stay. The new permission takes the place of the old one.} one {Its history and your choices stay, and # account joins it. The new permission takes the place of the old one.} other {Its history and your choices stay, and # accounts join it. The new permission takes the place of the old one.}}',
+  'sameBank.both': 'Keep both',
+  'sameBank.bothDetail':
+    'For another login or a joint account. A second connection is added, and {client} sees these accounts twice.',
+
+  'otherLogin.title': 'This login shows other accounts',
+  'otherLogin.lead':
+    'Not one account of the {bank} connection that you are renewing is among them. Nothing has been stored.',
+  'otherLogin.found': 'With this login',
+  'otherLogin.kept': 'Your connection',
+  'otherLogin.new': 'Add as a new connection',
+  'otherLogin.newDetail': '{client} reads these accounts as well. Your connection stays as it is.',
+  'otherLogin.back': 'Use another login',
+  'otherLogin.backDetail':
+    'The permission just given at {bank} is withdrawn, and nothing of it is kept. Your connection stays as it is.',
+
   'offer.title': 'Savings and loans too?',
   'offer.connected':
     '{count, plural, one {# account is connected.} other {# accounts are connected.}} Your savings and loans at {bank} are not among them.',

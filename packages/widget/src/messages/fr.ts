@@ -211,6 +211,27 @@ export const fr = defineCatalogue({
   'working.leadSlow':
     '{bank} met plus de temps que d’habitude. Nous attendons toujours sa réponse ; cette page avancera d’elle-même.',
 
+  'sameBank.title': '{bank} : déjà connecté',
+  'sameBank.lead': '{client} lit déjà ces comptes. Rien n’a encore changé. Que souhaitez-vous faire ?',
+  'sameBank.list': 'Déjà connectés',
+  'sameBank.renew': 'Renouveler la connexion existante',
+  'sameBank.renewDetail':
+    '{count, plural, =0 {Son historique et vos choix restent. La nouvelle autorisation remplace l’ancienne.} one {Son historique et vos choix restent, et # compte s’y ajoute. La nouvelle autorisation remplace l’ancienne.} other {Son historique et vos choix restent, et # comptes s’y ajoutent. La nouvelle autorisation remplace l’ancienne.}}',
+  'sameBank.both': 'Garder les deux',
+  'sameBank.bothDetail':
+    'Pour d’autres codes d’accès ou un compte joint. Une seconde connexion s’ajoute et {client} voit ces comptes deux fois.',
+
+  'otherLogin.title': 'Ces codes d’accès ouvrent d’autres comptes',
+  'otherLogin.lead':
+    'Aucun compte de la connexion {bank} que vous renouvelez n’en fait partie. Rien n’a été enregistré.',
+  'otherLogin.found': 'Avec ces codes d’accès',
+  'otherLogin.kept': 'Votre connexion',
+  'otherLogin.new': 'Ajouter une nouvelle connexion',
+  'otherLogin.newDetail': '{client} lira aussi ces comptes. Votre connexion reste telle quelle.',
+  'otherLogin.back': 'Utiliser d’autres codes d’accès',
+  'otherLogin.backDetail':
+    'L’autorisation que vous venez de donner ({bank}) est retirée et rien n’en est gardé. Votre connexion reste telle quelle.',
+
   'offer.title': 'Votre épargne et vos prêts aussi ?',
   'offer.connected':
     '{count, plural, one {# compte est connecté.} other {# comptes sont connectés.}} Votre épargne et vos prêts chez {bank} n’en font pas partie.',

@@ -205,6 +205,26 @@ export const it = defineCatalogue({
   'working.leadSlow':
     '{bank} impiega più tempo del solito. Attendiamo ancora la risposta: questa pagina proseguirà da sola.',
 
+  'sameBank.title': '{bank} è già collegata',
+  'sameBank.lead': '{client} legge già questi conti. Finora nulla è cambiato. Come vuole procedere?',
+  'sameBank.list': 'Già collegati',
+  'sameBank.renew': 'Rinnova il collegamento esistente',
+  'sameBank.renewDetail':
+    '{count, plural, =0 {Lo storico e le sue scelte restano. La nuova autorizzazione sostituisce la precedente.} one {Lo storico e le sue scelte restano e si aggiunge # conto. La nuova autorizzazione sostituisce la precedente.} other {Lo storico e le sue scelte restano e si aggiungono # conti. La nuova autorizzazione sostituisce la precedente.}}',
+  'sameBank.both': 'Mantieni entrambi',
+  'sameBank.bothDetail':
+    'Per altre credenziali o un conto cointestato. Si aggiunge un secondo collegamento e {client} vede questi conti due volte.',
+
+  'otherLogin.title': 'Queste credenziali aprono altri conti',
+  'otherLogin.lead': 'Nessun conto del collegamento {bank} che sta rinnovando è fra questi. Nulla è stato salvato.',
+  'otherLogin.found': 'Con queste credenziali',
+  'otherLogin.kept': 'Il suo collegamento',
+  'otherLogin.new': 'Aggiungi come nuovo collegamento',
+  'otherLogin.newDetail': '{client} leggerà anche questi conti. Il suo collegamento resta com’è.',
+  'otherLogin.back': 'Usa altre credenziali',
+  'otherLogin.backDetail':
+    'L’autorizzazione appena data presso {bank} viene revocata e non se ne conserva nulla. Il suo collegamento resta com’è.',
+
   'offer.title': 'Anche risparmi e prestiti?',
   'offer.connected':
     '{count, plural, one {# conto è collegato.} other {# conti sono collegati.}} Risparmi e prestiti presso {bank} non ne fanno parte.',

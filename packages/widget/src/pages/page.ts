@@ -16,6 +16,7 @@ import { managePage } from './manage/page.tsx'
 import { notListedPage } from './not-listed/page.tsx'
 import { offerPage } from './offer/page.tsx'
 import { onPhonePage } from './on-phone/page.tsx'
+import { otherLoginPage } from './other-login/page.tsx'
 import { phonePage } from './phone/page.tsx'
 import { phoneNumberPage } from './phone-number/page.tsx'
 import { professionalAccountPage } from './professional-account/page.tsx'
@@ -23,6 +24,7 @@ import { providersPage } from './providers/page.tsx'
 import { redirectPage } from './redirect/page.tsx'
 import { redirectWaitingPage } from './redirect-waiting/page.tsx'
 import { returnedPage } from './returned/page.tsx'
+import { sameBankPage } from './same-bank/page.tsx'
 import { signInPage } from './sign-in/page.tsx'
 import { successPage } from './success/page.tsx'
 import { syncPage } from './sync/page.tsx'
@@ -55,6 +57,10 @@ export function pageOf(screen: Screen, page: PageContext): PageView {
       return challengePage(screen, page)
     case 'working':
       return workingPage(screen, page)
+    case 'same_bank':
+      return sameBankPage(screen, page)
+    case 'other_login':
+      return otherLoginPage(screen, page)
     case 'offer':
       return offerPage(screen, page)
     case 'accounts':

@@ -222,6 +222,31 @@ describeEachDatabase('connections, accounts, providers', (open) => {
       ]
       await seedAccount(api.database, owner, { name: 'Not shared', shared: false })
     })
+    it('says which are one at the bank: on another connection of his, by IBAN, or by a number at the same bank', async () => {
+      const userId = Number(user.id)
+      const [one, two] = [await seedConnection(api.database, userId), await seedConnection(api.database, userId)]
+      const both = async (identity_key: string, more: object = {}) => [
+        String(await seedAccount(api.database, { userId, connectionId: one }, { identity_key })),
+        String(await seedAccount(api.database, { userId, connectionId: two }, { identity_key, ...more })),
+      ]
+      const sameAs = async (id: string | undefined) =>
+        (await get(`/v2.1/accounts/${id}`)).body as { same_as?: string[] }
+      for (const key of ['iban:FR76:EUR', 'pan:49*34:EUR:CREDIT_CARD', 'number:123:EUR']) {
+        const [a, b] = await both(key)
+        expect([await sameAs(a), await sameAs(b)]).toMatchObject([{ same_as: [b] }, { same_as: [a] }])
+      }
+      const elsewhere = await both('iban:FR77:EUR')
+      await api.database.kysely.updateTable('connection').set({ provider_id: '999' }).where('id', '=', two).execute()
+      expect((await sameAs(elsewhere[0])).same_as).toEqual([elsewhere[1]])
+      for (const unlike of [
+        await both('number:77:EUR'),
+        await both('iban:FR78:EUR~2'),
+        await both('bank:account:a:EUR:CHECKINGS'),
+        await both('iban:FR79:EUR', { shared: false }),
+      ])
+        expect((await sameAs(unlike[0])).same_as).toBeUndefined()
+    })
+
     const names = async (query: string, token = user.token) =>
       ((await get(`/v2.1/accounts?${query}`, token)).body as { name: string }[]).map((account) => account.name)
 

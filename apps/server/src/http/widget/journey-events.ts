@@ -31,6 +31,9 @@ const shownSteps: { readonly [K in StepKind]: JourneyStep | undefined } = {
   form: 'credentials',
   challenge: 'challenge',
   wait: 'challenge',
+  compare: undefined,
+  same_bank: 'same_bank',
+  other_login: 'other_login',
   offer: 'offer',
   listing: 'sync',
   accounts: 'accounts',
@@ -158,6 +161,10 @@ export function placeOf(fact: Fact): JourneyStep | undefined {
       return fact.what === 'form' ? 'credentials' : 'challenge'
     case 'consent_given':
       return 'consent'
+    case 'same_bank_found':
+      return 'same_bank'
+    case 'other_login_found':
+      return 'other_login'
     case 'offer_shown':
       return 'offer'
     case 'leg_authorised':

@@ -1,7 +1,7 @@
 import { type CredentialField, Secret } from '@raccord/connector-kit'
 import type { Action } from '../../journey/actions.ts'
 import type { View } from '../../journey/look.ts'
-import type { Shown } from '../../journey/ports.ts'
+import type { Leg } from '../../journey/ports.ts'
 import type { Catalogue } from '../../providers/catalogue.ts'
 import { checkFields } from './present/form-fields.ts'
 import type { Correction } from './show-journey.ts'
@@ -20,6 +20,10 @@ const plain = [
   'challenge_done',
   'depart_again',
   'phone_none',
+  'same_bank_renew',
+  'same_bank_both',
+  'other_login_new',
+  'other_login_back',
   'offer_accept',
   'offer_decline',
   'offer_stop',
@@ -39,7 +43,7 @@ export function readAction(
   view: View,
   body: Record<string, unknown>,
   catalogue: Catalogue,
-  shown: Shown | undefined,
+  shown: Leg['shown'],
 ): ReadAction {
   const name = text(body['do'])
   const simple = plain.find((known) => known === name)
@@ -120,7 +124,7 @@ function text(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
-function kindAsked(shown: Shown | undefined): 'otp' | 'choice' | 'other' {
+function kindAsked(shown: Leg['shown']): 'otp' | 'choice' | 'other' {
   const kind = shown?.kind === 'challenge' ? shown.challenge.kind : undefined
   return kind === 'otp' || kind === 'choice' ? kind : 'other'
 }

@@ -1,4 +1,5 @@
 import type { AccountSort } from '@raccord/contract/wire'
+import { sql } from 'kysely'
 import type { Database } from '../database.ts'
 import type { Row } from '../schema.ts'
 import { containsPattern } from './contains-pattern.ts'
@@ -26,6 +27,28 @@ const columns = {
   type: 'type',
 } as const satisfies Record<AccountSort, keyof Row<'account'>>
 
+/**
+ * One account at the bank that he shares on several connections: the same IBAN and currency anywhere, the same number at the
+ * same bank. A key with a `~` is one of several with the same IBAN or number: which is which nobody knows.
+ */
+const sameAs = sql<number[]>`(
+  select coalesce(jsonb_agg(other.id order by other.id), '[]')
+  from account as other
+  inner join connection as theirs on theirs.id = other.connection_id
+  where other.user_id = account.user_id
+    and other.identity_key = account.identity_key
+    and other.connection_id <> account.connection_id
+    and other.shared
+    and position('~' in account.identity_key) = 0
+    and (
+      account.identity_key like 'iban:%'
+      or (
+        (account.identity_key like 'pan:%' or account.identity_key like 'number:%')
+        and theirs.provider_id = (select mine.provider_id from connection as mine where mine.id = account.connection_id)
+      )
+    )
+)`.as('same_as')
+
 /** The user's shared accounts. */
 export function listAccounts(db: Database['kysely'], userId: number, filter: AccountFilter): Promise<AccountView[]> {
   let query = db
@@ -50,6 +73,7 @@ export function listAccounts(db: Database['kysely'], userId: number, filter: Acc
       'created_at',
       'history_at',
       'history_from',
+      sameAs,
     ])
   if (filter.id !== undefined) query = query.where('id', '=', filter.id)
   if (filter.connectionId !== undefined) query = query.where('connection_id', '=', filter.connectionId)

@@ -3,7 +3,7 @@ import { Secret } from '@raccord/connector-kit'
 import type { WidgetParameters } from '@raccord/contract'
 import { sql } from 'kysely'
 import type { Fact } from '../../journey/facts.ts'
-import type { Journey, Leg, Shown } from '../../journey/ports.ts'
+import type { Granted, Journey, Leg, Shown } from '../../journey/ports.ts'
 import type { Row } from '../schema.ts'
 import { sealedColumns } from '../sealed/sealed-columns.ts'
 
@@ -56,7 +56,7 @@ export function readLeg(sealer: Sealer, row: Row<'leg'>): Leg {
   const opened = <T>(sealed: Uint8Array | null): T | undefined =>
     sealed ? (JSON.parse(sealer.open(sealed, legName(row.id))) as T) : undefined
   const state = opened<NonNullable<Leg['state']>>(row.sealed_state)
-  const shown = opened<Shown>(row.sealed_outcome)
+  const shown = opened<Shown | Granted>(row.sealed_outcome)
   const credentials = opened<Record<string, string>>(row.sealed_credentials)
   const returned = opened<Record<string, string>>(row.sealed_return)
   return {
@@ -73,7 +73,7 @@ export function readLeg(sealer: Sealer, row: Row<'leg'>): Leg {
 }
 
 /** Instants come back from JSON as text. */
-function revived(shown: Shown): Shown {
+function revived(shown: Shown | Granted): Shown | Granted {
   if (shown.kind === 'wait' && shown.expiresAt) return { ...shown, expiresAt: new Date(shown.expiresAt) }
   if (shown.kind === 'challenge' && shown.challenge.expiresAt)
     return { ...shown, challenge: { ...shown.challenge, expiresAt: new Date(shown.challenge.expiresAt) } }

@@ -7,6 +7,7 @@ import { stateOf } from '../../journey/state.ts'
 import type { Database, Tx } from '../database.ts'
 import type { Schema } from '../schema.ts'
 import { changeBrowsers } from './change-browsers.ts'
+import { readComparableAccounts } from './comparable-accounts.ts'
 import { appendFacts, Stale, staleOr } from './journey-append.ts'
 import { factsOfJourney, legName, readJourney, readLeg, type Sealer, sha256 } from './journey-rows.ts'
 import { overtakeLegs } from './overtake-legs.ts'
@@ -79,6 +80,10 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
       .where('id', '=', id)
       .executeTakeFirst()
     return row && readJourney(sealer, row)
+  }
+  const isInHand = async (tx: Tx, journeyId: number, legId: number): Promise<boolean> => {
+    const found = await reload(tx, journeyId)
+    return found !== undefined && !found.abandoned && stateOf(found.facts).leg?.id === legId
   }
   const sealed = (legId: number, value: unknown) => sealer.seal(JSON.stringify(value), legName(legId))
   return {
@@ -161,13 +166,35 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
           .set({ sealed_state: null, sealed_credentials: null, sealed_outcome: null, sealed_return: null })
           .where('id', '=', leg.id)
           .execute()
+        const { definitionId } = authorised.channel
+        const onto = connectionId === authorised.connectionId ? 'existing' : 'new'
+        const answer = authorised.asked ? ({ onto } as const) : {}
         return appendFacts(
           tx,
           journey,
-          [{ kind: 'leg_authorised', leg: leg.id, definitionId: authorised.channel.definitionId, connectionId, runId }],
+          [{ kind: 'leg_authorised', leg: leg.id, definitionId, connectionId, runId, ...answer }],
           now,
         )
       }),
+
+    knownAccounts: ({ userId }, providerId) => readComparableAccounts(database.kysely, userId, providerId),
+
+    async keepState(journey, { id, definitionId }, state, now) {
+      await effects.ready()
+      return database.transaction(async (tx) => {
+        // Whoever ends the leg does so under its row's lock.
+        await tx.selectFrom('leg').select('id').where('id', '=', id).forUpdate().execute()
+        const inHand = await isInHand(tx, journey.id, id)
+        if (inHand)
+          await tx
+            .updateTable('leg')
+            .set({ sealed_state: sealed(id, state) })
+            .where('id', '=', id)
+            .execute()
+        else await effects.revoke(tx, definitionId, state, now)
+        return inHand
+      })
+    },
 
     run: (_journey, runId) => effects.run(runId),
 
@@ -211,9 +238,7 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
     async endOrphan(journey, legId, definitionId, state, now) {
       await effects.ready()
       await database.transaction(async (tx) => {
-        const found = await reload(tx, journey.id)
-        const inHand = found && !found.abandoned && stateOf(found.facts).leg?.id === legId
-        if (!inHand) await effects.revoke(tx, definitionId, state, now)
+        if (!(await isInHand(tx, journey.id, legId))) await effects.revoke(tx, definitionId, state, now)
       })
     },
 

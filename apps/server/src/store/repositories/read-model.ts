@@ -18,7 +18,10 @@ export type AccountView = Omit<
   | 'shared'
   | 'history_gap'
   | 'read_until'
->
+> & {
+  /** Ids of his accounts that are the same one at the bank. */
+  readonly same_as: readonly number[]
+}
 
 export interface TransactionView
   extends Pick<

@@ -1,6 +1,6 @@
 import type { SuccessScreen } from '@raccord/contract'
+import { AccountList } from '../../components/account-row/list.tsx'
 import { Unsupported } from '../../components/account-row/unsupported.tsx'
-import { AccountLine } from '../../components/account-row/view.tsx'
 import { ButtonLink } from '../../components/button/view.tsx'
 import { Countdown } from '../../components/countdown/view.tsx'
 import { Icon } from '../../components/icon/view.tsx'
@@ -36,18 +36,7 @@ export function successPage(screen: SuccessScreen, page: PageContext): PageView 
         {screen.note && (
           <Note>{screen.note === 'partial' ? t('success.partial') : t('success.dataComing', { client })}</Note>
         )}
-        {screen.accounts.length > 0 && (
-          <section>
-            <h2>{t('success.list')}</h2>
-            <ul class="accounts">
-              {screen.accounts.map((account) => (
-                <li key={account.id} class="row-card">
-                  <AccountLine account={account} page={page} />
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
+        <AccountList title={t('success.list')} accounts={screen.accounts} page={page} />
         <Unsupported accounts={screen.unsupported} page={page} />
       </>
     ),

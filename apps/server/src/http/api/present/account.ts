@@ -34,6 +34,7 @@ export function presentAccount(row: AccountView): AccountOut {
     ...(row.owner_name === null ? {} : { owner: { name: row.owner_name } }),
     last_channel_definition_id: row.definition_id,
     history: presentHistory(row),
+    ...(row.same_as.length === 0 ? {} : { same_as: row.same_as.map(String) }),
     ...(detailName && Object.keys(row.details).length > 0 ? { [detailName]: row.details } : {}),
   }
 }

@@ -1,8 +1,7 @@
 import type { ConsentScreen, Locale, ProviderTile } from '@raccord/contract'
 import { type RegisteredText, registeredText } from '../../../consent/terms.ts'
-import type { View } from '../../../journey/look.ts'
+import { plannedChannels, type View } from '../../../journey/look.ts'
 import type { ConsentGiven } from '../../../journey/ports.ts'
-import { plannedChannels } from '../../../journey/settle.ts'
 import type { Catalogue } from '../../../providers/catalogue.ts'
 
 interface ConsentDeps {

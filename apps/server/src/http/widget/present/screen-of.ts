@@ -3,16 +3,16 @@ import { inOffer } from '../../../journey/act.ts'
 import { lockWarningFrom } from '../../../journey/bank-tries.ts'
 import { isSlow } from '../../../journey/call-bank.ts'
 import type { ConnectionSummary, ManagedConnection } from '../../../journey/connection-views.ts'
-import type { View } from '../../../journey/look.ts'
+import { channelOf, type View } from '../../../journey/look.ts'
 import { triesLeft } from '../../../journey/phone-tries.ts'
 import type { Journey, Leg } from '../../../journey/ports.ts'
-import { channelOf } from '../../../journey/settle.ts'
 import type { Catalogue } from '../../../providers/catalogue.ts'
 import type { PageSetting } from '../page-setting.ts'
 import { challengeView } from './challenge-view.ts'
 import { consentScreen } from './consent-screen.ts'
 import { errorScreen } from './error-screen.ts'
 import { formFields } from './form-fields.ts'
+import { grantedScreen } from './granted-screen.ts'
 import { handover } from './handover.ts'
 import { manageScreen } from './manage-screen.ts'
 import { providersScreen, tileOf } from './provider-tiles.ts'
@@ -52,6 +52,7 @@ export async function screenOf(deps: PresentDeps, view: View, setting: PageSetti
       return { kind: 'working', provider, ...(isSlow(step.leg.call, deps.now()) ? { slow: true } : {}) }
     case 'start_leg':
     case 'resume_return':
+    case 'compare':
     case 'finish':
       return { kind: 'working', provider }
     case 'credentials': {
@@ -84,6 +85,9 @@ export async function screenOf(deps: PresentDeps, view: View, setting: PageSetti
       return { kind: 'redirect_waiting', provider }
     case 'confirm_owner':
       return { kind: 'redirect_waiting', provider }
+    case 'same_bank':
+    case 'other_login':
+      return grantedScreen(deps, view, provider, step)
     case 'offer': {
       const summary = state.connectionId === undefined ? undefined : await deps.connection(state.connectionId)
       const left =
