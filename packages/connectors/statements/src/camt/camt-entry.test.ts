@@ -31,6 +31,16 @@ describe('days', () => {
     expect(only(document(booked(written), iban))?.bookingDate).toBe(day)
   })
 
+  test('of the deed itself, too; what earlier releases made of it is told beside it', () => {
+    const done = (written: string) => entry(detail(`<RltdDts><TxDtTm>${written}</TxDtTm></RltdDts>`))
+    expect(only(document(done('2026-06-30T22:30:00Z')))).toMatchObject({
+      ...{ transactionDate: '2026-07-01', former: { transactionDate: '2026-06-30' } },
+    })
+    const local = only(document(done('2026-07-01T00:30:00+02:00')))
+    expect(local?.transactionDate).toBe('2026-07-01')
+    expect(local).not.toHaveProperty('former')
+  })
+
   test('the zone may be said', () => {
     expect(only(document(booked('2026-06-30T23:30:00Z')), 'America/New_York')?.bookingDate).toBe('2026-06-30')
   })

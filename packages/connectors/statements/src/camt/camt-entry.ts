@@ -122,6 +122,7 @@ function entryOf(
     ...pick('bookingDate', common.bookingDate),
     ...pick('valueDate', common.valueDate),
     ...pick('transactionDate', detail?.transactionDate),
+    ...pick('former', detail?.formerDate === undefined ? undefined : { transactionDate: detail.formerDate }),
     remittance: other.words === undefined ? remittance : [...remittance, other.words],
     ...pick('additionalInformation', information),
     ...pick('counterpartyName', other.name),
