@@ -96,7 +96,7 @@ export function codesOf(code: XmlNode | undefined) {
 /** What was asked for in its own currency, and the rate. */
 export function originalOf(details: XmlNode | undefined): BankTransaction['original'] {
   const amount = amountOf(at(details, 'InstdAmt', 'Amt'))
-  if (!amount) return undefined
+  if (!amount || amount.currency === 'XXX') return undefined
   const rate = textAtAny(details, ['InstdAmt', 'CcyXchg', 'XchgRate'], ['TxAmt', 'CcyXchg', 'XchgRate'])
   return { amount, ...(rate === undefined ? {} : { rate }) }
 }

@@ -53,6 +53,34 @@ describe('days', () => {
   })
 })
 
+describe('texts and empty entries', () => {
+  test('what looks like an entity in CDATA is none', () => {
+    const text = '<![CDATA[A &amp; <b>]]> &amp;amp; <![CDATA[&lt;]]>'
+    expect(only(document(entry(detail(`<RmtInf><Ustrd>${text}</Ustrd></RmtInf>`))))?.remittance).toEqual([
+      'A &amp; <b> &amp; &lt;',
+    ])
+  })
+
+  test('an entry with nothing in it is told as one that was not read', () => {
+    expect(read(document(`<Ntry/>${entry('')}<Ntry></Ntry>`))).toMatchObject({
+      ...{ transactions: [{}], skipped: ['entry_unreadable', 'amount_missing'] },
+    })
+  })
+})
+
+describe('an amount without a currency', () => {
+  const bare = '<Amt>1234</Amt>'
+  const open = '<Amt Ccy="XXX">1234</Amt>'
+  const balance =
+    '<Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="JPY">5</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal>'
+  const inside = (amount: string) => entry('', 'DBIT', amount)
+  test.each([bare, open])('%s is in that of its balance, and of the account', (amount) => {
+    expect(only(document(balance + inside(amount)))?.amount).toEqual({ minor: -1234, currency: 'JPY' })
+    const asked = readStatement(document(inside(amount)), 'HUF', { iban: own })
+    expect(asked).toMatchObject({ transactions: [{ amount: { minor: -123_400, currency: 'HUF' } }], skipped: [] })
+  })
+})
+
 describe('amounts', () => {
   const amount = (text: string) => read(document(entry('', 'DBIT', `<Amt Ccy="EUR">${text}</Amt>`)))
   test.each([
