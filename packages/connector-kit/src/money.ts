@@ -66,6 +66,16 @@ export function inCurrencyOf(money: Money, currency: string): Money {
   return parseMoney(money.exact ?? moneyToText(money.minor, money.currency), currency) ?? money
 }
 
+/** Balances among them whose currency the bank left open. */
+export function balancesInCurrencyOf<T extends { readonly amount: Money }>(all: readonly T[], currency: string): T[] {
+  return all.map((one) => ({ ...one, amount: inCurrencyOf(one.amount, currency) }))
+}
+
+/** What was asked for in another currency, if it is one: `XXX` is the account's. */
+export function isOtherCurrency(money: Money, than: Money): boolean {
+  return money.currency !== than.currency && money.currency !== 'XXX'
+}
+
 /** The same amount with the other sign. */
 export function negated({ minor, currency, exact }: Money): Money {
   return {

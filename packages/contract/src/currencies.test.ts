@@ -31,3 +31,13 @@ test('each unusual currency is one of ISO 4217 by its form, once', () => {
   expect(unusualCurrencies).toContain('JPY')
   expect(unusualCurrencies).not.toContain('EUR')
 })
+
+test('those that do not count in hundredths, all of them', () => {
+  const of = (digits: number) => unusualCurrencies.filter((code) => currencyDigits(code) === digits).toSorted()
+  expect(of(0).join(' ')).toBe(
+    'ADP BIF BYR CLP DJF ESP GNF ISK ITL JPY KMF KRW LUF MGF PYG RWF TRL UGX UYI VND VUV XAF XOF XPF',
+  )
+  expect(of(3).join(' ')).toBe('BHD IQD JOD KWD LYD OMR TND')
+  expect(of(4).join(' ')).toBe('CLF UYW')
+  expect(unusualCurrencies).toHaveLength(33)
+})

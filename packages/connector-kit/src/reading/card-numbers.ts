@@ -1,4 +1,4 @@
-import { leadingIban } from './iban.ts'
+import { isCheckedReference, leadingIban } from './iban.ts'
 
 /** Beginnings and lengths of the numbers of each scheme (ISO/IEC 7812). */
 const schemes: readonly { readonly begins: RegExp; readonly lengths: readonly number[] }[] = [
@@ -41,13 +41,15 @@ function luhn(digits: string): boolean {
 
 /** Something that is said to be a card number: any whole one is masked, whatever its scheme. First six and last four remain. */
 export function maskPan(written: string): string {
-  const digits = written.replace(/[\s-]+/g, '')
+  const digits = written.replace(/[\s./\p{Pd}]+/gu, '')
   return /^\d{12,19}$/.test(digits)
     ? `${digits.slice(0, 6)}${'X'.repeat(digits.length - 10)}${digits.slice(-4)}`
-    : written
+    : maskCardNumbers(written)
 }
 
-const enoughDigits = /\d(?:[ \u00A0-]?\d){11}/
+/** What stands between the groups of a number: spaces of any kind, a hyphen or a point, also with spaces around it. */
+const between = /^(?:\p{Zs}{1,3}|\t|\p{Zs}?[\p{Pd}.]\p{Zs}?)$/u
+const enoughDigits = /\d(?:[\p{Zs}\t\p{Pd}.]{0,3}\d){11}/u
 const groups = /^(\d{4}(?:,\d{4}){2,4}(?:,\d{1,3})?|\d{4},\d{6},\d{4,5}|\d{6},\d{6,13}|\d{8},\d{4,11})$/
 
 /**
@@ -81,18 +83,24 @@ interface Run {
 function longestCard(text: string, runs: readonly Run[]): readonly Run[] | undefined {
   for (let count = runs.length; count > 0; count--) {
     const some = runs.slice(0, count)
-    const close = some.every((run, n) => n === 0 || /^[ \u00A0-]$/.test(text.slice(some[n - 1]?.end, run.start)))
+    const close = some.every((run, n) => n === 0 || between.test(text.slice(some[n - 1]?.end, run.start)))
     if (!close || (count > 1 && !groups.test(some.map(({ digits }) => digits).join(',')))) continue
     if (isCardNumber(some.map(({ digits }) => digits).join(''))) return some
   }
   return undefined
 }
 
-/** Where a text has an IBAN whose check digits are right. */
+/** Where a text has an IBAN, or a creditor's reference (`RF18 5390 …`, ISO 11649), whose check digits are right. */
 function ibansIn(text: string): readonly { readonly start: number; readonly end: number }[] {
-  return [...text.matchAll(/(?<![A-Z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}/gi)].flatMap(({ 0: written, index }) => {
-    // What stands behind an IBAN may look as if it belonged to it.
-    const found = leadingIban(written, 'whatever follows')
-    return found ? [{ start: index, end: index + written.length - found.rest.length }] : []
-  })
+  const references = [...text.matchAll(/(?<![A-Z0-9])RF\d{2}(?: ?[A-Z0-9]){1,21}(?![A-Z0-9])/gi)]
+    .filter(([written]) => isCheckedReference(written))
+    .map(({ 0: written, index }) => ({ start: index, end: index + written.length }))
+  const accounts = [...text.matchAll(/(?<![A-Z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}/gi)].flatMap(
+    ({ 0: written, index }) => {
+      // What stands behind an IBAN may look as if it belonged to it.
+      const found = leadingIban(written, 'whatever follows')
+      return found ? [{ start: index, end: index + written.length - found.rest.length }] : []
+    },
+  )
+  return [...accounts, ...references]
 }

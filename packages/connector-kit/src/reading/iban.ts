@@ -14,12 +14,23 @@ const lengths = new Map(
 export function ibanOf(text: string | undefined): string | undefined {
   const clean = text?.replace(/\s+/g, '').toUpperCase() ?? ''
   if (!/^[A-Z]{2}\d{2}[A-Z0-9]+$/.test(clean) || lengths.get(clean.slice(0, 2)) !== clean.length) return undefined
+  return isChecked(clean) ? clean : undefined
+}
+
+/** ISO 11649: a creditor's reference whose check digits are right. */
+export function isCheckedReference(written: string): boolean {
+  const clean = written.replace(/\s+/g, '').toUpperCase()
+  return /^RF\d{2}[A-Z0-9]{1,21}$/.test(clean) && isChecked(clean)
+}
+
+/** ISO/IEC 7064, mod 97-10, its two digits behind the country. */
+function isChecked(clean: string): boolean {
   let rest = 0
   for (const char of clean.slice(4) + clean.slice(0, 4)) {
     const value = Number.parseInt(char, 36)
     rest = (rest * (value > 9 ? 100 : 10) + value) % 97
   }
-  return rest === 1 ? clean : undefined
+  return rest === 1
 }
 
 /**

@@ -16,6 +16,11 @@ export const text = anything.transform((value): string | undefined => {
   return written?.trim() || undefined
 })
 
+/** Whether a member holds any word at all, be it one that we know or not. */
+export function isSaid(holder: object, name: string): boolean {
+  return Object.hasOwn(holder, name) && text.parse((holder as { readonly [name: string]: unknown })[name]) !== undefined
+}
+
 /** A whole number, or its digits as text. */
 export const count = text.transform((written) => {
   const read = written !== undefined && /^\d{1,9}(\.0+)?$/.test(written) ? Number.parseInt(written, 10) : undefined

@@ -2,6 +2,7 @@ import {
   type AccountsAnswer,
   type BankAccount,
   type BankContext,
+  balancesInCurrencyOf,
   type ConnectorState,
   type Failed,
   lenient,
@@ -83,12 +84,13 @@ async function withBalances(
     return account
   }
   if (!read) return account
-  const { currency } = read.balances[0]?.amount ?? account
+  const shown = read.balances.find(({ amount }) => amount.currency !== 'XXX')?.amount.currency
+  const currency = (currencyOpen && shown) || account.currency
   const limit = account.type === 'CREDIT_CARD' ? read.creditLine : undefined
   return {
     ...account,
-    ...(currencyOpen && currency !== 'XXX' ? { currency } : {}),
-    balances: read.balances,
+    currency,
+    balances: balancesInCurrencyOf(read.balances, currency),
     ...(limit ? { details: { credit_limit: moneyToNumber(limit.minor, limit.currency) } } : {}),
   }
 }

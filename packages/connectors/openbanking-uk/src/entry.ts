@@ -1,9 +1,9 @@
-import { type BankTransaction, entryDays, isPositive, lenient } from '@raccord/connector-kit'
+import { type BankTransaction, entryDays, isOtherCurrency, isPositive, lenient } from '@raccord/connector-kit'
 import { z } from 'zod'
 import { amount, indicator, signed } from './amount.ts'
 import { meaningOfEntry } from './wire-words.ts'
 
-const { text } = lenient
+const { isSaid, text } = lenient
 
 const party = z.object({ SchemeName: text, Identification: text, Name: text }).optional().catch(undefined)
 const named = z.object({ Name: text }).optional().catch(undefined)
@@ -29,7 +29,7 @@ const entry = z.object({
 })
 
 /** A rule that an entry broke; never its content. */
-export type EntryRule = 'entry_not_object' | 'amount_missing' | 'amount_unreadable'
+export type EntryRule = 'entry_not_object' | 'amount_missing' | 'amount_unreadable' | 'sign_missing'
 
 /** `OBTransaction6` (3.1) or its form of 4.0. Only the amount is indispensable. `zone`: where the bank's days begin. */
 export function readEntry(
@@ -41,6 +41,8 @@ export function readEntry(
   if (!read) return 'entry_not_object'
   if (!read.Amount) return 'Amount' in value ? 'amount_unreadable' : 'amount_missing'
   const which = read.CreditDebitIndicator
+  // A word that nobody knows: the amount may be either, and a credit would be invented.
+  if (which === undefined && isSaid(value, 'CreditDebitIndicator')) return 'sign_missing'
   const status = meaningOfEntry(read.Status)
   const money = signed(read.Amount, which)
   // Money that came in is from the debtor, money that went out is to the creditor; we are the other one.
@@ -51,7 +53,7 @@ export function readEntry(
   const iban = /(^|\.)IBAN$/i.test(other?.SchemeName ?? '') ? other?.Identification : undefined
   const code = [read.BankTransactionCode?.Code, read.BankTransactionCode?.SubCode].filter((part) => part !== undefined)
   const instructed = read.CurrencyExchange?.InstructedAmount
-  const original = instructed && instructed.currency !== money.currency ? signed(instructed, which) : undefined
+  const original = instructed && isOtherCurrency(instructed, money) ? signed(instructed, which) : undefined
   const lines = (read.TransactionInformation ?? '').split(/\r?\n/).map((line) => line.trim())
   return {
     status,

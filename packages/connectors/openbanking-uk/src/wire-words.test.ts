@@ -87,6 +87,19 @@ test.each([
   expect(readEntry({ Status, Amount: { Amount: '1', Currency: 'GBP' } })).toMatchObject({ status })
 })
 
+test('a word for the direction that nobody knows is no credit; where there is none the own sign stands', () => {
+  const entry = { Amount: { Amount: '1', Currency: 'GBP' } }
+  for (const CreditDebitIndicator of ['Dr', 'Debit card', 5])
+    expect(readEntry({ ...entry, CreditDebitIndicator })).toBe('sign_missing')
+  for (const CreditDebitIndicator of [undefined, null, '', ' '])
+    expect(readEntry({ ...entry, CreditDebitIndicator })).toMatchObject({ amount: { minor: 100 } })
+})
+
+test('an amount in no currency tells of no other one', () => {
+  const CurrencyExchange = { InstructedAmount: { Amount: '4', Currency: 'XXX' } }
+  expect(readEntry({ Amount: { Amount: '1', Currency: 'GBP' }, CurrencyExchange })).not.toHaveProperty('original')
+})
+
 test('an entry with everything', () => {
   const read = readEntry({
     TransactionId: 't1',

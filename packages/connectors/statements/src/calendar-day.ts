@@ -1,4 +1,4 @@
-import type { Day } from '@raccord/connector-kit'
+import { bankDay, type Day } from '@raccord/connector-kit'
 
 /**
  * A day of the calendar. Banks that count 30 days a month write 30 February: days 29 to 31 that a month does not have are its
@@ -17,21 +17,8 @@ export function calendarDay(text: string | undefined): Day | undefined {
   return match ? existingDay(Number(match[1]), Number(match[2]), Number(match[3])) : undefined
 }
 
-const zones = new Map<string, Intl.DateTimeFormat>()
-
 /** The day of an instant where the bank is; a time that names no offset is the bank's own, and its day as written. */
 export function dayInZone(text: string | undefined, zone: string): Day | undefined {
   const written = calendarDay(text)
-  if (written === undefined || (text?.length ?? 0) > 40 || !/T.*(?:Z|[+-]\d{2}:?\d{2})$/i.test(text ?? ''))
-    return written
-  // More digits of a second than three are the bank's pride.
-  const time = Date.parse((text ?? '').replace(/([.,]\d{3})\d+/, '$1').replace(/([+-]\d{2})(\d{2})$/, '$1:$2'))
-  if (Number.isNaN(time)) return written
-  let format = zones.get(zone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
-    zones.set(zone, format)
-  }
-  const parts = new Map(format.formatToParts(time).map(({ type, value }) => [type, value]))
-  return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`
+  return written === undefined || (text?.length ?? 0) > 40 ? written : (bankDay(text, zone) ?? written)
 }

@@ -1,4 +1,4 @@
-import type { BankBalance, BankTransaction } from '@raccord/connector-kit'
+import { type BankBalance, type BankTransaction, balancesInCurrencyOf } from '@raccord/connector-kit'
 import { belongingOf, type NamedAccount, type OwnAccount } from './own-account.ts'
 import type { EntryRule, StatementPart } from './statement-part.ts'
 
@@ -75,10 +75,15 @@ export class StatementSections {
     }
     return {
       kind: 'statement',
-      transactions: kept.flatMap((one) => one.transactions),
-      balances: kept.flatMap((one) => one.balances),
+      transactions: kept.flatMap((one) => inOwnCurrency(one.transactions, this.#currencyOf(one))),
+      balances: kept.flatMap((one) => inOwnCurrency(one.balances, this.#currencyOf(one))),
       skipped,
     }
+  }
+
+  /** What amounts without a currency are in. */
+  #currencyOf(section: Section): string | undefined {
+    return named(section).currency ?? this.#own.currency
   }
 
   /** Several accounts whose numbers say nothing: ours is one of them at most. */
@@ -99,6 +104,13 @@ function count({ transactions, skipped }: Section): number {
 
 /** A statement that does not name its currency shows it in what it holds. */
 function named({ account, transactions, balances }: Section): NamedAccount {
-  const currency = account.currency ?? balances[0]?.amount.currency ?? transactions[0]?.amount.currency
-  return currency === undefined ? account : { ...account, currency }
+  const { currency: written, ...bare } = account
+  const shown = [...balances, ...transactions].find(({ amount: { currency } }) => currency !== 'XXX')
+  const currency = written === undefined || written === 'XXX' ? shown?.amount.currency : written
+  return currency === undefined ? bare : { ...bare, currency }
+}
+
+function inOwnCurrency<T extends BankBalance | BankTransaction>(all: readonly T[], currency = 'XXX'): readonly T[] {
+  if (all.every(({ amount }) => amount.currency !== 'XXX')) return all
+  return balancesInCurrencyOf(all, currency)
 }

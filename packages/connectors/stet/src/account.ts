@@ -1,4 +1,4 @@
-import { type BankAccount, lenient, maskPan, typeOfCashAccount } from '@raccord/connector-kit'
+import { type BankAccount, balancesInCurrencyOf, lenient, maskPan, typeOfCashAccount } from '@raccord/connector-kit'
 import { z } from 'zod'
 import { currencyOfBalances, readBalances } from './balance.ts'
 
@@ -40,6 +40,7 @@ export function readAccount(value: unknown, zone = 'UTC'): ReadAccount | undefin
   const pan = isCard ? other : undefined
   const number = iban ?? other
   const balances = readBalances(read.balances, zone)
+  const currency = read.accountId?.currency ?? currencyOfBalances(balances) ?? 'EUR'
   const name = read.name ?? read.product ?? read.details
   return {
     currencyOpen: read.accountId?.currency === undefined,
@@ -54,9 +55,9 @@ export function readAccount(value: unknown, zone = 'UTC'): ReadAccount | undefin
       ...(iban === undefined ? {} : { iban }),
       ...(pan === undefined ? {} : { maskedPan: pan }),
       ...(read.bicFi === undefined ? {} : { bic: read.bicFi }),
-      currency: read.accountId?.currency ?? currencyOfBalances(balances) ?? 'EUR',
+      currency,
       ...(read.usage === undefined ? {} : { usage: read.usage === 'ORGA' ? 'PROFESSIONAL' : 'PERSONAL' }),
-      balances,
+      balances: balancesInCurrencyOf(balances, currency),
       raw: JSON.stringify(value),
     },
   }

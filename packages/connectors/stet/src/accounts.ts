@@ -2,6 +2,7 @@ import {
   type AccountsAnswer,
   type BankAccount,
   type BankContext,
+  balancesInCurrencyOf,
   type ConnectorState,
   type Failed,
   lenient,
@@ -77,5 +78,6 @@ async function withBalances(
   }
   const balances = readBalances(held, zoneOf(session))
   if (balances.length === 0) return account
-  return { ...account, currency: (currencyOpen && currencyOfBalances(balances)) || account.currency, balances }
+  const currency = (currencyOpen && currencyOfBalances(balances)) || account.currency
+  return { ...account, currency, balances: balancesInCurrencyOf(balances, currency) }
 }

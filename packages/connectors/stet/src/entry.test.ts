@@ -103,3 +103,14 @@ test('accounts, cards, and kinds that are not read', () => {
   expect(readAccount({ accountId: { iban: 'FR76' } })?.account).toMatchObject({ bankId: 'FR76', type: 'CHECKINGS' })
   expect(readAccount({ name: 'nothing to ask by' })).toBeUndefined()
 })
+
+test('a word for the direction that nobody knows is no credit', () => {
+  expect(entry({ creditDebitIndicator: 'DEBIT CARD' })).toBe('sign_missing')
+  expect(entry({ creditDebitIndicator: null })).toMatchObject({ amount: { minor: 1230 } })
+})
+
+test('a balance in no currency is in that of its account', () => {
+  const balances = [{ balanceAmount: { amount: '500', currency: 'XXX' } }]
+  const account = { resourceId: '1', accountId: { currency: 'JPY' }, balances }
+  expect(readAccount(account)?.account.balances).toMatchObject([{ amount: { minor: 500, currency: 'JPY' } }])
+})

@@ -3,6 +3,7 @@ import {
   bankDay,
   directed,
   entryDays,
+  isOtherCurrency,
   isPositive,
   lenient,
   type Money,
@@ -11,7 +12,7 @@ import {
 import { z } from 'zod'
 import { remittanceOf } from './remittance.ts'
 
-const { accountReference, amount, anything, text, word } = lenient
+const { accountReference, amount, anything, isSaid, text, word } = lenient
 
 const party = z.object({ name: text }).optional().catch(undefined)
 const parties = z
@@ -51,7 +52,7 @@ const entry = z.object({
 })
 
 /** A rule that an entry broke; never its content. */
-export type EntryRule = 'entry_not_object' | 'amount_missing' | 'amount_unreadable'
+export type EntryRule = 'entry_not_object' | 'amount_missing' | 'amount_unreadable' | 'sign_missing'
 
 /** `Transaction` (STET 1.4 §4.5). Only the amount is indispensable. `zone`: where the bank's days begin. */
 export function readEntry(
@@ -62,6 +63,8 @@ export function readEntry(
   const read = entry.safeParse(value).data
   if (!read) return 'entry_not_object'
   if (!read.transactionAmount) return 'transactionAmount' in value ? 'amount_unreadable' : 'amount_missing'
+  // A word that nobody knows: the amount may be either, and a credit would be invented.
+  if (read.creditDebitIndicator === undefined && isSaid(value, 'creditDebitIndicator')) return 'sign_missing'
   const money = signed(read.transactionAmount, read.creditDebitIndicator)
   // Money that came in is from the debtor, money that went out is to the creditor; we are the other one.
   const incoming = isPositive(money)
@@ -72,7 +75,7 @@ export function readEntry(
   const iban = (incoming ? related?.debtorAccount : related?.creditorAccount)?.iban
   const iso = [read.bankTransactionCode?.domain, read.bankTransactionCode?.family, read.bankTransactionCode?.subFamily]
   const first = read.transactionAmountDetails?.instructedAmount
-  const original = first?.amount && first.amount.currency !== money.currency ? first.amount : undefined
+  const original = first?.amount && isOtherCurrency(first.amount, money) ? first.amount : undefined
   // A word that nobody knows is no promise that money moved; none at all is a booked entry.
   const said = meaningOfEntryStatus(read.status ?? 'BOOK') ?? { status: 'OTHER', informative: true }
   const expected = said.status === 'PENDING' ? read.expectedBookingDate : undefined

@@ -1,4 +1,4 @@
-import { type BankAccount, lenient, maskPan, moneyToNumber } from '@raccord/connector-kit'
+import { type BankAccount, balancesInCurrencyOf, lenient, maskPan, moneyToNumber } from '@raccord/connector-kit'
 import { z } from 'zod'
 import { accountTypeOf } from './account-type.ts'
 import { currencyOfBalances, readBalances } from './balance.ts'
@@ -42,6 +42,8 @@ export function readAccount(value: unknown, resource: BankAccount['resource'], z
   const pan = read.maskedPan === undefined ? undefined : maskPan(read.maskedPan)
   const iban = read.iban?.replace(/\s+/g, '').toUpperCase()
   const number = iban ?? read.bban ?? pan
+  // Mandatory in the standard; multi-currency accounts say XXX (1.3 §4.5).
+  const currency = read.currency ?? currencyOfBalances(balances) ?? 'EUR'
   const name = read.name ?? read.displayName ?? read.product
   return {
     inverted,
@@ -55,12 +57,11 @@ export function readAccount(value: unknown, resource: BankAccount['resource'], z
       ...(iban === undefined ? {} : { iban }),
       ...(pan === undefined ? {} : { maskedPan: pan }),
       ...(read.bic === undefined ? {} : { bic: read.bic }),
-      // Mandatory in the standard; multi-currency accounts say XXX (1.3 §4.5).
-      currency: read.currency ?? currencyOfBalances(balances) ?? 'EUR',
+      currency,
       ...(read.ownerName === undefined ? {} : { ownerName: read.ownerName }),
       ...(read.usage === undefined ? {} : { usage: read.usage === 'ORGA' ? 'PROFESSIONAL' : 'PERSONAL' }),
       ...(read.status === undefined ? {} : { status: read.status }),
-      balances,
+      balances: balancesInCurrencyOf(balances, currency),
       ...(read.creditLimit
         ? { details: { credit_limit: moneyToNumber(read.creditLimit.minor, read.creditLimit.currency) } }
         : {}),

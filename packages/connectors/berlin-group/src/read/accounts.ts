@@ -2,6 +2,7 @@ import {
   type AccountsAnswer,
   type BankAccount,
   type BankContext,
+  balancesInCurrencyOf,
   type ConnectorState,
   type Failed,
   lenient,
@@ -97,7 +98,8 @@ async function withBalances(
     const carried = carriedFailure(session, 'balances.read', answer, presentList.parse(body?.balances))
     if (carried) return missing(session, account, carried)
     const balances = readBalances(body?.balances, positive, zoneOf(session))
-    return { ...account, currency: (currencyOpen && currencyOfBalances(balances)) || account.currency, balances }
+    const currency = (currencyOpen && currencyOfBalances(balances)) || account.currency
+    return { ...account, currency, balances: balancesInCurrencyOf(balances, currency) }
   }
   return missing(session, account, answer)
 }

@@ -1,4 +1,4 @@
-import { type BankTransaction, entryDays, lenient, negated } from '@raccord/connector-kit'
+import { type BankTransaction, entryDays, isOtherCurrency, lenient, negated } from '@raccord/connector-kit'
 import { z } from 'zod'
 import { type EntryRule, type EntrySetting, pick, refusedStatus } from './entry.ts'
 
@@ -42,7 +42,7 @@ export function readCardEntry(
   const money = inverted ? negated(billed) : billed
   const merchant = read.cardAcceptorName ?? read.nameOfMerchant
   const original =
-    read.originalAmount && read.originalAmount.currency !== money.currency
+    read.originalAmount && isOtherCurrency(read.originalAmount, money)
       ? {
           amount: inverted ? negated(read.originalAmount) : read.originalAmount,
           ...pick('rate', read.currencyExchange?.exchangeRate),

@@ -1,5 +1,6 @@
 import { parseBankJson } from '@raccord/connector-kit'
 import { expect, test } from 'vitest'
+import { readAccount } from './account.ts'
 import { readCardEntry } from './card-entry.ts'
 import { readEntry } from './entry.ts'
 
@@ -86,4 +87,16 @@ test('a card that counts debits as positive', () => {
     original: { amount: { minor: -1080, currency: 'USD' } },
   })
   expect(readCardEntry(value, 'BOOKED', false)).toMatchObject({ amount: { minor: 990 } })
+})
+
+test('an amount in no currency tells of no other one', () => {
+  const exchanged = '"currencyExchange":[{"instructedAmount":{"amount":"7","currency":"XXX"}}]'
+  expect(read(`{"transactionAmount":{"amount":"5","currency":"EUR"},${exchanged}}`)).not.toHaveProperty('original')
+})
+
+test('a balance in no currency is in that of its account', () => {
+  const balances = [{ balanceAmount: { amount: '1.234', currency: 'XXX' } }]
+  expect(readAccount({ resourceId: '1', currency: 'KWD', balances }, 'account')?.account.balances).toMatchObject([
+    { amount: { minor: 1234, currency: 'KWD' } },
+  ])
 })

@@ -98,7 +98,7 @@ export function readEntry(
 }
 
 function originalOf(rate: z.infer<typeof exchange> | undefined): BankTransaction['original'] {
-  if (!rate?.instructedAmount) return undefined
+  if (!rate?.instructedAmount || rate.instructedAmount.currency === 'XXX') return undefined
   return { amount: rate.instructedAmount, ...pick('rate', rate.exchangeRate) }
 }
 

@@ -4,11 +4,14 @@ import { textAt, textOf, type XmlNode } from './xml-node.ts'
 /** Padded as it may be; more is no number. */
 const longestAmount = 60
 
-/** `<Amt Ccy="EUR">12.30</Amt>`, unsigned as the standard has it, the dot as its only separator. */
+/**
+ * `<Amt Ccy="EUR">12.30</Amt>`, unsigned as the standard has it, the dot as its only separator. `XXX`, the account's own, where it
+ * names no currency.
+ */
 export function amountOf(node: XmlNode | undefined): Money | undefined {
   const text = textOf(node)
-  const currency = textAt(node, '@Ccy')?.toUpperCase()
-  if (text === undefined || currency === undefined || !/^[A-Z]{3}$/.test(currency)) return undefined
+  const currency = textAt(node, '@Ccy')?.toUpperCase() ?? 'XXX'
+  if (text === undefined || !/^[A-Z]{3}$/.test(currency)) return undefined
   if (text.length > longestAmount) return undefined
   const match = /^\+?(\d*)(?:\.(\d*))?$/.exec(text)
   if (!match || (match[1] ?? '') + (match[2] ?? '') === '') return undefined

@@ -1,5 +1,5 @@
 import type { BankTransaction, Money } from '@raccord/connector-kit'
-import { calendarDay } from '../calendar-day.ts'
+import { calendarDay, dayInZone } from '../calendar-day.ts'
 import { amountOf, type Direction, directionOf } from './camt-amount.ts'
 import { type CamtParties, partiesOf } from './camt-parties.ts'
 import { all, at, textAt, textAtAny, textOf, type XmlNode } from './xml-node.ts'
@@ -15,6 +15,8 @@ export interface CamtDetail {
   readonly mandateId?: string | undefined
   readonly checkNumber?: string | undefined
   readonly transactionDate?: string | undefined
+  /** What releases before the bank's zone was known made of it. */
+  readonly formerDate?: string | undefined
   readonly parties: CamtParties
   /** Sent back: the parties are those of the first way. */
   readonly returned: boolean
@@ -25,7 +27,11 @@ export interface CamtDetail {
   readonly original?: BankTransaction['original']
 }
 
-export function readCamtDetail(node: XmlNode | undefined, xml: string): CamtDetail {
+/** `zone`: where the bank's days begin. */
+export function readCamtDetail(node: XmlNode | undefined, xml: string, zone: string): CamtDetail {
+  const happened = textAtAny(node, ['RltdDts', 'TxDtTm'], ['RltdDts', 'AccptncDtTm'])
+  const transactionDate = dayInZone(happened, zone)
+  const formerDate = calendarDay(happened)
   const refs = at(node, 'Refs')
   const amounts = [
     at(node, 'Amt'),
@@ -41,7 +47,8 @@ export function readCamtDetail(node: XmlNode | undefined, xml: string): CamtDeta
     endToEndId: known(textAt(refs, 'EndToEndId')),
     mandateId: known(textAt(refs, 'MndtId')),
     checkNumber: textAt(refs, 'ChqNb'),
-    transactionDate: calendarDay(textAtAny(node, ['RltdDts', 'TxDtTm'], ['RltdDts', 'AccptncDtTm'])),
+    transactionDate,
+    formerDate: formerDate === transactionDate ? undefined : formerDate,
     parties: partiesOf(node),
     returned: at(node, 'RtrInf') !== undefined,
     remittance: remittanceOf(node),
@@ -89,7 +96,7 @@ export function codesOf(code: XmlNode | undefined) {
 /** What was asked for in its own currency, and the rate. */
 export function originalOf(details: XmlNode | undefined): BankTransaction['original'] {
   const amount = amountOf(at(details, 'InstdAmt', 'Amt'))
-  if (!amount) return undefined
+  if (!amount || amount.currency === 'XXX') return undefined
   const rate = textAtAny(details, ['InstdAmt', 'CcyXchg', 'XchgRate'], ['TxAmt', 'CcyXchg', 'XchgRate'])
   return { amount, ...(rate === undefined ? {} : { rate }) }
 }

@@ -31,6 +31,16 @@ describe('days', () => {
     expect(only(document(booked(written), iban))?.bookingDate).toBe(day)
   })
 
+  test('of the deed itself, too; what earlier releases made of it is told beside it', () => {
+    const done = (written: string) => entry(detail(`<RltdDts><TxDtTm>${written}</TxDtTm></RltdDts>`))
+    expect(only(document(done('2026-06-30T22:30:00Z')))).toMatchObject({
+      ...{ transactionDate: '2026-07-01', former: { transactionDate: '2026-06-30' } },
+    })
+    const local = only(document(done('2026-07-01T00:30:00+02:00')))
+    expect(local?.transactionDate).toBe('2026-07-01')
+    expect(local).not.toHaveProperty('former')
+  })
+
   test('the zone may be said', () => {
     expect(only(document(booked('2026-06-30T23:30:00Z')), 'America/New_York')?.bookingDate).toBe('2026-06-30')
   })
@@ -40,6 +50,34 @@ describe('days', () => {
     expect(read(document(balance)).balances[0]?.day).toBe('2026-07-01')
     const days = entry('<BookgDt><Dt>2026-02-27+01:00</Dt></BookgDt><ValDt><Dt>2026-02-30</Dt></ValDt>')
     expect(only(document(days))).toMatchObject({ bookingDate: '2026-02-27', valueDate: '2026-02-28' })
+  })
+})
+
+describe('texts and empty entries', () => {
+  test('what looks like an entity in CDATA is none', () => {
+    const text = '<![CDATA[A &amp; <b>]]> &amp;amp; <![CDATA[&lt;]]>'
+    expect(only(document(entry(detail(`<RmtInf><Ustrd>${text}</Ustrd></RmtInf>`))))?.remittance).toEqual([
+      'A &amp; <b> &amp; &lt;',
+    ])
+  })
+
+  test('an entry with nothing in it is told as one that was not read', () => {
+    expect(read(document(`<Ntry/>${entry('')}<Ntry></Ntry>`))).toMatchObject({
+      ...{ transactions: [{}], skipped: ['entry_unreadable', 'amount_missing'] },
+    })
+  })
+})
+
+describe('an amount without a currency', () => {
+  const bare = '<Amt>1234</Amt>'
+  const open = '<Amt Ccy="XXX">1234</Amt>'
+  const balance =
+    '<Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="JPY">5</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal>'
+  const inside = (amount: string) => entry('', 'DBIT', amount)
+  test.each([bare, open])('%s is in that of its balance, and of the account', (amount) => {
+    expect(only(document(balance + inside(amount)))?.amount).toEqual({ minor: -1234, currency: 'JPY' })
+    const asked = readStatement(document(inside(amount)), 'HUF', { iban: own })
+    expect(asked).toMatchObject({ transactions: [{ amount: { minor: -123_400, currency: 'HUF' } }], skipped: [] })
   })
 })
 

@@ -1,4 +1,4 @@
-import { type BankTransaction, type Money, meaningOfEntryStatus } from '@raccord/connector-kit'
+import { type BankTransaction, inCurrencyOf, type Money, meaningOfEntryStatus } from '@raccord/connector-kit'
 import { pick } from '../pick.ts'
 import type { StatementPart } from '../statement-part.ts'
 import { amountOf, directed, directionOf } from './camt-amount.ts'
@@ -52,7 +52,8 @@ function partsOf(details: readonly CamtDetail[], whole: Money): (readonly [CamtD
   const parts: (readonly [CamtDetail, Money])[] = []
   let sum = 0
   for (const one of details) {
-    const amount = one.amounts.find(({ currency }) => currency === whole.currency)
+    const told = one.amounts.find(({ currency }) => currency === whole.currency || currency === 'XXX')
+    const amount = told && inCurrencyOf(told, whole.currency)
     if (!amount) return undefined
     const own = directed(amount, one.direction ?? (whole.minor < 0 ? 'out' : 'in'))
     sum += own.minor
@@ -122,6 +123,7 @@ function entryOf(
     ...pick('bookingDate', common.bookingDate),
     ...pick('valueDate', common.valueDate),
     ...pick('transactionDate', detail?.transactionDate),
+    ...pick('former', detail?.formerDate === undefined ? undefined : { transactionDate: detail.formerDate }),
     remittance: other.words === undefined ? remittance : [...remittance, other.words],
     ...pick('additionalInformation', information),
     ...pick('counterpartyName', other.name),

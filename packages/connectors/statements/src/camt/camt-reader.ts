@@ -28,7 +28,7 @@ export function createCamtReader(zone?: string): StatementReader {
 
   function* partsOf({ name, parent, xml, whole }: CutElement): Generator<StatementPart> {
     if (name === 'TxDtls') {
-      details.push(readCamtDetail(parseElement(xml, name), xml))
+      details.push(readCamtDetail(parseElement(xml, name), xml, here()))
       return
     }
     const taken = details

@@ -44,7 +44,7 @@ export class ElementCutter {
     this.#rest = this.#at > 0 ? this.#rest.slice(this.#at) + text : this.#rest + text
     this.#at = 0
     const found: CutElement[] = []
-    while (this.#open ? this.#inside(this.#open, found) : this.#step());
+    while (this.#open ? this.#inside(this.#open, found) : this.#step(found));
     return found
   }
 
@@ -97,7 +97,7 @@ export class ElementCutter {
   }
 
   /** One tag, comment or instruction further. False: the next one is not here in full. */
-  #step(): boolean {
+  #step(found: CutElement[]): boolean {
     const start = this.#rest.indexOf('<', this.#at)
     if (start === -1) {
       this.#at = this.#rest.length
@@ -115,7 +115,13 @@ export class ElementCutter {
     const written = /^[^\s/>]+/.exec(this.#rest.slice(start + (closing ? 2 : 1), end))?.[0] ?? ''
     if (closing) {
       if (this.#path.pop() !== localName(written)) throw new StatementError('elements that do not close')
-    } else if (!empty) {
+    } else if (empty) {
+      const name = localName(written)
+      // One with nothing in it is told as such.
+      if (Object.hasOwn(this.#wanted, name) && this.recognised) {
+        found.push({ name, parent: this.#path.at(-1) ?? '', xml: '', whole: () => '' })
+      }
+    } else {
       const name = localName(written)
       if (Object.hasOwn(this.#wanted, name) && this.recognised) {
         this.#open = new OpenElement(name, this.#wanted[name])

@@ -20,7 +20,7 @@ const parser = new XMLParser({
 /** One element, by its own name. `undefined`: not well-formed. */
 export function parseElement(xml: string, name: string): XmlNode | undefined {
   try {
-    const root: unknown = parser.parse(xml)
+    const root: unknown = parser.parse(plain(xml))
     if (typeof root !== 'object' || root === null || !Object.hasOwn(root, name)) return undefined
     const node = (root as { readonly [name: string]: unknown })[name]
     return typeof node === 'string' || (typeof node === 'object' && node !== null && !Array.isArray(node))
@@ -29,6 +29,24 @@ export function parseElement(xml: string, name: string): XmlNode | undefined {
   } catch {
     return undefined
   }
+}
+
+/** Text of `CDATA` as any other: what looks like an entity there is none (XML 1.0 §2.7). */
+function plain(xml: string): string {
+  const [opening, closing] = ['<![CDATA[', ']]>']
+  const pieces: string[] = []
+  let from = 0
+  for (let at = xml.indexOf(opening); at !== -1; at = xml.indexOf(opening, from)) {
+    const end = xml.indexOf(closing, at)
+    if (end === -1) break
+    const text = xml.slice(at + opening.length, end)
+    pieces.push(
+      xml.slice(from, at),
+      text.replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`),
+    )
+    from = end + closing.length
+  }
+  return from === 0 ? xml : pieces.join('') + xml.slice(from)
 }
 
 /** All members of that name. */

@@ -1,4 +1,4 @@
-import { type Money, moneyToText } from '@raccord/connector-kit'
+import { type Money, parseMoney } from '@raccord/connector-kit'
 
 /** Padded as it may be; more is no number. */
 const longestAmount = 60
@@ -10,14 +10,8 @@ const longestAmount = 60
  */
 export function mt940Amount(written: string, currency: string): Money | undefined {
   const text = written.replace(/\s+/g, '')
-  if (text.length > longestAmount) return undefined
+  if (text.length > longestAmount || !/^[\d.,]+$/.test(text)) return undefined
   const grouped = /^\d{1,3}(?:\.\d{3})+,\d*$/.test(text) ? text.replaceAll('.', '') : text
-  const match = /^(\d*)(?:,(\d*)|\.(\d{0,2}))?$/.exec(grouped)
-  const whole = match?.[1]?.replace(/^0+(?=\d)/, '') ?? ''
-  const fraction = match?.[2] ?? match?.[3] ?? ''
-  if (!match || whole + fraction === '') return undefined
-  const digits = moneyToText(0, currency).split('.')[1]?.length ?? 0
-  if (/[1-9]/.test(fraction.slice(digits))) return undefined
-  const minor = Number(whole + fraction.slice(0, digits).padEnd(digits, '0'))
-  return Number.isSafeInteger(minor) ? { minor, currency } : undefined
+  const money = parseMoney(grouped.replace(/^0+(?=\d)/, ''), currency, ',')
+  return money?.exact === undefined ? money : undefined
 }

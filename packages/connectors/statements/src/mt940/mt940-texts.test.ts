@@ -42,6 +42,26 @@ describe('subfields of the German form', () => {
   })
 })
 
+describe('what only looks like subfields is a text', () => {
+  test.each([
+    '+32 2 555 12 34 of +33 1 44 55',
+    '>20 Jahre, >30 Jahre',
+    '123 +32 2 555 of +33 1 44',
+    'Nur?20 oder?30 Euro',
+    '*20 Stueck *32 Euro',
+  ])('%s', (text) => {
+    const found = only(line, `:86:${text}`)
+    expect(found.remittance).toEqual([text])
+    expect(found).not.toHaveProperty('counterpartyName')
+  })
+})
+
+test('a party between slashes shares one with its name', () => {
+  expect(only(line, ':86:/ORDP/NAME/Foo AG/ADDR/Gasse 1/REMI/RF18 ID/5/EREF/X-1')).toMatchObject({
+    ...{ counterpartyName: 'Foo AG', remittance: ['RF18 ID/5'], endToEndId: 'X-1' },
+  })
+})
+
 describe('marks of SEPA', () => {
   const purpose = (text: string, more = '') => only(line, `:86:166?00X${text}${more}`)
 

@@ -2,6 +2,9 @@
 const known =
   /\/(TRTP|TRCD|EREF|PREF|KREF|MARF|CSID|IBAN|BIC|NAME|REMI|BENM|ORDP|CNTP|ID|ADDR|ISDT|RTRN|PURP|ULTB|ULTD|ULTC|SVCL|RCMT|CDTRREFTP|CDTRREF|ORD|BEN|INFO|NOTE)\//g
 
+/** A party and the first word about it may share a slash: `/ORDP/NAME/…`. */
+const shared = /\/(ORDP|BENM|ORD|BEN|ULTB|ULTD|ULTC)\/(?=(?:NAME|ID|IBAN|BIC|ADDR)\/)/g
+
 /** `/TRTP/SEPA OVERBOEKING/IBAN/NL…/NAME/…/REMI/…/EREF/…`. A slash inside a value stays. */
 export interface SlashFields {
   readonly before: string
@@ -10,7 +13,7 @@ export interface SlashFields {
 
 export function slashFieldsOf(text: string): SlashFields | undefined {
   if (!/^\/?[A-Z]{2,9}\//.test(text)) return undefined
-  const flat = unfolded(text)
+  const flat = unfolded(text).replace(shared, '/$1//')
   const seen = new Set<string>()
   // The second of a name is what a payer wrote.
   const marks = [...flat.matchAll(known)].filter(({ 1: name = '' }) => !seen.has(name) && seen.add(name))

@@ -26,12 +26,20 @@ export function subfieldsOf(text: string): Subfields | undefined {
   // One number behind a question mark is how people write, too; other separators are rarer still.
   if (marks.length < (mark === '?' && code !== undefined ? 1 : 2)) return undefined
   const start = flat.slice(0, marks[0]?.at ?? 0)
+  if (!isCertain(marks, mark, code !== undefined, start === '')) return undefined
   return {
     code,
     mark,
     before: (code === undefined ? start : start.slice(code.length)).trim(),
     fields: marks.map(({ id, at }, index) => ({ id, text: flat.slice(at + 3, marks[index + 1]?.at ?? flat.length) })),
   }
+}
+
+/** `+32 2 555 of +33 1 44`, `>20 Jahre, >30 Jahre`, `Nur?20 oder?30 Euro` are how people write: there the form must show itself. */
+function isCertain(marks: readonly Mark[], mark: string, coded: boolean, atStart: boolean): boolean {
+  const [first, second] = marks.map(({ id }) => id)
+  if (first === 0 || (first === 20 && second === 21)) return true
+  return mark === '?' ? coded || atStart : coded && (first === 10 || first === 20)
 }
 
 interface Mark {

@@ -1,0 +1,118 @@
+import { parseSync } from 'vite'
+
+const swapped = {
+  '<': ['<=', '>='],
+  '<=': ['<', '>'],
+  '>': ['>=', '<='],
+  '>=': ['>', '<'],
+  '===': ['!=='],
+  '!==': ['==='],
+  '+': ['-'],
+  '-': ['+'],
+  '*': ['/'],
+  '/': ['*'],
+  '%': ['*'],
+}
+
+/** Changes of one node, as texts for `[start, end)` of the source. */
+const makers = {
+  BinaryExpression(node, text) {
+    // Texts that are joined have no difference.
+    if (node.operator === '+' && [node.left, node.right].some(isText)) return []
+    return (swapped[node.operator] ?? []).map((operator) => between(node, text, operator))
+  },
+  LogicalExpression(node, text) {
+    if (node.operator === '??') return [[node, text(node.left)]]
+    return [between(node, text, node.operator === '&&' ? '||' : '&&')]
+  },
+  UnaryExpression(node, text) {
+    return node.operator === '!' || node.operator === '-' ? [[node, `(${text(node.argument)})`]] : []
+  },
+  ConditionalExpression: (node) => [
+    [node.test, 'true'],
+    [node.test, 'false'],
+  ],
+  IfStatement: (node) => [
+    [node.test, 'true'],
+    [node.test, 'false'],
+  ],
+  WhileStatement: (node) => [[node.test, 'false']],
+  ForStatement: (node) => (node.test ? [[node.test, 'false']] : []),
+  ReturnStatement: (node) => (node.argument && !isUndefined(node.argument) ? [[node.argument, 'undefined']] : []),
+  ExpressionStatement: (node) => (node.directive ? [] : [[node, ';']]),
+  ArrowFunctionExpression: (node) =>
+    node.body.type === 'BlockStatement' || isUndefined(node.body) ? [] : [[node.body, 'undefined']],
+  Literal(node) {
+    if (node.regex) return unanchored(node)
+    if (typeof node.value === 'number') return [[node, String(node.value + 1)]]
+    if (typeof node.value === 'bigint') return [[node, `${node.value + 1n}n`]]
+    if (typeof node.value === 'boolean') return [[node, String(!node.value)]]
+    return typeof node.value === 'string' ? [[node, node.value === '' ? "'mutant'" : "''"]] : []
+  },
+}
+
+function between(node, text, operator) {
+  return [node, `(${text(node.left)}) ${operator} (${text(node.right)})`]
+}
+
+/** A pattern that looks anywhere instead of at the beginning or the end. */
+function unanchored(node) {
+  const { pattern, flags } = node.regex
+  const other = [pattern.replace(/^\^/, ''), pattern.replace(/(?<!\\)\$$/, '')].filter(
+    (one) => one !== pattern && one !== '',
+  )
+  return other.map((one) => [node, `/${one}/${flags}`])
+}
+
+function isText(node) {
+  return node.type === 'TemplateLiteral' || (node.type === 'Literal' && typeof node.value === 'string')
+}
+
+function isUndefined(node) {
+  return node.type === 'Identifier' && node.name === 'undefined'
+}
+
+/** Members that are names or types, no values. */
+const notValues = new Set([
+  'typeAnnotation',
+  'typeArguments',
+  'typeParameters',
+  'returnType',
+  'superTypeArguments',
+  'source',
+])
+
+function* nodesOf(node) {
+  if (node.type.startsWith('TS')) {
+    // `as`, `satisfies`, `!`: the value in it, not the type.
+    if (node.expression) yield* nodesOf(node.expression)
+    return
+  }
+  if (/^(Import|ExportAll)/.test(node.type) && node.type !== 'ImportExpression') return
+  yield node
+  for (const [name, value] of Object.entries(node)) {
+    if (notValues.has(name) || (name === 'key' && !node.computed)) continue
+    for (const one of Array.isArray(value) ? value : [value]) if (typeof one?.type === 'string') yield* nodesOf(one)
+  }
+}
+
+/**
+ * Simple faults planted in a source, each alone: comparisons and bounds, swapped booleans, conditions, constants, texts, statements
+ * and returns left out. `{ source, line, was, becomes }` each.
+ */
+export function makeMutants(path, source) {
+  const { program, errors } = parseSync(path, source)
+  if (errors.length > 0) throw new Error(`${path} cannot be parsed: ${errors[0].message}`)
+  const text = (node) => source.slice(node.start, node.end)
+  const found = []
+  for (const node of nodesOf(program)) {
+    for (const [place, becomes] of makers[node.type]?.(node, text) ?? []) {
+      const { start, end } = place
+      const was = source.slice(start, end)
+      if (was === becomes) continue
+      const line = source.slice(0, start).split('\n').length
+      found.push({ source: source.slice(0, start) + becomes + source.slice(end), line, was, becomes })
+    }
+  }
+  return found
+}
