@@ -1,8 +1,8 @@
 import { transactionChangesOut, transactionChangesQuery } from '@raccord/contract/wire'
 import { ApiError } from '../../errors.ts'
+import { requestLocale } from '../../request-locale.ts'
 import { readChangeCursor, writeChangeCursor } from '../change-cursor-text.ts'
 import { defineRoute } from '../define-route.ts'
-import { localeFrom } from '../present/locale.ts'
 import { presentTransaction } from '../present/transaction.ts'
 
 export const listTransactionChanges = defineRoute({
@@ -24,7 +24,7 @@ export const listTransactionChanges = defineRoute({
     }
     const changes = await context.readModel.changes(caller.userId, { cursor, limit: query.limit })
     if (changes === 'gone') throw new ApiError('cursor_gone')
-    const locale = localeFrom(request.headers['accept-language'])
+    const locale = requestLocale(request.headers['accept-language'])
     return {
       body: {
         added: changes.added.map((row) => presentTransaction(row, locale)),
