@@ -1,7 +1,7 @@
 import { readChangeCursor, writeChangeCursor } from '../../apps/server/src/http/api/change-cursor-text.ts'
 import type { Database } from '../../apps/server/src/store/database.ts'
 import { listChanges } from '../../apps/server/src/store/repositories/change-query.ts'
-import type { TransactionView } from '../../apps/server/src/store/repositories/read-model.ts'
+import type { TransactionView } from '../../apps/server/src/store/repositories/transaction-query.ts'
 
 /** A client that follows the feed into a table of its own, and says at once when the feed contradicts what it told before. */
 export class ChangeReader {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { beginning, type ChangeCursor, lastId } from '../../transactions/change-cursor.ts'
 import { type FoundChange, planChanges } from '../../transactions/change-page.ts'
 import type { Database } from '../database.ts'
-import type { TransactionView } from './read-model.ts'
+import { type TransactionView, transactionColumns } from './transaction-query.ts'
 
 export interface TransactionChanges {
   readonly added: readonly TransactionView[]
@@ -58,25 +58,7 @@ export async function listChanges(
   }
 }
 
-const columns = [
-  'account_id',
-  'status',
-  'amount_minor',
-  'currency',
-  'type',
-  'origin',
-  'category_id',
-  'label',
-  'remittance',
-  'date',
-  'booking_date',
-  'value_date',
-  'transaction_date',
-  'imported_at',
-  'updated_at',
-  'counterparty_name',
-  'check_number',
-]
+const columns = transactionColumns.filter((column) => column !== 'id')
 const shownColumns = sql.raw([...columns, "original->>'exact' as exact"].join(', '))
 const absentColumns = sql.raw([...columns, 'original'].map(() => 'null').join(', '))
 

@@ -5,7 +5,12 @@ import type { Row } from '../schema.ts'
 import { type AccountFilter, listAccounts } from './account-query.ts'
 import { switchAutoSync } from './auto-sync-switch.ts'
 import { listChanges, type TransactionChanges } from './change-query.ts'
-import { listTransactions, type TransactionFilter, type TransactionPage } from './transaction-query.ts'
+import {
+  listTransactions,
+  type TransactionFilter,
+  type TransactionPage,
+  type TransactionView,
+} from './transaction-query.ts'
 
 export type AccountView = Omit<
   Row<'account'>,
@@ -21,32 +26,6 @@ export type AccountView = Omit<
 > & {
   /** Ids of his accounts that are the same one at the bank. */
   readonly same_as: readonly number[]
-}
-
-export interface TransactionView
-  extends Pick<
-    Row<'transaction'>,
-    | 'id'
-    | 'account_id'
-    | 'status'
-    | 'amount_minor'
-    | 'currency'
-    | 'type'
-    | 'origin'
-    | 'category_id'
-    | 'label'
-    | 'remittance'
-    | 'date'
-    | 'booking_date'
-    | 'value_date'
-    | 'transaction_date'
-    | 'imported_at'
-    | 'updated_at'
-    | 'counterparty_name'
-    | 'check_number'
-  > {
-  /** The amount to its last digit, where it is finer than the currency. */
-  readonly exact: string | null
 }
 
 export interface ChannelView

@@ -2,7 +2,33 @@ import { currencyDigits, unusualCurrencies } from '@raccord/contract'
 import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Database } from '../database.ts'
 import type { Row, Schema } from '../schema.ts'
-import type { TransactionView } from './read-model.ts'
+
+/** What the API tells of a transaction: of the list, and of the changes feed. */
+export const transactionColumns = [
+  'id',
+  'account_id',
+  'status',
+  'amount_minor',
+  'currency',
+  'type',
+  'origin',
+  'category_id',
+  'label',
+  'remittance',
+  'date',
+  'booking_date',
+  'value_date',
+  'transaction_date',
+  'imported_at',
+  'updated_at',
+  'counterparty_name',
+  'check_number',
+] as const satisfies readonly (keyof Row<'transaction'>)[]
+
+export interface TransactionView extends Pick<Row<'transaction'>, (typeof transactionColumns)[number]> {
+  /** The amount to its last digit, where it is finer than the currency. */
+  readonly exact: string | null
+}
 
 /** Where a page ended: the next one begins after it. */
 export interface TransactionCursor {
@@ -97,24 +123,7 @@ function filtered(db: Database['kysely'], userId: number, filter: TransactionFil
     .where('transaction.user_id', '=', userId)
     .where('account.shared', '=', true)
     .select([
-      'transaction.id',
-      'transaction.account_id',
-      'transaction.status',
-      'transaction.amount_minor',
-      'transaction.currency',
-      'transaction.type',
-      'transaction.origin',
-      'transaction.category_id',
-      'transaction.label',
-      'transaction.remittance',
-      'transaction.date',
-      'transaction.booking_date',
-      'transaction.value_date',
-      'transaction.transaction_date',
-      'transaction.imported_at',
-      'transaction.updated_at',
-      'transaction.counterparty_name',
-      'transaction.check_number',
+      ...transactionColumns.map((column) => `transaction.${column}` as const),
       sql<string | null>`transaction.original->>'exact'`.as('exact'),
     ])
   if (filter.id !== undefined) query = query.where('transaction.id', '=', filter.id)

@@ -1,7 +1,7 @@
 import type { Locale } from '@raccord/contract'
 import { transactionOrigins, transactionTypes } from '@raccord/contract'
 import type { TransactionOut } from '@raccord/contract/wire'
-import type { TransactionView } from '../../../store/repositories/read-model.ts'
+import type { TransactionView } from '../../../store/repositories/transaction-query.ts'
 import { amountOnWire } from './amount.ts'
 import { presentCategory } from './category.ts'
 import { toDayDate } from './day-date.ts'
