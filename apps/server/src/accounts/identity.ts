@@ -4,6 +4,10 @@ import type { KnownAccount } from './account-store.ts'
 
 export type SupportedAccount = BankAccount & { readonly type: AccountType }
 
+export function isSupported(account: BankAccount): account is SupportedAccount {
+  return typeof account.type === 'string'
+}
+
 export interface AccountMatch<T extends KnownAccount = KnownAccount> {
   readonly found: SupportedAccount
   /** Absent: an account never seen on this connection. */

@@ -1,10 +1,12 @@
 import type { BankAccount, ConnectorState } from '@raccord/connector-kit'
 import type { AccountRow } from '@raccord/contract'
+import { isSupported } from '../accounts/identity.ts'
+import { maskedNumber } from '../accounts/masked-number.ts'
 import { outlast } from '../database-unavailable.ts'
 import { maskAccount } from '../transactions/mask-cards.ts'
 import { authorise, type CallDeps, type Caller, claim } from './call-bank.ts'
 import type { PlannedChannel } from './channel-plan.ts'
-import { compare, isSupported } from './comparison.ts'
+import { compare } from './comparison.ts'
 import { channelOf, type View } from './look.ts'
 import type { Appended, Granted, Journey, Leg } from './ports.ts'
 import type { LegState } from './state.ts'
@@ -100,12 +102,8 @@ function rowsOf(accounts: readonly BankAccount[], { reads }: PlannedChannel): Ac
     id: String(index + 1),
     name: account.name ?? '',
     type: account.type,
-    maskedNumber: lastDigits(account.iban ?? account.number ?? account.maskedPan),
+    maskedNumber: maskedNumber(account.iban ?? account.number ?? account.maskedPan),
     currency: account.currency,
     selected: true,
   }))
-}
-
-function lastDigits(number: string | undefined): string {
-  return number === undefined ? '' : `•••• ${number.replaceAll(' ', '').slice(-4)}`
 }

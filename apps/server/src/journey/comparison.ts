@@ -1,6 +1,6 @@
 import type { BankAccount } from '@raccord/connector-kit'
 import type { KnownAccount } from '../accounts/account-store.ts'
-import { matchAccounts, type SupportedAccount, sameAtBank } from '../accounts/identity.ts'
+import { isSupported, matchAccounts, type SupportedAccount, sameAtBank } from '../accounts/identity.ts'
 import type { JourneyState } from './state.ts'
 
 /** An account that is there, and whose it is. */
@@ -69,8 +69,4 @@ function twinOf(known: readonly ComparableAccount[], found: readonly SupportedAc
 /** What the person deleted is not there for him; what another channel reads would not be renewed by this one. */
 function reachable(known: readonly ComparableAccount[], definitionId: string): ComparableAccount[] {
   return known.filter((account) => account.status !== 'DELETED' && account.definitionId === definitionId)
-}
-
-export function isSupported(account: BankAccount): account is SupportedAccount {
-  return typeof account.type === 'string'
 }

@@ -1,7 +1,7 @@
 import type { BankAccount } from '@raccord/connector-kit'
 import type { AccountStatus, AccountToSave, KnownAccount } from '../accounts/account-store.ts'
 import { mainBalance } from '../accounts/balance.ts'
-import { matchAccounts, type SupportedAccount } from '../accounts/identity.ts'
+import { isSupported, matchAccounts, type SupportedAccount } from '../accounts/identity.ts'
 import type { ChannelWork, ClaimedRun } from './sync-store.ts'
 
 export interface AccountPlan {
@@ -25,10 +25,7 @@ export function planAccounts(
   known: readonly KnownAccount[],
   listed: readonly BankAccount[],
 ): AccountPlan {
-  const wanted = listed.filter(
-    (account): account is SupportedAccount =>
-      typeof account.type === 'string' && channel.accountTypes.includes(account.type),
-  )
+  const wanted = listed.filter(isSupported).filter(({ type }) => channel.accountTypes.includes(type))
   const matches = matchAccounts(known, withoutDoubles(wanted))
   const save = matches.flatMap(({ found, known: before, identityKey }): AccountToSave[] => {
     if (before && before.definitionId !== channel.definitionId && before.status !== 'NOT_FOUND') return []

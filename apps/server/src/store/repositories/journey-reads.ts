@@ -1,3 +1,4 @@
+import { maskedNumber } from '../../accounts/masked-number.ts'
 import type { ConnectionSummary } from '../../journey/connection-views.ts'
 import type { Database } from '../database.ts'
 
@@ -22,7 +23,7 @@ export async function readConnectionOverview(database: Database, connectionId: n
       id: String(row.id),
       name: row.name,
       type: row.type,
-      maskedNumber: masked(row.iban ?? row.number),
+      maskedNumber: maskedNumber(row.iban ?? row.number),
       currency: row.currency,
       selected: row.shared,
       ...(row.balance_minor === null ? {} : { balance: row.balance_minor }),
@@ -30,10 +31,4 @@ export async function readConnectionOverview(database: Database, connectionId: n
     unsupported: channels.flatMap((channel) => channel.unsupported),
     ...(until === undefined ? {} : { until }),
   }
-}
-
-/** The last four characters: enough to know one's own account by. */
-function masked(number: string): string {
-  const tail = number.replaceAll(' ', '').slice(-4)
-  return `•••• ${tail}`
 }
