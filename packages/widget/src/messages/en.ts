@@ -211,7 +211,7 @@ export const en = {
 
   'otherLogin.title': 'This login shows other accounts',
   'otherLogin.lead':
-    'Not one account of the {bank} connection that you are renewing is among them. Nothing has been stored.',
+    'Not one account of the {bank} connection that you are renewing is among them. Nothing has been changed yet.',
   'otherLogin.found': 'With this login',
   'otherLogin.kept': 'Your connection',
   'otherLogin.new': 'Add as a new connection',

@@ -223,7 +223,7 @@ export const fr = defineCatalogue({
 
   'otherLogin.title': 'Ces codes d’accès ouvrent d’autres comptes',
   'otherLogin.lead':
-    'Aucun compte de la connexion {bank} que vous renouvelez n’en fait partie. Rien n’a été enregistré.',
+    'Aucun compte de la connexion {bank} que vous renouvelez n’en fait partie. Rien n’a encore changé.',
   'otherLogin.found': 'Avec ces codes d’accès',
   'otherLogin.kept': 'Votre connexion',
   'otherLogin.new': 'Ajouter une nouvelle connexion',

@@ -216,7 +216,7 @@ export const it = defineCatalogue({
     'Per altre credenziali o un conto cointestato. Si aggiunge un secondo collegamento e {client} vede questi conti due volte.',
 
   'otherLogin.title': 'Queste credenziali aprono altri conti',
-  'otherLogin.lead': 'Nessun conto del collegamento {bank} che sta rinnovando è fra questi. Nulla è stato salvato.',
+  'otherLogin.lead': 'Nessun conto del collegamento {bank} che sta rinnovando è fra questi. Finora nulla è cambiato.',
   'otherLogin.found': 'Con queste credenziali',
   'otherLogin.kept': 'Il suo collegamento',
   'otherLogin.new': 'Aggiungi come nuovo collegamento',
