@@ -56,7 +56,14 @@ export async function openFuzzWorld(
   for (const signIn of signIns) tokens.push((await post('/token', signIn))['access_token'] ?? '')
   // Of sign-ins of their own: used twice, they end everything that came from theirs.
   for (const signIn of signIns) refresh.push((await post('/token', signIn))['refresh_token'] ?? '')
-  const session = await post('/v2.1/widget_session', { ...client, access_token: tokens[0] })
+  // Several: who opens one first, and with what, decides what it shows to all the others.
+  const sessions: string[] = []
+  while (sessions.length < 6) {
+    const { session_id = '' } = await post('/v2.1/widget_session', { ...client, access_token: tokens[0] })
+    sessions.push(session_id)
+    // Every second one is somebody's already, with a journey begun.
+    if (sessions.length % 2 === 0) await raccord.app.inject(`/v2.1/widget/add_connection?session_id=${session_id}`)
+  }
   const basic = Buffer.from(`fuzz:${secret}`).toString('base64')
   return {
     raccord,
@@ -76,12 +83,14 @@ export async function openFuzzWorld(
       id: ['me', ...owned.ids],
       // Whoever deletes himself reaches nothing any more.
       'deleteUser.id': ['0'],
-      'getWidgetSession.id': [session['session_id'] ?? ''],
+      'getWidgetSession.id': sessions,
+      'getUser.id': ['me', ...owned.users],
+      'updateConnection.id': owned.connections,
       'getProvider.id': ['100'],
       connection_id: owned.ids,
       account_id: owned.ids,
       cursor: [Buffer.from('[1,2]').toString('base64url')],
-      session_id: [session['session_id'] ?? ''],
+      session_id: sessions,
       redirect_uri: ['http://127.0.0.1:4321/back'],
       redirect_url: ['http://127.0.0.1:4321/back'],
       response_type: ['code'],
@@ -113,19 +122,21 @@ async function seed(database: Database, secret: string, password: string) {
     createdAt: at,
   })
   const passwordHash = await createPasswords().hash(password)
-  const [emails, ids]: [string[], string[]] = [['one@example.org', 'two@example.org'], []]
+  const emails = ['one@example.org', 'two@example.org']
+  const [ids, users, connections]: [string[], string[], string[]] = [[], [], []]
   for (const email of emails) {
     const user = await createUserStore(database).add({ clientId: 'fuzz', email, passwordHash, createdAt: at })
     const userId = user?.id ?? 0
-    ids.push(String(userId))
+    users.push(String(userId))
     // Many, because some of them are deleted.
     for (let at = 0; at < 12; at += 1) {
       const connectionId = await seedConnection(database, userId, { provider_id: '100' })
       await seedChannel(database, connectionId, { definition_id: '10001' })
       const accountId = await seedAccount(database, { userId, connectionId }, { definition_id: '10001' })
       const transactionId = await seedTransaction(database, { userId, accountId })
+      connections.push(String(connectionId))
       ids.push(...[connectionId, accountId, transactionId].map(String))
     }
   }
-  return { emails, ids: [...new Set(ids)] }
+  return { emails, users, connections, ids: [...new Set([...users, ...ids])] }
 }

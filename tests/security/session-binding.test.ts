@@ -134,6 +134,16 @@ describe('a session and the browser that began it', () => {
     expect(await at().api.connections(user)).toEqual([])
   })
 
+  it('a browser that can begin nothing does not keep the person’s own out', async () => {
+    const { link: fresh } = await at().link(payment)
+    for (const endpoint of ['edit_credentials', 'user_input', 'manage_accounts']) {
+      const wrong = fresh.replace('add_connection', endpoint)
+      for (const url of [wrong, `${wrong}&connection_id=999999`])
+        expect([400, 404], url).toContain((await new Visitor().once(url)).status)
+    }
+    expect((await new Visitor().open(fresh)).kind).toBe('providers')
+  })
+
   it('a ticket to the bank leads on its own browser alone, and once', async () => {
     const page = await person.choosesBank(link, '101')
     const ticket = linkTo(page, /\/depart\?/)

@@ -32,6 +32,15 @@ export function openRoute(app: FastifyInstance, deps: WidgetDeps, endpoint: Endp
       })
     }
     noteAliases(deps, client.id, read.facts)
+    const subjectOf = () => subjectFacts(deps, endpoint, session.userId, read.parameters, read.expected)
+    const noSubject = async () => {
+      const parameter = 'connection_id'
+      await refused(parameter, 'is missing, or no connection of this user')
+      return sendAlone(deps, request, reply, 404, 'link_refused', { parameter, ancestors: visited.ancestors })
+    }
+    // Before a browser is bound: one that can begin nothing must not keep the person's own out.
+    const early = session.browserHashes.length === 0 ? await subjectOf() : undefined
+    if (session.browserHashes.length === 0 && !early) return noSubject()
     const here = await bindBrowser(deps, visited)
     if (!here.binding.cookieless) setBindingCookie(reply, here.binding, deps.secure())
     const newest = await deps.journeys.newest(session.idHash)
@@ -50,12 +59,8 @@ export function openRoute(app: FastifyInstance, deps: WidgetDeps, endpoint: Endp
       }
       return showJourney(deps, request, reply, here, await settled(deps, shown, request))
     }
-    const subject = await subjectFacts(deps, endpoint, session.userId, read.parameters, read.expected)
-    if (!subject) {
-      const parameter = 'connection_id'
-      await refused(parameter, 'is missing, or no connection of this user')
-      return sendAlone(deps, request, reply, 404, 'link_refused', { parameter, ancestors: visited.ancestors })
-    }
+    const subject = early ?? (await subjectOf())
+    if (!subject) return noSubject()
     if (unfinished) await deps.journey.store.abandon(unfinished, deps.journey.now())
     const { parameters } = read
     const hosted = hostedBy(client, request.headers.referer)
