@@ -226,10 +226,9 @@ export class PgBossQueue implements JobQueue {
   }
 
   async #exhausted({ id, data, sourceName, sourceId }: FetchedJob): Promise<void> {
-    if (!sourceName || !sourceId) return
-    if (await this.#table.anotherWaits(sourceName, sourceId)) return this.#table.forget(id)
+    if (sourceName && sourceId && (await this.#table.anotherWaits(sourceName, sourceId))) return this.#table.forget(id)
     this.#log.warn({ queue: sourceName, job: sourceId }, 'job failed for good')
-    await this.#registrations.get(sourceName)?.options.onExhausted?.(data)
+    await this.#registrations.get(sourceName ?? '')?.options.onExhausted?.(data)
   }
 
   async #dropOldSchedules(): Promise<void> {
