@@ -9,6 +9,7 @@ import { Secret } from '../secret.ts'
 import { certificateFacts } from './certificate-facts.ts'
 import { localSealKey } from './local-seal-key.ts'
 import { readPkcs12 } from './read-pkcs12.ts'
+import { issueCertificate, serialFrom } from './test-certificate.ts'
 import { makeTestIdentity, type TestIdentity } from './test-identity.ts'
 
 let identity: TestIdentity
@@ -111,5 +112,22 @@ test('an identity shows no key however it is printed', () => {
   ]) {
     expect(shown).not.toContain(line)
     expect(shown).not.toContain('PRIVATE KEY')
+  }
+})
+
+test('a serial is in its shortest form whatever was drawn: one certificate of 512 could not be read', async () => {
+  const drawn = [Buffer.alloc(16), Buffer.from([0, 1]), Buffer.alloc(16, 0xff), Buffer.from([0x80, 0])]
+  for (const random of drawn) {
+    const serial = serialFrom(random)
+    const { certificate } = await issueCertificate({
+      kind: 'authority',
+      commonName: 'A',
+      organisation: 'A',
+      country: 'FR',
+      serial,
+      validFrom: new Date('2026-01-01T00:00:00Z'),
+      validUntil: new Date('2027-01-01T00:00:00Z'),
+    })
+    expect(new X509Certificate(certificate).serialNumber.toLowerCase()).toBe(serial)
   }
 })

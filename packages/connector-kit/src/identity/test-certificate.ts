@@ -46,7 +46,7 @@ export async function issueCertificate(
   certificate.publicKey = forge.pki.publicKeyFromPem(
     createPublicKey(key.expose()).export({ type: 'spki', format: 'pem' }).toString(),
   )
-  certificate.serialNumber = order.serial ?? `00${randomBytes(16).toString('hex')}`
+  certificate.serialNumber = order.serial ?? serialFrom(randomBytes(16))
   certificate.validity.notBefore = order.validFrom
   certificate.validity.notAfter = order.validUntil
   const subject = subjectOf(order)
@@ -55,6 +55,13 @@ export async function issueCertificate(
   certificate.setExtensions(extensionsOf(order))
   certificate.sign(forge.pki.privateKeyFromPem((issuer?.key ?? key).expose()), forge.md.sha256.create())
   return { certificate: forge.pki.certificateToPem(certificate).replaceAll('\r', ''), key }
+}
+
+/** Positive, and in DER's shortest form whatever was drawn (X.690 §8.3.2): a serial that begins with zeros is refused by readers. */
+export function serialFrom(random: Uint8Array): string {
+  const bytes = Buffer.from(random)
+  bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x40
+  return bytes.toString('hex')
 }
 
 function subjectOf(order: CertificateOrder): forge.pki.CertificateField[] {
