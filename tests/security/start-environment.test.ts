@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -17,7 +18,7 @@ it.skipIf(process.platform !== 'linux')(
     const dataDir = await mkdtemp(join(tmpdir(), 'raccord-start-'))
     const secrets = {
       RACCORD_SANDBOX_CLIENT_SECRET: `cs-${unique()}`,
-      RACCORD_VAULT_KEY: Buffer.from(unique().padEnd(32, 'k').slice(0, 32)).toString('base64'),
+      RACCORD_VAULT_KEY: randomBytes(32).toString('base64'),
       RACCORD_METRICS_TOKEN: `mt-${unique()}`,
     }
     const child = spawn(process.execPath, ['scripts/start.mjs'], {

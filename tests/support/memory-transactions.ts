@@ -2,6 +2,7 @@ import type { BankTransaction } from '@raccord/connector-kit'
 import { dayOf } from '../../apps/server/src/transactions/day.ts'
 import { type Candidate, entryText, type Link } from '../../apps/server/src/transactions/plan-import.ts'
 import type {
+  OpenRow,
   RowChange,
   TransactionStore,
   TransactionToSave,
@@ -30,23 +31,23 @@ export class MemoryTransactions implements TransactionStore {
     return rows.map(({ identityKey }) => ({ identityKey, change: known.has(identityKey) ? 'changed' : 'new' }))
   }
 
-  async candidates(
-    _account: number,
-    query: { openSince: string; from: string | undefined; references: readonly string[]; keys?: readonly string[] },
-  ): Promise<Candidate[]> {
+  async candidates(_account: number, query: Parameters<TransactionStore['candidates']>[1]): Promise<Candidate[]> {
     const { openSince, from } = query
     return this.rows
       .filter(({ identityKey, status, date, entry }) => {
         if (query.keys?.includes(identityKey)) return true
         if (status === 'PENDING' || status === 'EXPIRED') return date >= openSince
+        if (status === 'CANCELLED' && date >= openSince) return true
         const ids = [entry.bankId, entry.entryReference]
-        return (!from || date >= from) && ids.some((id) => id && query.references.includes(id))
+        if (from && date < from) return false
+        return ids.some((id) => id && query.references.includes(id)) || query.amounts?.includes(entry.amount.minor)
       })
       .map(({ id, identityKey, status, date, entry }) => ({
         id,
         identityKey,
         status,
         date,
+        earliestDay: earliestDay(entry, date),
         amountMinor: entry.amount.minor,
         currency: entry.amount.currency,
         text: entryText(entry),
@@ -81,8 +82,11 @@ export class MemoryTransactions implements TransactionStore {
     return rows.length
   }
 
-  async pending(): Promise<{ id: number; identityKey: string }[]> {
-    return this.rows.filter((row) => row.status === 'PENDING')
+  async stillOpen(_account: number, covered: string | undefined): Promise<OpenRow[]> {
+    return this.rows.filter(
+      ({ status, entry, date }) =>
+        status === 'PENDING' || (status === 'BOOKED' && covered && earliestDay(entry, date) >= covered),
+    )
   }
 
   async expire(ids: readonly number[]): Promise<void> {
@@ -91,4 +95,12 @@ export class MemoryTransactions implements TransactionStore {
       row.identityKey = `x:${row.id}`
     }
   }
+
+  async cancel(ids: readonly number[]): Promise<void> {
+    for (const row of this.rows.filter(({ id }) => ids.includes(id))) row.status = 'CANCELLED'
+  }
+}
+
+function earliestDay({ bookingDate, valueDate, transactionDate }: BankTransaction, date: string): string {
+  return [bookingDate, valueDate, transactionDate].reduce<string>((min, day) => (day && day < min ? day : min), date)
 }

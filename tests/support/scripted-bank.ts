@@ -21,6 +21,8 @@ export class ScriptedBank {
   /** By bank id of the account. */
   readonly transactions = new Map<string, BankTransaction[]>()
   pageSize = 3
+  /** Entries that each page has in common with the one before it. */
+  overlap = 0
   /** Taken, first first, instead of an answer; `undefined` lets one call through. */
   readonly accountFaults: (Failed | undefined)[] = []
   /** A failure before the page with this number (from 0) of each call; used up. */
@@ -105,7 +107,8 @@ export class ScriptedBank {
         return
       }
       current = this.#next(current)
-      const transactions = all.slice(page * this.pageSize, (page + 1) * this.pageSize)
+      const start = page * this.pageSize
+      const transactions = all.slice(Math.max(0, start - this.overlap), start + this.pageSize)
       yield { kind: 'page', transactions, state: current, skipped: page === 0 ? this.skipped : [] }
     }
   }
@@ -131,7 +134,8 @@ export function bankAccount(bankId: string, more: Partial<BankAccount> = {}): Ba
     type: 'CHECKINGS',
     name: `Account ${bankId}`,
     currency: 'EUR',
-    balances: [{ type: 'closingBooked', amount: { minor: 12_345, currency: 'EUR' }, day: '2026-05-31' }],
+    // Not a booked one: it would be held against the entries.
+    balances: [{ type: 'expected', amount: { minor: 12_345, currency: 'EUR' }, day: '2026-05-31' }],
     raw: JSON.stringify({ resourceId: bankId }),
     ...more,
   }

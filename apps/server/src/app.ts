@@ -7,6 +7,7 @@ import { Registry } from 'prom-client'
 import { endSandbox, ensureSandboxClient } from './clients/sandbox-client.ts'
 import type { Config } from './config.ts'
 import { removeAccount, removeConnection, removeUser } from './connections/remove.ts'
+import { outlast } from './database-unavailable.ts'
 import { gatherUses } from './deprecation/gather-uses.ts'
 import type { ApiDeps, Bases } from './http/api/api-deps.ts'
 import { createReadiness } from './http/api/readiness.ts'
@@ -293,10 +294,14 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
       const address = app.server.address()
       if (address !== null && typeof address === 'object')
         own = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${address.port}`
-      ready = true
       return bases().embed
     },
-    startJobs: () => queue.start(),
+    async startJobs() {
+      // A database that takes no writes just now, a full disk, is told by `/health/ready` and may pass; to end for it helps nobody.
+      await outlast(() => probeDatabase(database))
+      await queue.start()
+      ready = true
+    },
     async stop() {
       ready = false
       certificates.stop()

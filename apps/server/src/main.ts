@@ -22,8 +22,8 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
   const url = await raccord.listen()
-  console.log(`Raccord ready: ${url}`)
   await raccord.startJobs()
+  console.log(`Raccord ready: ${url}`)
 }
 
 /** One sentence: an uncaught error of the embedded database would print 20 kB of its source. */

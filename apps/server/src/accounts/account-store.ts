@@ -1,5 +1,6 @@
 import type { BankAccount, BankBalance } from '@raccord/connector-kit'
 import type { AccountType } from '@raccord/contract'
+import type { BookedSums, Books } from './reconcile.ts'
 
 /** Wire status of an account (WIRE §3), and `DELETED`: removed by the person, hidden until a rediscovery. */
 export type AccountStatus = 'ACTIVE' | 'ERROR' | 'NOT_FOUND' | 'CLOSED' | 'SUSPENDED' | 'PENDING_CONSENT' | 'DELETED'
@@ -53,6 +54,10 @@ export interface AccountToFetch {
   readonly unreadAfter?: string
   /** Day of the oldest pending entry known. */
   readonly oldestPending?: string
+  /** As they were after the last reading. */
+  readonly books?: Books
+  /** As the bank told them in this run. */
+  readonly balances?: readonly BankBalance[]
 }
 
 /** How far a first history has been read: what is missing lies before `from`, or after `until`; `unknown`: anywhere. */
@@ -75,4 +80,6 @@ export interface AccountStore {
   markReached(accountId: number, reached: HistoryReached): Promise<void>
   /** A reading got to its end, and this is the newest booked day. */
   markRead(accountId: number, until: string): Promise<void>
+  bookedSums(accountId: number, days: { from: string; until: string; today: string }): Promise<BookedSums>
+  saveBooks(accountId: number, books: Books | undefined): Promise<void>
 }

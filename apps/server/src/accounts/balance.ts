@@ -25,6 +25,11 @@ export function mainBalance(balances: readonly BankBalance[], currency: string):
     )[0]
 }
 
+/** What has been booked, and nothing that is only announced or allowed. */
+export function isBooked({ type }: BankBalance): boolean {
+  return type === 'closingBooked' || type === 'interimBooked'
+}
+
 function rank(balance: BankBalance): number {
   // Both booked kinds are as good: then the newer day decides.
   if (balance.type === 'interimBooked') return 0

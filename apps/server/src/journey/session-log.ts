@@ -20,6 +20,10 @@ export interface JourneyLog {
   readonly createdAt: Date
   readonly endedAt?: Date
   readonly facts: readonly { readonly seq: number; readonly at: Date; readonly fact: Fact }[]
-  /** What its readings could not read, by channel and rule. */
-  readonly unread: readonly { readonly definitionId: string; readonly rules: { readonly [rule: string]: number } }[]
+  /** Channels whose readings left something out: entries that nobody could read, accounts whose entries do not make their balance. */
+  readonly notTrue: readonly {
+    readonly definitionId: string
+    readonly rules: { readonly [rule: string]: number }
+    readonly gaps: number
+  }[]
 }

@@ -172,6 +172,12 @@ export interface AccountTable {
   /** How far it has been read (0044). */
   history_from: Defaulted<string | null>
   history_gap: Defaulted<'before' | 'after' | null>
+  books_from: Defaulted<string | null>
+  books_opening: Defaulted<number | null>
+  books_agreed: Defaulted<string | null>
+  books_gap: Defaulted<number | null>
+  books_gap_since: Defaulted<string | null>
+  books_reread: Defaulted<boolean>
   read_until: Defaulted<string | null>
 }
 
@@ -248,6 +254,7 @@ export interface SyncRunChannelTable {
   transactions_new: Defaulted<number>
   since: string | null
   unread: JsonColumn<Record<string, number>>
+  gaps: Defaulted<number>
 }
 
 export interface StoredRefusal {

@@ -1,11 +1,14 @@
 import type { BankTransaction, Failed, Window } from '@raccord/connector-kit'
 import type { AccountToFetch } from '../accounts/account-store.ts'
+import { type Books, longerReading } from '../accounts/reconcile.ts'
 import { inSpan } from '../tracing.ts'
 import { addDays, type Day, dayOf } from '../transactions/day.ts'
 import { OccurrenceCounter } from '../transactions/identity.ts'
 import { type AccountFetch, finishFetch, importPage, pageRows } from '../transactions/import-page.ts'
 import { maskEntry } from '../transactions/mask-cards.ts'
 import { SeenEntries } from '../transactions/seen-entries.ts'
+import { WaitingEntries } from '../transactions/waiting-entries.ts'
+import { addUp } from './add-up.ts'
 import { type BankSession, RunLost } from './bank-session.ts'
 import { ReadingOrder } from './reading-order.ts'
 import type { SyncDeps, SyncUnit } from './sync-deps.ts'
@@ -64,28 +67,67 @@ export async function fetchTransactions(
     counter: new OccurrenceCounter(),
     fresh,
   })
-  // Nothing was stored when the run listed its accounts, nor by an earlier try of this one.
-  const fetch = fetchOf(recent, !account.stored && tally.tries === 0)
-  tally.tries += 1
   const order = new ReadingOrder()
-  // A first history, or the rest of it: how far it got is kept with each page.
+  // A first history, or the rest of it: how far it got is kept with each page, and so is each page.
   const first = !account.historyComplete && !account.unreadBefore ? order : undefined
+  // Nothing was stored when the run listed its accounts, nor by an earlier try of this one.
+  const fetch = {
+    ...fetchOf(recent, !account.stored && tally.tries === 0),
+    ...(first ? {} : { waiting: new WaitingEntries() }),
+  }
+  tally.tries += 1
+  /** Reads for longer, once for a gap. Where the bank does not bear it the account was read all the same; the next run asks again. */
+  const closeGap = async (books: Books): Promise<Books | undefined> => {
+    const from = longerReading(books, recent.from, today)
+    if (from === undefined) return books
+    const fetch = { ...fetchOf({ from }, false), waiting: new WaitingEntries() }
+    const reading = { window: { from }, fetch, order: new ReadingOrder(), marks: undefined }
+    const outcome = await readWindow(deps, run, session, account, tally, reading)
+    if (outcome === 'gone') return undefined
+    await finish(deps, run, definitionId, fetch, outcome === 'read' && tally.unread.length === 0)
+    if (outcome === 'read') return held(deps, run, ({ accounts }) => addUp(accounts, account, today, { reread: true }))
+    deps.log('longer_reading_failed', { runId: run.runId, reason: outcome.reason })
+    return books
+  }
   const outcome = await readWindow(deps, run, session, account, tally, { window: recent, fetch, order, marks: first })
-  if (outcome !== 'read') return outcome === 'gone' ? undefined : outcome
+  if (outcome === 'gone') return undefined
+  await finish(deps, run, definitionId, fetch, outcome === 'read' && tally.unread.length === 0)
+  if (outcome !== 'read') return outcome
   for (const window of older) {
     const rest = new ReadingOrder()
     const reading = { window, fetch: fetchOf(window, false), order: rest, marks: rest }
     const outcome = await readWindow(deps, run, session, account, tally, reading)
     if (outcome !== 'read') return outcome === 'gone' ? undefined : outcome
   }
-  await held(deps, run, async ({ sync, accounts, transactions }) => {
-    await finishFetch(transactions, fetch, deps.now())
+  const books = await held(deps, run, async ({ accounts }) => {
     const until = order.newest ?? account.readUntil ?? account.lastBooked
     if (!account.historyComplete) await accounts.markHistory(account.id, deps.now())
     if (until !== undefined && until !== account.readUntil) await accounts.markRead(account.id, until)
-    await sync.progress(run, definitionId, { accountsDone: 1 })
+    return addUp(accounts, account, today)
   })
+  const closed = books && tally.unread.length === 0 ? await closeGap(books) : books
+  if (closed?.gap !== undefined) deps.log('books_gap', { runId: run.runId, accountId: account.id })
+  await held(deps, run, ({ sync }) =>
+    sync.progress(run, definitionId, { accountsDone: 1, ...(closed?.gap === undefined ? {} : { gaps: 1 }) }),
+  )
   return undefined
+}
+
+/** What waited for the last page is stored; after a whole reading, what the bank no longer sends ends. */
+async function finish(
+  deps: SyncDeps,
+  run: ClaimedRun,
+  definitionId: string,
+  fetch: AccountFetch,
+  whole: boolean,
+): Promise<void> {
+  for (let done = false; !done; ) {
+    done = await held(deps, run, async ({ sync, transactions }) => {
+      const end = await finishFetch(transactions, fetch, deps.now(), whole)
+      if (end.inserted > 0) await sync.progress(run, definitionId, { transactionsNew: end.inserted })
+      return end.done
+    })
+  }
 }
 
 interface Reading {

@@ -59,10 +59,14 @@ export async function syncChannel(deps: SyncDeps, run: ClaimedRun, channel: Chan
 
   const { toFetch, unsupported, any } = await held(deps, run, async ({ sync, accounts }) => {
     const plan = planAccounts(run, channel, await accounts.known(run.connectionId), listed.accounts.map(maskAccount))
-    await accounts.save({ connectionId: run.connectionId, userId: run.userId, at: deps.now() }, plan.save)
+    const ids = await accounts.save({ connectionId: run.connectionId, userId: run.userId, at: deps.now() }, plan.save)
+    const balances = new Map(plan.save.map(({ found }, at) => [ids[at], found.balances]))
     // One that could not be read may be any of those that are not there.
     if ((listed.skipped ?? []).length === 0) await accounts.setStatus(plan.missing, 'NOT_FOUND')
-    const toFetch = await accounts.toFetch(run.connectionId, definitionId)
+    const toFetch = (await accounts.toFetch(run.connectionId, definitionId)).map((account) => {
+      const told = balances.get(account.id)
+      return told ? { ...account, balances: told } : account
+    })
     await sync.progress(run, definitionId, {
       stage: run.kind === 'ALL' ? 'transactions' : 'finishing',
       accounts: run.kind === 'ALL' ? toFetch.length : plan.save.length,

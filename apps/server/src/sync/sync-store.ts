@@ -78,6 +78,8 @@ export interface Progress {
   readonly accountsDone?: number
   readonly transactions?: number
   readonly transactionsNew?: number
+  /** Accounts whose entries do not make their balance. */
+  readonly gaps?: number
   /** First day seen; the earliest stays. */
   readonly since?: string
 }

@@ -73,6 +73,7 @@ export class OccurrenceCounter {
   #older = new Map<string, number>()
   // Never forgotten: there are few, and one that is not seen is taken to have vanished.
   readonly #pending = new Map<string, number>()
+  #forgot = false
 
   constructor(capacity = 50_000) {
     this.#capacity = capacity
@@ -83,10 +84,16 @@ export class OccurrenceCounter {
     if (print.startsWith('p:')) this.#pending.set(print, n + 1)
     else this.#recent.set(print, n + 1)
     if (this.#recent.size * 2 > this.#capacity) {
+      this.#forgot ||= this.#older.size > 0
       this.#older = this.#recent
       this.#recent = new Map()
     }
     return n
+  }
+
+  /** Then one that is not pending may have been in this fetch although `has` says no. */
+  get forgot(): boolean {
+    return this.#forgot
   }
 
   /** Whether this fetch has had the entry of a stored key. */

@@ -6,6 +6,7 @@ import { entry } from '../../../../tests/support/scripted-bank.ts'
 import { type Day, dayOf } from './day.ts'
 import { OccurrenceCounter } from './identity.ts'
 import { type AccountFetch, finishFetch, importPage } from './import-page.ts'
+import { WaitingEntries } from './waiting-entries.ts'
 
 const at = new Date('2026-05-20T10:00:00Z')
 const account = { id: 1, userId: 1 }
@@ -14,7 +15,7 @@ const account = { id: 1, userId: 1 }
 async function fetch(
   store: MemoryTransactions,
   entries: readonly BankTransaction[],
-  how: { cuts?: readonly number[]; from?: Day; killAt?: number; at?: Date } = {},
+  how: { cuts?: readonly number[]; from?: Day; killAt?: number; at?: Date; whole?: boolean } = {},
 ): Promise<void> {
   const now = how.at ?? at
   const reading: AccountFetch = {
@@ -23,6 +24,7 @@ async function fetch(
     counter: new OccurrenceCounter(),
     fresh: store.rows.length === 0,
     ...(how.from ? { from: how.from } : {}),
+    waiting: new WaitingEntries(),
   }
   const { from } = how
   const sent = from ? entries.filter(({ bookingDate }) => !bookingDate || bookingDate >= from) : entries
@@ -33,7 +35,7 @@ async function fetch(
     start += size
     if (start >= sent.length) break
   }
-  await finishFetch(store, reading, now)
+  while (!(await finishFetch(store, reading, now, how.whole)).done);
 }
 
 /** What a reader sees, without ids: a multiset. */
@@ -151,6 +153,64 @@ describe('importing entries', () => {
     const { bookingDate: _, ...undated } = entry('2026-05-19', -100, 'X', { status: 'PENDING' })
     await fetch(store, [undated])
     expect(store.rows.map(({ id, status }) => [id, status])).toEqual([[1, 'PENDING']])
+  })
+
+  it('a booked entry that the bank rewrites or re-dates without a reference is the row that is no longer sent', async () => {
+    const store = new MemoryTransactions()
+    await fetch(store, [entry('2026-05-18', -100, 'CARD SHOP'), entry('2026-05-15', -700, 'RENT')])
+    const [shop, rent] = store.rows.map(({ id }) => id)
+    const rewritten = [entry('2026-05-20', -100, 'CARD SHOP PARIS 18/05'), entry('2026-05-16', -700, 'RENT')]
+    await fetch(store, rewritten, { from: '2026-05-10', cuts: [1] })
+    expect(store.rows.map((row) => [row.id, row.status, row.date, row.entry.remittance[0]])).toEqual([
+      [shop, 'BOOKED', '2026-05-20', 'CARD SHOP PARIS 18/05'],
+      [rent, 'BOOKED', '2026-05-16', 'RENT'],
+    ])
+  })
+
+  it('one that the bank withdraws is cancelled, and is the same row when it is sent again', async () => {
+    const store = new MemoryTransactions()
+    const [a, b, c] = [entry('2026-05-18', -100, 'A'), entry('2026-05-18', -100, 'A'), entry('2026-05-17', -5, 'C')]
+    await fetch(store, [a, b, c])
+    await fetch(store, [a], { from: '2026-05-10' })
+    expect(store.rows.map((row) => row.status)).toEqual(['BOOKED', 'CANCELLED', 'CANCELLED'])
+    await fetch(store, [a, b, c], { from: '2026-05-10' })
+    expect(store.rows.map((row) => row.status)).toEqual(['BOOKED', 'BOOKED', 'BOOKED'])
+  })
+
+  it('nothing is withdrawn by an answer without entries, before what it covers, or by one that was not read whole', async () => {
+    const old = entry('2025-05-18', -5, 'OLD')
+    const list = [entry('2026-05-18', -100, 'A'), entry('2026-05-17', -5, 'C'), old]
+    const store = new MemoryTransactions()
+    const booked = () => store.rows.filter(({ status }) => status === 'BOOKED').length
+    await fetch(store, list)
+    await fetch(store, [], { from: '2026-05-10' })
+    expect(booked()).toBe(3)
+    await fetch(store, list.slice(0, 1), { whole: false })
+    expect(booked()).toBe(3)
+    // The bank gives 90 days by now.
+    await fetch(store, list.slice(0, 2))
+    expect(booked()).toBe(3)
+    const valued = entry('2026-05-18', -8, 'EDGE', { valueDate: '2026-05-16' })
+    await fetch(store, [...list, valued])
+    await fetch(store, list.slice(0, 1), { from: '2026-05-17' })
+    expect(store.rows.find(({ entry }) => entry.amount.minor === -8)?.status).toBe('BOOKED')
+  })
+
+  it('a payment like one that is still sent, or of another text, is another one', async () => {
+    const store = new MemoryTransactions()
+    await fetch(store, [entry('2026-05-18', -100, 'SHOP'), entry('2026-05-18', -300, 'BAKER')])
+    const more = [
+      entry('2026-05-19', -100, 'SHOP'),
+      entry('2026-05-18', -100, 'SHOP'),
+      entry('2026-05-18', -300, 'FEE'),
+    ]
+    await fetch(store, more, { from: '2026-05-10' })
+    expect(store.rows.map((row) => [row.id, row.status, row.entry.remittance[0]])).toEqual([
+      [1, 'BOOKED', 'SHOP'],
+      [2, 'CANCELLED', 'BAKER'],
+      [3, 'BOOKED', 'SHOP'],
+      [4, 'BOOKED', 'FEE'],
+    ])
   })
 
   it('follows an entry that the bank edited, by its reference', async () => {

@@ -4,6 +4,8 @@ import { derive } from './derive.ts'
 import { identify, type OccurrenceCounter } from './identity.ts'
 import { linkDays, planLinks } from './plan-import.ts'
 import type { RowChange, TransactionStore, TransactionToSave } from './transaction-store.ts'
+import type { WaitingEntries } from './waiting-entries.ts'
+import { coveredFrom, planEnds } from './withdrawn.ts'
 
 /** One reading of one account, from its first page to its last. */
 export interface AccountFetch {
@@ -17,6 +19,11 @@ export interface AccountFetch {
   readonly counter: OccurrenceCounter
   /** Nothing was stored when the fetch began: nothing to recognise, so the look-ups are spared. */
   readonly fresh: boolean
+  /**
+   * What is new or changed waits here for the last page: only then is it known which stored ones the bank no longer sends, and so which of the new
+   * ones are those, rewritten. Absent: each page is stored at once, for a reading that goes on where it was cut off.
+   */
+  readonly waiting?: WaitingEntries
 }
 
 export interface PageImport {
@@ -48,45 +55,64 @@ export async function importPage(
     (min, row) => (min && min <= row.derived.date ? min : row.derived.date),
     undefined,
   )
-  const { save, linked }: { save: readonly ChangedRow[]; linked: number } = fetch.fresh
-    ? { save: rows, linked: 0 }
-    : await recognise(store, fetch, rows)
-  const written = save.length > 0 ? await write(store, fetch, save, at) : 0
-  const inserted = save.filter(({ change }) => (change ?? 'new') === 'new').length - linked
-  return { received: entries.length, inserted, updated: written - inserted, ...(since ? { since } : {}) }
+  fetch.waiting?.note(entries)
+  const changed: readonly ChangedRow[] = fetch.fresh ? rows : await changesOf(store, fetch, rows)
+  const save = changed.filter((row) => !fetch.waiting?.add(row))
+  return { received: entries.length, ...(await take(store, fetch, save, at)), ...(since ? { since } : {}) }
 }
 
 type Row = Omit<TransactionToSave, 'rawIndex'>
 /** `change` absent: nothing was stored, so all is new. */
 type ChangedRow = Row & { readonly change?: RowChange['change'] }
 
-/** What of the page is to be written, most often nothing; stored rows get the keys of the entries they are. */
-async function recognise(
-  store: TransactionStore,
-  fetch: AccountFetch,
-  rows: readonly Row[],
-): Promise<{ save: ChangedRow[]; linked: number }> {
+/** What of the page is to be written, most often nothing. */
+async function changesOf(store: TransactionStore, fetch: AccountFetch, rows: readonly Row[]): Promise<ChangedRow[]> {
   const changes = new Map(
     (await store.compare(fetch.account.id, rows)).map(({ identityKey, change }) => [identityKey, change]),
   )
-  const save = rows.flatMap((row) => {
+  return rows.flatMap((row) => {
     const change = changes.get(row.identityKey)
     return change ? [{ ...row, change }] : []
   })
+}
+
+/** Stores what is new and what changed, at most `pageRows`; stored rows are given the keys of the entries that they are. */
+async function take(
+  store: TransactionStore,
+  fetch: AccountFetch,
+  save: readonly ChangedRow[],
+  at: Date,
+  goneFrom?: Day,
+): Promise<{ inserted: number; updated: number }> {
+  if (save.length === 0) return { inserted: 0, updated: 0 }
   const unknown = save.filter(({ change }) => change === 'new')
-  if (unknown.length === 0) return { save, linked: 0 }
+  const linked = await relink(store, fetch, unknown, goneFrom)
+  const written = await write(store, fetch, save, at)
+  const inserted = save.filter(({ change }) => (change ?? 'new') === 'new').length - linked
+  return { inserted, updated: written - inserted }
+}
+
+/** @param goneFrom The last page is in: what this fetch has not had, from this day on, the bank no longer sends. Resolves to the number of rows. */
+async function relink(
+  store: TransactionStore,
+  fetch: AccountFetch,
+  unknown: readonly Row[],
+  goneFrom: Day | undefined,
+): Promise<number> {
+  if (unknown.length === 0) return 0
   const found = await store.candidates(fetch.account.id, {
     // A booked entry may be older than today by as much as the link allows on top of the overlap.
     openSince: addDays(fetch.today, -2 * linkDays),
     from: fetch.from,
     keys: unknown.flatMap(({ formerKey }) => formerKey ?? []),
     references: unknown.flatMap(({ entry }) => [entry.bankId, entry.entryReference].filter((id) => id !== undefined)),
+    ...(goneFrom ? { amounts: unknown.map(({ entry }) => entry.amount.minor) } : {}),
   })
   // A row outside of what is asked for is not sent again: a wrong link to it would not heal.
   const candidates = found.filter(({ date }) => fetch.to === undefined || date <= fetch.to)
-  const links = planLinks(unknown, candidates, fetch.today, fetch.counter)
+  const links = planLinks(unknown, candidates, { today: fetch.today, seen: fetch.counter, goneFrom })
   await store.relink(links)
-  return { save, linked: links.length }
+  return links.length
 }
 
 /** The entries as sent are kept of what is news only: a page read again for its overlap is not kept again. */
@@ -103,16 +129,30 @@ async function write(
 }
 
 /**
- * Ends a fetch that got to its last page: what is still pending here, and no longer at the bank, was booked under a text
- * and amount that could not be recognised, or was dropped. It is kept as EXPIRED, so that a client that had it learns of
- * its end by the same id; should it turn up booked after all, that very row is taken up again.
+ * Ends a fetch, in pieces: called until it resolves to `done`, each time in a database transaction of its own. What waited is stored; where
+ * the fetch was `whole`, stored rows that the bank no longer sends are the new ones that are like them, or end:
+ * - pending: it was booked under a text and amount that could not be recognised, or was dropped. `EXPIRED`;
+ * - booked: the bank withdrew it. `CANCELLED`.
+ * They are kept, so that a client that had them learns of their end by the same id; should one turn up after all, that very row is taken
+ * up again.
+ *
+ * @param whole It got to its last page, and everything that the bank sent was read.
  */
-export async function finishFetch(store: TransactionStore, fetch: AccountFetch, at: Date): Promise<void> {
-  if (fetch.fresh || !(await store.lockAccount(fetch.account.id))) return
-  const gone = (await store.pending(fetch.account.id)).filter((row) => !fetch.counter.has(row.identityKey))
-  if (gone.length > 0)
-    await store.expire(
-      gone.map((row) => row.id),
-      at,
-    )
+export async function finishFetch(
+  store: TransactionStore,
+  fetch: AccountFetch,
+  at: Date,
+  whole = true,
+): Promise<{ readonly done: boolean; readonly inserted: number }> {
+  const rows = fetch.waiting?.take(pageRows) ?? []
+  const covered = whole && !fetch.counter.forgot ? coveredFrom(fetch) : undefined
+  if (rows.length === 0 && (fetch.fresh || !whole)) return { done: true, inserted: 0 }
+  if (!(await store.lockAccount(fetch.account.id))) return { done: true, inserted: 0 }
+  const { inserted } = await take(store, fetch, rows, at, covered)
+  if (fetch.waiting?.any) return { done: false, inserted }
+  if (!whole || fetch.fresh) return { done: true, inserted }
+  const ends = planEnds(await store.stillOpen(fetch.account.id, covered), fetch)
+  if (ends.expired.length > 0) await store.expire(ends.expired, at)
+  if (ends.cancelled.length > 0) await store.cancel(ends.cancelled, at)
+  return { done: true, inserted }
 }

@@ -10,6 +10,8 @@ export interface Candidate {
   readonly amountMinor: number
   readonly currency: string
   readonly date: Day
+  /** Of booking, value and transaction day the first. */
+  readonly earliestDay: Day
   readonly text: string
   readonly bankId?: string
   readonly entryReference?: string
@@ -29,9 +31,9 @@ export const linkDays = 15
  * Finds, among stored rows whose key no entry of this page has, those that the page's unknown entries continue:
  * - a pending one (or one that vanished and was marked expired) that is now booked, or pending again: same amount and
  *   currency, near day, same reference or similar text;
- * - a booked one that the bank edited: same reference, amount and currency, near day. References alone are never enough,
- *   since some banks number the entries of a session. Whatever is mislinked heals in the same fetch: a candidate lies in
- *   the fetch window, so its own entry is sent too, and is inserted.
+ * - a booked one that the bank edited: same amount and currency, near day, same reference or (of those that the last page has shown to
+ *   be no longer sent) similar text. References alone are never enough, since some banks number the entries of a session. Whatever is
+ *   mislinked heals in the same fetch: a candidate lies in the fetch window, so its own entry is sent too, and is inserted.
  *
  * A row that has the key of an earlier release is the entry, whatever else is said of either.
  *
@@ -40,17 +42,24 @@ export const linkDays = 15
 export function planLinks(
   unknown: readonly IdentifiedEntry[],
   candidates: readonly Candidate[],
-  today: Day,
-  seen: OccurrenceCounter,
+  { today, seen, goneFrom }: Fetched,
 ): Link[] {
-  const proposals = unknown.flatMap((incoming, index) =>
-    candidates.flatMap((row) => {
-      // Its own entry was in this fetch already.
-      if (seen.has(row.identityKey)) return []
-      const score = row.identityKey === incoming.formerKey ? 5 : continuation(row, incoming, today)
-      return score > 0 ? [{ index, row, score, apart: apart(row, incoming, today) }] : []
-    }),
-  )
+  // Its own entry was in this fetch already.
+  const unseen = candidates.filter((row) => !seen.has(row.identityKey))
+  const byAmount = Map.groupBy(unseen, ({ amountMinor, currency }) => `${amountMinor} ${currency}`)
+  const byReference = Map.groupBy(unseen, ({ entryReference }) => entryReference)
+  const byKey = Map.groupBy(unseen, ({ identityKey }) => identityKey)
+  const proposals = unknown.flatMap((incoming, index) => {
+    const { entry, day, formerKey } = incoming
+    const near = byAmount.get(`${entry.amount.minor} ${entry.amount.currency}`) ?? []
+    const lasting = (entry.stableReference && entry.entryReference && byReference.get(entry.entryReference)) || []
+    const former = (formerKey !== undefined && byKey.get(formerKey)) || []
+    return [...new Set([...near, ...lasting, ...former])].flatMap((row) => {
+      const gone = goneFrom !== undefined && row.earliestDay >= goneFrom
+      const score = row.identityKey === formerKey ? 5 : continuation(row, incoming, today, gone)
+      return score > 0 ? [{ index, row, score, apart: apart(row, { day }, today) }] : []
+    })
+  })
   proposals.sort((a, b) => b.score - a.score || a.apart - b.apart || a.row.id - b.row.id || a.index - b.index)
   const taken = new Set<number>()
   const linked = new Map<number, Link>()
@@ -63,18 +72,33 @@ export function planLinks(
   return [...linked.values()]
 }
 
-function continuation(row: Candidate, { entry, day }: IdentifiedEntry, today: Day): number {
+/** What a fetch has shown so far. */
+export interface Fetched {
+  readonly today: Day
+  readonly seen: OccurrenceCounter
+  /** The last page is in: rows of which no day lies before this one, and that were not seen, are no longer sent. */
+  readonly goneFrom?: Day | undefined
+}
+
+function continuation(row: Candidate, { entry, day }: IdentifiedEntry, today: Day, gone: boolean): number {
   if (entry.stableReference && equal(row.entryReference, entry.entryReference)) return 4
   if (row.amountMinor !== entry.amount.minor || row.currency !== entry.amount.currency) return 0
   if (apart(row, { day }, today) > linkDays) return 0
   const reference = sameReference(row, entry)
-  const open = row.status === 'PENDING' || row.status === 'EXPIRED'
-  if (!open) return row.status === entry.status && reference ? 3 : 0
-  // A pending row that is still announced carries the same key and is no candidate; another text means another payment.
   const likeness = similarity(row.text, entryText(entry))
+  if (!isOpen(row)) {
+    if (row.status !== entry.status) return 0
+    return reference ? 3 : gone && likeness >= 0.5 ? likeness : 0
+  }
+  // A pending row that is still announced carries the same key and is no candidate; another text means another payment.
   if (entry.status === 'PENDING' && row.status === 'PENDING') return reference ? 2 : 0
   if (reference) return 2 + likeness
   return likeness >= 0.5 ? 1 + likeness : 0
+}
+
+/** Announced, or ended by us since the bank no longer sent it: what comes may be that very entry. */
+function isOpen({ status, identityKey }: Candidate): boolean {
+  return status === 'PENDING' || status === 'EXPIRED' || (status === 'CANCELLED' && identityKey.startsWith('b:'))
 }
 
 function sameReference(row: Candidate, entry: BankTransaction): boolean {

@@ -23,7 +23,10 @@ export interface TransactionStore {
   lockAccount(accountId: number): Promise<boolean>
   /** What `save` would do with each; rows that are stored as they are get no answer. */
   compare(accountId: number, rows: readonly TransactionToSave[]): Promise<RowChange[]>
-  /** Pending and expired rows of the last `linkDays`, booked ones from `from` on with one of the references, and those of `keys`. */
+  /**
+   * Pending, expired and withdrawn rows of the last `linkDays`, booked ones from `from` on with one of the references or, where
+   * they are given, of the amounts, and those of `keys`.
+   */
   candidates(
     accountId: number,
     query: {
@@ -31,6 +34,8 @@ export interface TransactionStore {
       readonly from: Day | undefined
       readonly references: readonly string[]
       readonly keys?: readonly string[]
+      /** In minor units. */
+      readonly amounts?: readonly number[]
     },
   ): Promise<Candidate[]>
   relink(links: readonly Link[]): Promise<void>
@@ -43,7 +48,17 @@ export interface TransactionStore {
     rawPageId: number | undefined,
     at: Date,
   ): Promise<number>
-  pending(accountId: number): Promise<{ id: number; identityKey: string }[]>
+  /** Rows that end when the bank no longer sends them: pending ones and, from a day on, those that are booked or to come. */
+  stillOpen(accountId: number, covered: Day | undefined): Promise<OpenRow[]>
   /** Become EXPIRED; their keys are freed for a later payment of the same text and amount. */
   expire(ids: readonly number[], at: Date): Promise<void>
+  /** Become CANCELLED; the key stays, so that the same entry sent again is the same row. */
+  cancel(ids: readonly number[], at: Date): Promise<void>
+}
+
+export interface OpenRow {
+  readonly id: number
+  readonly identityKey: string
+  readonly status: string
+  readonly date: Day
 }

@@ -60,6 +60,13 @@ export const accountOut = z
         completion_date: unixSeconds.optional().meta({ description: 'When it was all in for the first time.' }),
       })
       .optional(),
+    reconciliation: z
+      .object({
+        gap: amount.meta({ description: 'What the balance has more than the entries; 0: they agree.' }),
+        since: dayDate.optional().meta({ description: 'After this day something is missing, or too much.' }),
+      })
+      .optional()
+      .meta({ description: 'The entries held against the booked balance. Absent: the bank tells none.' }),
     same_as: z.array(idOut).optional().meta({
       description:
         'Other accounts of this user that are the same one at the bank, on another connection (another login, a joint account): count it once. Absent: none.',

@@ -47,6 +47,9 @@ const sessionJourney = z
     unread_entries: z
       .array(unreadEntries.extend({ channel_definition_id: z.string() }))
       .meta({ description: 'What the bank sent in readings of this journey and nobody could read.' }),
+    unreconciled_accounts: z
+      .array(z.object({ channel_definition_id: z.string(), count: z.number().int() }))
+      .meta({ description: 'Accounts whose entries did not make their balance when they were read in this journey.' }),
     events: z.array(sessionEvent),
   })
   .meta({ id: 'SessionJourney' })

@@ -1,4 +1,5 @@
 import type { Housekeeping } from '../../store/repositories/housekeeping.ts'
+import { dayOf } from '../../transactions/day.ts'
 import type { JobHandler } from '../queue.ts'
 
 export const housekeepingJob = 'housekeeping'
@@ -25,6 +26,7 @@ export function housekeepingHandler(deps: {
     await deps.house.forgetSessions(new Date(now.getTime() - LOG_DAYS * DAY_MS))
     await deps.house.forgetRuns(new Date(now.getTime() - deps.keepRunsDays * DAY_MS))
     await deps.house.forgetChanges(new Date(now.getTime() - deps.keepChangesDays * DAY_MS))
+    await deps.house.settleUpcoming(dayOf(now), now)
     await deps.house.maintain()
   }
 }

@@ -73,6 +73,9 @@ export function listAccounts(db: Database['kysely'], userId: number, filter: Acc
       'created_at',
       'history_at',
       'history_from',
+      'books_agreed',
+      'books_gap',
+      'books_gap_since',
       sameAs,
     ])
   if (filter.id !== undefined) query = query.where('id', '=', filter.id)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ConnectionStore } from '../../connections/connection-store.ts'
 import type { Tx } from '../database.ts'
+import { columnsOfBooks } from './books-columns.ts'
 
 type AccountRemoval = Pick<ConnectionStore, 'findAccount' | 'stopSharing' | 'eraseAccount' | 'sharedAccounts' | 'share'>
 
@@ -17,6 +18,7 @@ export function accountRemoval(tx: Tx): AccountRemoval {
         shared: false,
         status,
         ...{ history_at: null, history_from: null, history_gap: null, read_until: null },
+        ...columnsOfBooks(undefined),
         // Offered again, an account is shown with its balance; a deleted one keeps only what recognises it.
         ...(status === 'DELETED'
           ? {

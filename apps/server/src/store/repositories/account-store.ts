@@ -7,6 +7,7 @@ import type { Tx } from '../database.ts'
 import type { AccountTable, NewRow } from '../schema.ts'
 import { sealedColumns } from '../sealed/sealed-columns.ts'
 import { storable } from './bank-text.ts'
+import { type BooksColumn, booksColumns, booksOf, columnsOfBooks } from './books-columns.ts'
 import { ifReadable, type Sealer } from './sealed-json.ts'
 
 export function accountStore(tx: Tx, vault: Sealer): AccountStore {
@@ -97,6 +98,7 @@ export function accountStore(tx: Tx, vault: Sealer): AccountStore {
           'history_from',
           'history_gap',
           'read_until',
+          ...booksColumns,
           eb
             .exists(eb.selectFrom('transaction').select('transaction.id').whereRef('account_id', '=', 'account.id'))
             .as('stored'),
@@ -123,6 +125,7 @@ export function accountStore(tx: Tx, vault: Sealer): AccountStore {
         ...(row.history_gap === 'after' && row.read_until ? { unreadAfter: row.read_until } : {}),
         ...(row.last_booked ? { lastBooked: row.last_booked } : {}),
         ...(row.oldest_pending ? { oldestPending: row.oldest_pending } : {}),
+        ...booksOf(row),
       }))
     },
 
@@ -153,6 +156,21 @@ export function accountStore(tx: Tx, vault: Sealer): AccountStore {
     async markRead(accountId, until) {
       await tx.updateTable('account').set({ read_until: until }).where('id', '=', accountId).execute()
     },
+
+    async bookedSums(accountId, { from, until, today }) {
+      const { rows } = await sql<{ until_day: number; until_today: number; finer: boolean }>`
+        select coalesce(sum(amount_minor) filter (where date <= ${until}::date), 0)::int8 as until_day,
+          coalesce(sum(amount_minor), 0)::int8 as until_today,
+          coalesce(bool_or(original ? 'exact'), false) as finer
+        from transaction where account_id = ${accountId}::int8 and status = 'BOOKED'
+          and date between ${from}::date and ${today}::date`.execute(tx)
+      const [row] = rows
+      return { untilDay: row?.until_day ?? 0, untilToday: row?.until_today ?? 0, finer: row?.finer ?? false }
+    },
+
+    async saveBooks(accountId, books) {
+      await tx.updateTable('account').set(columnsOfBooks(books)).where('id', '=', accountId).execute()
+    },
   }
 }
 
@@ -163,7 +181,7 @@ function dayOfTransactions(accountId: unknown, which: 'min' | 'max', status: 'BO
 
 type AccountColumns = Omit<NewRow<'account'>, 'id' | 'connection_id' | 'user_id' | 'created_at' | HistoryColumn>
 /** Written by readings, not by the list of accounts. */
-type HistoryColumn = 'history_at' | 'history_from' | 'history_gap' | 'read_until'
+type HistoryColumn = 'history_at' | 'history_from' | 'history_gap' | 'read_until' | BooksColumn
 
 /** A balance that could not be read leaves the known one, with its date. */
 function withoutUnread(values: AccountColumns): Partial<AccountColumns> {

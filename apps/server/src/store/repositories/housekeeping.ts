@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { TokenStore } from '../../tokens/token.ts'
+import type { Day } from '../../transactions/day.ts'
 import type { Database } from '../database.ts'
 import { forgetChanges } from './forget-changes.ts'
 
@@ -15,6 +16,8 @@ export interface Housekeeping {
   forgetRuns(before: Date): Promise<void>
   /** What no cursor of the changes feed younger than this needs. */
   forgetChanges(before: Date): Promise<void>
+  /** Entries whose day has come are no longer to come, whether or not the bank is asked. */
+  settleUpcoming(today: Day, at: Date): Promise<void>
   /** The embedded database has no background worker of its own for this. */
   maintain(): Promise<void>
 }
@@ -74,6 +77,12 @@ export function createHousekeeping(
     },
 
     forgetChanges: (before) => forgetChanges(database, before),
+
+    async settleUpcoming(today, at) {
+      const due = sql`update transaction set origin = 'TRANSACTION', updated_at = ${at}::timestamptz where id in (
+        select id from transaction where origin = 'UPCOMING' and date <= ${today}::date limit ${sql.lit(atATime)})`
+      while (Number((await due.execute(database.kysely)).numAffectedRows ?? 0n) === atATime);
+    },
 
     maintain: () => database.maintain(),
   }

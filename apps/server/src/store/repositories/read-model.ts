@@ -23,6 +23,9 @@ export type AccountView = Omit<
   | 'shared'
   | 'history_gap'
   | 'read_until'
+  | 'books_from'
+  | 'books_opening'
+  | 'books_reread'
 > & {
   /** Ids of his accounts that are the same one at the bank. */
   readonly same_as: readonly number[]

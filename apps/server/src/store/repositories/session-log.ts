@@ -37,14 +37,14 @@ export function createSessionLog(database: Pick<Database, 'kysely'>): ReadSessio
             .orderBy('seq')
             .execute()
     const runs = new Map(facts.flatMap(({ journey_id, data }) => runOf(data as Fact, journey_id)))
-    const unread =
+    const notTrue =
       runs.size === 0
         ? []
         : await db
             .selectFrom('sync_run_channel')
-            .select(['run_id', 'definition_id', 'unread'])
+            .select(['run_id', 'definition_id', 'unread', 'gaps'])
             .where('run_id', 'in', [...runs.keys()])
-            .where(sql<boolean>`unread <> '{}'`)
+            .where(sql<boolean>`unread <> '{}' or gaps > 0`)
             .orderBy('run_id')
             .orderBy('definition_id')
             .execute()
@@ -63,9 +63,9 @@ export function createSessionLog(database: Pick<Database, 'kysely'>): ReadSessio
           facts: facts
             .filter((fact) => fact.journey_id === journey.id)
             .map(({ seq, at, data }) => ({ seq, at, fact: data as Fact })),
-          unread: unread
+          notTrue: notTrue
             .filter(({ run_id }) => runs.get(run_id) === journey.id)
-            .map((row) => ({ definitionId: row.definition_id, rules: row.unread })),
+            .map((row) => ({ definitionId: row.definition_id, rules: row.unread, gaps: row.gaps })),
         }),
       ),
     }

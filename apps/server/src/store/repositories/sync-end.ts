@@ -35,7 +35,7 @@ export function scheduleOf(row: {
 export function syncEnd(tx: Tx): SyncEnd {
   return {
     async progress(run, definitionId, change) {
-      const { stage, accounts, accountsDone = 0, transactions = 0, transactionsNew = 0, since } = change
+      const { stage, accounts, accountsDone = 0, transactions = 0, transactionsNew = 0, gaps = 0, since } = change
       await tx
         .updateTable('sync_run_channel')
         .set((eb) => ({
@@ -44,6 +44,7 @@ export function syncEnd(tx: Tx): SyncEnd {
           accounts_done: eb('accounts_done', '+', accountsDone),
           transactions: eb('transactions', '+', transactions),
           transactions_new: eb('transactions_new', '+', transactionsNew),
+          ...(gaps > 0 ? { gaps: eb('gaps', '+', gaps) } : {}),
           ...(since ? { since: sql<string>`least(since, ${since}::date)` } : {}),
         }))
         .where('run_id', '=', run.runId)

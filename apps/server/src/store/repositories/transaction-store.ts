@@ -1,6 +1,6 @@
 import { zstdCompressSync } from 'node:zlib'
 import type { BankTransaction } from '@raccord/connector-kit'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { entryText } from '../../transactions/plan-import.ts'
 import { rawPage } from '../../transactions/raw-page.ts'
 import type { TransactionStore, TransactionToSave } from '../../transactions/transaction-store.ts'
@@ -25,7 +25,7 @@ export function transactionStore(tx: Tx, vault: Sealer): TransactionStore {
 
     compare: (accountId, rows) => compareTransactions(tx, accountId, rowsAsJson(rows.map(toColumns))),
 
-    async candidates(accountId, { openSince, from, references, keys = [] }) {
+    async candidates(accountId, { openSince, from, references, keys = [], amounts = [] }) {
       const ids = references as string[]
       const rows = await tx
         .selectFrom('transaction')
@@ -41,15 +41,17 @@ export function transactionStore(tx: Tx, vault: Sealer): TransactionStore {
           'bank_id',
           'entry_reference',
           'end_to_end_id',
+          earliestDay.as('earliest_day'),
         ])
         .where('account_id', '=', accountId)
         .where((eb) =>
           eb.or([
-            eb('status', 'in', ['PENDING', 'EXPIRED']).and('date', '>=', openSince),
+            eb('status', 'in', ['PENDING', 'EXPIRED', 'CANCELLED']).and('date', '>=', openSince),
             sql<boolean>`identity_key = any(${keys as string[]}::text[])`,
             // Only what this fetch sends again: a wrong link then heals by itself, and never costs an entry.
             eb('date', '>=', from ?? '0001-01-01').and(
-              sql<boolean>`(bank_id = any(${ids}::text[]) or entry_reference = any(${ids}::text[]))`,
+              sql<boolean>`(bank_id = any(${ids}::text[]) or entry_reference = any(${ids}::text[])
+                or (status = 'BOOKED' and amount_minor = any(${amounts as number[]}::int8[])))`,
             ),
           ]),
         )
@@ -62,6 +64,7 @@ export function transactionStore(tx: Tx, vault: Sealer): TransactionStore {
         amountMinor: row.amount_minor,
         currency: row.currency,
         date: row.date,
+        earliestDay: row.earliest_day,
         text: entryText({ counterpartyName: row.counterparty_name ?? undefined, remittance: row.remittance }),
         ...(row.bank_id ? { bankId: row.bank_id } : {}),
         ...(row.entry_reference ? { entryReference: row.entry_reference } : {}),
@@ -91,22 +94,47 @@ export function transactionStore(tx: Tx, vault: Sealer): TransactionStore {
       return silent ? updateSilently(tx, account.id, json) : upsertTransactions(tx, { account, rawPageId, at }, json)
     },
 
-    pending: (accountId) =>
-      tx
+    async stillOpen(accountId, covered) {
+      return tx
         .selectFrom('transaction')
-        .select(['id', 'identity_key as identityKey'])
+        .select(['id', 'identity_key as identityKey', 'status', 'date'])
         .where('account_id', '=', accountId)
-        .where('status', '=', 'PENDING')
-        .execute(),
-
-    async expire(ids, at) {
-      await tx
-        .updateTable('transaction')
-        .set({ status: 'EXPIRED', updated_at: at, identity_key: sql<string>`'x:' || id` })
-        .where('id', 'in', [...ids])
+        .where((eb) =>
+          covered === undefined
+            ? eb('status', '=', 'PENDING')
+            : eb.or([
+                eb('status', '=', 'PENDING'),
+                eb.and([
+                  eb.or([eb('status', '=', 'BOOKED'), eb('origin', '=', 'SCHEDULED')]),
+                  eb('date', '>=', covered),
+                  sql<boolean>`${earliestDay} >= ${covered}::date`,
+                ]),
+              ]),
+        )
         .execute()
     },
+
+    expire: (ids, at) => end(tx, ids, at, { status: 'EXPIRED', identity_key: sql<string>`'x:' || id` }),
+    cancel: (ids, at) => end(tx, ids, at, { status: 'CANCELLED' }),
   }
+}
+
+/** By whatever day a bank cuts its answer: an entry with a day outside of what was asked for may be left out of it. */
+const earliestDay = sql<string>`least(date, booking_date, value_date, transaction_date)`
+
+/** It is no longer to come. */
+async function end(
+  tx: Tx,
+  ids: readonly number[],
+  at: Date,
+  how: { status: 'EXPIRED' | 'CANCELLED'; identity_key?: RawBuilder<string> },
+): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .updateTable('transaction')
+    .set({ ...how, origin: 'TRANSACTION', updated_at: at })
+    .where('id', 'in', [...ids])
+    .execute()
 }
 
 /** Short names: they are written once per row. `undefined` is left out of the JSON, and null in the table. */

@@ -16,6 +16,13 @@ function presentHistory(row: AccountView): AccountOut['history'] {
   }
 }
 
+/** Absent: the bank tells no booked balance, or has not been read since. */
+function presentReconciliation({ books_gap, books_gap_since, books_agreed, currency }: AccountView) {
+  if (books_gap !== null && books_gap_since !== null)
+    return { reconciliation: { gap: amountOnWire(books_gap, currency), since: toDayDate(books_gap_since) } }
+  return books_agreed === null ? {} : { reconciliation: { gap: amountOnWire(0, currency) } }
+}
+
 export function presentAccount(row: AccountView): AccountOut {
   const detailName = row.type === 'CHECKINGS' ? undefined : detailNames[row.type]
   return {
@@ -34,6 +41,7 @@ export function presentAccount(row: AccountView): AccountOut {
     ...(row.owner_name === null ? {} : { owner: { name: row.owner_name } }),
     last_channel_definition_id: row.definition_id,
     history: presentHistory(row),
+    ...presentReconciliation(row),
     ...(row.same_as.length === 0 ? {} : { same_as: row.same_as.map(String) }),
     ...(detailName && Object.keys(row.details).length > 0 ? { [detailName]: row.details } : {}),
   }

@@ -43,10 +43,12 @@ function presentJourney(journey: JourneyLog): JourneyOut {
       const rule: MigrationRule | undefined = ruleOfUse({ kind: 'parameter', name: parameter })?.rule
       return rule ? [{ parameter, ...(rule.new === undefined ? {} : { use: rule.new }), says: rule.says }] : []
     }),
-    unread_entries: journey.unread.map(({ definitionId, rules }) => ({
-      channel_definition_id: definitionId,
-      ...presentUnread(rules),
-    })),
+    unread_entries: journey.notTrue
+      .filter(({ rules }) => Object.keys(rules).length > 0)
+      .map(({ definitionId, rules }) => ({ channel_definition_id: definitionId, ...presentUnread(rules) })),
+    unreconciled_accounts: journey.notTrue
+      .filter(({ gaps }) => gaps > 0)
+      .map(({ definitionId, gaps }) => ({ channel_definition_id: definitionId, count: gaps })),
     events: journey.facts
       .filter(({ fact }) => !['warned', 'deprecated_used', 'hosted'].includes(fact.kind))
       .map(({ seq, at, fact }) => ({ seq, type: fact.kind, date: toUnixSeconds(at), ...shown(fact) })),
