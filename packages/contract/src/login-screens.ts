@@ -10,6 +10,8 @@ export interface AccountRow {
   readonly balance?: number
   readonly currency: string
   readonly selected: boolean
+  /** What the balance has more than the entries: minor units, after this day. */
+  readonly gap?: { readonly amount: number; readonly since: string }
 }
 
 /**

@@ -310,6 +310,7 @@ export const en = {
   'manage.next': 'Next refresh:',
   'manage.quota': '{used, number} of {limit, plural, one {# refresh} other {# refreshes}} used today',
   'manage.attention': 'Your bank asks you to confirm again.',
+  'manage.gap': 'Balance and entries differ by {amount} since {date}.',
   'manage.unused': 'Not connected.',
   'manage.renew': 'Renew now',
   'manage.save': 'Save my choice',

@@ -326,6 +326,7 @@ export const fr = defineCatalogue({
   'manage.quota':
     '{used, number} sur {limit, plural, one {# mise à jour utilisée} other {# mises à jour utilisées}} aujourd’hui',
   'manage.attention': 'Votre banque vous demande de confirmer de nouveau.',
+  'manage.gap': 'Le solde et les opérations diffèrent de {amount} depuis le {date}.',
   'manage.unused': 'Non connecté.',
   'manage.renew': 'Renouveler maintenant',
   'manage.save': 'Enregistrer mon choix',

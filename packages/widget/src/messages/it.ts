@@ -318,6 +318,7 @@ export const it = defineCatalogue({
   'manage.next': 'Prossimo aggiornamento:',
   'manage.quota': '{used, number} su {limit, plural, one {# aggiornamento usato} other {# aggiornamenti usati}} oggi',
   'manage.attention': 'La banca le chiede di confermare di nuovo.',
+  'manage.gap': 'Saldo e movimenti differiscono di {amount} dal {date}.',
   'manage.unused': 'Non collegato.',
   'manage.renew': 'Rinnova ora',
   'manage.save': 'Salva la scelta',

@@ -6,7 +6,18 @@ import type { Database } from '../database.ts'
 export async function readConnectionOverview(database: Database, connectionId: number): Promise<ConnectionSummary> {
   const accounts = await database.kysely
     .selectFrom('account')
-    .select(['id', 'name', 'type', 'iban', 'number', 'balance_minor', 'currency', 'shared'])
+    .select([
+      'id',
+      'name',
+      'type',
+      'iban',
+      'number',
+      'balance_minor',
+      'currency',
+      'shared',
+      'books_gap',
+      'books_gap_since',
+    ])
     .where('connection_id', '=', connectionId)
     // Deleted by the person: kept only so that it is not taken for a new one.
     .where('status', '<>', 'DELETED')
@@ -27,6 +38,9 @@ export async function readConnectionOverview(database: Database, connectionId: n
       currency: row.currency,
       selected: row.shared,
       ...(row.balance_minor === null ? {} : { balance: row.balance_minor }),
+      ...(row.books_gap === null || row.books_gap_since === null
+        ? {}
+        : { gap: { amount: row.books_gap, since: row.books_gap_since } }),
     })),
     unsupported: channels.flatMap((channel) => channel.unsupported),
     ...(until === undefined ? {} : { until }),

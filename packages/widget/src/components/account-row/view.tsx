@@ -5,10 +5,12 @@ import { Icon } from '../icon/view.tsx'
 interface Props {
   readonly account: AccountRow
   readonly page: PageContext
+  /** What the person should know of it. */
+  readonly note?: string | undefined
 }
 
 /** Icon, name, kind and masked number, balance. */
-export function AccountLine({ account, page }: Props) {
+export function AccountLine({ account, page, note }: Props) {
   const kind = page.t(`type.${account.type}`)
   return (
     <>
@@ -24,6 +26,7 @@ export function AccountLine({ account, page }: Props) {
             </>
           )}
         </small>
+        {note && <small class="warn">{note}</small>}
       </span>
       {account.balance !== undefined && (
         <span class="amount">{page.format.amount(account.balance, account.currency)}</span>

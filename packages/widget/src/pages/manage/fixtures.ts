@@ -32,6 +32,16 @@ export const manageCases: readonly Case[] = [
     frame,
   },
   {
+    name: 'manage/gap',
+    screen: {
+      ...screen,
+      accounts: accountRows.map((row, at) =>
+        at === 0 ? { ...row, gap: { amount: -1_250, since: '2026-11-03' } } : row,
+      ),
+    },
+    frame,
+  },
+  {
     name: 'manage/none',
     screen: {
       ...screen,

@@ -1,4 +1,4 @@
-import type { ManageScreen } from '@raccord/contract'
+import type { AccountRow, ManageScreen } from '@raccord/contract'
 import { Unsupported } from '../../components/account-row/unsupported.tsx'
 import { AccountLine } from '../../components/account-row/view.tsx'
 import { ActionForm } from '../../components/action-form/view.tsx'
@@ -38,7 +38,7 @@ export function managePage(screen: ManageScreen, page: PageContext): PageView {
             <legend>{t('accounts.legend', { bank: names.bank })}</legend>
             {screen.accounts.map((account) => (
               <label key={account.id} class="row-card">
-                <AccountLine account={account} page={page} />
+                <AccountLine account={account} page={page} note={gapOf(account, page)} />
                 <input type="checkbox" class="switch" name="account" value={account.id} checked={account.selected} />
               </label>
             ))}
@@ -57,4 +57,9 @@ export function managePage(screen: ManageScreen, page: PageContext): PageView {
       </Action>
     ),
   }
+}
+
+function gapOf({ gap, currency }: AccountRow, { t, format }: PageContext): string | undefined {
+  if (!gap) return undefined
+  return t('manage.gap', { amount: format.amount(Math.abs(gap.amount), currency), date: format.day(gap.since) })
 }
