@@ -1,3 +1,4 @@
+import { manageEn } from './manage/en.ts'
 import { previousEn } from './previous/en.ts'
 import { signInEn } from './sign-in/en.ts'
 
@@ -301,21 +302,6 @@ export const en = {
   'returned.leadPhone': 'Your answer from {bank} has arrived. The page on your computer goes on by itself.',
   'returned.here': 'Continue here instead',
 
-  'manage.title': 'Your accounts',
-  'manage.lead': 'What {client} can read at {bank}.',
-  'manage.saved': 'Your choice is saved.',
-  'manage.until': 'Permission until {date}',
-  'manage.days': '{count, plural, =0 {Ends today} one {# day left} other {# days left}}',
-  'manage.last': 'Last refresh:',
-  'manage.next': 'Next refresh:',
-  'manage.quota': '{used, number} of {limit, plural, one {# refresh} other {# refreshes}} used today',
-  'manage.attention': 'Your bank asks you to confirm again.',
-  'manage.gap': 'Balance and entries differ by {amount} since {date}.',
-  'manage.unused': 'Not connected.',
-  'manage.renew': 'Renew now',
-  'manage.save': 'Save my choice',
-  'manage.disconnect': 'Disconnect {bank}',
-
   'disconnect.title': 'Disconnect {bank}?',
   'disconnect.lead': 'This cannot be undone.',
   'disconnect.data':
@@ -331,5 +317,6 @@ export const en = {
   'leaving.lead': 'If nothing happens, use the button below.',
 
   ...previousEn,
+  ...manageEn,
   ...signInEn,
 } as const

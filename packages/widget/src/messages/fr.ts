@@ -1,4 +1,5 @@
 import { defineCatalogue } from './catalogue.ts'
+import { manageFr } from './manage/fr.ts'
 import { previousFr } from './previous/fr.ts'
 import { signInFr } from './sign-in/fr.ts'
 
@@ -316,22 +317,6 @@ export const fr = defineCatalogue({
   'returned.leadPhone': 'La réponse de {bank} est arrivée. La page de votre ordinateur avance d’elle-même.',
   'returned.here': 'Continuer plutôt ici',
 
-  'manage.title': 'Vos comptes',
-  'manage.lead': 'Ce que {client} peut consulter chez {bank}.',
-  'manage.saved': 'Votre choix est enregistré.',
-  'manage.until': 'Autorisation jusqu’au {date}',
-  'manage.days': '{count, plural, =0 {Prend fin aujourd’hui} one {# jour restant} other {# jours restants}}',
-  'manage.last': 'Dernière mise à jour :',
-  'manage.next': 'Prochaine mise à jour :',
-  'manage.quota':
-    '{used, number} sur {limit, plural, one {# mise à jour utilisée} other {# mises à jour utilisées}} aujourd’hui',
-  'manage.attention': 'Votre banque vous demande de confirmer de nouveau.',
-  'manage.gap': 'Le solde et les opérations diffèrent de {amount} depuis le {date}.',
-  'manage.unused': 'Non connecté.',
-  'manage.renew': 'Renouveler maintenant',
-  'manage.save': 'Enregistrer mon choix',
-  'manage.disconnect': 'Déconnecter {bank}',
-
   'disconnect.title': 'Déconnecter {bank} ?',
   'disconnect.lead': 'Cette action est définitive.',
   'disconnect.data':
@@ -347,5 +332,6 @@ export const fr = defineCatalogue({
   'leaving.lead': 'Si rien ne se passe, utilisez le bouton ci-dessous.',
 
   ...previousFr,
+  ...manageFr,
   ...signInFr,
 })

@@ -1,4 +1,5 @@
 import { defineCatalogue } from './catalogue.ts'
+import { manageIt } from './manage/it.ts'
 import { previousIt } from './previous/it.ts'
 import { signInIt } from './sign-in/it.ts'
 
@@ -309,21 +310,6 @@ export const it = defineCatalogue({
   'returned.leadPhone': 'La risposta di {bank} è arrivata. La pagina sul computer prosegue da sola.',
   'returned.here': 'Continua invece qui',
 
-  'manage.title': 'I suoi conti',
-  'manage.lead': 'Ciò che {client} può consultare presso {bank}.',
-  'manage.saved': 'La sua scelta è stata salvata.',
-  'manage.until': 'Autorizzazione fino al {date}',
-  'manage.days': '{count, plural, =0 {Termina oggi} one {# giorno rimasto} other {# giorni rimasti}}',
-  'manage.last': 'Ultimo aggiornamento:',
-  'manage.next': 'Prossimo aggiornamento:',
-  'manage.quota': '{used, number} su {limit, plural, one {# aggiornamento usato} other {# aggiornamenti usati}} oggi',
-  'manage.attention': 'La banca le chiede di confermare di nuovo.',
-  'manage.gap': 'Saldo e movimenti differiscono di {amount} dal {date}.',
-  'manage.unused': 'Non collegato.',
-  'manage.renew': 'Rinnova ora',
-  'manage.save': 'Salva la scelta',
-  'manage.disconnect': 'Scollega {bank}',
-
   'disconnect.title': 'Scollegare {bank}?',
   'disconnect.lead': 'L’operazione è definitiva.',
   'disconnect.data':
@@ -339,5 +325,6 @@ export const it = defineCatalogue({
   'leaving.lead': 'Se non succede nulla, usi il pulsante qui sotto.',
 
   ...previousIt,
+  ...manageIt,
   ...signInIt,
 })
