@@ -10,8 +10,14 @@ const paris = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 })
 
+// Asked for each consent of a list, nearly always of this moment. Zones change at quarters of an hour.
+const QUARTER_MS = 900_000
+let last: readonly [quarter: number, day: Day] = [Number.NaN, '']
+
 export function dayOf(instant: Date): Day {
-  return paris.format(instant)
+  const quarter = Math.floor(instant.getTime() / QUARTER_MS)
+  if (quarter !== last[0]) last = [quarter, paris.format(instant)]
+  return last[1]
 }
 
 export function isDay(text: string): boolean {
