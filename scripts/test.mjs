@@ -1,11 +1,11 @@
 // `npm test [-- vitest's own arguments]`: every test on both databases and in a real browser, as far as the machine has them.
 import { spawn } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findChromium, findHeadlessShell } from './chromium.mjs'
 import { findNode, noNodeSentence } from './node-runtime.mjs'
 import { root } from './root.mjs'
+import { scratchPlace } from './scratch-place.mjs'
 import { tally, tallyLine } from './test-tally.mjs'
 import { findPostgres, startThrowawayPostgres } from './throwaway-postgres.mjs'
 
@@ -26,11 +26,12 @@ if (chromium) {
   env.RACCORD_HEADLESS_SHELL = findHeadlessShell() ?? chromium
 } else missing.push('no Chromium: BROWSER TESTS ARE SKIPPED (install chromium, or set RACCORD_CHROMIUM)')
 
+const scratch = scratchPlace()
 let postgres
 if (!env.TEST_DATABASE_URL) {
   const bin = findPostgres()
   if (bin) {
-    postgres = await startThrowawayPostgres(bin)
+    postgres = await startThrowawayPostgres(bin, {}, scratch)
     env.TEST_DATABASE_URL = postgres.url
     console.log(`PostgreSQL for the tests: a throw-away one from ${bin}`)
   } else missing.push('no PostgreSQL: ITS TESTS ARE SKIPPED (install postgresql, or set TEST_DATABASE_URL)')
@@ -38,7 +39,7 @@ if (!env.TEST_DATABASE_URL) {
 
 for (const sentence of missing) console.warn(`\n*** ${sentence}\n`)
 
-const folder = mkdtempSync(join(tmpdir(), 'raccord-test-'))
+const folder = mkdtempSync(join(scratch, 'raccord-test-'))
 const reportPath = join(folder, 'report.json')
 // What a test's process leaves behind when it ends with its parent goes with the folder.
 env.TMPDIR = join(folder, 'tmp')

@@ -53,8 +53,8 @@ async function untilReady(data, child) {
  * (`own` settings may say otherwise: a benchmark of commits needs real ones).
  * Returns `{url, stop, halt, resume}`; `stop` ends it and removes the folder, `halt` and `resume` are an outage between them.
  */
-export async function startThrowawayPostgres(bin, own = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'raccord-postgres-'))
+export async function startThrowawayPostgres(bin, own = {}, place = tmpdir()) {
+  const folder = mkdtempSync(join(place, 'raccord-postgres-'))
   const identity = unprivileged()
   if (identity.uid !== undefined) chownSync(folder, identity.uid, identity.gid)
   const data = join(folder, 'data')
