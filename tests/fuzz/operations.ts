@@ -24,11 +24,17 @@ interface Shape {
   readonly schemas: Schemas
 }
 
-/** Requests of every operation in the document: each right in some parts, and hostile in others. */
-export function requestsOf(document: ReferenceDocument, known: Known): fc.Arbitrary<FuzzRequest> {
+/** Requests of every operation in the document, or of those named: each right in some parts, and hostile in others. */
+export function requestsOf(
+  document: ReferenceDocument,
+  known: Known,
+  only?: ReadonlySet<string>,
+): fc.Arbitrary<FuzzRequest> {
   const shape: Shape = { known, schemas: document.components?.schemas ?? {} }
   const operations = Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => requestOf(shape, method, path, operation)),
+    Object.entries(methods)
+      .filter(([, { operationId }]) => only?.has(operationId ?? path) ?? true)
+      .map(([method, operation]) => requestOf(shape, method, path, operation)),
   )
   return fc.oneof(...operations)
 }
