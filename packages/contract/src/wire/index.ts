@@ -1,5 +1,6 @@
 export * from '../scopes.ts'
 export * from './account.ts'
+export * from './actions.ts'
 export * from './authorization-server.ts'
 export * from './category.ts'
 export * from './connection.ts'

@@ -1,4 +1,5 @@
 import { type CredentialField, Secret } from '@raccord/connector-kit'
+import { type ActionName, actions, isActionName } from '@raccord/contract/wire'
 import type { Action } from '../../journey/actions.ts'
 import type { View } from '../../journey/look.ts'
 import type { Leg } from '../../journey/ports.ts'
@@ -12,31 +13,12 @@ export type ReadAction =
   | { readonly kind: 'correct'; readonly correction: Correction }
   | { readonly kind: 'unknown' }
 
-const plain = [
-  'not_listed',
-  'back',
-  'choose_other',
-  'challenge_resend',
-  'challenge_done',
-  'depart_again',
-  'phone_none',
-  'same_bank_renew',
-  'same_bank_both',
-  'other_login_new',
-  'other_login_back',
-  'offer_accept',
-  'offer_decline',
-  'offer_stop',
-  'success_stop',
-  'retry',
-  'edit_credentials',
-  'renew',
-  'disconnect',
-  'disconnect_keep',
-  'disconnect_confirm',
-  'manage_done',
-  'cancel',
-] as const
+/** What is wrong with a form that its row of the table does not take. */
+const corrections: Partial<Record<ActionName, Partial<Correction>>> = {
+  phone_number: { phone: 'format' },
+  accounts: { accounts: 'required' },
+  share: { accounts: 'required' },
+}
 
 /** A form as the browser sent it. `shown`: what the bank asks for in the leg in hand. */
 export function readAction(
@@ -45,33 +27,19 @@ export function readAction(
   catalogue: Catalogue,
   shown: Leg['shown'],
 ): ReadAction {
-  const name = text(body['do'])
-  const simple = plain.find((known) => known === name)
-  if (simple) return { kind: 'action', action: { do: simple } }
-  if (name === 'accept_consent') {
-    const termsVersion = text(body['terms_version'])
-    return { kind: 'action', action: { do: name, ...(termsVersion ? { termsVersion } : {}) } }
-  }
-  if (name === 'choose_provider')
-    return { kind: 'action', action: { do: 'choose_provider', providerId: text(body['provider_id']) } }
-  if (name === 'choose_channel')
-    return { kind: 'action', action: { do: 'choose_channel', definitionId: text(body['channel']) } }
-  if (name === 'phone_number') return readNumber(body)
+  const name = body['do']
+  if (!isActionName(name)) return { kind: 'unknown' }
   if (name === 'credentials')
     return readCredentials(view, body, catalogue, shown?.kind === 'form' ? shown.fields : undefined)
-  if (name === 'challenge') return readChallenge(body, kindAsked(shown))
-  if (name === 'accounts' || name === 'share') return readAccounts(name, body)
-  return { kind: 'unknown' }
+  if (name === 'challenge') return readChallenge(actions.challenge.parse(body).answer, kindAsked(shown))
+  const read = actions[name].safeParse(body)
+  return read.success
+    ? { kind: 'action', action: { do: name, ...read.data } as Action }
+    : correct(corrections[name] ?? {})
 }
 
-/** As it is shown, in two groups, or without the blank. What is no such number is no try. */
-function readNumber(body: Record<string, unknown>): ReadAction {
-  const typed = text(body['number'])
-    .normalize('NFKC')
-    .replace(/[\s.-]+/g, '')
-  if (!/^\d{6}$/.test(typed))
-    return { kind: 'correct', correction: { fields: [], typed: {}, errors: {}, phone: 'format' } }
-  return { kind: 'action', action: { do: 'phone_number', number: Number(typed) } }
+function correct(what: Partial<Correction>): ReadAction {
+  return { kind: 'correct', correction: { fields: [], typed: {}, errors: {}, ...what } }
 }
 
 function readCredentials(
@@ -92,26 +60,14 @@ function readCredentials(
   }
 }
 
-function readChallenge(body: Record<string, unknown>, asked: 'otp' | 'choice' | 'other'): ReadAction {
-  const typed = text(body['answer']).trim()
+function readChallenge(given: string, asked: 'otp' | 'choice' | 'other'): ReadAction {
+  const typed = given.trim()
   // Codes are read out and copied in groups; no bank has a blank in one.
   const answer = asked === 'otp' ? typed.replace(/\s+/g, '') : typed
-  if (answer === '')
-    return { kind: 'correct', correction: { fields: [], typed: {}, errors: {}, challenge: 'required' } }
-  if (answer.length > 500)
-    return { kind: 'correct', correction: { fields: [], typed: {}, errors: {}, challenge: 'format' } }
+  if (answer === '') return correct({ challenge: 'required' })
+  if (answer.length > 500) return correct({ challenge: 'format' })
   if (asked === 'choice') return { kind: 'action', action: { do: 'challenge_choice', id: answer } }
   return { kind: 'action', action: { do: 'challenge', answer: new Secret(answer) } }
-}
-
-function readAccounts(name: 'accounts' | 'share', body: Record<string, unknown>): ReadAction {
-  const given = body['account']
-  const ids = (Array.isArray(given) ? given : [given])
-    .filter((id): id is string => typeof id === 'string' && /^\d{1,15}$/.test(id))
-    .slice(0, 1000)
-  if (ids.length === 0)
-    return { kind: 'correct', correction: { fields: [], typed: {}, errors: {}, accounts: 'required' } }
-  return { kind: 'action', action: { do: name, ids } }
 }
 
 /** Passwords keep their spaces: some have them. */

@@ -1,10 +1,11 @@
+import type { FormName } from '@raccord/contract/wire'
 import type { ComponentChildren } from 'preact'
 import type { PageContext } from '../../page-context.ts'
 
 interface Props {
   readonly page: PageContext
   /** The step the form asks for: `do` of `screens.ts`. */
-  readonly do: string
+  readonly do: FormName
   readonly id?: string
   readonly class?: string
   readonly novalidate?: boolean

@@ -1,3 +1,4 @@
+import type { FormName } from '@raccord/contract/wire'
 import type { ComponentChildren } from 'preact'
 import type { PageContext } from '../../page-context.ts'
 import { ActionForm } from '../action-form/view.tsx'
@@ -21,7 +22,7 @@ export function Submit({ children, data }: SubmitProps) {
 
 interface ActionProps {
   readonly page: PageContext
-  readonly do: string
+  readonly do: FormName
   readonly quiet?: boolean
   readonly children: ComponentChildren
 }

@@ -1,3 +1,4 @@
+import type { FormName } from '@raccord/contract/wire'
 import type { PageContext } from '../../page-context.ts'
 import { ActionForm } from '../action-form/view.tsx'
 
@@ -7,7 +8,7 @@ interface Props {
   /** The sentence, `#` where the seconds stand. */
   readonly template: string
   /** `do` of the form that stops it. */
-  readonly stop: string
+  readonly stop: FormName
   /** What happens at zero: id of a form to send, else the page's `data-leave` link is followed. */
   readonly submits?: string
 }
