@@ -32,7 +32,8 @@ if (sandbox) {
     entry: 'apps/testbank/src/main.ts',
     flags: ['--max-semi-space-size=2'],
     // Consents that people gave at the bank are still there after a restart, as at any bank.
-    defaults: { RACCORD_TESTBANK_DATA: join(env.RACCORD_DATA || 'data', 'testbank') },
+    // Its clock follows the server's (`POST /v2.1/sandbox/clock`); on loopback only.
+    defaults: { RACCORD_TESTBANK_DATA: join(env.RACCORD_DATA || 'data', 'testbank'), RACCORD_TESTBANK_CONTROL: '1' },
     env: withoutSecrets(env),
   })
 }

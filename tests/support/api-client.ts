@@ -5,6 +5,8 @@ import type { AccountOut, ConnectionOut, TransactionOut } from '../../packages/c
 export interface ApiUser {
   readonly id: string
   readonly email: string
+  /** Absent: he was signed in elsewhere. */
+  readonly password?: string
   readonly accessToken: string
 }
 
@@ -28,16 +30,25 @@ export class ApiClient {
 
   /** A fresh user of the sandbox client, with a token of his own. */
   async newUser(): Promise<ApiUser> {
-    const forClient = await this.#json(this.post('/token', { ...client, grant_type: 'client_credentials' }))
+    const forClient = await this.clientToken()
     const email = `e2e-${randomBytes(6).toString('hex')}@example.org`
     const password = `pw-${randomBytes(9).toString('base64url')}`
-    const created = await this.post('/v2.1/users', { email, password }, String(forClient['access_token']))
+    const created = await this.post('/v2.1/users', { email, password }, forClient)
     const id = /(\d+)$/.exec(created.headers.get('location') ?? '')?.[1]
     if (created.status !== 201 || id === undefined) throw new Error(`POST /users answered ${created.status}`)
-    const token = await this.#json(
-      this.post('/token', { ...client, grant_type: 'password', username: email, password }),
-    )
-    return { id, email, accessToken: String(token['access_token']) }
+    return this.again({ id, email, password, accessToken: '' })
+  }
+
+  /** The same user with a token of now. */
+  async again(user: ApiUser): Promise<ApiUser> {
+    const { email: username, password = '' } = user
+    const token = await this.#json(this.post('/token', { ...client, grant_type: 'password', username, password }))
+    return { ...user, accessToken: String(token['access_token']) }
+  }
+
+  async clientToken(): Promise<string> {
+    const token = await this.#json(this.post('/token', { ...client, grant_type: 'client_credentials' }))
+    return String(token['access_token'])
   }
 
   /** The `add_connection` link of a new widget session, with the parameters appended as clients do: by `&`. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Demo } from './demo.ts'
 import { textFields } from './form.ts'
-import { accountsPage } from './pages/accounts-page.ts'
+import { accountsPage, spans } from './pages/accounts-page.ts'
 import { transactionsPage } from './pages/transactions-page.ts'
 
 const pageSize = 50
@@ -14,7 +14,13 @@ export function dataRoutes(app: FastifyInstance, demo: Demo): void {
     const [connections, accounts] = await demo.as(visitor, (tokens) =>
       Promise.all([demo.raccord.connections(tokens), demo.raccord.accounts(tokens)]),
     )
-    return accountsPage(demo.frame(visitor), connections, accounts)
+    return accountsPage(demo.frame(visitor), connections, accounts, demo.clock)
+  })
+
+  app.post('/clock', async (request, reply) => {
+    const advance = textFields(request.body)['advance'] ?? ''
+    if (demo.clock && demo.visitor(request) && Object.hasOwn(spans, advance)) await demo.raccord.advanceClock(advance)
+    return reply.redirect(`${demo.base}/accounts`, 303)
   })
 
   app.get<{ Params: { id: string } }>('/accounts/:id', async (request, reply) => {

@@ -11,6 +11,8 @@ export interface DemoOptions {
   readonly raccord: () => RaccordSettings
   /** Links under every page: what the host of the demo has beside it. */
   readonly beside?: Frame['beside']
+  /** The sandbox's clock can be moved. */
+  readonly clock?: boolean
 }
 
 /** What the routes share: the visitors, and Raccord. */
@@ -18,9 +20,11 @@ export class Demo {
   readonly base: string
   readonly #raccord: () => RaccordSettings
   readonly #beside: Frame['beside']
+  readonly clock: boolean
   readonly #visitors = new Visitors()
 
-  constructor({ prefix = '/demo', raccord, beside = [] }: DemoOptions) {
+  constructor({ prefix = '/demo', raccord, beside = [], clock = false }: DemoOptions) {
+    this.clock = clock
     this.base = prefix
     this.#raccord = raccord
     this.#beside = beside

@@ -103,6 +103,12 @@ export class RaccordClient {
     return this.token({ grant_type: 'refresh_token', refresh_token: tokens.refresh_token })
   }
 
+  /** Lets time pass in the sandbox: schedules, consents and the test bank follow. */
+  async advanceClock(advance: string): Promise<void> {
+    const ours = await this.token({ grant_type: 'client_credentials' })
+    await post(`${this.settings.apiUrl}/v2.1/sandbox/clock`, { advance }, ours.access_token)
+  }
+
   /** Opens a widget session. The link already holds `?session_id=…`: the parameters are appended. */
   async addConnectionLink(tokens: Tokens, parameters: Record<string, string>): Promise<string> {
     const { embedUrl, clientId, clientSecret } = this.settings

@@ -9,6 +9,7 @@ let demo: FastifyInstance
 beforeEach(async () => {
   raccord = await raccordStub()
   demo = await buildDemo({
+    clock: true,
     raccord: () => ({
       authUrl: raccord.url,
       apiUrl: raccord.url,
@@ -109,6 +110,15 @@ describe('opening the widget', () => {
 })
 
 describe('reading the data', () => {
+  it('lets time pass by its buttons, for whoever is signed in', async () => {
+    const headers = await signedIn()
+    expect((await demo.inject({ url: '/demo/accounts', headers })).body).toContain('action="/demo/clock"')
+    expect((await post('/demo/clock', { advance: 'P7D' }, headers)).headers['location']).toBe('/demo/accounts')
+    await post('/demo/clock', { advance: 'P9999D' }, headers)
+    await post('/demo/clock', { advance: 'P1D' })
+    expect(raccord.calls.filter((call) => call.startsWith('clock'))).toEqual(['clock P7D'])
+  })
+
   it('lists accounts by connection', async () => {
     const page = await demo.inject({ url: '/demo/accounts', headers: await signedIn() })
     expect(page.body).toContain('Bank &lt;b&gt;')

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { type DestinationStream, pino } from 'pino'
 import { Registry } from 'prom-client'
 import { endSandbox, ensureSandboxClient } from './clients/sandbox-client.ts'
+import { AdjustableClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { removeAccount, removeConnection, removeUser } from './connections/remove.ts'
 import { outlast } from './database-unavailable.ts'
@@ -68,6 +69,7 @@ import { loadCatalogue } from './wiring/load-catalogue.ts'
 import { createPreviousDeps } from './wiring/previous-deps.ts'
 import { connectors } from './wiring/protocols.ts'
 import { runIdentity } from './wiring/run-identity.ts'
+import { openSandboxClock } from './wiring/sandbox-clock.ts'
 import { startTracing } from './wiring/start-tracing.ts'
 import { createWidgetDeps } from './wiring/widget-deps.ts'
 
@@ -111,11 +113,13 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
   const identity = await loadIdentity(config.identity)
   const catalogue = await loadCatalogue(config, identity.operator)
   if (config.databaseUrl !== undefined) await checkPostgres(config.databaseUrl)
+  const movable = config.env === 'sandbox' ? AdjustableClock.running() : undefined
   const database = await openDatabase({
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,
     poolSize: config.poolSize,
     log,
+    ...(movable ? { clock: movable } : {}),
   })
   await migrate(database)
   await settleStore(database, vault, catalogue)
@@ -128,6 +132,9 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
   const counts = createEventCounts(metrics)
   const certificates = await runIdentity(identity, { log, now, metrics })
   const queue = new PgBossQueue({ database, log })
+  const warn = (message: string) => log.warn(message)
+  const sandboxClock =
+    movable && (await openSandboxClock({ clock: movable, database, queue, testBankUrl: config.testBankUrl, warn }))
   const units = bankUnits(vault, {
     sync: (tx, _id, order) => enqueueSync(queue, tx, order),
     revoke: (tx, id, runAt) => enqueueRevoke(queue, tx, id, runAt),
@@ -239,6 +246,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     },
     isReady: async () => ready && (await readiness.ask()) && ready,
     certificates: () => certificates.watch.lives(),
+    ...(sandboxClock ? { sandboxClock } : {}),
     metrics: { registry: metrics, ...(config.metricsToken === undefined ? {} : { token: config.metricsToken }) },
     version: VERSION,
     reference: config.reference,
@@ -274,6 +282,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
       comparePages({ client: config.sandboxClient, clients, catalogue, embedUrl: () => bases().embed }),
     )
     await registerDemo(app, {
+      clock: sandboxClock !== undefined,
       beside: sandboxTools.filter(({ href }) => href !== '/docs' || config.reference),
       raccord: () => ({
         authUrl: bases().auth,

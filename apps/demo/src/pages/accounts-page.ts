@@ -3,8 +3,16 @@ import { html } from '../html.ts'
 import type { Account, Connection } from '../raccord-client.ts'
 import { type Frame, layout } from './layout.ts'
 
+/** How far the buttons move the clock. */
+export const spans = { P1D: 'A day', P7D: 'A week', P30D: '30 days' } as const
+
 /** Accounts by connection, as `GET /connections` and `GET /accounts` answer. */
-export function accountsPage(frame: Frame, connections: readonly Connection[], accounts: readonly Account[]): string {
+export function accountsPage(
+  frame: Frame,
+  connections: readonly Connection[],
+  accounts: readonly Account[],
+  clock: boolean,
+): string {
   const tables = connections.map((connection) => {
     const rows = accounts
       .filter((account) => account.connection_id === connection.id)
@@ -22,5 +30,10 @@ export function accountsPage(frame: Frame, connections: readonly Connection[], a
     </table>`
   })
   const none = html`<p>No bank is connected yet. <a href="${frame.base}">Connect one.</a></p>`
-  return layout(frame, 'Accounts', html`${tables.length > 0 ? tables : none}`)
+  const levers = html`<h2>Let time pass</h2>
+    <p>The sandbox’s clock: refreshes, quotas, permissions and the test bank follow. It never goes back.</p>
+    <form method="post" action="${frame.base}/clock">
+      ${Object.entries(spans).map(([span, words]) => html`<button name="advance" value="${span}">${words}</button> `)}
+    </form>`
+  return layout(frame, 'Accounts', html`${tables.length > 0 ? tables : none}${clock ? levers : ''}`)
 }

@@ -49,6 +49,11 @@ export async function raccordStub(): Promise<RaccordStub> {
     return reply.code(201).header('location', '/v2.1/users/17').send()
   })
 
+  app.post<{ Body: { advance: string } }>('/v2.1/sandbox/clock', (request) => {
+    calls.push(`clock ${request.body.advance}`)
+    return { now: 0, test_bank: 'moved' }
+  })
+
   app.post('/v2.1/widget_session', () => ({
     _links: { add_connection: 'https://widget.example/v2.1/widget/add_connection?session_id=s1' },
   }))

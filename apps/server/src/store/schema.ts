@@ -24,6 +24,7 @@ export interface Schema {
   channel: ChannelTable
   account: AccountTable
   raw_page: RawPageTable
+  sandbox_clock: SandboxClockTable
   transaction: TransactionTable
   change_line: ChangeLineTable
   change_tick: ChangeTickTable
@@ -179,6 +180,11 @@ export interface AccountTable {
   books_gap_since: Defaulted<string | null>
   books_reread: Defaulted<boolean>
   read_until: Defaulted<string | null>
+}
+
+export interface SandboxClockTable {
+  id: Defaulted<number>
+  offset_ms: number
 }
 
 export interface RawPageTable {

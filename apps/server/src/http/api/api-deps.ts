@@ -56,6 +56,8 @@ export interface ApiDeps {
   readonly isReady: () => Promise<boolean>
   /** The operator's certificates towards banks and how long they last. */
   readonly certificates?: () => readonly CertificateLife[]
+  /** In the sandbox. */
+  readonly sandboxClock?: SandboxClock
   readonly metrics: MetricsOptions
   /** `/docs` and `/openapi.json` are served; absent: they are. */
   readonly reference?: boolean
@@ -90,6 +92,11 @@ export interface SyncOrder {
   readonly psu?: Psu
 }
 export type SyncOrderAnswer = 'started' | 'running' | 'not_found' | 'nothing_to_read'
+
+/** Time that can be let pass: schedules, quotas, consents and tokens follow, and the test bank where it can be reached. */
+export interface SandboxClock {
+  advance(ms: number): Promise<{ readonly now: Date; readonly testBank: 'moved' | 'not_moved' }>
+}
 
 export interface MetricsOptions {
   readonly registry: Registry

@@ -1,5 +1,6 @@
 import { createPreviousSession } from '../previous-widgets/previous-session.ts'
 import type { Route } from './define-route.ts'
+import { advanceSandboxClock } from './routes/advance-sandbox-clock.ts'
 import { createToken } from './routes/create-token.ts'
 import { createUser } from './routes/create-user.ts'
 import { createWidgetSession } from './routes/create-widget-session.ts'
@@ -51,6 +52,7 @@ export const apiRoutes: readonly Route[] = [
   getTransaction,
   listCategories,
   getMigrationReport,
+  advanceSandboxClock,
 ]
 
 /** With those of the previous widgets, which are registered in a scope of their own. */
