@@ -21,6 +21,7 @@ export interface BankAccount {
   /** `unsupported` keeps the bank's own word for a kind we do not read. */
   readonly type: AccountType | { readonly unsupported: string }
   readonly name?: string
+  /** As the country writes it, where the bank tells it; else IBAN, else masked card number. */
   readonly number?: string
   readonly iban?: string
   readonly maskedPan?: string

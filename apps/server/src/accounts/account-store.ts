@@ -38,6 +38,7 @@ export interface AccountToFetch {
   readonly id: number
   readonly bankId: string
   readonly resource: 'account' | 'card-account'
+  readonly type: AccountType
   readonly currency: string
   readonly iban?: string
   readonly number?: string

@@ -13,8 +13,8 @@ export async function addUp(
   after: { readonly reread?: boolean } = {},
 ): Promise<Books | undefined> {
   // What a card has spent is told in ways of its own: a limit's use, a month's, or less than nothing.
-  const { id, currency, balances, books: known, resource } = account
-  const check = balances && resource === 'account' ? booksToCheck(known, balances, currency, today) : undefined
+  const { id, currency, balances, books: known, type } = account
+  const check = balances && type !== 'CREDIT_CARD' ? booksToCheck(known, balances, currency, today) : undefined
   if (!check) return undefined
   const begin = async (from: Day): Promise<Books | undefined> => {
     const { opening: _, ...anew } = { ...check, from }

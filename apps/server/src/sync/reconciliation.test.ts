@@ -125,7 +125,7 @@ describeEachDatabase('entries held against the balance', (open) => {
     ['no booked balance', [euros('expected', 9)], {}],
     ['a balance with a limit in it', [{ ...euros('closingBooked', 9), creditLimitIncluded: true }], {}],
     ['no balance', [], {}],
-    ['a card', [euros('closingBooked', 9)], { resource: 'card-account', type: 'CREDIT_CARD' }],
+    ['a card', [euros('closingBooked', 9)], { resource: 'account', type: 'CREDIT_CARD' }],
     ['another currency', [{ type: 'closingBooked', amount: { minor: 9, currency: 'USD' } }], {}],
   ] as const)('nothing is said of %s', async (_, balances, more) => {
     await read(known, balances, more)

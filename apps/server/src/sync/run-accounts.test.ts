@@ -47,6 +47,30 @@ describeEachDatabase('accounts of a connection', (open) => {
     })
   })
 
+  it('have their balance of the day that the bank gives, else of the reading, and of a day’s readings the first', async () => {
+    const of = (minor: number, day?: string) => [
+      { type: 'closingBooked', amount: { minor, currency: 'EUR' }, ...(day ? { day } : {}) },
+    ]
+    const told: [ReturnType<typeof of>, string][] = [
+      [of(100), '2026-06-01T10:00:00.000Z'],
+      [of(100), '2026-06-01T10:00:00.000Z'],
+      [of(99), '2026-06-01T12:00:00.000Z'],
+      [of(99, '2026-06-01'), '2026-06-01T12:00:00.000Z'],
+      [of(99, '2026-05-30'), '2026-05-29T22:00:00.000Z'],
+    ]
+    let connection = 0
+    for (const [balances, expected] of told) {
+      world.bank.accounts = [bankAccount('a', { balances })]
+      if (connection === 0) {
+        const { connectionId, runId } = await world.connect()
+        connection = connectionId
+        await world.run(runId)
+      } else await world.run((await world.request(connection)).runId)
+      expect((await world.accountRows(connection))[0]?.balance_at?.toISOString()).toBe(expected)
+      world.clock.advance(3_600_000)
+    }
+  })
+
   it('a channel that is added while a run is under way is read by it', async () => {
     const { connectionId, runId } = await world.connect()
     let added = false

@@ -37,7 +37,7 @@ export function readAccount(value: unknown): ReadAccount | undefined {
   const pan = whole === undefined ? undefined : maskPan(whole)
   const cardName = read.Account[0]?.SchemeName?.replace(/^.*\./, '') ?? ''
   const known =
-    iban ?? under('SORTCODEACCOUNTNUMBER')?.Identification ?? pan ?? numberOf(read.Account[0]?.Identification, cardName)
+    under('SORTCODEACCOUNTNUMBER')?.Identification ?? iban ?? pan ?? numberOf(read.Account[0]?.Identification, cardName)
   const owner = read.Account.find((one) => one.Name !== undefined)?.Name
   const name = read.Nickname ?? read.Description
   const category = (read.AccountCategory ?? read.AccountType)?.toLowerCase()

@@ -38,7 +38,7 @@ export function readAccount(value: unknown, zone = 'UTC'): ReadAccount | undefin
   const isCard = /PAN/i.test(known?.schemeName ?? '') || read.cashAccountType === 'CARD'
   const other = isCard && known?.identification !== undefined ? maskPan(known.identification) : known?.identification
   const pan = isCard ? other : undefined
-  const number = iban ?? other
+  const number = other ?? iban
   const balances = readBalances(read.balances, zone)
   const currency = read.accountId?.currency ?? currencyOfBalances(balances) ?? 'EUR'
   const name = read.name ?? read.product ?? read.details

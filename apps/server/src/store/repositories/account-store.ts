@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import type { BankBalance } from '@raccord/connector-kit'
 import { type Selectable, sql } from 'kysely'
 import type { AccountStatus, AccountStore, AccountToSave } from '../../accounts/account-store.ts'
 import { dayOf, instantOf } from '../../transactions/day.ts'
@@ -44,7 +45,7 @@ export function accountStore(tx: Tx, vault: Sealer): AccountStore {
       const before = await stored(tx, accounts)
       let written = false
       for (const account of accounts) {
-        const values = columnsOf(account, vault, owner.connectionId)
+        const values = columnsOf(account, vault, owner, account.id === undefined ? undefined : before.get(account.id))
         if (account.id === undefined) {
           const { id } = await tx
             .insertInto('account')
@@ -91,6 +92,7 @@ export function accountStore(tx: Tx, vault: Sealer): AccountStore {
           'id',
           'bank_id',
           'resource',
+          'type',
           'currency',
           'iban',
           'number',
@@ -115,6 +117,7 @@ export function accountStore(tx: Tx, vault: Sealer): AccountStore {
         id: row.id,
         bankId: row.bank_id,
         resource: row.resource,
+        type: row.type,
         currency: row.currency,
         ...(row.iban ? { iban: row.iban } : {}),
         ...(row.number ? { number: row.number } : {}),
@@ -219,7 +222,12 @@ const parsed = (json: unknown): unknown => JSON.parse(String(json))
 /** The account's own id is not known before the insert: the connection names it. */
 const rawName = (connectionId: number): string => sealedColumns.account.owner({ connection_id: connectionId })
 
-function columnsOf(account: AccountToSave, vault: Sealer, connectionId: number): AccountColumns {
+function columnsOf(
+  account: AccountToSave,
+  vault: Sealer,
+  { connectionId, at }: { readonly connectionId: number; readonly at: Date },
+  before: Selectable<AccountTable> | undefined,
+): AccountColumns {
   const { found, balance } = account
   return {
     identity_key: account.identityKey,
@@ -231,7 +239,7 @@ function columnsOf(account: AccountToSave, vault: Sealer, connectionId: number):
     iban: found.iban ?? null,
     currency: found.currency,
     balance_minor: balance?.amount.minor ?? null,
-    balance_at: balance?.day ? instantOf(balance.day) : null,
+    balance_at: balance ? balanceAt(balance, at, before) : null,
     balances: JSON.stringify(found.balances),
     type: found.type,
     status: account.status,
@@ -241,4 +249,15 @@ function columnsOf(account: AccountToSave, vault: Sealer, connectionId: number):
     shared: account.shared,
     sealed_raw: vault.seal(zstdCompressSync(Buffer.from(found.raw)), rawName(connectionId)),
   }
+}
+
+/**
+ * When the balance was so: the day that the bank gives, or the reading, where that day is today's or there is none. Of several readings
+ * of one day with the same balance the first.
+ */
+function balanceAt({ amount, day }: BankBalance, at: Date, before: Selectable<AccountTable> | undefined): Date {
+  const today = dayOf(at)
+  if (day !== undefined && day < today) return instantOf(day)
+  const known = before?.balance_at
+  return known && before.balance_minor === amount.minor && dayOf(known) === today ? known : at
 }

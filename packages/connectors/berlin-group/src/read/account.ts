@@ -41,7 +41,7 @@ export function readAccount(value: unknown, resource: BankAccount['resource'], z
   const balances = readBalances(read.balances, inverted, zone)
   const pan = read.maskedPan === undefined ? undefined : maskPan(read.maskedPan)
   const iban = read.iban?.replace(/\s+/g, '').toUpperCase()
-  const number = iban ?? read.bban ?? pan
+  const number = read.bban ?? iban ?? pan
   // Mandatory in the standard; multi-currency accounts say XXX (1.3 §4.5).
   const currency = read.currency ?? currencyOfBalances(balances) ?? 'EUR'
   const name = read.name ?? read.displayName ?? read.product
