@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { linkTo } from '../../apps/server/src/http/sandbox/person/plain-page.ts'
 import { ApiClient, type ApiUser } from '../support/api-client.ts'
 import type { RunningProcess } from '../support/child-process.ts'
 import { onServer } from '../support/postgres-template.ts'
@@ -10,7 +11,6 @@ import { bankFile, customer, FileHost } from './support/bank-file.ts'
 import { type OwnPostgres, postgresPrograms, startOwnPostgres } from './support/outage.ts'
 import { strollThrough } from './support/person.ts'
 import { PlainBrowser } from './support/plain-browser.ts'
-import { linkTo } from './support/plain-page.ts'
 
 const programs = await postgresPrograms()
 const SLOW = { interval: 100 }

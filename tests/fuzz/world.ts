@@ -87,6 +87,8 @@ export async function openFuzzWorld(
       'getUser.id': ['me', ...owned.users],
       'updateConnection.id': owned.connections,
       'getProvider.id': ['100'],
+      // No further: tokens and sessions of this world live by that clock.
+      advance: ['PT1S'],
       connection_id: owned.ids,
       account_id: owned.ids,
       cursor: [Buffer.from('[1,2]').toString('base64url')],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { formFor, type PlainPage } from '../../apps/server/src/http/sandbox/person/plain-page.ts'
 import { PlainBrowser } from '../durability/support/plain-browser.ts'
-import { formFor, type PlainPage } from '../durability/support/plain-page.ts'
 import { useWorld } from '../e2e/world.ts'
 import { badEncodings, badTexts, script } from '../security/support/bad-values.ts'
 import { expectCalm } from '../security/support/calm.ts'

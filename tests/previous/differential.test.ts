@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { formFor } from '../../apps/server/src/http/sandbox/person/plain-page.ts'
 import { channelModesOf, translateUrl } from '../../packages/migrate/src/index.ts'
 import { PlainBrowser } from '../durability/support/plain-browser.ts'
-import { formFor } from '../durability/support/plain-page.ts'
 import { useWorld } from '../e2e/world.ts'
 import type { ApiUser } from '../support/api-client.ts'
 import { type Difference, expectSameBut } from './support/differences.ts'

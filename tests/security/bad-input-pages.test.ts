@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { formFor, linkTo } from '../../apps/server/src/http/sandbox/person/plain-page.ts'
 import { endpoints, parameters } from '../../packages/contract/src/parameters.ts'
-import { formFor, linkTo } from '../durability/support/plain-page.ts'
 import { typesOf } from '../e2e/opening.ts'
 import { useWorld } from '../e2e/world.ts'
 import type { ApiUser } from '../support/api-client.ts'

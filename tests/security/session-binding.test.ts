@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { formFor, linkTo } from '../durability/support/plain-page.ts'
+import { formFor, linkTo } from '../../apps/server/src/http/sandbox/person/plain-page.ts'
 import type { ApiUser } from '../support/api-client.ts'
 import { expectCalm, expectRefused } from './support/calm.ts'
 import { useProxiedWorld } from './support/proxied-world.ts'

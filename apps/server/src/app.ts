@@ -21,6 +21,8 @@ import { logOptions } from './http/log-options.ts'
 import type { PreviousDeps } from './http/previous-widgets/previous-deps.ts'
 import { previousWidgets } from './http/previous-widgets/register-previous-widgets.ts'
 import { comparePages } from './http/sandbox/compare/register-compare.ts'
+import { PlainBrowser } from './http/sandbox/person/plain-browser.ts'
+import { type Wishes, walk } from './http/sandbox/person/walk.ts'
 import { registerSandboxPages } from './http/sandbox/register-sandbox.ts'
 import { registerSignIn, type SignInContext } from './http/signin/register-sign-in.ts'
 import { traceRequests } from './http/trace-requests.ts'
@@ -215,6 +217,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     vault.for(sealedColumns.professional_account.columns.sealed),
   )
   const counters = createAttemptCounters(database, (key) => vault.fingerprints(`attempts ${key}`)[0])
+  const { testBankUrl } = config
   const api: ApiDeps = {
     clock,
     bases,
@@ -247,6 +250,12 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     isReady: async () => ready && (await readiness.ask()) && ready,
     certificates: () => certificates.watch.lives(),
     ...(sandboxClock ? { sandboxClock } : {}),
+    ...(testBankUrl
+      ? {
+          sandboxPerson: (link: string, wishes: Wishes) =>
+            walk(new PlainBrowser(app, Object.values(bases()), testBankUrl), link, wishes),
+        }
+      : {}),
     metrics: { registry: metrics, ...(config.metricsToken === undefined ? {} : { token: config.metricsToken }) },
     version: VERSION,
     reference: config.reference,

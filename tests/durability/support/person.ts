@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { formFor, linkTo, type PlainPage, wordsOf } from '../../../apps/server/src/http/sandbox/person/plain-page.ts'
 import type { PlainBrowser } from './plain-browser.ts'
-import { formFor, linkTo, type PlainPage, wordsOf } from './plain-page.ts'
 
 /** What he knows and wants. */
 export interface Person {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type PlainForm, type PlainPage, readPage } from './plain-page.ts'
+import { type PlainForm, type PlainPage, readPage } from '../../../apps/server/src/http/sandbox/person/plain-page.ts'
 
 export interface PlainBrowserOptions {
   /** Called before each request goes out; a throw keeps it back. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { formFor, linkTo, type PlainPage, wordsOf } from '../../../apps/server/src/http/sandbox/person/plain-page.ts'
 import { nameOf } from '../../durability/support/person.ts'
 import type { PlainBrowser } from '../../durability/support/plain-browser.ts'
-import { formFor, linkTo, type PlainPage, wordsOf } from '../../durability/support/plain-page.ts'
 
 /** What a person answers wherever he is asked: the same through old and new addresses. */
 export interface Manner {

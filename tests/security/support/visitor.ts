@@ -1,4 +1,4 @@
-import { formFor, linkTo, type PlainPage, readPage } from '../../durability/support/plain-page.ts'
+import { formFor, linkTo, type PlainPage, readPage } from '../../../apps/server/src/http/sandbox/person/plain-page.ts'
 import { type Got, type Sent, send } from './send.ts'
 
 export interface Seen extends PlainPage {

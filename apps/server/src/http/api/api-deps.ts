@@ -14,6 +14,7 @@ import type { TokenLifetimes, TokenStore } from '../../tokens/token.ts'
 import type { ProfessionalAccounts } from '../../users/professional-account.ts'
 import type { PasswordHasher, UserStore } from '../../users/user.ts'
 import type { PreviousDates } from '../previous-widgets/previous-dates.ts'
+import type { Walk, Wishes } from '../sandbox/person/walk.ts'
 
 /** Public URLs without a slash at the end (WIRE §1). */
 export interface Bases {
@@ -58,6 +59,8 @@ export interface ApiDeps {
   readonly certificates?: () => readonly CertificateLife[]
   /** In the sandbox. */
   readonly sandboxClock?: SandboxClock
+  /** In the sandbox: somebody who goes through a journey from this link. */
+  readonly sandboxPerson?: (link: string, wishes: Wishes) => Promise<Walk>
   readonly metrics: MetricsOptions
   /** `/docs` and `/openapi.json` are served; absent: they are. */
   readonly reference?: boolean

@@ -1,6 +1,7 @@
 import { createPreviousSession } from '../previous-widgets/previous-session.ts'
 import type { Route } from './define-route.ts'
 import { advanceSandboxClock } from './routes/advance-sandbox-clock.ts'
+import { createSandboxJourney } from './routes/create-sandbox-journey.ts'
 import { createToken } from './routes/create-token.ts'
 import { createUser } from './routes/create-user.ts'
 import { createWidgetSession } from './routes/create-widget-session.ts'
@@ -53,6 +54,7 @@ export const apiRoutes: readonly Route[] = [
   listCategories,
   getMigrationReport,
   advanceSandboxClock,
+  createSandboxJourney,
 ]
 
 /** With those of the previous widgets, which are registered in a scope of their own. */
