@@ -198,7 +198,10 @@ export interface WorkingScreen {
 export interface OfferScreen {
   readonly kind: 'offer'
   readonly provider: ProviderTile
-  readonly connectedAccounts: number
+  /** Absent as long as none is known. */
+  readonly connectedAccounts?: number
+  /** The figure may still grow: the page looks for it. */
+  readonly reading?: boolean
   /** Absent: the countdown was stopped. */
   readonly skipInSeconds?: number
 }
@@ -231,6 +234,7 @@ export interface SuccessScreen {
   readonly provider: ProviderTile
   readonly result: 'created' | 'updated' | 'deleted'
   readonly accounts: readonly AccountRow[]
+  /** Absent as long as none is known; 0 once the reading has ended without any. */
   readonly transactions?: number
   readonly until?: string
   readonly unsupported: readonly { readonly name: string; readonly type: string }[]

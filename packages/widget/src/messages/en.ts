@@ -224,6 +224,7 @@ export const en = {
   'offer.title': 'Savings and loans too?',
   'offer.connected':
     '{count, plural, one {# account is connected.} other {# accounts are connected.}} Your savings and loans at {bank} are not among them.',
+  'offer.reading': '{bank} is connected, without your savings and loans for now.',
   'offer.how': 'To add them, sign in here with the details you use at {bank}.',
   'offer.gain': 'Savings books, deposits and loans, with their balances',
   'offer.choice': 'It is up to you: what is connected stays connected',
@@ -259,7 +260,8 @@ export const en = {
   'success.titleUpdated': '{bank} is connected again',
   'success.titleDeleted': '{bank} is disconnected',
   'success.accounts': '{count, plural, one {# account} other {# accounts}}',
-  'success.transactions': '{count, plural, =0 {no transaction yet} one {# transaction} other {# transactions}}',
+  'success.reading': 'Reading your accounts…',
+  'success.transactions': '{count, plural, =0 {no transaction} one {# transaction} other {# transactions}}',
   'success.until': '{client} can read them until {date}.',
   'success.deleted': 'Nothing more will be read at {bank}.',
   'success.dataComing': 'Your transactions are still arriving. {client} will have them shortly.',

@@ -236,6 +236,7 @@ export const fr = defineCatalogue({
   'offer.title': 'Votre épargne et vos prêts aussi ?',
   'offer.connected':
     '{count, plural, one {# compte est connecté.} other {# comptes sont connectés.}} Votre épargne et vos prêts chez {bank} n’en font pas partie.',
+  'offer.reading': 'La connexion à {bank} est établie, pour l’instant sans votre épargne ni vos prêts.',
   'offer.how': 'Pour les ajouter, identifiez-vous ici avec vos codes d’accès {bank}.',
   'offer.gain': 'Livrets, placements et prêts, avec leurs soldes',
   'offer.choice': 'À vous de choisir : ce qui est déjà connecté le reste',
@@ -272,7 +273,8 @@ export const fr = defineCatalogue({
   'success.titleUpdated': 'Vos comptes {bank} sont de nouveau connectés',
   'success.titleDeleted': 'Vos comptes {bank} sont déconnectés',
   'success.accounts': '{count, plural, one {# compte} other {# comptes}}',
-  'success.transactions': '{count, plural, =0 {pas encore d’opération} one {# opération} other {# opérations}}',
+  'success.reading': 'Lecture de vos comptes…',
+  'success.transactions': '{count, plural, =0 {aucune opération} one {# opération} other {# opérations}}',
   'success.until': '{client} peut les consulter jusqu’au {date}.',
   'success.deleted': 'Plus rien ne sera lu chez {bank}.',
   'success.dataComing': 'Vos opérations sont en train d’arriver. {client} les aura sous peu.',

@@ -229,6 +229,7 @@ export const it = defineCatalogue({
   'offer.title': 'Anche risparmi e prestiti?',
   'offer.connected':
     '{count, plural, one {# conto è collegato.} other {# conti sono collegati.}} Risparmi e prestiti presso {bank} non ne fanno parte.',
+  'offer.reading': 'Il collegamento con {bank} è attivo, per ora senza risparmi e prestiti.',
   'offer.how': 'Per aggiungerli, acceda qui con le credenziali che usa per {bank}.',
   'offer.gain': 'Libretti, depositi e prestiti, con i relativi saldi',
   'offer.choice': 'La scelta è libera: ciò che è collegato resta collegato',
@@ -265,7 +266,8 @@ export const it = defineCatalogue({
   'success.titleUpdated': 'I conti {bank} sono di nuovo collegati',
   'success.titleDeleted': 'I conti {bank} sono scollegati',
   'success.accounts': '{count, plural, one {# conto} other {# conti}}',
-  'success.transactions': '{count, plural, =0 {ancora nessun movimento} one {# movimento} other {# movimenti}}',
+  'success.reading': 'Lettura dei suoi conti…',
+  'success.transactions': '{count, plural, =0 {nessun movimento} one {# movimento} other {# movimenti}}',
   'success.until': '{client} può consultarli fino al {date}.',
   'success.deleted': 'Presso {bank} non verrà letto più nulla.',
   'success.dataComing': 'I movimenti stanno arrivando. {client} li avrà a breve.',

@@ -94,7 +94,15 @@ export async function screenOf(deps: PresentDeps, view: View, setting: PageSetti
         state.offerUntil === undefined
           ? {}
           : { skipInSeconds: Math.max(0, Math.ceil((state.offerUntil - deps.now().getTime()) / 1000)) }
-      return { kind: 'offer', provider, connectedAccounts: summary?.accounts.length ?? 0, ...left }
+      const connectedAccounts = summary?.accounts.length
+      const reading = view.run?.ended === false
+      return {
+        kind: 'offer',
+        provider,
+        ...(connectedAccounts ? { connectedAccounts } : {}),
+        ...(reading ? { reading } : {}),
+        ...left,
+      }
     }
     case 'accounts': {
       const summary = await deps.connection(state.connectionId ?? 0)
