@@ -11,7 +11,7 @@ export const en = {
   'frame.operator': 'Run by {operator}',
   'frame.policy': 'How data is protected',
   'frame.newTab': '(opens in a new tab)',
-  'frame.attention': 'Please check',
+  'frame.wrongFields': '{count, plural, one {Check the outlined field.} other {Check the # outlined fields.}}',
   'frame.error': 'Error:',
   'frame.idle':
     'For your safety, this page ends after {minutes, plural, one {# minute} other {# minutes}} without activity.',
@@ -68,10 +68,10 @@ export const en = {
   'consent.lead': '{client} asks to read your accounts at {bank}.',
   'consent.leadRenewal': '{client} asks to go on reading your accounts at {bank}.',
   'consent.what': 'Accounts, balances and transactions',
-  'consent.whatTypes': 'Concerns your {types}. Reading only: no payment can be made.',
-  'consent.whatChoice': 'You choose which accounts in a later step. Reading only: no payment can be made.',
+  'consent.whatTypes': 'Reading only, no payments: {types}.',
+  'consent.whatChoice': 'Reading only, no payments. You choose which accounts later.',
   'consent.until': 'Until {date}',
-  'consent.untilDetail': 'You can withdraw it at any time before.',
+  'consent.untilDetail': 'You can withdraw it at any time.',
   'consent.once': 'Once, today',
   'consent.onceDetail': 'Your accounts will not be read again afterwards.',
   'consent.whom': 'For {client}',
@@ -84,7 +84,7 @@ export const en = {
   'consent.fullOnce': 'This permission is used once. To read your accounts again, you would be asked again.',
   'consent.fullWithdraw':
     'You can withdraw this permission at any time, from {client} or from your bank. Nothing more is read from then on.',
-  'consent.agree': 'I agree to the terms and give my consent',
+  'consent.agree': 'I agree and give my consent',
   'consent.other': 'Choose another bank',
 
   'redirect.title': 'Off to {bank}',

@@ -12,7 +12,7 @@ export const fr = defineCatalogue({
   'frame.operator': 'Service assuré par {operator}',
   'frame.policy': 'Protection de vos données',
   'frame.newTab': '(s’ouvre dans un nouvel onglet)',
-  'frame.attention': 'À vérifier',
+  'frame.wrongFields': '{count, plural, one {Vérifiez le champ encadré.} other {Vérifiez les # champs encadrés.}}',
   'frame.error': 'Erreur :',
   'frame.idle':
     'Par sécurité, cette page prend fin après {minutes, plural, one {# minute} other {# minutes}} sans activité.',
@@ -69,10 +69,10 @@ export const fr = defineCatalogue({
   'consent.lead': '{client} demande à consulter vos comptes chez {bank}.',
   'consent.leadRenewal': '{client} demande à continuer de consulter vos comptes chez {bank}.',
   'consent.what': 'Comptes, soldes et opérations',
-  'consent.whatTypes': 'Cela concerne : {types}. Lecture seule : aucun paiement n’est possible.',
-  'consent.whatChoice': 'Vous choisirez les comptes un peu plus tard. Lecture seule : aucun paiement n’est possible.',
+  'consent.whatTypes': 'En lecture seule, sans paiement : {types}.',
+  'consent.whatChoice': 'En lecture seule, sans paiement. Vous choisirez les comptes ensuite.',
   'consent.until': 'Jusqu’au {date}',
-  'consent.untilDetail': 'Vous pouvez y mettre fin plus tôt, à tout moment.',
+  'consent.untilDetail': 'Vous pouvez y mettre fin à tout moment.',
   'consent.once': 'Une seule fois, aujourd’hui',
   'consent.onceDetail': 'Vos comptes ne seront plus consultés ensuite.',
   'consent.whom': 'Pour {client}',
@@ -86,7 +86,7 @@ export const fr = defineCatalogue({
     'Cette autorisation ne sert qu’une fois. Pour consulter de nouveau vos comptes, il faudra vous redemander votre accord.',
   'consent.fullWithdraw':
     'Vous pouvez retirer cette autorisation à tout moment, depuis {client} ou auprès de votre banque. Dès lors, plus rien n’est lu.',
-  'consent.agree': 'J’accepte les conditions et je donne mon accord',
+  'consent.agree': 'J’accepte et je donne mon accord',
   'consent.other': 'Choisir une autre banque',
 
   'redirect.title': 'Vers le site de {bank}',

@@ -12,7 +12,8 @@ export const it = defineCatalogue({
   'frame.operator': 'Servizio di {operator}',
   'frame.policy': 'Protezione dei dati',
   'frame.newTab': '(si apre in una nuova scheda)',
-  'frame.attention': 'Da controllare',
+  'frame.wrongFields':
+    '{count, plural, one {Controlli il campo evidenziato.} other {Controlli i # campi evidenziati.}}',
   'frame.error': 'Errore:',
   'frame.idle':
     'Per sicurezza, questa pagina scade dopo {minutes, plural, one {# minuto} other {# minuti}} di inattività.',
@@ -69,14 +70,14 @@ export const it = defineCatalogue({
   'consent.lead': '{client} chiede di consultare i suoi conti presso {bank}.',
   'consent.leadRenewal': '{client} chiede di continuare a consultare i suoi conti presso {bank}.',
   'consent.what': 'Conti, saldi e movimenti',
-  'consent.whatTypes': 'Riguarda: {types}. Sola lettura: non è possibile alcun pagamento.',
-  'consent.whatChoice': 'Potrà scegliere i conti più avanti. Sola lettura: non è possibile alcun pagamento.',
+  'consent.whatTypes': 'In sola lettura, senza pagamenti: {types}.',
+  'consent.whatChoice': 'In sola lettura, senza pagamenti. Sceglierà i conti più avanti.',
   'consent.until': 'Fino al {date}',
   'consent.untilDetail': 'Può revocarlo in qualsiasi momento.',
   'consent.once': 'Una sola volta, oggi',
   'consent.onceDetail': 'In seguito i conti non saranno più consultati.',
   'consent.whom': 'Per {client}',
-  'consent.whomDetail': '{operator} legge i dati e li consegna a {client}.',
+  'consent.whomDetail': '{operator} legge i dati e li trasmette a {client}.',
   'consent.more': 'Leggi il testo completo',
   'consent.fullWhat':
     'Lei autorizza {operator} a leggere, presso {bank}, l’elenco dei suoi conti con intestatari e numeri, i saldi e i movimenti, e a consegnarli a {client}.',
@@ -86,7 +87,7 @@ export const it = defineCatalogue({
     'L’autorizzazione vale una sola volta. Per consultare di nuovo i conti, le sarà chiesto un nuovo consenso.',
   'consent.fullWithdraw':
     'Può revocare l’autorizzazione in qualsiasi momento, da {client} o presso la banca. Da quel momento non viene letto più nulla.',
-  'consent.agree': 'Accetto le condizioni e do il mio consenso',
+  'consent.agree': 'Accetto e do il mio consenso',
   'consent.other': 'Scegli un’altra banca',
 
   'redirect.title': 'Verso il sito di {bank}',

@@ -3,7 +3,13 @@ import { renderDocument } from '../document.tsx'
 import { fixturesIn } from '../fixtures.ts'
 import { translator } from '../messages/translate.ts'
 
-const urls = { script: '/widget.js', steps: '/steps.js', events: '/events.js', style: '/widget.css' }
+const urls = {
+  script: '/widget.js',
+  steps: '/steps.js',
+  events: '/events.js',
+  style: '/widget.css',
+  stepsStyle: '/steps.css',
+}
 const t = translator('en')
 const reloads = /<meta http-equiv="refresh" content="(\d+);url=/
 const cases = fixturesIn('en').map((fixture) => [fixture.name, fixture] as const)

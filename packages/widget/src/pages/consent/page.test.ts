@@ -11,7 +11,7 @@ describe('consent', () => {
     expect(text).toContain('current accounts, cards, savings and loans')
     expect(text).toContain('Until 1 May 2027')
     expect(text).toContain('For Ma Compta')
-    expect(text).toContain('I agree to the terms and give my consent')
+    expect(text).toContain('I agree and give my consent')
   })
 
   it('keeps those lines above terms of the client, which stay plain text', () => {

@@ -20,6 +20,7 @@ export function disconnectPage(screen: DisconnectScreen, page: PageContext): Pag
       <>
         <ActionForm page={page} do="disconnect_confirm" id={mainForm} />
         <Facts
+          signed
           facts={[
             {
               icon: 'eye',

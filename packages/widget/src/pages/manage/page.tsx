@@ -17,9 +17,7 @@ export function managePage(screen: ManageScreen, page: PageContext): PageView {
     lead: t('manage.lead', names),
     body: (
       <>
-        {screen.error && (
-          <ErrorSummary title={t('frame.attention')} items={[{ href: '#accounts', text: t('accounts.required') }]} />
-        )}
+        <ErrorSummary page={page} wrong={screen.error ? [{ href: '#accounts', text: t('accounts.required') }] : []} />
         {screen.saved && (
           <p class="notice" role="status">
             {t('manage.saved')}
