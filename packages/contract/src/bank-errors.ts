@@ -243,7 +243,7 @@ export const bankErrors = {
         fr: 'Vous nous avez indiqué ne pas être à l’origine de cette demande. L’autorisation a été retirée auprès de la banque. Vous pouvez fermer cette page.',
         it: 'Ci ha detto di non aver iniziato questa richiesta. L’autorizzazione presso la banca è stata revocata. Può chiudere questa pagina.',
       },
-      turn: 'you',
+      turn: 'nobody',
       next: 'none',
     },
   },

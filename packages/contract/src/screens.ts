@@ -311,7 +311,7 @@ export interface DoneScreen {
 }
 
 /**
- * Which accounts are shared, until when, how fresh. Forms `do=share` with `account` inputs, `do=renew`, `do=disconnect`,
+ * Which accounts are shared, until when, how fresh. Forms `do=share` with `account` inputs, `do=renew`, `do=add_channel`, `do=disconnect`,
  * `do=manage_done` (back to the client).
  */
 export interface ManageScreen {

@@ -29,6 +29,8 @@ export type Action =
   | { readonly do: 'retry' }
   | { readonly do: 'edit_credentials' }
   | { readonly do: 'renew' }
+  /** A way to the bank that this connection does not use yet. */
+  | { readonly do: 'add_channel'; readonly definitionId: string }
   | { readonly do: 'share'; readonly ids: readonly string[] }
   | { readonly do: 'disconnect' }
   | { readonly do: 'disconnect_keep' }

@@ -271,10 +271,6 @@ export const en = {
   'success.finish': 'Finish',
   'success.close': 'You can close this page.',
 
-  'error.turnYou': 'Your turn',
-  'error.turnBank': 'Your bank’s turn',
-  'error.turnUs': 'Our turn',
-  'error.turnApp': 'The app’s turn',
   'error.reference': 'Reference: {reference}',
   'error.parameter': 'Part of the link: {parameter}',
   'error.retryAt': 'You can try again from',

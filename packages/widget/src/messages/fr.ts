@@ -284,10 +284,6 @@ export const fr = defineCatalogue({
   'success.finish': 'Terminer',
   'success.close': 'Vous pouvez fermer cette page.',
 
-  'error.turnYou': 'La suite dépend de vous',
-  'error.turnBank': 'La suite dépend de votre banque',
-  'error.turnUs': 'La suite dépend de nous',
-  'error.turnApp': 'La suite dépend de l’application',
   'error.reference': 'Référence : {reference}',
   'error.parameter': 'Partie du lien concernée : {parameter}',
   'error.retryAt': 'Prochain essai possible :',

@@ -278,10 +278,6 @@ export const it = defineCatalogue({
   'success.finish': 'Fine',
   'success.close': 'Può chiudere questa pagina.',
 
-  'error.turnYou': 'Tocca a lei',
-  'error.turnBank': 'Tocca alla banca',
-  'error.turnUs': 'Tocca a noi',
-  'error.turnApp': 'Tocca all’applicazione',
   'error.reference': 'Riferimento: {reference}',
   'error.parameter': 'Parte del link: {parameter}',
   'error.retryAt': 'Prossimo tentativo possibile:',

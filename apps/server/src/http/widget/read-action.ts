@@ -56,6 +56,7 @@ export function readAction(
     return { kind: 'action', action: { do: 'choose_provider', providerId: text(body['provider_id']) } }
   if (name === 'choose_channel')
     return { kind: 'action', action: { do: 'choose_channel', definitionId: text(body['channel']) } }
+  if (name === 'add_channel') return { kind: 'action', action: { do: name, definitionId: text(body['channel']) } }
   if (name === 'phone_number') return readNumber(body)
   if (name === 'credentials')
     return readCredentials(view, body, catalogue, shown?.kind === 'form' ? shown.fields : undefined)

@@ -23,14 +23,6 @@ export function managePage(screen: ManageScreen, page: PageContext): PageView {
             {t('manage.saved')}
           </p>
         )}
-        {screen.channels.map((channel) => (
-          <Channel key={channel.mode} channel={channel} page={page} />
-        ))}
-        {renewable && (
-          <Action page={page} do="renew" quiet>
-            {t('manage.renew')}
-          </Action>
-        )}
         <ActionForm page={page} do="share" id={mainForm}>
           <fieldset id="accounts" tabindex={-1}>
             <legend>{t('accounts.legend', { bank: names.bank })}</legend>
@@ -43,7 +35,15 @@ export function managePage(screen: ManageScreen, page: PageContext): PageView {
           </fieldset>
         </ActionForm>
         <Unsupported accounts={screen.unsupported} page={page} />
-        <Action page={page} do="disconnect" quiet>
+        {screen.channels.map((channel) => (
+          <Channel key={channel.mode} channel={channel} page={page} />
+        ))}
+        {renewable && (
+          <Action page={page} do="renew" quiet>
+            {t('manage.renew')}
+          </Action>
+        )}
+        <Action page={page} do="disconnect" quiet danger>
           {t('manage.disconnect', { bank: names.bank })}
         </Action>
       </>

@@ -4,11 +4,13 @@ import type { Fact } from '../../../journey/facts.ts'
 import { look } from '../../../journey/look.ts'
 import { settleJourney } from '../../../journey/settle.ts'
 import { shownRevision } from '../../../journey/shown-revision.ts'
+import { sendAlone } from '../alone-page.ts'
 import { browserHash, isOfSession, setBindingCookie } from '../binding.ts'
 import { isOwnPost } from '../own-post.ts'
+import { localeOf } from '../page-locale.ts'
 import { pageUrl, paths } from '../page-paths.ts'
 import { readPageToken } from '../page-token.ts'
-import { callerOf, localeOf, sendAlone, type Visit, visit } from '../page-visit.ts'
+import { callerOf, sendUnbound, type Visit, visit } from '../page-visit.ts'
 import { isGroupId } from '../present/provider-groups.ts'
 import { readAction } from '../read-action.ts'
 import { showJourney } from '../show-journey.ts'
@@ -23,7 +25,8 @@ export function submitRoute(app: FastifyInstance, deps: WidgetDeps): void {
     if (!visited) return reply
     if (!isOwnPost(request, deps.embedUrl())) return sendAlone(deps, request, reply, 403, 'link_refused')
     const journey = await deps.journeys.newest(visited.session.idHash)
-    if (!journey) return sendAlone(deps, request, reply, 410, 'session_expired', visited)
+    if (!journey && !visited.binding.bound) return sendUnbound(deps, request, reply, visited)
+    if (!journey) return sendAlone(deps, request, reply, 410, 'session_expired', { ancestors: visited.ancestors })
     const body = (request.body ?? {}) as Record<string, unknown>
     if (!visited.binding.bound) return takeOver(deps, request, reply, visited, journey, body['do'])
 
