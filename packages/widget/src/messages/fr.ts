@@ -76,10 +76,10 @@ export const fr = defineCatalogue({
   'consent.once': 'Une seule fois, aujourd’hui',
   'consent.onceDetail': 'Vos comptes ne seront plus consultés ensuite.',
   'consent.whom': 'Pour {client}',
-  'consent.whomDetail': '{operator} lit les données et les remet à {client}.',
+  'consent.whomDetail': '{operator} lit les données et les transmet à {client}.',
   'consent.more': 'Lire le texte complet',
   'consent.fullWhat':
-    'Vous autorisez {operator} à lire, chez {bank}, la liste de vos comptes avec leurs titulaires et leurs numéros, leurs soldes et leurs opérations, et à les remettre à {client}.',
+    'Vous autorisez {operator} à lire, chez {bank}, la liste de vos comptes avec leurs titulaires et leurs numéros, leurs soldes et leurs opérations, et à les transmettre à {client}.',
   'consent.fullUntil':
     'Cette autorisation prend fin le {date}. D’ici là, les données peuvent être mises à jour sans vous solliciter à chaque fois, aussi souvent que votre banque le permet.',
   'consent.fullOnce':
@@ -97,7 +97,7 @@ export const fr = defineCatalogue({
   'redirect.afterwardsTab':
     'Votre banque s’ouvre dans un nouvel onglet. Gardez cette page ouverte : elle avancera d’elle-même.',
   'redirect.go': 'Continuer vers {bank}',
-  'redirect.done': 'J’ai terminé auprès de ma banque',
+  'redirect.done': 'J’ai terminé avec ma banque',
 
   'handover.title': 'Ou continuez sur votre téléphone',
   'handover.picture': 'Code QR pour votre téléphone',
@@ -132,7 +132,7 @@ export const fr = defineCatalogue({
   'waiting.title': 'Poursuivez dans l’onglet de votre banque',
   'waiting.lead':
     'Le site de {bank} est ouvert dans un autre onglet. Dès que vous aurez terminé là-bas, cette page avancera d’elle-même.',
-  'waiting.again': 'Rouvrir {bank}',
+  'waiting.again': 'Rouvrir le site de {bank}',
 
   'credentials.title': 'Identifiez-vous chez {bank}',
   'credentials.lead': 'Pour consulter : {types}.',
@@ -212,7 +212,7 @@ export const fr = defineCatalogue({
   'working.leadSlow':
     '{bank} met plus de temps que d’habitude. Nous attendons toujours sa réponse ; cette page avancera d’elle-même.',
 
-  'sameBank.title': '{bank} : déjà connecté',
+  'sameBank.title': 'Vous avez déjà connecté {bank}',
   'sameBank.lead': '{client} lit déjà ces comptes. Rien n’a encore changé. Que souhaitez-vous faire ?',
   'sameBank.list': 'Déjà connectés',
   'sameBank.renew': 'Renouveler la connexion existante',
@@ -242,17 +242,17 @@ export const fr = defineCatalogue({
   'offer.choice': 'À vous de choisir : ce qui est déjà connecté le reste',
   'offer.accept': 'Continuer',
   'offer.decline': 'Non merci',
-  'offer.countdown': 'Passage à la suite dans # s',
+  'offer.countdown': 'Sans réponse, nous continuons dans # s',
 
   'accounts.title': 'Quels comptes ?',
-  'accounts.lead': 'Seuls ceux qui restent cochés sont partagés avec {client}.',
-  'accounts.none': 'Tout décocher',
-  'accounts.every': 'Tout cocher',
+  'accounts.lead': 'Seuls les comptes activés sont partagés avec {client}.',
+  'accounts.none': 'Tout désactiver',
+  'accounts.every': 'Tout activer',
   'accounts.legend': 'Vos comptes chez {bank}',
-  'accounts.submit': 'Partager les comptes cochés',
+  'accounts.submit': 'Partager les comptes activés',
   'accounts.submitOne': 'Partager # compte',
   'accounts.submitMany': 'Partager # comptes',
-  'accounts.required': 'Laissez au moins un compte coché.',
+  'accounts.required': 'Laissez au moins un compte activé.',
   'accounts.unsupported':
     '{count, plural, one {# compte ne peut pas être lu ici} other {# comptes ne peuvent pas être lus ici}}',
 
@@ -264,7 +264,7 @@ export const fr = defineCatalogue({
   'sync.accountsOf': '{done, number} sur {count, plural, one {# compte} other {# comptes}}',
   'sync.transactions': '{count, plural, =0 {Opérations} one {# opération} other {# opérations}}',
   'sync.transactionsSince': '{count, plural, one {# opération} other {# opérations}} depuis {month}',
-  'sync.finishing': 'Mise en ordre des données',
+  'sync.finishing': 'Dernières vérifications',
   'sync.done': 'terminé',
   'sync.current': 'en cours',
   'sync.todo': 'à venir',
@@ -277,7 +277,7 @@ export const fr = defineCatalogue({
   'success.transactions': '{count, plural, =0 {aucune opération} one {# opération} other {# opérations}}',
   'success.until': '{client} peut les consulter jusqu’au {date}.',
   'success.deleted': 'Plus rien ne sera lu chez {bank}.',
-  'success.dataComing': 'Vos opérations sont en train d’arriver. {client} les aura sous peu.',
+  'success.dataComing': 'Vos opérations arrivent. {client} les aura sous peu.',
   'success.partial': 'Une partie des données n’a pas pu être lue cette fois-ci. Un nouvel essai suivra.',
   'success.list': 'Comptes connectés',
   'success.countdown': 'Retour sur {client} dans # s',

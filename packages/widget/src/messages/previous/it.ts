@@ -25,7 +25,7 @@ export const previousIt = {
   'terms.accepted': 'Ha accettato le condizioni',
   'terms.acceptedLead': 'Accettate il {date}. Può collegare la sua banca da {client}.',
 
-  'professional.title': 'Il suo conto professionale',
+  'professional.title': 'Il suo conto aziendale',
   'professional.lead': '{client} chiede a quale impresa appartengono i conti.',
   'professional.company_name': 'Nome dell’impresa',
   'professional.country': 'Paese di registrazione',
