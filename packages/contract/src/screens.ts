@@ -180,6 +180,8 @@ export interface ChallengeScreen {
   readonly challenge: ChallengeView
   /** `wrong_otp` when the last answer was refused and the bank lets him try again. */
   readonly error?: 'wrong_otp' | 'required' | 'format'
+  /** A word on what was pressed: the bank knows of no confirmation yet, or was asked to send it again. */
+  readonly said?: 'not_yet' | 'sent_again'
   /** Seconds until the bank gives up, if it said so. */
   readonly expiresInSeconds?: number
   /** As on the credential form. */

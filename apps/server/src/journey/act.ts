@@ -26,6 +26,8 @@ export async function act(deps: SettleDeps, view: View, action: Action, caller: 
     case 'not_listed':
       return step.kind === 'providers' ? append({ kind: 'not_listed_opened' }) : 'ignored'
     case 'back':
+      if (canSignInAgain(view)) return append({ kind: 'retried' })
+      return canLeaveProvider(view) ? append({ kind: 'provider_left' }) : leaveUnsupported(deps, view)
     case 'choose_other':
       return canLeaveProvider(view) ? append({ kind: 'provider_left' }) : leaveUnsupported(deps, view)
     case 'choose_channel':
@@ -156,6 +158,18 @@ export function canLeaveProvider(view: View): boolean {
     'error',
     'not_listed',
   ].includes(view.step.kind)
+}
+
+/** From a question of the bank back to the form that it followed; what was begun there is left. */
+export function canSignInAgain(view: View): boolean {
+  const { step } = view
+  if (step.kind !== 'challenge' && step.kind !== 'wait' && step.kind !== 'form') return false
+  return channelOf(view, step.leg)?.mode === 'EMBEDDED'
+}
+
+/** The bank came with the link: nobody has seen a list that he could go back to. */
+export function camePastList({ journey, state }: View): boolean {
+  return journey.parameters.provider_id !== undefined && journey.parameters.provider_id === state.providerId
 }
 
 /** The offered step in any of its stages: going on without it is always possible. */

@@ -192,9 +192,13 @@ export const fr = defineCatalogue({
   'challenge.flickerScript':
     'Cette étape a besoin de JavaScript, désactivé dans votre navigateur. Votre banque propose peut-être un autre moyen.',
   'challenge.zoom': 'Agrandir l’image',
+  'challenge.smaller': 'Réduire l’image',
   'challenge.approveLead': 'Ouvrez l’application de {bank} et acceptez la demande. Cette page avancera d’elle-même.',
   'challenge.submit': 'Confirmer',
   'challenge.approved': 'J’ai confirmé',
+  'challenge.notYet':
+    'Votre banque n’a pas encore reçu votre confirmation. Acceptez d’abord la demande dans son application.',
+  'challenge.sentAgain': 'Un nouvel envoi a été demandé à votre banque.',
   'challenge.resend': 'Envoyer un nouveau code',
   'challenge.resendIn': 'Nouveau code possible dans # s',
   'challenge.notReceived': 'Je n’ai rien reçu',

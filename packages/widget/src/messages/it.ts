@@ -187,9 +187,12 @@ export const it = defineCatalogue({
   'challenge.flickerScript':
     'Questo passaggio richiede JavaScript, disattivato nel browser. La banca può offrire un altro modo.',
   'challenge.zoom': 'Ingrandisci l’immagine',
+  'challenge.smaller': 'Riduci l’immagine',
   'challenge.approveLead': 'Apra l’app di {bank} e accetti la richiesta. Questa pagina proseguirà da sola.',
   'challenge.submit': 'Conferma',
   'challenge.approved': 'Ho confermato',
+  'challenge.notYet': 'La banca non ha ancora ricevuto la conferma. Accetti prima la richiesta nella sua app.',
+  'challenge.sentAgain': 'È stato chiesto alla banca un nuovo invio.',
   'challenge.resend': 'Invia un nuovo codice',
   'challenge.resendIn': 'Nuovo codice possibile tra # s',
   'challenge.notReceived': 'Non ho ricevuto nulla',

@@ -1,7 +1,6 @@
 /** The server can't know the reader's time zone; the browser does. */
 export function enhanceLocalTime(element: HTMLElement): void {
-  if (!(element instanceof HTMLTimeElement)) return
-  const text = new Date(element.dateTime).toLocaleString(document.documentElement.lang, {
+  const text = new Date((element as HTMLTimeElement).dateTime).toLocaleString(document.documentElement.lang, {
     day: 'numeric',
     month: 'long',
     hour: '2-digit',

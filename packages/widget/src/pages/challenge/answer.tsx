@@ -143,7 +143,8 @@ function Picture({
     <div class="picture">
       <input type="checkbox" id="zoom" class="sr" />
       <label for="zoom" class="link">
-        {t('challenge.zoom')}
+        <span>{t('challenge.zoom')}</span>
+        <span>{t('challenge.smaller')}</span>
       </label>
       <img src={source} alt={t('challenge.imageAlt', { bank: screen.provider.name })} />
     </div>

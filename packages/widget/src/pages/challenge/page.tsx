@@ -28,6 +28,11 @@ export function challengePage(screen: ChallengeScreen, page: PageContext): PageV
     body: (
       <>
         <ErrorSummary page={page} wrong={error ? [{ href: '#answer', text: error }] : []} />
+        {screen.said && !error && (
+          <p class="notice" role="status">
+            {t(screen.said === 'not_yet' ? 'challenge.notYet' : 'challenge.sentAgain')}
+          </p>
+        )}
         {challenge.message && <BankMessage text={challenge.message} screen={screen} page={page} />}
         {screen.expiresInSeconds !== undefined && approve && (
           <TimeLeft seconds={screen.expiresInSeconds} page={page} ring />

@@ -153,6 +153,7 @@ async function legScreen(
     step.leg.expiresAt === undefined
       ? {}
       : { expiresInSeconds: Math.max(0, Math.ceil((step.leg.expiresAt - deps.now().getTime()) / 1000)) }
+  const said = setting.said ? { said: setting.said } : {}
   if (leg && shown?.kind === 'redirect') {
     return {
       kind: 'redirect',
@@ -179,7 +180,7 @@ async function legScreen(
       provider,
       challenge: challengeView(shown.challenge),
       canSkip: inOffer(view),
-      ...(step.leg.refused ? { error: 'wrong_otp' as const } : {}),
+      ...(step.leg.refused ? { error: 'wrong_otp' as const } : said),
       ...expiry,
     }
   }
@@ -193,6 +194,7 @@ async function legScreen(
         ...(shown.canResend ? { canResend: true } : {}),
       },
       canSkip: inOffer(view),
+      ...said,
       ...expiry,
     }
   }

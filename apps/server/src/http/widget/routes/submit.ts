@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { act } from '../../../journey/act.ts'
+import type { Action } from '../../../journey/actions.ts'
 import type { Fact } from '../../../journey/facts.ts'
 import { look } from '../../../journey/look.ts'
 import { settleJourney } from '../../../journey/settle.ts'
@@ -48,8 +49,14 @@ export function submitRoute(app: FastifyInstance, deps: WidgetDeps): void {
       if (next) await settleJourney(deps.journey, next, caller, (stale) => deps.journeys.reload(stale))
     })
     await deps.background.patient(work, PATIENCE_MS)
-    return toPage(reply, visited)
+    return toPage(reply, visited, wordFor(read.action.do))
   })
+}
+
+/** What was pressed has changed nothing to be seen: the page says a word, should it still be the same. */
+function wordFor(done: Action['do']): { readonly [name: string]: string } {
+  if (done === 'challenge_done') return { said: 'not_yet' }
+  return done === 'challenge_resend' ? { said: 'sent_again' } : {}
 }
 
 function toPage(reply: FastifyReply, visited: Visit, look: { readonly [name: string]: string } = {}): FastifyReply {
