@@ -51,8 +51,9 @@ function build(locale: Locale, region: string): Formats {
   const list = new Intl.ListFormat(region, { type: 'conjunction' })
   const countries = new Intl.DisplayNames(region, { type: 'region', fallback: 'code' })
   const currencies = new Map<string, Intl.NumberFormat>()
-  // French writes the first of the month as an ordinal, which CLDR does not.
-  const ordinal = (text: string) => (locale === 'fr' ? text.replace(/^1 /, '1er ') : text)
+  // French and Italian write the first of the month as an ordinal, which CLDR does not.
+  const first = { en: '1 ', fr: '1er ', it: '1° ' }[locale]
+  const ordinal = (text: string) => text.replace(/^1 /, first)
   return {
     day: (value) => (isDay(value) ? ordinal(day.format(new Date(`${value}T00:00:00Z`))) : value),
     month: (value) => (isDay(value) ? month.format(new Date(`${value}T00:00:00Z`)) : value),

@@ -10,7 +10,7 @@ export function disconnectPage(screen: DisconnectScreen, page: PageContext): Pag
   const { t, frame } = page
   return {
     hero: (
-      <div class="seal trouble" aria-hidden="true">
+      <div class="seal grave" aria-hidden="true">
         <Icon name="alert" />
       </div>
     ),
