@@ -14,7 +14,6 @@ export default defineConfig({
         assetsDir: '.',
         manifest: 'manifest.json',
         target: 'es2022',
-        cssCodeSplit: false,
         modulePreload: false,
         rolldownOptions: {
           input: { widget: 'src/browser.ts', steps: 'src/steps.ts', events: 'src/components/events/enhance.ts' },

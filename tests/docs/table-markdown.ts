@@ -47,7 +47,13 @@ your page before.
 /** `docs/reference/errors.md`, from the error table. */
 export function errorsMarkdown(): string {
   const rows = Object.entries(errors) as [string, ErrorRow][]
-  const turns = { you: 'the person', bank: 'the bank', us: 'the operator', app: 'the client application' }
+  const turns = {
+    you: 'the person',
+    bank: 'the bank',
+    us: 'the operator',
+    app: 'the client application',
+    nobody: 'nobody',
+  }
   const developer = rows.map(([code, row]) => `| \`${code}\` | ${row.status} | ${row.developer} |`)
   const person = rows.flatMap(([code, { person: seen }]) =>
     seen ? [`| \`${code}\` | ${seen.title.en} | ${turns[seen.turn]} | ${seen.next} |`] : [],

@@ -191,7 +191,7 @@ describeInChromium('what goes wrong on the way', (browsers) => {
     await person.agrees()
     await person.signsInHere({ login: 'empty' })
     await person.sees('error')
-    expect(await person.title()).toBe('No account here that we can read')
+    expect(await person.title()).toBe('No account that can be read at this bank')
     await person.does('choose_other')
     await person.sees('providers')
     expect(await at().api.connections(user)).toEqual([])
@@ -226,6 +226,26 @@ describeInChromium('what goes wrong on the way', (browsers) => {
       texts.push(await page.locator('h1').textContent())
     }
     expect(new Set(texts)).toEqual(new Set(['This page has expired']))
+  })
+
+  it('what is no page is said with a page to a browser, and with JSON to a program', async () => {
+    const ask = async (path: string, accept: string) => {
+      const { status, headers } = await fetch(`${at().world.url}${path}`, { headers: { accept } })
+      return [status, headers.get('content-type')?.split(';')[0]]
+    }
+    for (const path of ['/v2.1/widget/add_conection', '/widget/nothing/here']) {
+      expect(await ask(path, 'text/html,*/*')).toEqual([404, 'text/html'])
+      expect(await ask(path, 'application/json')).toEqual([404, 'application/json'])
+    }
+  })
+
+  it('a session whose terms were opened elsewhere belongs to that browser, and has not expired', async () => {
+    const { link } = await at().link()
+    const terms = link.replace('/v2.1/widget/add_connection', '/widget/terms')
+    expect((await fetch(terms)).status).toBe(200)
+    const elsewhere = await fetch(link)
+    expect(elsewhere.status).toBe(200)
+    expect(await elsewhere.text()).toContain('data-kind="unbound"')
   })
 })
 
@@ -262,7 +282,8 @@ describePostgres('a session that has expired', () => {
 
     it('ends on a friendly page at the next step, and at a reload', async () => {
       browsers.expectConsole(/status of 410/)
-      const { user, person, page, link } = await opens({ expected_account_types: 'OTHER' })
+      const redirect_url = 'http://127.0.0.1:9/back?mine=1'
+      const { user, person, page, link } = await opens({ expected_account_types: 'OTHER', redirect_url })
       await person.choosesBank()
       await person.agrees()
       await person.sees('credentials')
@@ -274,6 +295,8 @@ describePostgres('a session that has expired', () => {
         await person.sees('error')
         expect(await person.title()).toBe('This page has expired')
         expect(await person.find('form').count()).toBe(0)
+        const back = await person.find('footer a.button').getAttribute('href')
+        expect(back).toMatch(/^http:\/\/127\.0\.0\.1:9\/back\?mine=1&status=error&error=session_expired&step=/)
         await page.goto(again)
       }
       expect(await at().api.connections(user)).toEqual([])

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { ApiUser } from '../support/api-client.ts'
 import { describeInChromium } from '../support/browser.ts'
 import { useClientApp } from '../support/client-app.ts'
-import { opening } from './opening.ts'
+import { connectionOf, opening, typesOf } from './opening.ts'
 import { Person } from './person.ts'
 import { useWorld } from './world.ts'
 
@@ -93,6 +93,25 @@ describeInChromium('a connection that exists', (browsers) => {
         .toBe('terminatedByTpp')
     })
   }
+
+  it('manage_accounts: the way that was never used is added, the other is left alone', async () => {
+    const { user, person, page } = await opens({ provider_id: '100', expected_account_types: 'PAYMENT' })
+    await person.agrees()
+    await person.leavesForBank()
+    await person.signsInAtBank()
+    await person.sees('success')
+    const before = await typesOf(at(), user)
+    expect(before).not.toContain('SAVINGS')
+    const link = (await at().api.widgetLink(user)).replace('add_connection', 'manage_accounts')
+    await page.goto(`${link}&connection_id=${(await at().api.connections(user))[0]?.id}`)
+    await person.sees('manage')
+    await person.does('add_channel')
+    await person.agrees()
+    await person.signsInHere()
+    await person.sees('success')
+    expect(await typesOf(at(), user)).toEqual(expect.arrayContaining([...before, 'SAVINGS']))
+    expect((await connectionOf(at(), user))['status']).toBe('SUCCESS')
+  })
 
   it('edit_credentials with JavaScript off: connection, accounts and history are kept', async () => {
     const { user, person, context } = await opens({ provider_id: '102' }, { javaScriptEnabled: false })

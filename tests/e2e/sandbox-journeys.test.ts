@@ -60,7 +60,11 @@ describe('a person in a box', () => {
   })
 
   it('a wrong password is tried once, and said by its code', async () => {
-    const wrong = await order({ provider_id: '100', password: 'wrong', parameters: { expected_account_types: 'OTHER' } })
+    const wrong = await order({
+      provider_id: '100',
+      password: 'wrong',
+      parameters: { expected_account_types: 'OTHER' },
+    })
     expect(wrong.body).toMatchObject({ status: 'stopped', error: 'wrong_credentials' })
     expect((wrong.body['screens'] as string[]).filter((screen) => screen === 'credentials')).toHaveLength(1)
   })

@@ -150,6 +150,10 @@ describeInChromium('@raccord/embed', (browsers) => {
       'text/html',
       `<script src="${origin}/embed/v1.js"></script><script>raccord.done()</script>`,
     )
+    // Another tab of the same site, with a widget of its own.
+    const beside = await context.newPage()
+    await beside.goto(page.url())
+    const [theirs] = await Promise.all([context.waitForEvent('page'), beside.click('button')])
     const [popup] = await Promise.all([context.waitForEvent('page'), page.click('button')])
     const person = new Person(popup)
     const gone = popup.waitForEvent('close')
@@ -158,6 +162,9 @@ describeInChromium('@raccord/embed', (browsers) => {
     await person.finishes()
     await expect.poll(() => kinds(page)).toEqual(['ready', 'success'])
     await gone
+    expect(await kinds(beside)).not.toContain('success')
+    expect(await kinds(beside)).not.toContain('exit')
+    expect(theirs.isClosed()).toBe(false)
   })
 
   it('a pop-up that is closed at the bank looks like one that is cut off: the server is asked, until it knows', async () => {

@@ -37,9 +37,9 @@ describeInChromium('a whole journey by keyboard alone', (browsers) => {
     const idle = page.locator('[data-enhance=idle][data-seconds="1620"]')
     const kept = await page.request.get(new URL((await idle.getAttribute('data-poll')) ?? '', page.url()).href)
     expect(kept.status()).toBe(200)
-    await tabTo(page, 'summary')
-    await page.keyboard.press('Space')
-    expect(await page.locator('details').getAttribute('open')).not.toBeNull()
+    await tabTo(page, 'a[href="#terms"]')
+    await page.keyboard.press('Enter')
+    await page.locator('#terms').waitFor()
     await primary()
 
     await person.sees('redirect')

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { locales } from '../../packages/contract/src/locale.ts'
 import { describeInChromium } from '../support/browser.ts'
+import { footerProblems } from './footer-problems.ts'
 import { layoutProblems } from './layout-problems.ts'
 import { oneOfEachKind, screensIn, useScreens } from './screens.ts'
 
@@ -20,6 +21,24 @@ describeInChromium('every screen keeps its place', (browsers) => {
     }
     expect(found).toEqual([])
   })
+
+  const sizes = [
+    { width: 408, height: 600 },
+    { width: 320, height: 640 },
+  ]
+  it.each(locales.flatMap((locale) => sizes.map((size) => [size.width, size.height, locale] as const)))(
+    'keeps its button in view at %s × %s, over no field and nothing that is signed, in %s',
+    async (width, height, locale) => {
+      const context = await browsers.open({ viewport: { width, height }, reducedMotion: 'reduce' })
+      const page = await context.newPage()
+      const found: string[] = []
+      for (const fixture of screensIn(locale)) {
+        await screens().show(page, fixture)
+        found.push(...(await page.evaluate(footerProblems)).map((problem) => `${fixture.name}: ${problem}`))
+      }
+      expect(found).toEqual([])
+    },
+  )
 
   it('moves where that explains something, and keeps still for those who ask', async () => {
     const page = await (await browsers.open({ reducedMotion: 'no-preference' })).newPage()

@@ -109,9 +109,9 @@ describeInChromium('from the computer to the phone by QR code', (browsers) => {
     const wrong = String(number === '999999' ? 100_000 : Number(number) + 1)
     // What is no number at all is no try.
     await types(opened, '12')
-    expect(await person.find('.error').innerText()).toContain('6 digits')
+    expect(await person.find('.danger').innerText()).toContain('6 digits')
     await types(opened, wrong)
-    await person.find('.error', { hasText: /2 more times/ }).waitFor()
+    await person.find('.danger', { hasText: /2 more times/ }).waitFor()
     // Refusing this phone and asking for another code gives no new tries.
     await person.does('phone_none')
     await person.sees('redirect')
@@ -127,7 +127,7 @@ describeInChromium('from the computer to the phone by QR code', (browsers) => {
     await person.sees('phone_number')
     const alsoWrong = String(second === '999999' ? 100_000 : Number(second) + 1)
     await types(opened, alsoWrong)
-    await person.find('.error', { hasText: /once more/ }).waitFor()
+    await person.find('.danger', { hasText: /once more/ }).waitFor()
     await types(opened, alsoWrong)
     await person.sees('redirect')
     expect((await factsOf(opened)).at(-1)).toMatchObject({ type: 'phone_refused', answer: 'wrong_number' })

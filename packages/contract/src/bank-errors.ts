@@ -50,7 +50,7 @@ export const bankErrors = {
       },
       body: {
         en: 'Your bank ended this sign-in after a wrong code. Start again to get a new one.',
-        fr: 'Votre banque a mis fin à cette connexion après un code erroné. Recommencez pour en recevoir un nouveau.',
+        fr: 'Votre banque a mis fin à cette identification après un code erroné. Recommencez pour en recevoir un nouveau.',
         it: 'La banca ha interrotto l’accesso dopo un codice errato. Ricominci per riceverne uno nuovo.',
       },
       turn: 'you',
@@ -100,7 +100,7 @@ export const bankErrors = {
       },
       body: {
         en: 'Permissions given to read accounts end after a while. Sign in once more to go on.',
-        fr: 'Les autorisations de lecture des comptes prennent fin au bout d’un certain temps. Connectez-vous de nouveau pour continuer.',
+        fr: 'Les autorisations de lecture des comptes prennent fin au bout d’un certain temps. Identifiez-vous de nouveau pour continuer.',
         it: 'Le autorizzazioni a leggere i conti terminano dopo un certo periodo. Acceda di nuovo per continuare.',
       },
       turn: 'you',
@@ -114,12 +114,12 @@ export const bankErrors = {
     person: {
       title: {
         en: 'Your bank needs something from you first',
-        fr: 'Votre banque a d’abord besoin de vous',
-        it: 'La sua banca ha prima bisogno di lei',
+        fr: 'Une action est requise auprès de votre banque',
+        it: 'Serve un suo intervento presso la banca',
       },
       body: {
         en: 'Sign in on your bank’s own site or app: there is a message to read, a form to accept, or access to unblock. Then come back here.',
-        fr: 'Connectez-vous sur le site ou l’application de votre banque : un message à lire, un formulaire à accepter ou un accès à débloquer vous y attend. Revenez ensuite ici.',
+        fr: 'Identifiez-vous sur le site ou l’application de votre banque : un message à lire, un formulaire à accepter ou un accès à débloquer vous y attend. Revenez ensuite ici.',
         it: 'Acceda al sito o all’app della sua banca: c’è un messaggio da leggere, un modulo da accettare o un accesso da sbloccare. Poi torni qui.',
       },
       turn: 'you',
@@ -134,7 +134,7 @@ export const bankErrors = {
       body: {
         en: 'This is on the bank’s side, and usually short. Try again in a few minutes.',
         fr: 'Cela vient de la banque et ne dure généralement pas. Réessayez dans quelques minutes.',
-        it: 'Dipende dalla banca e di solito dura poco. Riprovi fra qualche minuto.',
+        it: 'Dipende dalla banca e di solito dura poco. Riprovi tra qualche minuto.',
       },
       turn: 'bank',
       next: 'retry',
@@ -169,9 +169,9 @@ export const bankErrors = {
         it: 'La risposta della banca non è utilizzabile',
       },
       body: {
-        en: 'We stopped rather than guess. The people who run this service can see what happened from the reference below.',
-        fr: 'Nous avons préféré nous arrêter plutôt que de deviner. Les responsables de ce service peuvent voir ce qui s’est passé grâce à la référence ci-dessous.',
-        it: 'Abbiamo preferito fermarci piuttosto che tirare a indovinare. Chi gestisce il servizio può capire cosa è successo con il riferimento qui sotto.',
+        en: 'To be on the safe side, we stopped. The people who run this service can see what happened from the reference below.',
+        fr: 'Par prudence, nous nous sommes arrêtés. Les responsables de ce service peuvent voir ce qui s’est passé grâce à la référence ci-dessous.',
+        it: 'Per prudenza ci siamo fermati. Chi gestisce il servizio può capire cosa è successo con il riferimento qui sotto.',
       },
       turn: 'us',
       next: 'other_bank',
@@ -201,9 +201,9 @@ export const bankErrors = {
       'The bank lists no account of a supported type within what was asked (the session log names the types found).',
     person: {
       title: {
-        en: 'No account here that we can read',
-        fr: 'Aucun compte que nous sachions lire ici',
-        it: 'Nessun conto che possiamo leggere',
+        en: 'No account that can be read at this bank',
+        fr: 'Aucun compte compatible dans cette banque',
+        it: 'Nessun conto compatibile in questa banca',
       },
       body: {
         en: 'Your bank answered, but it lists no account of the kinds that were asked for. Nothing was shared.',
@@ -243,7 +243,7 @@ export const bankErrors = {
         fr: 'Vous nous avez indiqué ne pas être à l’origine de cette demande. L’autorisation a été retirée auprès de la banque. Vous pouvez fermer cette page.',
         it: 'Ci ha detto di non aver iniziato questa richiesta. L’autorizzazione presso la banca è stata revocata. Può chiudere questa pagina.',
       },
-      turn: 'you',
+      turn: 'nobody',
       next: 'none',
     },
   },
@@ -259,7 +259,7 @@ export const bankErrors = {
       body: {
         en: 'Another page of yours is connecting the same bank. Finish or cancel it there, or start again here in a few minutes.',
         fr: 'Une autre de vos pages connecte déjà cette banque. Terminez-y la connexion ou annulez-la, ou recommencez ici dans quelques minutes.',
-        it: 'Un’altra sua pagina sta collegando la stessa banca. La completi o la annulli, oppure ricominci qui fra qualche minuto.',
+        it: 'Un’altra sua pagina sta collegando la stessa banca. La completi o la annulli, oppure ricominci qui tra qualche minuto.',
       },
       turn: 'you',
       next: 'come_back',

@@ -1,7 +1,7 @@
 import type { Localized } from './locale.ts'
 
-/** Whose turn it is when something stopped: shown on the error screen in words. */
-export type Turn = 'you' | 'bank' | 'us' | 'app'
+/** Whose turn it is when something stopped: the title says it. */
+export type Turn = 'you' | 'bank' | 'us' | 'app' | 'nobody'
 
 /** The one thing to do now. The widget draws exactly one primary button for it. */
 export type NextAction = 'retry' | 'edit_credentials' | 'other_bank' | 'come_back' | 'restart' | 'go_to_bank' | 'none'

@@ -2,6 +2,8 @@ import type { AccountType } from './account-types.ts'
 
 /** How one way to the bank stands, for the person who shares through it. */
 export interface ManagedChannel {
+  /** Form `do=add_channel` with it as `channel`, where it is unused and the bank still has it. */
+  readonly addId?: string
   readonly mode: 'REDIRECT' | 'EMBEDDED'
   readonly accountTypes: readonly AccountType[]
   /** `attention`: renewing would help; `unused`: never connected, or given up. */

@@ -180,6 +180,8 @@ export interface ChallengeScreen {
   readonly challenge: ChallengeView
   /** `wrong_otp` when the last answer was refused and the bank lets him try again. */
   readonly error?: 'wrong_otp' | 'required' | 'format'
+  /** A word on what was pressed: the bank knows of no confirmation yet, or was asked to send it again. */
+  readonly said?: 'not_yet' | 'sent_again'
   /** Seconds until the bank gives up, if it said so. */
   readonly expiresInSeconds?: number
   /** As on the credential form. */
@@ -198,7 +200,10 @@ export interface WorkingScreen {
 export interface OfferScreen {
   readonly kind: 'offer'
   readonly provider: ProviderTile
-  readonly connectedAccounts: number
+  /** Absent as long as none is known. */
+  readonly connectedAccounts?: number
+  /** The figure may still grow: the page looks for it. */
+  readonly reading?: boolean
   /** Absent: the countdown was stopped. */
   readonly skipInSeconds?: number
 }
@@ -231,6 +236,7 @@ export interface SuccessScreen {
   readonly provider: ProviderTile
   readonly result: 'created' | 'updated' | 'deleted'
   readonly accounts: readonly AccountRow[]
+  /** Absent as long as none is known; 0 once the reading has ended without any. */
   readonly transactions?: number
   readonly until?: string
   readonly unsupported: readonly { readonly name: string; readonly type: string }[]
@@ -307,7 +313,7 @@ export interface DoneScreen {
 }
 
 /**
- * Which accounts are shared, until when, how fresh. Forms `do=share` with `account` inputs, `do=renew`, `do=disconnect`,
+ * Which accounts are shared, until when, how fresh. Forms `do=share` with `account` inputs, `do=renew`, `do=add_channel`, `do=disconnect`,
  * `do=manage_done` (back to the client).
  */
 export interface ManageScreen {

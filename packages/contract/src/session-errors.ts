@@ -27,9 +27,9 @@ export const sessionErrors = {
         it: 'Questo link non è configurato correttamente',
       },
       body: {
-        en: 'The app or site that sent you here has made a mistake in its link, so we stopped before anything was shared. Please tell its support team.',
-        fr: 'L’application ou le site qui vous envoie a fait une erreur dans son lien. Nous nous sommes arrêtés avant tout partage. Merci de prévenir son assistance.',
-        it: 'L’app o il sito da cui proviene ha commesso un errore nel link, perciò ci siamo fermati prima di condividere qualsiasi dato. Si prega di avvisare la relativa assistenza.',
+        en: 'The app or site that sent you here has made a mistake in its link, so we stopped before anything was shared. It is for the app to correct: please tell its support team.',
+        fr: 'L’application ou le site qui vous envoie a fait une erreur dans son lien. Nous nous sommes arrêtés avant tout partage. C’est à l’application de corriger : merci de prévenir son assistance.',
+        it: 'L’app o il sito da cui proviene ha commesso un errore nel link, perciò ci siamo fermati prima di condividere qualsiasi dato. La correzione spetta all’app: può avvisare la sua assistenza.',
       },
       turn: 'app',
       next: 'none',

@@ -11,6 +11,8 @@ interface Told {
 }
 
 const name = 'raccord'
+/** Where a pop-up keeps whose it is: storage of this tab and this site, which is there again when the journey comes back. */
+const slot = 'raccord-window'
 
 /**
  * For the page of `redirect_url` in a pop-up: hands the end over to the page that opened the widget, and closes the window.
@@ -19,10 +21,21 @@ const name = 'raccord'
 export function done(url = location.href): void {
   const { searchParams: said } = new URL(url)
   if (!said.has('status')) return
-  const channel = new BroadcastChannel(name)
+  const channel = new BroadcastChannel(owner(window) ?? name)
   channel.postMessage({ ...Object.fromEntries(said), redirect_url: url })
   channel.close()
   close()
+}
+
+/** A result is for the page that opened this very window: other widgets, of other tabs too, go on. */
+function owner(popup: Window, own?: string): string | undefined {
+  try {
+    if (own) popup.sessionStorage.setItem(slot, own)
+    return popup.sessionStorage.getItem(slot) ?? undefined
+  } catch {
+    // Storage is blocked: heard by all, as it was before there were several.
+    return undefined
+  }
 }
 
 /** Opens the widget. Call it in the click's own handler: a pop-up that is opened later is blocked. */
@@ -111,7 +124,7 @@ export function open(options: OpenOptions): Handle {
           )
       }, 300)
     : 0
-  const channel = popup && new BroadcastChannel(name)
+  const channel = popup && new BroadcastChannel(owner(popup, name + Math.random()) ?? name)
   if (channel) channel.onmessage = ({ data }) => end(data)
   let close: (() => void) | undefined
   if (framed) {

@@ -193,6 +193,21 @@ describe.skipIf(noBrowser)('enhancers', () => {
     await expect.poll(() => page.innerText('h1')).toBe('One moment')
   })
 
+  it('counts on where it waits for the reader, and touches nothing but the figures', async () => {
+    const offer = { kind: 'offer', provider: societeGenerale, skipInSeconds: 900 } as const
+    let screen: Screen = { ...offer, reading: true }
+    let revision = '1'
+    gallery.pages.set('/page', () => ({ screen, frame: { ...frame, revision } }))
+    gallery.json.set('/poll', () => ({ revision }))
+    await page.goto(`${gallery.origin}/page`)
+    expect(await page.innerText('.lead')).not.toMatch(/\d/)
+    await page.focus('.button')
+    screen = { ...offer, connectedAccounts: 3 }
+    revision = '2'
+    await expect.poll(() => page.innerText('.lead')).toContain('3 accounts are connected')
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('button')
+  })
+
   it('goes on without the offer when its time is up, and not when stopped', async () => {
     await open({ kind: 'offer', provider: societeGenerale, connectedAccounts: 2, skipInSeconds: 1 })
     await expect.poll(submits).toContain('offer_decline')

@@ -29,9 +29,11 @@ export function assetUrls(): AssetUrls {
   const script = paths.find((path) => /\/widget-[^/]+\.js$/.test(path))
   const steps = paths.find((path) => /\/steps-[^/]+\.js$/.test(path))
   const events = paths.find((path) => /\/events-[^/]+\.js$/.test(path))
-  const style = paths.find((path) => path.endsWith('.css'))
-  if (!script || !steps || !events || !style) throw new Error('The widget is not built: run `npm run build`.')
-  return { script, steps, events, style }
+  const style = paths.find((path) => /\/widget-[^/]+\.css$/.test(path))
+  const stepsStyle = paths.find((path) => /\/steps-[^/]+\.css$/.test(path))
+  if (!script || !steps || !events || !style || !stepsStyle)
+    throw new Error('The widget is not built: run `npm run build`.')
+  return { script, steps, events, style, stepsStyle }
 }
 
 function load(): ReadonlyMap<string, Asset> {

@@ -11,6 +11,8 @@ export interface AssetUrls {
   /** Enhancers of every screen but the first. */
   readonly steps: string
   readonly style: string
+  /** Looks of the same. */
+  readonly stepsStyle: string
   /** Fetched only where another page may listen to events. */
   readonly events: string
 }
@@ -32,6 +34,7 @@ export function renderDocument(screen: Screen, frame: Frame, urls: AssetUrls): s
         <link rel="icon" href="data:," />
         <title>{`${view.title} · ${frame.client.name}`}</title>
         <link rel="stylesheet" href={urls.style} />
+        {screen.kind !== 'providers' && <link rel="stylesheet" href={urls.stepsStyle} />}
         {theme && <link rel="stylesheet" href={theme} />}
         <script type="module" src={urls.script} />
         {screen.kind !== 'providers' && <script type="module" src={urls.steps} />}

@@ -14,6 +14,8 @@ export interface PageView {
   readonly secondary?: ComponentChildren
   /** The page changes without the reader: redrawn when the journey moves on. */
   readonly live?: boolean
+  /** But it also waits for him: of it only the lead changes, and what else is marked `data-live`. */
+  readonly figures?: boolean
   /** Where JavaScript-off browsers go by themselves. The reader can stop it (WCAG 2.2.1). */
   readonly refresh?: { readonly seconds: number; readonly url: string }
   /** Told once to the page that embeds the widget, when the reader leaves through a `data-leave` link. */

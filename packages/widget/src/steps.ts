@@ -1,3 +1,4 @@
+import './steps.css'
 // Named here so that what both files need is kept in the one that every page loads.
 import './browser.ts'
 import { enhanceAll } from './browser/enhance.ts'

@@ -9,6 +9,7 @@ export function renderForTest(screen: Screen, frame: Partial<Frame> = {}): strin
     steps: '/assets/steps.js',
     events: '/assets/events.js',
     style: '/assets/widget.css',
+    stepsStyle: '/assets/steps.css',
   }
   return renderDocument(screen, { ...usualFrame('en'), ...frame }, urls)
 }

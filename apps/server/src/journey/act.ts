@@ -1,13 +1,14 @@
 import type { Answer } from '@raccord/connector-kit'
 import type { Action } from './actions.ts'
 import { beginLeg, type Caller, resumeLeg } from './call-bank.ts'
+import { planChannels } from './channel-plan.ts'
 import { keepGrant } from './compare-accounts.ts'
 import type { Fact } from './facts.ts'
-import { channelOf, type View } from './look.ts'
+import { channelOf, plannedChannels, type View } from './look.ts'
 import { triesLeft } from './phone-tries.ts'
 import type { Appended } from './ports.ts'
 import type { SettleDeps } from './settle.ts'
-import type { LegState } from './state.ts'
+import type { JourneyState, LegState } from './state.ts'
 
 /**
  * Does what the person asked, if the journey stands where that makes sense; anything else is `ignored` and harms nothing
@@ -25,6 +26,8 @@ export async function act(deps: SettleDeps, view: View, action: Action, caller: 
     case 'not_listed':
       return step.kind === 'providers' ? append({ kind: 'not_listed_opened' }) : 'ignored'
     case 'back':
+      if (canSignInAgain(view)) return append({ kind: 'retried' })
+      return canLeaveProvider(view) ? append({ kind: 'provider_left' }) : leaveUnsupported(deps, view)
     case 'choose_other':
       return canLeaveProvider(view) ? append({ kind: 'provider_left' }) : leaveUnsupported(deps, view)
     case 'choose_channel':
@@ -101,6 +104,12 @@ export async function act(deps: SettleDeps, view: View, action: Action, caller: 
       return step.kind === 'error' && state.failure ? append({ kind: 'retried' }) : 'ignored'
     case 'renew':
       return step.kind === 'manage' ? append({ kind: 'renewal_asked', renew: state.renewals }) : 'ignored'
+    case 'add_channel': {
+      const added = step.kind === 'manage' ? addable(deps, state, action.definitionId) : undefined
+      if (!added) return 'ignored'
+      const { definitionId, reads } = added
+      return append({ kind: 'renewal_asked', renew: [{ definitionId, reads, stored: false }] })
+    }
     case 'share':
       if (step.kind !== 'manage' || state.connectionId === undefined) return 'ignored'
       return deps.store.changeSharing(journey, state.connectionId, action.ids, caller.psu, now)
@@ -126,6 +135,12 @@ export async function act(deps: SettleDeps, view: View, action: Action, caller: 
   }
 }
 
+/** As a new connection would have been offered it: never the same accounts twice. */
+function addable({ providers }: SettleDeps, { providerId }: JourneyState, definitionId: string) {
+  const plan = planChannels(providers.channels(providerId ?? '') ?? [], 'ALL')
+  return plannedChannels({ plan }).find((channel) => channel.definitionId === definitionId)
+}
+
 /** Back to the bank list is safe until something was authorised at a bank. */
 export function canLeaveProvider(view: View): boolean {
   if (view.state.authorised.length > 0 || view.state.existing) return false
@@ -143,6 +158,18 @@ export function canLeaveProvider(view: View): boolean {
     'error',
     'not_listed',
   ].includes(view.step.kind)
+}
+
+/** From a question of the bank back to the form that it followed; what was begun there is left. */
+export function canSignInAgain(view: View): boolean {
+  const { step } = view
+  if (step.kind !== 'challenge' && step.kind !== 'wait' && step.kind !== 'form') return false
+  return channelOf(view, step.leg)?.mode === 'EMBEDDED'
+}
+
+/** The bank came with the link: nobody has seen a list that he could go back to. */
+export function camePastList({ journey, state }: View): boolean {
+  return journey.parameters.provider_id !== undefined && journey.parameters.provider_id === state.providerId
 }
 
 /** The offered step in any of its stages: going on without it is always possible. */

@@ -30,6 +30,8 @@ export interface CallDeps {
 
 export interface Caller {
   readonly locale: Locale
+  /** A page asks by itself how the journey stands, seen or not: no answer of the person's lapses by it. */
+  readonly unseen?: boolean
   readonly psu?: Psu
 }
 

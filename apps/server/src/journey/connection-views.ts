@@ -28,6 +28,7 @@ export interface ManagedConnection extends ConnectionSummary {
 }
 
 export interface StoredChannel extends Pick<ManagedChannel, 'mode' | 'accountTypes' | 'until' | 'quota'> {
+  readonly definitionId: string
   readonly status: string
   readonly grantedAt?: Date
   readonly lastSuccessAt?: Date

@@ -31,7 +31,7 @@ export async function look(
 ): Promise<View> {
   const state = stateOf(journey.facts)
   const plan = planFor(deps.providers, journey, state)
-  const run = state.runId === undefined ? undefined : await deps.store.run(journey, state.runId)
+  const run = state.runs.length === 0 ? undefined : await deps.store.run(journey, state.runs)
   const by = state.leg?.call?.by
   const callerGone = by !== undefined && !(await deps.callers.alive(by))
   const step = nextStep({

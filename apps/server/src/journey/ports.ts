@@ -54,6 +54,7 @@ export interface Leg {
   readonly departures: number
 }
 
+/** How the newest reading of a journey stands. Its figures are of all of them, each channel as it was read last. */
 export interface RunView {
   readonly ended: boolean
   readonly status: 'queued' | 'running' | 'success' | 'partial' | 'failed'
@@ -179,7 +180,8 @@ export interface JourneyStore {
   keepState(journey: Journey, leg: Pick<Leg, 'id' | 'definitionId'>, state: ConnectorState, now: Date): Promise<boolean>
   /** Connection, channel, first synchronisation and facts together. */
   authorise(journey: Journey, leg: Leg, authorised: Authorised, now: Date): Promise<Appended>
-  run(journey: Journey, runId: number): Promise<RunView | undefined>
+  /** `runs`: of this journey, oldest first, at least one. */
+  run(journey: Journey, runs: readonly number[]): Promise<RunView | undefined>
   /** Shares these accounts only, and asks for a full synchronisation. Ids that are not the connection's are ignored. */
   chooseAccounts(
     journey: Journey,

@@ -23,6 +23,8 @@ export interface SessionStore {
   readonly idleSeconds: number
   /** The live session of this id, its idle time renewed; `undefined` when unknown or expired. */
   open(id: string, now: Date): Promise<WidgetSession | undefined>
+  /** A session of this id, over or not; `undefined` when unknown. Renews nothing. */
+  ended(id: string): Promise<WidgetSession | undefined>
   /** Binds a session that has no browser yet. False when another one was quicker. */
   bind(idHash: Uint8Array, browserHash: Uint8Array): Promise<boolean>
   /** Taken over before anything personal was in it: the former browsers are out. */

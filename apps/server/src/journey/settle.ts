@@ -79,7 +79,7 @@ async function move(deps: SettleDeps, view: View, caller: Caller): Promise<Appen
           [{ kind: 'offer_shown', until: now.getTime() + deps.offerSeconds * 1000 }],
           now,
         )
-      if (state.offerUntil !== undefined && state.offerUntil <= now.getTime())
+      if (!caller.unseen && state.offerUntil !== undefined && state.offerUntil <= now.getTime())
         return deps.store.append(journey, [{ kind: 'offer_answered', answer: 'passed' }], now)
       return undefined
     case 'finish':

@@ -59,7 +59,8 @@ export interface JourneyState {
   readonly offer: 'none' | 'shown' | 'stopped' | 'accepted' | 'over'
   readonly offerUntil?: number
   readonly connectionId?: number
-  readonly runId?: number
+  /** Readings that this journey asked for, oldest first: its figures are of all of them. */
+  readonly runs: readonly number[]
   readonly accountsChosen: boolean
   readonly failure?: { readonly error: PersonErrorCode; readonly definitionId?: string; readonly retryAt?: number }
   /** "Try again" was pressed: what was tried without asking is asked for now. */
@@ -85,6 +86,7 @@ const start: JourneyState = {
   disconnecting: false,
   consent: false,
   authorised: [],
+  runs: [],
   offer: 'none',
   accountsChosen: false,
   retried: false,
@@ -208,7 +210,7 @@ function after(state: JourneyState, fact: Fact): JourneyState {
         ...aside(state, fact),
         authorised: [...state.authorised, fact.definitionId],
         connectionId: fact.connectionId,
-        runId: fact.runId,
+        runs: withRun(state, fact.runId),
         offer: state.offer === 'accepted' ? 'over' : state.offer,
       }
     case 'failed':
@@ -220,7 +222,7 @@ function after(state: JourneyState, fact: Fact): JourneyState {
     case 'offer_answered':
       return answered(state, fact.answer)
     case 'accounts_chosen':
-      return { ...without(state, 'syncEnded'), accountsChosen: true, runId: fact.runId }
+      return { ...without(state, 'syncEnded'), accountsChosen: true, runs: withRun(state, fact.runId) }
     case 'sync_ended':
       return { ...state, syncEnded: fact.status }
     case 'finished':
@@ -230,6 +232,11 @@ function after(state: JourneyState, fact: Fact): JourneyState {
     case 'cancelled':
       return { ...state, cancelled: true }
   }
+}
+
+/** A channel that is added while a reading is under way is read by that one. */
+function withRun({ runs }: JourneyState, id: number): readonly number[] {
+  return [...runs.filter((run) => run !== id), id]
 }
 
 /** Another bank, the same link: what the link said stays. */

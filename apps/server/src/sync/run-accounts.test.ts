@@ -35,7 +35,7 @@ describeEachDatabase('accounts of a connection', (open) => {
       ['b', '123400', 'ACTIVE', true],
     ])
     expect((await world.connectionRow(connectionId))?.status).toBe('SUCCESS')
-    expect(await readRun(database.kysely, runId)).toEqual({
+    expect(await readRun(database.kysely, [runId])).toEqual({
       ended: true,
       status: 'success',
       stage: 'finishing',
@@ -71,6 +71,20 @@ describeEachDatabase('accounts of a connection', (open) => {
     }
   })
 
+  it('figures are of all runs of a journey, each channel as it was read last', async () => {
+    const { connectionId, runId } = await world.connect()
+    await world.run(runId)
+    const offered = await world.connect({ connectionId, ...embedded })
+    const runs = [runId, offered.runId]
+    expect(await readRun(database.kysely, runs)).toMatchObject({ ended: false, accounts: 1, transactions: 1 })
+    await world.run(offered.runId)
+    const both = { ended: true, accounts: 2, accountsDone: 2, transactions: 2, since: '2026-05-29' }
+    expect(await readRun(database.kysely, runs)).toMatchObject(both)
+    const again = await world.request(connectionId)
+    await world.run(again.runId)
+    expect(await readRun(database.kysely, [...runs, again.runId])).toMatchObject({ accounts: 2, accountsDone: 2 })
+  })
+
   it('a channel that is added while a run is under way is read by it', async () => {
     const { connectionId, runId } = await world.connect()
     let added = false
@@ -103,7 +117,7 @@ describeEachDatabase('accounts of a connection', (open) => {
     const alone = await world.connect(embedded)
     await world.run(alone.runId)
     expect((await world.connectionRow(alone.connectionId))?.status).toBe('FAILED')
-    expect((await readRun(database.kysely, alone.runId))?.failure).toBe('no_supported_account')
+    expect((await readRun(database.kysely, [alone.runId]))?.failure).toBe('no_supported_account')
   })
 
   it('survive a renewal in which the bank mints new ids: same ids, choices and history, old consent revoked', async () => {

@@ -122,6 +122,6 @@ export function createJourneyEffects(
         return channels.find((channel) => channel.definitionId === definitionId)?.state
       }),
 
-    run: (runId) => readRun(database.kysely, runId),
+    run: (runs) => readRun(database.kysely, runs),
   }
 }

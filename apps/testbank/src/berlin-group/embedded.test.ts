@@ -171,6 +171,6 @@ describe('the embedded approach', () => {
 
   test('sentences for the PSU come in his language', async () => {
     const asked = await signIn((await begin()).start, 'otp', 'otp', { 'PSU-Accept-Language': 'it-IT,en;q=0.3' })
-    expect(asked.body['psuMessage']).toBe('Scrivi il codice per confermare.')
+    expect(asked.body['psuMessage']).toBe('Inserisca il codice per confermare.')
   })
 })

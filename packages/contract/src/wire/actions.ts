@@ -49,6 +49,8 @@ export const actions = {
   retry: nothing,
   edit_credentials: nothing,
   renew: nothing,
+  /** A way to the bank that this connection does not use yet. */
+  add_channel: z.object({ channel: text }).transform(({ channel: definitionId }) => ({ definitionId })),
   share: z.object({ account: ids }).transform(({ account: ids }) => ({ ids })),
   disconnect: nothing,
   disconnect_keep: nothing,

@@ -2,5 +2,5 @@
 export function need<T extends Element>(root: ParentNode, selector: string, type: new () => T): T {
   const found = root.querySelector(selector)
   if (found instanceof type) return found
-  throw new Error(`Enhancer: no ${type.name} at ${selector}`)
+  throw new Error(`no ${selector}`)
 }

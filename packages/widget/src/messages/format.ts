@@ -22,6 +22,11 @@ export interface Formats {
   duration(seconds: number): string
 }
 
+/** How an hour is written before its minutes: no zero in front, and in French with its letter. */
+export const clock: { readonly [L in Locale]: string } = { en: '$1:', fr: '$1\u00a0h\u00a0', it: '$1:' }
+/** Of an instant written by the server; the browser writes it anew in the reader's own zone. */
+const zone: { readonly [L in Locale]: string } = { en: 'Paris time', fr: 'heure de Paris', it: 'ora di Parigi' }
+
 const cache = new Map<Locale, Formats>()
 
 /** Formatters of a locale, built once: constructing Intl objects is the expensive part. */
@@ -42,17 +47,18 @@ function build(locale: Locale, region: string): Formats {
     hour: '2-digit',
     minute: '2-digit',
     timeZone: 'Europe/Paris',
-    timeZoneName: 'short',
   })
   const list = new Intl.ListFormat(region, { type: 'conjunction' })
   const countries = new Intl.DisplayNames(region, { type: 'region', fallback: 'code' })
   const currencies = new Map<string, Intl.NumberFormat>()
-  // French writes the first of the month as an ordinal, which CLDR does not.
-  const ordinal = (text: string) => (locale === 'fr' ? text.replace(/^1 /, '1er ') : text)
+  // French and Italian write the first of the month as an ordinal, which CLDR does not.
+  const first = { en: '1 ', fr: '1er ', it: '1° ' }[locale]
+  const ordinal = (text: string) => text.replace(/^1 /, first)
   return {
     day: (value) => (isDay(value) ? ordinal(day.format(new Date(`${value}T00:00:00Z`))) : value),
     month: (value) => (isDay(value) ? month.format(new Date(`${value}T00:00:00Z`)) : value),
-    instant: (seconds) => ordinal(instant.format(new Date(seconds * 1000))),
+    instant: (seconds) =>
+      `${ordinal(instant.format(new Date(seconds * 1000))).replace(/\b0?(\d+):/, clock[locale])} (${zone[locale]})`,
     list: (items) => list.format(items),
     country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
     duration: (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`,

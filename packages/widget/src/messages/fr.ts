@@ -12,7 +12,7 @@ export const fr = defineCatalogue({
   'frame.operator': 'Service assuré par {operator}',
   'frame.policy': 'Protection de vos données',
   'frame.newTab': '(s’ouvre dans un nouvel onglet)',
-  'frame.attention': 'À vérifier',
+  'frame.wrongFields': '{count, plural, one {Vérifiez le champ encadré.} other {Vérifiez les # champs encadrés.}}',
   'frame.error': 'Erreur :',
   'frame.idle':
     'Par sécurité, cette page prend fin après {minutes, plural, one {# minute} other {# minutes}} sans activité.',
@@ -69,24 +69,24 @@ export const fr = defineCatalogue({
   'consent.lead': '{client} demande à consulter vos comptes chez {bank}.',
   'consent.leadRenewal': '{client} demande à continuer de consulter vos comptes chez {bank}.',
   'consent.what': 'Comptes, soldes et opérations',
-  'consent.whatTypes': 'Cela concerne : {types}. Lecture seule : aucun paiement n’est possible.',
-  'consent.whatChoice': 'Vous choisirez les comptes un peu plus tard. Lecture seule : aucun paiement n’est possible.',
+  'consent.whatTypes': 'En lecture seule, sans paiement : {types}.',
+  'consent.whatChoice': 'En lecture seule, sans paiement. Vous choisirez les comptes ensuite.',
   'consent.until': 'Jusqu’au {date}',
-  'consent.untilDetail': 'Vous pouvez y mettre fin plus tôt, à tout moment.',
+  'consent.untilDetail': 'Vous pouvez y mettre fin à tout moment.',
   'consent.once': 'Une seule fois, aujourd’hui',
   'consent.onceDetail': 'Vos comptes ne seront plus consultés ensuite.',
   'consent.whom': 'Pour {client}',
-  'consent.whomDetail': '{operator} lit les données et les remet à {client}.',
+  'consent.whomDetail': '{operator} lit les données et les transmet à {client}.',
   'consent.more': 'Lire le texte complet',
   'consent.fullWhat':
-    'Vous autorisez {operator} à lire, chez {bank}, la liste de vos comptes avec leurs titulaires et leurs numéros, leurs soldes et leurs opérations, et à les remettre à {client}.',
+    'Vous autorisez {operator} à lire, chez {bank}, la liste de vos comptes avec leurs titulaires et leurs numéros, leurs soldes et leurs opérations, et à les transmettre à {client}.',
   'consent.fullUntil':
     'Cette autorisation prend fin le {date}. D’ici là, les données peuvent être mises à jour sans vous solliciter à chaque fois, aussi souvent que votre banque le permet.',
   'consent.fullOnce':
     'Cette autorisation ne sert qu’une fois. Pour consulter de nouveau vos comptes, il faudra vous redemander votre accord.',
   'consent.fullWithdraw':
     'Vous pouvez retirer cette autorisation à tout moment, depuis {client} ou auprès de votre banque. Dès lors, plus rien n’est lu.',
-  'consent.agree': 'J’accepte les conditions et je donne mon accord',
+  'consent.agree': 'J’accepte et je donne mon accord',
   'consent.other': 'Choisir une autre banque',
 
   'redirect.title': 'Vers le site de {bank}',
@@ -97,7 +97,7 @@ export const fr = defineCatalogue({
   'redirect.afterwardsTab':
     'Votre banque s’ouvre dans un nouvel onglet. Gardez cette page ouverte : elle avancera d’elle-même.',
   'redirect.go': 'Continuer vers {bank}',
-  'redirect.done': 'J’ai terminé auprès de ma banque',
+  'redirect.done': 'J’ai terminé avec ma banque',
 
   'handover.title': 'Ou continuez sur votre téléphone',
   'handover.picture': 'Code QR pour votre téléphone',
@@ -132,7 +132,7 @@ export const fr = defineCatalogue({
   'waiting.title': 'Poursuivez dans l’onglet de votre banque',
   'waiting.lead':
     'Le site de {bank} est ouvert dans un autre onglet. Dès que vous aurez terminé là-bas, cette page avancera d’elle-même.',
-  'waiting.again': 'Rouvrir {bank}',
+  'waiting.again': 'Rouvrir le site de {bank}',
 
   'credentials.title': 'Identifiez-vous chez {bank}',
   'credentials.lead': 'Pour consulter : {types}.',
@@ -192,9 +192,13 @@ export const fr = defineCatalogue({
   'challenge.flickerScript':
     'Cette étape a besoin de JavaScript, désactivé dans votre navigateur. Votre banque propose peut-être un autre moyen.',
   'challenge.zoom': 'Agrandir l’image',
+  'challenge.smaller': 'Réduire l’image',
   'challenge.approveLead': 'Ouvrez l’application de {bank} et acceptez la demande. Cette page avancera d’elle-même.',
   'challenge.submit': 'Confirmer',
   'challenge.approved': 'J’ai confirmé',
+  'challenge.notYet':
+    'Votre banque n’a pas encore reçu votre confirmation. Acceptez d’abord la demande dans son application.',
+  'challenge.sentAgain': 'Un nouvel envoi a été demandé à votre banque.',
   'challenge.resend': 'Envoyer un nouveau code',
   'challenge.resendIn': 'Nouveau code possible dans # s',
   'challenge.notReceived': 'Je n’ai rien reçu',
@@ -212,7 +216,7 @@ export const fr = defineCatalogue({
   'working.leadSlow':
     '{bank} met plus de temps que d’habitude. Nous attendons toujours sa réponse ; cette page avancera d’elle-même.',
 
-  'sameBank.title': '{bank} : déjà connecté',
+  'sameBank.title': 'Vous avez déjà connecté {bank}',
   'sameBank.lead': '{client} lit déjà ces comptes. Rien n’a encore changé. Que souhaitez-vous faire ?',
   'sameBank.list': 'Déjà connectés',
   'sameBank.renew': 'Renouveler la connexion existante',
@@ -236,22 +240,23 @@ export const fr = defineCatalogue({
   'offer.title': 'Votre épargne et vos prêts aussi ?',
   'offer.connected':
     '{count, plural, one {# compte est connecté.} other {# comptes sont connectés.}} Votre épargne et vos prêts chez {bank} n’en font pas partie.',
+  'offer.reading': 'La connexion à {bank} est établie, pour l’instant sans votre épargne ni vos prêts.',
   'offer.how': 'Pour les ajouter, identifiez-vous ici avec vos codes d’accès {bank}.',
   'offer.gain': 'Livrets, placements et prêts, avec leurs soldes',
   'offer.choice': 'À vous de choisir : ce qui est déjà connecté le reste',
   'offer.accept': 'Continuer',
   'offer.decline': 'Non merci',
-  'offer.countdown': 'Passage à la suite dans # s',
+  'offer.countdown': 'Sans réponse, nous continuons dans # s',
 
   'accounts.title': 'Quels comptes ?',
-  'accounts.lead': 'Seuls ceux qui restent cochés sont partagés avec {client}.',
-  'accounts.none': 'Tout décocher',
-  'accounts.every': 'Tout cocher',
+  'accounts.lead': 'Seuls les comptes activés sont partagés avec {client}.',
+  'accounts.none': 'Tout désactiver',
+  'accounts.every': 'Tout activer',
   'accounts.legend': 'Vos comptes chez {bank}',
-  'accounts.submit': 'Partager les comptes cochés',
+  'accounts.submit': 'Partager les comptes activés',
   'accounts.submitOne': 'Partager # compte',
   'accounts.submitMany': 'Partager # comptes',
-  'accounts.required': 'Laissez au moins un compte coché.',
+  'accounts.required': 'Laissez au moins un compte activé.',
   'accounts.unsupported':
     '{count, plural, one {# compte ne peut pas être lu ici} other {# comptes ne peuvent pas être lus ici}}',
 
@@ -263,7 +268,7 @@ export const fr = defineCatalogue({
   'sync.accountsOf': '{done, number} sur {count, plural, one {# compte} other {# comptes}}',
   'sync.transactions': '{count, plural, =0 {Opérations} one {# opération} other {# opérations}}',
   'sync.transactionsSince': '{count, plural, one {# opération} other {# opérations}} depuis {month}',
-  'sync.finishing': 'Mise en ordre des données',
+  'sync.finishing': 'Dernières vérifications',
   'sync.done': 'terminé',
   'sync.current': 'en cours',
   'sync.todo': 'à venir',
@@ -272,20 +277,17 @@ export const fr = defineCatalogue({
   'success.titleUpdated': 'Vos comptes {bank} sont de nouveau connectés',
   'success.titleDeleted': 'Vos comptes {bank} sont déconnectés',
   'success.accounts': '{count, plural, one {# compte} other {# comptes}}',
-  'success.transactions': '{count, plural, =0 {pas encore d’opération} one {# opération} other {# opérations}}',
+  'success.reading': 'Lecture de vos comptes…',
+  'success.transactions': '{count, plural, =0 {aucune opération} one {# opération} other {# opérations}}',
   'success.until': '{client} peut les consulter jusqu’au {date}.',
   'success.deleted': 'Plus rien ne sera lu chez {bank}.',
-  'success.dataComing': 'Vos opérations sont en train d’arriver. {client} les aura sous peu.',
+  'success.dataComing': 'Vos opérations arrivent. {client} les aura sous peu.',
   'success.partial': 'Une partie des données n’a pas pu être lue cette fois-ci. Un nouvel essai suivra.',
   'success.list': 'Comptes connectés',
   'success.countdown': 'Retour sur {client} dans # s',
   'success.finish': 'Terminer',
   'success.close': 'Vous pouvez fermer cette page.',
 
-  'error.turnYou': 'La suite dépend de vous',
-  'error.turnBank': 'La suite dépend de votre banque',
-  'error.turnUs': 'La suite dépend de nous',
-  'error.turnApp': 'La suite dépend de l’application',
   'error.reference': 'Référence : {reference}',
   'error.parameter': 'Partie du lien concernée : {parameter}',
   'error.retryAt': 'Prochain essai possible :',

@@ -8,6 +8,7 @@ export const urls = {
   steps: '/assets/steps.js',
   events: '/assets/events.js',
   style: '/assets/widget.css',
+  stepsStyle: '/assets/steps.css',
 }
 const cases = fixtures.map((fixture) => [`${fixture.name} ${fixture.frame.locale}`, fixture] as const)
 

@@ -3,7 +3,13 @@ import { renderDocument } from '../document.tsx'
 import { fixturesIn } from '../fixtures.ts'
 import { translator } from '../messages/translate.ts'
 
-const urls = { script: '/widget.js', steps: '/steps.js', events: '/events.js', style: '/widget.css' }
+const urls = {
+  script: '/widget.js',
+  steps: '/steps.js',
+  events: '/events.js',
+  style: '/widget.css',
+  stepsStyle: '/steps.css',
+}
 const t = translator('en')
 const reloads = /<meta http-equiv="refresh" content="(\d+);url=/
 const cases = fixturesIn('en').map((fixture) => [fixture.name, fixture] as const)
@@ -30,7 +36,7 @@ describe.each(cases)('time on %s', (_name, { screen, frame }) => {
   })
 
   it('is lengthened before the session ends, on pages that wait for the reader', () => {
-    const asksByItself = html.includes('data-enhance="live"')
+    const asksByItself = html.includes('data-enhance="live"') && !html.includes('class="lead" data-live')
     const waits = frame.session !== undefined && frame.poll !== undefined && !asksByItself
     expect(html.includes('data-enhance="idle"')).toBe(waits)
     if (!waits) return

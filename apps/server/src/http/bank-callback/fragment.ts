@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { bareFrame } from '../widget/alone-page.ts'
 import { sendPage } from '../widget/page-headers.ts'
-import { bareFrame } from '../widget/page-visit.ts'
+import { shortReference } from '../widget/short-reference.ts'
 import type { WidgetDeps } from '../widget/widget-deps.ts'
 
 const scriptPath = '/bank/fragment.js'
@@ -16,7 +17,7 @@ if (location.hash.length > 1) location.replace(location.pathname + '?' + locatio
  * JavaScript off, what it says is true: this link is of no use, begin again.
  */
 export function fragmentPage(deps: WidgetDeps, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const screen = { kind: 'error', error: 'bank_link_used', reference: String(request.id).slice(0, 36) } as const
+  const screen = { kind: 'error', error: 'bank_link_used', reference: shortReference(request.id) } as const
   const html = deps.render(screen, bareFrame(deps, request))
   // In the head and not deferred: nobody sees the page that is left at once. Nothing has failed yet, hence 200.
   return sendPage(request, reply, 200, html.replace('</head>', `<script src="${scriptPath}"></script></head>`), [])

@@ -1,6 +1,6 @@
 import type { Frame } from '@raccord/contract'
 import type { Client } from '../../clients/client.ts'
-import { canLeaveProvider } from '../../journey/act.ts'
+import { camePastList, canLeaveProvider, canSignInAgain } from '../../journey/act.ts'
 import type { View } from '../../journey/look.ts'
 import { shownRevision } from '../../journey/shown-revision.ts'
 import type { Binding } from './binding.ts'
@@ -34,7 +34,7 @@ export function frameOf(
     self: pageUrl(paths.journey, journey.sessionId, carried, setting.refreshOff ? { refresh: 'off' } : {}),
     revision: pageRevision(view, deps.journey.now()),
     poll: pageUrl(paths.progress, journey.sessionId, carried),
-    canGoBack: canLeaveProvider(view) && view.step.kind !== 'error',
+    canGoBack: canSignInAgain(view) || (canLeaveProvider(view) && !camePastList(view) && view.step.kind !== 'error'),
     canCancel: canCancel(view),
     progress: progressOf(view),
     ...(stylesheet === undefined ? {} : { theme: { stylesheet } }),

@@ -7,7 +7,11 @@ import type { Fact } from '../../journey/facts.ts'
  * Where the closing message may go: `aspsp_callback_uri`'s origin, else `redirect_url`'s, else every registered one, else
  * that of the page which opened the widget (WIRE §6).
  */
-export function messageOrigins(parameters: WidgetParameters, client: Client, facts: readonly Fact[]): string[] {
+export function messageOrigins(
+  parameters: Pick<WidgetParameters, 'aspsp_callback_uri' | 'redirect_url'>,
+  client: Client,
+  facts: readonly Fact[],
+): string[] {
   const given = parameters.aspsp_callback_uri ?? parameters.redirect_url
   if (given !== undefined) return [new URL(given).origin]
   const registered = allowedOrigins(client)

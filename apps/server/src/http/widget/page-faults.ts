@@ -3,8 +3,8 @@ import { DatabaseUnavailableError } from '../../database-unavailable.ts'
 import { VaultError } from '../../vault-error.ts'
 import { sendApiError, toApiError } from '../errors.ts'
 import { againOf } from './again.ts'
+import { sendAlone } from './alone-page.ts'
 import { paths } from './page-paths.ts'
-import { sendAlone } from './page-visit.ts'
 import type { WidgetDeps } from './widget-deps.ts'
 
 /** Asked for by scripts and pictures: nobody would see a page. */

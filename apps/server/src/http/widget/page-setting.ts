@@ -20,4 +20,6 @@ export interface PageSetting {
   readonly terms: Readonly<Record<string, unknown>>
   /** Where the person goes without a `redirect_url`: our own page. */
   readonly ownSuccessUrl: string
+  /** The button that was pressed changed nothing to be seen: the challenge page says so. */
+  readonly said?: 'not_yet' | 'sent_again'
 }

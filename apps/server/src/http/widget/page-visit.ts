@@ -1,14 +1,15 @@
-import { type Again, type Locale, type PersonErrorCode, parameters, type Screen } from '@raccord/contract'
+import type { Locale } from '@raccord/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Client } from '../../clients/client.ts'
 import { allowedOrigins } from '../../clients/client-url.ts'
 import type { Caller } from '../../journey/call-bank.ts'
 import type { WidgetSession } from '../../journey/session.ts'
-import { requestLocale } from '../request-locale.ts'
+import { bareFrame } from './alone-page.ts'
 import { type Binding, believesAddress, readBinding } from './binding.ts'
+import { sendExpired } from './expired-page.ts'
 import { frameAncestors, sendPage } from './page-headers.ts'
-import { paths } from './page-paths.ts'
 import { readPageToken } from './page-token.ts'
+import { shownClient } from './theme-of.ts'
 import type { WidgetDeps } from './widget-deps.ts'
 
 /** A request that belongs to a live session: who, from which browser, for which client. */
@@ -35,7 +36,7 @@ export async function visit(
       : undefined
   const client = session && (await deps.clients.find(session.clientId))
   if (typeof id !== 'string' || !session || !client) {
-    sendAlone(deps, request, reply, 410, 'session_expired', { ancestors: ['*'] })
+    await sendExpired(deps, request, reply, typeof id === 'string' ? id : undefined)
     return undefined
   }
   const secret = firstOf(query.t)
@@ -56,56 +57,15 @@ function firstOf(given: unknown): unknown {
   return Array.isArray(given) ? given[0] : given
 }
 
-/**
- * A page of no journey: an expired or refused link. No detail, nothing to send or to press: a frame may show it to anybody
- * where no client is known, rather than a broken picture.
- */
-export function sendAlone(
+/** The session is another browser's, and has no journey yet: a page with nothing to send. */
+export function sendUnbound(
   deps: WidgetDeps,
   request: FastifyRequest,
   reply: FastifyReply,
-  status: number,
-  error: PersonErrorCode,
-  {
-    parameter,
-    ancestors = [],
-    again,
-  }: {
-    readonly parameter?: string | undefined
-    readonly ancestors?: readonly string[]
-    readonly again?: Again
-  } = {},
+  { client, ancestors }: Visit,
 ): FastifyReply {
-  const screen: Screen = {
-    kind: 'error',
-    error,
-    reference: String(request.id).slice(0, 36),
-    ...(parameter === undefined ? {} : { parameter }),
-    ...(again === undefined ? {} : { again }),
-  }
-  return sendPage(request, reply, status, deps.render(screen, bareFrame(deps, request)), ancestors)
-}
-
-export function bareFrame(deps: WidgetDeps, request: FastifyRequest, locale: Locale = localeOf(request)) {
-  return {
-    locale,
-    client: { name: deps.operator.name },
-    action: paths.journey,
-    self: '',
-    canGoBack: false,
-    canCancel: false,
-    progress: { done: 0, total: 0 },
-    sandbox: deps.sandbox,
-    operator: deps.operator,
-  }
-}
-
-/** What the address asks for, also where it leads to no journey (expired, refused); else the browser's languages. */
-export function localeOf(request: FastifyRequest): Locale {
-  const { locale } = request.query as { locale?: unknown }
-  const read = typeof locale === 'string' ? parameters.locale.read(locale) : {}
-  if ('value' in read) return read.value as Locale
-  return requestLocale(request.headers['accept-language'])
+  const frame = { ...bareFrame(deps, request), client: shownClient(client) }
+  return sendPage(request, reply, 200, deps.render({ kind: 'unbound', canRestart: false }, frame), ancestors)
 }
 
 /** The person is here: his address and browser may be told to the bank (WIRE §3). */

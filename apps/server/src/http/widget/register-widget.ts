@@ -14,6 +14,7 @@ import { progressRoute } from './routes/progress.ts'
 import { providerIndexRoute } from './routes/provider-index.ts'
 import { submitRoute } from './routes/submit.ts'
 import { themeRoute } from './routes/theme.ts'
+import { unknownRoute } from './routes/unknown.ts'
 import type { WidgetDeps } from './widget-deps.ts'
 
 /** All pages of the widget. */
@@ -32,4 +33,5 @@ export function registerWidget(app: FastifyInstance, deps: WidgetDeps): void {
   logoRoute(app, deps)
   embedScriptRoute(app)
   faviconRoute(app)
+  unknownRoute(app, deps)
 }

@@ -6,8 +6,9 @@ import { departUrl } from './depart-url.ts'
 import { frameOf } from './frame-of.ts'
 import { messageOrigins } from './message-origins.ts'
 import { sendPage } from './page-headers.ts'
+import { localeOf } from './page-locale.ts'
 import type { PageSetting } from './page-setting.ts'
-import { callerOf, localeOf, type Visit } from './page-visit.ts'
+import { callerOf, type Visit } from './page-visit.ts'
 import { isPhone, phoneUrl } from './phone.ts'
 import { type FieldErrors, formFields } from './present/form-fields.ts'
 import { type PresentDeps, screenOf } from './present/screen-of.ts'
@@ -19,7 +20,9 @@ const PATIENCE_MS = 4_000
 
 /** Lets the journey make its own moves; a bank that takes longer goes on in the background. */
 export async function settled(deps: WidgetDeps, journey: Journey, request: FastifyRequest): Promise<View> {
-  const caller = callerOf(request, journey.parameters.locale ?? localeOf(request))
+  const asked = callerOf(request, journey.parameters.locale ?? localeOf(request))
+  // By its script, which counts only while the page is in sight, and sends the form when the time is up.
+  const caller = request.headers['sec-fetch-dest'] === 'empty' ? { ...asked, unseen: true } : asked
   const work = settleJourney(deps.journey, journey, caller, (stale) => deps.journeys.reload(stale))
   const view = await deps.background.patient(work, PATIENCE_MS)
   if (view !== 'later') return view
@@ -80,7 +83,14 @@ export function settingOf(
   visit: Visit,
   view: View,
 ): PageSetting & { readonly refreshOff: boolean } {
-  const query = request.query as { q?: unknown; all?: unknown; refresh?: unknown; do?: unknown; group?: unknown }
+  const query = request.query as {
+    q?: unknown
+    all?: unknown
+    refresh?: unknown
+    do?: unknown
+    group?: unknown
+    said?: unknown
+  }
   const { parameters } = view.journey
   return {
     locale: parameters.locale ?? localeOf(request),
@@ -92,6 +102,7 @@ export function settingOf(
     refreshOff: query.refresh === 'off',
     showAll: query.all === '1',
     notListed: query.do === 'not_listed',
+    ...(query.said === 'not_yet' || query.said === 'sent_again' ? { said: query.said } : {}),
     ...(typeof query.q === 'string' ? { query: query.q } : {}),
     ...(typeof query.group === 'string' ? { group: query.group } : {}),
   }

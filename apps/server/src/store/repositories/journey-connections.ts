@@ -53,6 +53,7 @@ function storedChannel(channel: ChannelView): StoredChannel {
     channel.limited_until ?? (channel.first_reading_at && new Date(channel.first_reading_at.getTime() + DAY_MS))
   const limit = channel.frequency_per_day
   return {
+    definitionId: channel.definition_id,
     mode: channel.definition_id.endsWith('00') ? 'EMBEDDED' : 'REDIRECT',
     accountTypes: typesOf(channel),
     status: channel.status,

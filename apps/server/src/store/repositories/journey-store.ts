@@ -41,7 +41,7 @@ export interface JourneyEffects {
   ): Promise<{ readonly [fieldId: string]: Secret }>
   formerState(journey: Journey, connectionId: number, definitionId: string): Promise<ConnectorState | undefined>
   drop(tx: Tx, journey: Journey, connectionId: number, now: Date): Promise<void>
-  run(runId: number): Promise<RunView | undefined>
+  run(runs: readonly number[]): Promise<RunView | undefined>
 }
 
 /** The journey's facts and legs, in our tables. Secrets of a leg are sealed under its id. */
@@ -196,7 +196,7 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
       })
     },
 
-    run: (_journey, runId) => effects.run(runId),
+    run: (_journey, runs) => effects.run(runs),
 
     chooseAccounts: (journey, connectionId, accountIds, psu, now) =>
       withEffects(async (tx) => {

@@ -4,12 +4,27 @@ import type { Database, Tx } from '../database.ts'
 
 const stages = ['starting', 'accounts', 'transactions', 'finishing', 'done'] as const
 
-/** One query, cheap enough to be polled. `undefined` when the run went away with its connection. */
-export async function readRun(db: Database['kysely'] | Tx, runId: number): Promise<RunView | undefined> {
+/**
+ * The last of these runs, with the figures of all: one query, cheap enough to be polled. `undefined` when the run went away with
+ * its connection.
+ */
+export async function readRun(db: Database['kysely'] | Tx, runs: readonly number[]): Promise<RunView | undefined> {
+  const newest = sql<boolean>`channel.run_id = sync_run.id`
   const row = await db
     .selectFrom('sync_run')
-    .where('sync_run.id', '=', runId)
-    .leftJoin('sync_run_channel as channel', 'channel.run_id', 'sync_run.id')
+    .where('sync_run.id', '=', runs.at(-1) ?? 0)
+    .leftJoin(
+      (eb) =>
+        eb
+          .selectFrom('sync_run_channel')
+          .distinctOn('definition_id')
+          .selectAll()
+          .where('run_id', 'in', runs)
+          .orderBy('definition_id')
+          .orderBy('run_id', 'desc')
+          .as('channel'),
+      (join) => join.onTrue(),
+    )
     .select((eb) => [
       'sync_run.status',
       'ended_at',
@@ -18,8 +33,8 @@ export async function readRun(db: Database['kysely'] | Tx, runId: number): Promi
       sql<number>`coalesce(sum(channel.accounts_done), 0)::int8`.as('accounts_done'),
       sql<number>`coalesce(sum(channel.transactions), 0)::int8`.as('transactions'),
       sql<string | null>`min(channel.since)`.as('since'),
-      sql<string | null>`min(channel.failure)`.as('failure'),
-      sql<string[]>`array_remove(array_agg(channel.stage), null)`.as('stages'),
+      sql<string | null>`min(channel.failure) filter (where ${newest})`.as('failure'),
+      sql<string[]>`coalesce(array_agg(channel.stage) filter (where ${newest}), '{}')`.as('stages'),
       eb
         .exists(
           eb

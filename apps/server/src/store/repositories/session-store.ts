@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
-import type { SessionStore } from '../../journey/session.ts'
+import { type Selectable, sql } from 'kysely'
+import type { SessionStore, WidgetSession } from '../../journey/session.ts'
 import type { Database } from '../database.ts'
+import type { WidgetSessionTable } from '../schema.ts'
 import { sha256 } from './journey-rows.ts'
 
 /** The write that renews a session is saved on visits this close to the one before; never so long that it could run out between. */
@@ -29,13 +30,16 @@ export function createSessionStore(database: Database, idleMinutes: number): Ses
           .where('id_hash', '=', hash)
           .execute()
       }
-      return {
-        idHash: row.id_hash,
-        clientId: row.client_id,
-        userId: row.user_id,
-        browserHashes: row.browser_hashes,
-        ...(row.defaults ? { defaults: row.defaults } : {}),
-      }
+      return sessionOf(row)
+    },
+
+    async ended(id) {
+      const row = await database.kysely
+        .selectFrom('widget_session')
+        .selectAll()
+        .where('id_hash', '=', sha256(id))
+        .executeTakeFirst()
+      return row && sessionOf(row)
     },
 
     async bind(idHash, browserHash) {
@@ -66,5 +70,15 @@ export function createSessionStore(database: Database, idleMinutes: number): Ses
         .where(sql<boolean>`jsonb_array_length(refusals) < ${MOST_REFUSALS}`)
         .execute()
     },
+  }
+}
+
+function sessionOf(row: Selectable<WidgetSessionTable>): WidgetSession {
+  return {
+    idHash: row.id_hash,
+    clientId: row.client_id,
+    userId: row.user_id,
+    browserHashes: row.browser_hashes,
+    ...(row.defaults ? { defaults: row.defaults } : {}),
   }
 }

@@ -8,13 +8,15 @@ export const mainForm = 'step'
 
 interface SubmitProps {
   readonly children: ComponentChildren
+  /** What it does can't be undone. */
+  readonly danger?: boolean
   readonly data?: Readonly<Record<`data-${string}`, string>>
 }
 
 /** Primary button of the page's main form. */
-export function Submit({ children, data }: SubmitProps) {
+export function Submit({ children, danger, data }: SubmitProps) {
   return (
-    <button type="submit" class="button" form={mainForm} {...data}>
+    <button type="submit" class={danger ? 'button final' : 'button'} form={mainForm} {...data}>
       {children}
     </button>
   )
@@ -24,14 +26,18 @@ interface ActionProps {
   readonly page: PageContext
   readonly do: FormName
   readonly quiet?: boolean
+  readonly danger?: boolean
+  /** Hidden inputs that go with it. */
+  readonly fields?: ComponentChildren
   readonly children: ComponentChildren
 }
 
 /** A button that is a form of its own. */
-export function Action({ page, children, quiet, ...props }: ActionProps) {
+export function Action({ page, children, quiet, danger, fields, ...props }: ActionProps) {
   return (
     <ActionForm page={page} do={props.do}>
-      <button type="submit" class={quiet ? 'quiet' : 'button'}>
+      {fields}
+      <button type="submit" class={`${quiet ? 'quiet' : 'button'}${danger ? ' final' : ''}`}>
         {children}
       </button>
     </ActionForm>

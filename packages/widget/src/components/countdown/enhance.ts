@@ -8,13 +8,17 @@ export function enhanceCountdown(element: HTMLElement): void {
   const { seconds, template = '', submits } = element.dataset
   const text = need(element, '[role=timer]', HTMLElement)
   announcer(element)(text.textContent ?? '')
-  const stop = tick(Number(seconds), (left) => {
-    text.textContent = template.replace('#', String(left))
-    if (left > 0) return
-    const form = submits && document.getElementById(submits)
-    if (form instanceof HTMLFormElement) form.requestSubmit()
-    else leave()
-  })
+  const stop = tick(
+    Number(seconds),
+    (left) => {
+      text.textContent = template.replace('#', String(left))
+      if (left > 0) return
+      const form = submits && document.getElementById(submits)
+      if (form instanceof HTMLFormElement) form.requestSubmit()
+      else leave()
+    },
+    true,
+  )
   // At once, not when the server has answered; any other form sent means that the reader has decided.
   document.addEventListener('submit', stop)
 }

@@ -7,12 +7,12 @@ export interface Fact {
   readonly detail?: ComponentChildren
 }
 
-/** Short statements, an icon each. */
-export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
+/** Short statements, an icon each. `signed`: what the button of the page agrees to, in sight together with it. */
+export function Facts({ facts, signed }: { readonly facts: readonly Fact[]; readonly signed?: boolean }) {
   return (
     <ul class="facts">
       {facts.map((fact) => (
-        <li key={fact.icon}>
+        <li key={fact.icon} data-signed={signed}>
           <Icon name={fact.icon} />
           <div>
             <strong>{fact.title}</strong>

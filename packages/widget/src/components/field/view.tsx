@@ -1,26 +1,30 @@
 import type { FormField } from '@raccord/contract'
 import type { PageContext } from '../../page-context.ts'
+import { summaryId } from '../notice/view.tsx'
 
 interface Props {
   readonly field: FormField
   readonly page: PageContext
-  readonly error: string | undefined
+  /** It is outlined: the sentence on top of the form is about it. */
+  readonly wrong: boolean
+  /** Where that sentence is about several fields: what is wrong with this one, unless it is empty. */
+  readonly error?: string | undefined
 }
 
 /** Label, help, error, input: in that order, so that each is read before the answer is asked. */
-export function Field({ field, page, error }: Props) {
+export function Field({ field, page, wrong, error }: Props) {
   const id = `f_${field.id}`
-  const described = [field.help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ')
+  const described = [field.help && `${id}-help`, wrong && summaryId, error && `${id}-error`].filter(Boolean).join(' ')
   const shared = {
     id,
     name: id,
     required: field.required,
     // Said either way: browsers call an empty required field invalid before anything was typed.
-    'aria-invalid': error ? ('true' as const) : ('false' as const),
+    'aria-invalid': wrong ? ('true' as const) : ('false' as const),
     'aria-describedby': described || undefined,
   }
   return (
-    <div class={error ? 'field wrong' : 'field'}>
+    <div class={wrong ? 'field wrong' : 'field'}>
       <label for={id}>{field.required ? field.label : page.t('credentials.optional', { label: field.label })}</label>
       {field.help && (
         <p class="help" id={`${id}-help`}>

@@ -21,7 +21,7 @@ export function enhanceLive(card: HTMLElement): void {
       const changed = known !== undefined && String(revision) !== known
       known = String(revision)
       delay = 1500
-      if (changed && !(await redraw())) return location.replace(self)
+      if (changed && !(await redraw())) return
     } catch {
       // The network or the server will be back: ask less often until then.
       delay = Math.min(delay * 2, 15_000)
@@ -29,19 +29,20 @@ export function enhanceLive(card: HTMLElement): void {
     setTimeout(look, delay)
   }
 
-  /** Takes the figures of the newly drawn page, and nothing that may hold focus; false when it is another screen. */
+  /** Takes the figures of the newly drawn page, and nothing that may hold focus. Nothing where that is the last of them. */
   const redraw = async () => {
     const page = await fetchDocument(self)
-    const next = page.querySelector<HTMLElement>('.card')
-    const stages = next?.querySelector('.stages')
-    if (kind !== 'sync' || next?.dataset['kind'] !== kind || !stages) return false
-    card.querySelector('.stages')?.replaceWith(document.adoptNode(stages))
+    const parts = page.querySelectorAll('[data-live]')
+    const old = card.querySelectorAll('[data-live]')
+    if (!old[0] || !page.querySelector(`[data-kind=${kind}]`) || parts.length !== old.length)
+      return location.replace(self)
+    for (const [at, part] of old.entries()) part.replaceWith(document.adoptNode(parts[at] as Element))
     events?.tellEvents(page.body)
     if (performance.now() - spoke > quietFor) {
       spoke = performance.now()
       say(card.querySelector('.current .grow')?.textContent ?? '')
     }
-    return true
+    return page.querySelector('[data-enhance=live]')
   }
   setTimeout(look, 600)
 }

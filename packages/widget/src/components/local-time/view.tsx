@@ -1,3 +1,4 @@
+import { clock } from '../../messages/format.ts'
 import type { PageContext } from '../../page-context.ts'
 
 interface Props {
@@ -9,7 +10,11 @@ interface Props {
 /** An instant in Paris time with its zone; the enhancer rewrites it in the reader's own. */
 export function Instant({ seconds, page }: Props) {
   return (
-    <time datetime={new Date(seconds * 1000).toISOString()} data-enhance="local-time">
+    <time
+      datetime={new Date(seconds * 1000).toISOString()}
+      data-enhance="local-time"
+      data-clock={clock[page.frame.locale]}
+    >
       {page.format.instant(seconds)}
     </time>
   )

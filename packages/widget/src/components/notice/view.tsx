@@ -1,26 +1,29 @@
 import type { ComponentChildren } from 'preact'
+import type { PageContext } from '../../page-context.ts'
 
-interface SummaryProps {
-  readonly title: string
-  readonly text?: string
-  readonly items?: readonly { readonly href: string; readonly text: string }[]
+export interface Wrong {
+  readonly href: string
+  readonly text: string
 }
 
-/** What stopped the form, on top, focused by the enhancer, each line linked to its field (WCAG 3.3.1). */
-export function ErrorSummary({ title, text, items = [] }: SummaryProps) {
+interface SummaryProps {
+  readonly page: PageContext
+  readonly wrong: readonly Wrong[]
+}
+
+/** Described by the sentence on top, a field that is wrong needs no words of its own. */
+export const summaryId = 'wrong'
+
+/**
+ * What stopped the form, in one sentence on top that leads to the field, focused by the enhancer (WCAG 3.3.1). Where several
+ * fields did, they are told by their outlines.
+ */
+export function ErrorSummary({ page, wrong }: SummaryProps) {
+  const [first] = wrong
+  if (!first) return null
   return (
-    <div class="notice danger" role="alert" tabindex={-1} data-enhance="focus">
-      <h2>{title}</h2>
-      {text && <p>{text}</p>}
-      {items.length > 0 && (
-        <ul>
-          {items.map((item) => (
-            <li key={item.href}>
-              <a href={item.href}>{item.text}</a>
-            </li>
-          ))}
-        </ul>
-      )}
+    <div class="notice danger" role="alert" tabindex={-1} data-enhance="focus" id={summaryId}>
+      <a href={first.href}>{wrong.length > 1 ? page.t('frame.wrongFields', { count: wrong.length }) : first.text}</a>
     </div>
   )
 }

@@ -15,6 +15,7 @@ interface Props {
 export function Shell({ page, view, kind }: Props) {
   const { frame } = page
   const live = view.live && frame.poll
+  const waits = (!view.live || view.figures) && frame.session
   return (
     <div
       class="card"
@@ -29,14 +30,18 @@ export function Shell({ page, view, kind }: Props) {
         {view.hero}
         {/* A new step begins at its question. The list of banks has its search field for that. */}
         <h1 {...(kind === 'providers' ? {} : { tabindex: -1, 'data-enhance': 'focus' })}>{view.title}</h1>
-        {view.lead && <p class="lead">{view.lead}</p>}
+        {view.lead && (
+          <p class="lead" data-live={view.figures}>
+            {view.lead}
+          </p>
+        )}
         {view.body}
       </main>
       <footer>
-        {!view.live && frame.session && <Idle page={page} />}
+        {waits && <Idle page={page} />}
         {view.primary}
         {view.secondary && <div class="row">{view.secondary}</div>}
-        {!view.live && frame.session && <IdleNote page={page} />}
+        {waits && <IdleNote page={page} />}
         <Operator page={page} />
       </footer>
     </div>

@@ -21,7 +21,7 @@ export const previousEn = {
     'You allow {operator} to read, at each bank that you connect from {client}, the list of your accounts with their holders and numbers, their balances and their transactions, and to hand them to {client}.',
   'terms.fullUntil':
     'A permission at a bank ends after {days, number} days at the latest. Until then the data may be brought up to date without asking you each time, as often as your bank allows. If these terms change, you are asked again.',
-  'terms.agree': 'I accept the terms and give my consent',
+  'terms.agree': 'I agree and give my consent',
   'terms.accepted': 'You have accepted the terms',
   'terms.acceptedLead': 'Accepted on {date}. You can connect your bank from {client}.',
 

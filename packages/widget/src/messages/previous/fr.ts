@@ -22,7 +22,7 @@ export const previousFr = {
     'Vous autorisez {operator} à consulter, dans chaque banque que vous connectez depuis {client}, la liste de vos comptes avec leurs titulaires et leurs numéros, leurs soldes et leurs opérations, et à les transmettre à {client}.',
   'terms.fullUntil':
     'Une autorisation auprès d’une banque prend fin au plus tard au bout de {days, number} jours. D’ici là, les données peuvent être mises à jour sans vous solliciter à chaque fois, aussi souvent que votre banque le permet. Si ces conditions changent, la question vous est posée de nouveau.',
-  'terms.agree': 'J’accepte les conditions et je donne mon accord',
+  'terms.agree': 'J’accepte et je donne mon accord',
   'terms.accepted': 'Vous avez accepté les conditions',
   'terms.acceptedLead': 'Acceptées le {date}. Vous pouvez connecter votre banque depuis {client}.',
 

@@ -21,11 +21,11 @@ export const previousIt = {
     'Lei autorizza {operator} a consultare, presso ogni banca che collega da {client}, l’elenco dei suoi conti con intestatari e numeri, i saldi e i movimenti, e a trasmetterli a {client}.',
   'terms.fullUntil':
     'Un’autorizzazione presso una banca termina al più tardi dopo {days, number} giorni. Fino ad allora i dati possono essere aggiornati senza chiederlo ogni volta, con la frequenza che la banca consente. Se le condizioni cambiano, la domanda viene posta di nuovo.',
-  'terms.agree': 'Accetto le condizioni e do il mio consenso',
+  'terms.agree': 'Accetto e do il mio consenso',
   'terms.accepted': 'Ha accettato le condizioni',
   'terms.acceptedLead': 'Accettate il {date}. Può collegare la sua banca da {client}.',
 
-  'professional.title': 'Il suo conto professionale',
+  'professional.title': 'Il suo conto aziendale',
   'professional.lead': '{client} chiede a quale impresa appartengono i conti.',
   'professional.company_name': 'Nome dell’impresa',
   'professional.country': 'Paese di registrazione',

@@ -14,9 +14,7 @@ export function accountsPage(screen: AccountsScreen, page: PageContext): PageVie
     lead: t('accounts.lead', { client: frame.client.name }),
     body: (
       <>
-        {screen.error && (
-          <ErrorSummary title={t('frame.attention')} items={[{ href: '#accounts', text: t('accounts.required') }]} />
-        )}
+        <ErrorSummary page={page} wrong={screen.error ? [{ href: '#accounts', text: t('accounts.required') }] : []} />
         <ActionForm page={page} do="accounts" id={mainForm}>
           <fieldset
             id="accounts"

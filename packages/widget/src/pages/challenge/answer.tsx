@@ -1,54 +1,47 @@
 import type { ChallengeScreen, ChallengeView } from '@raccord/contract'
 import { Flicker } from '../../components/flicker/view.tsx'
+import { summaryId } from '../../components/notice/view.tsx'
 import type { PageContext } from '../../page-context.ts'
 import { safeImage } from '../../safe-href.ts'
 
 interface Props {
   readonly screen: ChallengeScreen
   readonly page: PageContext
-  readonly error: string | undefined
+  readonly wrong: boolean
 }
 
 type Of<K extends ChallengeView['kind']> = Extract<ChallengeView, { kind: K }>
 
 /** The control that takes the answer, by kind of challenge. */
-export function Answer({ screen, page, error }: Props) {
+export function Answer({ screen, page, wrong }: Props) {
   const { challenge } = screen
   switch (challenge.kind) {
     case 'otp':
-      return <Code challenge={challenge} page={page} error={error} oneTime />
+      return <Code challenge={challenge} page={page} wrong={wrong} oneTime />
     case 'image':
       return (
         <>
           <Picture challenge={challenge} screen={screen} page={page} />
-          <Code challenge={challenge} page={page} error={error} />
+          <Code challenge={challenge} page={page} wrong={wrong} />
         </>
       )
     case 'text':
-      return <Text challenge={challenge} page={page} error={error} />
+      return <Text challenge={challenge} page={page} wrong={wrong} />
     case 'choice':
-      return <Choices challenge={challenge} page={page} error={error} />
+      return <Choices challenge={challenge} page={page} wrong={wrong} />
     case 'approve':
       return screen.expiresInSeconds === undefined ? <div class="busy" /> : null
   }
 }
 
-function FieldError({ error }: { readonly error: string | undefined }) {
-  return error ? (
-    <p class="error" id="answer-error">
-      {error}
-    </p>
-  ) : null
-}
-
 function Text({
   challenge,
   page,
-  error,
+  wrong,
 }: {
   readonly challenge: Of<'text'>
   readonly page: PageContext
-  readonly error: string | undefined
+  readonly wrong: boolean
 }) {
   const attributes = {
     id: 'answer',
@@ -56,13 +49,12 @@ function Text({
     required: true,
     maxlength: challenge.maxLength,
     autocomplete: 'off',
-    'aria-invalid': error ? ('true' as const) : ('false' as const),
-    'aria-describedby': error && 'answer-error',
+    'aria-invalid': wrong ? ('true' as const) : ('false' as const),
+    'aria-describedby': wrong ? summaryId : undefined,
   }
   return (
-    <div class={error ? 'field wrong' : 'field'}>
+    <div class={wrong ? 'field wrong' : 'field'}>
       <label for="answer">{page.t('challenge.answer')}</label>
-      <FieldError error={error} />
       {challenge.secret ? <input {...attributes} type="password" /> : <input {...attributes} type="text" />}
     </div>
   )
@@ -71,23 +63,22 @@ function Text({
 interface CodeProps {
   readonly challenge: Pick<Of<'otp'>, 'maxLength' | 'format'>
   readonly page: PageContext
-  readonly error: string | undefined
+  readonly wrong: boolean
   readonly oneTime?: boolean
 }
 
 /** One field, so that paste, autofill from the message and screen readers work. */
-function Code({ challenge: { maxLength, format }, page, error, oneTime }: CodeProps) {
+function Code({ challenge: { maxLength, format }, page, wrong, oneTime }: CodeProps) {
   const digits = format === 'digits'
   const hint = maxLength && page.t(digits ? 'challenge.digits' : 'challenge.characters', { count: maxLength })
   return (
-    <div class={error ? 'field wrong' : 'field'}>
+    <div class={wrong ? 'field wrong' : 'field'}>
       <label for="answer">{page.t('challenge.code')}</label>
       {hint && (
         <p class="help" id="answer-help">
           {hint}
         </p>
       )}
-      <FieldError error={error} />
       <input
         id="answer"
         name="answer"
@@ -101,8 +92,8 @@ function Code({ challenge: { maxLength, format }, page, error, oneTime }: CodePr
         data-enhance="code"
         data-length={maxLength}
         data-digits={digits}
-        aria-invalid={error ? 'true' : 'false'}
-        aria-describedby={[hint && 'answer-help', error && 'answer-error'].filter(Boolean).join(' ') || undefined}
+        aria-invalid={wrong ? 'true' : 'false'}
+        aria-describedby={[hint && 'answer-help', wrong ? summaryId : undefined].filter(Boolean).join(' ') || undefined}
       />
     </div>
   )
@@ -111,16 +102,15 @@ function Code({ challenge: { maxLength, format }, page, error, oneTime }: CodePr
 function Choices({
   challenge,
   page,
-  error,
+  wrong,
 }: {
   readonly challenge: Of<'choice'>
   readonly page: PageContext
-  readonly error: string | undefined
+  readonly wrong: boolean
 }) {
   return (
-    <fieldset class="choices" id="answer" aria-describedby={error && 'answer-error'}>
+    <fieldset class="choices" id="answer" aria-describedby={wrong ? summaryId : undefined}>
       <legend class="sr">{page.t('challenge.choose')}</legend>
-      <FieldError error={error} />
       {challenge.options.map((option, index) => (
         <label key={option.id} class="row-card">
           <input type="radio" name="answer" value={option.id} checked={index === 0} required />
@@ -153,7 +143,8 @@ function Picture({
     <div class="picture">
       <input type="checkbox" id="zoom" class="sr" />
       <label for="zoom" class="link">
-        {t('challenge.zoom')}
+        <span>{t('challenge.zoom')}</span>
+        <span>{t('challenge.smaller')}</span>
       </label>
       <img src={source} alt={t('challenge.imageAlt', { bank: screen.provider.name })} />
     </div>

@@ -24,6 +24,11 @@ export const challengeCases: readonly Case[] = [
     name: 'challenge/otp_wrong',
     screen: screen({ ...otp, message: 'Opération 4471 : accès à vos comptes.' }, { error: 'wrong_otp' }),
   },
+  { name: 'challenge/otp_again', screen: screen(otp, { expiresInSeconds: 290, said: 'sent_again' }) },
+  {
+    name: 'challenge/approve_early',
+    screen: screen({ kind: 'approve', canResend: true }, { expiresInSeconds: 175, said: 'not_yet' }),
+  },
   { name: 'challenge/otp_device', screen: screen({ kind: 'otp', medium: 'device', canResend: false }) },
   {
     name: 'challenge/text',

@@ -27,13 +27,18 @@ export function challengePage(screen: ChallengeScreen, page: PageContext): PageV
     ...refreshOf(screen, page),
     body: (
       <>
-        {error && <ErrorSummary title={t('frame.attention')} items={[{ href: '#answer', text: error }]} />}
+        <ErrorSummary page={page} wrong={error ? [{ href: '#answer', text: error }] : []} />
+        {screen.said && !error && (
+          <p class="notice" role="status">
+            {t(screen.said === 'not_yet' ? 'challenge.notYet' : 'challenge.sentAgain')}
+          </p>
+        )}
         {challenge.message && <BankMessage text={challenge.message} screen={screen} page={page} />}
         {screen.expiresInSeconds !== undefined && approve && (
           <TimeLeft seconds={screen.expiresInSeconds} page={page} ring />
         )}
         <ActionForm page={page} do={approve ? 'challenge_done' : 'challenge'} id={mainForm} novalidate>
-          <Answer screen={screen} page={page} error={error} />
+          <Answer screen={screen} page={page} wrong={error !== undefined} />
         </ActionForm>
         {screen.expiresInSeconds !== undefined && !approve && (
           <TimeLeft seconds={screen.expiresInSeconds} page={page} />
@@ -80,7 +85,7 @@ function errorText({ error, challenge }: ChallengeScreen, { t }: PageContext): s
 /** Set apart and named: these are the bank's words, not ours. */
 function BankMessage({ text, screen, page }: Part & { readonly text: string }) {
   return (
-    <figure class="says">
+    <figure class="says" data-signed>
       <figcaption>{page.t('challenge.says', { bank: screen.provider.name })}</figcaption>
       <blockquote class="lines">{text}</blockquote>
     </figure>

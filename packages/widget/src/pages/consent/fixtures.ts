@@ -21,7 +21,7 @@ export const consentCases: readonly Case[] = [
     screen: {
       ...screen,
       header: 'Conditions de Ma Compta',
-      body: 'Article 1.\nVos comptes sont lus pour tenir votre comptabilité.',
+      body: 'Article 1.\nVos comptes sont lus pour tenir votre comptabilité.\nArticle 2.\nVos données ne sont transmises à personne d’autre et sont effacées un an après la fin de votre abonnement, sauf si la loi impose de les conserver.\nArticle 3.\nVous pouvez retirer votre accord à tout moment.',
     },
   },
 ]

@@ -8,10 +8,10 @@ describe('consent', () => {
   it('says what, how long and for whom', () => {
     const text = of('consent/usual')
     expect(text).toContain('Ma Compta asks to read your accounts at Société Générale.')
-    expect(text).toContain('current accounts, cards, savings and loans')
+    expect(text).toContain('current accounts, cards, savings accounts and loans')
     expect(text).toContain('Until 1 May 2027')
     expect(text).toContain('For Ma Compta')
-    expect(text).toContain('I agree to the terms and give my consent')
+    expect(text).toContain('I agree and give my consent')
   })
 
   it('keeps those lines above terms of the client, which stay plain text', () => {

@@ -2,8 +2,8 @@ import type { ConsentScreen } from '@raccord/contract'
 import { ActionForm } from '../../components/action-form/view.tsx'
 import { Pair } from '../../components/bank-tile/view.tsx'
 import { Action, mainForm, Submit } from '../../components/button/view.tsx'
-import { Disclosure } from '../../components/disclosure/view.tsx'
 import { Facts } from '../../components/facts/view.tsx'
+import { FullTerms, OwnTerms, TermsLink } from '../../components/terms/view.tsx'
 import type { PageContext } from '../../page-context.ts'
 import type { PageView } from '../../page-view.ts'
 
@@ -11,6 +11,7 @@ export function consentPage(screen: ConsentScreen, page: PageContext): PageView 
   const { t, format, frame } = page
   const names = { client: frame.client.name, bank: screen.provider.name }
   const types = format.list(screen.accountTypes.map((type) => t(`types.${type}`)))
+  const own = screen.header || screen.body
   return {
     hero: <Pair client={frame.client} provider={screen.provider} />,
     title: screen.renewal ? t('consent.titleRenewal') : t('consent.title'),
@@ -21,6 +22,7 @@ export function consentPage(screen: ConsentScreen, page: PageContext): PageView 
           {screen.termsVersion && <input type="hidden" name="terms_version" value={screen.termsVersion} />}
         </ActionForm>
         <Facts
+          signed
           facts={[
             {
               icon: 'eye',
@@ -44,7 +46,12 @@ export function consentPage(screen: ConsentScreen, page: PageContext): PageView 
         <Terms screen={screen} page={page} />
       </>
     ),
-    primary: <Submit>{t('consent.agree')}</Submit>,
+    primary: (
+      <>
+        {!own && <TermsLink page={page} />}
+        <Submit>{t('consent.agree')}</Submit>
+      </>
+    ),
     // A renewal is about this bank: there is no other one to choose.
     ...(screen.renewal
       ? {}
@@ -61,20 +68,13 @@ export function consentPage(screen: ConsentScreen, page: PageContext): PageView 
 /** The client's own terms replace our text, never the lines above that say what, how long and for whom. */
 function Terms({ screen, page }: { readonly screen: ConsentScreen; readonly page: PageContext }) {
   const { t, format, frame } = page
-  if (screen.header || screen.body) {
-    return (
-      <section class="terms">
-        {screen.header && <h2 class="lines">{screen.header}</h2>}
-        {screen.body && <p class="lines">{screen.body}</p>}
-      </section>
-    )
-  }
+  if (screen.header || screen.body) return <OwnTerms header={screen.header} body={screen.body} />
   const client = frame.client.name
   return (
-    <Disclosure summary={t('consent.more')}>
+    <FullTerms>
       <p>{t('consent.fullWhat', { operator: frame.operator.name, bank: screen.provider.name, client })}</p>
       <p>{screen.until ? t('consent.fullUntil', { date: format.day(screen.until) }) : t('consent.fullOnce')}</p>
       <p>{t('consent.fullWithdraw', { client })}</p>
-    </Disclosure>
+    </FullTerms>
   )
 }

@@ -24,7 +24,7 @@ describe('credentials', () => {
   it('ties each error to its field and links it from the summary', () => {
     const page = html('credentials/wrong')
     expect(page).toContain('<a href="#f_login">')
-    expect(page).toMatch(/id="f_login"[^>]*aria-invalid="true" aria-describedby="f_login-help f_login-error"/)
+    expect(page).toMatch(/id="f_login"[^>]*aria-invalid="true" aria-describedby="f_login-help wrong"/)
     expect(textOf(page)).toContain('Your bank did not accept these details')
   })
 

@@ -4,8 +4,8 @@ import { ActionForm } from '../../components/action-form/view.tsx'
 import { BankMark } from '../../components/bank-tile/view.tsx'
 import { Action, mainForm, Submit } from '../../components/button/view.tsx'
 import { Disclosure } from '../../components/disclosure/view.tsx'
-import { Field } from '../../components/field/view.tsx'
-import { ErrorSummary } from '../../components/notice/view.tsx'
+import { Fields, wrongFields } from '../../components/field/all.tsx'
+import { ErrorSummary, type Wrong } from '../../components/notice/view.tsx'
 import type { PageContext } from '../../page-context.ts'
 import type { PageView } from '../../page-view.ts'
 
@@ -20,6 +20,7 @@ export function credentialsPage(screen: CredentialsScreen, page: PageContext): P
   const { t, format, frame } = page
   const bank = screen.provider.name
   const errorOf = (field: FormField) => field.error && t(errorKeys[field.error], { label: field.label })
+  const { fields } = screen
   return {
     hero: (
       <div class="pair" aria-hidden="true">
@@ -30,12 +31,10 @@ export function credentialsPage(screen: CredentialsScreen, page: PageContext): P
     lead: t('credentials.lead', { types: format.list(screen.accountTypes.map((type) => t(`types.${type}`))) }),
     body: (
       <>
-        <Summary screen={screen} page={page} errorOf={errorOf} />
+        <ErrorSummary page={page} wrong={refused(screen, page) ?? wrongFields({ fields, errorOf })} />
         {/* Our own messages, in the page's language and tied to the summary, replace the browser's bubbles. */}
         <ActionForm page={page} do="credentials" id={mainForm} novalidate>
-          {screen.fields.map((field) => (
-            <Field key={field.id} field={field} page={page} error={errorOf(field)} />
-          ))}
+          <Fields fields={fields} page={page} errorOf={errorOf} together={screen.error !== undefined} />
         </ActionForm>
         <Disclosure summary={t('credentials.protect')}>
           <p>{t('credentials.protectTravel', { operator: frame.operator.name, bank })}</p>
@@ -53,21 +52,9 @@ export function credentialsPage(screen: CredentialsScreen, page: PageContext): P
   }
 }
 
-interface SummaryProps {
-  readonly screen: CredentialsScreen
-  readonly page: PageContext
-  readonly errorOf: (field: FormField) => string | undefined
-}
-
-function Summary({ screen, page, errorOf }: SummaryProps) {
-  const items = screen.fields.flatMap((field) => {
-    const text = errorOf(field)
-    return text ? [{ href: `#f_${field.id}`, text }] : []
-  })
-  if (!screen.error && items.length === 0) return null
-  if (!screen.error) return <ErrorSummary title={page.t('frame.attention')} items={items} />
-  const { title, body } = errors[screen.error].person
-  const { locale } = page.frame
-  const text = screen.mayLock ? page.t('credentials.mayLock') : page.polish(body[locale])
-  return <ErrorSummary title={page.polish(title[locale])} text={text} items={items} />
+/** The bank refused them as a whole, and says no more. */
+function refused({ error, fields, mayLock }: CredentialsScreen, page: PageContext): Wrong[] | undefined {
+  if (!error) return undefined
+  const text = mayLock ? page.t('credentials.mayLock') : page.polish(errors[error].person.title[page.frame.locale])
+  return [{ href: `#f_${fields[0]?.id}`, text }]
 }

@@ -10,7 +10,7 @@ export function disconnectPage(screen: DisconnectScreen, page: PageContext): Pag
   const { t, frame } = page
   return {
     hero: (
-      <div class="seal turn-us" aria-hidden="true">
+      <div class="seal grave" aria-hidden="true">
         <Icon name="alert" />
       </div>
     ),
@@ -20,6 +20,7 @@ export function disconnectPage(screen: DisconnectScreen, page: PageContext): Pag
       <>
         <ActionForm page={page} do="disconnect_confirm" id={mainForm} />
         <Facts
+          signed
           facts={[
             {
               icon: 'eye',
@@ -31,7 +32,7 @@ export function disconnectPage(screen: DisconnectScreen, page: PageContext): Pag
         />
       </>
     ),
-    primary: <Submit>{t('disconnect.confirm')}</Submit>,
+    primary: <Submit danger>{t('disconnect.confirm')}</Submit>,
     secondary: (
       <Action page={page} do="disconnect_keep" quiet>
         {t('disconnect.keep')}

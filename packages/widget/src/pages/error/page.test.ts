@@ -19,9 +19,8 @@ describe('error', () => {
     ['session_expired', []],
   ])('%s offers %j', (code, actions) => expect(doOf(html(code))).toEqual(actions))
 
-  it('says whose turn it is, when to come back, and a reference', () => {
+  it('says when to come back, and a reference', () => {
     const text = textOf(html('bank_limit_reached'))
-    expect(text).toContain('Your bank’s turn')
     expect(text).toContain('You can try again from 25 November at')
     expect(text).toContain('Reference: R-7K2M-04')
   })

@@ -1,4 +1,4 @@
-import { type ErrorScreen, errors } from '@raccord/contract'
+import { type ErrorScreen, errors, type PersonErrorCode } from '@raccord/contract'
 import { Action, ButtonLink } from '../../components/button/view.tsx'
 import { Icon } from '../../components/icon/view.tsx'
 import { Instant } from '../../components/local-time/view.tsx'
@@ -7,7 +7,22 @@ import type { PageView } from '../../page-view.ts'
 import { safeHref } from '../../safe-href.ts'
 import { errorActions } from './actions.tsx'
 
-const turns = { you: 'error.turnYou', bank: 'error.turnBank', us: 'error.turnUs', app: 'error.turnApp' } as const
+/** The colour says how bad it is, never whose turn: these end what one came for, and nobody here can mend it. */
+const grave: readonly PersonErrorCode[] = [
+  'link_refused',
+  'too_many_wrong_credentials',
+  'bank_answer_invalid',
+  'unexpected',
+]
+/** Nothing went wrong: something is over, or is not there. */
+const calm: readonly PersonErrorCode[] = [
+  'session_expired',
+  'bank_link_used',
+  'consent_expired',
+  'no_supported_account',
+  'not_offered_by_bank',
+  'declined_by_person',
+]
 
 export function errorPage(screen: ErrorScreen, page: PageContext): PageView {
   const { t, frame, polish } = page
@@ -17,7 +32,7 @@ export function errorPage(screen: ErrorScreen, page: PageContext): PageView {
   const back = safeHref(screen.backToClient)
   return {
     hero: (
-      <div class={`seal turn-${turn}`} aria-hidden="true">
+      <div class={`seal ${gravityOf(screen.error)}`} aria-hidden="true">
         <Icon name={turn === 'bank' ? 'clock' : 'alert'} />
       </div>
     ),
@@ -26,7 +41,6 @@ export function errorPage(screen: ErrorScreen, page: PageContext): PageView {
     ...(screen.message ? { message: screen.message } : {}),
     body: (
       <>
-        <p class="turn">{t(turns[turn])}</p>
         {screen.retryAt !== undefined && (
           <p>
             {t('error.retryAt')} <Instant seconds={screen.retryAt} page={page} />
@@ -66,4 +80,9 @@ export function errorPage(screen: ErrorScreen, page: PageContext): PageView {
       </>
     ),
   }
+}
+
+function gravityOf(error: PersonErrorCode): 'grave' | 'calm' | 'trouble' {
+  if (grave.includes(error)) return 'grave'
+  return calm.includes(error) ? 'calm' : 'trouble'
 }

@@ -12,7 +12,7 @@ export function gonePage(screen: GoneScreen, { t, format }: PageContext): PageVi
   const notice = safeHref(screen.noticeUrl)
   return {
     hero: (
-      <div class="seal turn-us" aria-hidden="true">
+      <div class="seal trouble" aria-hidden="true">
         <Icon name="alert" />
       </div>
     ),

@@ -1,4 +1,5 @@
 import type { ManagedChannel } from '@raccord/contract'
+import { Action } from '../../components/button/view.tsx'
 import { Instant } from '../../components/local-time/view.tsx'
 import type { PageContext } from '../../page-context.ts'
 
@@ -11,10 +12,11 @@ interface Props {
 export function Channel({ channel, page }: Props) {
   const { t, format } = page
   const { quota, until, daysLeft, daysTotal } = channel
+  const types = format.list(channel.accountTypes.map((type) => t(`types.${type}`)))
+  if (channel.state === 'unused') return <Unused types={types} channel={channel} page={page} />
   return (
     <section class="channel">
-      <h2>{format.list(channel.accountTypes.map((type) => t(`types.${type}`)))}</h2>
-      {channel.state === 'unused' && <p>{t('manage.unused')}</p>}
+      <h2>{types}</h2>
       {channel.state === 'attention' && <p class="warn">{t('manage.attention')}</p>}
       {until !== undefined && <p>{t('manage.until', { date: format.day(until) })}</p>}
       {daysLeft !== undefined && daysTotal !== undefined && (
@@ -38,6 +40,26 @@ export function Channel({ channel, page }: Props) {
         <small>
           {t('manage.next')} <Instant seconds={channel.nextRefresh} page={page} />
         </small>
+      )}
+    </section>
+  )
+}
+
+/** Nothing to see of it yet: one line, and the way to have it. */
+function Unused({ types, channel, page }: Props & { readonly types: string }) {
+  if (!types) return null
+  return (
+    <section class="channel">
+      <p>{page.t('manage.unused', { types })}</p>
+      {channel.addId !== undefined && (
+        <Action
+          page={page}
+          do="add_channel"
+          quiet
+          fields={<input type="hidden" name="channel" value={channel.addId} />}
+        >
+          {page.t('manage.add')}
+        </Action>
       )}
     </section>
   )

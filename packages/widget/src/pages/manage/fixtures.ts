@@ -32,6 +32,17 @@ export const manageCases: readonly Case[] = [
     frame,
   },
   {
+    name: 'manage/one_channel',
+    screen: {
+      ...screen,
+      channels: [
+        ...screen.channels.slice(0, 1),
+        { mode: 'EMBEDDED', addId: '3000300', accountTypes: ['SAVINGS', 'LOAN'], state: 'unused' },
+      ],
+    },
+    frame,
+  },
+  {
     name: 'manage/gap',
     screen: {
       ...screen,

@@ -17,21 +17,11 @@ export function managePage(screen: ManageScreen, page: PageContext): PageView {
     lead: t('manage.lead', names),
     body: (
       <>
-        {screen.error && (
-          <ErrorSummary title={t('frame.attention')} items={[{ href: '#accounts', text: t('accounts.required') }]} />
-        )}
+        <ErrorSummary page={page} wrong={screen.error ? [{ href: '#accounts', text: t('accounts.required') }] : []} />
         {screen.saved && (
           <p class="notice" role="status">
             {t('manage.saved')}
           </p>
-        )}
-        {screen.channels.map((channel) => (
-          <Channel key={channel.mode} channel={channel} page={page} />
-        ))}
-        {renewable && (
-          <Action page={page} do="renew" quiet>
-            {t('manage.renew')}
-          </Action>
         )}
         <ActionForm page={page} do="share" id={mainForm}>
           <fieldset id="accounts" tabindex={-1}>
@@ -45,7 +35,15 @@ export function managePage(screen: ManageScreen, page: PageContext): PageView {
           </fieldset>
         </ActionForm>
         <Unsupported accounts={screen.unsupported} page={page} />
-        <Action page={page} do="disconnect" quiet>
+        {screen.channels.map((channel) => (
+          <Channel key={channel.mode} channel={channel} page={page} />
+        ))}
+        {renewable && (
+          <Action page={page} do="renew" quiet>
+            {t('manage.renew')}
+          </Action>
+        )}
+        <Action page={page} do="disconnect" quiet danger>
           {t('manage.disconnect', { bank: names.bank })}
         </Action>
       </>

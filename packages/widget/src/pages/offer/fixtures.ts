@@ -7,6 +7,11 @@ export const offerCases: readonly Case[] = [
     frame: { canGoBack: false },
   },
   {
+    name: 'offer/reading',
+    screen: { kind: 'offer', provider: societeGenerale, reading: true, skipInSeconds: 8 },
+    frame: { canGoBack: false },
+  },
+  {
     name: 'offer/stopped',
     screen: { kind: 'offer', provider: societeGenerale, connectedAccounts: 1 },
     frame: { canGoBack: false },

@@ -20,7 +20,12 @@ export function offerPage(screen: OfferScreen, page: PageContext): PageView {
       </div>
     ),
     title: t('offer.title'),
-    lead: t('offer.connected', { count: screen.connectedAccounts, bank }),
+    lead:
+      screen.connectedAccounts === undefined
+        ? t('offer.reading', { bank })
+        : t('offer.connected', { count: screen.connectedAccounts, bank }),
+    figures: true,
+    live: screen.reading === true,
     // The server lets the step lapse once its time is up, so reloading this page is what goes on without it.
     ...(seconds === undefined ? {} : { refresh: { seconds, url: frame.self } }),
     body: (

@@ -2,7 +2,7 @@ import type { PhoneNumberScreen } from '@raccord/contract'
 import { ActionForm } from '../../components/action-form/view.tsx'
 import { Pair } from '../../components/bank-tile/view.tsx'
 import { Action, mainForm, Submit } from '../../components/button/view.tsx'
-import { ErrorSummary } from '../../components/notice/view.tsx'
+import { ErrorSummary, summaryId } from '../../components/notice/view.tsx'
 import type { PageContext } from '../../page-context.ts'
 import type { PageView } from '../../page-view.ts'
 
@@ -17,18 +17,13 @@ export function phoneNumberPage(screen: PhoneNumberScreen, page: PageContext): P
     live: true,
     body: (
       <>
-        {error && <ErrorSummary title={t('frame.attention')} items={[{ href: '#number', text: error }]} />}
+        <ErrorSummary page={page} wrong={error ? [{ href: '#number', text: error }] : []} />
         <ActionForm page={page} do="phone_number" id={mainForm} novalidate>
           <div class={error ? 'field wrong' : 'field'}>
             <label for="number">{t('phoneNumber.label')}</label>
             <p class="help" id="number-help">
               {t('phoneNumber.help')}
             </p>
-            {error && (
-              <p class="error" id="number-error">
-                {error}
-              </p>
-            )}
             <input
               id="number"
               name="number"
@@ -39,7 +34,7 @@ export function phoneNumberPage(screen: PhoneNumberScreen, page: PageContext): P
               maxlength={9}
               required
               aria-invalid={error ? 'true' : 'false'}
-              aria-describedby={error ? 'number-help number-error' : 'number-help'}
+              aria-describedby={error ? `number-help ${summaryId}` : 'number-help'}
             />
           </div>
         </ActionForm>

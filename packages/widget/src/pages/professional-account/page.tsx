@@ -11,7 +11,7 @@ import { ActionForm } from '../../components/action-form/view.tsx'
 import { mainForm, Submit } from '../../components/button/view.tsx'
 import { Disclosure } from '../../components/disclosure/view.tsx'
 import { farewell } from '../../components/farewell/view.tsx'
-import { Field } from '../../components/field/view.tsx'
+import { Fields, wrongFields } from '../../components/field/all.tsx'
 import { Icon } from '../../components/icon/view.tsx'
 import { ErrorSummary } from '../../components/notice/view.tsx'
 import type { PageContext } from '../../page-context.ts'
@@ -42,20 +42,14 @@ export function professionalAccountPage(screen: ProfessionalAccountScreen, page:
   }
   const fields = professionalFields.map((name) => fieldOf(name, screen, page))
   const errorOf = (field: FormField) => field.error && t(errorKeys[field.error], { label: field.label })
-  const wrong = fields.flatMap((field) => {
-    const text = errorOf(field)
-    return text === undefined ? [] : [{ href: `#f_${field.id}`, text }]
-  })
   return {
     title: t('professional.title'),
     lead: t('professional.lead', { client }),
     body: (
       <>
-        {wrong.length > 0 && <ErrorSummary title={t('frame.attention')} items={wrong} />}
+        <ErrorSummary page={page} wrong={wrongFields({ fields, errorOf })} />
         <ActionForm page={page} do="professional_account" id={mainForm} novalidate>
-          {fields.map((field) => (
-            <Field key={field.id} field={field} page={page} error={errorOf(field)} />
-          ))}
+          <Fields fields={fields} page={page} errorOf={errorOf} />
         </ActionForm>
         <Disclosure summary={t('credentials.protect')}>
           <p>{t('professional.kept', { operator: frame.operator.name, client })}</p>

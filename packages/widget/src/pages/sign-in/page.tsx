@@ -1,7 +1,7 @@
 import type { FormField, SignInScreen } from '@raccord/contract'
 import { ButtonLink, mainForm, Submit } from '../../components/button/view.tsx'
-import { Field } from '../../components/field/view.tsx'
-import { ErrorSummary } from '../../components/notice/view.tsx'
+import { Fields, wrongFields } from '../../components/field/all.tsx'
+import { ErrorSummary, type Wrong } from '../../components/notice/view.tsx'
 import type { PageContext } from '../../page-context.ts'
 import type { PageView } from '../../page-view.ts'
 import { safeHref } from '../../safe-href.ts'
@@ -21,14 +21,12 @@ export function signInPage(screen: SignInScreen, page: PageContext): PageView {
     lead: t('signIn.lead', { client }),
     body: (
       <>
-        <Summary screen={screen} page={page} fields={fields} />
+        <ErrorSummary page={page} wrong={refused(screen, page) ?? wrongFields({ fields, errorOf })} />
         <form method="post" action={frame.action} id={mainForm} novalidate data-enhance="guard">
           {screen.request.map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
-          {fields.map((field) => (
-            <Field key={field.id} field={field} page={page} error={errorOf(field)} />
-          ))}
+          <Fields fields={fields} page={page} errorOf={errorOf} />
         </form>
         <section class="terms">
           <h2>{t('signIn.allow', { client })}</h2>
@@ -73,17 +71,7 @@ function fieldsOf({ email, missing }: SignInScreen, { t }: PageContext): readonl
   ]
 }
 
-interface SummaryProps {
-  readonly screen: SignInScreen
-  readonly page: PageContext
-  readonly fields: readonly FormField[]
-}
-
-function Summary({ screen, page: { t }, fields }: SummaryProps) {
-  if (screen.error === 'refused') return <ErrorSummary title={t('signIn.refused')} text={t('signIn.refusedText')} />
-  if (screen.error === 'later') return <ErrorSummary title={t('signIn.later')} text={t('signIn.laterText')} />
-  const items = fields.flatMap(({ id, label, error }) =>
-    error ? [{ href: `#f_${id}`, text: t('credentials.required', { label }) }] : [],
-  )
-  return items.length > 0 ? <ErrorSummary title={t('frame.attention')} items={items} /> : null
+function refused({ error }: SignInScreen, { t }: PageContext): Wrong[] | undefined {
+  if (!error) return undefined
+  return [{ href: '#f_email', text: t(error === 'refused' ? 'signIn.refusedText' : 'signIn.laterText') }]
 }

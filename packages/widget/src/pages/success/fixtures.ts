@@ -15,6 +15,7 @@ const screen: SuccessScreen = {
 }
 
 const { goInSeconds: _go, ...stopped } = screen
+const { transactions: _read, ...coming } = stopped
 const frame = { canGoBack: false, canCancel: false, progress: { done: 6, total: 6 } }
 
 export const successCases: readonly Case[] = [
@@ -26,9 +27,10 @@ export const successCases: readonly Case[] = [
   },
   {
     name: 'success/coming',
-    screen: { ...stopped, transactions: 0, note: 'data_coming', accounts: accountRows },
+    screen: { ...coming, note: 'data_coming', accounts: accountRows },
     frame,
   },
+  { name: 'success/reading', screen: { ...coming, note: 'data_coming', accounts: [] }, frame },
   {
     name: 'success/long_names',
     screen: {

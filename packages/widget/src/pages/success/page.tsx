@@ -31,12 +31,16 @@ export function successPage(screen: SuccessScreen, page: PageContext): PageView 
     ...(seconds === undefined || target === undefined ? {} : { refresh: { seconds, url: target } }),
     ...(screen.message ? { message: screen.message } : {}),
     leaveNow: seconds === 0,
+    figures: true,
+    live: screen.note === 'data_coming',
     body: (
       <>
-        {screen.note && (
-          <Note>{screen.note === 'partial' ? t('success.partial') : t('success.dataComing', { client })}</Note>
-        )}
-        <AccountList title={t('success.list')} accounts={screen.accounts} page={page} />
+        <div data-live>
+          {screen.note && (
+            <Note>{screen.note === 'partial' ? t('success.partial') : t('success.dataComing', { client })}</Note>
+          )}
+          <AccountList title={t('success.list')} accounts={screen.accounts} page={page} />
+        </div>
         <Unsupported accounts={screen.unsupported} page={page} />
       </>
     ),
@@ -57,8 +61,13 @@ export function successPage(screen: SuccessScreen, page: PageContext): PageView 
 
 function lead(screen: SuccessScreen, { t, format, frame }: PageContext): string {
   if (screen.result === 'deleted') return t('success.deleted', { bank: screen.provider.name })
-  const counts = [t('success.accounts', { count: screen.accounts.length })]
-  if (screen.transactions !== undefined) counts.push(t('success.transactions', { count: screen.transactions }))
+  const { accounts, transactions, note } = screen
+  const reading = note === 'data_coming'
+  const counts: string[] = []
+  // Zero is no figure as long as one reads.
+  if (accounts.length > 0 || !reading) counts.push(t('success.accounts', { count: accounts.length }))
+  if (transactions !== undefined) counts.push(t('success.transactions', { count: transactions }))
   const until = screen.until && t('success.until', { client: frame.client.name, date: format.day(screen.until) })
-  return [`${counts.join(' · ')}.`, until].filter(Boolean).join(' ')
+  const figures = counts.length > 0 ? `${counts.join(' · ')}.` : t('success.reading')
+  return [figures, until].filter(Boolean).join(' ')
 }

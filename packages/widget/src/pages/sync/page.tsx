@@ -16,7 +16,7 @@ export function syncPage(screen: SyncScreen, page: PageContext): PageView {
     ...liveRefresh(page, 3),
     body: (
       <>
-        <ol class="stages">
+        <ol class="stages" data-live>
           {order.map((stage, index) => {
             const state = index < current ? 'done' : index === current ? 'current' : 'todo'
             return (

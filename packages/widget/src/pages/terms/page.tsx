@@ -1,10 +1,10 @@
 import type { TermsScreen } from '@raccord/contract'
 import { ActionForm } from '../../components/action-form/view.tsx'
 import { mainForm, Submit } from '../../components/button/view.tsx'
-import { Disclosure } from '../../components/disclosure/view.tsx'
 import { Facts } from '../../components/facts/view.tsx'
 import { farewell } from '../../components/farewell/view.tsx'
 import { Icon } from '../../components/icon/view.tsx'
+import { FullTerms, OwnTerms, TermsLink } from '../../components/terms/view.tsx'
 import type { PageContext } from '../../page-context.ts'
 import type { PageView } from '../../page-view.ts'
 
@@ -32,6 +32,7 @@ export function termsPage(screen: TermsScreen, page: PageContext): PageView {
       <>
         <ActionForm page={page} do="accept_terms" id={mainForm} />
         <Facts
+          signed
           facts={[
             { icon: 'eye', title: t('consent.what'), detail: t('terms.what') },
             { icon: 'calendar', title: t('terms.until', { days }), detail: t('terms.untilDetail') },
@@ -44,18 +45,21 @@ export function termsPage(screen: TermsScreen, page: PageContext): PageView {
           ]}
         />
         {screen.own ? (
-          <section class="terms">
-            <p class="lines">{screen.own}</p>
-          </section>
+          <OwnTerms body={screen.own} />
         ) : (
-          <Disclosure summary={t('consent.more')}>
+          <FullTerms>
             <p>{t('terms.fullWhat', names)}</p>
             <p>{t('terms.fullUntil', { days })}</p>
             <p>{t('consent.fullWithdraw', { client: names.client })}</p>
-          </Disclosure>
+          </FullTerms>
         )}
       </>
     ),
-    primary: <Submit>{t('terms.agree')}</Submit>,
+    primary: (
+      <>
+        {!screen.own && <TermsLink page={page} />}
+        <Submit>{t('terms.agree')}</Submit>
+      </>
+    ),
   }
 }

@@ -8,7 +8,7 @@ export function unboundPage(screen: UnboundScreen, page: PageContext): PageView 
   const { t } = page
   return {
     hero: (
-      <div class="seal turn-you" aria-hidden="true">
+      <div class="seal calm" aria-hidden="true">
         <Icon name="lock" />
       </div>
     ),

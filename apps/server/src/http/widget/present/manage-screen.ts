@@ -1,21 +1,32 @@
 import type { ManagedChannel, ManageScreen, ProviderTile } from '@raccord/contract'
+import { planChannels } from '../../../journey/channel-plan.ts'
 import type { ManagedConnection, StoredChannel } from '../../../journey/connection-views.ts'
-import type { View } from '../../../journey/look.ts'
+import { plannedChannels, type View } from '../../../journey/look.ts'
+import type { Catalogue } from '../../../providers/catalogue.ts'
 
 const DAY_MS = 86_400_000
 
 export async function manageScreen(
-  deps: { readonly managed: (userId: number, id: number) => Promise<ManagedConnection>; readonly now: () => Date },
+  deps: {
+    readonly catalogue: Catalogue
+    readonly managed: (userId: number, id: number) => Promise<ManagedConnection>
+    readonly now: () => Date
+  },
   view: View,
   provider: ProviderTile,
 ): Promise<ManageScreen> {
   const managed = await deps.managed(view.journey.userId, view.state.connectionId ?? 0)
+  const offered = plannedChannels({ plan: planChannels(deps.catalogue.channels(provider.id) ?? [], 'ALL') })
   return {
     kind: 'manage',
     provider,
     accounts: managed.accounts,
     unsupported: managed.unsupported,
-    channels: managed.channels.map((channel) => managedChannel(channel, deps.now())),
+    channels: managed.channels.map((channel) => {
+      const shown = managedChannel(channel, deps.now())
+      const add = offered.find(({ definitionId }) => definitionId === channel.definitionId)
+      return shown.state === 'unused' && add ? { ...shown, addId: add.definitionId, accountTypes: add.reads } : shown
+    }),
     saved: view.journey.facts.at(-1)?.kind === 'sharing_changed',
   }
 }

@@ -94,7 +94,15 @@ export async function screenOf(deps: PresentDeps, view: View, setting: PageSetti
         state.offerUntil === undefined
           ? {}
           : { skipInSeconds: Math.max(0, Math.ceil((state.offerUntil - deps.now().getTime()) / 1000)) }
-      return { kind: 'offer', provider, connectedAccounts: summary?.accounts.length ?? 0, ...left }
+      const connectedAccounts = summary?.accounts.length
+      const reading = view.run?.ended === false
+      return {
+        kind: 'offer',
+        provider,
+        ...(connectedAccounts ? { connectedAccounts } : {}),
+        ...(reading ? { reading } : {}),
+        ...left,
+      }
     }
     case 'accounts': {
       const summary = await deps.connection(state.connectionId ?? 0)
@@ -145,6 +153,7 @@ async function legScreen(
     step.leg.expiresAt === undefined
       ? {}
       : { expiresInSeconds: Math.max(0, Math.ceil((step.leg.expiresAt - deps.now().getTime()) / 1000)) }
+  const said = setting.said ? { said: setting.said } : {}
   if (leg && shown?.kind === 'redirect') {
     return {
       kind: 'redirect',
@@ -171,7 +180,7 @@ async function legScreen(
       provider,
       challenge: challengeView(shown.challenge),
       canSkip: inOffer(view),
-      ...(step.leg.refused ? { error: 'wrong_otp' as const } : {}),
+      ...(step.leg.refused ? { error: 'wrong_otp' as const } : said),
       ...expiry,
     }
   }
@@ -185,6 +194,7 @@ async function legScreen(
         ...(shown.canResend ? { canResend: true } : {}),
       },
       canSkip: inOffer(view),
+      ...said,
       ...expiry,
     }
   }

@@ -38,7 +38,8 @@ export function successScreen(
     target,
     message,
     // A renewal reads what is new since the last time: no figure to show as "all there is".
-    ...(run?.ended && result === 'created' ? { transactions: run.transactions } : {}),
+    // While one reads there is something to tell or nothing; zero is said at the end.
+    ...(run && result === 'created' && (run.ended || run.transactions > 0) ? { transactions: run.transactions } : {}),
     ...(summary.until === undefined ? {} : { until: summary.until }),
     ...(state.countdownStopped || asked === undefined ? {} : { goInSeconds: journey.parameters.congrats_bypass_delay }),
     ...(run && !run.ended

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import { bareFrame } from '../alone-page.ts'
 import { sendPage } from '../page-headers.ts'
 import { paths } from '../page-paths.ts'
-import { bareFrame } from '../page-visit.ts'
 import type { WidgetDeps } from '../widget-deps.ts'
 
 /** `GET /success`: where a journey without `redirect_url` ends. */

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { look } from '../../../journey/look.ts'
+import { sendAlone } from '../alone-page.ts'
 import { paths } from '../page-paths.ts'
-import { sendAlone, visit } from '../page-visit.ts'
+import { sendUnbound, visit } from '../page-visit.ts'
 import { settled, showJourney } from '../show-journey.ts'
 import type { WidgetDeps } from '../widget-deps.ts'
 
@@ -11,7 +12,8 @@ export function journeyPageRoute(app: FastifyInstance, deps: WidgetDeps): void {
     const visited = await visit(deps, request, reply)
     if (!visited) return reply
     const journey = await deps.journeys.newest(visited.session.idHash)
-    if (!journey) return sendAlone(deps, request, reply, 410, 'session_expired', visited)
+    if (!journey && !visited.binding.bound) return sendUnbound(deps, request, reply, visited)
+    if (!journey) return sendAlone(deps, request, reply, 410, 'session_expired', { ancestors: visited.ancestors })
     // Only the session's own browser moves it on.
     const view = visited.binding.bound ? await settled(deps, journey, request) : await look(deps.journey, journey)
     return showJourney(deps, request, reply, visited, view)

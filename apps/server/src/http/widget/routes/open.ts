@@ -2,13 +2,14 @@ import type { Endpoint, RawQuery } from '@raccord/contract'
 import type { FastifyInstance } from 'fastify'
 import type { Fact } from '../../../journey/facts.ts'
 import { look } from '../../../journey/look.ts'
+import { sendAlone } from '../alone-page.ts'
 import { browserHash, setBindingCookie } from '../binding.ts'
 import { displayOf } from '../display-of.ts'
 import { subjectFacts } from '../journey-subject.ts'
 import { hostedBy } from '../message-origins.ts'
 import type { OpenFace } from '../open-face.ts'
 import { pageUrl, paths } from '../page-paths.ts'
-import { sendAlone, type Visit, visit } from '../page-visit.ts'
+import { sendUnbound, type Visit, visit } from '../page-visit.ts'
 import { settled, showJourney } from '../show-journey.ts'
 import { themeOf, themeWarnings } from '../theme-of.ts'
 import type { WidgetDeps } from '../widget-deps.ts'
@@ -46,7 +47,7 @@ export function openRoute(app: FastifyInstance, deps: WidgetDeps, endpoint: Endp
     const newest = await deps.journeys.newest(session.idHash)
     if (!here.binding.bound) {
       // A browser that is not the session's begins nothing in it and moves nothing on.
-      if (!newest) return sendAlone(deps, request, reply, 410, 'session_expired', visited)
+      if (!newest) return sendUnbound(deps, request, reply, visited)
       return showJourney(deps, request, reply, here, await look(deps.journey, newest))
     }
     const unfinished = newest && !isOver(newest.facts) ? newest : undefined

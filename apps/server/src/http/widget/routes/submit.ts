@@ -1,14 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { act } from '../../../journey/act.ts'
+import type { Action } from '../../../journey/actions.ts'
 import type { Fact } from '../../../journey/facts.ts'
 import { look } from '../../../journey/look.ts'
 import { settleJourney } from '../../../journey/settle.ts'
 import { shownRevision } from '../../../journey/shown-revision.ts'
+import { sendAlone } from '../alone-page.ts'
 import { browserHash, isOfSession, setBindingCookie } from '../binding.ts'
 import { isOwnPost } from '../own-post.ts'
+import { localeOf } from '../page-locale.ts'
 import { pageUrl, paths } from '../page-paths.ts'
 import { readPageToken } from '../page-token.ts'
-import { callerOf, localeOf, sendAlone, type Visit, visit } from '../page-visit.ts'
+import { callerOf, sendUnbound, type Visit, visit } from '../page-visit.ts'
 import { isGroupId } from '../present/provider-groups.ts'
 import { readAction } from '../read-action.ts'
 import { showJourney } from '../show-journey.ts'
@@ -23,7 +26,8 @@ export function submitRoute(app: FastifyInstance, deps: WidgetDeps): void {
     if (!visited) return reply
     if (!isOwnPost(request, deps.embedUrl())) return sendAlone(deps, request, reply, 403, 'link_refused')
     const journey = await deps.journeys.newest(visited.session.idHash)
-    if (!journey) return sendAlone(deps, request, reply, 410, 'session_expired', visited)
+    if (!journey && !visited.binding.bound) return sendUnbound(deps, request, reply, visited)
+    if (!journey) return sendAlone(deps, request, reply, 410, 'session_expired', { ancestors: visited.ancestors })
     const body = (request.body ?? {}) as Record<string, unknown>
     if (!visited.binding.bound) return takeOver(deps, request, reply, visited, journey, body['do'])
 
@@ -45,8 +49,14 @@ export function submitRoute(app: FastifyInstance, deps: WidgetDeps): void {
       if (next) await settleJourney(deps.journey, next, caller, (stale) => deps.journeys.reload(stale))
     })
     await deps.background.patient(work, PATIENCE_MS)
-    return toPage(reply, visited)
+    return toPage(reply, visited, wordFor(read.action.do))
   })
+}
+
+/** What was pressed has changed nothing to be seen: the page says a word, should it still be the same. */
+function wordFor(done: Action['do']): { readonly [name: string]: string } {
+  if (done === 'challenge_done') return { said: 'not_yet' }
+  return done === 'challenge_resend' ? { said: 'sent_again' } : {}
 }
 
 function toPage(reply: FastifyReply, visited: Visit, look: { readonly [name: string]: string } = {}): FastifyReply {
