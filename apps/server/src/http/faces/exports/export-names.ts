@@ -1,2 +1,5 @@
-/** Endings of an export's address, each a format. */
-export const exportNames = ['ofx', 'qif', 'csv', 'xml', 'json', 'beancount', 'hledger'] as const
+import { fileFormats } from '@raccord/formats'
+
+/** Endings of an export's address, each a format; `json` is what the API shows. */
+export const exportNames = [...fileFormats, 'json'] as const
+export type ExportName = (typeof exportNames)[number]

@@ -3,6 +3,7 @@ import type { ConnectionView, ReadModel } from '../../../store/repositories/read
 import { addDays, dayOf } from '../../../transactions/day.ts'
 import { entriesOf } from '../entry-pages.ts'
 import type { FaceContext } from '../face-context.ts'
+import { narrowed } from '../narrowed.ts'
 import type { Shown } from '../shown-accounts.ts'
 import { troublesOf } from './errors.ts'
 import { firstDayAt, lastDayBefore } from './noon.ts'
@@ -57,12 +58,7 @@ export async function* accountSet(
 function daysOf(query: AccountsQuery, token: FaceToken, now: Date): { from?: string; until?: string } {
   const from = query.start === undefined ? addDays(dayOf(now), -USUAL_DAYS) : firstDayAt(query.start)
   const until = query.end === undefined ? undefined : lastDayBefore(query.end)
-  const latest = [from, token.from]
-    .filter((day) => day !== undefined)
-    .toSorted()
-    .at(-1)
-  const earliest = [until, token.until].filter((day) => day !== undefined).toSorted()[0]
-  return { ...(latest === undefined ? {} : { from: latest }), ...(earliest === undefined ? {} : { until: earliest }) }
+  return narrowed(token, { from, until })
 }
 
 function presentConnection(connection: ConnectionView, org: Organisation | undefined, root: string): object {
