@@ -79,6 +79,7 @@ export const sharedTools = [
   'vitest',
   'vite',
   'fast-check',
+  'fast-xml-parser',
   'playwright-core',
   '@axe-core/playwright',
   'axe-core',

@@ -127,7 +127,8 @@ export async function specimens(): Promise<Record<WayOut, string>> {
   const world = {
     catalogue: { all: () => [], find: () => undefined },
     readModel: {
-      entries: async (_userId: number, query: { status: string }) => (query.status === 'PENDING' ? [pending] : [booked, foreign]),
+      entries: async (_userId: number, query: { status: string }) =>
+        query.status === 'PENDING' ? [pending] : [booked, foreign],
     },
     now: at,
     root: 'https://raccord.example/simplefin',
