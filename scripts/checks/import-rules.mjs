@@ -18,6 +18,8 @@ export const workspaceRules = {
   // What `npm run new:connector` copies.
   'packages/connectors/template': ['@raccord/connector-kit'],
   'packages/connectors/catalogue': ['@raccord/connector-kit', '@raccord/contract'],
+  // What people carry away: files, without knowing where they come from.
+  'packages/formats': ['@raccord/contract'],
   'packages/widget': ['@raccord/contract'],
   // In other people's pages: the smaller the better.
   'packages/embed': [],
@@ -37,6 +39,7 @@ export const workspaceRules = {
     '@raccord/widget',
     '@raccord/demo',
     '@raccord/embed',
+    '@raccord/formats',
     // For the sandbox's comparison of an old link with the new one.
     '@raccord/migrate',
   ],
@@ -76,6 +79,7 @@ export const sharedTools = [
   'vitest',
   'vite',
   'fast-check',
+  'fast-xml-parser',
   'playwright-core',
   '@axe-core/playwright',
   'axe-core',

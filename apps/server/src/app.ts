@@ -15,6 +15,7 @@ import { createReadiness } from './http/api/readiness.ts'
 import { registerApi } from './http/api/register-api.ts'
 import { callbackRoute } from './http/bank-callback/callback.ts'
 import { confirmRoute } from './http/bank-callback/confirm.ts'
+import { faces } from './http/faces/register-faces.ts'
 import { acceptBodies } from './http/form-body.ts'
 import { createHttpServer } from './http/http-server.ts'
 import { logOptions } from './http/log-options.ts'
@@ -48,6 +49,7 @@ import { createAttemptCounters } from './store/repositories/attempt-counters.ts'
 import { bankUnits } from './store/repositories/bank-unit.ts'
 import { createClientStore } from './store/repositories/client-store.ts'
 import { createDeprecatedUseStore } from './store/repositories/deprecated-use-store.ts'
+import { createFaceTokenStore } from './store/repositories/face-token-store.ts'
 import { createProfessionalAccountStore } from './store/repositories/professional-account-store.ts'
 import { createReadModel } from './store/repositories/read-model.ts'
 import { createSessionLog } from './store/repositories/session-log.ts'
@@ -228,6 +230,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     passwords: createPasswords(),
     counters,
     lifetimes: { accessSeconds: HOUR, refreshSeconds: 180 * 24 * HOUR },
+    faceTokens: createFaceTokenStore(database),
     readModel: createReadModel(database),
     catalogue,
     sessionMinutes: config.sessionMinutes,
@@ -261,6 +264,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     reference: config.reference,
   }
   const context = await registerApi(app, api)
+  await app.register(faces(context))
 
   const widget = createWidgetDeps({
     config,

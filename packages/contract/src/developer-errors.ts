@@ -23,6 +23,10 @@ export const developerErrors = {
   request_timeout: { status: 408, developer: 'The request was not complete in time.' },
   email_taken: { status: 409, developer: 'This client already has a user with this email.' },
   sync_running: { status: 409, developer: 'A synchronisation of this connection is already running.' },
+  too_many_tokens: {
+    status: 409,
+    developer: 'This person has as many access tokens as there may be (50). Revoke one that is no longer used.',
+  },
   nothing_to_sync: {
     status: 409,
     developer:

@@ -4,9 +4,11 @@ import type { CliDeps } from './cli-deps.ts'
 import { clientsCommand } from './clients-command.ts'
 import { consentsCommand } from './consents-command.ts'
 import { dbCommand } from './db-command.ts'
+import { exportCommand } from './export-command.ts'
 import { identityCommand } from './identity-command.ts'
 import { migrationCommand } from './migration-command.ts'
 import { providersCommand } from './providers-command.ts'
+import { tokensCommand } from './tokens-command.ts'
 import { vaultCommand } from './vault-command.ts'
 
 /** `raccord`: what an operator does beside running the server. Reads the same settings as the server. */
@@ -17,8 +19,10 @@ export function createProgram(deps: CliDeps): Command {
     .addCommand(clientsCommand(deps))
     .addCommand(consentsCommand(deps))
     .addCommand(dbCommand(deps))
+    .addCommand(exportCommand(deps))
     .addCommand(identityCommand(deps))
     .addCommand(migrationCommand(deps))
     .addCommand(providersCommand(deps))
+    .addCommand(tokensCommand(deps))
     .addCommand(vaultCommand(deps))
 }

@@ -14,8 +14,8 @@ export interface SecretTry {
 }
 
 /**
- * Guesses of a client's secret, by client and network: whoever guesses must not be able to lock the real client out. A guess
- * is counted before it is judged, so that eighty at once are not eighty answers.
+ * Guesses of a secret of one kind (a client's, a face's), by whose it is said to be and network: whoever guesses must not be able
+ * to lock the real client out. A guess is counted before it is judged, so that eighty at once are not eighty answers.
  *
  * A secret that was right once is not counted again, nor are the calls that come with it at the same moment: a client may
  * call as often and as much at once as it likes, and its calls cost no write.
@@ -24,13 +24,15 @@ export class ClientSecretLimit {
   readonly #counters: Counters
   readonly #clock: Clock
   readonly #points: number
+  readonly #door: string
   readonly #proven = new Set<string>()
   readonly #underway = new Map<string, Promise<boolean>>()
 
-  constructor(deps: { readonly counters: Counters; readonly clock: Clock }, points: number) {
+  constructor(deps: { readonly counters: Counters; readonly clock: Clock }, points: number, door = 'client secret') {
     this.#counters = deps.counters
     this.#clock = deps.clock
     this.#points = points
+    this.#door = door
   }
 
   /**
@@ -72,9 +74,9 @@ export class ClientSecretLimit {
   async #count<T>(client: string, network: string, judge: () => Promise<T | undefined>): Promise<T | undefined> {
     const now = this.#clock.now()
     const keys = {
-      pair: `client secret ${JSON.stringify([client, network])}`,
+      pair: `${this.#door} ${JSON.stringify([client, network])}`,
       // Over invented clients, too: they are as many as somebody likes.
-      network: `client secret network ${network}`,
+      network: `${this.#door} network ${network}`,
     }
     const mostOfNetwork = this.#points * 5
     const fromHere = (await this.#counters.read([keys.network])).get(keys.network)

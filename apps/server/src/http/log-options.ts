@@ -35,10 +35,13 @@ export function logOptions(level: string): LoggerOptions {
   }
 }
 
-/** A session id in a path is logged as the hash that the database knows it by (WIRE §4). */
+/**
+ * What gives access in a path is logged as the hash that the database knows it by (WIRE §4, §8a): session ids, codes to claim, the
+ * secret of an export, without its ending.
+ */
 function loggedPath(url: string): string {
   return pathOf(url).replace(
-    /(\/widget_sessions\/)([^/]+)/,
+    /(\/widget_sessions\/|\/simplefin\/claim\/|\/exports\/)([^/.]+)/i,
     (_all, before: string, id: string) =>
       `${before}${createHash('sha256').update(id, 'utf8').digest('hex').slice(0, 16)}`,
   )

@@ -84,3 +84,20 @@ export interface AttemptCounterTable {
   count: number
   until: Date
 }
+
+export interface FaceTokenTable {
+  id: Id
+  user_id: number
+  kind: 'simplefin' | 'export'
+  name: string
+  account_ids: number[] | null
+  from_day: string | null
+  until_day: string | null
+  created_at: Date
+  secret_hash: Uint8Array | null
+  claim_hash: Uint8Array | null
+  claim_expires_at: Date | null
+  claimed_at: Date | null
+  replayed_at: Date | null
+  used_at: Date | null
+}

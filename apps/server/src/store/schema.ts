@@ -6,6 +6,7 @@ import type {
   ConsentChainTable,
   ConsentRecordTable,
   DeprecatedUseTable,
+  FaceTokenTable,
   OperatorActionTable,
   SignInCodeTable,
   VaultKeyTable,
@@ -45,6 +46,7 @@ export interface Schema {
   vault_key: VaultKeyTable
   consent_chain: ConsentChainTable
   operator_action: OperatorActionTable
+  face_token: FaceTokenTable
 }
 
 /** jsonb: read as the parsed value, written as JSON text. */

@@ -1,4 +1,5 @@
 export * from '../scopes.ts'
+export * from './access-token.ts'
 export * from './account.ts'
 export * from './actions.ts'
 export * from './authorization-server.ts'

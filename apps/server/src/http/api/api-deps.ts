@@ -5,6 +5,7 @@ import type { Counters } from '../../attempts/counters.ts'
 import type { ClientStore } from '../../clients/client.ts'
 import type { Clock } from '../../clock.ts'
 import type { DeprecatedUseStore, DeprecatedUses } from '../../deprecation/deprecated-uses.ts'
+import type { FaceTokenStore } from '../../faces/face-token.ts'
 import type { CertificateLife } from '../../identity/certificate-watch.ts'
 import type { ReadModel } from '../../store/repositories/read-model.ts'
 import type { ReadSessionLog } from '../../store/repositories/session-log.ts'
@@ -36,6 +37,7 @@ export interface ApiDeps {
   readonly lifetimes: TokenLifetimes
   /** Wrong passwords and secrets. */
   readonly counters: Counters
+  readonly faceTokens: FaceTokenStore
   readonly readModel: ReadModel
   readonly catalogue: ProviderCatalogue
   /** How long a widget session lives without being touched. */
@@ -112,4 +114,6 @@ export interface FailureLimits {
   readonly signIns: number
   /** Wrong secrets of one client from one network within a minute; default 20. */
   readonly clientSecrets: number
+  /** Reads of one access token within a minute; default 600. */
+  readonly faceReads?: number
 }

@@ -1,10 +1,12 @@
 import { createPreviousSession } from '../previous-widgets/previous-session.ts'
 import type { Route } from './define-route.ts'
 import { advanceSandboxClock } from './routes/advance-sandbox-clock.ts'
+import { createAccessToken } from './routes/create-access-token.ts'
 import { createSandboxJourney } from './routes/create-sandbox-journey.ts'
 import { createToken } from './routes/create-token.ts'
 import { createUser } from './routes/create-user.ts'
 import { createWidgetSession } from './routes/create-widget-session.ts'
+import { deleteAccessToken } from './routes/delete-access-token.ts'
 import { deleteAccount } from './routes/delete-account.ts'
 import { deleteConnection } from './routes/delete-connection.ts'
 import { deleteUser } from './routes/delete-user.ts'
@@ -16,6 +18,7 @@ import { getProvider } from './routes/get-provider.ts'
 import { getTransaction } from './routes/get-transaction.ts'
 import { getUser } from './routes/get-user.ts'
 import { getWidgetSession } from './routes/get-widget-session.ts'
+import { listAccessTokens } from './routes/list-access-tokens.ts'
 import { listAccounts } from './routes/list-accounts.ts'
 import { listCategories } from './routes/list-categories.ts'
 import { listConnections } from './routes/list-connections.ts'
@@ -52,6 +55,9 @@ export const apiRoutes: readonly Route[] = [
   listTransactionChanges,
   getTransaction,
   listCategories,
+  createAccessToken,
+  listAccessTokens,
+  deleteAccessToken,
   getMigrationReport,
   advanceSandboxClock,
   createSandboxJourney,

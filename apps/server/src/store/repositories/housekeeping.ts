@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { TokenStore } from '../../tokens/token.ts'
 import type { Day } from '../../transactions/day.ts'
 import type { Database } from '../database.ts'
+import { createFaceTokenStore } from './face-token-store.ts'
 import { forgetChanges } from './forget-changes.ts'
 
 /** What expired is taken out; each call is one statement and may be made again. */
@@ -38,6 +39,7 @@ export function createHousekeeping(
       const codesBefore = new Date(before.getTime() - 86_400_000)
       await database.kysely.deleteFrom('sign_in_code').where('expires_at', '<', codesBefore).execute()
       await database.kysely.deleteFrom('attempt_counter').where('until', '<', before).execute()
+      await createFaceTokenStore(database).forgetUnclaimed(codesBefore)
     },
 
     async eraseLegSecrets(now) {

@@ -17,10 +17,13 @@ export type OperatorActionName =
   | 'data.exported'
   | 'data.imported'
   | 'consents.verified'
+  | 'token.created'
+  | 'token.revoked'
+  | 'person.exported'
 
 export interface OperatorAction {
   readonly action: OperatorActionName
-  /** What it was done to: a client's id, a bank's, the name of a key, of a file. */
+  /** What it was done to: a client's id, a bank's, a token's, a person's, the name of a key, of a file. */
   readonly subject: string
   /** Names and numbers. Never a secret, and nothing of people who connect banks. */
   readonly detail?: Readonly<Record<string, string | number | boolean | readonly string[]>>

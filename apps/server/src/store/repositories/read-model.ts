@@ -6,6 +6,14 @@ import { type AccountFilter, listAccounts } from './account-query.ts'
 import { switchAutoSync } from './auto-sync-switch.ts'
 import { listChanges, type TransactionChanges } from './change-query.ts'
 import {
+  type EntryPageQuery,
+  type EntrySpan,
+  type EntrySums,
+  type EntryView,
+  listEntries,
+  sumEntries,
+} from './entry-query.ts'
+import {
   listTransactions,
   type TransactionFilter,
   type TransactionPage,
@@ -62,6 +70,9 @@ export interface ReadModel {
   accounts(userId: number, filter: AccountFilter): Promise<AccountView[]>
   transactions(userId: number, filter: TransactionFilter): Promise<TransactionPage>
   transaction(userId: number, id: number): Promise<TransactionView | undefined>
+  /** Of one account, oldest first, as a statement has them. */
+  entries(userId: number, query: EntryPageQuery): Promise<EntryView[]>
+  entrySums(userId: number, span: EntrySpan): Promise<EntrySums>
   /** What changed since the cursor, all without one; `gone`: begin anew. */
   changes(
     userId: number,
@@ -100,6 +111,8 @@ export function createReadModel(database: Pick<Database, 'kysely' | 'transaction
       const page = await listTransactions(db, userId, { id, limit: 1 })
       return page.transactions[0]
     },
+    entries: (userId, query) => listEntries(db, userId, query),
+    entrySums: (userId, span) => sumEntries(db, userId, span),
     changes: (userId, query) => listChanges(db, userId, query),
     setAutoSync: (userId, connectionId, autoSync, now) =>
       switchAutoSync(database, { userId, connectionId, autoSync, now }),

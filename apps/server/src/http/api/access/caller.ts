@@ -17,8 +17,8 @@ export type Access =
   | { readonly kind: 'public' }
   /** `client_id` and `client_secret`, in the body or by HTTP Basic. */
   | { readonly kind: 'client_secret' }
-  /** Scopes are alternatives; none: any token of that kind. */
-  | { readonly kind: 'user_token'; readonly scopes: readonly Scope[] }
+  /** Scopes are alternatives, unless every one is needed; none: any token of that kind. */
+  | { readonly kind: 'user_token'; readonly scopes: readonly Scope[]; readonly every?: true }
   | { readonly kind: 'client_token'; readonly scopes: readonly Scope[] }
   | { readonly kind: 'any_token' }
 

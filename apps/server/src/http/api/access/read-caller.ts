@@ -33,8 +33,13 @@ export async function readCaller(
   if (access.kind === 'client_token' && caller.kind !== 'client') {
     throw insufficient('This call needs a token of the client (grant client_credentials).', access.scopes)
   }
-  if (access.scopes.length > 0 && !grantsOneOf(token.scopes, access.scopes)) {
-    throw insufficient(`The access token needs the scope ${access.scopes.join(' or ')}.`, access.scopes)
+  const every = access.kind === 'user_token' && access.every
+  const granted = every
+    ? access.scopes.every((scope) => grantsOneOf(token.scopes, [scope]))
+    : access.scopes.length === 0 || grantsOneOf(token.scopes, access.scopes)
+  if (!granted) {
+    const needed = access.scopes.join(every ? ' and ' : ' or ')
+    throw insufficient(`The access token needs the scope ${needed}.`, access.scopes)
   }
   return caller
 }

@@ -14,7 +14,7 @@ export function securityOf(access: Access): Requirement[] {
     case 'any_token':
       return [{ userToken: [] }, { clientToken: [] }]
     case 'user_token':
-      return alternatives('userToken', access.scopes)
+      return access.every ? [{ userToken: [...access.scopes] }] : alternatives('userToken', access.scopes)
     case 'client_token':
       return alternatives('clientToken', access.scopes)
   }

@@ -22,6 +22,7 @@ export function openapiBase(deps: Pick<ApiDeps, 'version'>): NonNullable<Fastify
       { name: 'Connections', description: 'A user at a bank.' },
       { name: 'Accounts', description: 'What the user shares.' },
       { name: 'Transactions', description: 'Of shared accounts.' },
+      { name: 'Access tokens', description: 'For applications of the person’s own: SimpleFIN and files.' },
       { name: 'Migration', description: 'Off the previous widgets.' },
       { name: 'Sandbox', description: 'Levers for tests; 404 in production.' },
       { name: 'Operation', description: 'For whoever runs the server.' },

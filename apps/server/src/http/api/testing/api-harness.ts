@@ -10,12 +10,14 @@ import type { Database } from '../../../store/database.ts'
 import { createAttemptCounters } from '../../../store/repositories/attempt-counters.ts'
 import { createClientStore } from '../../../store/repositories/client-store.ts'
 import { createDeprecatedUseStore } from '../../../store/repositories/deprecated-use-store.ts'
+import { createFaceTokenStore } from '../../../store/repositories/face-token-store.ts'
 import { createReadModel } from '../../../store/repositories/read-model.ts'
 import { createSessionLog } from '../../../store/repositories/session-log.ts'
 import { createSignInCodeStore } from '../../../store/repositories/sign-in-code-store.ts'
 import { createTokenStore } from '../../../store/repositories/token-store.ts'
 import { createUserStore } from '../../../store/repositories/user-store.ts'
 import { createWidgetSessionWriter } from '../../../store/repositories/widget-session-writer.ts'
+import { faces } from '../../faces/register-faces.ts'
 import { createHttpServer } from '../../http-server.ts'
 import type { ApiContext } from '../api-context.ts'
 import type { ApiDeps, SyncOrder } from '../api-deps.ts'
@@ -87,6 +89,7 @@ export async function openApiHarness(open: OpenFresh, overrides: Partial<ApiDeps
       createHash('sha256').update(key).digest(),
     ),
     lifetimes: { accessSeconds: 1800, refreshSeconds: 180 * 86_400 },
+    faceTokens: createFaceTokenStore(database),
     readModel: createReadModel(database),
     catalogue: {
       all: () => testProviders,
@@ -113,6 +116,7 @@ export async function openApiHarness(open: OpenFresh, overrides: Partial<ApiDeps
   for (const id of ['shop', 'other']) await deps.clients.put(testClient(id, clock.now()))
   const app = createHttpServer()
   const context = await registerApi(app, deps)
+  await app.register(faces(context))
 
   const call: ApiHarness['call'] = async (method, url, options = {}) => {
     const response = await app.inject({

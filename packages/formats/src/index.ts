@@ -1,0 +1,5 @@
+export * from './csv-presets.ts'
+export * from './formats.ts'
+export * from './one-line.ts'
+export * from './statement.ts'
+export * from './writer.ts'

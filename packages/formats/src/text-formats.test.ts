@@ -1,0 +1,156 @@
+import { expect, it } from 'vitest'
+import { beancountWriter } from './beancount.ts'
+import { csvWriter } from './csv.ts'
+import { csvPresetNames } from './csv-presets.ts'
+import { hledgerWriter } from './hledger.ts'
+import { oneLine } from './one-line.ts'
+import { qifWriter } from './qif.ts'
+import { account, card, entry, hostile, written } from './testing/specimen.ts'
+
+/** RFC 4180, read letter by letter. */
+function csvRows(text: string, separator = ','): string[][] {
+  const rows: string[][] = [['']]
+  let inside = false
+  for (let at = text.startsWith('\ufeff') ? 1 : 0; at < text.length; at += 1) {
+    const letter = text[at] ?? ''
+    const row = rows.at(-1) ?? []
+    const add = (more: string) => row.push((row.pop() ?? '') + more)
+    if (inside && letter === '"' && text[at + 1] === '"') add(text[++at] ?? '')
+    else if (letter === '"' && (inside || row.at(-1) === '')) inside = !inside
+    else if (inside || (letter !== separator && letter !== '\n' && letter !== '\r')) add(letter)
+    else if (letter === separator) row.push('')
+    else if (letter === '\n') rows.push([''])
+  }
+  expect(inside).toBe(false)
+  return rows.filter((row) => row.length > 1 || row[0] !== '')
+}
+
+const records = (rows: string[][]): Record<string, string>[] =>
+  rows.slice(1).map((row) => Object.fromEntries((rows[0] ?? []).map((name, at) => [name, row[at] ?? ''])))
+
+it('writes CSV that another reader reads, by preset', async () => {
+  const read = async (preset: (typeof csvPresetNames)[number]) =>
+    records(csvRows(await written(csvWriter(preset), [[account, [entry, { ...entry, amount: '7.00' }]]])))
+  const [sheet] = await read('spreadsheet')
+  expect(sheet).toEqual({
+    Date: '2026-11-25',
+    Amount: '-23.40',
+    Currency: 'EUR',
+    Payee: 'Librairie des Quais',
+    Notes: 'CARTE 24/11 FACTURE 7',
+    Category: 'Transfer sent',
+    Account: 'Current, "joint" account',
+    IBAN: account.iban,
+    'Counterparty IBAN': entry.payeeIban,
+    'Booking date': '2026-11-25',
+    'Value date': '2026-11-26',
+    Status: 'BOOKED',
+    Reference: 'E2E-1',
+    Id: 'tx_90112',
+  })
+  expect(Object.keys((await read('actual'))[0] ?? {})).toEqual(['Date', 'Payee', 'Notes', 'Category', 'Amount'])
+  const ynab = await read('ynab')
+  expect(ynab.map(({ Outflow, Inflow }) => [Outflow, Inflow])).toEqual([
+    ['23.40', ''],
+    ['', '7.00'],
+  ])
+  expect((await read('firefly'))[0]).toMatchObject({
+    date_transaction: '2026-11-24',
+    date_book: '2026-11-25',
+    date_payment: '2026-11-26',
+    'external-id': 'tx_90112',
+    'account-number': '',
+  })
+})
+
+it('lets no cell of a bank become a formula, whatever separates columns where it is opened', async () => {
+  for (const preset of csvPresetNames) {
+    const text = await written(csvWriter(preset), [
+      [{ ...account, name: '\t=1+1' }, [hostile, { ...hostile, payee: '＝1' }]],
+    ])
+    const rows = csvRows(text)
+    const own = new Set(['Amount', 'amount', 'Outflow', 'Inflow'])
+    for (const record of records(rows))
+      for (const [name, cell] of Object.entries(record)) if (!own.has(name)) expect(cell).not.toMatch(/^\s*[=+\-@＝]/)
+    for (const cell of csvRows(text.replaceAll('"', ''), ';').flat().slice(1)) expect(cell).not.toMatch(/^\s*[=+\-@]/)
+    // One line an entry, whatever line ends the bank sends.
+    expect(rows).toHaveLength(3)
+  }
+})
+
+it('writes QIF that another reader reads', async () => {
+  const text = await written(qifWriter({ accounts: 1 }), [[account, [entry, hostile]]])
+  expect(text.startsWith('!Type:Bank\r\n')).toBe(true)
+  const entries = text
+    .slice(text.indexOf('\n') + 1)
+    .split(/^\^\r\n/m)
+    .filter(Boolean)
+    .map((record) =>
+      Object.fromEntries(
+        record
+          .split('\r\n')
+          .filter(Boolean)
+          .map((line) => [line[0], line.slice(1)]),
+      ),
+    )
+  expect(entries).toHaveLength(2)
+  expect(entries[0]).toEqual({
+    D: '2026-11-25',
+    T: '-23.40',
+    N: '77',
+    P: 'Librairie des Quais',
+    M: 'CARTE 24/11 FACTURE 7',
+    L: 'Transfer sent',
+  })
+  expect(Object.keys(entries[1] ?? {})).toEqual(['D', 'T', 'P', 'M'])
+  const two = await written(qifWriter({ accounts: 2 }), [
+    [account, []],
+    [card, [entry]],
+  ])
+  expect(two.match(/^!.*/gm)).toEqual(['!Account', '!Type:Bank', '!Account', '!Type:CCard'].map((line) => line))
+  expect(two).toContain('M[EUR] CARTE')
+})
+
+it('writes beancount text in which every account is opened and every string closed', async () => {
+  const text = await written(beancountWriter(), [
+    [account, [entry, hostile]],
+    [card, [{ ...entry, id: 'tx_2', amount: '-1200', currency: 'JPY' }]],
+  ])
+  const opened = new Set([...text.matchAll(/^1970-01-01 open (\S+)$/gm)].map(([, name]) => name))
+  const used = [...text.matchAll(/^ {2}([A-Z][\w:-]+)( {2}-?\d+(\.\d+)? [A-Z]{3})?$/gm)].map(([, name]) => name)
+  expect(used).toHaveLength(6)
+  for (const name of used) {
+    expect(opened).toContain(name)
+    expect(name).toMatch(/^(Assets|Liabilities|Income|Expenses|Equity)(:[A-Z0-9][A-Za-z0-9-]*)+$/)
+  }
+  expect(text).toContain('2026-11-25 * "Librairie des Quais" "CARTE 24/11 FACTURE 7"\n  id: "tx_90112"\n')
+  expect(text).toContain(
+    '  Assets:Banque-du-Port-Fils:Current-joint-account-1042  -23.40 EUR\n  Expenses:Transfer-Sent\n',
+  )
+  expect(text).toContain('5.0049 EUR')
+  for (const line of text.split('\n')) {
+    // Nothing but what begins a directive, a posting, a value or a comment.
+    expect(line).toMatch(/^(|;.*|\d{4}-\d\d-\d\d (open|\*) .*| {2}\S.*)$/)
+    expect((line.replaceAll(/\\./g, '').match(/"/g) ?? []).length % 2, line).toBe(0)
+  }
+})
+
+it('writes a journal for hledger', async () => {
+  const text = await written(hledgerWriter(), [[account, [entry, hostile, { ...entry, category: undefined } as never]]])
+  expect(text.startsWith('decimal-mark .\n')).toBe(true)
+  expect(text).toContain('2026-11-25 * (tx_90112) Librairie des Quais | CARTE 24/11 FACTURE 7\n')
+  expect(text).toContain(
+    '    assets:banque-du-port-fils:current-joint-account-1042  -23.40 EUR\n    expenses:transfer-sent\n',
+  )
+  expect(text).toContain('    expenses:unknown\n')
+  for (const line of text.split('\n'))
+    expect(line).toMatch(
+      /^(|;.*|account \S+|decimal-mark \.|\d{4}-\d\d-\d\d \* \(tx_\d+\) [^;]*| {4}(; .*|\S+( {2}-?\d+(\.\d+)? [A-Z]{3})?))$/,
+    )
+})
+
+it('makes one line of anything, and never half a character', () => {
+  expect(oneLine(' a\r\n\tb\u2028c\u0000 ')).toBe('a b c')
+  expect(oneLine('ab😀', 3)).toBe('ab')
+  expect(oneLine('\ud800')).toBe('\ufffd')
+})
