@@ -65,6 +65,7 @@ import { workJobs } from './wiring/job-work.ts'
 import { journeySealer } from './wiring/journey-sealer.ts'
 import { recordClient, settleStore, workStoreJobs } from './wiring/keep-house.ts'
 import { loadCatalogue } from './wiring/load-catalogue.ts'
+import { workNotifications } from './wiring/notify-work.ts'
 import { createPreviousDeps } from './wiring/previous-deps.ts'
 import { connectors } from './wiring/protocols.ts'
 import { runIdentity } from './wiring/run-identity.ts'
@@ -202,6 +203,9 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     },
     now,
   }
+  const readModel = createReadModel(database)
+  const sources = { readModel, catalogue, bases, clock }
+  const { notifications, courier } = workNotifications(app, queue, { config, database, vault, log, sources })
   const orderSync = createApiSync(database, units, now)
   const professional = createProfessionalAccountStore(
     database,
@@ -218,8 +222,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     passwords: createPasswords(),
     counters,
     lifetimes: { accessSeconds: HOUR, refreshSeconds: 180 * 24 * HOUR },
-    readModel: createReadModel(database),
-    catalogue,
+    ...{ readModel, catalogue, notifications },
     sessionMinutes: config.sessionMinutes,
     previousWidgets: config.previousWidgets,
     deprecated,
@@ -300,6 +303,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
       // A database that takes no writes just now, a full disk, is told by `/health/ready` and may pass; to end for it helps nobody.
       await outlast(() => probeDatabase(database))
       await queue.start()
+      courier.start()
       ready = true
     },
     async stop() {
@@ -308,6 +312,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
       await app.close()
       await widget.background.drain()
       await deprecated.drain()
+      await courier.stop()
       await queue.stop()
       await registry.close()
       await presence.close()

@@ -1,6 +1,7 @@
 import type { Endpoint } from '@raccord/contract'
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
 import type { ChangeLineTable, ChangeTickTable, RemovedTransactionTable } from './change-tables.ts'
+import type { EventLineTable, EventQueueTable, EventTable, WebhookDeliveryTable, WebhookTable } from './event-tables.ts'
 import type {
   AttemptCounterTable,
   ConsentChainTable,
@@ -44,6 +45,11 @@ export interface Schema {
   vault_key: VaultKeyTable
   consent_chain: ConsentChainTable
   operator_action: OperatorActionTable
+  event: EventTable
+  event_line: EventLineTable
+  event_queue: EventQueueTable
+  webhook: WebhookTable
+  webhook_delivery: WebhookDeliveryTable
 }
 
 /** jsonb: read as the parsed value, written as JSON text. */
@@ -140,6 +146,8 @@ export interface ChannelTable {
   next_sync_at: Date | null
   limited_until: Date | null
   unsupported: JsonColumn<{ name: string; type: string }[]>
+  /** When clients are next told that the consent ends; kept by the database (0052). */
+  warn_on: Defaulted<string | null>
   /** Of the last reading, by rule: what the bank sent and nobody could read. */
   unread: JsonColumn<Record<string, number>>
 }

@@ -1,11 +1,16 @@
 import { createPreviousSession } from '../previous-widgets/previous-session.ts'
 import type { Route } from './define-route.ts'
+import { createQueue } from './routes/create-queue.ts'
 import { createToken } from './routes/create-token.ts'
 import { createUser } from './routes/create-user.ts'
+import { createWebhook } from './routes/create-webhook.ts'
 import { createWidgetSession } from './routes/create-widget-session.ts'
 import { deleteAccount } from './routes/delete-account.ts'
 import { deleteConnection } from './routes/delete-connection.ts'
+import { deleteQueue } from './routes/delete-queue.ts'
 import { deleteUser } from './routes/delete-user.ts'
+import { deleteWebhook } from './routes/delete-webhook.ts'
+import { fireSandboxEvent } from './routes/fire-sandbox-event.ts'
 import { getAccount } from './routes/get-account.ts'
 import { getAuthorizationServer } from './routes/get-authorization-server.ts'
 import { getConnection } from './routes/get-connection.ts'
@@ -18,8 +23,12 @@ import { listAccounts } from './routes/list-accounts.ts'
 import { listCategories } from './routes/list-categories.ts'
 import { listConnections } from './routes/list-connections.ts'
 import { listProviders } from './routes/list-providers.ts'
+import { listQueueEvents } from './routes/list-queue-events.ts'
 import { listTransactionChanges } from './routes/list-transaction-changes.ts'
 import { listTransactions } from './routes/list-transactions.ts'
+import { listWebhooks } from './routes/list-webhooks.ts'
+import { replayWebhook } from './routes/replay-webhook.ts'
+import { rotateWebhook } from './routes/rotate-webhook.ts'
 import { syncConnection } from './routes/sync-connection.ts'
 import { syncConnections } from './routes/sync-connections.ts'
 import { updateConnection } from './routes/update-connection.ts'
@@ -50,6 +59,15 @@ export const apiRoutes: readonly Route[] = [
   listTransactionChanges,
   getTransaction,
   listCategories,
+  createQueue,
+  listQueueEvents,
+  deleteQueue,
+  listWebhooks,
+  createWebhook,
+  deleteWebhook,
+  rotateWebhook,
+  replayWebhook,
+  fireSandboxEvent,
   getMigrationReport,
 ]
 

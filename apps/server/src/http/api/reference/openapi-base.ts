@@ -22,6 +22,7 @@ export function openapiBase(deps: Pick<ApiDeps, 'version'>): NonNullable<Fastify
       { name: 'Connections', description: 'A user at a bank.' },
       { name: 'Accounts', description: 'What the user shares.' },
       { name: 'Transactions', description: 'Of shared accounts.' },
+      { name: 'Events', description: 'What clients are told, by queue and by webhook.' },
       { name: 'Migration', description: 'Off the previous widgets.' },
       { name: 'Operation', description: 'For whoever runs the server.' },
     ],
