@@ -28,7 +28,9 @@ export async function fireEvent(
     return 'fired'
   }
   const channel =
-    type === 'connection_deleted' ? sql`null::text` : sql`coalesce(${definitionId}::text, channel.definition_id)`
+    type === 'connection_deleted'
+      ? sql`null::text`
+      : sql`coalesce(${definitionId}::text, channel.definition_id, connection.provider_id || '01')`
   const account = type.startsWith('account_') ? sql`coalesce(${accountId}::bigint, account.id)` : sql`null::bigint`
   const synchronised = type === 'connection_synchronised'
   const fired = await sql`
@@ -43,8 +45,7 @@ export async function fireEvent(
     left join lateral (select definition_id from channel where connection_id = connection.id
       order by sealed_state is null, definition_id desc limit 1) as channel on true
     left join lateral (select id from account where connection_id = connection.id and shared order by id limit 1) as account on true
-    where connection.id = ${news.connectionId ?? 0}::bigint and app_user.client_id = ${clientId}`.execute(
-    database.kysely,
-  )
+    where connection.id = ${news.connectionId ?? 0}::bigint and app_user.client_id = ${clientId}
+      and (${account} is not null or ${type}::text not like 'account%')`.execute(database.kysely)
   return (fired.numAffectedRows ?? 0n) > 0n ? 'fired' : 'not_found'
 }

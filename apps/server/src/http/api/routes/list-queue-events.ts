@@ -5,7 +5,6 @@ import { defineRoute } from '../define-route.ts'
 import { eventStream } from '../event-stream.ts'
 import { presentNotifications } from '../present/notification.ts'
 import { queueScopes } from '../queue-scopes.ts'
-import { abortedWith } from '../request-signal.ts'
 
 export const listQueueEvents = defineRoute({
   method: 'GET',
@@ -25,7 +24,8 @@ export const listQueueEvents = defineRoute({
     const after = eventIdOf(query.after ?? headerOf(request.headers['last-event-id']))
     const first = await queues.read(caller.userId, params.id, after)
     if (!first) throw new ApiError('not_found')
-    const signal = abortedWith(request)
+    // Nobody needs the answer any more.
+    const { signal } = request
     if (/\btext\/event-stream\b/i.test(request.headers.accept ?? '')) {
       const target = { userId: caller.userId, queueId: params.id }
       const body = eventStream(context, target, first, after, signal)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { Provider } from '@raccord/catalogue'
 import type { FastifyInstance } from 'fastify'
 import { Registry } from 'prom-client'
@@ -110,7 +110,7 @@ export async function openApiHarness(open: OpenFresh, overrides: Partial<ApiDeps
     },
     notifications: createNotifications({
       database,
-      vault: new Vault(parseKeyRing(Buffer.alloc(32, 7).toString('base64'), 'test')),
+      vault: new Vault(parseKeyRing(randomBytes(32).toString('base64'), 'test')),
       allowLoopback: true,
       sandbox: true,
       report: (error) => {
