@@ -65,7 +65,7 @@ import { workJobs } from './wiring/job-work.ts'
 import { journeySealer } from './wiring/journey-sealer.ts'
 import { recordClient, settleStore, workStoreJobs } from './wiring/keep-house.ts'
 import { loadCatalogue } from './wiring/load-catalogue.ts'
-import { workNotifications } from './wiring/notify-work.ts'
+import { providerBack, workNotifications } from './wiring/notify-work.ts'
 import { createPreviousDeps } from './wiring/previous-deps.ts'
 import { connectors } from './wiring/protocols.ts'
 import { runIdentity } from './wiring/run-identity.ts'
@@ -140,7 +140,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     http: bankSockets(config, identity, now),
     identity: identity.operator,
     alarm: bankAlarm(log, metrics),
-    gate: bankGates(log, metrics, now),
+    gate: bankGates(log, metrics, now, providerBack(database, log)),
     abandoned: (channel, state) => {
       bankLog('bank_answered_late', { definitionId: channel.definitionId })
       const { providerId, definitionId } = channel

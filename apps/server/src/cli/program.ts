@@ -8,6 +8,7 @@ import { identityCommand } from './identity-command.ts'
 import { migrationCommand } from './migration-command.ts'
 import { providersCommand } from './providers-command.ts'
 import { vaultCommand } from './vault-command.ts'
+import { webhooksCommand } from './webhooks-command.ts'
 
 /** `raccord`: what an operator does beside running the server. Reads the same settings as the server. */
 export function createProgram(deps: CliDeps): Command {
@@ -21,4 +22,5 @@ export function createProgram(deps: CliDeps): Command {
     .addCommand(migrationCommand(deps))
     .addCommand(providersCommand(deps))
     .addCommand(vaultCommand(deps))
+    .addCommand(webhooksCommand(deps))
 }

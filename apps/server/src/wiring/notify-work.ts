@@ -7,6 +7,7 @@ import { enqueueWebhook, webhooksHandler, webhooksJob, webhooksWork } from '../j
 import type { JobQueue } from '../jobs/queue.ts'
 import { type Courier, createCourier } from '../notify/courier.ts'
 import { createNotifications, type Notifications } from '../notify/notifications.ts'
+import { tellProviderBack } from '../notify/provider-back.ts'
 import { webhookSockets } from '../notify/webhook-socket.ts'
 import type { Database } from '../store/database.ts'
 import type { Vault } from '../store/vault/vault.ts'
@@ -40,4 +41,10 @@ export function workNotifications(
   app.addHook('preClose', async () => notifications.watch.stop())
   const courier = createCourier({ database, enqueue: (tx, id) => enqueueWebhook(queue, tx, id), report })
   return { notifications, courier }
+}
+
+/** Tells clients that a bank answers again. */
+export function providerBack(database: Database, log: Logger): (providerId: string) => void {
+  return (providerId) =>
+    void tellProviderBack(database, providerId).catch((error: unknown) => log.warn({ err: error }, 'events'))
 }

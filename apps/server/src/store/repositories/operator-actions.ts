@@ -17,6 +17,8 @@ export type OperatorActionName =
   | 'data.exported'
   | 'data.imported'
   | 'consents.verified'
+  | 'webhook.tested'
+  | 'webhook.replayed'
 
 export interface OperatorAction {
   readonly action: OperatorActionName
