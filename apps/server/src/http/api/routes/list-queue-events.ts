@@ -29,7 +29,7 @@ export const listQueueEvents = defineRoute({
     if (/\btext\/event-stream\b/i.test(request.headers.accept ?? '')) {
       const target = { userId: caller.userId, queueId: params.id }
       const body = eventStream(context, target, first, after, signal)
-      return { body, headers: { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' } }
+      return { body, headers: streamHeaders }
     }
     const waits = (query.wait ?? 0) * 1000
     if (first.events.length > 0 || waits === 0) return { body: await presentNotifications(context, first.events) }
@@ -40,6 +40,13 @@ export const listQueueEvents = defineRoute({
     return { body: await presentNotifications(context, page.events) }
   },
 })
+
+/** Nothing else follows on a connection that was streamed to: it must not hold up the end of the process. */
+const streamHeaders = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'x-accel-buffering': 'no',
+  connection: 'close',
+}
 
 function headerOf(value: string | string[] | undefined): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
