@@ -10,10 +10,14 @@ const atATime = 500
  */
 export async function putInLine(database: Pick<Database, 'kysely' | 'transaction' | 'clock'>): Promise<number> {
   for (;;) {
-    const { rows } = await sql<{ waiting: boolean; last: number }>`
-      select exists (select from event where seq is null) as waiting, last from event_line`.execute(database.kysely)
+    const { rows } = await sql<{ waiting: boolean; last: number | null }>`
+      select exists (select from event where seq is null) as waiting, (select last from event_line) as last`.execute(
+      database.kysely,
+    )
     const [line] = rows
     if (!line?.waiting) return line?.last ?? 0
+    if (line.last === null)
+      await sql`insert into event_line (last) values (0) on conflict do nothing`.execute(database.kysely)
     const placed = await database.transaction(async (tx) => {
       const now = database.clock.now()
       const held = await sql<{ last: number }>`select last from event_line for update skip locked`.execute(tx)
@@ -33,7 +37,7 @@ export async function putInLine(database: Pick<Database, 'kysely' | 'transaction
       return placed.length
     })
     // Another process is at it: it wakes those who wait as we would.
-    if (placed === undefined) return line.last
+    if (placed === undefined) return line.last ?? 0
   }
 }
 

@@ -8,6 +8,7 @@ import type {
   ConsentRecordTable,
   DeprecatedUseTable,
   OperatorActionTable,
+  RevocationTable,
   SignInCodeTable,
   VaultKeyTable,
 } from './record-tables.ts'
@@ -330,17 +331,6 @@ export interface ProfessionalAccountTable {
   user_id: number
   sealed: Uint8Array
   updated_at: Date
-}
-
-export interface RevocationTable {
-  id: Id
-  provider_id: string
-  definition_id: string
-  sealed_state: Uint8Array | null
-  created_at: Date
-  attempts: Defaulted<number>
-  done_at: Date | null
-  failure: string | null
 }
 
 /** One row, for readiness (0025). */

@@ -35,11 +35,11 @@ create index event_client on event (client_id, seq);
 -- Housekeeping.
 create index event_at on event (at);
 
+-- One row, made with the first event: an empty database stays empty.
 create table event_line (
   one boolean primary key default true check (one),
   last bigint not null
 );
-insert into event_line (last) values (0);
 
 create table event_queue (
   id text primary key,
