@@ -70,6 +70,7 @@ import { workJobs } from './wiring/job-work.ts'
 import { journeySealer } from './wiring/journey-sealer.ts'
 import { recordClient, settleStore, workStoreJobs } from './wiring/keep-house.ts'
 import { loadCatalogue } from './wiring/load-catalogue.ts'
+import { providerBack, workNotifications } from './wiring/notify-work.ts'
 import { createPreviousDeps } from './wiring/previous-deps.ts'
 import { connectors } from './wiring/protocols.ts'
 import { runIdentity } from './wiring/run-identity.ts'
@@ -150,7 +151,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     http: bankSockets(config, identity, now),
     identity: identity.operator,
     alarm: bankAlarm(log, metrics),
-    gate: bankGates(log, metrics, now),
+    gate: bankGates(log, metrics, now, providerBack(database, log)),
     abandoned: (channel, state) => {
       bankLog('bank_answered_late', { definitionId: channel.definitionId })
       const { providerId, definitionId } = channel
@@ -213,6 +214,9 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     },
     now,
   }
+  const readModel = createReadModel(database)
+  const sources = { readModel, catalogue, bases, clock }
+  const { notifications, courier } = workNotifications(app, queue, { config, database, vault, log, sources })
   const orderSync = createApiSync(database, units, now)
   const professional = createProfessionalAccountStore(
     database,
@@ -231,8 +235,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     counters,
     lifetimes: { accessSeconds: HOUR, refreshSeconds: 180 * 24 * HOUR },
     faceTokens: createFaceTokenStore(database),
-    readModel: createReadModel(database),
-    catalogue,
+    ...{ readModel, catalogue, notifications },
     sessionMinutes: config.sessionMinutes,
     previousWidgets: config.previousWidgets,
     deprecated,
@@ -322,6 +325,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
       // A database that takes no writes just now, a full disk, is told by `/health/ready` and may pass; to end for it helps nobody.
       await outlast(() => probeDatabase(database))
       await queue.start()
+      courier.start()
       ready = true
     },
     async stop() {
@@ -330,6 +334,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
       await app.close()
       await widget.background.drain()
       await deprecated.drain()
+      await courier.stop()
       await queue.stop()
       await registry.close()
       await presence.close()

@@ -32,6 +32,11 @@ export const developerErrors = {
     developer:
       'No channel of this connection can be read: none was authorised, or what was kept of it is gone. The person has to authorise it again (edit_credentials).',
   },
+  too_many_queues: {
+    status: 409,
+    developer: 'This user has as many event queues as are allowed. Delete one; one that nobody reads goes after a day.',
+  },
+  too_many_webhooks: { status: 409, developer: 'This client has as many webhooks as are allowed. Delete one.' },
   previous_widgets_gone: {
     status: 410,
     developer: 'The previous widgets have ended. Use POST /v2.1/widget_session and the links it answers with.',

@@ -10,6 +10,7 @@ import { migrationCommand } from './migration-command.ts'
 import { providersCommand } from './providers-command.ts'
 import { tokensCommand } from './tokens-command.ts'
 import { vaultCommand } from './vault-command.ts'
+import { webhooksCommand } from './webhooks-command.ts'
 
 /** `raccord`: what an operator does beside running the server. Reads the same settings as the server. */
 export function createProgram(deps: CliDeps): Command {
@@ -25,4 +26,5 @@ export function createProgram(deps: CliDeps): Command {
     .addCommand(providersCommand(deps))
     .addCommand(tokensCommand(deps))
     .addCommand(vaultCommand(deps))
+    .addCommand(webhooksCommand(deps))
 }

@@ -34,7 +34,7 @@ export async function authoriseChannel(
   unit: ConnectionUnit,
   input: ChannelAuthorised,
 ): Promise<{ readonly connectionId: number } | undefined> {
-  const { connections, revocations } = unit
+  const { connections, revocations, events } = unit
   const { userId, providerId, definitionId, grant, at } = input
   const existing = input.connectionId === undefined ? undefined : await connections.lock(userId, input.connectionId)
   if (input.connectionId !== undefined && existing?.providerId !== providerId) return undefined
@@ -68,5 +68,6 @@ export async function authoriseChannel(
     ...(grant.validUntil ? { consentUntil: grant.validUntil } : {}),
     ...(grant.frequencyPerDay === undefined ? {} : { frequencyPerDay: grant.frequencyPerDay }),
   })
+  if (!existing) await events.add(connectionId, [{ type: 'connection_created', definitionId }], at)
   return { connectionId }
 }

@@ -1,4 +1,5 @@
 import type { ConsentStore } from '../consent/consent-store.ts'
+import type { Outbox } from '../events/outbox.ts'
 import type { ConnectionStore } from './connection-store.ts'
 import type { RevocationStore } from './revocation-store.ts'
 
@@ -7,6 +8,7 @@ export interface ConnectionUnit {
   readonly connections: ConnectionStore
   readonly revocations: RevocationStore
   readonly consents: ConsentStore
+  readonly events: Outbox
 }
 
 export interface ConnectionDeps {

@@ -24,7 +24,7 @@ export async function dropConnection(
   const connection = await unit.connections.lock(target.userId, target.connectionId)
   if (!connection) return 'not_found'
   await revokeChannels(unit, connection, await unit.connections.channels(connection.id), target.origin, at)
-  await unit.connections.remove(connection.id)
+  await remove(unit, connection.id, at)
   return 'removed'
 }
 
@@ -44,6 +44,9 @@ export function removeAccount(
     // Looked at again under the lock: somebody may have removed it while this waited.
     if (!connection || !(await connections.findAccount(target.userId, target.accountId))) return 'not_found'
     await connections.stopSharing(target.accountId)
+    const { definitionId } = account
+    const news = { type: 'account_deleted', definitionId, accountId: target.accountId } as const
+    await unit.events.add(connection.id, [news], at)
     await endEmptyChannels(unit, connection, target.origin, at)
     // Last: its changes take the person's line until commit, and every removal takes the chain of consents before it.
     await connections.eraseAccount(target.accountId)
@@ -93,8 +96,14 @@ async function endEmptyChannels(
     if ((await unit.connections.sharedAccounts(connection.id, channel.definitionId)) === 0) empty.push(channel)
   }
   await revokeChannels(unit, connection, empty, origin, at)
-  if (empty.length === used.length) await unit.connections.remove(connection.id)
+  if (empty.length === used.length) await remove(unit, connection.id, at)
   else for (const channel of empty) await unit.connections.clearChannel(connection.id, channel.definitionId)
+}
+
+/** Told first: the row names client and person. */
+async function remove(unit: ConnectionUnit, connectionId: number, at: Date): Promise<void> {
+  await unit.events.add(connectionId, [{ type: 'connection_deleted' }], at)
+  await unit.connections.remove(connectionId)
 }
 
 async function revokeChannels(

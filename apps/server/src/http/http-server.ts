@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import Fastify, { type FastifyHttpOptions, type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { answerBrokenHttp } from './broken-http.ts'
+import { closeConnectionsAtEnd } from './close-connections.ts'
 import { type ConnectionTimes, usualTimes } from './connection-times.ts'
 import { setDefaultHeaders } from './default-headers.ts'
 import { answerError, answerNotFound, returnRequestIds } from './errors.ts'
@@ -47,6 +48,7 @@ export function createHttpServer(options: HttpServerOptions = {}): FastifyInstan
   }
   const app = Fastify(settings) as FastifyInstance
   returnRequestIds(app)
+  closeConnectionsAtEnd(app)
   setDefaultHeaders(app, options.hstsSeconds)
   app.setErrorHandler(answerError)
   app.setNotFoundHandler(answerNotFound)

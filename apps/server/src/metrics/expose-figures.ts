@@ -41,6 +41,9 @@ export function exposeFigures(registry: Registry, { figures, databaseUp, session
   counted('raccord_sync_oldest_open_seconds', (made, { figures: { oldestOpenRun } }) => made.set(oldestOpenRun))
   counted('raccord_sync_oldest_due_seconds', (made, { figures: { oldestDue } }) => made.set(oldestDue))
   counted('raccord_revocations_open', (made, { figures: { openRevocations } }) => made.set(openRevocations))
+  counted('raccord_webhooks_undelivered', (made, { figures: { webhooks } }) => made.set(webhooks.undelivered))
+  counted('raccord_webhooks_oldest_seconds', (made, { figures: { webhooks } }) => made.set(webhooks.oldest))
+  counted('raccord_webhooks_paused', (made, { figures: { webhooks } }) => made.set(webhooks.paused))
   counted('raccord_consents_ending', (made, { figures: { consentsEnding } }) => {
     for (const [within, count] of Object.entries(consentsEnding)) made.set({ within }, count)
   })

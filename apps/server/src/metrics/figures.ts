@@ -7,6 +7,8 @@ export interface Figures {
   /** Days that are left → channels; `ended` for those that have run out. */
   readonly consentsEnding: { readonly '7d': number; readonly '30d': number; readonly ended: number }
   readonly openRevocations: number
+  /** `oldest` in seconds; 0 without one. */
+  readonly webhooks: { readonly undelivered: number; readonly oldest: number; readonly paused: number }
   readonly queues: readonly QueueFigures[]
 }
 

@@ -93,6 +93,28 @@ export const metricTable = {
     source: 'database',
     meaning: 'People were told that access ends.',
   },
+  raccord_webhooks_undelivered: {
+    type: 'gauge',
+    labels: [],
+    help: 'Events that wait for a webhook to take them, or for their next try.',
+    source: 'database',
+    meaning: 'Grows with every endpoint that does not answer; after 24 hours they are dead letters.',
+  },
+  raccord_webhooks_oldest_seconds: {
+    type: 'gauge',
+    labels: [],
+    help: 'How long the oldest of them waits; 0 without one.',
+    source: 'database',
+    meaning:
+      'Minutes while one endpoint is away are its own; with `raccord_queue_jobs{queue="webhooks"}` high they are ours.',
+  },
+  raccord_webhooks_paused: {
+    type: 'gauge',
+    labels: [],
+    help: 'Webhooks that are paused because they failed for three days.',
+    source: 'database',
+    meaning: 'A client hears nothing: `raccord webhooks list` says which.',
+  },
   raccord_journeys_opened_total: {
     type: 'counter',
     labels: ['endpoint'],

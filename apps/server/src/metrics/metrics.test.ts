@@ -15,6 +15,7 @@ const figures: Figures = {
   oldestDue: 0,
   consentsEnding: { '7d': 1, '30d': 4, ended: 0 },
   openRevocations: 3,
+  webhooks: { undelivered: 4, oldest: 90, paused: 1 },
   queues: [{ name: 'sync', waiting: 5, running: 1, exhausted: 7, oldest: 12 }],
 }
 const sessions = () => ({ busy: 1, idle: 2, waiting: 0 })
@@ -32,6 +33,7 @@ describe('metrics of the database', () => {
     expect(here).toContain('raccord_queue_oldest_seconds{queue="sync"} 12')
     expect(here).toContain('raccord_consents_ending{within="30d"} 4')
     expect(here).toMatch(/^raccord_sync_runs_open 2$/m)
+    expect(here).toMatch(/^raccord_webhooks_undelivered 4$/m)
     away = true
     const gone = await registry.metrics()
     expect(gone).toMatch(/^raccord_database_up 0$/m)
@@ -83,6 +85,7 @@ describeEachDatabase('figures', (open) => {
       oldestDue: 0,
       consentsEnding: { '7d': 0, '30d': 0, ended: 0 },
       openRevocations: 0,
+      webhooks: { undelivered: 0, oldest: 0, paused: 0 },
       queues: [{ ...counts[0], oldest: 9 }],
     })
     for (let times = 0; times < 3; times += 1) await probeDatabase(database)

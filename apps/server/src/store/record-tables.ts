@@ -4,7 +4,7 @@ type JsonColumn<T> = ColumnType<T, string | undefined, string>
 type Id = Generated<number>
 type Defaulted<T> = ColumnType<T, T | undefined, T>
 
-// Tables of `schema.ts` that records are only added to: consents, keys, what operators did.
+// Tables of `schema.ts` that records are only added to: consents and their ends at banks, keys, what operators did.
 
 export interface ConsentRecordTable {
   id: Id
@@ -37,6 +37,17 @@ export interface ConsentChainTable {
   key_id: string
   code: Uint8Array
   since: Date
+}
+
+export interface RevocationTable {
+  id: Id
+  provider_id: string
+  definition_id: string
+  sealed_state: Uint8Array | null
+  created_at: Date
+  attempts: Defaulted<number>
+  done_at: Date | null
+  failure: string | null
 }
 
 export interface VaultKeyTable {

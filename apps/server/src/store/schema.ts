@@ -1,6 +1,7 @@
 import type { Endpoint } from '@raccord/contract'
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
 import type { ChangeLineTable, ChangeTickTable, RemovedTransactionTable } from './change-tables.ts'
+import type { EventLineTable, EventQueueTable, EventTable, WebhookDeliveryTable, WebhookTable } from './event-tables.ts'
 import type {
   AttemptCounterTable,
   ConsentChainTable,
@@ -8,6 +9,7 @@ import type {
   DeprecatedUseTable,
   FaceTokenTable,
   OperatorActionTable,
+  RevocationTable,
   SignInCodeTable,
   VaultKeyTable,
 } from './record-tables.ts'
@@ -47,6 +49,11 @@ export interface Schema {
   consent_chain: ConsentChainTable
   operator_action: OperatorActionTable
   face_token: FaceTokenTable
+  event: EventTable
+  event_line: EventLineTable
+  event_queue: EventQueueTable
+  webhook: WebhookTable
+  webhook_delivery: WebhookDeliveryTable
 }
 
 /** jsonb: read as the parsed value, written as JSON text. */
@@ -143,6 +150,8 @@ export interface ChannelTable {
   next_sync_at: Date | null
   limited_until: Date | null
   unsupported: JsonColumn<{ name: string; type: string }[]>
+  /** When clients are next told that the consent ends; kept by the database (0052). */
+  warn_on: Defaulted<string | null>
   /** Of the last reading, by rule: what the bank sent and nobody could read. */
   unread: JsonColumn<Record<string, number>>
 }
@@ -330,17 +339,6 @@ export interface ProfessionalAccountTable {
   user_id: number
   sealed: Uint8Array
   updated_at: Date
-}
-
-export interface RevocationTable {
-  id: Id
-  provider_id: string
-  definition_id: string
-  sealed_state: Uint8Array | null
-  created_at: Date
-  attempts: Defaulted<number>
-  done_at: Date | null
-  failure: string | null
 }
 
 /** One row, for readiness (0025). */

@@ -99,9 +99,13 @@ export async function fetchTransactions(
     const outcome = await readWindow(deps, run, session, account, tally, reading)
     if (outcome !== 'read') return outcome === 'gone' ? undefined : outcome
   }
-  const books = await held(deps, run, async ({ accounts }) => {
+  const books = await held(deps, run, async ({ accounts, events }) => {
     const until = order.newest ?? account.readUntil ?? account.lastBooked
-    if (!account.historyComplete) await accounts.markHistory(account.id, deps.now())
+    if (!account.historyComplete) {
+      await accounts.markHistory(account.id, deps.now())
+      const news = { type: 'account_history_complete', definitionId, accountId: account.id } as const
+      await events.add(run.connectionId, [news], deps.now())
+    }
     if (until !== undefined && until !== account.readUntil) await accounts.markRead(account.id, until)
     return addUp(accounts, account, today)
   })

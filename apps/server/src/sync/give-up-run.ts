@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { channelNews } from './channel-news.ts'
 import { failed } from './outcome.ts'
 import type { SyncDeps } from './sync-deps.ts'
 import { verdict } from './verdict.ts'
@@ -10,13 +11,14 @@ import { verdict } from './verdict.ts'
  */
 export async function giveUpRun(deps: Pick<SyncDeps, 'transact' | 'now' | 'log'>, runId: number): Promise<void> {
   const now = deps.now()
-  const tries = await deps.transact(async ({ sync }) => {
+  const tries = await deps.transact(async ({ sync, events }) => {
     const run = await sync.claim(runId, randomUUID(), now)
     if (!run || !(await sync.lockConnection(run.connectionId)) || !(await sync.hold(run, now))) return undefined
     for (const definitionId of await sync.unfinished(run)) {
       const schedule = await sync.readSchedule(run, definitionId)
       const outcome = failed({ kind: 'failed', reason: 'bank_answer_invalid', detail: '' }, schedule, now)
-      await sync.endChannel(run, definitionId, { ...outcome, failure: 'unexpected' }, now)
+      const end = await sync.endChannel(run, definitionId, { ...outcome, failure: 'unexpected' }, now)
+      await events.add(run.connectionId, channelNews(definitionId, outcome, end.newTransactions), now)
     }
     const ended = await sync.endedChannels(run)
     await sync.endRun(run, verdict(ended ?? [], await sync.otherChannelsWork(run)), now)

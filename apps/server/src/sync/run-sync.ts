@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { ChannelChanged, RunLost } from './bank-session.ts'
+import { channelNews } from './channel-news.ts'
 import { held } from './fetch-transactions.ts'
 import { giveUpRun } from './give-up-run.ts'
 import { awayUntil, BankAway, putOff } from './put-off.ts'
@@ -46,6 +47,7 @@ async function readAll(deps: SyncDeps, run: ClaimedRun): Promise<void> {
 
 async function readChannel(deps: SyncDeps, run: ClaimedRun, channel: ChannelWork): Promise<void> {
   const { definitionId } = channel
+  const began = deps.now()
   const result = await syncChannel(deps, run, channel).catch((error: unknown): ChannelResult | undefined => {
     if (error instanceof RunLost || error instanceof BankAway || deps.signal?.aborted) throw error
     // Not done: it is taken up again with what is stored now, unless it was given up.
@@ -59,12 +61,15 @@ async function readChannel(deps: SyncDeps, run: ClaimedRun, channel: ChannelWork
     return { status: 'FAILED', read: false, failure: 'unexpected' }
   })
   if (!result) return
-  const { newTransactions } = await held(deps, run, async ({ sync, revocations }) => {
+  const { newTransactions } = await held(deps, run, async ({ sync, revocations, events }) => {
     // Nothing is shared through a channel without accounts: its permission ends at the bank as well.
     if (result.revoke) {
       await revocations.add({ providerId: run.providerId, definitionId, state: result.revoke }, deps.now())
     }
-    return sync.endChannel(run, definitionId, result, deps.now())
+    const end = await sync.endChannel(run, definitionId, result, deps.now())
+    const news = channelNews(definitionId, result, end.newTransactions)
+    await events.add(run.connectionId, news, deps.now(), { since: began, definitionId })
+    return end
   })
   deps.channelEnded?.({
     runId: run.runId,

@@ -11,7 +11,9 @@ export interface DueConnection {
 /** What the schedule reads, bound to a database transaction. */
 export interface ScheduleStore {
   /** Channels whose permission is over become TOKEN_EXPIRED, so that clients learn of it without asking the bank. */
-  expireConsents(today: string): Promise<number>
+  expireConsents(today: string, at: Date): Promise<number>
+  /** Tells clients, 30, 7 and 1 days before, that a consent ends. One that is granted for less is told of from then on. */
+  warnOfEnds(today: string, at: Date): Promise<number>
   /**
    * Locks and gives connections with channels that are due, may be read unattended and have quota left; one that another
    * replica holds is passed over.
@@ -37,7 +39,8 @@ export async function startDueSyncs(deps: {
 }): Promise<number> {
   const now = deps.now()
   await deps.transact(async ({ sync, schedule }) => {
-    await schedule.expireConsents(dayOf(now))
+    await schedule.expireConsents(dayOf(now), now)
+    await schedule.warnOfEnds(dayOf(now), now)
     for (const order of await schedule.stalled(new Date(now.getTime() - stalledAfterMs))) await sync.enqueue(order)
   })
   let started = 0

@@ -1,5 +1,6 @@
 import type { Failed } from '@raccord/connector-kit'
 import { maskAccount } from '../transactions/mask-cards.ts'
+import { accountNews } from './account-news.ts'
 import { BankSession } from './bank-session.ts'
 import { isFailed, tryBank } from './bank-try.ts'
 import { fetchTransactions, held, type Tally } from './fetch-transactions.ts'
@@ -57,12 +58,15 @@ export async function syncChannel(deps: SyncDeps, run: ClaimedRun, channel: Chan
   }
   if (isFailed(listed)) return fail(listed)
 
-  const { toFetch, unsupported, any } = await held(deps, run, async ({ sync, accounts }) => {
-    const plan = planAccounts(run, channel, await accounts.known(run.connectionId), listed.accounts.map(maskAccount))
+  const { toFetch, unsupported, any } = await held(deps, run, async ({ sync, accounts, events }) => {
+    const known = await accounts.known(run.connectionId)
+    const plan = planAccounts(run, channel, known, listed.accounts.map(maskAccount))
     const ids = await accounts.save({ connectionId: run.connectionId, userId: run.userId, at: deps.now() }, plan.save)
     const balances = new Map(plan.save.map(({ found }, at) => [ids[at], found.balances]))
     // One that could not be read may be any of those that are not there.
     if ((listed.skipped ?? []).length === 0) await accounts.setStatus(plan.missing, 'NOT_FOUND')
+    const [first, ...more] = accountNews(definitionId, known, plan, ids, (listed.skipped ?? []).length === 0)
+    if (first) await events.add(run.connectionId, [first, ...more], deps.now())
     const toFetch = (await accounts.toFetch(run.connectionId, definitionId)).map((account) => {
       const told = balances.get(account.id)
       return told ? { ...account, balances: told } : account

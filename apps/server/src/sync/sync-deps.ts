@@ -2,6 +2,7 @@ import type { BankContext, Connector, Psu } from '@raccord/connector-kit'
 import type { AccountStore } from '../accounts/account-store.ts'
 import type { ConnectionStore } from '../connections/connection-store.ts'
 import type { RevocationStore } from '../connections/revocation-store.ts'
+import type { Outbox } from '../events/outbox.ts'
 import type { TransactionStore } from '../transactions/transaction-store.ts'
 import type { SyncStore } from './sync-store.ts'
 
@@ -12,6 +13,7 @@ export interface SyncUnit {
   readonly transactions: TransactionStore
   readonly revocations: RevocationStore
   readonly connections: Pick<ConnectionStore, 'credentials'>
+  readonly events: Outbox
 }
 
 export type Transact<U> = <T>(work: (unit: U) => Promise<T>) => Promise<T>
@@ -35,7 +37,7 @@ export interface SyncDeps {
   readonly signal?: AbortSignal
   /** Metadata only. */
   readonly log: (event: string, fields: { readonly [key: string]: string | number | boolean | undefined }) => void
-  /** After each channel, committed: webhooks and event queues. */
+  /** After each channel, committed. */
   readonly channelEnded?: (event: ChannelEnded) => void
   /** After each run, committed. */
   readonly runEnded?: (event: { readonly providerId: string; readonly status: string }) => void

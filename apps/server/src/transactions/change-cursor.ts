@@ -37,6 +37,12 @@ export function beginning(userId: number): ChangeCursor {
   return { userId, at, head: 0, nonce: '', start: 0, base: at, marks: [] }
 }
 
+/** Of somebody who has read everything up to this number; of the beginning without one. */
+export function caughtUp(userId: number, state: { readonly head: number; readonly nonce: string }): ChangeCursor {
+  const start = { ...beginning(userId), start: state.head }
+  return state.head === 0 ? start : advance(start, { seq: state.head, id: lastId }, state)
+}
+
 export function isBehind(a: ChangePosition, b: ChangePosition): boolean {
   return a.seq > b.seq || (a.seq === b.seq && a.id > b.id)
 }

@@ -9,6 +9,7 @@ export function bankGates(
   log: Logger,
   metrics: Registry,
   now: () => Date,
+  back: (providerId: string) => void,
 ): (providerId: string, limits: BankLimits) => BankGate {
   const paused = new Gauge({
     ...metricOf('raccord_bank_paused'),
@@ -21,7 +22,10 @@ export function bankGates(
       changed(until) {
         paused.set({ provider }, until ? 1 : 0)
         if (until) log.warn({ provider, until: until.toISOString() }, 'bank_paused')
-        else log.info({ provider }, 'bank_back')
+        else {
+          log.info({ provider }, 'bank_back')
+          back(provider)
+        }
       },
     })
 }

@@ -21,6 +21,8 @@ export interface BankHttpOptions {
   readonly timeoutMs?: number
   /** Of the body, before and after decompression; default 10 MB. */
   readonly maxBytes?: number
+  /** Only the status counts: of the answer's body, up to `maxBytes` of it are read and thrown away, and `body` is empty. */
+  readonly statusOnly?: boolean
   /** How much longer a call that makes something is listened to (`BankRequest.late`); default 120 s. */
   readonly lateMs?: number
   /** At most this many sockets, the calls beyond wait in line; default 64. */
@@ -95,6 +97,11 @@ export function createBankHttp(options: BankHttpOptions): ClosableBankHttp {
       signal,
     })
     const received = flatten(answer.headers)
+    if (options.statusOnly) {
+      // What is beyond costs the socket, not the answer.
+      await answer.body.dump({ limit: maxBytes, signal }).catch(() => {})
+      return { kind: 'answer', status: answer.statusCode, headers: received, body: '' }
+    }
     const read = await readBody(answer.body, received['content-encoding'], maxBytes)
     if (read.kind === 'too_large') {
       return { kind: 'fault', fault: 'too_large', detail: `${url.host}: answer above ${maxBytes} bytes` }

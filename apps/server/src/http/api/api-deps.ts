@@ -7,6 +7,7 @@ import type { Clock } from '../../clock.ts'
 import type { DeprecatedUseStore, DeprecatedUses } from '../../deprecation/deprecated-uses.ts'
 import type { FaceTokenStore } from '../../faces/face-token.ts'
 import type { CertificateLife } from '../../identity/certificate-watch.ts'
+import type { Notifications } from '../../notify/notifications.ts'
 import type { ReadModel } from '../../store/repositories/read-model.ts'
 import type { ReadSessionLog } from '../../store/repositories/session-log.ts'
 import type { NewWidgetSession } from '../../store/repositories/widget-session-writer.ts'
@@ -55,6 +56,8 @@ export interface ApiDeps {
   readonly sessionLog: ReadSessionLog
   readonly removals: Removals
   readonly requestSync: (request: SyncOrder) => Promise<SyncOrderAnswer>
+  /** What clients are told. */
+  readonly notifications: Notifications
   /** False: not yet, or no longer, able to serve. */
   readonly isReady: () => Promise<boolean>
   /** The operator's certificates towards banks and how long they last. */

@@ -2,14 +2,19 @@ import { createPreviousSession } from '../previous-widgets/previous-session.ts'
 import type { Route } from './define-route.ts'
 import { advanceSandboxClock } from './routes/advance-sandbox-clock.ts'
 import { createAccessToken } from './routes/create-access-token.ts'
+import { createQueue } from './routes/create-queue.ts'
 import { createSandboxJourney } from './routes/create-sandbox-journey.ts'
 import { createToken } from './routes/create-token.ts'
 import { createUser } from './routes/create-user.ts'
+import { createWebhook } from './routes/create-webhook.ts'
 import { createWidgetSession } from './routes/create-widget-session.ts'
 import { deleteAccessToken } from './routes/delete-access-token.ts'
 import { deleteAccount } from './routes/delete-account.ts'
 import { deleteConnection } from './routes/delete-connection.ts'
+import { deleteQueue } from './routes/delete-queue.ts'
 import { deleteUser } from './routes/delete-user.ts'
+import { deleteWebhook } from './routes/delete-webhook.ts'
+import { fireSandboxEvent } from './routes/fire-sandbox-event.ts'
 import { getAccount } from './routes/get-account.ts'
 import { getAuthorizationServer } from './routes/get-authorization-server.ts'
 import { getConnection } from './routes/get-connection.ts'
@@ -23,8 +28,12 @@ import { listAccounts } from './routes/list-accounts.ts'
 import { listCategories } from './routes/list-categories.ts'
 import { listConnections } from './routes/list-connections.ts'
 import { listProviders } from './routes/list-providers.ts'
+import { listQueueEvents } from './routes/list-queue-events.ts'
 import { listTransactionChanges } from './routes/list-transaction-changes.ts'
 import { listTransactions } from './routes/list-transactions.ts'
+import { listWebhooks } from './routes/list-webhooks.ts'
+import { replayWebhook } from './routes/replay-webhook.ts'
+import { rotateWebhook } from './routes/rotate-webhook.ts'
 import { syncConnection } from './routes/sync-connection.ts'
 import { syncConnections } from './routes/sync-connections.ts'
 import { updateConnection } from './routes/update-connection.ts'
@@ -58,6 +67,15 @@ export const apiRoutes: readonly Route[] = [
   createAccessToken,
   listAccessTokens,
   deleteAccessToken,
+  createQueue,
+  listQueueEvents,
+  deleteQueue,
+  listWebhooks,
+  createWebhook,
+  deleteWebhook,
+  rotateWebhook,
+  replayWebhook,
+  fireSandboxEvent,
   getMigrationReport,
   advanceSandboxClock,
   createSandboxJourney,

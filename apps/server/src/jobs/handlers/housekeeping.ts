@@ -26,6 +26,7 @@ export function housekeepingHandler(deps: {
     await deps.house.forgetSessions(new Date(now.getTime() - LOG_DAYS * DAY_MS))
     await deps.house.forgetRuns(new Date(now.getTime() - deps.keepRunsDays * DAY_MS))
     await deps.house.forgetChanges(new Date(now.getTime() - deps.keepChangesDays * DAY_MS))
+    await deps.house.forgetEvents(now)
     await deps.house.settleUpcoming(dayOf(now), now)
     await deps.house.maintain()
   }

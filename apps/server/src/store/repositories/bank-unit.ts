@@ -8,6 +8,7 @@ import type { Vault } from '../vault/vault.ts'
 import { accountStore } from './account-store.ts'
 import { connectionStore } from './connection-store.ts'
 import { consentStore } from './consent-store.ts'
+import { outbox } from './outbox.ts'
 import { revocationStore } from './revocation-store.ts'
 import { scheduleStore } from './schedule-store.ts'
 import { syncStore } from './sync-store.ts'
@@ -35,5 +36,6 @@ export function bankUnits(vault: Pick<Vault, 'for' | 'code' | 'keyIds'>, jobs: B
     connections: connectionStore(tx, tokens, credentials),
     consents: consentStore(tx, vault),
     schedule: scheduleStore(tx),
+    events: outbox(tx),
   })
 }

@@ -17,6 +17,8 @@ export interface Housekeeping {
   forgetRuns(before: Date): Promise<void>
   /** What no cursor of the changes feed younger than this needs. */
   forgetChanges(before: Date): Promise<void>
+  /** Events of which no replay is promised any more, and queues that nobody reads. */
+  forgetEvents(now: Date): Promise<void>
   /** Entries whose day has come are no longer to come, whether or not the bank is asked. */
   settleUpcoming(today: Day, at: Date): Promise<void>
   /** The embedded database has no background worker of its own for this. */
@@ -25,6 +27,8 @@ export interface Housekeeping {
 
 /** Rows in one statement: the first sweep of an old installation must not be cut off by the statement's time limit. */
 const atATime = 5_000
+/** Days that an event can be replayed. */
+const eventDays = 7
 
 /** `end` ends what banks granted for legs that were never finished; it is called first, while their state can be read. */
 export function createHousekeeping(
@@ -79,6 +83,17 @@ export function createHousekeeping(
     },
 
     forgetChanges: (before) => forgetChanges(database, before),
+
+    async forgetEvents(now) {
+      const before = new Date(now.getTime() - eventDays * 86_400_000)
+      // In line: one that is not has not been told.
+      const old = sql`delete from event where id in (
+        select id from event where at < ${before}::timestamptz and seq is not null limit ${sql.lit(atATime)})`
+      while (Number((await old.execute(database.kysely)).numAffectedRows ?? 0n) === atATime);
+      // A reader is noted to the hour.
+      const unread = new Date(now.getTime() - 25 * 3_600_000)
+      await database.kysely.deleteFrom('event_queue').where('read_at', '<', unread).execute()
+    },
 
     async settleUpcoming(today, at) {
       const due = sql`update transaction set origin = 'TRANSACTION', updated_at = ${at}::timestamptz where id in (

@@ -20,6 +20,8 @@ export type OperatorActionName =
   | 'token.created'
   | 'token.revoked'
   | 'person.exported'
+  | 'webhook.tested'
+  | 'webhook.replayed'
 
 export interface OperatorAction {
   readonly action: OperatorActionName

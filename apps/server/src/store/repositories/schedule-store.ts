@@ -2,21 +2,11 @@ import { sql } from 'kysely'
 import { unattendedPerDay } from '../../sync/next-sync.ts'
 import type { ScheduleStore } from '../../sync/schedule.ts'
 import type { Tx } from '../database.ts'
+import { consentEnds } from './consent-ends.ts'
 
 export function scheduleStore(tx: Tx): ScheduleStore {
   return {
-    async expireConsents(today) {
-      const expired = await tx
-        .updateTable('channel')
-        .set({ status: 'TOKEN_EXPIRED', failure: 'consent_expired', next_sync_at: null })
-        .where('consent_until', '<', today)
-        .where('sealed_state', 'is not', null)
-        // A run that is under way tells by itself what the bank says.
-        .where('status', 'not in', ['TOKEN_EXPIRED', 'RUNNING', 'EMPTY'])
-        .returning('definition_id')
-        .execute()
-      return expired.length
-    },
+    ...consentEnds(tx),
 
     async due(now, limit) {
       const { rows } = await sql<{ connectionId: number; definitionIds: string[] }>`

@@ -65,6 +65,10 @@ export const sealedColumns = {
     { key: ['id'], of: ['connection_id'], columns: { sealed_psu: 'tokens' } },
     (row: { connection_id: number }) => `psu:${row.connection_id}`,
   ),
+  webhook: table(
+    { key: ['id'], of: ['id'], columns: { sealed_secret: 'credentials', sealed_previous: 'credentials' } },
+    (row: { id: string }) => `webhook:${row.id}`,
+  ),
 }
 
 /** The same, for code that goes through all of them. */

@@ -23,6 +23,7 @@ export function openapiBase(deps: Pick<ApiDeps, 'version'>): NonNullable<Fastify
       { name: 'Accounts', description: 'What the user shares.' },
       { name: 'Transactions', description: 'Of shared accounts.' },
       { name: 'Access tokens', description: 'For applications of the person’s own: SimpleFIN and files.' },
+      { name: 'Events', description: 'What clients are told, by queue and by webhook.' },
       { name: 'Migration', description: 'Off the previous widgets.' },
       { name: 'Sandbox', description: 'Levers for tests; 404 in production.' },
       { name: 'Operation', description: 'For whoever runs the server.' },

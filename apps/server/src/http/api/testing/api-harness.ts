@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { Provider } from '@raccord/catalogue'
 import type { FastifyInstance } from 'fastify'
 import { Registry } from 'prom-client'
@@ -6,6 +6,7 @@ import type { OpenFresh } from '../../../../../../tests/support/databases.ts'
 import type { Client } from '../../../clients/client.ts'
 import { hashClientSecret } from '../../../clients/client-secret.ts'
 import { AdjustableClock } from '../../../clock.ts'
+import { createNotifications } from '../../../notify/notifications.ts'
 import type { Database } from '../../../store/database.ts'
 import { createAttemptCounters } from '../../../store/repositories/attempt-counters.ts'
 import { createClientStore } from '../../../store/repositories/client-store.ts'
@@ -17,6 +18,8 @@ import { createSignInCodeStore } from '../../../store/repositories/sign-in-code-
 import { createTokenStore } from '../../../store/repositories/token-store.ts'
 import { createUserStore } from '../../../store/repositories/user-store.ts'
 import { createWidgetSessionWriter } from '../../../store/repositories/widget-session-writer.ts'
+import { parseKeyRing } from '../../../store/vault/key-ring.ts'
+import { Vault } from '../../../store/vault/vault.ts'
 import { faces } from '../../faces/register-faces.ts'
 import { createHttpServer } from '../../http-server.ts'
 import type { ApiContext } from '../api-context.ts'
@@ -108,6 +111,15 @@ export async function openApiHarness(open: OpenFresh, overrides: Partial<ApiDeps
       syncs.push(order)
       return 'started'
     },
+    notifications: createNotifications({
+      database,
+      vault: new Vault(parseKeyRing(randomBytes(32).toString('base64'), 'test')),
+      allowLoopback: true,
+      sandbox: true,
+      report: (error) => {
+        throw error
+      },
+    }),
     isReady: async () => true,
     metrics: { registry: new Registry() },
     version: '0.0.0-test',

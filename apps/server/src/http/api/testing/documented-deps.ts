@@ -49,6 +49,13 @@ export function documentedDeps(): ApiDeps {
     sessionLog: unused,
     removals: { user: unused, connection: unused, account: unused },
     requestSync: unused,
+    notifications: {
+      queues: { create: unused, remove: unused, read: unused },
+      watch: { wait: unused, stopped: false, stop: () => {} },
+      webhooks: { list: unused, create: unused, remove: unused, rotate: unused, secrets: unused },
+      replay: unused,
+      targetProblem: unused,
+    },
     isReady: unused,
     metrics: { registry: new Registry() },
     version: '0.0.0',
