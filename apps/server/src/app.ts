@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie'
-import { registerDemo } from '@raccord/demo'
 import { fixturesIn } from '@raccord/widget/fixtures'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { type DestinationStream, pino } from 'pino'
@@ -21,10 +20,8 @@ import { createHttpServer } from './http/http-server.ts'
 import { logOptions } from './http/log-options.ts'
 import type { PreviousDeps } from './http/previous-widgets/previous-deps.ts'
 import { previousWidgets } from './http/previous-widgets/register-previous-widgets.ts'
-import { comparePages } from './http/sandbox/compare/register-compare.ts'
 import { PlainBrowser } from './http/sandbox/person/plain-browser.ts'
 import { type Wishes, walk } from './http/sandbox/person/walk.ts'
-import { registerSandboxPages } from './http/sandbox/register-sandbox.ts'
 import { registerSignIn, type SignInContext } from './http/signin/register-sign-in.ts'
 import { traceRequests } from './http/trace-requests.ts'
 import { answerFaultsWithPages } from './http/widget/page-faults.ts'
@@ -74,6 +71,7 @@ import { providerBack, workNotifications } from './wiring/notify-work.ts'
 import { createPreviousDeps } from './wiring/previous-deps.ts'
 import { connectors } from './wiring/protocols.ts'
 import { runIdentity } from './wiring/run-identity.ts'
+import { registerSandboxApps } from './wiring/sandbox-apps.ts'
 import { openSandboxClock } from './wiring/sandbox-clock.ts'
 import { startTracing } from './wiring/start-tracing.ts'
 import { createWidgetDeps } from './wiring/widget-deps.ts'
@@ -89,14 +87,6 @@ export interface Raccord {
 
 const HOUR = 3600
 const VERSION = '0.1.0'
-
-const sandboxTools = [
-  { href: '/compare', label: 'Old and new widgets, side by side' },
-  { href: '/migration', label: 'Who still uses the previous widgets' },
-  { href: '/gallery', label: 'All screens' },
-  { href: '/studio', label: 'Your own design' },
-  { href: '/docs', label: 'API reference' },
-]
 
 /**
  * Wires everything. Opens the database and brings it up to date; does not listen yet.
@@ -288,27 +278,10 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
   const previous = createPreviousDeps({ config, database, vault, widget, bases, professional })
   const pages: FastifyPluginAsync = (scope) => registerPages(scope, widget, context, previous)
   await app.register(pages)
-  if (config.env === 'sandbox')
-    registerSandboxPages(app, { fixtures: fixturesIn, render: widget.render, theme: widget.theme })
-  if (config.sandboxClient) {
-    const { id, secret } = config.sandboxClient
-    // The address that the start prints leads somewhere.
-    app.get('/', async (_request, reply) => reply.redirect('/demo'))
-    await app.register(
-      comparePages({ client: config.sandboxClient, clients, catalogue, embedUrl: () => bases().embed }),
-    )
-    await registerDemo(app, {
-      clock: sandboxClock !== undefined,
-      beside: sandboxTools.filter(({ href }) => href !== '/docs' || config.reference),
-      raccord: () => ({
-        authUrl: bases().auth,
-        apiUrl: bases().api,
-        embedUrl: bases().embed,
-        clientId: id,
-        clientSecret: secret,
-      }),
-    })
-  }
+  await registerSandboxApps(app, {
+    ...{ config, bases, clients, catalogue, clock: sandboxClock !== undefined },
+    pages: { fixtures: fixturesIn, render: widget.render, theme: widget.theme },
+  })
 
   return {
     app,

@@ -112,3 +112,8 @@ export interface FaceTokenTable {
   replayed_at: Date | null
   used_at: Date | null
 }
+
+export interface SandboxClockTable {
+  id: Defaulted<number>
+  offset_ms: number
+}

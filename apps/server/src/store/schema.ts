@@ -10,6 +10,7 @@ import type {
   FaceTokenTable,
   OperatorActionTable,
   RevocationTable,
+  SandboxClockTable,
   SignInCodeTable,
   VaultKeyTable,
 } from './record-tables.ts'
@@ -191,11 +192,6 @@ export interface AccountTable {
   books_gap_since: Defaulted<string | null>
   books_reread: Defaulted<boolean>
   read_until: Defaulted<string | null>
-}
-
-export interface SandboxClockTable {
-  id: Defaulted<number>
-  offset_ms: number
 }
 
 export interface RawPageTable {
