@@ -101,3 +101,8 @@ export interface FaceTokenTable {
   replayed_at: Date | null
   used_at: Date | null
 }
+
+export interface BankDomainTable {
+  provider_id: string
+  domain: string
+}

@@ -3,6 +3,7 @@ import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
 import type { ChangeLineTable, ChangeTickTable, RemovedTransactionTable } from './change-tables.ts'
 import type {
   AttemptCounterTable,
+  BankDomainTable,
   ConsentChainTable,
   ConsentRecordTable,
   DeprecatedUseTable,
@@ -46,6 +47,7 @@ export interface Schema {
   consent_chain: ConsentChainTable
   operator_action: OperatorActionTable
   face_token: FaceTokenTable
+  bank_domain: BankDomainTable
 }
 
 /** jsonb: read as the parsed value, written as JSON text. */

@@ -8,6 +8,7 @@ import { hashClientSecret } from '../../../clients/client-secret.ts'
 import { AdjustableClock } from '../../../clock.ts'
 import type { Database } from '../../../store/database.ts'
 import { createAttemptCounters } from '../../../store/repositories/attempt-counters.ts'
+import { createBankDomains } from '../../../store/repositories/bank-domains.ts'
 import { createClientStore } from '../../../store/repositories/client-store.ts'
 import { createDeprecatedUseStore } from '../../../store/repositories/deprecated-use-store.ts'
 import { createFaceTokenStore } from '../../../store/repositories/face-token-store.ts'
@@ -90,6 +91,7 @@ export async function openApiHarness(open: OpenFresh, overrides: Partial<ApiDeps
     ),
     lifetimes: { accessSeconds: 1800, refreshSeconds: 180 * 86_400 },
     faceTokens: createFaceTokenStore(database),
+    bankDomains: createBankDomains(database),
     readModel: createReadModel(database),
     catalogue: {
       all: () => testProviders,

@@ -10,6 +10,7 @@ import { shownAccounts } from '../shown-accounts.ts'
 import { accountSet } from './account-set.ts'
 import { readBasic } from './basic.ts'
 import { createPage, createPagePolicy } from './create-page.ts'
+import { organisationsOf } from './organisation.ts'
 import { readAccountsQuery } from './read-query.ts'
 
 const versions = JSON.stringify({ versions: ['1.0', '2.0'] })
@@ -52,7 +53,7 @@ export function simplefinFace(context: FaceContext): FastifyPluginAsync {
       if (typeof query === 'string') return reply.code(400).type('text/plain; charset=utf-8').send(query)
       const shown = await shownAccounts(context, token, query.accountIds)
       const world = {
-        catalogue: context.catalogue,
+        organisations: await organisationsOf(context, shown.connections),
         readModel: context.readModel,
         now: context.clock.now(),
         root: simplefinRoot(context.bases().api),
