@@ -95,7 +95,7 @@ export const simplefinQuirks: readonly Quirk[] = [
   {
     reader: 'Budget Board',
     does: 'knows a bank by `org.domain`',
-    met: 'the bank’s site, where no other bank here has it; else `<provider id>.raccord.invalid`. It changes where the operator changes the site',
+    met: 'the bank’s site, where no other bank was told under it, else `<provider id>.raccord.invalid`; the first one told stays',
   },
   {
     reader: 'Securo',

@@ -125,7 +125,7 @@ export async function specimens(): Promise<Record<WayOut, string>> {
   const of = (format: FileFormat): string => files.get(format) ?? ''
   const json = writeFile(jsonWriter('en'), [{ account, entries: () => [booked, foreign, pending] }])
   const world = {
-    catalogue: { all: () => [], find: () => undefined },
+    organisations: new Map([[3, { id: '2041', name: 'Banque du Port', domain: 'port.example' }]]),
     readModel: {
       entries: async (_userId: number, query: { status: string }) =>
         query.status === 'PENDING' ? [pending] : [booked, foreign],

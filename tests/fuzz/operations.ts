@@ -15,7 +15,7 @@ export interface FuzzRequest {
  * Values that mean something here, by the name of a field or parameter, or by `operation.name` for one operation alone: without
  * them nothing is reached behind the door.
  */
-export type Known = Readonly<Record<string, readonly string[]>>
+export type Known = Readonly<Record<string, readonly unknown[]>>
 
 type Schemas = Readonly<Record<string, SchemaNode>>
 
@@ -91,7 +91,7 @@ function written(value: unknown): string {
 
 function authorizationOf(known: Known): fc.Arbitrary<string> {
   return fc.oneof(
-    { weight: 8, arbitrary: fc.constantFrom(...(known['authorization'] ?? [''])) },
+    { weight: 8, arbitrary: fc.constantFrom(...(known['authorization'] ?? [''])).map(String) },
     {
       weight: 1,
       arbitrary: fc.constantFrom('', 'Bearer', 'Bearer x', 'Basic !!!', 'Basic OjpjOg==', 'Digest a=b', 'constructor'),

@@ -10,6 +10,7 @@ import {
 } from '../../apps/server/src/http/api/testing/seed-bank-data.ts'
 import type { Database } from '../../apps/server/src/store/database.ts'
 import { createClientStore } from '../../apps/server/src/store/repositories/client-store.ts'
+import { createFaceTokenStore } from '../../apps/server/src/store/repositories/face-token-store.ts'
 import { createUserStore } from '../../apps/server/src/store/repositories/user-store.ts'
 import { createPasswords } from '../../apps/server/src/store/vault/password.ts'
 import type { Known } from './operations.ts'
@@ -89,6 +90,11 @@ export async function openFuzzWorld(
       'getProvider.id': ['100'],
       // No further: tokens and sessions of this world live by that clock.
       advance: ['PT1S'],
+      'createAccessToken.kind': ['simplefin', 'export'],
+      'createAccessToken.name': ['Budget'],
+      'createAccessToken.start_date': [0, 1_700_000_000],
+      'createAccessToken.end_date': [1_800_000_000],
+      'deleteAccessToken.id': owned.accessTokens,
       connection_id: owned.ids,
       account_id: owned.ids,
       cursor: [Buffer.from('[1,2]').toString('base64url')],
@@ -125,13 +131,16 @@ async function seed(database: Database, secret: string, password: string) {
   })
   const passwordHash = await createPasswords().hash(password)
   const emails = ['one@example.org', 'two@example.org']
-  const [ids, users, connections]: [string[], string[], string[]] = [[], [], []]
+  const [ids, users, connections, accessTokens]: [string[], string[], string[], string[]] = [[], [], [], []]
   for (const email of emails) {
     const user = await createUserStore(database).add({ clientId: 'fuzz', email, passwordHash, createdAt: at })
     const userId = user?.id ?? 0
     users.push(String(userId))
     // Many, because some of them are deleted.
-    for (let at = 0; at < 12; at += 1) {
+    for (let nth = 0; nth < 12; nth += 1) {
+      const given = { userId, kind: 'export', name: 'Sheet', createdAt: at } as const
+      const token = await createFaceTokenStore(database).add(given, 50)
+      accessTokens.push(String(token?.id))
       const connectionId = await seedConnection(database, userId, { provider_id: '100' })
       await seedChannel(database, connectionId, { definition_id: '10001' })
       const accountId = await seedAccount(database, { userId, connectionId }, { definition_id: '10001' })
@@ -140,5 +149,5 @@ async function seed(database: Database, secret: string, password: string) {
       ids.push(...[connectionId, accountId, transactionId].map(String))
     }
   }
-  return { emails, users, connections, ids: [...new Set([...users, ...ids])] }
+  return { emails, users, connections, accessTokens, ids: [...new Set([...users, ...ids])] }
 }

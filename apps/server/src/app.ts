@@ -43,6 +43,7 @@ import { checkPostgres } from './store/postgres/check-postgres.ts'
 import { announcePresence } from './store/presence.ts'
 import { probeDatabase } from './store/probe.ts'
 import { createAttemptCounters } from './store/repositories/attempt-counters.ts'
+import { createBankDomains } from './store/repositories/bank-domains.ts'
 import { bankUnits } from './store/repositories/bank-unit.ts'
 import { createClientStore } from './store/repositories/client-store.ts'
 import { createDeprecatedUseStore } from './store/repositories/deprecated-use-store.ts'
@@ -225,6 +226,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     counters,
     lifetimes: { accessSeconds: HOUR, refreshSeconds: 180 * 24 * HOUR },
     faceTokens: createFaceTokenStore(database),
+    bankDomains: createBankDomains(database),
     ...{ readModel, catalogue, notifications },
     sessionMinutes: config.sessionMinutes,
     previousWidgets: config.previousWidgets,

@@ -32,7 +32,7 @@ function written(cell: Cell): string {
  * there.
  */
 function guarded(text: string): string {
-  return text.replace(/^(\s*)(?=[=+\-@|＝＋－＠])|(?<=;)(\s*"*)(?=[=+\-@|＝＋－＠])/g, "'$1$2")
+  return text.replace(/(^|;)([\s"]*)(?=[=+\-@|＝＋－＠])/g, "$1'$2")
 }
 
 function quoted(text: string): string {

@@ -5,25 +5,8 @@ import { csvPresetNames } from './csv-presets.ts'
 import { hledgerWriter } from './hledger.ts'
 import { oneLine } from './one-line.ts'
 import { qifWriter } from './qif.ts'
+import { csvRows } from './testing/csv-rows.ts'
 import { account, card, entry, hostile, written } from './testing/specimen.ts'
-
-/** RFC 4180, read letter by letter. */
-function csvRows(text: string, separator = ','): string[][] {
-  const rows: string[][] = [['']]
-  let inside = false
-  for (let at = text.startsWith('\ufeff') ? 1 : 0; at < text.length; at += 1) {
-    const letter = text[at] ?? ''
-    const row = rows.at(-1) ?? []
-    const add = (more: string) => row.push((row.pop() ?? '') + more)
-    if (inside && letter === '"' && text[at + 1] === '"') add(text[++at] ?? '')
-    else if (letter === '"' && (inside || row.at(-1) === '')) inside = !inside
-    else if (inside || (letter !== separator && letter !== '\n' && letter !== '\r')) add(letter)
-    else if (letter === separator) row.push('')
-    else if (letter === '\n') rows.push([''])
-  }
-  expect(inside).toBe(false)
-  return rows.filter((row) => row.length > 1 || row[0] !== '')
-}
 
 const records = (rows: string[][]): Record<string, string>[] =>
   rows.slice(1).map((row) => Object.fromEntries((rows[0] ?? []).map((name, at) => [name, row[at] ?? ''])))

@@ -109,6 +109,7 @@ it('writes a person’s accounts into a new file of his alone', async () => {
   )
   expect((await stat(file)).mode & 0o077).toBe(0)
   await expect(raccord(...order)).rejects.toThrow('already')
+  await expect(raccord(...order, '--account', '1')).rejects.toThrow('does not share')
   expect((await raccord('audit')).at(-1)).toContain(`person.exported\t${userId}\tformat=csv accounts=1`)
 })
 

@@ -117,3 +117,8 @@ export interface SandboxClockTable {
   id: Defaulted<number>
   offset_ms: number
 }
+
+export interface BankDomainTable {
+  provider_id: string
+  domain: string
+}

@@ -4,6 +4,7 @@ import type { ChangeLineTable, ChangeTickTable, RemovedTransactionTable } from '
 import type { EventLineTable, EventQueueTable, EventTable, WebhookDeliveryTable, WebhookTable } from './event-tables.ts'
 import type {
   AttemptCounterTable,
+  BankDomainTable,
   ConsentChainTable,
   ConsentRecordTable,
   DeprecatedUseTable,
@@ -55,6 +56,7 @@ export interface Schema {
   event_queue: EventQueueTable
   webhook: WebhookTable
   webhook_delivery: WebhookDeliveryTable
+  bank_domain: BankDomainTable
 }
 
 /** jsonb: read as the parsed value, written as JSON text. */

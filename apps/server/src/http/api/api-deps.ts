@@ -5,6 +5,7 @@ import type { Counters } from '../../attempts/counters.ts'
 import type { ClientStore } from '../../clients/client.ts'
 import type { Clock } from '../../clock.ts'
 import type { DeprecatedUseStore, DeprecatedUses } from '../../deprecation/deprecated-uses.ts'
+import type { BankDomains } from '../../faces/bank-domains.ts'
 import type { FaceTokenStore } from '../../faces/face-token.ts'
 import type { CertificateLife } from '../../identity/certificate-watch.ts'
 import type { Notifications } from '../../notify/notifications.ts'
@@ -39,6 +40,7 @@ export interface ApiDeps {
   /** Wrong passwords and secrets. */
   readonly counters: Counters
   readonly faceTokens: FaceTokenStore
+  readonly bankDomains: BankDomains
   readonly readModel: ReadModel
   readonly catalogue: ProviderCatalogue
   /** How long a widget session lives without being touched. */

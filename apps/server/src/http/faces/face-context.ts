@@ -5,16 +5,17 @@ import type { ApiContext } from '../api/api-context.ts'
 import { ClientSecretLimit } from '../client-secret-limit.ts'
 import { MOST_READS, ReadPace } from './read-pace.ts'
 
-export interface FaceContext extends Pick<ApiContext, 'bases' | 'catalogue' | 'clock' | 'faceTokens' | 'readModel'> {
+export interface FaceContext
+  extends Pick<ApiContext, 'bankDomains' | 'bases' | 'catalogue' | 'clock' | 'faceTokens' | 'readModel'> {
   /** Codes and secrets that are no token of ours, by network. */
   readonly guesses: ClientSecretLimit
   readonly pace: ReadPace
 }
 
 export function createFaceContext(api: ApiContext): FaceContext {
-  const { bases, catalogue, clock, faceTokens, readModel } = api
+  const { bankDomains, bases, catalogue, clock, faceTokens, readModel } = api
   return {
-    ...{ bases, catalogue, clock, faceTokens, readModel },
+    ...{ bankDomains, bases, catalogue, clock, faceTokens, readModel },
     guesses: new ClientSecretLimit(api, api.failureLimits?.clientSecrets ?? 20, 'face token'),
     pace: new ReadPace(clock, api.failureLimits?.faceReads ?? MOST_READS),
   }

@@ -9,7 +9,7 @@ export interface Shown {
   readonly connections: readonly ConnectionView[]
 }
 
-/** Accounts of the token that the person still shares; closed ones are left out. `only`: no others than these. */
+/** Accounts of the token that the person still shares. `only`: no others than these. */
 export async function shownAccounts(
   {
     readModel,
@@ -19,9 +19,7 @@ export async function shownAccounts(
   only?: readonly number[],
 ): Promise<Shown> {
   const all = await readModel.accounts(token.userId, {})
-  const accounts = all.filter(
-    ({ id, status }) => status !== 'CLOSED' && (token.accountIds?.includes(id) ?? true) && (only?.includes(id) ?? true),
-  )
+  const accounts = all.filter(({ id }) => (token.accountIds?.includes(id) ?? true) && (only?.includes(id) ?? true))
   const theirs = new Set(accounts.map(({ connection_id }) => connection_id))
   const connections = theirs.size === 0 ? [] : await readModel.connections(token.userId, clock.now())
   return { accounts, connections: connections.filter(({ id }) => theirs.has(id)) }

@@ -9,6 +9,7 @@ import { AdjustableClock } from '../../../clock.ts'
 import { createNotifications } from '../../../notify/notifications.ts'
 import type { Database } from '../../../store/database.ts'
 import { createAttemptCounters } from '../../../store/repositories/attempt-counters.ts'
+import { createBankDomains } from '../../../store/repositories/bank-domains.ts'
 import { createClientStore } from '../../../store/repositories/client-store.ts'
 import { createDeprecatedUseStore } from '../../../store/repositories/deprecated-use-store.ts'
 import { createFaceTokenStore } from '../../../store/repositories/face-token-store.ts'
@@ -93,6 +94,7 @@ export async function openApiHarness(open: OpenFresh, overrides: Partial<ApiDeps
     ),
     lifetimes: { accessSeconds: 1800, refreshSeconds: 180 * 86_400 },
     faceTokens: createFaceTokenStore(database),
+    bankDomains: createBankDomains(database),
     readModel: createReadModel(database),
     catalogue: {
       all: () => testProviders,

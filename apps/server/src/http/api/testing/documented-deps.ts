@@ -18,6 +18,7 @@ export function documentedDeps(): ApiDeps {
     passwords: { hash: unused, verify: unused },
     counters: { add: unused, read: unused, giveBack: unused, forget: unused, put: unused },
     lifetimes: { accessSeconds: 1, refreshSeconds: 1 },
+    bankDomains: { tell: unused },
     faceTokens: {
       add: unused,
       list: unused,

@@ -135,6 +135,14 @@ describeEachDatabase('exports', (open) => {
     }
   })
 
+  it('hold what a closed account had', async () => {
+    const { kysely } = api.database
+    const set = (status: string) => kysely.updateTable('account').set({ status }).where('id', '=', cardId).execute()
+    await set('CLOSED')
+    expect((await get(links['csv'], `?account_id=${cardId}`)).text).toContain('card')
+    await set('ACTIVE')
+  })
+
   it('end when they are revoked; a reader’s secret opens none', async () => {
     const { id, links: own } = await make()
     expect((await get(own['qif'])).status).toBe(200)

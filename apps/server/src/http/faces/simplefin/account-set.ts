@@ -2,19 +2,19 @@ import type { FaceToken } from '../../../faces/face-token.ts'
 import type { ConnectionView, ReadModel } from '../../../store/repositories/read-model.ts'
 import { addDays, dayOf } from '../../../transactions/day.ts'
 import { entriesOf } from '../entry-pages.ts'
-import type { FaceContext } from '../face-context.ts'
 import { narrowed } from '../narrowed.ts'
 import type { Shown } from '../shown-accounts.ts'
 import { troublesOf } from './errors.ts'
 import { firstDayAt, lastDayBefore } from './noon.ts'
-import { type Organisation, organisationOf } from './organisation.ts'
+import type { Organisation } from './organisation.ts'
 import { presentAccount } from './present-account.ts'
 import { presentTransaction } from './present-transaction.ts'
 import type { AccountsQuery } from './read-query.ts'
 
 export interface SimplefinWorld {
-  readonly catalogue: FaceContext['catalogue']
   readonly readModel: Pick<ReadModel, 'entries'>
+  /** By connection. */
+  readonly organisations: ReadonlyMap<number, Organisation>
   readonly now: Date
   /** Our root address. */
   readonly root: string
@@ -30,7 +30,7 @@ export async function* accountSet(
   { accounts, connections }: Shown,
   query: AccountsQuery,
 ): AsyncGenerator<string> {
-  const organisations = new Map(connections.map((one) => [one.id, organisationOf(world.catalogue, one)]))
+  const { organisations } = world
   const { errors, errlist } = troublesOf(accounts, connections, organisations, world.now)
   const list = connections.map((one) => presentConnection(one, organisations.get(one.id), world.root))
   yield `{"errors":${JSON.stringify(errors)},"errlist":${JSON.stringify(errlist)},"connections":${JSON.stringify(list)},"accounts":[`

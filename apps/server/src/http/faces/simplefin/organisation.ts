@@ -1,3 +1,4 @@
+import { ownDomain } from '../../../faces/bank-domains.ts'
 import type { ConnectionView } from '../../../store/repositories/read-model.ts'
 import type { FaceContext } from '../face-context.ts'
 
@@ -10,15 +11,28 @@ export interface Organisation {
   readonly url?: string
 }
 
-/** Two banks of one group may share a site; then, and where there is none, a name that can't be anybody's stands in. */
-export function organisationOf(catalogue: FaceContext['catalogue'], connection: ConnectionView): Organisation {
-  const id = connection.provider_id
-  const provider = catalogue.find(id)
-  const name = provider?.name ?? connection.name
-  const site = hostOf(provider?.website)
-  const shared = catalogue.all().some((other) => other.id !== id && hostOf(other.website) === site)
-  const domain = site === undefined || shared ? `${id}.raccord.invalid` : site
-  return { id, name, domain, ...(provider?.website === undefined ? {} : { url: provider.website }) }
+/** By connection. A bank's domain is its site's, unless another bank has it or was told under it. */
+export async function organisationsOf(
+  { catalogue, bankDomains }: Pick<FaceContext, 'catalogue' | 'bankDomains'>,
+  connections: readonly ConnectionView[],
+): Promise<ReadonlyMap<number, Organisation>> {
+  const banks = [...new Set(connections.map(({ provider_id }) => provider_id))]
+  const domains = await bankDomains.tell(
+    new Map(banks.map((id) => [id, hostOf(catalogue.find(id)?.website) ?? ownDomain(id)])),
+  )
+  return new Map(
+    connections.map((connection) => {
+      const id = connection.provider_id
+      const provider = catalogue.find(id)
+      const organisation = {
+        id,
+        name: provider?.name ?? connection.name,
+        domain: domains.get(id) ?? ownDomain(id),
+        ...(provider?.website === undefined ? {} : { url: provider.website }),
+      }
+      return [connection.id, organisation]
+    }),
+  )
 }
 
 function hostOf(website: string | undefined): string | undefined {

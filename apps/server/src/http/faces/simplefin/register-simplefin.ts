@@ -6,10 +6,11 @@ import { tokenOfRequest } from '../face-context.ts'
 import { accessName, accessUrl, simplefinRoot } from '../face-urls.ts'
 import { answerInText } from '../plain-answers.ts'
 import { sendStream } from '../send-stream.ts'
-import { shownAccounts } from '../shown-accounts.ts'
+import { type Shown, shownAccounts } from '../shown-accounts.ts'
 import { accountSet } from './account-set.ts'
 import { readBasic } from './basic.ts'
 import { createPage, createPagePolicy } from './create-page.ts'
+import { organisationsOf } from './organisation.ts'
 import { readAccountsQuery } from './read-query.ts'
 
 const versions = JSON.stringify({ versions: ['1.0', '2.0'] })
@@ -50,9 +51,9 @@ export function simplefinFace(context: FaceContext): FastifyPluginAsync {
         return forbidden(reply, 'this access address is unknown or was revoked.')
       const query = readAccountsQuery(request.query)
       if (typeof query === 'string') return reply.code(400).type('text/plain; charset=utf-8').send(query)
-      const shown = await shownAccounts(context, token, query.accountIds)
+      const shown = withoutClosed(await shownAccounts(context, token, query.accountIds))
       const world = {
-        catalogue: context.catalogue,
+        organisations: await organisationsOf(context, shown.connections),
         readModel: context.readModel,
         now: context.clock.now(),
         root: simplefinRoot(context.bases().api),
@@ -60,6 +61,13 @@ export function simplefinFace(context: FaceContext): FastifyPluginAsync {
       return sendStream(request, reply, 'application/json; charset=utf-8', accountSet(world, token, shown, query))
     })
   }
+}
+
+/** A closed account has nothing new to tell; a file still holds what it had. */
+function withoutClosed({ accounts, connections }: Shown): Shown {
+  const open = accounts.filter(({ status }) => status !== 'CLOSED')
+  const theirs = new Set(open.map(({ connection_id }) => connection_id))
+  return { accounts: open, connections: connections.filter(({ id }) => theirs.has(id)) }
 }
 
 /** The first word is what readers look for. */
