@@ -71,8 +71,16 @@ describeInChromium('what a bank may ask', (browsers) => {
     await person.sees('success')
   })
 
-  it('a request in the app, refused', async () => {
+  it('a request in the app, confirmed too early: a word; Back leads to the sign-in; refused', async () => {
     const { person } = await signsIn('push')
+    await person.sees('challenge')
+    await person.does('challenge_done')
+    await person.find('.notice[role=status]').waitFor()
+    await person.does('back')
+    await person.sees('credentials')
+    // The bank came with the link: there is no list to go back to.
+    expect(await person.find('input[value=back]').count()).toBe(0)
+    await person.signsInHere({ login: 'push' })
     await person.sees('challenge')
     await answersInApp(person, 'refuse')
     await person.sees('error')
@@ -122,7 +130,7 @@ describeInChromium('what a bank may ask', (browsers) => {
     const { person } = await signsIn('otp')
     for (const code of ['000000', '111111']) {
       await person.entersCode(code)
-      await person.find('#answer-error').waitFor()
+      await person.find('.danger').waitFor()
     }
     await person.entersCode('222222')
     await person.sees('error')

@@ -19,7 +19,7 @@ describeInChromium('parameters of the widget', (browsers) => {
     const text = (await person.find('main').textContent()) ?? ''
     expect(text).toContain('Raccord Test Bank Classic')
     expect(text).toContain('Accounts, balances and transactions')
-    expect(text).toContain('current accounts, savings, loans and cards')
+    expect(text).toContain('current accounts, savings accounts, loans and cards')
     const until = new Date(Date.now() + 180 * 86_400_000)
     expect(text).toContain(String(until.getUTCFullYear()))
     await person.does('choose_other')

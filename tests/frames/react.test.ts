@@ -71,12 +71,12 @@ describeInChromium('@raccord/react in strict mode', (browsers) => {
     await person.choosesBank()
     await person.sees('consent')
     expect(await page.locator('iframe').count()).toBe(1)
-    expect(await told()).toEqual([['ready', undefined]])
+    await expect.poll(told).toEqual([['ready', undefined]])
     await page.click('#frame')
     expect(await page.locator('iframe').count()).toBe(0)
     await page.click('#frame')
     await person.sees('consent')
-    expect(await told()).toEqual([
+    await expect.poll(told).toEqual([
       ['ready', undefined],
       ['ready', undefined],
     ])

@@ -210,7 +210,7 @@ describe('after the sunset', () => {
   it.each([
     ['fr', 'Cette adresse n’est plus utilisée', '1er février 2026'],
     ['en', 'This address is no longer in use', '1 February 2026'],
-    ['it', 'Questo indirizzo non è più in uso', '1 febbraio 2026'],
+    ['it', 'Questo indirizzo non è più in uso', '1° febbraio 2026'],
   ])('a page in %s that says what to do, and whom to tell', async (language, title, day) => {
     const { world } = at()
     for (const path of pages) {

@@ -137,7 +137,7 @@ describeInChromium('the previous widgets', (browsers) => {
     await person.find('#f_legal_form').selectOption('COMPANY')
     await person.does('professional_account')
     await person.find('[role=alert]').waitFor()
-    expect(await person.find('[role=alert] a').allTextContents()).toHaveLength(2)
+    expect(await person.find('[role=alert] a').allTextContents()).toHaveLength(1)
     expect(await person.find('#f_company_name').inputValue()).toBe('Menuiserie Lefèvre')
     await person.find('#f_registration_number').fill('732 829 320')
     await person.find('#f_role').selectOption('OWNER')

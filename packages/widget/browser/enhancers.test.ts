@@ -222,6 +222,21 @@ describe.skipIf(noBrowser)('enhancers', () => {
     await expect.poll(submits).toEqual(['offer_stop'])
   })
 
+  it('counts down in front of somebody only', async () => {
+    await page.addInitScript(() => {
+      Object.defineProperty(document, 'hidden', { get: () => !('seen' in window) })
+    })
+    await page.clock.install({ time: 0 })
+    await page.clock.pauseAt(1_000)
+    await open({ kind: 'offer', provider: societeGenerale, connectedAccounts: 2, skipInSeconds: 8 })
+    await page.clock.runFor(60_000)
+    expect(submits()).toEqual([])
+    expect(await page.innerText('[role=timer]')).toContain('8 s')
+    await page.evaluate(() => Object.assign(window, { seen: true }))
+    await page.clock.runFor(9_000)
+    await expect.poll(submits).toContain('offer_decline')
+  })
+
   describe('leaving', () => {
     const target = () => `${gallery.origin}/blank?status=success`
     const success = (more: Partial<Extract<Screen, { kind: 'success' }>>, origins?: string[]): Screen => {

@@ -73,19 +73,17 @@ const kept = ';path=/;max-age=7200;secure;samesite=none;partitioned'
 const now = () => Math.floor(Date.now() / 1000)
 const key = () => `raccord=${feed?.envelope.journey}.`
 
-/** The card fills its frame, so its own height says nothing: what counts is where its content ends, whatever of it is hidden. */
+/** The card fills its frame, so its own height says nothing: what counts is where its content ends. */
 function watchHeight(): void {
-  const parts = [...document.querySelectorAll('main > *, footer')]
   const measure = () => {
-    const boxes = parts.map((part) => part.getBoundingClientRect())
-    const { height: foot } = boxes.pop() as DOMRect
-    const needed = Math.ceil(Math.max(...boxes.map(({ bottom }) => bottom)) + scrollY + foot) + 24
+    const [end, foot] = ['#end', 'footer'].map((part) => document.querySelector(part)?.getBoundingClientRect())
+    const needed = Math.ceil((end?.bottom ?? 0) + scrollY + (foot?.height ?? 0)) + 24
     if (needed === height) return
     height = needed
     post({ type: 'resize', ts: now(), height }, last)
   }
   const observer = new ResizeObserver(measure)
-  for (const part of parts) observer.observe(part)
+  for (const part of document.querySelectorAll('main > *, footer')) observer.observe(part)
 }
 
 // Escape: the page around can't hear it. A search that holds text is cleared by it instead.

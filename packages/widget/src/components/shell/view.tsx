@@ -36,6 +36,8 @@ export function Shell({ page, view, kind }: Props) {
           </p>
         )}
         {view.body}
+        {/* Where the content ends, margins included: what `resize` tells a host. */}
+        <div id="end" />
       </main>
       <footer>
         {waits && <Idle page={page} />}
