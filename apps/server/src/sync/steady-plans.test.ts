@@ -15,7 +15,8 @@ interface Plan {
 }
 
 /** Tables that a sequential scan of grows with the installation. */
-const growing = /^(app_user|connection|channel|account|raw_page|transaction|sync_run|sync_run_channel|revocation|event)$/
+const growing =
+  /^(app_user|connection|channel|account|raw_page|transaction|sync_run|sync_run_channel|revocation|event)$/
 
 function scans(plan: Plan): string[] {
   const here =
