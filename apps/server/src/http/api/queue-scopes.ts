@@ -1,2 +1,2 @@
-/** Events show connections, so they are read with what reads those. */
-export const queueScopes = ['connections_manage', 'connections_sync', 'accounts_read'] as const
+/** Events show accounts with their balances, beside the connections that every reader of accounts may read. */
+export const queueScopes = ['accounts_read'] as const

@@ -115,8 +115,11 @@ describeEachDatabase('event queues', (open) => {
     const empty = String(await seedConnection(api.database, Number(paul.id)))
     expect((await fire({ type: 'account_found', connection_id: empty })).status).toBe(404)
     expect((await api.call('GET', `/v2.1/queues/${queue}/events`, { token: client })).status).toBe(403)
-    const poor = await api.signUp('anne@example.org', 'shop', 'transactions_read')
-    expect((await api.call('POST', '/v2.1/queues', { token: poor.token })).status).toBe(403)
+    for (const scope of ['transactions_read', 'connections_manage connections_sync']) {
+      const poor = await api.signUp(`${scope.length}@example.org`, 'shop', scope)
+      expect((await api.call('POST', '/v2.1/queues', { token: poor.token })).status, scope).toBe(403)
+      expect((await api.call('GET', `/v2.1/queues/${queue}/events`, { token: poor.token })).status, scope).toBe(403)
+    }
     expect((await api.call('DELETE', `/v2.1/queues/${queue}`, { token: marie.token })).status).toBe(204)
     expect((await api.call('GET', `/v2.1/queues/${queue}/events`, { token: marie.token })).status).toBe(404)
     expect((await api.call('GET', '/v2.1/queues/x/events?after=what', { token: marie.token })).status).toBe(400)
