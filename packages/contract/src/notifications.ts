@@ -45,7 +45,7 @@ export const notifications = {
   account_found: {
     resource: 'ACCOUNTS',
     event: 'CREATED',
-    when: 'The bank listed an account that was not known.',
+    when: 'An account is shared that was not: the bank listed it for the first time, or the person chose it.',
     fields: ofChannel,
   },
   account_closed: {

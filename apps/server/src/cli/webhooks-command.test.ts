@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { startReceiver, verifies, type WebhookReceiver } from '../../../../tests/support/webhook-receiver.ts'
 import { readConfig } from '../config.ts'
@@ -72,6 +73,8 @@ it('tests one, signed, and says what came back', async () => {
   const [one] = receiver.received
   expect(one?.body).toMatchObject({ type: 'test', id: one?.id })
   expect(one && verifies(one, secret)).toBe(true)
+  // As the guide has it (docs/guide/webhooks.md).
+  expect(new Webhook(secret).verify(one?.text ?? '', one?.headers as Record<string, string>)).toEqual(one?.body)
   receiver.answer = () => 500
   await expect(raccord('webhooks', 'test', id)).rejects.toThrow('Not taken: 500.')
   await expect(raccord('webhooks', 'test', 'wh_none')).rejects.toThrow('There is no webhook wh_none.')

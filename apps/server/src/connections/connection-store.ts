@@ -36,6 +36,17 @@ export interface Authorisation {
   readonly at: Date
 }
 
+export interface Shared {
+  readonly count: number
+  readonly added: readonly ChangedAccount[]
+  readonly dropped: readonly ChangedAccount[]
+}
+
+interface ChangedAccount {
+  readonly accountId: number
+  readonly definitionId: string
+}
+
 /** Connections and their channels, bound to a database transaction. */
 export interface ConnectionStore {
   create(connection: NewConnection, at: Date): Promise<number>
@@ -64,7 +75,7 @@ export interface ConnectionStore {
   /** Its data go; what recognises it stays, so that it is not taken for a new one. */
   eraseAccount(accountId: number): Promise<void>
   sharedAccounts(connectionId: number, definitionId: string): Promise<number>
-  /** Shares exactly these of the connection's accounts; what is no longer shared loses its data. Resolves to their number. */
-  share(connectionId: number, accountIds: readonly number[]): Promise<number>
+  /** Shares exactly these of the connection's accounts; what is no longer shared loses its data. Resolves to their number, and what changed. */
+  share(connectionId: number, accountIds: readonly number[]): Promise<Shared>
   removeUser(userId: number): Promise<boolean>
 }

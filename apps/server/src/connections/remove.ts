@@ -1,4 +1,5 @@
 import { appendConsent } from '../consent/append-consent.ts'
+import type { News } from '../events/outbox.ts'
 import type { ConnectionDeps, ConnectionUnit } from './connection-deps.ts'
 import type { ChannelPermission, ConnectionRef } from './connection-store.ts'
 
@@ -78,9 +79,17 @@ export function removeUser(
 export async function shareAccounts(
   unit: ConnectionUnit,
   target: { readonly userId: number; readonly connectionId: number; readonly accountIds: readonly number[] },
+  at: Date,
 ): Promise<number | undefined> {
   const connection = await unit.connections.lock(target.userId, target.connectionId)
-  return connection && unit.connections.share(connection.id, target.accountIds)
+  if (!connection) return undefined
+  const { count, added, dropped } = await unit.connections.share(connection.id, target.accountIds)
+  const [first, ...more]: News[] = [
+    ...dropped.map((account): News => ({ type: 'account_deleted', ...account })),
+    ...added.map((account): News => ({ type: 'account_found', ...account })),
+  ]
+  if (first) await unit.events.add(connection.id, [first, ...more], at)
+  return count
 }
 
 /** Ends channels that serve no account any more, and the connection when none is left. */

@@ -12,6 +12,7 @@ import { Vault } from '../store/vault/vault.ts'
 import { createCourier } from './courier.ts'
 import { type DeliverDeps, deliverWebhook } from './deliver.ts'
 import { createNotifications, type Notifications } from './notifications.ts'
+import { tellProviderBack } from './provider-back.ts'
 import { putInLine } from './put-in-line.ts'
 import { webhookSockets } from './webhook-socket.ts'
 
@@ -302,6 +303,20 @@ describeEachDatabase('webhooks', (open) => {
     expect(await hooks.webhooks.remove(client, id)).toBe(true)
     await deliver()
     expect(receiver.received).toEqual([])
+  })
+
+  it('a bank that is back is told to each client once, however many processes notice', async () => {
+    clock.advance(HOUR)
+    await tellProviderBack(database, '77')
+    await tellProviderBack(database, '77')
+    await putInLine(database)
+    await deliver()
+    expect(receiver.received).toMatchObject([{ body: { type: 'provider_available' } }])
+    clock.advance(HOUR)
+    await tellProviderBack(database, '77')
+    await putInLine(database)
+    await deliver()
+    expect(receiver.received).toHaveLength(2)
   })
 
   it('events and their dead letters go after a week', async () => {

@@ -3,7 +3,7 @@ import { describeEachDatabase } from '../../../../tests/support/databases.ts'
 import { bankAccount, entry, fault } from '../../../../tests/support/scripted-bank.ts'
 import { SyncWorld } from '../../../../tests/support/sync-world.ts'
 import { AdjustableClock } from '../clock.ts'
-import { removeAccount, removeConnection, removeUser } from '../connections/remove.ts'
+import { removeAccount, removeConnection, removeUser, shareAccounts } from '../connections/remove.ts'
 import type { Database } from '../store/database.ts'
 import { startDueSyncs } from '../sync/schedule.ts'
 import { putInLine } from './put-in-line.ts'
@@ -105,8 +105,27 @@ describeEachDatabase('what clients are told', (open) => {
     const [first] = await world.accountRows(connectionId)
     await removeAccount(world.deps, { userId: world.userId, accountId: first?.id ?? 0, origin: 'api' })
     expect(await types()).toEqual(['account_deleted'])
+    await world.run((await world.request(connectionId, { kind: 'LIST_ACCOUNTS' })).runId)
+    // Deletions are noted by the database's own time, so their change counts as one of today's reading too.
+    expect((await types()).slice(0, 2)).toEqual(['account_found', 'connection_synchronised'])
     await removeUser(world.deps, { userId: world.userId, origin: 'api' })
     expect(await types()).toEqual(['connection_deleted'])
+  })
+
+  it('where the person chooses accounts, those that he chooses, and those that he takes back', async () => {
+    const { connectionId, runId } = await world.connect({ consentPerAccount: true }, { kind: 'LIST_ACCOUNTS' })
+    await world.run(runId)
+    expect(await types()).toEqual(['connection_created', 'connection_synchronised'])
+    const [first, second] = await world.accountRows(connectionId)
+    const share = (...accountIds: number[]) =>
+      world.transact((unit) => shareAccounts(unit, { userId: world.userId, connectionId, accountIds }, clock.now()))
+    expect(await share(first?.id ?? 0)).toBe(1)
+    expect(await news()).toMatchObject([{ type: 'account_found', account_id: first?.id, definition_id: '123401' }])
+    expect(await share(second?.id ?? 0)).toBe(1)
+    expect(await news()).toMatchObject([
+      { type: 'account_deleted', account_id: first?.id },
+      { type: 'account_found', account_id: second?.id },
+    ])
   })
 
   it('a consent that the bank ended, told with the reading that found it', async () => {

@@ -13,8 +13,9 @@ export function accountNews(
   const before = new Map(known.map((account) => [account.id, account.status]))
   const of = (type: News['type'], accountId: number | undefined): News[] =>
     accountId === undefined ? [] : [{ type, definitionId, accountId }]
-  const saved = plan.save.flatMap(({ id, status }, at) => {
-    if (id === undefined) return of('account_found', ids[at])
+  const saved = plan.save.flatMap(({ id, status, shared }, at) => {
+    // Where the person chooses, he has not yet.
+    if (id === undefined || before.get(id) === 'DELETED') return shared ? of('account_found', ids[at]) : []
     return status === 'CLOSED' && before.get(id) !== 'CLOSED' ? of('account_closed', id) : []
   })
   const missing = whole ? plan.missing.filter((id) => before.get(id) !== 'NOT_FOUND') : []

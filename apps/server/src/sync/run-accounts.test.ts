@@ -159,13 +159,13 @@ describeEachDatabase('accounts of a connection', (open) => {
     expect(world.jobs.filter(({ name }) => name === 'sync')).toHaveLength(1)
     const savings = (await world.accountRows(connectionId))[1]!.id
     const target = { userId: world.userId, connectionId, accountIds: [savings, 999_999] }
-    expect(await world.transact((unit) => shareAccounts(unit, target))).toBe(1)
+    expect(await world.transact((unit) => shareAccounts(unit, target, world.clock.now()))).toBe(1)
     await world.run((await world.request(connectionId, { definitionIds: ['123400'] })).runId)
     expect((await world.transactionRows()).map((row) => row.amount_minor)).toEqual([-2])
     expect(world.bank.calls.filter(({ call }) => call === 'transactions').map(({ account }) => account)).toEqual(['b'])
 
     // The choice withdrawn: data go, the account stays on offer.
-    await world.transact((unit) => shareAccounts(unit, { ...target, accountIds: [] }))
+    await world.transact((unit) => shareAccounts(unit, { ...target, accountIds: [] }, world.clock.now()))
     expect(await world.transactionRows()).toEqual([])
     expect((await rows(connectionId))[1]).toEqual(['b', '123400', 'PENDING_CONSENT', false])
   })

@@ -60,11 +60,8 @@ export function createJourneyEffects(
 
     async share(tx, journey, connectionId, accountIds, psu, at) {
       const unit = units(tx)
-      const shared = await shareAccounts(unit, {
-        userId: journey.userId,
-        connectionId,
-        accountIds: accountIds.map(Number),
-      })
+      const target = { userId: journey.userId, connectionId, accountIds: accountIds.map(Number) }
+      const shared = await shareAccounts(unit, target, at)
       if (shared === undefined) throw new Error('the connection of a journey is gone')
       const definitionIds = (await unit.connections.channels(connectionId))
         .filter((channel) => channel.state)

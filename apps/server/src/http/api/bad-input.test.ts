@@ -122,7 +122,13 @@ describeEachDatabase('every call of the API', (open) => {
         if (path.includes(':id'))
           it('finds nothing for bad ids, nor for another client’s', async () => {
             const kind = /v2\.1\/(\w+)/.exec(path)?.[1] ?? ''
-            const body = route.method === 'PUT' ? { body: { auto_sync: false } } : {}
+            const needed =
+              route.method === 'PUT'
+                ? { auto_sync: false }
+                : route.operationId === 'replayWebhook'
+                  ? { from: 1 }
+                  : undefined
+            const body = needed ? { body: needed } : {}
             const recorded = [api.removals.length, api.syncs.length]
             for (const id of badIds) {
               for (const token of tokens()) {

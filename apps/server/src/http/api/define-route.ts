@@ -182,3 +182,9 @@ export function idFrom(text: string): number {
   if (!Number.isSafeInteger(id) || id === 0) throw new ApiError('not_found')
   return id
 }
+
+/** Ids that are no numbers: what we never gave out is not found, and never reaches the database, which takes no NUL. */
+export function opaqueIdFrom(text: string): string {
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(text)) throw new ApiError('not_found')
+  return text
+}

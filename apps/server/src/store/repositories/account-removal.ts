@@ -64,22 +64,24 @@ export function accountRemoval(tx: Tx): AccountRemoval {
 
     async share(connectionId, accountIds) {
       const wanted = sql<boolean>`id = any(${accountIds as number[]}::int8[])`
-      await tx
+      const changed = ['id as accountId', 'definition_id as definitionId'] as const
+      const added = await tx
         .updateTable('account')
         .set({ shared: true, status: 'ACTIVE' })
         .where('connection_id', '=', connectionId)
         .where('shared', '=', false)
         .where(wanted)
+        .returning(changed)
         .execute()
       const dropped = await tx
         .selectFrom('account')
-        .select('id')
+        .select(changed)
         .where('connection_id', '=', connectionId)
         .where('shared', '=', true)
         .where(sql<boolean>`not ${wanted}`)
         .execute()
       await erase(
-        dropped.map((row) => row.id),
+        dropped.map((row) => row.accountId),
         'PENDING_CONSENT',
       )
       const { count } = await tx
@@ -88,7 +90,7 @@ export function accountRemoval(tx: Tx): AccountRemoval {
         .where('connection_id', '=', connectionId)
         .where('shared', '=', true)
         .executeTakeFirstOrThrow()
-      return count
+      return { count, added, dropped }
     },
   }
 }

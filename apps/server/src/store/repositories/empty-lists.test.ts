@@ -68,7 +68,7 @@ describeEachDatabase('every call that takes a list takes an empty one', (open) =
     ['sync.addChannels', () => unit((u) => u.sync.addChannels(runId, [], true)), undefined],
     ['sync.markRunning', () => unit((u) => u.sync.markRunning(connectionId, [])), undefined],
     ['connections.ensureChannels', () => unit((u) => u.connections.ensureChannels(connectionId, [])), undefined],
-    ['connections.share', () => unit((u) => u.connections.share(connectionId, [])), 0],
+    ['connections.share', () => unit(async (u) => (await u.connections.share(connectionId, [])).count), 0],
     ['tokens.add', () => createTokenStore(db()).add([]), undefined],
     [
       'tokens.spend',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ApiError } from '../../errors.ts'
-import { defineRoute } from '../define-route.ts'
+import { defineRoute, opaqueIdFrom } from '../define-route.ts'
 import { queueScopes } from '../queue-scopes.ts'
 
 export const deleteQueue = defineRoute({
@@ -14,7 +14,8 @@ export const deleteQueue = defineRoute({
   answer: { status: 204, description: 'Ended.' },
   errors: ['not_found'],
   async handle({ caller, params }, context) {
-    if (!(await context.notifications.queues.remove(caller.userId, params.id))) throw new ApiError('not_found')
+    if (!(await context.notifications.queues.remove(caller.userId, opaqueIdFrom(params.id))))
+      throw new ApiError('not_found')
     return {}
   },
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ApiError } from '../../errors.ts'
-import { defineRoute } from '../define-route.ts'
+import { defineRoute, opaqueIdFrom } from '../define-route.ts'
 
 export const deleteWebhook = defineRoute({
   method: 'DELETE',
@@ -14,7 +14,8 @@ export const deleteWebhook = defineRoute({
   answer: { status: 204, description: 'Deleted.' },
   errors: ['not_found'],
   async handle({ caller, params }, context) {
-    if (!(await context.notifications.webhooks.remove(caller.clientId, params.id))) throw new ApiError('not_found')
+    if (!(await context.notifications.webhooks.remove(caller.clientId, opaqueIdFrom(params.id))))
+      throw new ApiError('not_found')
     return {}
   },
 })

@@ -1,7 +1,7 @@
 import { notificationOut, queueEventsQuery } from '@raccord/contract/wire'
 import { z } from 'zod'
 import { ApiError } from '../../errors.ts'
-import { defineRoute } from '../define-route.ts'
+import { defineRoute, opaqueIdFrom } from '../define-route.ts'
 import { eventStream } from '../event-stream.ts'
 import { presentNotifications } from '../present/notification.ts'
 import { queueScopes } from '../queue-scopes.ts'
@@ -21,13 +21,14 @@ export const listQueueEvents = defineRoute({
   errors: ['not_found', 'rate_limited'],
   async handle({ caller, params, query, request }, context) {
     const { queues, watch } = context.notifications
+    const id = opaqueIdFrom(params.id)
     const after = eventIdOf(query.after ?? headerOf(request.headers['last-event-id']))
-    const first = await queues.read(caller.userId, params.id, after)
+    const first = await queues.read(caller.userId, id, after)
     if (!first) throw new ApiError('not_found')
     // Nobody needs the answer any more.
     const { signal } = request
     if (/\btext\/event-stream\b/i.test(request.headers.accept ?? '')) {
-      const target = { userId: caller.userId, queueId: params.id }
+      const target = { userId: caller.userId, queueId: id }
       const body = eventStream(context, target, first, after, signal)
       return { body, headers: streamHeaders }
     }
@@ -35,7 +36,7 @@ export const listQueueEvents = defineRoute({
     if (first.events.length > 0 || waits === 0) return { body: await presentNotifications(context, first.events) }
     if ((await watch.wait(caller.userId, first.upTo, waits, signal)) === 'crowded')
       throw new ApiError('rate_limited', 'Too many requests wait for events of this user.', { 'retry-after': '5' })
-    const page = await queues.read(caller.userId, params.id, after)
+    const page = await queues.read(caller.userId, id, after)
     if (!page) throw new ApiError('not_found')
     return { body: await presentNotifications(context, page.events) }
   },

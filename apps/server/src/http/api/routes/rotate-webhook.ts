@@ -1,7 +1,7 @@
 import { webhookWithSecret } from '@raccord/contract/wire'
 import { z } from 'zod'
 import { ApiError } from '../../errors.ts'
-import { defineRoute } from '../define-route.ts'
+import { defineRoute, opaqueIdFrom } from '../define-route.ts'
 import { presentWebhook } from '../present/webhook.ts'
 
 export const rotateWebhook = defineRoute({
@@ -18,8 +18,9 @@ export const rotateWebhook = defineRoute({
   errors: ['not_found'],
   async handle({ caller, params }, context) {
     const { webhooks } = context.notifications
-    const secret = await webhooks.rotate(caller.clientId, params.id)
-    const [row] = secret ? await webhooks.list(caller.clientId, params.id) : []
+    const id = opaqueIdFrom(params.id)
+    const secret = await webhooks.rotate(caller.clientId, id)
+    const [row] = secret ? await webhooks.list(caller.clientId, id) : []
     if (!secret || !row) throw new ApiError('not_found')
     return { body: { ...presentWebhook(row, context.clock.now()), secret: secret.expose() } }
   },
