@@ -67,7 +67,8 @@ describeInChromium('side doors', (browsers) => {
 
       const submit = page.locator('footer button.button')
       await submit.click()
-      await page.locator('[role=alert] a[href="#f_password"]').waitFor()
+      await page.locator('[role=alert] a[href="#f_email"]').waitFor()
+      expect(await page.locator('#f_password').getAttribute('aria-invalid')).toBe('true')
       await page.locator('#f_email').fill(email)
       await page.locator('#f_password').fill(wrong)
       await submit.click()
