@@ -47,8 +47,10 @@ export async function openFuzzWorld(
   })
   const raccord = await buildApp(config, { write: (line) => void lines.push(line) })
   await raccord.startJobs()
-  const post = async (url: string, payload: object): Promise<Record<string, string>> =>
-    (await raccord.app.inject({ method: 'POST', url, payload })).json()
+  const post = async (url: string, payload: object, token?: string): Promise<Record<string, string>> => {
+    const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
+    return (await raccord.app.inject({ method: 'POST', url, payload, headers })).json()
+  }
   const client = { client_id: 'fuzz', client_secret: secret }
   const own = await post('/token', { ...client, grant_type: 'client_credentials' })
   const signIns = owned.emails.map((username) => ({ ...client, grant_type: 'password', username, password }))
@@ -65,6 +67,14 @@ export async function openFuzzWorld(
     // Every second one is somebody's already, with a journey begun.
     if (sessions.length % 2 === 0) await raccord.app.inject(`/v2.1/widget/add_connection?session_id=${session_id}`)
   }
+  const made = async (times: number, path: string, payload: object, token = '') => {
+    const ids: string[] = []
+    while (ids.length < times) ids.push((await post(path, payload, token))['id'] ?? '')
+    return ids
+  }
+  const queues = (await Promise.all(tokens.map((token) => made(5, '/v2.1/queues', {}, token)))).flat()
+  const url = 'http://127.0.0.1:9/hook'
+  const hooks = await made(6, '/v2.1/webhooks', { url }, own['access_token'])
   const basic = Buffer.from(`fuzz:${secret}`).toString('base64')
   return {
     raccord,
@@ -88,6 +98,19 @@ export async function openFuzzWorld(
       'getUser.id': ['me', ...owned.users],
       'updateConnection.id': owned.connections,
       'getProvider.id': ['100'],
+      'listQueueEvents.id': queues,
+      'listQueueEvents.after': ['0', '1'],
+      // Nobody waits here.
+      'listQueueEvents.wait': ['0'],
+      'deleteQueue.id': queues,
+      'createWebhook.url': [url],
+      'createWebhook.types': [[], ['connection_created']],
+      'deleteWebhook.id': hooks,
+      'rotateWebhook.id': hooks,
+      'replayWebhook.id': hooks,
+      'replayWebhook.event_id': ['1'],
+      'replayWebhook.from': [0],
+      'replayWebhook.to': [2_000_000_000],
       // No further: tokens and sessions of this world live by that clock.
       advance: ['PT1S'],
       'createAccessToken.kind': ['simplefin', 'export'],
