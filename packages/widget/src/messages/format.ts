@@ -66,15 +66,21 @@ function build(locale: Locale, region: string): Formats {
       const digits = currencyDigits(currency)
       let format = currencies.get(currency)
       if (!format) {
-        format = new Intl.NumberFormat(region, {
-          style: 'currency',
-          currency: /^[A-Z]{3}$/.test(currency) ? currency : 'XXX',
-          // CLDR leaves Italian thousands ungrouped below 10 000; bank statements never do.
-          useGrouping: 'always',
-          // As many as the currency has, not as many as CLDR would show.
-          minimumFractionDigits: digits,
-          maximumFractionDigits: digits,
-        })
+        const of = (currencyDisplay: 'narrowSymbol' | 'code') =>
+          new Intl.NumberFormat(region, {
+            style: 'currency',
+            currency: /^[A-Z]{3}$/.test(currency) ? currency : 'XXX',
+            currencyDisplay,
+            // CLDR leaves Italian thousands ungrouped below 10 000; bank statements never do.
+            useGrouping: 'always',
+            // As many as the currency has, not as many as CLDR would show.
+            minimumFractionDigits: digits,
+            maximumFractionDigits: digits,
+          })
+        const narrow = of('narrowSymbol')
+        const sign = narrow.formatToParts(0).find(({ type }) => type === 'currency')?.value ?? ''
+        // Dollars, crowns and yen are of many countries.
+        format = /^(?:\$|kr\.?|¥)$/i.test(sign) ? of('code') : narrow
         currencies.set(currency, format)
       }
       // A decimal as text keeps the digits that a division would round away.
