@@ -80,7 +80,7 @@ function build(locale: Locale, region: string): Formats {
         const narrow = of('narrowSymbol')
         const sign = narrow.formatToParts(0).find(({ type }) => type === 'currency')?.value ?? ''
         // Dollars, crowns and yen are of many countries.
-        format = /^(?:\$|kr\.?|¥)$/i.test(sign) ? of('code') : narrow
+        format = /^(?:\$|kr\.?|¥|¤)$/i.test(sign) ? of('code') : narrow
         currencies.set(currency, format)
       }
       // A decimal as text keeps the digits that a division would round away.
