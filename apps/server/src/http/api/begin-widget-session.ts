@@ -27,18 +27,27 @@ export async function beginWidgetSession(
   if (!grantsOneOf(token.scopes, ['connections_manage']))
     throw new ApiError('insufficient_scope', 'access_token: needs the scope connections_manage.')
   if (tokens.refresh_token) await checkRefreshToken(context, tokens.refresh_token, client.id, token.userId)
+  return (await startSession(context, { clientId: client.id, userId: token.userId }, defaults)).id
+}
+
+/** The session itself, for a user who is known; `idHash` is what it is kept under. */
+export async function startSession(
+  context: Pick<ApiContext, 'clock' | 'createWidgetSession' | 'sessionMinutes'>,
+  of: { readonly clientId: string; readonly userId: number },
+  defaults?: Readonly<Record<string, string>>,
+): Promise<{ readonly id: string; readonly idHash: Uint8Array }> {
   // 24 random bytes are exactly 32 characters, and 192 bits are not guessed.
   const id = randomBytes(24).toString('base64url')
+  const idHash = createHash('sha256').update(id, 'utf8').digest()
   const now = context.clock.now()
   await context.createWidgetSession({
-    idHash: createHash('sha256').update(id, 'utf8').digest(),
-    clientId: client.id,
-    userId: token.userId,
+    ...of,
+    idHash,
     createdAt: now,
     expiresAt: new Date(now.getTime() + context.sessionMinutes * 60_000),
     ...(defaults && Object.keys(defaults).length > 0 ? { defaults } : {}),
   })
-  return id
+  return { id, idHash }
 }
 
 /** Looked at, never spent: the client goes on using it. */

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { sandboxJourney, sandboxJourneyOrder } from '@raccord/contract/wire'
 import { ApiError } from '../../errors.ts'
 import type { ApiContext } from '../api-context.ts'
+import { startSession } from '../begin-widget-session.ts'
 import { defineRoute, idFrom } from '../define-route.ts'
 import { presentSessionLog } from '../present/session-log.ts'
 
@@ -23,13 +24,7 @@ export const createSandboxJourney = defineRoute({
     if (!context.catalogue.find(body.provider_id)) throw new ApiError('invalid_request', 'provider_id: is no provider.')
     const userId = body.user_id === undefined ? await newcomer(context, caller.clientId) : idFrom(body.user_id)
     if (!(await context.users.find(caller.clientId, userId))) throw new ApiError('not_found', 'user_id: is no user.')
-    const sessionId = randomBytes(24).toString('base64url')
-    const idHash = createHash('sha256').update(sessionId, 'utf8').digest()
-    const now = context.clock.now()
-    await context.createWidgetSession({
-      ...{ idHash, clientId: caller.clientId, userId, createdAt: now },
-      expiresAt: new Date(now.getTime() + context.sessionMinutes * 60_000),
-    })
+    const { id: sessionId, idHash } = await startSession(context, { clientId: caller.clientId, userId })
     const query = new URLSearchParams({ ...body.parameters, session_id: sessionId })
     const { provider_id: providerId, login, password = login, answers } = body
     const seen = await sandboxPerson(`${context.bases().embed}/v2.1/widget/add_connection?${query}`, {
