@@ -247,6 +247,19 @@ describeEachDatabase('connections, accounts, providers', (open) => {
         expect((await sameAs(unlike[0])).same_as).toBeUndefined()
     })
 
+    it('says whether the entries make the balance, and since when they do not', async () => {
+      const owner = { userId: Number(user.id), connectionId }
+      const of = async (more: Parameters<typeof seedAccount>[2]) =>
+        (await get(`/v2.1/accounts/${await seedAccount(api.database, owner, more)}`)).body as Record<string, unknown>
+      const books = { books_from: '2026-02-01', books_opening: 5 }
+      const gap = { books_gap: -1250, books_gap_since: '2026-03-05' }
+      expect(await of({ ...books, books_agreed: '2026-03-05', ...gap })).toMatchObject({
+        reconciliation: { gap: -12.5, since: seconds('2026-03-04T23:00:00Z') },
+      })
+      expect((await of({ ...books, books_agreed: '2026-03-05' }))['reconciliation']).toEqual({ gap: 0 })
+      expect((await of({}))['reconciliation']).toBeUndefined()
+    })
+
     const names = async (query: string, token = user.token) =>
       ((await get(`/v2.1/accounts?${query}`, token)).body as { name: string }[]).map((account) => account.name)
 

@@ -52,7 +52,10 @@ describeEachDatabase('GET /v2.1/widget_sessions/{id}', (open) => {
       .returning('id')
       .executeTakeFirstOrThrow()
     const unread = JSON.stringify({ amount_unreadable: 2, entry_not_object: 1 })
-    await kysely.insertInto('sync_run_channel').values({ run_id: run.id, definition_id: '10001', unread }).execute()
+    await kysely
+      .insertInto('sync_run_channel')
+      .values({ run_id: run.id, definition_id: '10001', unread, gaps: 2 })
+      .execute()
     const told: Fact[] = [
       ...facts,
       { kind: 'leg_authorised', leg: 71, definitionId: '10001', connectionId: connection.id, runId: run.id },
@@ -92,6 +95,7 @@ describeEachDatabase('GET /v2.1/widget_sessions/{id}', (open) => {
           unread_entries: [
             { channel_definition_id: '10001', count: 3, reasons: { amount_unreadable: 2, entry_not_object: 1 } },
           ],
+          unreconciled_accounts: [{ channel_definition_id: '10001', count: 2 }],
           events: [
             { seq: 3, type: 'provider_chosen', provider_id: '100' },
             { seq: 4, type: 'leg_started', channel_definition_id: '10001' },

@@ -78,4 +78,30 @@ describeEachDatabase('housekeeping', (open) => {
     expect(await kysely.selectFrom('sync_run_channel').select('run_id').execute()).toHaveLength(3)
     expect(await kysely.selectFrom('revocation').select('id').execute()).toHaveLength(2)
   })
+
+  test('ends what was to come with its day, and says so in the feed', async () => {
+    const database = await open()
+    await fillDatabase(database, 1)
+    const { kysely } = database
+    const days = ['2026-11-23', '2026-11-24', '2026-11-25']
+    const ids = (await kysely.selectFrom('transaction').select('id').orderBy('id').limit(3).execute()).map(
+      ({ id }) => id,
+    )
+    for (const [index, id] of ids.entries())
+      await kysely
+        .updateTable('transaction')
+        .set({ origin: 'UPCOMING', date: days[index] ?? '' })
+        .where('id', '=', id)
+        .execute()
+    const before = await kysely.selectFrom('change_line').select('last').executeTakeFirstOrThrow()
+    await createHousekeeping(database, createTokenStore(database)).settleUpcoming('2026-11-24', at(2))
+    const rows = await kysely
+      .selectFrom('transaction')
+      .select(['origin', 'changed_seq', 'updated_at'])
+      .where('id', 'in', ids)
+      .orderBy('id')
+      .execute()
+    expect(rows.map(({ origin }) => origin)).toEqual(['TRANSACTION', 'TRANSACTION', 'UPCOMING'])
+    expect(rows[0]).toMatchObject({ changed_seq: before.last + 1, updated_at: at(2) })
+  })
 })
