@@ -35,7 +35,7 @@ async function measure(engine: 'pglite' | 'postgres', bank: 'stub' | 'bank'): Pr
   const store = async (name: string): Promise<Record<string, string>> =>
     postgres ? { DATABASE_URL: await emptyDatabase(postgres) } : { RACCORD_DATA: join(folder, name) }
   const flags = serverFlags(engine)
-  const raccord = await startChild('apps/server/src/main.ts', {
+  const raccord = await startChild('apps/server/dist/main.mjs', {
     flags: [...flags, '--import', new URL('./support/count-commits.ts', import.meta.url).href],
     env: {
       RACCORD_DATA: join(folder, 'raccord'),
@@ -105,7 +105,7 @@ async function measure(engine: 'pglite' | 'postgres', bank: 'stub' | 'bank'): Pr
   await rm(folder, { recursive: true, force: true })
 
   async function startTestBank(): Promise<Child> {
-    return startChild('apps/testbank/src/main.ts', {
+    return startChild('apps/testbank/dist/main.mjs', {
       flags: ['--max-semi-space-size=2'],
       env: { RACCORD_TESTBANK_PORT: '0', RACCORD_TESTBANK_DATA: join(folder, 'bank') },
       ready: /Raccord Test Bank ready: (\S+)/,

@@ -29,7 +29,7 @@ async function startRaccord(dataDir: string): Promise<Started> {
   const child = await startChild('scripts/start.mjs', { env, ready: /Raccord ready: (\S+)/ })
   const seconds = (performance.now() - started) / 1000
   await sleep(IDLE_MS)
-  const memory = memoryOf(childRunning(child.pid, 'apps/server/src/main.ts'))
+  const memory = memoryOf(childRunning(child.pid, 'apps/server/dist/main.mjs'))
   await child.stop()
   return { seconds, ...memory }
 }

@@ -19,6 +19,8 @@ function stop(sentence) {
   process.exit(1)
 }
 
+const bundling = ['scripts/bundle.mjs', 'package-lock.json']
+
 /** Things built from sources: `output` is dated against `sources`, `command` is for Node. */
 const builds = [
   {
@@ -41,6 +43,18 @@ const builds = [
     output: inRoot('packages/embed/dist/v1.json'),
     sources: ['packages/embed/src', 'packages/embed/build.ts', 'package-lock.json'],
     command: ['packages/embed/build.ts'],
+  },
+  {
+    name: 'the server',
+    output: inRoot('apps/server/dist/main.mjs'),
+    sources: ['apps/server/src', 'apps/demo/src', 'packages', 'packages/widget/dist/server', ...bundling],
+    command: ['scripts/bundle.mjs', 'server'],
+  },
+  {
+    name: 'the test bank',
+    output: inRoot('apps/testbank/dist/main.mjs'),
+    sources: ['apps/testbank/src', 'packages/contract/src', ...bundling],
+    command: ['scripts/bundle.mjs', 'testbank'],
   },
   {
     name: 'the empty embedded database',

@@ -19,7 +19,7 @@ const services = [
     name: 'Raccord',
     setting: 'RACCORD_PORT',
     port: env.RACCORD_PORT || '4400',
-    entry: 'apps/server/src/main.ts',
+    entry: 'apps/server/dist/main.mjs',
     flags,
     onLine: sandbox ? announce : undefined,
   },
@@ -29,7 +29,7 @@ if (sandbox) {
     name: 'The test bank',
     setting: 'RACCORD_TESTBANK_PORT',
     port: env.RACCORD_TESTBANK_PORT || '4401',
-    entry: 'apps/testbank/src/main.ts',
+    entry: 'apps/testbank/dist/main.mjs',
     flags: ['--max-semi-space-size=2'],
     // Consents that people gave at the bank are still there after a restart, as at any bank.
     // Its clock follows the server's (`POST /v2.1/sandbox/clock`); on loopback only.

@@ -31,7 +31,7 @@ export async function measureFirstScreen(executablePath: string, banks = 600): P
   await writeFile(file, banksFile(banks))
   const port = await freePort()
   const proxy = await startCountingProxy(`http://127.0.0.1:${port}`)
-  const raccord = await startChild('apps/server/src/main.ts', {
+  const raccord = await startChild('apps/server/dist/main.mjs', {
     flags: serverFlags('pglite'),
     env: {
       RACCORD_DATA: folder,

@@ -37,7 +37,7 @@ export async function startInstallation() {
     RACCORD_PROVIDERS_FILE: providersFile,
     RACCORD_TESTBANK_URL: fast.url,
   }
-  const start = () => startChild('apps/server/src/main.ts', { env, ready: /Raccord ready: (\S+)/ })
+  const start = () => startChild('apps/server/dist/main.mjs', { env, ready: /Raccord ready: (\S+)/ })
   const raccord = await start()
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()

@@ -12,7 +12,7 @@ export async function ourPage(banks: number): Promise<{ readonly site: Site; rea
   const folder = await mkdtemp(join(tmpdir(), 'raccord-bench-'))
   const file = join(folder, 'banks.json')
   await writeFile(file, banksFile(banks))
-  const raccord = await startChild('apps/server/src/main.ts', {
+  const raccord = await startChild('apps/server/dist/main.mjs', {
     flags: serverFlags('pglite'),
     env: {
       RACCORD_DATA: folder,

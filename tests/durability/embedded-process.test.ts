@@ -17,7 +17,7 @@ afterAll(() => world?.stop())
 
 it('refuses a second process on the same data with a sentence', async () => {
   const second = new KillableProcess(
-    'apps/server/src/main.ts',
+    'apps/server/dist/main.mjs',
     { RACCORD_PORT: String(await freePort()), RACCORD_DATA: world.dataDir, RACCORD_TESTBANK_URL: world.url },
     /Raccord ready/,
   )

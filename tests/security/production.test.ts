@@ -163,7 +163,7 @@ const bank = {
 }
 
 async function runServer(env: Readonly<Record<string, string>>): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, ['--liftoff-only', 'apps/server/src/main.ts'], {
+  const child = spawn(process.execPath, ['--liftoff-only', 'apps/server/dist/main.mjs'], {
     cwd: root,
     env: { ...passedOn(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

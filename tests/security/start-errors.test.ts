@@ -22,7 +22,7 @@ interface Stop {
 }
 
 /** Starts an entry that is expected to stop by itself; one that does start is stopped, and its code is then no failure. */
-function start(env: Readonly<Record<string, string>>, entry = 'apps/server/src/main.ts', args: string[] = []) {
+function start(env: Readonly<Record<string, string>>, entry = 'apps/server/dist/main.mjs', args: string[] = []) {
   return new Promise<Stop>((resolve) => {
     const child = execFile(
       process.execPath,
@@ -111,7 +111,7 @@ describe('a start that can not be', () => {
   })
 
   it('the test bank names its own: a port in use, a folder that is a file', async () => {
-    const bank = 'apps/testbank/src/main.ts'
+    const bank = 'apps/testbank/dist/main.mjs'
     expectSentence(await start({ RACCORD_TESTBANK_PORT: takenPort }, bank), 'RACCORD_TESTBANK_PORT', /EADDRINUSE/)
     const env = { RACCORD_TESTBANK_PORT: '0', RACCORD_TESTBANK_DATA: file() }
     expectSentence(await start(env, bank), 'RACCORD_TESTBANK_DATA', /can't be written to/)

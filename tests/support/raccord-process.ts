@@ -34,7 +34,7 @@ export interface WorldOptions {
 export async function startTestBank(env: Readonly<Record<string, string>> = {}): Promise<RunningBank> {
   const folder = await mkdtemp(join(tmpdir(), 'raccord-e2e-bank-'))
   const bank = await startProcess(
-    'apps/testbank/src/main.ts',
+    'apps/testbank/dist/main.mjs',
     { RACCORD_TESTBANK_PORT: '0', RACCORD_TESTBANK_DATA: folder, ...env },
     /Raccord Test Bank ready: (\S+)/,
   )
@@ -60,7 +60,7 @@ export async function startTestBank(env: Readonly<Record<string, string>> = {}):
 /** A server process; the caller owns the folder and the database. Port 0 unless `env` names one. */
 export function startRaccord(env: Readonly<Record<string, string>>): Promise<RunningProcess> {
   return startProcess(
-    'apps/server/src/main.ts',
+    'apps/server/dist/main.mjs',
     { RACCORD_PORT: '0', RACCORD_LOG_LEVEL: 'info', ...env },
     /Raccord ready: (\S+)/,
   )

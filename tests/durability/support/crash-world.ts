@@ -58,7 +58,7 @@ export async function startCrashWorld({ database, replicas = 1, env = {} }: Cras
   const proxy = new BankProxy(() => `http://127.0.0.1:${bankPort}`)
   const bankUrl = await proxy.listen()
   const bank = new KillableProcess(
-    'apps/testbank/src/main.ts',
+    'apps/testbank/dist/main.mjs',
     { RACCORD_TESTBANK_PORT: String(bankPort), RACCORD_TESTBANK_DATA: bankDir, RACCORD_TESTBANK_URL: bankUrl },
     /Raccord Test Bank ready/,
   )
@@ -79,7 +79,7 @@ export async function startCrashWorld({ database, replicas = 1, env = {} }: Cras
   const servers = ports.map(
     (port) =>
       new KillableProcess(
-        'apps/server/src/main.ts',
+        'apps/server/dist/main.mjs',
         {
           RACCORD_PORT: String(port),
           RACCORD_DATA: dataDir,
