@@ -11,3 +11,15 @@ export function portProblem(port, host) {
     probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(undefined)))
   })
 }
+
+/** A port on loopback that nobody listens on just now. */
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address()
+      probe.close(() => resolve(port))
+    })
+  })
+}

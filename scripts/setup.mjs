@@ -75,7 +75,7 @@ function runBuild(node, { name, output, sources, command }) {
   say(`built ${name} in ${((Date.now() - started) / 1000).toFixed(1)} s`)
 }
 
-if (!['start', 'test', 'check'].includes(purpose)) stop('say what for: start, test or check.')
+if (!['start', 'test', 'check', 'dev'].includes(purpose)) stop('say what for: start, test, check or dev.')
 
 if (installNeeded()) {
   say('installing what package-lock.json names (once, then only when it changes) …')
@@ -86,7 +86,9 @@ if (installNeeded()) {
 const node = findNode()
 if (!node) stop(noNodeSentence())
 
-for (const build of builds) runBuild(node, build)
+// Who works on the programs runs them from their sources.
+const fromSources = ['check', 'dev'].includes(purpose)
+for (const build of builds) if (!(fromSources && build.command[0] === 'scripts/bundle.mjs')) runBuild(node, build)
 
 if (purpose === 'test' && !findChromium()) {
   say('NO CHROMIUM FOUND: the browser tests will be skipped. Install chromium, or set RACCORD_CHROMIUM to its path.')

@@ -1,4 +1,5 @@
 // `npm test [-- vitest's own arguments]`: every test on both databases and in a real browser, as far as the machine has them.
+// `--watch` first: again at each change, for who writes one (`npm run test:watch`).
 import { spawn } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -58,21 +59,19 @@ async function cleanUp() {
   }
 }
 
+const watching = process.argv[2] === '--watch'
+
 function runVitest() {
-  const args = [
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${reportPath}`,
-    ...process.argv.slice(2),
-  ]
+  const args = watching
+    ? ['watch', ...process.argv.slice(3)]
+    : ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`, ...process.argv.slice(2)]
   const child = spawn(
     node,
     ['--liftoff-only', '--no-maglev', join(root, 'node_modules', 'vitest', 'vitest.mjs'), ...args],
     {
       cwd: root,
       env,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: [watching ? 'inherit' : 'ignore', 'inherit', 'inherit'],
     },
   )
   // A terminal sends Ctrl-C to Vitest as well; we only have to outlive it and clean up.
@@ -92,6 +91,8 @@ function readReport() {
 const exitCode = await runVitest()
 const counts = tally(readReport(), exitCode)
 await cleanUp()
+// Who watched has seen what there was to see.
+if (watching) process.exit(exitCode)
 
 if (mustHaveAll) counts.failed += missing.length
 for (const sentence of missing) console.warn(`*** ${sentence}`)
