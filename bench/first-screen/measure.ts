@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { locales } from '@raccord/contract'
 import { type Browser, chromium } from 'playwright-core'
 import { ApiClient } from '../../tests/support/api-client.ts'
 import { freePort } from '../../tests/support/free-port.ts'
@@ -50,7 +51,7 @@ export async function measureFirstScreen(executablePath: string, banks = 600): P
     const api = new ApiClient(`http://127.0.0.1:${port}`)
     const user = await api.newUser()
     const measured: FirstScreen[] = []
-    for (const locale of ['en', 'fr', 'it']) {
+    for (const locale of locales) {
       const link = await api.widgetLink(user, { locale })
       measured.push({ locale, ...(await open(browser, link, proxy.take)) })
     }

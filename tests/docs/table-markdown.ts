@@ -69,7 +69,7 @@ ${developer.join('\n')}
 
 ## Screens
 
-What a person reads, in English (French and Italian are in the same table), whose turn it is, and what the one button does.
+What a person reads, in English (the other languages are in the same table), whose turn it is, and what the one button does.
 
 | error | title | whose turn | next |
 | --- | --- | --- | --- |

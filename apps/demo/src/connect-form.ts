@@ -48,7 +48,7 @@ const fields: readonly Field[] = [
   {
     name: 'locale',
     label: 'Language',
-    draw: choice({ '': "The browser's", en: 'English', fr: 'French', it: 'Italian' }),
+    draw: choice({ '': "The browser's", en: 'English', fr: 'French', it: 'Italian', es: 'Spanish', de: 'German' }),
     read: ifEntered,
   },
   { name: 'congrats_bypass_delay', label: 'Seconds on the success screen', draw: text('5'), read: ifEntered },

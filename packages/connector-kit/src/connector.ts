@@ -1,4 +1,4 @@
-import type { AccountType, BankFailure, Locale } from '@raccord/contract'
+import type { AccountType, BankFailure, Locale, Localized } from '@raccord/contract'
 import type { BankAccount, BankTransaction, Day } from './bank-data.ts'
 import type { BankHttp } from './bank-http.ts'
 import type { SealKey } from './identity/operator-identity.ts'
@@ -164,8 +164,8 @@ export interface Failed {
 
 export interface CredentialField {
   readonly id: string
-  readonly label: { readonly en: string; readonly fr: string; readonly it: string }
-  readonly help?: { readonly en: string; readonly fr: string; readonly it: string }
+  readonly label: Localized
+  readonly help?: Localized
   readonly type: 'text' | 'password' | 'number' | 'url' | 'select'
   /** Never shown again, never kept in clear. */
   readonly secret: boolean

@@ -1,3 +1,4 @@
+import { accessErrors } from './access-errors.ts'
 import { bankErrors } from './bank-errors.ts'
 import { developerErrors } from './developer-errors.ts'
 import type { ErrorRow } from './error-row.ts'
@@ -10,6 +11,7 @@ import { sessionErrors } from './session-errors.ts'
 export const errors = {
   ...developerErrors,
   ...sessionErrors,
+  ...accessErrors,
   ...bankErrors,
 } as const satisfies Record<string, ErrorRow>
 

@@ -1,3 +1,5 @@
+import { anyLanguage } from './locale.ts'
+
 /** What kind of change a rule is: of a screen, of an address, of a name, of a value, or something that was not there. */
 export type MigrationKind = 'flow' | 'endpoint' | 'parameter' | 'value' | 'new'
 
@@ -290,7 +292,7 @@ export const migrationRules = {
     undefined,
     'locale',
     'new-parameters',
-    'French, English or Italian; without it the browser’s language decides.',
+    `${anyLanguage}; without it the browser’s language decides.`,
   ),
   'new.favorite_providers': row(
     'new',

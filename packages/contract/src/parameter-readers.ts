@@ -1,6 +1,6 @@
 import { type ExpectedAccountTypes, expectedAccountTypes } from './account-types.ts'
 import { type ColourScheme, colourSchemes } from './colour-scheme.ts'
-import { type Locale, locales } from './locale.ts'
+import { anyLanguage, type Locale, locales } from './locale.ts'
 import type { Reading } from './parameters.ts'
 
 /* Each reader takes the text of one query value and answers with a value or with the rule that was broken. */
@@ -47,7 +47,7 @@ export function readCountries(text: string): Reading<readonly string[]> {
 export function readLocale(text: string): Reading<Locale> {
   const language = text.trim().toLowerCase().split(/[-_]/)[0]
   const found = locales.find((locale) => locale === language)
-  return found ? { value: found } : { broken: 'must be French, English or Italian (fr, en, it)' }
+  return found ? { value: found } : { broken: `must be ${anyLanguage} (${locales.join(', ')})` }
 }
 
 export function readText(max: number): (text: string) => Reading<string> {

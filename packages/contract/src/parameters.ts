@@ -1,3 +1,4 @@
+import { anyLanguage } from './locale.ts'
 import {
   readBoolean,
   readCountries,
@@ -128,7 +129,7 @@ export const parameters = {
     kind: 'display',
     onBad: 'default',
     read: readLocale,
-    meaning: 'French, English or Italian; by default the browser’s language.',
+    meaning: `${anyLanguage}; by default the browser’s language.`,
   },
   terms_header: {
     previous: [],

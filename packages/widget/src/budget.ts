@@ -38,7 +38,7 @@ export function measureBudget(): Budget {
   const gzipped = (kind: string) =>
     [...assets].filter(([path]) => path.endsWith(kind)).reduce((sum, [, { gzip }]) => sum + gzip.length, 0)
   return {
-    firstScreen: { en: costs('en'), fr: costs('fr'), it: costs('it') },
+    firstScreen: Object.fromEntries(locales.map((locale) => [locale, costs(locale)])) as Budget['firstScreen'],
     wholeList: page('en', undefined) + style + script + headerBytes,
     style,
     script,

@@ -197,7 +197,9 @@ describe('what a page withstands', () => {
   })
 
   test.each([
-    ['fr-FR,fr;q=0.9', 'Se connecter'],
+    ['fr-FR,fr;q=0.9', 'Identifiez-vous'],
+    ['es-ES', 'Acceso'],
+    ['de-AT,de;q=0.9', 'Anmelden'],
     ['de, it;q=0.5', 'Accedi'],
     ['xx', 'Sign in'],
   ])('speaks %s', async (wish, word) => {

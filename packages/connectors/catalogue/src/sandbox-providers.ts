@@ -6,7 +6,7 @@ import { openBankingUkChannel, stetChannel } from './sandbox-oauth-providers.ts'
 const fields: readonly CredentialField[] = [
   {
     id: 'login',
-    label: { en: 'Login', fr: 'Identifiant', it: 'Codice utente' },
+    label: { en: 'Login', fr: 'Identifiant', it: 'Codice utente', es: 'Usuario', de: 'Anmeldename' },
     type: 'text',
     secret: false,
     required: true,
@@ -15,7 +15,7 @@ const fields: readonly CredentialField[] = [
   },
   {
     id: 'password',
-    label: { en: 'Password', fr: 'Mot de passe', it: 'Password' },
+    label: { en: 'Password', fr: 'Mot de passe', it: 'Password', es: 'Contraseña', de: 'Passwort' },
     type: 'password',
     secret: true,
     required: true,
@@ -28,11 +28,15 @@ const fields: readonly CredentialField[] = [
       en: 'Address of a configuration file',
       fr: 'Adresse d’un fichier de configuration',
       it: 'Indirizzo di un file di configurazione',
+      es: 'Dirección de un archivo de configuración',
+      de: 'Adresse einer Konfigurationsdatei',
     },
     help: {
       en: 'Leave empty for the accounts of the sandbox.',
-      fr: 'Laissez vide pour les comptes du bac à sable.',
-      it: 'Lasciare vuoto per i conti della sandbox.',
+      fr: 'Laissez vide pour utiliser les comptes d’essai.',
+      it: 'Lasci vuoto per usare i conti di prova.',
+      es: 'Déjelo vacío para usar las cuentas de prueba.',
+      de: 'Leer lassen, um die Testkonten zu verwenden.',
     },
     type: 'url',
     secret: false,

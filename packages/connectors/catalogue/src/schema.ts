@@ -1,11 +1,21 @@
-import { accountTypes, locales } from '@raccord/contract'
+import { accountTypes, type Locale, type Localized, locales } from '@raccord/contract'
 import { z } from 'zod'
 import { certificateNeeds } from './provider.ts'
 
 const text = (max: number) => z.string().trim().min(1).max(max)
-const localized = z.strictObject(
-  Object.fromEntries(locales.map((locale) => [locale, text(200)])) as Record<(typeof locales)[number], z.ZodString>,
-)
+/** English, and what other languages there are: a file stays whole when the widget learns a language. */
+const localized = z
+  .strictObject({
+    ...(Object.fromEntries(locales.map((locale) => [locale, text(200).optional()])) as Record<
+      Exclude<Locale, 'en'>,
+      z.ZodOptional<z.ZodString>
+    >),
+    en: text(200),
+  })
+  .transform(
+    (texts): Localized =>
+      Object.fromEntries(locales.map((locale) => [locale, texts[locale] ?? texts.en])) as Record<Locale, string>,
+  )
 const webUrl = z.url({ protocol: /^https?$/ }).max(500)
 
 export const credentialField = z.strictObject({

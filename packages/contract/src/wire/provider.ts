@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { accountTypes } from '../account-types.ts'
+import { type Locale, locales } from '../locale.ts'
 import { idOut, integerIn, textIn } from './primitives.ts'
 
 export const channelModes = ['REDIRECT', 'EMBEDDED'] as const
@@ -21,7 +22,9 @@ export const providersQuery = z.object({
   limit: integerIn(1, 500, 'Absent: all.').optional(),
 })
 
-const localizedText = z.object({ en: z.string(), fr: z.string(), it: z.string() })
+const localizedText = z.object(
+  Object.fromEntries(locales.map((locale) => [locale, z.string()])) as Record<Locale, z.ZodString>,
+)
 
 export const credentialField = z
   .object({

@@ -1,10 +1,28 @@
 import { currencyDigits, type Locale } from '@raccord/contract'
 
-const regions = { en: 'en-GB', fr: 'fr-FR', it: 'it-IT' } as const satisfies Record<Locale, string>
+interface Habits {
+  /** The region whose habits for dates and amounts the language follows. */
+  readonly region: string
+  /** Of an instant written by the server; the browser writes it anew in the reader's own zone. */
+  readonly zone: string
+  /** How an hour is written before its minutes: no zero in front, and in French with its letter. */
+  readonly clock: string
+  /** The first of a month where it is an ordinal, which CLDR does not know. */
+  readonly first: string
+}
+
+/** What a language does its own way in figures. */
+const habits: { readonly [L in Locale]: Habits } = {
+  en: { region: 'en-GB', zone: 'Paris time', clock: '$1:', first: '1 ' },
+  fr: { region: 'fr-FR', zone: 'heure de Paris', clock: '$1\u00a0h\u00a0', first: '1er ' },
+  it: { region: 'it-IT', zone: 'ora di Parigi', clock: '$1:', first: '1° ' },
+  es: { region: 'es-ES', zone: 'hora de París', clock: '$1:', first: '1 ' },
+  de: { region: 'de-DE', zone: 'Pariser Zeit', clock: '$1:', first: '1. ' },
+}
 
 /** The region whose habits for dates and amounts a language follows. */
 export function regionOf(locale: Locale): string {
-  return regions[locale]
+  return habits[locale].region
 }
 
 export interface Formats {
@@ -22,10 +40,10 @@ export interface Formats {
   duration(seconds: number): string
 }
 
-/** How an hour is written before its minutes: no zero in front, and in French with its letter. */
-export const clock: { readonly [L in Locale]: string } = { en: '$1:', fr: '$1\u00a0h\u00a0', it: '$1:' }
-/** Of an instant written by the server; the browser writes it anew in the reader's own zone. */
-const zone: { readonly [L in Locale]: string } = { en: 'Paris time', fr: 'heure de Paris', it: 'ora di Parigi' }
+/** What stands for `8:` of "08:00": the replacement of a regular expression. */
+export function clockOf(locale: Locale): string {
+  return habits[locale].clock
+}
 
 const cache = new Map<Locale, Formats>()
 
@@ -51,14 +69,12 @@ function build(locale: Locale, region: string): Formats {
   const list = new Intl.ListFormat(region, { type: 'conjunction' })
   const countries = new Intl.DisplayNames(region, { type: 'region', fallback: 'code' })
   const currencies = new Map<string, Intl.NumberFormat>()
-  // French and Italian write the first of the month as an ordinal, which CLDR does not.
-  const first = { en: '1 ', fr: '1er ', it: '1° ' }[locale]
+  const { zone, clock, first } = habits[locale]
   const ordinal = (text: string) => text.replace(/^1 /, first)
   return {
     day: (value) => (isDay(value) ? ordinal(day.format(new Date(`${value}T00:00:00Z`))) : value),
     month: (value) => (isDay(value) ? month.format(new Date(`${value}T00:00:00Z`)) : value),
-    instant: (seconds) =>
-      `${ordinal(instant.format(new Date(seconds * 1000))).replace(/\b0?(\d+):/, clock[locale])} (${zone[locale]})`,
+    instant: (seconds) => `${ordinal(instant.format(new Date(seconds * 1000))).replace(/\b0?(\d+):/, clock)} (${zone})`,
     list: (items) => list.format(items),
     country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
     duration: (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`,
@@ -71,7 +87,7 @@ function build(locale: Locale, region: string): Formats {
             style: 'currency',
             currency: /^[A-Z]{3}$/.test(currency) ? currency : 'XXX',
             currencyDisplay,
-            // CLDR leaves Italian thousands ungrouped below 10 000; bank statements never do.
+            // CLDR leaves Italian and Spanish thousands ungrouped below 10 000; bank statements never do.
             useGrouping: 'always',
             // As many as the currency has, not as many as CLDR would show.
             minimumFractionDigits: digits,

@@ -1,13 +1,15 @@
 import type { Locale } from '@raccord/contract'
 import IntlMessageFormat from 'intl-messageformat'
 import type { Catalogue, MessageArguments, MessageKey } from './catalogue.ts'
+import { de } from './de.ts'
 import { en } from './en.ts'
+import { es } from './es.ts'
 import { regionOf } from './format.ts'
 import { fr } from './fr.ts'
 import { it } from './it.ts'
 import { typography } from './typography.ts'
 
-export const catalogues: Readonly<Record<Locale, Catalogue>> = { en, fr, it }
+export const catalogues: Readonly<Record<Locale, Catalogue>> = { en, fr, it, es, de }
 
 /** `t('consent.until', { date })`: the key fixes which arguments are needed. */
 export type Translate = <K extends MessageKey>(

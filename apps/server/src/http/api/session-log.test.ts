@@ -6,7 +6,11 @@ import { createSessionStore } from '../../store/repositories/session-store.ts'
 import { openApiHarness, secretOf } from './testing/api-harness.ts'
 
 const facts: Fact[] = [
-  { kind: 'warned', parameter: 'locale', rule: 'must be French, English or Italian (fr, en, it)' },
+  {
+    kind: 'warned',
+    parameter: 'locale',
+    rule: 'must be English, French, Italian, Spanish or German (en, fr, it, es, de)',
+  },
   { kind: 'deprecated_used', parameter: 'captive_mode' },
   { kind: 'provider_chosen', providerId: '100' },
   { kind: 'leg_started', leg: 71, definitionId: '10001' },

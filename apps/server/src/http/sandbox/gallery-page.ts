@@ -1,9 +1,8 @@
-import { locales } from '@raccord/contract'
+import { locales, nameOf } from '@raccord/contract'
 import { sandboxDocument } from './sandbox-document.ts'
 import { screenFrame } from './screen-frame.ts'
 import { choiceQuery, type Size, sizes, type ViewChoice } from './view-choice.ts'
 
-const languages = { en: 'English', fr: 'Français', it: 'Italiano' }
 const sizeNames: Readonly<Record<Size, string>> = { phone: '408 × 600', small: '320 px', desktop: 'Desktop' }
 
 /** Every screen of the widget from its fixtures, in one size, scheme and language at a time. */
@@ -11,7 +10,7 @@ export function galleryPage(names: readonly string[], choice: ViewChoice): strin
   const link = (label: string, change: Parameters<typeof choiceQuery>[1], current: boolean): string =>
     `<a href="/gallery?${choiceQuery(choice, change).replaceAll('&', '&amp;')}"${current ? ' aria-current="true"' : ''}>${label}</a>`
   const switches = [
-    locales.map((locale) => link(languages[locale], { locale }, locale === choice.locale)),
+    locales.map((locale) => link(nameOf(locale), { locale }, locale === choice.locale)),
     (Object.keys(sizes) as Size[]).map((size) => link(sizeNames[size], { size }, size === choice.size)),
     (['light', 'dark'] as const).map((scheme) =>
       link(scheme === 'light' ? 'Light' : 'Dark', { scheme }, scheme === choice.theme.scheme),

@@ -1,9 +1,13 @@
+import { de } from './de.ts'
 import { en } from './en.ts'
+import { es } from './es.ts'
 import { fr } from './fr.ts'
 import { it } from './it.ts'
 import type { Messages } from './messages.ts'
 
-const LANGUAGES: ReadonlyMap<string, Messages> = new Map([en, fr, it].map((messages) => [messages.language, messages]))
+const LANGUAGES: ReadonlyMap<string, Messages> = new Map(
+  [en, fr, it, es, de].map((messages) => [messages.language, messages]),
+)
 
 /** The first language of Accept-Language (RFC 9110 §12.5.4, by weight) that the bank speaks; English otherwise. */
 export function chooseLanguage(acceptLanguage: string | undefined): Messages {

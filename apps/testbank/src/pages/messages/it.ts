@@ -1,13 +1,16 @@
 import type { Messages } from './messages.ts'
 
+/** “fino al 7 maggio”, but “fino all’8 maggio”. */
+const al = (day: string) => (/^(8|11) /.test(day) ? `all’${day}` : `al ${day}`)
+
 export const it: Messages = {
   language: 'it',
   locale: 'it-IT',
   tagline: 'Una banca che esiste solo per le prove',
-  sandbox: 'Niente denaro vero, nessuna persona vera. Qui non si scrive mai una vera password.',
+  sandbox: 'Niente denaro vero, nessuna persona vera. Non scriva mai qui una password vera.',
   login: {
-    title: 'Accedi',
-    lead: (site) => `${site} chiede di leggere i suoi conti. Acceda per decidere.`,
+    title: 'Accesso',
+    lead: (site) => `${site} chiede di consultare i suoi conti. Acceda per decidere.`,
     login: 'Nome utente',
     password: 'Password',
     configuration: 'Indirizzo di un file di configurazione',
@@ -17,14 +20,14 @@ export const it: Messages = {
     missing: 'Inserisca nome utente e password.',
   },
   accounts: {
-    title: 'Dare accesso?',
-    lead: (site, until) => `${site} potrà leggere i conti qui sotto fino al ${until}.`,
+    title: 'Consentire l’accesso?',
+    lead: (site, until) => `${site} potrà consultare i conti qui sotto fino ${al(until)}.`,
     choose: 'Conti da condividere',
     fixed: 'Conti che saranno condivisi',
-    none: 'Nessuno dei suoi conti può essere condiviso in questo modo. Può proseguire; non sarà letto nulla.',
+    none: 'Nessuno dei suoi conti può essere condiviso in questo modo. Può proseguire; non verrà letto nulla.',
     atLeastOne: 'Scelga almeno un conto.',
     reads: 'L’accesso riguarda saldi e movimenti. Non consente pagamenti.',
-    submit: 'Dai accesso',
+    submit: 'Consenti l’accesso',
     balance: 'Saldo',
     kinds: { Checkings: 'Conto corrente', Savings: 'Risparmio', Loans: 'Prestito', CreditCard: 'Carta di credito' },
   },
@@ -55,38 +58,38 @@ export const it: Messages = {
       `Accetti la richiesta ${control} nell’app della banca. L’app di questa banca di prova: ${address}`,
   },
   app: {
-    title: 'Una richiesta in attesa',
-    lead: (control) => `Qualcuno accede ai suoi conti. Accetti solo se lì vede il numero ${control}.`,
+    title: 'C’è una richiesta in attesa',
+    lead: (control) => `Qualcuno sta accedendo ai suoi conti. Accetti solo se lì compare il numero ${control}.`,
     approve: 'Accetta',
     refuse: 'Rifiuta',
-    approved: 'Ha accettato la richiesta. Torni da dove è venuto.',
-    refused: 'Ha rifiutato la richiesta. Nulla è condiviso.',
-    expired: 'La richiesta è scaduta. Nulla è condiviso.',
+    approved: 'Ha accettato la richiesta. Torni alla pagina di partenza.',
+    refused: 'Ha rifiutato la richiesta. Non viene condiviso nulla.',
+    expired: 'La richiesta è scaduta. Non viene condiviso nulla.',
     nothing: 'Qui non c’è nessuna richiesta in attesa.',
     itself: 'Questa si decide da sola, come dice il suo file.',
     open: 'Apri l’app della banca',
     done: 'Ho accettato',
-    waiting: 'La richiesta non è ancora accettata.',
+    waiting: 'La richiesta non è stata ancora accettata.',
   },
   unknownWord: (word, known) =>
-    `Questa banca non conosce la parola “${word}” di questo nome utente. Conosce: ${known}.`,
+    `Questa banca non conosce la parola «${word}» di questo nome utente. Conosce: ${known}.`,
   refuse: 'Rifiuta',
   errorSummary: 'Controlli i dati inseriti',
   back: (site) => `Torna a ${site}`,
   notices: {
     link_used: {
       title: 'Questo link è già stato usato',
-      text: 'Ogni link si apre una volta sola. Torni da dove è venuto e ricominci.',
+      text: 'Ogni link si apre una volta sola. Torni alla pagina di partenza e ricominci.',
     },
     link_unknown: {
       title: 'Link sconosciuto',
-      text: 'Questo link non porta da nessuna parte. Torni da dove è venuto e ricominci.',
+      text: 'Questo link non porta da nessuna parte. Torni alla pagina di partenza e ricominci.',
     },
     expired: {
       title: 'È passato troppo tempo',
-      text: 'Nulla è stato condiviso. Torni da dove è venuto e ricominci.',
+      text: 'Nulla è stato condiviso. Torni alla pagina di partenza e ricominci.',
     },
-    finished: { title: 'Qui ha finito', text: 'La sua decisione è registrata. Può chiudere questa pagina.' },
+    finished: { title: 'Qui ha terminato', text: 'La sua decisione è stata registrata. Può chiudere questa pagina.' },
     too_often: {
       title: 'Troppi errori',
       text: 'Per proteggere i suoi conti la banca ha chiuso la richiesta. Nulla è stato condiviso.',

@@ -37,11 +37,29 @@ export function identification(
 }
 
 const labels = {
-  psuId: { en: 'Login', fr: 'Identifiant', it: 'Codice utente' },
-  psuCorporateId: { en: 'Company login', fr: 'Identifiant de l’entreprise', it: 'Codice azienda' },
-  password: { en: 'Password', fr: 'Mot de passe', it: 'Password' },
-  additionalPassword: { en: 'Second password', fr: 'Second mot de passe', it: 'Seconda password' },
-  iban: { en: 'IBAN of your account', fr: 'IBAN de votre compte', it: 'IBAN del Suo conto' },
+  psuId: { en: 'Login', fr: 'Identifiant', it: 'Codice utente', es: 'Usuario', de: 'Anmeldename' },
+  psuCorporateId: {
+    en: 'Company login',
+    fr: 'Identifiant de l’entreprise',
+    it: 'Codice azienda',
+    es: 'Usuario de la empresa',
+    de: 'Anmeldename des Unternehmens',
+  },
+  password: { en: 'Password', fr: 'Mot de passe', it: 'Password', es: 'Contraseña', de: 'Passwort' },
+  additionalPassword: {
+    en: 'Second password',
+    fr: 'Second mot de passe',
+    it: 'Seconda password',
+    es: 'Segunda contraseña',
+    de: 'Zweites Passwort',
+  },
+  iban: {
+    en: 'IBAN of your account',
+    fr: 'IBAN de votre compte',
+    it: 'IBAN del suo conto',
+    es: 'IBAN de su cuenta',
+    de: 'IBAN Ihres Kontos',
+  },
 } as const satisfies Record<CredentialTarget, CredentialField['label']>
 
 /** A form for what the bank asks after all, with the field ids of the options, so that the answer is read the same way. */

@@ -1,4 +1,4 @@
-import { clock } from '../../messages/format.ts'
+import { clockOf } from '../../messages/format.ts'
 import type { PageContext } from '../../page-context.ts'
 
 interface Props {
@@ -13,7 +13,7 @@ export function Instant({ seconds, page }: Props) {
     <time
       datetime={new Date(seconds * 1000).toISOString()}
       data-enhance="local-time"
-      data-clock={clock[page.frame.locale]}
+      data-clock={clockOf(page.frame.locale)}
     >
       {page.format.instant(seconds)}
     </time>

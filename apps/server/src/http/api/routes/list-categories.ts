@@ -1,3 +1,4 @@
+import { anyLanguage } from '@raccord/contract'
 import { categoryOut } from '@raccord/contract/wire'
 import { z } from 'zod'
 import { requestLocale } from '../../request-locale.ts'
@@ -10,7 +11,7 @@ export const listCategories = defineRoute({
   operationId: 'listCategories',
   tag: 'Transactions',
   summary: 'List the categories of transactions',
-  description: 'Labels are in the language of `Accept-Language` (English, French, Italian).',
+  description: `Labels are in the language of \`Accept-Language\` (${anyLanguage}).`,
   access: { kind: 'any_token' },
   answer: { status: 200, description: 'All of them.', schema: z.array(categoryOut) },
   errors: [],

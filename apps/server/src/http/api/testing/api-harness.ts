@@ -191,7 +191,7 @@ function testClient(id: string, createdAt: Date): Client {
   }
 }
 
-const label = { en: 'Login', fr: 'Identifiant', it: 'Codice utente' }
+const label = { en: 'Login', fr: 'Identifiant', it: 'Codice utente', es: 'Usuario', de: 'Anmeldename' }
 
 export const testProviders: readonly Provider[] = [
   {

@@ -43,15 +43,39 @@ const texts: Record<Locale, Texts> = {
   },
   it: {
     title: 'Ottenere un codice di collegamento',
-    lead: 'Le applicazioni che leggono SimpleFIN, come Actual Budget o Firefly III, chiedono un codice di collegamento. Permette a un’applicazione di leggere i conti che scegli, e nient’altro: non può spostare denaro.',
+    lead: 'Le applicazioni che leggono SimpleFIN, come Actual Budget o Firefly III, chiedono un codice di collegamento. Permette a un’applicazione di leggere i conti che sceglie lei, e nient’altro: non può spostare denaro.',
     steps: [
-      `Crea un codice. Lo fa l’applicazione in cui hai collegato la banca (${call}), o chi gestisce questo server: ${command}`,
-      'Incollalo nella tua applicazione, entro un giorno. Vale una volta sola; se l’applicazione dice che è già stato usato e non sei stato tu, revocalo e creane un altro.',
-      'Nello stesso posto vedi quali applicazioni leggono, e quando l’hanno fatto; puoi revocarne una in ogni momento.',
+      `Crei un codice. Lo fa l’applicazione in cui ha collegato la banca (${call}), o chi gestisce questo server: ${command}`,
+      'Lo incolli nella sua applicazione, entro un giorno. Vale una volta sola; se l’applicazione dice che è già stato usato e non è stato lei, lo revochi e ne crei un altro.',
+      'Nello stesso posto vede quali applicazioni leggono e quando l’hanno fatto l’ultima volta; può revocarne una in qualsiasi momento.',
     ],
-    once: 'Crea un codice per ogni applicazione, così puoi revocarne una sola.',
+    once: 'Crei un codice per ogni applicazione: così potrà revocarne una sola.',
     first:
-      'Se una banca aspetta che tu rinnovi il permesso, fallo prima: alcune applicazioni rifiutano un codice finché una banca aspetta.',
+      'Se una banca attende il rinnovo dell’autorizzazione, lo faccia prima: alcune applicazioni rifiutano un codice finché una banca è in attesa.',
+  },
+  es: {
+    title: 'Obtener un código de conexión',
+    lead: 'Las aplicaciones que leen SimpleFIN, como Actual Budget o Firefly III, piden un código de conexión. Permite a una aplicación consultar las cuentas que usted elija y nada más: no puede mover dinero.',
+    steps: [
+      `Cree un código. Lo hace la aplicación en la que conectó su banco (${call}) o quien gestiona este servidor: ${command}`,
+      'Péguelo en su aplicación antes de un día. Sirve una sola vez; si la aplicación dice que ya se ha usado y no ha sido usted, revóquelo y cree otro.',
+      'En el mismo lugar puede ver qué aplicaciones consultan sus cuentas y cuándo lo hicieron por última vez; revoque cualquiera en todo momento.',
+    ],
+    once: 'Cree un código por aplicación, para poder revocar una sola.',
+    first:
+      'Si un banco espera a que usted renueve la autorización, hágalo primero: algunas aplicaciones rechazan el código mientras haya un banco en espera.',
+  },
+  de: {
+    title: 'Einen Verbindungscode erhalten',
+    lead: 'Anwendungen, die SimpleFIN lesen, etwa Actual Budget oder Firefly III, fragen nach einem Verbindungscode. Damit kann eine Anwendung die Konten abrufen, die Sie auswählen, und sonst nichts: Geld bewegen kann sie nicht.',
+    steps: [
+      `Erzeugen Sie einen Code. Das macht die Anwendung, in der Sie Ihre Bank verbunden haben (${call}), oder wer diesen Server betreibt: ${command}`,
+      'Fügen Sie ihn innerhalb eines Tages in Ihre Anwendung ein. Er gilt nur einmal; wenn die Anwendung meldet, dass er schon verwendet wurde, und Sie das nicht waren, widerrufen Sie ihn und erzeugen Sie einen neuen.',
+      'An derselben Stelle sehen Sie, welche Anwendungen Ihre Konten abrufen und wann zuletzt; dort können Sie jede jederzeit widerrufen.',
+    ],
+    once: 'Erzeugen Sie für jede Anwendung einen eigenen Code, damit Sie eine einzelne beenden können.',
+    first:
+      'Wenn eine Bank darauf wartet, dass Sie Ihre Zustimmung erneuern, erledigen Sie das zuerst: Manche Anwendungen lehnen einen Code ab, solange eine Bank wartet.',
   },
 }
 

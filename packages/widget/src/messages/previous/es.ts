@@ -1,0 +1,68 @@
+/** See ../es.ts, which this is part of. */
+export const previousEs = {
+  'channelChoice.title': '¿Tiene una cuenta corriente en {bank}?',
+  'channelChoice.lead': '{bank} se puede conectar de dos formas.',
+  'channelChoice.redirect': 'Con cuenta corriente o tarjeta',
+  'channelChoice.redirectDetail': 'Accede en el sitio web de {bank}, que comparte: {types}.',
+  'channelChoice.embedded': 'Sin cuenta corriente',
+  'channelChoice.embeddedDetail': 'Accede aquí con las claves que usa en {bank}, para compartir: {types}.',
+  'channelChoice.goRedirect': 'Conectar mis cuentas corrientes',
+  'channelChoice.goEmbedded': 'No tengo cuenta corriente',
+
+  'terms.title': 'Condiciones de uso',
+  'terms.lead': '{client} solicita consultar las cuentas que usted conecte.',
+  'terms.what': 'De los bancos que conecte usted mismo. Solo consulta: no se puede hacer ningún pago.',
+  'terms.until': 'Como máximo, {days, number} días por banco',
+  'terms.untilDetail': 'Después confirma de nuevo en su banco. Puede revocarlo antes en cualquier momento.',
+  'terms.once': 'Se pregunta una sola vez',
+  'terms.onceDetail':
+    'Los bancos que conecte desde {client} se consultan después según estas condiciones, sin volver a preguntarle.',
+  'terms.fullWhat':
+    'Usted autoriza a {operator} a consultar, en cada banco que conecte desde {client}, la lista de sus cuentas con sus titulares y números, los saldos y los movimientos, y a entregarlos a {client}.',
+  'terms.fullUntil':
+    'La autorización en un banco termina como máximo a los {days, number} días. Hasta entonces, los datos se pueden actualizar sin preguntarle cada vez, con la frecuencia que permita su banco. Si estas condiciones cambian, se le preguntará de nuevo.',
+  'terms.agree': 'Acepto y doy mi consentimiento',
+  'terms.accepted': 'Ha aceptado las condiciones',
+  'terms.acceptedLead': 'Aceptadas el {date}. Puede conectar su banco desde {client}.',
+
+  'professional.title': 'Su cuenta de empresa',
+  'professional.lead': '{client} pregunta a qué empresa pertenecen las cuentas.',
+  'professional.company_name': 'Nombre de la empresa',
+  'professional.country': 'País de registro',
+  'professional.registration_number': 'Número de registro',
+  'professional.numberHelp': 'Francia: SIREN o SIRET. Italia: partita IVA. Reino Unido: company number.',
+  'professional.legal_form': 'Forma jurídica',
+  'professional.role': 'Su función',
+  'professional.checkDigits': 'Revise «{label}»: sus cifras no cuadran.',
+  'professional.submit': 'Guardar',
+  'professional.saved': 'Sus datos se han guardado',
+  'professional.savedLead': '{client} ya dispone de ellos.',
+  'professional.kept': '{operator} los guarda bajo llave y solo los entrega a {client}.',
+  'professional.erased': 'Se borran junto con su cuenta de usuario de {client}.',
+
+  'country.FR': 'Francia',
+  'country.IT': 'Italia',
+  'country.GB': 'Reino Unido',
+  'country.OTHER': 'Otro país',
+  'legalForm.SOLE_TRADER': 'Autónomo o empresario individual',
+  'legalForm.COMPANY': 'Sociedad de capital',
+  'legalForm.PARTNERSHIP': 'Sociedad personalista',
+  'legalForm.ASSOCIATION': 'Asociación o fundación',
+  'legalForm.PUBLIC_BODY': 'Organismo público',
+  'legalForm.OTHER': 'Otra',
+  'role.OWNER': 'Titular',
+  'role.LEGAL_REPRESENTATIVE': 'Representante legal',
+  'role.EMPLOYEE': 'Persona empleada con acceso a las cuentas',
+  'role.ACCOUNTANT': 'Contable o asesor',
+
+  'gone.title': 'Esta dirección ya no se usa',
+  'gone.lead': 'La aplicación o el sitio del que viene le ha llevado a una página que se cerró el {date}.',
+  'gone.person': 'Qué puede hacer',
+  'gone.personDetail':
+    'Vuelva a la aplicación o al sitio del que viene y comunique esta página a su servicio de atención. No se ha compartido nada, y lo que había conectado se conserva.',
+  'gone.developer': 'Para sus desarrolladores',
+  'gone.developerDetail': 'Use {successor}, con una sesión de {session}.',
+  'gone.developerNone':
+    'Esta página no tiene sustituta: no envíe a nadie aquí. Las demás páginas se abren con una sesión de {session}.',
+  'gone.notice': 'Cómo hacer el cambio',
+} as const
