@@ -78,7 +78,7 @@ for (const database of databaseKinds()) {
       await person.agrees()
       await person.signsInHere(given)
       await person.sees('error')
-      expect(await person.title()).toBe('No account that can be read at this bank')
+      expect(await person.title()).toBe('No account can be read at this bank')
       expect(await at().api.accounts(user)).toEqual([])
       expect(await at().api.transactionsByPage(user, 100)).toEqual([])
       await person.does('choose_other')

@@ -191,7 +191,7 @@ describeInChromium('what goes wrong on the way', (browsers) => {
     await person.agrees()
     await person.signsInHere({ login: 'empty' })
     await person.sees('error')
-    expect(await person.title()).toBe('No account that can be read at this bank')
+    expect(await person.title()).toBe('No account can be read at this bank')
     await person.does('choose_other')
     await person.sees('providers')
     expect(await at().api.connections(user)).toEqual([])

@@ -47,7 +47,9 @@ describeInChromium('side doors', (browsers) => {
     const languages = [
       { locale: 'fr-FR', title: 'Identifiez-vous', allows: 'lire vos opérations', refused: 'incorrect' },
       { locale: 'en-GB', title: 'Sign in', allows: 'read your transactions', refused: 'not right' },
-      { locale: 'it-IT', title: 'Acceda', allows: 'leggere i suoi movimenti', refused: 'non è corretta' },
+      { locale: 'it-IT', title: 'Accesso', allows: 'leggere i suoi movimenti', refused: 'non è corretta' },
+      { locale: 'es-ES', title: 'Acceda', allows: 'consultar sus movimientos', refused: 'no son correctos' },
+      { locale: 'de-AT', title: 'Anmelden', allows: 'Ihre Umsätze zu lesen', refused: 'stimmt nicht' },
     ] as const
     const guide = await guideCode()
     const asked: string[] = []

@@ -97,7 +97,7 @@ export const accessErrors = {
     person: {
       title: {
         en: 'Access was not given',
-        fr: 'L’accès n’a pas été donné',
+        fr: 'L’accès n’a pas été autorisé',
         it: 'L’accesso non è stato concesso',
         es: 'No se ha dado el acceso',
         de: 'Der Zugriff wurde nicht erlaubt',
@@ -142,8 +142,8 @@ export const accessErrors = {
     person: {
       title: {
         en: 'Your bank needs something from you first',
-        fr: 'Une action est requise auprès de votre banque',
-        it: 'Serve un suo intervento presso la banca',
+        fr: 'Vous avez d’abord une démarche à faire auprès de votre banque',
+        it: 'Prima deve completare un’operazione presso la banca',
         es: 'Su banco le pide algo antes de continuar',
         de: 'Ihre Bank braucht zuerst etwas von Ihnen',
       },

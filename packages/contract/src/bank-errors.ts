@@ -61,7 +61,7 @@ export const bankErrors = {
       body: {
         en: 'To be on the safe side, we stopped. The people who run this service can see what happened from the reference below.',
         fr: 'Par prudence, nous nous sommes arrêtés. Les responsables de ce service peuvent voir ce qui s’est passé grâce à la référence ci-dessous.',
-        it: 'Per prudenza ci siamo fermati. Chi gestisce il servizio può capire cosa è successo con il riferimento qui sotto.',
+        it: 'Per sicurezza ci siamo fermati. Chi gestisce il servizio può capire cosa è successo con il riferimento qui sotto.',
         es: 'Por precaución, nos hemos detenido. Con la referencia de abajo, los responsables de este servicio pueden ver qué ha pasado.',
         de: 'Sicherheitshalber haben wir angehalten. Wer diesen Dienst betreibt, kann anhand der Referenz unten sehen, was geschehen ist.',
       },
@@ -97,14 +97,14 @@ export const bankErrors = {
       'The bank lists no account of a supported type within what was asked (the session log names the types found).',
     person: {
       title: {
-        en: 'No account that can be read at this bank',
-        fr: 'Aucun compte compatible dans cette banque',
-        it: 'Nessun conto compatibile in questa banca',
+        en: 'No account can be read at this bank',
+        fr: 'Aucun compte à consulter dans cette banque',
+        it: 'Nessun conto consultabile in questa banca',
         es: 'En este banco no hay ninguna cuenta que se pueda consultar',
         de: 'Bei dieser Bank kann kein Konto abgerufen werden',
       },
       body: {
-        en: 'Your bank answered, but it lists no account of the kinds that were asked for. Nothing was shared.',
+        en: 'Your bank answered, but it lists no account of the kinds asked for. Nothing was shared.',
         fr: 'Votre banque a répondu, mais elle n’indique aucun compte des types demandés. Rien n’a été partagé.',
         it: 'La banca ha risposto, ma non elenca alcun conto dei tipi richiesti. Nulla è stato condiviso.',
         es: 'Su banco ha respondido, pero no figura ninguna cuenta de los tipos solicitados. No se ha compartido nada.',
@@ -126,7 +126,7 @@ export const bankErrors = {
         de: 'Diese Bank bietet diese Konten nicht an',
       },
       body: {
-        en: 'Only everyday accounts can be read at this bank, not the savings and loans that were asked for. Choose another bank.',
+        en: 'Only everyday accounts can be read at this bank, not the savings accounts and loans asked for. Choose another bank.',
         fr: 'Seuls les comptes courants sont lisibles dans cette banque, pas l’épargne ni les prêts demandés. Choisissez une autre banque.',
         it: 'In questa banca si possono leggere solo i conti correnti, non i risparmi e i prestiti richiesti. Scelga un’altra banca.',
         es: 'En este banco solo se pueden consultar las cuentas corrientes, no los ahorros ni los préstamos solicitados. Elija otro banco.',

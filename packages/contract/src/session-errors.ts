@@ -37,9 +37,9 @@ export const sessionErrors = {
         de: 'Dieser Link ist falsch eingerichtet',
       },
       body: {
-        en: 'The app or site that sent you here has made a mistake in its link, so we stopped before anything was shared. It is for the app to correct: please tell its support team.',
-        fr: 'L’application ou le site qui vous envoie a fait une erreur dans son lien. Nous nous sommes arrêtés avant tout partage. C’est à l’application de corriger : merci de prévenir son assistance.',
-        it: 'L’app o il sito da cui proviene ha commesso un errore nel link, perciò ci siamo fermati prima di condividere qualsiasi dato. La correzione spetta all’app: può avvisare la sua assistenza.',
+        en: 'The app or site that sent you here has made a mistake in its link, so we stopped before anything was shared. Only the app can put it right: please tell its support team.',
+        fr: 'L’application ou le site qui vous envoie a fait une erreur dans son lien. Nous nous sommes arrêtés avant tout partage. Seule l’application peut corriger ce lien : merci de prévenir son assistance.',
+        it: 'L’app o il sito da cui proviene ha commesso un errore nel link, perciò ci siamo fermati prima di condividere qualsiasi dato. Solo l’app può correggerlo: avvisi la sua assistenza.',
         es: 'La aplicación o el sitio que le ha enviado aquí ha cometido un error en su enlace, así que nos hemos detenido antes de compartir nada. Solo la aplicación puede corregirlo: avise a su servicio de atención.',
         de: 'Die App oder Website, die Sie hierher geschickt hat, hat einen Fehler in ihrem Link. Deshalb haben wir angehalten, bevor etwas weitergegeben wurde. Beheben kann das nur die App: Bitte sagen Sie ihrem Kundendienst Bescheid.',
       },

@@ -200,7 +200,7 @@ describe('what a page withstands', () => {
     ['fr-FR,fr;q=0.9', 'Identifiez-vous'],
     ['es-ES', 'Acceso'],
     ['de-AT,de;q=0.9', 'Anmelden'],
-    ['de, it;q=0.5', 'Accedi'],
+    ['pt, it;q=0.5', 'Accesso'],
     ['xx', 'Sign in'],
   ])('speaks %s', async (wish, word) => {
     const page = await tpp.open(link(await tpp.consent(BANK_OFFERED)), wish)

@@ -249,7 +249,7 @@ export const de = defineCatalogue({
   'offer.choice': 'Sie entscheiden: Was verbunden ist, bleibt verbunden',
   'offer.accept': 'Weiter',
   'offer.decline': 'Nein, danke',
-  'offer.countdown': 'Ohne Antwort geht es in # s weiter',
+  'offer.countdown': 'Es geht automatisch in # s weiter',
 
   'accounts.title': 'Welche Konten?',
   'accounts.lead': 'Nur die ausgewählten Konten werden für {client} freigegeben.',

@@ -94,7 +94,7 @@ export const es = defineCatalogue({
   'redirect.host': 'La dirección que verá',
   'redirect.leg': 'Su banco lo pide en {of, number} pasos. Este es el paso {number, number}.',
   'redirect.afterwards': 'Cuando haya terminado allí, su banco le traerá de vuelta aquí.',
-  'redirect.afterwardsTab': 'Su banco se abre en otra pestaña. Mantenga abierta esta página: continuará por sí sola.',
+  'redirect.afterwardsTab': 'Su banco se abre en otra pestaña. Mantenga abierta esta página: continuará automáticamente.',
   'redirect.go': 'Ir a {bank}',
   'redirect.done': 'Ya he terminado en mi banco',
 
@@ -116,7 +116,7 @@ export const es = defineCatalogue({
   'phoneNumber.go': 'Continuar',
   'phoneNumber.none': 'No veo ningún número',
   'onPhone.title': 'Continúe en su móvil',
-  'onPhone.lead': 'Cuando haya terminado con {bank} en su móvil, esta página continuará por sí sola.',
+  'onPhone.lead': 'Cuando haya terminado con {bank} en su móvil, esta página continuará automáticamente.',
   'onPhone.here': 'Prefiero continuar aquí',
   'phone.title': 'Su número es {number}',
   'phone.lead': 'Introdúzcalo en su ordenador. Después, esta página continúa en {bank}.',
@@ -127,7 +127,7 @@ export const es = defineCatalogue({
 
   'waiting.title': 'Continúe en la pestaña de su banco',
   'waiting.lead':
-    '{bank} está abierto en otra pestaña. Cuando haya terminado allí, esta página continuará por sí sola.',
+    '{bank} está abierto en otra pestaña. Cuando haya terminado allí, esta página continuará automáticamente.',
   'waiting.again': 'Abrir {bank} de nuevo',
 
   'credentials.title': 'Acceda a {bank}',
@@ -188,7 +188,7 @@ export const es = defineCatalogue({
     'Para esto hace falta JavaScript, que está desactivado en su navegador. Quizá su banco ofrezca otra forma.',
   'challenge.zoom': 'Ampliar la imagen',
   'challenge.smaller': 'Reducir la imagen',
-  'challenge.approveLead': 'Abra la aplicación de {bank} y acepte la solicitud. Esta página continuará por sí sola.',
+  'challenge.approveLead': 'Abra la aplicación de {bank} y acepte la solicitud. Esta página continuará automáticamente.',
   'challenge.submit': 'Confirmar',
   'challenge.approved': 'Ya he confirmado',
   'challenge.notYet': 'Su banco aún no ha recibido la confirmación. Acepte primero la solicitud en su aplicación.',
@@ -205,10 +205,10 @@ export const es = defineCatalogue({
   'challenge.format': 'Compruebe el número de caracteres: no coincide con lo que espera su banco.',
 
   'working.title': 'Un momento',
-  'working.lead': 'Esperamos la respuesta de su banco. Esta página continuará por sí sola.',
-  'working.leadBank': 'Esperamos la respuesta de {bank}. Esta página continuará por sí sola.',
+  'working.lead': 'Esperamos la respuesta de su banco. Esta página continuará automáticamente.',
+  'working.leadBank': 'Esperamos la respuesta de {bank}. Esta página continuará automáticamente.',
   'working.leadSlow':
-    '{bank} está tardando más de lo habitual. Seguimos esperando su respuesta y esta página continuará por sí sola.',
+    '{bank} está tardando más de lo habitual. Seguimos esperando su respuesta y esta página continuará automáticamente.',
 
   'sameBank.title': '{bank} ya está conectado',
   'sameBank.lead': '{client} ya consulta estas cuentas. Todavía no ha cambiado nada. ¿Qué desea hacer?',
@@ -240,7 +240,7 @@ export const es = defineCatalogue({
   'offer.choice': 'Usted decide: lo que está conectado sigue conectado',
   'offer.accept': 'Continuar',
   'offer.decline': 'No, gracias',
-  'offer.countdown': 'Si no responde, continuaremos en # s',
+  'offer.countdown': 'Continuaremos automáticamente en # s',
 
   'accounts.title': '¿Qué cuentas?',
   'accounts.lead': 'Solo se comparten con {client} las cuentas seleccionadas.',
@@ -255,7 +255,7 @@ export const es = defineCatalogue({
     '{count, plural, one {# cuenta no se puede consultar aquí} other {# cuentas no se pueden consultar aquí}}',
 
   'sync.title': 'Obteniendo sus datos',
-  'sync.lead': 'Tarda entre unos segundos y un minuto. Esta página continuará por sí sola.',
+  'sync.lead': 'Tarda entre unos segundos y un minuto. Esta página continuará automáticamente.',
   'sync.leadSlow': '{bank} no responde en este momento. Lo intentaremos de nuevo en breve. No tiene que hacer nada.',
   'sync.starting': 'Acceso a {bank}',
   'sync.accounts': '{count, plural, =0 {Cuentas} one {# cuenta} other {# cuentas}}',
@@ -306,9 +306,9 @@ export const es = defineCatalogue({
   'unbound.takeOver': 'Volver a empezar aquí',
 
   'returned.title': 'Puede cerrar esta pestaña',
-  'returned.lead': 'Ha llegado la respuesta de {bank}. La página de la que partió continúa por sí sola.',
+  'returned.lead': 'Ha llegado la respuesta de {bank}. La página de la que partió continúa automáticamente.',
   'returned.titlePhone': 'Vuelva a su ordenador',
-  'returned.leadPhone': 'Ha llegado la respuesta de {bank}. La página de su ordenador continúa por sí sola.',
+  'returned.leadPhone': 'Ha llegado la respuesta de {bank}. La página de su ordenador continúa automáticamente.',
   'returned.here': 'Prefiero continuar aquí',
 
   'disconnect.title': '¿Desconectar {bank}?',

@@ -5,7 +5,7 @@ interface Habits {
   readonly region: string
   /** Of an instant written by the server; the browser writes it anew in the reader's own zone. */
   readonly zone: string
-  /** How an hour is written before its minutes: no zero in front, and in French with its letter. */
+  /** How an hour is written: no zero in front, and in French with its letter and without the minutes of a full hour. */
   readonly clock: string
   /** The first of a month where it is an ordinal, which CLDR does not know. */
   readonly first: string
@@ -13,11 +13,11 @@ interface Habits {
 
 /** What a language does its own way in figures. */
 const habits: { readonly [L in Locale]: Habits } = {
-  en: { region: 'en-GB', zone: 'Paris time', clock: '$1:', first: '1 ' },
+  en: { region: 'en-GB', zone: 'Paris time', clock: '$1:$2', first: '1 ' },
   fr: { region: 'fr-FR', zone: 'heure de Paris', clock: '$1\u00a0h\u00a0', first: '1er ' },
-  it: { region: 'it-IT', zone: 'ora di Parigi', clock: '$1:', first: '1° ' },
-  es: { region: 'es-ES', zone: 'hora de París', clock: '$1:', first: '1 ' },
-  de: { region: 'de-DE', zone: 'Pariser Zeit', clock: '$1:', first: '1. ' },
+  it: { region: 'it-IT', zone: 'ora di Parigi', clock: '$1:$2', first: '1° ' },
+  es: { region: 'es-ES', zone: 'hora de París', clock: '$1:$2', first: '1 ' },
+  de: { region: 'de-DE', zone: 'Pariser Zeit', clock: '$1:$2', first: '1. ' },
 }
 
 /** The region whose habits for dates and amounts a language follows. */
@@ -40,10 +40,13 @@ export interface Formats {
   duration(seconds: number): string
 }
 
-/** What stands for `8:` of "08:00": the replacement of a regular expression. */
+/** What stands for `08:` of "08:05", `08:00` of a full hour: `$2` is the full hour's zeros. */
 export function clockOf(locale: Locale): string {
   return habits[locale].clock
 }
+
+/** The same in components/local-time/enhance.ts. */
+const hour = /\b0?(\d+):(00)?/
 
 const cache = new Map<Locale, Formats>()
 
@@ -74,7 +77,7 @@ function build(locale: Locale, region: string): Formats {
   return {
     day: (value) => (isDay(value) ? ordinal(day.format(new Date(`${value}T00:00:00Z`))) : value),
     month: (value) => (isDay(value) ? month.format(new Date(`${value}T00:00:00Z`)) : value),
-    instant: (seconds) => `${ordinal(instant.format(new Date(seconds * 1000))).replace(/\b0?(\d+):/, clock)} (${zone})`,
+    instant: (seconds) => `${ordinal(instant.format(new Date(seconds * 1000))).replace(hour, clock).trimEnd()} (${zone})`,
     list: (items) => list.format(items),
     country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
     duration: (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`,

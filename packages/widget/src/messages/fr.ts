@@ -8,15 +8,15 @@ export const fr = defineCatalogue({
   'frame.back': 'Retour',
   'frame.cancel': 'Annuler',
   'frame.progress': 'Étapes franchies',
-  'frame.sandbox': 'Environnement d’essai : ni vraie banque, ni argent réel',
+  'frame.sandbox': 'Environnement de test : ni banque réelle, ni argent réel',
   'frame.operator': 'Service assuré par {operator}',
   'frame.policy': 'Protection de vos données',
   'frame.newTab': '(s’ouvre dans un nouvel onglet)',
   'frame.wrongFields': '{count, plural, one {Vérifiez le champ encadré.} other {Vérifiez les # champs encadrés.}}',
   'frame.error': 'Erreur :',
   'frame.idle':
-    'Par sécurité, cette page prend fin après {minutes, plural, one {# minute} other {# minutes}} sans activité.',
-  'frame.idleSoon': 'Par sécurité, cette page va bientôt prendre fin.',
+    'Par sécurité, cette page expire après {minutes, plural, one {# minute} other {# minutes}} sans activité.',
+  'frame.idleSoon': 'Par sécurité, cette page va bientôt expirer.',
   'frame.idleStay': 'J’ai besoin de plus de temps',
   'frame.refresh': 'Actualiser maintenant',
   'frame.refreshOff': 'Ne plus actualiser automatiquement',
@@ -92,10 +92,10 @@ export const fr = defineCatalogue({
   'redirect.title': 'Vers le site de {bank}',
   'redirect.lead': 'Vous allez vous identifier directement sur le site de {bank}. Votre mot de passe y reste.',
   'redirect.host': 'L’adresse que vous verrez',
-  'redirect.leg': 'Votre banque procède en {of, number} étapes. Voici l’étape {number, number}.',
+  'redirect.leg': 'Votre banque procède en {of, number} étapes. Vous êtes à l’étape {number, number}.',
   'redirect.afterwards': 'Quand vous aurez terminé, votre banque vous ramènera ici.',
   'redirect.afterwardsTab':
-    'Votre banque s’ouvre dans un nouvel onglet. Gardez cette page ouverte : elle avancera d’elle-même.',
+    'Votre banque s’ouvre dans un nouvel onglet. Gardez cette page ouverte : la suite s’y affichera automatiquement.',
   'redirect.go': 'Continuer vers {bank}',
   'redirect.done': 'J’ai terminé avec ma banque',
 
@@ -119,7 +119,7 @@ export const fr = defineCatalogue({
   'phoneNumber.go': 'Continuer',
   'phoneNumber.none': 'Je ne vois pas de numéro',
   'onPhone.title': 'Poursuivez sur votre téléphone',
-  'onPhone.lead': 'Quand vous aurez terminé auprès de {bank} sur votre téléphone, cette page avancera d’elle-même.',
+  'onPhone.lead': 'Quand vous aurez terminé auprès de {bank} sur votre téléphone, la suite s’affichera automatiquement.',
   'onPhone.here': 'Continuer plutôt ici',
   'phone.title': 'Votre numéro est le {number}',
   'phone.lead': 'Saisissez-le sur votre ordinateur. Cette page vous mènera ensuite vers {bank}.',
@@ -131,7 +131,7 @@ export const fr = defineCatalogue({
 
   'waiting.title': 'Poursuivez dans l’onglet de votre banque',
   'waiting.lead':
-    'Le site de {bank} est ouvert dans un autre onglet. Dès que vous aurez terminé là-bas, cette page avancera d’elle-même.',
+    'Le site de {bank} est ouvert dans un autre onglet. Dès que vous aurez terminé là-bas, la suite s’affichera automatiquement.',
   'waiting.again': 'Rouvrir le site de {bank}',
 
   'credentials.title': 'Identifiez-vous chez {bank}',
@@ -147,7 +147,7 @@ export const fr = defineCatalogue({
   'credentials.protectTravel':
     'Vos identifiants circulent chiffrés jusqu’à {operator} et ne sont transmis qu’à {bank}.',
   'credentials.protectKept':
-    'Ils sont conservés sous clé et ne servent qu’à lire les comptes pour lesquels vous avez donné votre accord.',
+    'Ils sont conservés en lieu sûr et ne servent qu’à lire les comptes pour lesquels vous avez donné votre accord.',
   'credentials.protectClient': '{client} ne les voit jamais.',
   'credentials.required': 'Remplissez « {label} ».',
   'credentials.tooLong': 'Ce que vous avez saisi dans « {label} » est trop long.',
@@ -193,7 +193,7 @@ export const fr = defineCatalogue({
     'Cette étape a besoin de JavaScript, désactivé dans votre navigateur. Votre banque propose peut-être un autre moyen.',
   'challenge.zoom': 'Agrandir l’image',
   'challenge.smaller': 'Réduire l’image',
-  'challenge.approveLead': 'Ouvrez l’application de {bank} et acceptez la demande. Cette page avancera d’elle-même.',
+  'challenge.approveLead': 'Ouvrez l’application de {bank} et acceptez la demande. La suite s’affichera automatiquement.',
   'challenge.submit': 'Confirmer',
   'challenge.approved': 'J’ai confirmé',
   'challenge.notYet':
@@ -211,10 +211,10 @@ export const fr = defineCatalogue({
   'challenge.format': 'Vérifiez le nombre de caractères : il ne correspond pas à ce qu’attend votre banque.',
 
   'working.title': 'Un instant',
-  'working.lead': 'Nous attendons la réponse de votre banque. Cette page avancera d’elle-même.',
-  'working.leadBank': 'Nous attendons la réponse de {bank}. Cette page avancera d’elle-même.',
+  'working.lead': 'Nous attendons la réponse de votre banque. La suite s’affichera automatiquement.',
+  'working.leadBank': 'Nous attendons la réponse de {bank}. La suite s’affichera automatiquement.',
   'working.leadSlow':
-    '{bank} met plus de temps que d’habitude. Nous attendons toujours sa réponse ; cette page avancera d’elle-même.',
+    '{bank} met plus de temps que d’habitude. Nous attendons toujours sa réponse ; la suite s’affichera automatiquement.',
 
   'sameBank.title': 'Vous avez déjà connecté {bank}',
   'sameBank.lead': '{client} lit déjà ces comptes. Rien n’a encore changé. Que souhaitez-vous faire ?',
@@ -246,22 +246,22 @@ export const fr = defineCatalogue({
   'offer.choice': 'À vous de choisir : ce qui est déjà connecté le reste',
   'offer.accept': 'Continuer',
   'offer.decline': 'Non merci',
-  'offer.countdown': 'Sans réponse, nous continuons dans # s',
+  'offer.countdown': 'Suite automatique dans # s',
 
   'accounts.title': 'Quels comptes ?',
-  'accounts.lead': 'Seuls les comptes activés sont partagés avec {client}.',
-  'accounts.none': 'Tout désactiver',
-  'accounts.every': 'Tout activer',
+  'accounts.lead': 'Seuls les comptes sélectionnés sont partagés avec {client}.',
+  'accounts.none': 'Tout désélectionner',
+  'accounts.every': 'Tout sélectionner',
   'accounts.legend': 'Vos comptes chez {bank}',
-  'accounts.submit': 'Partager les comptes activés',
+  'accounts.submit': 'Partager les comptes sélectionnés',
   'accounts.submitOne': 'Partager # compte',
   'accounts.submitMany': 'Partager # comptes',
-  'accounts.required': 'Laissez au moins un compte activé.',
+  'accounts.required': 'Sélectionnez au moins un compte.',
   'accounts.unsupported':
     '{count, plural, one {# compte ne peut pas être lu ici} other {# comptes ne peuvent pas être lus ici}}',
 
   'sync.title': 'Récupération de vos données',
-  'sync.lead': 'Comptez de quelques secondes à une minute. Cette page avancera d’elle-même.',
+  'sync.lead': 'Comptez entre quelques secondes et une minute. La suite s’affichera automatiquement.',
   'sync.leadSlow': '{bank} ne répond pas pour le moment. Nous réessayons sous peu ; vous n’avez rien à faire.',
   'sync.starting': 'Identification chez {bank}',
   'sync.accounts': '{count, plural, =0 {Comptes} one {# compte} other {# comptes}}',
@@ -281,7 +281,7 @@ export const fr = defineCatalogue({
   'success.transactions': '{count, plural, =0 {aucune opération} one {# opération} other {# opérations}}',
   'success.until': '{client} peut les consulter jusqu’au {date}.',
   'success.deleted': 'Plus rien ne sera lu chez {bank}.',
-  'success.dataComing': 'Vos opérations arrivent. {client} les aura sous peu.',
+  'success.dataComing': 'Vos opérations sont en cours de réception. {client} les aura sous peu.',
   'success.partial': 'Une partie des données n’a pas pu être lue cette fois-ci. Un nouvel essai suivra.',
   'success.list': 'Comptes connectés',
   'success.countdown': 'Retour sur {client} dans # s',
@@ -290,7 +290,7 @@ export const fr = defineCatalogue({
 
   'error.reference': 'Référence : {reference}',
   'error.parameter': 'Partie du lien concernée : {parameter}',
-  'error.retryAt': 'Prochain essai possible :',
+  'error.retryAt': 'Vous pourrez réessayer à partir du',
   'error.retry': 'Réessayer',
   'error.edit': 'Corriger mes identifiants',
   'error.other': 'Choisir une autre banque',
@@ -314,9 +314,9 @@ export const fr = defineCatalogue({
   'unbound.takeOver': 'Reprendre du début ici',
 
   'returned.title': 'Vous pouvez fermer cet onglet',
-  'returned.lead': 'La réponse de {bank} est arrivée. La page de départ avance d’elle-même.',
+  'returned.lead': 'La réponse de {bank} est arrivée. La suite s’affiche sur la page de départ.',
   'returned.titlePhone': 'Revenez à votre ordinateur',
-  'returned.leadPhone': 'La réponse de {bank} est arrivée. La page de votre ordinateur avance d’elle-même.',
+  'returned.leadPhone': 'La réponse de {bank} est arrivée. La suite s’affiche sur votre ordinateur.',
   'returned.here': 'Continuer plutôt ici',
 
   'disconnect.title': 'Déconnecter {bank} ?',

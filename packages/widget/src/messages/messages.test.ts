@@ -66,12 +66,43 @@ it('keeps French punctuation on the line of its word', () => {
   expect(t('credentials.required', { label: 'Code' })).toBe('Remplissez «\u00a0Code\u00a0».')
 })
 
+it('lets a word before a name or a day give way as it does when spoken', () => {
+  const fr = translator('fr')
+  expect(fr('error.bank', { bank: 'Orange Bank' })).toBe('Aller sur le site d’Orange Bank')
+  expect(fr('error.bank', { bank: 'Société Générale' })).toBe('Aller sur le site de Société Générale')
+  expect(fr('manage.lead', { client: 'Écofi', bank: 'AXA' })).toBe('Ce qu’Écofi peut consulter chez AXA.')
+  const it = translator('it')
+  const until = (day: string) => it('success.until', { client: 'Conti', date: formatsFor('it').day(day) })
+  expect(until('2027-05-08')).toBe('Conti può consultarli fino all’8 maggio 2027.')
+  expect(until('2027-05-11')).toBe('Conti può consultarli fino all’11 maggio 2027.')
+  expect(until('2027-05-18')).toBe('Conti può consultarli fino al 18 maggio 2027.')
+  expect(it('gone.lead', { date: '8 marzo 2027' })).toContain('chiusa dall’8 marzo 2027')
+  expect(it('terms.acceptedLead', { date: '11 marzo 2027', client: 'Conti' })).toContain('Accettate l’11 marzo 2027')
+})
+
+it('writes the hour as each language does', () => {
+  const at = (locale: (typeof locales)[number], time: string) => formatsFor(locale).instant(Date.parse(time) / 1000)
+  const said = (time: string) => locales.map((locale) => at(locale, time).replace(/\u00a0/g, ' '))
+  expect(said('2026-11-25T07:00:00Z')).toEqual([
+    '25 November at 8:00 (Paris time)',
+    '25 novembre à 8 h (heure de Paris)',
+    '25 novembre alle ore 8:00 (ora di Parigi)',
+    '25 de noviembre a las 8:00 (hora de París)',
+    '25. November um 8:00 (Pariser Zeit)',
+  ])
+  expect(said('2026-11-25T13:05:00Z')[1]).toBe('25 novembre à 14 h 05 (heure de Paris)')
+})
+
 it('follows each language in days, amounts and lists', () => {
   const spaces = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
   expect(formatsFor('fr').day('2027-05-01')).toBe('1er mai 2027')
   expect(formatsFor('fr').day('2027-05-11')).toBe('11 mai 2027')
   expect(formatsFor('en').day('2027-05-01')).toBe('1 May 2027')
   expect(formatsFor('it').day('2027-05-03')).toBe('3 maggio 2027')
+  expect(formatsFor('es').day('2027-05-01')).toBe('1 de mayo de 2027')
+  expect(formatsFor('de').day('2027-05-01')).toBe('1. Mai 2027')
+  expect(spaces(formatsFor('es').amount(248_310, 'EUR'))).toBe('2.483,10 €')
+  expect(spaces(formatsFor('de').amount(-248_310, 'EUR'))).toBe('-2.483,10 €')
   expect(spaces(formatsFor('fr').amount(248_310, 'EUR'))).toBe('2 483,10 €')
   expect(spaces(formatsFor('it').amount(248_310, 'EUR'))).toBe('2.483,10 €')
   expect(formatsFor('en').amount(-31_245, 'EUR')).toBe('-€312.45')

@@ -7,7 +7,7 @@ import { es } from './es.ts'
 import { regionOf } from './format.ts'
 import { fr } from './fr.ts'
 import { it } from './it.ts'
-import { typography } from './typography.ts'
+import { elision, typography } from './typography.ts'
 
 export const catalogues: Readonly<Record<Locale, Catalogue>> = { en, fr, it, es, de }
 
@@ -34,7 +34,8 @@ export function translator(locale: Locale): Translate {
       })
       parsed.set(key, message)
     }
-    return String(message.format(rest[0] as Record<string, string | number | Date> | undefined))
+    const values = rest[0] as Record<string, string | number | Date> | undefined
+    return elision(locale, String(message.format(values)), Object.values(values ?? {}))
   }
   translators.set(locale, translate)
   return translate

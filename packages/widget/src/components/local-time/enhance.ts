@@ -6,5 +6,5 @@ export function enhanceLocalTime(element: HTMLElement): void {
     hour: '2-digit',
     minute: '2-digit',
   })
-  element.textContent = text.replace(/\b0?(\d+):/, element.dataset['clock'] ?? '')
+  element.textContent = text.replace(/\b0?(\d+):(00)?/, element.dataset['clock'] ?? '')
 }

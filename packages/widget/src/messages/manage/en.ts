@@ -9,7 +9,7 @@ export const manageEn = {
   'manage.next': 'Next refresh:',
   'manage.quota': '{used, number} of {limit, plural, one {# refresh} other {# refreshes}} used today',
   'manage.attention': 'Your bank asks you to confirm again.',
-  'manage.gap': 'Balance and entries differ by {amount} since {date}.',
+  'manage.gap': 'The balance and the transactions differ by {amount} since {date}.',
   'manage.unused': '{types}: not added',
   'manage.add': 'Add',
   'manage.renew': 'Renew now',

@@ -5,8 +5,8 @@ export const manageFr = {
   'manage.saved': 'Votre choix est enregistré.',
   'manage.until': 'Autorisation jusqu’au {date}',
   'manage.days': '{count, plural, =0 {Prend fin aujourd’hui} one {# jour restant} other {# jours restants}}',
-  'manage.last': 'Dernière mise à jour :',
-  'manage.next': 'Prochaine mise à jour :',
+  'manage.last': 'Dernière mise à jour le',
+  'manage.next': 'Prochaine mise à jour le',
   'manage.quota':
     '{used, number} sur {limit, plural, one {# mise à jour utilisée} other {# mises à jour utilisées}} aujourd’hui',
   'manage.attention': 'Votre banque vous demande de confirmer de nouveau.',

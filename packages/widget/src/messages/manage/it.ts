@@ -8,7 +8,7 @@ export const manageIt = {
   'manage.last': 'Ultimo aggiornamento:',
   'manage.next': 'Prossimo aggiornamento:',
   'manage.quota': '{used, number} su {limit, plural, one {# aggiornamento usato} other {# aggiornamenti usati}} oggi',
-  'manage.attention': 'Serve un suo intervento: la banca le chiede di confermare di nuovo.',
+  'manage.attention': 'La banca le chiede di confermare di nuovo.',
   'manage.gap': 'Saldo e movimenti differiscono di {amount} dal {date}.',
   'manage.unused': '{types}: non aggiunti',
   'manage.add': 'Aggiungi',

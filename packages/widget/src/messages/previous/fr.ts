@@ -38,7 +38,7 @@ export const previousFr = {
   'professional.submit': 'Enregistrer',
   'professional.saved': 'Vos informations sont enregistrées',
   'professional.savedLead': '{client} en dispose désormais.',
-  'professional.kept': '{operator} les conserve sous clé et ne les transmet qu’à {client}.',
+  'professional.kept': '{operator} les conserve en lieu sûr et ne les transmet qu’à {client}.',
   'professional.erased': 'Elles sont effacées avec votre compte {client}.',
 
   'country.FR': 'France',

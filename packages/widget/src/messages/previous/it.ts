@@ -13,19 +13,19 @@ export const previousIt = {
   'terms.lead': '{client} chiede di consultare i conti che collegherà.',
   'terms.what': 'Delle banche che collega lei. Sola lettura: non è possibile alcun pagamento.',
   'terms.until': 'Al massimo {days, number} giorni per banca',
-  'terms.untilDetail': 'Poi si conferma di nuovo presso la banca. Può revocare in qualsiasi momento.',
+  'terms.untilDetail': 'Poi dovrà confermare di nuovo presso la banca. Può revocare in qualsiasi momento.',
   'terms.once': 'Una volta sola',
   'terms.onceDetail':
-    'Le banche che collega da {client} sono poi consultate secondo queste condizioni, senza chiederlo ancora.',
+    'Le banche che collega da {client} vengono poi consultate secondo queste condizioni, senza chiederle altro.',
   'terms.fullWhat':
-    'Lei autorizza {operator} a consultare, presso ogni banca che collega da {client}, l’elenco dei suoi conti con intestatari e numeri, i saldi e i movimenti, e a trasmetterli a {client}.',
+    'Lei autorizza {operator} a consultare, presso ogni banca che collega da {client}, l’elenco dei suoi conti con intestatari e numeri, i saldi e i movimenti, e a metterli a disposizione di {client}.',
   'terms.fullUntil':
-    'Un’autorizzazione presso una banca termina al più tardi dopo {days, number} giorni. Fino ad allora i dati possono essere aggiornati senza chiederlo ogni volta, con la frequenza che la banca consente. Se le condizioni cambiano, la domanda viene posta di nuovo.',
+    'Un’autorizzazione presso una banca termina al più tardi dopo {days, number} giorni. Fino ad allora i dati possono essere aggiornati senza chiederle conferma ogni volta, con la frequenza che la banca consente. Se le condizioni cambiano, le sarà chiesto di nuovo.',
   'terms.agree': 'Accetto e do il mio consenso',
   'terms.accepted': 'Ha accettato le condizioni',
   'terms.acceptedLead': 'Accettate il {date}. Può collegare la sua banca da {client}.',
 
-  'professional.title': 'Il suo conto aziendale',
+  'professional.title': 'Il conto della sua impresa',
   'professional.lead': '{client} chiede a quale impresa appartengono i conti.',
   'professional.company_name': 'Nome dell’impresa',
   'professional.country': 'Paese di registrazione',
@@ -35,10 +35,10 @@ export const previousIt = {
   'professional.role': 'Il suo ruolo',
   'professional.checkDigits': 'Controlli «{label}»: le cifre non corrispondono.',
   'professional.submit': 'Salva',
-  'professional.saved': 'I dati sono salvati',
+  'professional.saved': 'I suoi dati sono stati salvati',
   'professional.savedLead': '{client} ora ne dispone.',
-  'professional.kept': '{operator} li custodisce al sicuro e li trasmette solo a {client}.',
-  'professional.erased': 'Sono cancellati insieme al suo account {client}.',
+  'professional.kept': '{operator} li custodisce al sicuro e li mette a disposizione solo di {client}.',
+  'professional.erased': 'Vengono cancellati insieme al suo account {client}.',
 
   'country.FR': 'Francia',
   'country.IT': 'Italia',

@@ -1,6 +1,6 @@
 /** See ../it.ts, which this is part of. */
 export const signInIt = {
-  'signIn.title': 'Acceda',
+  'signIn.title': 'Accesso',
   'signIn.lead': 'Con l’account che ha per {client}.',
   'signIn.email': 'Email',
   'signIn.password': 'Password',
