@@ -7,7 +7,7 @@ const of = (name: string) => textOf(renderForTest(consentCases.find((each) => ea
 describe('consent', () => {
   it('says what, how long and for whom', () => {
     const text = of('consent/usual')
-    expect(text).toContain('Ma Compta asks to read your accounts at Société Générale.')
+    expect(text).toContain('Ma Compta is asking to read your accounts at Société Générale.')
     expect(text).toContain('current accounts, cards, savings accounts and loans')
     expect(text).toContain('Until 1 May 2027')
     expect(text).toContain('For Ma Compta')

@@ -5,6 +5,6 @@ import { manageCases } from './fixtures.ts'
 const of = (name: string) => textOf(renderForTest(manageCases.find((each) => each.name === name)!.screen))
 
 it('says of which account the entries do not make the balance, by how much and since when', () => {
-  expect(of('manage/gap')).toContain('Balance and entries differ by €12.50 since 3 November 2026.')
+  expect(of('manage/gap')).toContain('The balance and the transactions differ by €12.50 since 3 November 2026.')
   expect(of('manage/usual')).not.toContain('differ')
 })
