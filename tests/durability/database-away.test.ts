@@ -86,6 +86,8 @@ describe.runIf(programs !== undefined)('PostgreSQL stops and starts under a runn
       ['en', 'Try again'],
       ['fr', 'Réessayer'],
       ['it', 'Riprova'],
+      ['es', 'Intentar de nuevo'],
+      ['de', 'Noch einmal versuchen'],
     ] as const) {
       for (const path of pages) {
         const url = new URL(path, raccord.url)

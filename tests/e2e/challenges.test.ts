@@ -186,6 +186,8 @@ describeInChromium('what a bank may ask', (browsers) => {
     ['en', 'text message', 'Enter the code'],
     ['fr', 'SMS', 'Saisissez'],
     ['it', 'SMS', 'codice'],
+    ['es', 'SMS', 'código'],
+    ['de', 'SMS', 'Code'],
   ])('in %s', async (locale, medium, title) => {
     const { person } = await signsIn('otp+push', { locale })
     await person.sees('challenge')

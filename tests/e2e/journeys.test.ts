@@ -221,7 +221,9 @@ describeInChromium('whole journeys', (browsers) => {
     ['fr-FR', 'fr', ['Choisissez votre banque', 'Votre accord']],
     ['en-GB', 'en', ['Choose your bank', 'Your consent']],
     ['it-IT', 'it', ['Scelga la sua banca', 'Il suo consenso']],
-    ['de-DE', 'en', ['Choose your bank', 'Your consent']],
+    ['es-ES', 'es', ['Elija su banco', 'Su consentimiento']],
+    ['de-AT', 'de', ['Wählen Sie Ihre Bank', 'Ihre Zustimmung']],
+    ['pt-PT', 'en', ['Choose your bank', 'Your consent']],
   ] as const) {
     it(`a browser in ${locale} is answered in ${wanted} on every screen`, async () => {
       const { person, page } = await opens({}, { locale })

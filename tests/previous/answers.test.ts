@@ -211,6 +211,8 @@ describe('after the sunset', () => {
     ['fr', 'Cette adresse n’est plus utilisée', '1er février 2026'],
     ['en', 'This address is no longer in use', '1 February 2026'],
     ['it', 'Questo indirizzo non è più in uso', '1° febbraio 2026'],
+    ['es', 'Esta dirección ya no se usa', '1 de febrero de 2026'],
+    ['de', 'Diese Adresse wird nicht mehr verwendet', '1. Februar 2026'],
   ])('a page in %s that says what to do, and whom to tell', async (language, title, day) => {
     const { world } = at()
     for (const path of pages) {

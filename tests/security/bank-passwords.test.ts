@@ -9,6 +9,8 @@ const words = {
   en: 'your bank may lock your access',
   fr: 'votre banque peut bloquer votre accès',
   it: 'la banca può bloccare il suo accesso',
+  es: 'su banco puede bloquear su acceso',
+  de: 'kann Ihre Bank den Zugang sperren',
 }
 
 /** Somebody guesses at a bank through the widget: the bank would lock the account of the person whose login it is. */
@@ -32,6 +34,8 @@ for (const database of databaseKinds())
       for (const [language, said] of [
         ['fr', words.fr],
         ['it', words.it],
+        ['es', words.es],
+        ['de', words.de],
       ] as const) {
         const shown = await first.open(page.url, { 'accept-language': language })
         expect(shown.text.replaceAll(' ', ' ')).toContain(said)

@@ -22,6 +22,23 @@ export function layoutProblems(): string[] {
     return found
   }
 
+  /** A word of a title or a button that goes on in the next line, though no hyphen is there. */
+  const brokenWords = () =>
+    visible('h1, h2, legend, label, .button').flatMap((element) => {
+      const found: string[] = []
+      const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+      for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        for (const { 0: word, index } of (text.textContent ?? '').matchAll(/[\p{L}\p{N}]+/gu)) {
+          const range = document.createRange()
+          range.setStart(text, index)
+          range.setEnd(text, index + word.length)
+          const [first, ...more] = range.getClientRects()
+          if (first && more.some(({ top }) => top > first.top + 4)) found.push(`breaks “${word}”`)
+        }
+      }
+      return found
+    })
+
   /** What sticks to an edge hides what is read: on a short page nothing may. */
   const sticky = () =>
     visible('body *')
@@ -72,7 +89,15 @@ export function layoutProblems(): string[] {
   const moving = () =>
     document.getAnimations().map((animation) => `moves: ${(animation as CSSAnimation).animationName}`)
 
-  const found = [...broken(), ...sticky(), ...unreachable(), ...outOfOrder(), ...overlapping(), ...moving()]
+  const found = [
+    ...broken(),
+    ...brokenWords(),
+    ...sticky(),
+    ...unreachable(),
+    ...outOfOrder(),
+    ...overlapping(),
+    ...moving(),
+  ]
   // By the object model, since the page's policy lets no other style in.
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(

@@ -184,7 +184,7 @@ it('keeps the text of the consent screen, from files', async () => {
   await raccord('clients', 'terms', 'worded', '--terms', `fr=${changed}`, '--without', 'en')
   expect(await termsOf('worded')).toEqual({ fr: 'Autres conditions' })
   const refused = (...words: string[]) => expect(raccord('clients', 'terms', 'worded', ...words)).rejects
-  await refused('--terms', `de=${fr}`).toThrow('The widget speaks en, fr, it')
+  await refused('--terms', `pt=${fr}`).toThrow('The widget speaks en, fr, it, es, de')
   await refused('--terms', `en=${await text('none.txt', '\n')}`).toThrow('The terms in en are empty.')
   await refused('--terms', `en=${await text('long.txt', 'x'.repeat(20_001))}`).toThrow(
     'The terms in en must be at most',

@@ -33,6 +33,17 @@ test.each([
   expect(() => parse({ ...bank, ...change })).toThrow(`banks.json: ${place}: `)
 })
 
+test('a label is in English where a language is not written, and English has to be', () => {
+  const labelled = (label: object) => {
+    const field = { id: 'login', label, type: 'text', secret: false, required: true, maxLength: 9 }
+    return parse({ ...bank, channels: [{ ...channel, fields: [field] }] })[0]?.channels[0]?.fields[0]?.label
+  }
+  const filled = { en: 'Login', fr: 'Identifiant', it: 'Login', es: 'Login', de: 'Login' }
+  expect(labelled({ en: 'Login', fr: 'Identifiant' })).toEqual(filled)
+  expect(() => labelled({ fr: 'Identifiant' })).toThrow('label')
+  expect(() => labelled({ en: 'Login', pt: 'Usuário' })).toThrow('label')
+})
+
 test('an id used twice, in one file or across two, is refused', () => {
   expect(() => parse(bank, { ...bank, name: 'Other' })).toThrow('provider id 5001 is used by “My Bank” and “Other”')
   const sandbox = sandboxProviders('http://127.0.0.1:4401')

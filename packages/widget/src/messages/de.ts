@@ -8,9 +8,9 @@ export const de = defineCatalogue({
   'frame.back': 'Zurück',
   'frame.cancel': 'Abbrechen',
   'frame.progress': 'Erledigte Schritte',
-  'frame.sandbox': 'Testumgebung: keine echte Bank, kein echtes Geld',
-  'frame.operator': 'Ein Dienst von {operator}',
-  'frame.policy': 'So schützen wir Ihre Daten',
+  'frame.sandbox': 'Test: keine echte Bank, kein echtes Geld',
+  'frame.operator': 'Betrieben von {operator}',
+  'frame.policy': 'Datenschutz',
   'frame.newTab': '(öffnet sich in einem neuen Tab)',
   'frame.wrongFields':
     '{count, plural, one {Bitte prüfen Sie das umrandete Feld.} other {Bitte prüfen Sie die # umrandeten Felder.}}',
@@ -134,10 +134,10 @@ export const de = defineCatalogue({
   'waiting.title': 'Machen Sie im Tab Ihrer Bank weiter',
   'waiting.lead':
     '{bank} ist in einem anderen Tab geöffnet. Wenn Sie dort fertig sind, geht diese Seite von selbst weiter.',
-  'waiting.again': '{bank} noch einmal öffnen',
+  'waiting.again': '{bank} erneut öffnen',
 
   'credentials.title': 'Bei {bank} anmelden',
-  'credentials.lead': 'Zum Abruf von: {types}.',
+  'credentials.lead': 'Abgerufen werden: {types}.',
   'credentials.optional': '{label} (optional)',
   'credentials.show': 'Anzeigen',
   'credentials.hide': 'Verbergen',
@@ -236,7 +236,7 @@ export const de = defineCatalogue({
   'otherLogin.kept': 'Ihre Verbindung',
   'otherLogin.new': 'Als neue Verbindung hinzufügen',
   'otherLogin.newDetail': '{client} ruft auch diese Konten ab. Ihre Verbindung bleibt, wie sie ist.',
-  'otherLogin.back': 'Andere Zugangsdaten verwenden',
+  'otherLogin.back': 'Andere Zugangsdaten nutzen',
   'otherLogin.backDetail':
     'Die Zustimmung, die Sie eben bei {bank} erteilt haben, wird widerrufen und nichts davon gespeichert. Ihre Verbindung bleibt, wie sie ist.',
 
@@ -249,7 +249,7 @@ export const de = defineCatalogue({
   'offer.choice': 'Sie entscheiden: Was verbunden ist, bleibt verbunden',
   'offer.accept': 'Weiter',
   'offer.decline': 'Nein, danke',
-  'offer.countdown': 'Es geht automatisch in # s weiter',
+  'offer.countdown': 'Es geht in # s weiter',
 
   'accounts.title': 'Welche Konten?',
   'accounts.lead': 'Nur die ausgewählten Konten werden für {client} freigegeben.',
@@ -271,10 +271,10 @@ export const de = defineCatalogue({
   'sync.accountsOf': '{done, number} von {count, plural, one {# Konto} other {# Konten}}',
   'sync.transactions': '{count, plural, =0 {Umsätze} one {# Umsatz} other {# Umsätze}}',
   'sync.transactionsSince': '{count, plural, one {# Umsatz} other {# Umsätze}} seit {month}',
-  'sync.finishing': 'Abschließende Prüfung',
+  'sync.finishing': 'Letzte Prüfung',
   'sync.done': 'erledigt',
   'sync.current': 'läuft',
-  'sync.todo': 'steht noch aus',
+  'sync.todo': 'offen',
 
   'success.titleCreated': '{bank} ist verbunden',
   'success.titleUpdated': '{bank} ist wieder verbunden',
@@ -293,13 +293,13 @@ export const de = defineCatalogue({
 
   'error.reference': 'Referenz: {reference}',
   'error.parameter': 'Teil des Links: {parameter}',
-  'error.retryAt': 'Nächster Versuch möglich ab:',
+  'error.retryAt': 'Neuer Versuch möglich ab',
   'error.retry': 'Noch einmal versuchen',
   'error.edit': 'Zugangsdaten korrigieren',
   'error.other': 'Andere Bank wählen',
   'error.bank': 'Zu {bank}',
   'error.yourBank': 'Zu meiner Bank',
-  'error.doneThere': 'Erledigt: noch einmal versuchen',
+  'error.doneThere': 'Erledigt: neu versuchen',
 
   'owner.title': 'Haben Sie das angefordert?',
   'owner.lead': 'Eine Seite in einem anderen Browser möchte Konten bei {bank} mit {client} verbinden.',
@@ -328,7 +328,7 @@ export const de = defineCatalogue({
   'disconnect.data':
     '{accounts, plural, one {# Konto} other {# Konten}} und {transactions, plural, one {# Umsatz} other {# Umsätze}} werden hier gelöscht',
   'disconnect.permission': 'Die Zustimmung bei Ihrer Bank wird widerrufen',
-  'disconnect.client': 'Was {client} schon erhalten hat, bleibt dort: Verlangen Sie auch dort die Löschung',
+  'disconnect.client': 'Was {client} schon hat, bleibt dort: Bitten Sie auch dort um Löschung',
   'disconnect.confirm': 'Trennen',
   'disconnect.keep': 'Verbindung behalten',
 

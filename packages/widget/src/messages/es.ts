@@ -8,9 +8,9 @@ export const es = defineCatalogue({
   'frame.back': 'Atrás',
   'frame.cancel': 'Cancelar',
   'frame.progress': 'Pasos completados',
-  'frame.sandbox': 'Entorno de pruebas: ni banco real ni dinero real',
-  'frame.operator': 'Servicio prestado por {operator}',
-  'frame.policy': 'Cómo se protegen los datos',
+  'frame.sandbox': 'Pruebas: ni banco real ni dinero real',
+  'frame.operator': 'Servicio de {operator}',
+  'frame.policy': 'Protección de datos',
   'frame.newTab': '(se abre en otra pestaña)',
   'frame.wrongFields': '{count, plural, one {Revise el campo marcado.} other {Revise los # campos marcados.}}',
   'frame.error': 'Error:',
@@ -25,7 +25,7 @@ export const es = defineCatalogue({
   'frame.backToClient': 'Volver a {client}',
 
   'types.CHECKINGS': 'cuentas corrientes',
-  'types.SAVINGS': 'cuentas de ahorro',
+  'types.SAVINGS': 'ahorros',
   'types.LOAN': 'préstamos',
   'types.CREDIT_CARD': 'tarjetas',
   'type.CHECKINGS': 'Cuenta corriente',
@@ -128,7 +128,7 @@ export const es = defineCatalogue({
   'waiting.title': 'Continúe en la pestaña de su banco',
   'waiting.lead':
     '{bank} está abierto en otra pestaña. Cuando haya terminado allí, esta página continuará automáticamente.',
-  'waiting.again': 'Abrir {bank} de nuevo',
+  'waiting.again': 'Reabrir {bank}',
 
   'credentials.title': 'Acceda a {bank}',
   'credentials.lead': 'Para consultar: {types}.',
@@ -240,17 +240,17 @@ export const es = defineCatalogue({
   'offer.choice': 'Usted decide: lo que está conectado sigue conectado',
   'offer.accept': 'Continuar',
   'offer.decline': 'No, gracias',
-  'offer.countdown': 'Continuaremos automáticamente en # s',
+  'offer.countdown': 'Continuaremos en # s',
 
   'accounts.title': '¿Qué cuentas?',
   'accounts.lead': 'Solo se comparten con {client} las cuentas seleccionadas.',
   'accounts.none': 'Quitar todas',
   'accounts.every': 'Seleccionar todas',
   'accounts.legend': 'Sus cuentas en {bank}',
-  'accounts.submit': 'Compartir las cuentas seleccionadas',
+  'accounts.submit': 'Compartir la selección',
   'accounts.submitOne': 'Compartir # cuenta',
   'accounts.submitMany': 'Compartir # cuentas',
-  'accounts.required': 'Deje seleccionada al menos una cuenta.',
+  'accounts.required': 'Seleccione al menos una cuenta.',
   'accounts.unsupported':
     '{count, plural, one {# cuenta no se puede consultar aquí} other {# cuentas no se pueden consultar aquí}}',
 

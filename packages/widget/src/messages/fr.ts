@@ -219,7 +219,7 @@ export const fr = defineCatalogue({
   'sameBank.title': 'Vous avez déjà connecté {bank}',
   'sameBank.lead': '{client} lit déjà ces comptes. Rien n’a encore changé. Que souhaitez-vous faire ?',
   'sameBank.list': 'Déjà connectés',
-  'sameBank.renew': 'Renouveler la connexion existante',
+  'sameBank.renew': 'Renouveler la connexion',
   'sameBank.renewDetail':
     '{count, plural, =0 {Son historique et vos choix restent. La nouvelle autorisation remplace l’ancienne.} one {Son historique et vos choix restent, et # compte s’y ajoute. La nouvelle autorisation remplace l’ancienne.} other {Son historique et vos choix restent, et # comptes s’y ajoutent. La nouvelle autorisation remplace l’ancienne.}}',
   'sameBank.both': 'Garder les deux',
@@ -253,7 +253,7 @@ export const fr = defineCatalogue({
   'accounts.none': 'Tout désélectionner',
   'accounts.every': 'Tout sélectionner',
   'accounts.legend': 'Vos comptes chez {bank}',
-  'accounts.submit': 'Partager les comptes sélectionnés',
+  'accounts.submit': 'Partager la sélection',
   'accounts.submitOne': 'Partager # compte',
   'accounts.submitMany': 'Partager # comptes',
   'accounts.required': 'Sélectionnez au moins un compte.',

@@ -82,7 +82,7 @@ describeEachDatabase('connections, accounts, providers', (open) => {
     await seedChannel(api.database, id, { definition_id: '1200', sealed_credentials: Buffer.from('sealed') })
     const answer = await api.call('GET', `/v2.1/connections/${id}`, {
       token: user.token,
-      headers: { 'accept-language': 'de, fr-CA;q=0.8, en;q=0.5' },
+      headers: { 'accept-language': 'pt, fr-CA;q=0.8, en;q=0.5' },
     })
     const body = answer.body as { channels: { channel_definition_id: string; credentials?: unknown }[] }
     expect(body.channels.find((one) => one.channel_definition_id === '1200')?.credentials).toEqual([
