@@ -94,7 +94,8 @@ export const es = defineCatalogue({
   'redirect.host': 'La dirección que verá',
   'redirect.leg': 'Su banco lo pide en {of, number} pasos. Este es el paso {number, number}.',
   'redirect.afterwards': 'Cuando haya terminado allí, su banco le traerá de vuelta aquí.',
-  'redirect.afterwardsTab': 'Su banco se abre en otra pestaña. Mantenga abierta esta página: continuará automáticamente.',
+  'redirect.afterwardsTab':
+    'Su banco se abre en otra pestaña. Mantenga abierta esta página: continuará automáticamente.',
   'redirect.go': 'Ir a {bank}',
   'redirect.done': 'Ya he terminado en mi banco',
 
@@ -188,7 +189,8 @@ export const es = defineCatalogue({
     'Para esto hace falta JavaScript, que está desactivado en su navegador. Quizá su banco ofrezca otra forma.',
   'challenge.zoom': 'Ampliar la imagen',
   'challenge.smaller': 'Reducir la imagen',
-  'challenge.approveLead': 'Abra la aplicación de {bank} y acepte la solicitud. Esta página continuará automáticamente.',
+  'challenge.approveLead':
+    'Abra la aplicación de {bank} y acepte la solicitud. Esta página continuará automáticamente.',
   'challenge.submit': 'Confirmar',
   'challenge.approved': 'Ya he confirmado',
   'challenge.notYet': 'Su banco aún no ha recibido la confirmación. Acepte primero la solicitud en su aplicación.',

@@ -77,7 +77,10 @@ function build(locale: Locale, region: string): Formats {
   return {
     day: (value) => (isDay(value) ? ordinal(day.format(new Date(`${value}T00:00:00Z`))) : value),
     month: (value) => (isDay(value) ? month.format(new Date(`${value}T00:00:00Z`)) : value),
-    instant: (seconds) => `${ordinal(instant.format(new Date(seconds * 1000))).replace(hour, clock).trimEnd()} (${zone})`,
+    instant: (seconds) =>
+      `${ordinal(instant.format(new Date(seconds * 1000)))
+        .replace(hour, clock)
+        .trimEnd()} (${zone})`,
     list: (items) => list.format(items),
     country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
     duration: (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`,

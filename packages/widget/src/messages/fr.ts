@@ -119,7 +119,8 @@ export const fr = defineCatalogue({
   'phoneNumber.go': 'Continuer',
   'phoneNumber.none': 'Je ne vois pas de numéro',
   'onPhone.title': 'Poursuivez sur votre téléphone',
-  'onPhone.lead': 'Quand vous aurez terminé auprès de {bank} sur votre téléphone, la suite s’affichera automatiquement.',
+  'onPhone.lead':
+    'Quand vous aurez terminé auprès de {bank} sur votre téléphone, la suite s’affichera automatiquement.',
   'onPhone.here': 'Continuer plutôt ici',
   'phone.title': 'Votre numéro est le {number}',
   'phone.lead': 'Saisissez-le sur votre ordinateur. Cette page vous mènera ensuite vers {bank}.',
@@ -193,7 +194,8 @@ export const fr = defineCatalogue({
     'Cette étape a besoin de JavaScript, désactivé dans votre navigateur. Votre banque propose peut-être un autre moyen.',
   'challenge.zoom': 'Agrandir l’image',
   'challenge.smaller': 'Réduire l’image',
-  'challenge.approveLead': 'Ouvrez l’application de {bank} et acceptez la demande. La suite s’affichera automatiquement.',
+  'challenge.approveLead':
+    'Ouvrez l’application de {bank} et acceptez la demande. La suite s’affichera automatiquement.',
   'challenge.submit': 'Confirmer',
   'challenge.approved': 'J’ai confirmé',
   'challenge.notYet':

@@ -142,8 +142,7 @@ export const it = defineCatalogue({
   'credentials.submit': 'Accedi',
   'credentials.protect': 'Come proteggiamo questi dati',
   'credentials.protectTravel': 'Le credenziali viaggiano cifrate fino a {operator} e vengono inviate solo a {bank}.',
-  'credentials.protectKept':
-    'Sono custodite al sicuro e servono solo a leggere i conti per cui ha dato il consenso.',
+  'credentials.protectKept': 'Sono custodite al sicuro e servono solo a leggere i conti per cui ha dato il consenso.',
   'credentials.protectClient': '{client} non le vede mai.',
   'credentials.required': 'Compili «{label}».',
   'credentials.tooLong': 'Il testo di «{label}» è troppo lungo.',
@@ -221,7 +220,8 @@ export const it = defineCatalogue({
     'Per altre credenziali o un conto cointestato. Si aggiunge un secondo collegamento e {client} vede questi conti due volte.',
 
   'otherLogin.title': 'Queste credenziali aprono altri conti',
-  'otherLogin.lead': 'Nessun conto del collegamento {bank} che sta rinnovando è fra questi. Per ora non è cambiato nulla.',
+  'otherLogin.lead':
+    'Nessun conto del collegamento {bank} che sta rinnovando è fra questi. Per ora non è cambiato nulla.',
   'otherLogin.found': 'Con queste credenziali',
   'otherLogin.kept': 'Il suo collegamento',
   'otherLogin.new': 'Aggiungi collegamento',
