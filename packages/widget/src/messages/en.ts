@@ -233,7 +233,7 @@ export const en = {
   'offer.choice': 'It is up to you: what is connected stays connected',
   'offer.accept': 'Continue',
   'offer.decline': 'No thanks',
-  'offer.countdown': 'Continues in # s without an answer',
+  'offer.countdown': 'Without an answer, this continues in # s',
 
   'accounts.title': 'Which accounts?',
   'accounts.lead': 'Only the ones left on are shared with {client}.',
