@@ -9,6 +9,7 @@ const names = [
   'start',
   'journeys',
   'import',
+  'steady-sync',
   'changes',
   'scan',
   'slow-bank',

@@ -5,7 +5,7 @@ import { authoriseChannel, type ChannelAuthorised } from '../../apps/server/src/
 import type { ConnectionDeps } from '../../apps/server/src/connections/connection-deps.ts'
 import type { RevokeDeps } from '../../apps/server/src/connections/revoke-consent.ts'
 import type { Database } from '../../apps/server/src/store/database.ts'
-import { type BankUnit, bankUnits } from '../../apps/server/src/store/repositories/bank-unit.ts'
+import { type BankUnit, bankUnits, syncStatements } from '../../apps/server/src/store/repositories/bank-unit.ts'
 import { parseKeyRing } from '../../apps/server/src/store/vault/key-ring.ts'
 import { Vault } from '../../apps/server/src/store/vault/vault.ts'
 import { requestSync } from '../../apps/server/src/sync/request-sync.ts'
@@ -59,6 +59,7 @@ export class SyncWorld {
   get deps() {
     return {
       transact: this.transact,
+      direct: syncStatements(this.database.kysely, this.vault),
       bank: this.bank.open,
       now: () => this.clock.now(),
       wait: async (ms) => void this.waits.push(ms),

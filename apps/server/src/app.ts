@@ -44,7 +44,7 @@ import { announcePresence } from './store/presence.ts'
 import { probeDatabase } from './store/probe.ts'
 import { createAttemptCounters } from './store/repositories/attempt-counters.ts'
 import { createBankDomains } from './store/repositories/bank-domains.ts'
-import { bankUnits } from './store/repositories/bank-unit.ts'
+import { bankUnits, syncStatements } from './store/repositories/bank-unit.ts'
 import { createClientStore } from './store/repositories/client-store.ts'
 import { createDeprecatedUseStore } from './store/repositories/deprecated-use-store.ts'
 import { createFaceTokenStore } from './store/repositories/face-token-store.ts'
@@ -155,7 +155,15 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     log: bankLog,
   })
   workJobs(queue, {
-    ...{ database, units, registry, log: bankLog, counts, sealer: journeySealer(vault) },
+    ...{
+      database,
+      units,
+      direct: syncStatements(database.kysely, vault),
+      registry,
+      log: bankLog,
+      counts,
+      sealer: journeySealer(vault),
+    },
     ...{ places: config.syncsAtOnce, keepRunsDays: config.keepRunsDays, keepChangesDays: config.keepChangesDays },
     providerOf: (definitionId) => catalogue.channel(definitionId)?.providerId,
   })

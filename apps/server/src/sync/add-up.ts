@@ -2,6 +2,11 @@ import type { AccountStore, AccountToFetch } from '../accounts/account-store.ts'
 import { type Books, booksToCheck, laterStart, reconcile } from '../accounts/reconcile.ts'
 import type { Day } from '../transactions/day.ts'
 
+/** `addUp` would answer `undefined` and write nothing. */
+export function nothingToAddUp({ currency, balances, books, type }: AccountToFetch, today: Day): boolean {
+  return !balances || type === 'CREDIT_CARD' || booksToCheck(books, balances, currency, today) === undefined
+}
+
 /**
  * Holds the entries of an account against the balance that its bank told in this run, and keeps what comes of it. `undefined`: there is
  * nothing to hold them against.

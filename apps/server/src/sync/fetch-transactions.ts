@@ -4,15 +4,25 @@ import { type Books, longerReading } from '../accounts/reconcile.ts'
 import { inSpan } from '../tracing.ts'
 import { addDays, type Day, dayOf } from '../transactions/day.ts'
 import { OccurrenceCounter } from '../transactions/identity.ts'
-import { type AccountFetch, finishFetch, importPage, pageRows } from '../transactions/import-page.ts'
+import {
+  type AccountFetch,
+  finishFetch,
+  importPage,
+  lookAtPage,
+  nothingToFinish,
+  type PageImport,
+  pageRows,
+} from '../transactions/import-page.ts'
 import { maskEntry } from '../transactions/mask-cards.ts'
 import { SeenEntries } from '../transactions/seen-entries.ts'
 import { WaitingEntries } from '../transactions/waiting-entries.ts'
-import { addUp } from './add-up.ts'
-import { type BankSession, RunLost } from './bank-session.ts'
+import { addUp, nothingToAddUp } from './add-up.ts'
+import type { BankSession } from './bank-session.ts'
+import type { ChannelProgress } from './channel-progress.ts'
+import { held } from './held.ts'
 import { ReadingOrder } from './reading-order.ts'
 import type { SyncDeps, SyncUnit } from './sync-deps.ts'
-import type { ClaimedRun } from './sync-store.ts'
+import type { ClaimedRun, Progress } from './sync-store.ts'
 
 /** Days read again before the last booked one: banks book late and correct for a few days. */
 export const overlapDays = 10
@@ -49,13 +59,14 @@ export async function fetchTransactions(
   session: BankSession,
   account: AccountToFetch,
   tally: Tally,
+  progress: ChannelProgress,
 ): Promise<Failed | undefined> {
   const { definitionId } = session
+  const about = { session, account, tally, progress }
   tally.unread = []
   if (tally.received > 0) {
     // A second try counts its entries anew.
-    const again = { transactions: -tally.received }
-    await held(deps, run, ({ sync }) => sync.progress(run, definitionId, again))
+    await progress.note({ transactions: -tally.received })
     tally.received = 0
   }
   const today = dayOf(deps.now())
@@ -82,38 +93,39 @@ export async function fetchTransactions(
     if (from === undefined) return books
     const fetch = { ...fetchOf({ from }, false), waiting: new WaitingEntries() }
     const reading = { window: { from }, fetch, order: new ReadingOrder(), marks: undefined }
-    const outcome = await readWindow(deps, run, session, account, tally, reading)
+    const outcome = await readWindow(deps, run, about, reading)
     if (outcome === 'gone') return undefined
-    await finish(deps, run, definitionId, fetch, outcome === 'read' && tally.unread.length === 0)
+    await finish(deps, run, progress, fetch, outcome === 'read' && tally.unread.length === 0)
     if (outcome === 'read') return held(deps, run, ({ accounts }) => addUp(accounts, account, today, { reread: true }))
     deps.log('longer_reading_failed', { runId: run.runId, reason: outcome.reason })
     return books
   }
-  const outcome = await readWindow(deps, run, session, account, tally, { window: recent, fetch, order, marks: first })
+  const outcome = await readWindow(deps, run, about, { window: recent, fetch, order, marks: first })
   if (outcome === 'gone') return undefined
-  await finish(deps, run, definitionId, fetch, outcome === 'read' && tally.unread.length === 0)
+  await finish(deps, run, progress, fetch, outcome === 'read' && tally.unread.length === 0)
   if (outcome !== 'read') return outcome
   for (const window of older) {
     const rest = new ReadingOrder()
     const reading = { window, fetch: fetchOf(window, false), order: rest, marks: rest }
-    const outcome = await readWindow(deps, run, session, account, tally, reading)
+    const outcome = await readWindow(deps, run, about, reading)
     if (outcome !== 'read') return outcome === 'gone' ? undefined : outcome
   }
-  const books = await held(deps, run, async ({ accounts, events }) => {
-    const until = order.newest ?? account.readUntil ?? account.lastBooked
+  const until = order.newest ?? account.readUntil ?? account.lastBooked
+  const further = until !== account.readUntil ? until : undefined
+  const nothing = account.historyComplete && further === undefined && nothingToAddUp(account, today)
+  const conclude = async ({ accounts, events }: SyncUnit): Promise<Books | undefined> => {
     if (!account.historyComplete) {
       await accounts.markHistory(account.id, deps.now())
       const news = { type: 'account_history_complete', definitionId, accountId: account.id } as const
       await events.add(run.connectionId, [news], deps.now())
     }
-    if (until !== undefined && until !== account.readUntil) await accounts.markRead(account.id, until)
+    if (further !== undefined) await accounts.markRead(account.id, further)
     return addUp(accounts, account, today)
-  })
+  }
+  const books = nothing ? undefined : await held(deps, run, conclude)
   const closed = books && tally.unread.length === 0 ? await closeGap(books) : books
   if (closed?.gap !== undefined) deps.log('books_gap', { runId: run.runId, accountId: account.id })
-  await held(deps, run, ({ sync }) =>
-    sync.progress(run, definitionId, { accountsDone: 1, ...(closed?.gap === undefined ? {} : { gaps: 1 }) }),
-  )
+  await progress.note({ accountsDone: 1, ...(closed?.gap === undefined ? {} : { gaps: 1 }) })
   return undefined
 }
 
@@ -121,14 +133,15 @@ export async function fetchTransactions(
 async function finish(
   deps: SyncDeps,
   run: ClaimedRun,
-  definitionId: string,
+  progress: ChannelProgress,
   fetch: AccountFetch,
   whole: boolean,
 ): Promise<void> {
+  if (await nothingToFinish(deps.direct.transactions, fetch, whole)) return
   for (let done = false; !done; ) {
     done = await held(deps, run, async ({ sync, transactions }) => {
       const end = await finishFetch(transactions, fetch, deps.now(), whole)
-      if (end.inserted > 0) await sync.progress(run, definitionId, { transactionsNew: end.inserted })
+      if (end.inserted > 0) await progress.within(sync, { transactionsNew: end.inserted })
       return end.done
     })
   }
@@ -142,16 +155,20 @@ interface Reading {
   readonly marks: ReadingOrder | undefined
 }
 
+interface About {
+  readonly session: BankSession
+  readonly account: AccountToFetch
+  readonly tally: Tally
+  readonly progress: ChannelProgress
+}
+
 /** One window of an account, from the bank's first page to its last. `gone`: deleted by the person while it was being read. */
 async function readWindow(
   deps: SyncDeps,
   run: ClaimedRun,
-  session: BankSession,
-  account: AccountToFetch,
-  tally: Tally,
+  { session, account, tally, progress }: About,
   { window, fetch, order, marks }: Reading,
 ): Promise<'read' | 'gone' | Failed> {
-  const { definitionId } = session
   const seen = new SeenEntries()
   let marked = ''
   const store = async (entries: readonly BankTransaction[]): Promise<boolean> => {
@@ -165,15 +182,18 @@ async function readWindow(
           await accounts.markReached(account.id, reached)
           marked = JSON.stringify(reached)
         }
-        await sync.progress(run, definitionId, {
-          transactions: result.received,
-          transactionsNew: result.inserted,
-          ...(result.since ? { since: result.since } : {}),
-        })
+        await progress.within(sync, figuresOf(result))
         tally.received += result.received
         return true
       }
-      const there = await inSpan('import', { 'raccord.entries': piece.length }, () => held(deps, run, stored))
+      const look = async (): Promise<boolean> => {
+        const seen = marks ? undefined : await lookAtPage(deps.direct.transactions, fetch, piece)
+        if (!seen) return held(deps, run, stored)
+        await progress.note(figuresOf(seen))
+        tally.received += seen.received
+        return true
+      }
+      const there = await inSpan('import', { 'raccord.entries': piece.length }, look)
       if (!there) return false
     }
     return true
@@ -190,15 +210,8 @@ async function readWindow(
   return (await store(seen.pending())) ? 'read' : 'gone'
 }
 
-/** A transaction that only goes through while the run is this worker's. */
-export async function held<T>(
-  deps: SyncDeps,
-  run: ClaimedRun,
-  work: (unit: Parameters<Parameters<SyncDeps['transact']>[0]>[0]) => Promise<T>,
-): Promise<T> {
-  deps.signal?.throwIfAborted()
-  return deps.transact(async (unit) => {
-    if (!(await unit.sync.hold(run, deps.now()))) throw new RunLost()
-    return work(unit)
-  })
-}
+const figuresOf = ({ received, inserted, since }: PageImport): Progress => ({
+  transactions: received,
+  ...(inserted > 0 ? { transactionsNew: inserted } : {}),
+  ...(since ? { since } : {}),
+})

@@ -13,7 +13,7 @@ export async function giveUpRun(deps: Pick<SyncDeps, 'transact' | 'now' | 'log'>
   const now = deps.now()
   const tries = await deps.transact(async ({ sync, events }) => {
     const run = await sync.claim(runId, randomUUID(), now)
-    if (!run || !(await sync.lockConnection(run.connectionId)) || !(await sync.hold(run, now))) return undefined
+    if (!run || !(await sync.holdAlone(run, now))) return undefined
     for (const definitionId of await sync.unfinished(run)) {
       const schedule = await sync.readSchedule(run, definitionId)
       const outcome = failed({ kind: 'failed', reason: 'bank_answer_invalid', detail: '' }, schedule, now)
@@ -21,7 +21,7 @@ export async function giveUpRun(deps: Pick<SyncDeps, 'transact' | 'now' | 'log'>
       await events.add(run.connectionId, channelNews(definitionId, outcome, end.newTransactions), now)
     }
     const ended = await sync.endedChannels(run)
-    await sync.endRun(run, verdict(ended ?? [], await sync.otherChannelsWork(run)), now)
+    await sync.endRun(run, verdict(ended.channels, ended.othersWork), now)
     return run.tries - 1
   })
   if (tries !== undefined) deps.log('run_given_up', { runId, tries })

@@ -1,4 +1,4 @@
-import { held } from './fetch-transactions.ts'
+import { held } from './held.ts'
 import type { SyncDeps } from './sync-deps.ts'
 import type { ClaimedRun } from './sync-store.ts'
 

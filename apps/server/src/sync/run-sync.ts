@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { ChannelChanged, RunLost } from './bank-session.ts'
 import { channelNews } from './channel-news.ts'
-import { held } from './fetch-transactions.ts'
+import { ChannelProgress } from './channel-progress.ts'
 import { giveUpRun } from './give-up-run.ts'
+import { held } from './held.ts'
 import { awayUntil, BankAway, putOff } from './put-off.ts'
 import { requestSync } from './request-sync.ts'
 import { syncChannel } from './sync-channel.ts'
-import type { SyncDeps } from './sync-deps.ts'
-import type { ChannelResult, ChannelWork, ClaimedRun } from './sync-store.ts'
+import type { SyncDeps, SyncUnit } from './sync-deps.ts'
+import type { ChannelResult, ChannelWork, ClaimedRun, Progress, RunStatus, SyncStore } from './sync-store.ts'
 import { verdict } from './verdict.ts'
 
 /** Workers that may die of a run, or fail by a fault of ours, before it is given up. */
@@ -19,7 +20,8 @@ export const mostTries = 12
  * our own (the database), and the job is then tried again.
  */
 export async function runSync(deps: SyncDeps, runId: number): Promise<void> {
-  const run = await deps.transact(({ sync }) => sync.claim(runId, randomUUID(), deps.now()))
+  // By itself, so that a try counts whatever comes of it.
+  const run = await deps.direct.sync.claim(runId, randomUUID(), deps.now())
   if (!run) return
   if (run.tries > mostTries) return giveUpRun(deps, runId)
   try {
@@ -38,19 +40,29 @@ export async function runSync(deps: SyncDeps, runId: number): Promise<void> {
 
 /** Channel by channel, until nothing is left or the bank turns out to be away. */
 async function readAll(deps: SyncDeps, run: ClaimedRun): Promise<void> {
-  for (;;) {
-    const channel = await held(deps, run, ({ sync }) => sync.nextChannel(run))
-    if (channel) await readChannel(deps, run, channel)
-    else if (await close(deps, run)) return
+  let channel = await held(deps, run, ({ sync }) => sync.nextChannel(run))
+  for (let done = false; !done; ) {
+    const read = channel && (await readChannel(deps, run, channel))
+    const step = await goOn(deps, run, read)
+    channel = step.next
+    done = step.next === undefined
   }
 }
 
-async function readChannel(deps: SyncDeps, run: ClaimedRun, channel: ChannelWork): Promise<void> {
+interface ReadChannel {
+  readonly definitionId: string
+  readonly result: ChannelResult
+  readonly progress: Progress
+  readonly began: Date
+}
+
+/** `undefined`: not done. It is taken up again with what is stored now, unless it was given up. */
+async function readChannel(deps: SyncDeps, run: ClaimedRun, channel: ChannelWork): Promise<ReadChannel | undefined> {
   const { definitionId } = channel
   const began = deps.now()
-  const result = await syncChannel(deps, run, channel).catch((error: unknown): ChannelResult | undefined => {
+  const progress = new ChannelProgress(deps, run, definitionId)
+  const result = await syncChannel(deps, run, channel, progress).catch((error: unknown): ChannelResult | undefined => {
     if (error instanceof RunLost || error instanceof BankAway || deps.signal?.aborted) throw error
-    // Not done: it is taken up again with what is stored now, unless it was given up.
     if (error instanceof ChannelChanged) return undefined
     // A defect of a connector or of ours must not keep the person waiting for ever. The name only: messages quote data.
     deps.log('channel_fault', {
@@ -60,51 +72,70 @@ async function readChannel(deps: SyncDeps, run: ClaimedRun, channel: ChannelWork
     })
     return { status: 'FAILED', read: false, failure: 'unexpected' }
   })
-  if (!result) return
-  const { newTransactions } = await held(deps, run, async ({ sync, revocations, events }) => {
-    // Nothing is shared through a channel without accounts: its permission ends at the bank as well.
-    if (result.revoke) {
-      await revocations.add({ providerId: run.providerId, definitionId, state: result.revoke }, deps.now())
-    }
-    const end = await sync.endChannel(run, definitionId, result, deps.now())
-    const news = channelNews(definitionId, result, end.newTransactions)
-    await events.add(run.connectionId, news, deps.now(), { since: began, definitionId })
-    return end
-  })
-  deps.channelEnded?.({
-    runId: run.runId,
-    connectionId: run.connectionId,
-    providerId: run.providerId,
-    definitionId,
-    status: result.status,
-    newTransactions,
-    ...(result.failure === undefined ? {} : { failure: result.failure }),
-  })
+  return result && { definitionId, result, progress: progress.take(), began }
 }
 
-/** Under the connection's lock, which adding a channel takes too: false when there is work again. */
-async function close(deps: SyncDeps, run: ClaimedRun): Promise<boolean> {
-  const status = await deps.transact(async ({ sync }) => {
-    if (!(await sync.lockConnection(run.connectionId))) throw new RunLost()
-    if (!(await sync.hold(run, deps.now()))) throw new RunLost()
-    const ended = await sync.endedChannels(run)
-    if (!ended) return undefined
-    const end = verdict(ended, await sync.otherChannelsWork(run))
-    await sync.endRun(run, end, deps.now())
-    const good = ended.filter((channel) => channel.status === 'SUCCESS').map((channel) => channel.definitionId)
-    if (run.kind === 'LIST_ACCOUNTS' && run.requestedBy === 'api' && good.length > 0) {
-      await requestSync(sync, {
-        connectionId: run.connectionId,
-        definitionIds: good,
-        kind: 'ALL',
-        requestedBy: 'api',
-        at: deps.now(),
-        ...(run.psu ? { psu: run.psu } : {}),
-      })
-    }
-    return end.status
+/**
+ * Ends a channel and takes up the next one or, where there is none, ends the run: one transaction, under the connection's lock, which
+ * adding a channel takes too.
+ */
+async function goOn(
+  deps: SyncDeps,
+  run: ClaimedRun,
+  read: ReadChannel | undefined,
+): Promise<{ readonly next: ChannelWork | undefined }> {
+  deps.signal?.throwIfAborted()
+  const { newTransactions, next, status } = await deps.transact(async (unit) => {
+    if (!(await unit.sync.holdAlone(run, deps.now()))) throw new RunLost()
+    const newTransactions = read && (await endChannel(deps, run, unit, read))
+    const next = await unit.sync.nextChannel(run)
+    return { newTransactions, next, ...(next ? {} : { status: await endRun(deps, run, unit.sync) }) }
   })
-  if (status === undefined) return false
-  deps.runEnded?.({ providerId: run.providerId, status })
-  return true
+  if (read) {
+    deps.channelEnded?.({
+      runId: run.runId,
+      connectionId: run.connectionId,
+      providerId: run.providerId,
+      definitionId: read.definitionId,
+      status: read.result.status,
+      newTransactions: newTransactions ?? false,
+      ...(read.result.failure === undefined ? {} : { failure: read.result.failure }),
+    })
+  }
+  if (status !== undefined) deps.runEnded?.({ providerId: run.providerId, status })
+  return { next }
+}
+
+async function endChannel(
+  deps: SyncDeps,
+  run: ClaimedRun,
+  { sync, revocations, events }: SyncUnit,
+  { definitionId, result, progress, began }: ReadChannel,
+): Promise<boolean> {
+  // Nothing is shared through a channel without accounts: its permission ends at the bank as well.
+  if (result.revoke) {
+    await revocations.add({ providerId: run.providerId, definitionId, state: result.revoke }, deps.now())
+  }
+  const { newTransactions } = await sync.endChannel(run, definitionId, result, deps.now(), progress)
+  const news = channelNews(definitionId, result, newTransactions)
+  await events.add(run.connectionId, news, deps.now(), { since: began, definitionId })
+  return newTransactions
+}
+
+async function endRun(deps: SyncDeps, run: ClaimedRun, sync: SyncStore): Promise<RunStatus> {
+  const { channels, othersWork } = await sync.endedChannels(run)
+  const end = verdict(channels, othersWork)
+  await sync.endRun(run, end, deps.now())
+  const good = channels.filter((channel) => channel.status === 'SUCCESS').map((channel) => channel.definitionId)
+  if (run.kind === 'LIST_ACCOUNTS' && run.requestedBy === 'api' && good.length > 0) {
+    await requestSync(sync, {
+      connectionId: run.connectionId,
+      definitionIds: good,
+      kind: 'ALL',
+      requestedBy: 'api',
+      at: deps.now(),
+      ...(run.psu ? { psu: run.psu } : {}),
+    })
+  }
+  return end.status
 }

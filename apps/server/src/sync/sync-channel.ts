@@ -3,7 +3,9 @@ import { maskAccount } from '../transactions/mask-cards.ts'
 import { accountNews } from './account-news.ts'
 import { BankSession } from './bank-session.ts'
 import { isFailed, tryBank } from './bank-try.ts'
-import { fetchTransactions, held, type Tally } from './fetch-transactions.ts'
+import type { ChannelProgress } from './channel-progress.ts'
+import { fetchTransactions, type Tally } from './fetch-transactions.ts'
+import { held } from './held.ts'
 import { planAccounts } from './list-accounts.ts'
 import { challengeRequired, failed, stopsChannel, succeeded } from './outcome.ts'
 import { awayUntil, BankAway } from './put-off.ts'
@@ -12,7 +14,12 @@ import type { SyncDeps } from './sync-deps.ts'
 import type { ChannelResult, ChannelWork, ClaimedRun, Unread } from './sync-store.ts'
 
 /** Reads one channel: its accounts and, but for LIST_ACCOUNTS, their transactions. */
-export async function syncChannel(deps: SyncDeps, run: ClaimedRun, channel: ChannelWork): Promise<ChannelResult> {
+export async function syncChannel(
+  deps: SyncDeps,
+  run: ClaimedRun,
+  channel: ChannelWork,
+  progress: ChannelProgress,
+): Promise<ChannelResult> {
   const { definitionId, state, stateVersion, schedule } = channel
   const fail = (failure: Failed): ChannelResult => {
     const until = failure.reason === 'bank_unavailable' ? awayUntil(deps, run) : undefined
@@ -71,7 +78,7 @@ export async function syncChannel(deps: SyncDeps, run: ClaimedRun, channel: Chan
       const told = balances.get(account.id)
       return told ? { ...account, balances: told } : account
     })
-    await sync.progress(run, definitionId, {
+    await progress.within(sync, {
       stage: run.kind === 'ALL' ? 'transactions' : 'finishing',
       accounts: run.kind === 'ALL' ? toFetch.length : plan.save.length,
     })
@@ -85,7 +92,7 @@ export async function syncChannel(deps: SyncDeps, run: ClaimedRun, channel: Chan
   for (const account of toFetch) {
     const tally: Tally = { received: 0, tries: 0, unread: [] }
     const outcome = await tryBank<{ kind: 'read' }>(
-      async () => (await fetchTransactions(deps, run, session, account, tally)) ?? { kind: 'read' },
+      async () => (await fetchTransactions(deps, run, session, account, tally, progress)) ?? { kind: 'read' },
       pause,
       leftAlone,
     )

@@ -16,6 +16,12 @@ export interface SyncUnit {
   readonly events: Outbox
 }
 
+/** Single statements, each a transaction of its own. */
+export interface SyncStatements {
+  readonly sync: Pick<SyncStore, 'claim'>
+  readonly transactions: Pick<TransactionStore, 'compare' | 'stillOpen'>
+}
+
 export type Transact<U> = <T>(work: (unit: U) => Promise<T>) => Promise<T>
 
 /** How a channel of a bank is spoken to; `undefined` when the catalogue no longer has it or it is not configured. */
@@ -27,6 +33,7 @@ export type OpenBank = (channel: {
 
 export interface SyncDeps {
   readonly transact: Transact<SyncUnit>
+  readonly direct: SyncStatements
   readonly bank: OpenBank
   readonly now: () => Date
   /** Until when a bank is left alone, since it does not answer; absent: banks are never. */

@@ -136,6 +136,8 @@ export interface SyncStore {
   unfinished(run: HeldRun): Promise<string[]>
   /** Keeps the connection from being removed until commit. False: it is gone, or another worker took the run over. */
   hold(run: HeldRun, at: Date): Promise<boolean>
+  /** The same, and serialises ends of runs with requests, as `lockConnection` does. */
+  holdAlone(run: HeldRun, at: Date): Promise<boolean>
   /** The next channel not done, REDIRECT before EMBEDDED; its counts begin anew. */
   nextChannel(run: HeldRun): Promise<ChannelWork | undefined>
   progress(run: HeldRun, definitionId: string, change: Progress): Promise<void>
@@ -148,17 +150,16 @@ export interface SyncStore {
     grant?: Grant,
   ): Promise<Uint8Array | undefined>
   readSchedule(run: HeldRun, definitionId: string): Promise<ChannelSchedule | undefined>
-  /** EMPTY also erases state and credentials. */
+  /** With the progress that was not written yet. EMPTY also erases state and credentials. */
   endChannel(
     run: HeldRun,
     definitionId: string,
     result: ChannelResult,
     at: Date,
+    progress?: Progress,
   ): Promise<{ readonly newTransactions: boolean }>
-  /** All channels of the run; `undefined` while one is not done. */
-  endedChannels(run: HeldRun): Promise<EndedChannel[] | undefined>
-  /** Channels of the connection, apart from this run's, that have accounts and succeeded. */
-  otherChannelsWork(run: HeldRun): Promise<boolean>
+  /** The channels of the run, all done; and whether others of the connection have accounts and succeeded. */
+  endedChannels(run: HeldRun): Promise<{ readonly channels: readonly EndedChannel[]; readonly othersWork: boolean }>
   endRun(
     run: HeldRun,
     end: { status: RunStatus; connection: 'SUCCESS' | 'PARTIAL_SUCCESS' | 'FAILED' },

@@ -49,16 +49,38 @@ export async function importPage(
 ): Promise<PageImport | undefined> {
   if (!(await store.lockAccount(fetch.account.id))) return undefined
   if (entries.length === 0) return { received: 0, inserted: 0, updated: 0 }
-  const identified = identify(entries, fetch.counter)
-  const rows = identified.map((row) => ({ ...row, derived: derive(row.entry, fetch.today) }))
+  const rows = rowsOf(fetch, entries)
+  const changed: readonly ChangedRow[] = fetch.fresh ? rows : await changesOf(store, fetch, rows)
+  const save = changed.filter((row) => !fetch.waiting?.add(row))
+  return { received: entries.length, ...(await take(store, fetch, save, at)), ...sinceOf(rows) }
+}
+
+/**
+ * The same for a page whose news all have room to wait: nothing is written, so it needs no transaction, and most pages of most readings bring
+ * no news. `undefined` where it does: then `importPage`.
+ */
+export async function lookAtPage(
+  store: Pick<TransactionStore, 'compare'>,
+  fetch: AccountFetch,
+  entries: readonly BankTransaction[],
+): Promise<PageImport | undefined> {
+  if (fetch.fresh || !fetch.waiting?.hasRoomFor(entries.length)) return undefined
+  const rows = rowsOf(fetch, entries)
+  for (const row of await changesOf(store, fetch, rows)) fetch.waiting.add(row)
+  return { received: entries.length, inserted: 0, updated: 0, ...sinceOf(rows) }
+}
+
+function rowsOf(fetch: AccountFetch, entries: readonly BankTransaction[]): Row[] {
+  fetch.waiting?.note(entries)
+  return identify(entries, fetch.counter).map((row) => ({ ...row, derived: derive(row.entry, fetch.today) }))
+}
+
+function sinceOf(rows: readonly Row[]): { readonly since?: Day } {
   const since = rows.reduce<Day | undefined>(
     (min, row) => (min && min <= row.derived.date ? min : row.derived.date),
     undefined,
   )
-  fetch.waiting?.note(entries)
-  const changed: readonly ChangedRow[] = fetch.fresh ? rows : await changesOf(store, fetch, rows)
-  const save = changed.filter((row) => !fetch.waiting?.add(row))
-  return { received: entries.length, ...(await take(store, fetch, save, at)), ...(since ? { since } : {}) }
+  return since ? { since } : {}
 }
 
 type Row = Omit<TransactionToSave, 'rawIndex'>
@@ -66,7 +88,11 @@ type Row = Omit<TransactionToSave, 'rawIndex'>
 type ChangedRow = Row & { readonly change?: RowChange['change'] }
 
 /** What of the page is to be written, most often nothing. */
-async function changesOf(store: TransactionStore, fetch: AccountFetch, rows: readonly Row[]): Promise<ChangedRow[]> {
+async function changesOf(
+  store: Pick<TransactionStore, 'compare'>,
+  fetch: AccountFetch,
+  rows: readonly Row[],
+): Promise<ChangedRow[]> {
   const changes = new Map(
     (await store.compare(fetch.account.id, rows)).map(({ identityKey, change }) => [identityKey, change]),
   )
@@ -128,6 +154,21 @@ async function write(
   return store.save(fetch.account, indexed, rawPageId, at)
 }
 
+/** Nothing waits and nothing ends: `finishFetch` would write nothing. Asked without a transaction, after the last page. */
+export async function nothingToFinish(
+  store: Pick<TransactionStore, 'stillOpen'>,
+  fetch: AccountFetch,
+  whole: boolean,
+): Promise<boolean> {
+  if (fetch.waiting?.any) return false
+  if (fetch.fresh || !whole) return true
+  const { expired, cancelled } = planEnds(await store.stillOpen(fetch.account.id, coveredOf(fetch, whole)), fetch)
+  return expired.length + cancelled.length === 0
+}
+
+const coveredOf = (fetch: AccountFetch, whole: boolean): Day | undefined =>
+  whole && !fetch.counter.forgot ? coveredFrom(fetch) : undefined
+
 /**
  * Ends a fetch, in pieces: called until it resolves to `done`, each time in a database transaction of its own. What waited is stored; where
  * the fetch was `whole`, stored rows that the bank no longer sends are the new ones that are like them, or end:
@@ -145,7 +186,7 @@ export async function finishFetch(
   whole = true,
 ): Promise<{ readonly done: boolean; readonly inserted: number }> {
   const rows = fetch.waiting?.take(pageRows) ?? []
-  const covered = whole && !fetch.counter.forgot ? coveredFrom(fetch) : undefined
+  const covered = coveredOf(fetch, whole)
   if (rows.length === 0 && (fetch.fresh || !whole)) return { done: true, inserted: 0 }
   if (!(await store.lockAccount(fetch.account.id))) return { done: true, inserted: 0 }
   const { inserted } = await take(store, fetch, rows, at, covered)

@@ -29,6 +29,10 @@ export class WaitingEntries {
     }
   }
 
+  hasRoomFor(entries: number): boolean {
+    return this.#rows.length + entries <= capacity
+  }
+
   /** False where it is full: then the entry is stored at once. */
   add(row: Row): boolean {
     return this.#rows.length < capacity && this.#rows.push(row) > 0

@@ -13,7 +13,7 @@ import { createHousekeeping } from '../store/repositories/housekeeping.ts'
 import type { Sealer } from '../store/repositories/journey-rows.ts'
 import { createTokenStore } from '../store/repositories/token-store.ts'
 import type { Revoke } from '../store/repositories/void-leg.ts'
-import type { ChannelEnded, SyncDeps } from '../sync/sync-deps.ts'
+import type { ChannelEnded, SyncDeps, SyncStatements } from '../sync/sync-deps.ts'
 
 /** Names the handler of every queue, before it starts. */
 export function workJobs(
@@ -21,6 +21,7 @@ export function workJobs(
   parts: {
     readonly database: Database
     readonly units: (tx: Tx) => BankUnit
+    readonly direct: SyncStatements
     readonly registry: BankRegistry
     readonly log: SyncDeps['log']
     readonly counts: EventCounts
@@ -36,6 +37,7 @@ export function workJobs(
   const { database, units, registry, log, counts, sealer } = parts
   const deps = {
     transact: <T>(work: (unit: BankUnit) => Promise<T>) => database.transaction((tx) => work(units(tx))),
+    direct: parts.direct,
     bank: (channel: Parameters<SyncDeps['bank']>[0]) =>
       registry.open(channel.definitionId, channel.psu ? { psu: channel.psu } : {}),
     now: () => database.clock.now(),

@@ -1,8 +1,10 @@
+import type { Kysely } from 'kysely'
 import type { ConnectionUnit } from '../../connections/connection-deps.ts'
 import type { ScheduleUnit } from '../../sync/schedule.ts'
-import type { SyncUnit } from '../../sync/sync-deps.ts'
+import type { SyncStatements, SyncUnit } from '../../sync/sync-deps.ts'
 import type { RunOrder } from '../../sync/sync-store.ts'
 import type { Tx } from '../database.ts'
+import type { Schema } from '../schema.ts'
 import { sealedColumns } from '../sealed/sealed-columns.ts'
 import type { Vault } from '../vault/vault.ts'
 import { accountStore } from './account-store.ts'
@@ -11,8 +13,8 @@ import { consentStore } from './consent-store.ts'
 import { outbox } from './outbox.ts'
 import { revocationStore } from './revocation-store.ts'
 import { scheduleStore } from './schedule-store.ts'
-import { syncStore } from './sync-store.ts'
-import { transactionStore } from './transaction-store.ts'
+import { syncClaim, syncStore } from './sync-store.ts'
+import { transactionReads, transactionStore } from './transaction-store.ts'
 
 /** Puts a job into the queue within the transaction of the rows that it is about. */
 export interface BankJobs {
@@ -22,6 +24,14 @@ export interface BankJobs {
 
 /** Every store of connections, accounts and synchronisation, bound to one transaction. */
 export type BankUnit = SyncUnit & ConnectionUnit & ScheduleUnit
+
+/** What a synchronisation asks and claims by single statements. */
+export function syncStatements(kysely: Kysely<Schema>, vault: Pick<Vault, 'for'>): SyncStatements {
+  return {
+    sync: syncClaim(kysely, vault.for(sealedColumns.channel.columns.sealed_state)),
+    transactions: transactionReads(kysely),
+  }
+}
 
 export function bankUnits(vault: Pick<Vault, 'for' | 'code' | 'keyIds'>, jobs: BankJobs): (tx: Tx) => BankUnit {
   const { channel, raw_page } = sealedColumns

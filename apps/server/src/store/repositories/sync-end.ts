@@ -1,11 +1,8 @@
 import { sql } from 'kysely'
-import type { ChannelSchedule, SyncStore } from '../../sync/sync-store.ts'
+import type { ChannelSchedule, Progress, SyncStore } from '../../sync/sync-store.ts'
 import type { Tx } from '../database.ts'
 
-type SyncEnd = Pick<
-  SyncStore,
-  'progress' | 'readSchedule' | 'endChannel' | 'endedChannels' | 'otherChannelsWork' | 'endRun'
->
+type SyncEnd = Pick<SyncStore, 'progress' | 'readSchedule' | 'endChannel' | 'endedChannels' | 'endRun'>
 
 export const scheduleColumns = [
   'auto_sync',
@@ -35,18 +32,10 @@ export function scheduleOf(row: {
 export function syncEnd(tx: Tx): SyncEnd {
   return {
     async progress(run, definitionId, change) {
-      const { stage, accounts, accountsDone = 0, transactions = 0, transactionsNew = 0, gaps = 0, since } = change
+      if (Object.keys(change).length === 0) return
       await tx
         .updateTable('sync_run_channel')
-        .set((eb) => ({
-          ...(stage ? { stage } : {}),
-          ...(accounts === undefined ? {} : { accounts }),
-          accounts_done: eb('accounts_done', '+', accountsDone),
-          transactions: eb('transactions', '+', transactions),
-          transactions_new: eb('transactions_new', '+', transactionsNew),
-          ...(gaps > 0 ? { gaps: eb('gaps', '+', gaps) } : {}),
-          ...(since ? { since: sql<string>`least(since, ${since}::date)` } : {}),
-        }))
+        .set(columnsOf(change))
         .where('run_id', '=', run.runId)
         .where('definition_id', '=', definitionId)
         .execute()
@@ -63,71 +52,100 @@ export function syncEnd(tx: Tx): SyncEnd {
       return row && scheduleOf(row)
     },
 
-    async endChannel(run, definitionId, result, at) {
+    async endChannel(run, definitionId, result, at, progress = {}) {
       const { status, failure = null, limitedUntil = null, nextSyncAt = null, unsupported } = result
       const unread = JSON.stringify(result.unread ?? {})
       const row = await tx
+        .with('read', (db) =>
+          db
+            .updateTable('channel')
+            .set({
+              status,
+              failure,
+              last_end_at: at,
+              next_sync_at: nextSyncAt,
+              limited_until: limitedUntil,
+              unread,
+              ...((status === 'SUCCESS' || status === 'PARTIAL_SUCCESS') && result.read ? { last_success_at: at } : {}),
+              ...(unsupported ? { unsupported: JSON.stringify(unsupported) } : {}),
+              ...(status === 'EMPTY' ? { sealed_state: null, sealed_credentials: null, consent_until: null } : {}),
+            })
+            .where('connection_id', '=', run.connectionId)
+            .where('definition_id', '=', definitionId)
+            // Given up meanwhile: it stays EMPTY.
+            .where('sealed_state', 'is not', null),
+        )
         .updateTable('sync_run_channel')
-        .set({ stage: 'done', status, failure, unread })
+        .set({ ...columnsOf(progress), stage: 'done', status, failure, unread })
         .where('run_id', '=', run.runId)
         .where('definition_id', '=', definitionId)
         .returning('transactions_new')
         .executeTakeFirst()
-      await tx
-        .updateTable('channel')
-        .set({
-          status,
-          failure,
-          last_end_at: at,
-          next_sync_at: nextSyncAt,
-          limited_until: limitedUntil,
-          unread,
-          ...((status === 'SUCCESS' || status === 'PARTIAL_SUCCESS') && result.read ? { last_success_at: at } : {}),
-          ...(unsupported ? { unsupported: JSON.stringify(unsupported) } : {}),
-          ...(status === 'EMPTY' ? { sealed_state: null, sealed_credentials: null, consent_until: null } : {}),
-        })
-        .where('connection_id', '=', run.connectionId)
-        .where('definition_id', '=', definitionId)
-        // Given up meanwhile: it stays EMPTY.
-        .where('sealed_state', 'is not', null)
-        .execute()
       return { newTransactions: (row?.transactions_new ?? 0) > 0 }
     },
 
     async endedChannels(run) {
       const rows = await tx
         .selectFrom('sync_run_channel')
-        .select(['definition_id', 'stage', 'status', 'accounts_done'])
+        .select((eb) => [
+          'definition_id',
+          'status',
+          'accounts_done',
+          eb
+            .exists(
+              eb
+                .selectFrom('channel')
+                .select('channel.definition_id')
+                .where('connection_id', '=', run.connectionId)
+                .where('channel.status', 'in', ['SUCCESS', 'PARTIAL_SUCCESS'])
+                .where('channel.definition_id', 'not in', (inner) =>
+                  inner
+                    .selectFrom('sync_run_channel as its')
+                    .select('its.definition_id')
+                    .where('its.run_id', '=', run.runId),
+                ),
+            )
+            .as('others'),
+        ])
         .where('run_id', '=', run.runId)
         .execute()
-      if (rows.some((row) => row.stage !== 'done')) return undefined
-      return rows.map((row) => ({
-        definitionId: row.definition_id,
-        status: row.status,
-        partial: row.accounts_done > 0,
-      }))
-    },
-
-    async otherChannelsWork(run) {
-      const row = await tx
-        .selectFrom('channel')
-        .select('definition_id')
-        .where('connection_id', '=', run.connectionId)
-        .where('status', 'in', ['SUCCESS', 'PARTIAL_SUCCESS'])
-        .where('definition_id', 'not in', (eb) =>
-          eb.selectFrom('sync_run_channel').select('definition_id').where('run_id', '=', run.runId),
-        )
-        .executeTakeFirst()
-      return row !== undefined
+      return {
+        channels: rows.map((row) => ({
+          definitionId: row.definition_id,
+          status: row.status,
+          partial: row.accounts_done > 0,
+        })),
+        othersWork: rows.some(({ others }) => Boolean(others)),
+      }
     },
 
     async endRun(run, end, at) {
       await tx
-        .updateTable('sync_run')
-        .set({ status: end.status, ended_at: at, sealed_psu: null })
-        .where('id', '=', run.runId)
+        .with('run', (db) =>
+          db
+            .updateTable('sync_run')
+            .set({ status: end.status, ended_at: at, sealed_psu: null })
+            .where('id', '=', run.runId),
+        )
+        .updateTable('connection')
+        .set({ status: end.connection })
+        .where('id', '=', run.connectionId)
         .execute()
-      await tx.updateTable('connection').set({ status: end.connection }).where('id', '=', run.connectionId).execute()
     },
+  }
+}
+
+/** What is there grows by what is told; the earliest day stays. */
+function columnsOf({ stage, accounts, accountsDone, transactions, transactionsNew, gaps, since }: Progress) {
+  const grown = (column: 'accounts_done' | 'transactions' | 'transactions_new' | 'gaps', by: number | undefined) =>
+    by === undefined ? {} : { [column]: sql<number>`${sql.ref(column)} + ${by}` }
+  return {
+    ...(stage ? { stage } : {}),
+    ...(accounts === undefined ? {} : { accounts }),
+    ...grown('accounts_done', accountsDone),
+    ...grown('transactions', transactions),
+    ...grown('transactions_new', transactionsNew),
+    ...grown('gaps', gaps),
+    ...(since ? { since: sql<string>`least(since, ${since}::date)` } : {}),
   }
 }

@@ -1,8 +1,9 @@
 import type { ConnectorState, Psu } from '@raccord/connector-kit'
 import type { AccountType } from '@raccord/contract'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { ChannelWork, HeldRun, RunOrder, SyncStore } from '../../sync/sync-store.ts'
 import type { Tx } from '../database.ts'
+import type { Schema } from '../schema.ts'
 import { sealedColumns } from '../sealed/sealed-columns.ts'
 import { openJsonIfReadable, type Sealer, sealJson } from './sealed-json.ts'
 import { scheduleColumns, scheduleOf, syncEnd } from './sync-end.ts'
@@ -14,6 +15,7 @@ const psuAad = (connection_id: number): string => sealedColumns.sync_run.owner({
 export function syncStore(tx: Tx, vault: Sealer, enqueue: (tx: Tx, order: RunOrder) => Promise<void>): SyncStore {
   return {
     ...syncEnd(tx),
+    ...syncClaim(tx, vault),
 
     async lockConnection(connectionId) {
       // Not FOR UPDATE: pages being imported hold the row by FOR KEY SHARE and need not wait.
@@ -88,39 +90,6 @@ export function syncStore(tx: Tx, vault: Sealer, enqueue: (tx: Tx, order: RunOrd
 
     enqueue: (order) => enqueue(tx, order),
 
-    async claim(runId, claim, at) {
-      const row = await tx
-        .updateTable('sync_run')
-        .set((eb) => ({
-          claim,
-          touched_at: at,
-          status: 'running',
-          started_at: sql<Date>`coalesce(started_at, ${at})`,
-          tries: eb('tries', '+', 1),
-        }))
-        .from('connection')
-        .whereRef('connection.id', '=', 'sync_run.connection_id')
-        .where('sync_run.id', '=', runId)
-        .where('ended_at', 'is', null)
-        .returning([
-          'sync_run.connection_id as connectionId',
-          'connection.user_id as userId',
-          'connection.provider_id as providerId',
-          'kind',
-          'requested_by as requestedBy',
-          'sync_run.created_at as createdAt',
-          'attended',
-          'tries',
-          'sealed_psu',
-        ])
-        .executeTakeFirst()
-      if (!row) return undefined
-      const { sealed_psu, attended, ...run } = row
-      // A run whose key is gone is carried out as without the person.
-      const psu = sealed_psu ? openJsonIfReadable<Psu>(vault, sealed_psu, psuAad(run.connectionId)) : undefined
-      return { ...run, ...(psu ? { psu } : {}), urgent: attended || run.requestedBy === 'journey', runId, claim }
-    },
-
     async putOff(run, until) {
       await tx
         .updateTable('sync_run')
@@ -146,21 +115,8 @@ export function syncStore(tx: Tx, vault: Sealer, enqueue: (tx: Tx, order: RunOrd
       return rows.map((row) => row.definition_id)
     },
 
-    async hold(run, at) {
-      // The connection first, as whoever removes it does; both in one statement, because every write of a run begins here.
-      const held = await tx
-        .with('kept', (db) => db.selectFrom('connection').select('id').where('id', '=', run.connectionId).forKeyShare())
-        .updateTable('sync_run')
-        .from('kept')
-        .set({ touched_at: at })
-        .whereRef('sync_run.connection_id', '=', 'kept.id')
-        .where('sync_run.id', '=', run.runId)
-        .where('claim', '=', run.claim)
-        .where('ended_at', 'is', null)
-        .returning('sync_run.id')
-        .executeTakeFirst()
-      return held !== undefined
-    },
+    hold: (run, at) => hold(tx, run, at, 'shared'),
+    holdAlone: (run, at) => hold(tx, run, at, 'alone'),
 
     async nextChannel(run) {
       const next = await tx
@@ -212,6 +168,63 @@ export function syncStore(tx: Tx, vault: Sealer, enqueue: (tx: Tx, order: RunOrd
       return (await replace(now)) && sealed_state
     },
   }
+}
+
+/** Counts a try; a statement by itself where `kysely` is no transaction. */
+export function syncClaim(kysely: Kysely<Schema>, vault: Sealer): Pick<SyncStore, 'claim'> {
+  return {
+    async claim(runId, claim, at) {
+      const row = await kysely
+        .updateTable('sync_run')
+        .set((eb) => ({
+          claim,
+          touched_at: at,
+          status: 'running',
+          started_at: sql<Date>`coalesce(started_at, ${at})`,
+          tries: eb('tries', '+', 1),
+        }))
+        .from('connection')
+        .whereRef('connection.id', '=', 'sync_run.connection_id')
+        .where('sync_run.id', '=', runId)
+        .where('ended_at', 'is', null)
+        .returning([
+          'sync_run.connection_id as connectionId',
+          'connection.user_id as userId',
+          'connection.provider_id as providerId',
+          'kind',
+          'requested_by as requestedBy',
+          'sync_run.created_at as createdAt',
+          'attended',
+          'tries',
+          'sealed_psu',
+        ])
+        .executeTakeFirst()
+      if (!row) return undefined
+      const { sealed_psu, attended, ...run } = row
+      // A run whose key is gone is carried out as without the person.
+      const psu = sealed_psu ? openJsonIfReadable<Psu>(vault, sealed_psu, psuAad(run.connectionId)) : undefined
+      return { ...run, ...(psu ? { psu } : {}), urgent: attended || run.requestedBy === 'journey', runId, claim }
+    },
+  }
+}
+
+/** The connection first, as whoever removes it does; both in one statement, because every write of a run begins here. */
+async function hold(tx: Tx, run: HeldRun, at: Date, how: 'shared' | 'alone'): Promise<boolean> {
+  const held = await tx
+    .with('kept', (db) => {
+      const connection = db.selectFrom('connection').select('id').where('id', '=', run.connectionId)
+      return how === 'alone' ? connection.forNoKeyUpdate() : connection.forKeyShare()
+    })
+    .updateTable('sync_run')
+    .from('kept')
+    .set({ touched_at: at })
+    .whereRef('sync_run.connection_id', '=', 'kept.id')
+    .where('sync_run.id', '=', run.runId)
+    .where('claim', '=', run.claim)
+    .where('ended_at', 'is', null)
+    .returning('sync_run.id')
+    .executeTakeFirst()
+  return held !== undefined
 }
 
 async function readChannel(tx: Tx, vault: Sealer, run: HeldRun, definitionId: string) {

@@ -1,10 +1,11 @@
 import { zstdCompressSync } from 'node:zlib'
 import type { BankTransaction } from '@raccord/connector-kit'
-import { type RawBuilder, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { entryText } from '../../transactions/plan-import.ts'
 import { rawPage } from '../../transactions/raw-page.ts'
 import type { TransactionStore, TransactionToSave } from '../../transactions/transaction-store.ts'
 import type { Tx } from '../database.ts'
+import type { Schema } from '../schema.ts'
 import { sealedColumns } from '../sealed/sealed-columns.ts'
 import { rowsAsJson } from './bank-text.ts'
 import type { Sealer } from './sealed-json.ts'
@@ -12,6 +13,8 @@ import { compareTransactions, updateSilently, upsertTransactions } from './trans
 
 export function transactionStore(tx: Tx, vault: Sealer): TransactionStore {
   return {
+    ...transactionReads(tx),
+
     async lockAccount(accountId) {
       const row = await tx
         .selectFrom('account')
@@ -22,8 +25,6 @@ export function transactionStore(tx: Tx, vault: Sealer): TransactionStore {
         .executeTakeFirst()
       return row !== undefined
     },
-
-    compare: (accountId, rows) => compareTransactions(tx, accountId, rowsAsJson(rows.map(toColumns))),
 
     async candidates(accountId, { openSince, from, references, keys = [], amounts = [] }) {
       const ids = references as string[]
@@ -94,8 +95,18 @@ export function transactionStore(tx: Tx, vault: Sealer): TransactionStore {
       return silent ? updateSilently(tx, account.id, json) : upsertTransactions(tx, { account, rawPageId, at }, json)
     },
 
+    expire: (ids, at) => end(tx, ids, at, { status: 'EXPIRED', identity_key: sql<string>`'x:' || id` }),
+    cancel: (ids, at) => end(tx, ids, at, { status: 'CANCELLED' }),
+  }
+}
+
+/** What changes nothing, and needs no transaction. */
+export function transactionReads(kysely: Kysely<Schema>): Pick<TransactionStore, 'compare' | 'stillOpen'> {
+  return {
+    compare: (accountId, rows) => compareTransactions(kysely, accountId, rowsAsJson(rows.map(toColumns))),
+
     async stillOpen(accountId, covered) {
-      return tx
+      return kysely
         .selectFrom('transaction')
         .select(['id', 'identity_key as identityKey', 'status', 'date'])
         .where('account_id', '=', accountId)
@@ -113,9 +124,6 @@ export function transactionStore(tx: Tx, vault: Sealer): TransactionStore {
         )
         .execute()
     },
-
-    expire: (ids, at) => end(tx, ids, at, { status: 'EXPIRED', identity_key: sql<string>`'x:' || id` }),
-    cancel: (ids, at) => end(tx, ids, at, { status: 'CANCELLED' }),
   }
 }
 

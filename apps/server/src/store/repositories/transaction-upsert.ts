@@ -1,6 +1,7 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { RowChange } from '../../transactions/transaction-store.ts'
 import type { Tx } from '../database.ts'
+import type { Schema } from '../schema.ts'
 
 /** Columns whose change a client should learn of. */
 const visible = [
@@ -62,7 +63,11 @@ const incoming = (rowsJson: string): RawBuilder<unknown> => sql`(
 const columns = ['identity_key', ...visible, 'date', ...silent, 'raw_index']
 
 /** What a save would do with each row; those that are stored in this very form are left out. Writes nothing. */
-export async function compareTransactions(tx: Tx, accountId: number, rowsJson: string): Promise<RowChange[]> {
+export async function compareTransactions(
+  kysely: Kysely<Schema>,
+  accountId: number,
+  rowsJson: string,
+): Promise<RowChange[]> {
   const { rows } = await sql<RowChange>`
     select incoming.identity_key as "identityKey", case when transaction.id is null then 'new'
       when ${sql.raw(newsworthy('incoming'))} then 'changed' else 'silent' end as change
@@ -70,7 +75,7 @@ export async function compareTransactions(tx: Tx, accountId: number, rowsJson: s
     left join transaction
       on transaction.account_id = ${accountId}::int8 and transaction.identity_key = incoming.identity_key
     where transaction.id is null or ${sql.raw(newsworthy('incoming'))} or ${sql.raw(differs('incoming', silent))}`.execute(
-    tx,
+    kysely,
   )
   return rows
 }
