@@ -1,19 +1,16 @@
 // The cost that never ends: a synchronisation that finds nothing new. Connections with 3 accounts and 90 days of entries each at a bank that is
 // asked over no wire, on both databases: statements, transactions, processor time of this process, bytes of PostgreSQL's log and
-// dead rows, each for one synchronisation. `node bench/steady-sync.ts [connections] [days]`, default 40 and 5. PostgreSQL: TEST_DATABASE_URL.
+// dead rows, each for one synchronisation. `node bench/steady-sync.ts [connections] [days]`, default 40 and 5.
 // RACCORD_BENCH_STATEMENTS=1 prints each statement of one synchronisation.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { sql } from 'kysely'
 import { AdjustableClock } from '../apps/server/src/clock.ts'
-import { type Database, openDatabase } from '../apps/server/src/store/database.ts'
-import { migrate } from '../apps/server/src/store/migrate.ts'
+import type { Database } from '../apps/server/src/store/database.ts'
 import { startDueSyncs } from '../apps/server/src/sync/schedule.ts'
 import { addDays } from '../apps/server/src/transactions/day.ts'
-import { databaseOn, onServer, preparePostgresTemplate } from '../tests/support/postgres-template.ts'
+import { openFreshPglite, openFreshPostgres } from '../tests/support/databases.ts'
 import { bankAccount, entry } from '../tests/support/scripted-bank.ts'
 import { SyncWorld } from '../tests/support/sync-world.ts'
+import { durablePostgres } from './support/postgres.ts'
 import { heading, row } from './support/report.ts'
 import { spread } from './support/rounds.ts'
 
@@ -80,21 +77,17 @@ const clock = () => AdjustableClock.fixed('2026-06-01T10:00:00Z')
 const note = (text: string) => void sent.push(text)
 
 const embeddedClock = clock()
-const folder = await mkdtemp(join(tmpdir(), 'raccord-bench-'))
-const embedded = await openDatabase({ clock: embeddedClock, dataDir: folder, onStatement: note })
-await migrate(embedded)
-await measure('embedded', embedded, embeddedClock, sent)
-await embedded.close()
-await rm(folder, { recursive: true })
+const embedded = await openFreshPglite({ clock: embeddedClock, durable: true, onStatement: note })
+await measure('embedded', embedded.database, embeddedClock, sent)
+await embedded.database.close()
+await embedded.remove()
 
-const server = process.env['TEST_DATABASE_URL']
-if (server) {
-  const template = await preparePostgresTemplate(server)
-  const name = `raccord_bench_${process.pid}`
-  await onServer(server, (client) => client.query(`create database ${name} template ${template}`))
+const postgres = await durablePostgres()
+if (postgres) {
   const ownClock = clock()
-  const database = await openDatabase({ clock: ownClock, databaseUrl: databaseOn(server, name), onStatement: note })
+  const { database, remove } = await openFreshPostgres(postgres.url, { clock: ownClock, onStatement: note })
   await measure('PostgreSQL', database, ownClock, sent)
   await database.close()
-  await onServer(server, (client) => client.query(`drop database ${name} with (force)`))
-} else console.log('PostgreSQL is not measured: TEST_DATABASE_URL names no server.')
+  await remove()
+  await postgres.stop()
+}
