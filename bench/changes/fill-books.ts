@@ -27,7 +27,7 @@ export async function fillBooks(
     const id = made[0]?.id ?? 0
     await sql`insert into transaction (account_id, user_id, identity_key, status, amount_minor, currency, type, category_id, label,
         remittance, date, booking_date, imported_at, updated_at, added_seq)
-      select account.id, account.user_id, 'b:' || n || '#0', 'BOOKED', -n, 'EUR', 'POINT_OF_SALE', 'GROCERIES', 'Shop ' || n,
+      select account.id, account.user_id, 'b:' || n || '#0', 'BOOKED', -n, 'EUR', 'POINT_OF_SALE', 'SUPERMARKET', 'Shop ' || n,
         array['Card payment ' || n], date '2020-01-01' + n % 2000, date '2020-01-01' + n % 2000, at, at, page
       from account, generate_series(1, ${sql.lit(rows)}) n, lateral (select 1 + (n - 1) / ${sql.lit(perPage)} as page) of_page,
         lateral (select timestamptz '2026-01-01' + page * interval '1 second' as at) of_time

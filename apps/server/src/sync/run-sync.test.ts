@@ -45,10 +45,10 @@ describeEachDatabase('a synchronisation', (open) => {
     expect(
       (await world.transactionRows()).map((row) => [row.date, row.amount_minor, row.type, row.category_id]),
     ).toEqual([
-      ['2026-05-30', -1_393, 'POINT_OF_SALE', 'GROCERIES'],
+      ['2026-05-30', -1_393, 'POINT_OF_SALE', 'SUPERMARKET'],
       ['2026-05-29', -400, 'POINT_OF_SALE', 'CARD_PURCHASES'],
       ['2026-05-29', -400, 'POINT_OF_SALE', 'CARD_PURCHASES'],
-      ['2026-01-02', 62_000, 'CREDIT', 'OTHER_INCOME'],
+      ['2026-01-02', 62_000, 'CREDIT', 'UNCATEGORIZED'],
     ])
     expect(await world.runRow(runId)).toMatchObject({ status: 'success', sealed_psu: null, ended_at: clock.now() })
     expect(await world.runChannel(runId)).toMatchObject({

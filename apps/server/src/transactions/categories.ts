@@ -1,6 +1,6 @@
 import type { Localized } from '@raccord/contract'
 
-export type CategoryKind = 'INCOME' | 'EXPENSE' | 'TRANSFER'
+export type CategoryKind = 'INCOME' | 'EXPENSE' | 'TRANSFER' | 'OTHER'
 
 export interface Category {
   readonly type: CategoryKind
@@ -17,7 +17,10 @@ const row = (type: CategoryKind, [en, fr, it, es, de]: Words, parent?: string): 
   ...(parent ? { parent } : {}),
 })
 
-/** Every category, once. `GET /categories` is this table; ids are never reused for another meaning. */
+/**
+ * Every category, once. `GET /categories` is this table; ids are never reused for another meaning. Those that the compatible service is
+ * known to have go by its ids, its spelling included.
+ */
 export const categories = {
   INCOME: row('INCOME', ['Income', 'Revenus', 'Entrate', 'Ingresos', 'Einnahmen']),
   SALARY: row('INCOME', ['Salary', 'Salaire', 'Stipendio', 'Nómina', 'Gehalt'], 'INCOME'),
@@ -99,8 +102,8 @@ export const categories = {
     'HOUSING',
   ),
 
-  FOOD: row('EXPENSE', ['Food', 'Alimentation', 'Alimentazione', 'Alimentación', 'Essen und Trinken']),
-  GROCERIES: row('EXPENSE', ['Groceries', 'Courses', 'Spesa', 'Supermercado', 'Lebensmittel'], 'FOOD'),
+  DAILY_LIFE: row('EXPENSE', ['Daily life', 'Vie quotidienne', 'Vita quotidiana', 'Vida diaria', 'Täglicher Bedarf']),
+  SUPERMARKET: row('EXPENSE', ['Groceries', 'Courses', 'Spesa', 'Supermercado', 'Lebensmittel'], 'DAILY_LIFE'),
   RESTAURANTS: row(
     'EXPENSE',
     [
@@ -110,8 +113,20 @@ export const categories = {
       'Restaurantes y comida a domicilio',
       'Restaurants und Lieferdienste',
     ],
-    'FOOD',
+    'DAILY_LIFE',
   ),
+  SNAKS_ANDWORK_MEALS: row(
+    'EXPENSE',
+    [
+      'Snacks and work meals',
+      'Repas du midi et en-cas',
+      'Spuntini e pranzi di lavoro',
+      'Comidas de trabajo y aperitivos',
+      'Mittagessen und Snacks',
+    ],
+    'DAILY_LIFE',
+  ),
+  PETS: row('EXPENSE', ['Pets', 'Animaux', 'Animali domestici', 'Mascotas', 'Haustiere'], 'DAILY_LIFE'),
 
   TRANSPORT: row('EXPENSE', ['Transport', 'Transports', 'Trasporti', 'Transporte', 'Mobilität']),
   FUEL: row('EXPENSE', ['Fuel', 'Carburant', 'Carburante', 'Combustible', 'Tanken'], 'TRANSPORT'),
@@ -140,7 +155,7 @@ export const categories = {
     ['Online shopping', 'Achats en ligne', 'Acquisti online', 'Compras en línea', 'Onlineshopping'],
     'SHOPPING',
   ),
-  CLOTHING: row('EXPENSE', ['Clothing', 'Vêtements', 'Abbigliamento', 'Ropa', 'Kleidung'], 'SHOPPING'),
+  DRESSING: row('EXPENSE', ['Clothing', 'Vêtements', 'Abbigliamento', 'Ropa', 'Kleidung'], 'SHOPPING'),
   SPORTS_GOODS: row(
     'EXPENSE',
     ['Sports goods', 'Articles de sport', 'Articoli sportivi', 'Artículos deportivos', 'Sportartikel'],
@@ -178,7 +193,7 @@ export const categories = {
   DOCTOR: row('EXPENSE', ['Doctor', 'Médecin', 'Medico', 'Médico', 'Arztbesuche'], 'HEALTH'),
 
   FINANCE: row('EXPENSE', ['Finance', 'Finances', 'Finanza', 'Finanzas', 'Finanzen']),
-  LOAN_REPAYMENT: row(
+  CONSUMER_LOAN: row(
     'EXPENSE',
     ['Loan repayment', 'Remboursement de crédit', 'Rata di prestito', 'Cuota de préstamo', 'Kreditrate'],
     'FINANCE',
@@ -227,6 +242,14 @@ export const categories = {
     ['Card settlement', 'Débit différé', 'Saldo carta', 'Liquidación de la tarjeta', 'Kartenabrechnung'],
     'TRANSFERS',
   ),
+
+  UNCATEGORIZED: row('OTHER', [
+    'Uncategorised',
+    'Non catégorisé',
+    'Non classificato',
+    'Sin categoría',
+    'Ohne Kategorie',
+  ]),
 } as const satisfies Record<string, Category>
 
 export type CategoryId = keyof typeof categories

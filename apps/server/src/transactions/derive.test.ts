@@ -16,14 +16,14 @@ const of = (minor: number, text: string, more: Partial<BankTransaction> = {}) =>
 
 describe('what is derived of an entry', () => {
   it.each([
-    [-1393, 'PAIEMENT PAR CARTE AUCHAN', 'POINT_OF_SALE', 'GROCERIES'],
+    [-1393, 'PAIEMENT PAR CARTE AUCHAN', 'POINT_OF_SALE', 'SUPERMARKET'],
     [-3000, 'CB RETRAIT', 'ATM', 'CASH'],
     [-12000, 'CARTE X2517 A 06H23 RETRAIT DAB LA BANQUE POSTALE', 'ATM', 'CASH'],
     [-98934, 'Cb 4978******304034 Tot Dif', 'CREDIT_CARD_PAYMENT', 'CARD_SETTLEMENT'],
     [-52231, 'PRET IMMOBILIER ECH', 'DIRECT_DEBIT', 'MORTGAGE'],
     [-899, 'PRLV SEPA FREE MOBILE', 'DIRECT_DEBIT', 'TELECOM'],
     [20179, 'VIREMENT EN VOTRE FAVEUR CAF', 'CREDIT', 'BENEFITS'],
-    [-53000, 'VIREMENT VERS M. XXXX', 'DEBIT', 'OTHER_EXPENSES'],
+    [-53000, 'VIREMENT VERS M. XXXX', 'DEBIT', 'UNCATEGORIZED'],
     [135653, 'ALGOAN SALARY 00000005532BCKRD', 'DIRECT_DEPOSIT', 'SALARY'],
     [-1800, 'UNARRANGED OVERDRAFT USAGE FEE', 'BANK_FEE', 'BANK_FEES'],
     [9653, 'Unpaid direct debit SAFETYNET CREDIT', 'DIRECT_DEBIT', 'REFUNDS'],
@@ -31,12 +31,15 @@ describe('what is derived of an entry', () => {
     [258145, 'NOMINA (TRF) 01824899-ALGOAN ORIGEN: 01824899', 'DIRECT_DEPOSIT', 'SALARY'],
     [-11232, 'RECIBO ENDESA ENERGIA SAU Nº RECIBO 0042', 'DIRECT_DEBIT', 'ENERGY'],
     [-2000, 'PAGO CAJERO 91275630151748182', 'ATM', 'CASH'],
-    [-4500, 'PAGAMENTO POS ESSELUNGA MILANO', 'POINT_OF_SALE', 'GROCERIES'],
+    [-4500, 'PAGAMENTO POS ESSELUNGA MILANO', 'POINT_OF_SALE', 'SUPERMARKET'],
     [-6500, 'Addebito SDD Enel Energia', 'DIRECT_DEBIT', 'ENERGY'],
     [-3999, 'SEPA-Lastschrift Telekom Deutschland', 'DIRECT_DEBIT', 'TELECOM'],
-    [-2350, 'Kartenzahlung REWE SAGT DANKE', 'POINT_OF_SALE', 'GROCERIES'],
-    [-100, 'qwertz', 'DEBIT', 'OTHER_EXPENSES'],
-    [100, '', 'CREDIT', 'OTHER_INCOME'],
+    [-2350, 'Kartenzahlung REWE SAGT DANKE', 'POINT_OF_SALE', 'SUPERMARKET'],
+    [-100, 'qwertz', 'DEBIT', 'UNCATEGORIZED'],
+    [100, '', 'CREDIT', 'UNCATEGORIZED'],
+    [-1250, 'CB BOULANGERIE PAUL', 'POINT_OF_SALE', 'SNAKS_ANDWORK_MEALS'],
+    [-4800, 'CLINIQUE VETERINAIRE DES LILAS', 'DEBIT', 'PETS'],
+    [-11900, 'PRLV COFIDIS', 'DIRECT_DEBIT', 'CONSUMER_LOAN'],
   ])('%d %s', (minor, text, type, category) => {
     expect(of(minor, text)).toEqual([type, category])
   })
@@ -45,7 +48,7 @@ describe('what is derived of an entry', () => {
     expect(of(-100, 'ACHAT CB', { bankTransactionCode: 'PMNT-RDDT-ESDD' })[0]).toBe('DIRECT_DEBIT')
     expect(of(100, 'x', { bankTransactionCode: 'PMNT-RCDT-SALA' })).toEqual(['DIRECT_DEPOSIT', 'SALARY'])
     expect(of(-100, 'RETRAIT', { bankTransactionCode: 'PMNT-NTAV-NTAV' })[0]).toBe('ATM')
-    expect(of(-100, 'NETFLIX', { merchantCategoryCode: '5411' })[1]).toBe('GROCERIES')
+    expect(of(-100, 'NETFLIX', { merchantCategoryCode: '5411' })[1]).toBe('SUPERMARKET')
   })
 
   it('labels by the other party and the first line, once', () => {

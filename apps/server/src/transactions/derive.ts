@@ -113,6 +113,6 @@ function categoryOfType(type: TransactionType, credit: boolean): CategoryId {
     case 'POINT_OF_SALE':
       return credit ? 'REFUNDS' : 'CARD_PURCHASES'
     default:
-      return credit ? 'OTHER_INCOME' : 'OTHER_EXPENSES'
+      return 'UNCATEGORIZED'
   }
 }

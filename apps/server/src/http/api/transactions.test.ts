@@ -61,8 +61,8 @@ describeEachDatabase('GET /v2.1/transactions', (open) => {
       currency: 'EUR',
       type: 'POINT_OF_SALE',
       origin: 'TRANSACTION',
-      category_id: 'GROCERIES',
-      category: { id: 'GROCERIES', label: 'Groceries', type: 'EXPENSE', parent: { id: 'FOOD', label: 'Food' } },
+      category_id: 'SUPERMARKET',
+      category: { id: 'SUPERMARKET', label: 'Groceries', type: 'EXPENSE', parent: { id: 'DAILY_LIFE', label: 'Daily life' } },
       label: 'full',
       source: { label: 'C. Durand' },
       notes: 'VIR INST DE\nC DURAND',
@@ -197,12 +197,12 @@ describeEachDatabase('GET /v2.1/transactions', (open) => {
       token: user.token,
       headers: { 'accept-language': 'it-IT' },
     })
-    const food = (answer.body as { id: string }[]).find((category) => category.id === 'GROCERIES')
+    const food = (answer.body as { id: string }[]).find((category) => category.id === 'SUPERMARKET')
     expect(food).toEqual({
-      id: 'GROCERIES',
+      id: 'SUPERMARKET',
       label: 'Spesa',
       type: 'EXPENSE',
-      parent: { id: 'FOOD', label: 'Alimentazione' },
+      parent: { id: 'DAILY_LIFE', label: 'Vita quotidiana' },
     })
   })
 })

@@ -88,7 +88,7 @@ export async function seedTransaction(
       amount_minor: -1250,
       currency: 'EUR',
       type: 'POINT_OF_SALE',
-      category_id: 'GROCERIES',
+      category_id: 'SUPERMARKET',
       label: 'Épicerie du Port',
       date: '2026-03-02',
       imported_at: new Date('2026-03-03T06:00:00Z'),

@@ -39,7 +39,10 @@ export function toStatementEntry(entry: EntryView): StatementEntry {
     date: entry.date,
     label: entry.label,
     remittance: entry.remittance,
-    ...(category ? { category: { id: entry.category_id, label: category.label.en, kind: category.type } } : {}),
+    // One that says nothing is none.
+    ...(category && category.type !== 'OTHER'
+      ? { category: { id: entry.category_id, label: category.label.en, kind: category.type } }
+      : {}),
     ...present({
       exact: entry.exact,
       bookingDate: entry.booking_date,
