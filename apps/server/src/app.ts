@@ -46,12 +46,14 @@ import { createAttemptCounters } from './store/repositories/attempt-counters.ts'
 import { createBankDomains } from './store/repositories/bank-domains.ts'
 import { bankUnits, syncStatements } from './store/repositories/bank-unit.ts'
 import { createClientStore } from './store/repositories/client-store.ts'
+import { createConsentHistory } from './store/repositories/consent-history.ts'
 import { createDeprecatedUseStore } from './store/repositories/deprecated-use-store.ts'
 import { createFaceTokenStore } from './store/repositories/face-token-store.ts'
 import { createProfessionalAccountStore } from './store/repositories/professional-account-store.ts'
 import { createReadModel } from './store/repositories/read-model.ts'
 import { createSessionLog } from './store/repositories/session-log.ts'
 import { createSignInCodeStore } from './store/repositories/sign-in-code-store.ts'
+import { createSigningKeys } from './store/repositories/signing-keys.ts'
 import { createTokenStore } from './store/repositories/token-store.ts'
 import { createUserStore } from './store/repositories/user-store.ts'
 import { createWidgetSessionWriter } from './store/repositories/widget-session-writer.ts'
@@ -235,6 +237,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     lifetimes: { accessSeconds: HOUR, refreshSeconds: 180 * 24 * HOUR },
     faceTokens: createFaceTokenStore(database),
     bankDomains: createBankDomains(database),
+    ...{ consents: createConsentHistory(database), signingKeys: createSigningKeys(database, vault) },
     ...{ readModel, catalogue, notifications },
     sessionMinutes: config.sessionMinutes,
     previousWidgets: config.previousWidgets,

@@ -23,6 +23,8 @@ export interface ChannelAuthorised {
   readonly revokePrevious?: boolean
   /** Kinds of account agreed to before stay agreed to: the person renews what he has, by a link that may ask for less. */
   readonly widens?: boolean
+  /** In which it was agreed to. */
+  readonly journeyId?: number
   readonly at: Date
 }
 
@@ -34,7 +36,7 @@ export async function authoriseChannel(
   unit: ConnectionUnit,
   input: ChannelAuthorised,
 ): Promise<{ readonly connectionId: number } | undefined> {
-  const { connections, revocations, events } = unit
+  const { connections, revocations, grants, events } = unit
   const { userId, providerId, definitionId, grant, at } = input
   const existing = input.connectionId === undefined ? undefined : await connections.lock(userId, input.connectionId)
   if (input.connectionId !== undefined && existing?.providerId !== providerId) return undefined
@@ -68,6 +70,13 @@ export async function authoriseChannel(
     ...(grant.validUntil ? { consentUntil: grant.validUntil } : {}),
     ...(grant.frequencyPerDay === undefined ? {} : { frequencyPerDay: grant.frequencyPerDay }),
   })
+  const owner = existing ?? (await connections.lock(userId, connectionId))
+  if (owner)
+    await grants.add({
+      ...{ clientId: owner.clientId, userId, connectionId, providerId, definitionId, at },
+      ...(input.journeyId === undefined ? {} : { journeyId: input.journeyId }),
+      ...(grant.validUntil ? { until: grant.validUntil } : {}),
+    })
   if (!existing) await events.add(connectionId, [{ type: 'connection_created', definitionId }], at)
   return { connectionId }
 }

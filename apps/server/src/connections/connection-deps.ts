@@ -1,3 +1,4 @@
+import type { ConsentGrants } from '../consent/consent-grants.ts'
 import type { ConsentStore } from '../consent/consent-store.ts'
 import type { Outbox } from '../events/outbox.ts'
 import type { ConnectionStore } from './connection-store.ts'
@@ -8,6 +9,7 @@ export interface ConnectionUnit {
   readonly connections: ConnectionStore
   readonly revocations: RevocationStore
   readonly consents: ConsentStore
+  readonly grants: ConsentGrants
   readonly events: Outbox
 }
 

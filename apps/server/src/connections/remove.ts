@@ -126,12 +126,14 @@ async function revokeChannels(
   const live = channels.flatMap(({ state, ...channel }) => (state ? [{ ...channel, state }] : []))
   for (const { definitionId, state } of live) await unit.revocations.add({ providerId, definitionId, state }, at)
   if (live.length === 0) return
+  const definitionIds = live.map((channel) => channel.definitionId)
+  await unit.grants.end(connection.id, definitionIds, 'revoked', at)
   await appendConsent(unit.consents, {
     clientId,
     userId,
     connectionId: connection.id,
     providerId,
-    definitionIds: live.map((channel) => channel.definitionId),
+    definitionIds,
     action: 'revoked',
     locale: 'en',
     shown: {},

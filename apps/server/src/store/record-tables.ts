@@ -39,6 +39,29 @@ export interface ConsentChainTable {
   since: Date
 }
 
+export interface ConsentGrantTable {
+  id: Id
+  client_id: string
+  user_id: number
+  connection_id: number
+  provider_id: string
+  definition_id: string
+  record_id: number | null
+  granted_at: Date
+  until: string | null
+  ended_at: Date | null
+  ended_by: 'revoked' | 'renewed' | 'bank' | 'expired' | null
+}
+
+/** Signs what is given out to be verified by others (0080). */
+export interface SigningKeyTable {
+  kid: string
+  public_jwk: JsonColumn<JsonWebKey>
+  sealed_private: Uint8Array | null
+  created_at: Date
+  retired_at: Date | null
+}
+
 export interface RevocationTable {
   id: Id
   provider_id: string
@@ -94,6 +117,18 @@ export interface AttemptCounterTable {
   key: Uint8Array
   count: number
   until: Date
+}
+
+export interface ProfessionalAccountTable {
+  user_id: number
+  sealed: Uint8Array
+  updated_at: Date
+}
+
+/** One row, for readiness (0025). */
+export interface PulseTable {
+  id: Generated<boolean>
+  at: Date
 }
 
 export interface FaceTokenTable {

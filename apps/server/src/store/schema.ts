@@ -6,13 +6,17 @@ import type {
   AttemptCounterTable,
   BankDomainTable,
   ConsentChainTable,
+  ConsentGrantTable,
   ConsentRecordTable,
   DeprecatedUseTable,
   FaceTokenTable,
   OperatorActionTable,
+  ProfessionalAccountTable,
+  PulseTable,
   RevocationTable,
   SandboxClockTable,
   SignInCodeTable,
+  SigningKeyTable,
   VaultKeyTable,
 } from './record-tables.ts'
 
@@ -49,6 +53,8 @@ export interface Schema {
   attempt_counter: AttemptCounterTable
   vault_key: VaultKeyTable
   consent_chain: ConsentChainTable
+  consent_grant: ConsentGrantTable
+  signing_key: SigningKeyTable
   operator_action: OperatorActionTable
   face_token: FaceTokenTable
   event: EventTable
@@ -331,18 +337,6 @@ export interface LegTable {
   sealed_return: Uint8Array | null
   departed_at: Date | null
   returned_at: Date | null
-}
-
-export interface ProfessionalAccountTable {
-  user_id: number
-  sealed: Uint8Array
-  updated_at: Date
-}
-
-/** One row, for readiness (0025). */
-export interface PulseTable {
-  id: Generated<boolean>
-  at: Date
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>

@@ -34,6 +34,7 @@ export function createJourneyEffects(
         grant: authorised.grant,
         autoSync: parameters.auto_sync,
         consentPerAccount: parameters.consent_per_account,
+        journeyId: journey.id,
         revokePrevious: authorised.grant.prolongs !== true,
         at,
       }

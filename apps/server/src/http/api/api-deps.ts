@@ -4,6 +4,8 @@ import type { Registry } from 'prom-client'
 import type { Counters } from '../../attempts/counters.ts'
 import type { ClientStore } from '../../clients/client.ts'
 import type { Clock } from '../../clock.ts'
+import type { ConsentHistory } from '../../consent/consent-history.ts'
+import type { SigningKeys } from '../../consent/sign-receipt.ts'
 import type { DeprecatedUseStore, DeprecatedUses } from '../../deprecation/deprecated-uses.ts'
 import type { BankDomains } from '../../faces/bank-domains.ts'
 import type { FaceTokenStore } from '../../faces/face-token.ts'
@@ -41,6 +43,8 @@ export interface ApiDeps {
   readonly counters: Counters
   readonly faceTokens: FaceTokenStore
   readonly bankDomains: BankDomains
+  readonly consents: ConsentHistory
+  readonly signingKeys: Pick<SigningKeys, 'signer' | 'published'>
   readonly readModel: ReadModel
   readonly catalogue: ProviderCatalogue
   /** How long a widget session lives without being touched. */

@@ -18,6 +18,7 @@ import { fireSandboxEvent } from './routes/fire-sandbox-event.ts'
 import { getAccount } from './routes/get-account.ts'
 import { getAuthorizationServer } from './routes/get-authorization-server.ts'
 import { getConnection } from './routes/get-connection.ts'
+import { getJwks } from './routes/get-jwks.ts'
 import { getMigrationReport } from './routes/get-migration-report.ts'
 import { getProvider } from './routes/get-provider.ts'
 import { getTransaction } from './routes/get-transaction.ts'
@@ -27,6 +28,7 @@ import { listAccessTokens } from './routes/list-access-tokens.ts'
 import { listAccounts } from './routes/list-accounts.ts'
 import { listCategories } from './routes/list-categories.ts'
 import { listConnections } from './routes/list-connections.ts'
+import { listConsents } from './routes/list-consents.ts'
 import { listProviders } from './routes/list-providers.ts'
 import { listQueueEvents } from './routes/list-queue-events.ts'
 import { listTransactionChanges } from './routes/list-transaction-changes.ts'
@@ -57,6 +59,8 @@ export const apiRoutes: readonly Route[] = [
   deleteConnection,
   syncConnection,
   syncConnections,
+  listConsents,
+  getJwks,
   listAccounts,
   getAccount,
   deleteAccount,

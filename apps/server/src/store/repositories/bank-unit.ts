@@ -9,6 +9,7 @@ import { sealedColumns } from '../sealed/sealed-columns.ts'
 import type { Vault } from '../vault/vault.ts'
 import { accountStore } from './account-store.ts'
 import { connectionStore } from './connection-store.ts'
+import { consentGrants } from './consent-grants.ts'
 import { consentStore } from './consent-store.ts'
 import { outbox } from './outbox.ts'
 import { revocationStore } from './revocation-store.ts'
@@ -45,6 +46,7 @@ export function bankUnits(vault: Pick<Vault, 'for' | 'code' | 'keyIds'>, jobs: B
     revocations: revocationStore(tx, tokens, (inside, id, runAt) => jobs.revoke(inside, id, runAt)),
     connections: connectionStore(tx, tokens, credentials),
     consents: consentStore(tx, vault),
+    grants: consentGrants(tx),
     schedule: scheduleStore(tx),
     events: outbox(tx),
   })

@@ -9,7 +9,11 @@ type ConsentEnds = Pick<ScheduleStore, 'expireConsents' | 'warnOfEnds'>
 export function consentEnds(tx: Tx): ConsentEnds {
   const tell = async (type: string, status: string, channels: RawBuilder<unknown>, at: Date): Promise<number> => {
     const told = await sql`
-      with told as (${channels})
+      with told as (${channels}), over as (
+        update consent_grant set ended_at = ${at}::timestamptz, ended_by = 'expired' from told
+        where consent_grant.connection_id = told.connection_id and consent_grant.definition_id = told.definition_id
+          and consent_grant.ended_at is null and ${type}::text = 'consent_ended'
+      )
       insert into event (type, client_id, user_id, connection_id, provider_id, definition_id, connection_created_at, status, days_left, at)
       select ${type}::text, app_user.client_id, app_user.id, connection.id, connection.provider_id, told.definition_id,
         connection.created_at, ${status}::text, told.days_left, ${at}::timestamptz

@@ -65,7 +65,7 @@ export function consentStore(tx: Tx, keys?: HeadKeys): ConsentStore {
   }
 }
 
-function toRecord(row: Row<'consent_record'>): ChainedConsent {
+export function toRecord(row: Row<'consent_record'>): ChainedConsent {
   return {
     id: row.id,
     clientId: row.client_id,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ChannelSchedule, Progress, SyncStore } from '../../sync/sync-store.ts'
 import type { Tx } from '../database.ts'
+import { consentGrants } from './consent-grants.ts'
 
 type SyncEnd = Pick<SyncStore, 'progress' | 'readSchedule' | 'endChannel' | 'endedChannels' | 'endRun'>
 
@@ -75,12 +76,29 @@ export function syncEnd(tx: Tx): SyncEnd {
             // Given up meanwhile: it stays EMPTY.
             .where('sealed_state', 'is not', null),
         )
+        // A bank that said that its consent is over, and reads again, was mistaken: that end is taken back.
+        .with('live', (db) =>
+          db
+            .updateTable('consent_grant')
+            .set({ ended_at: null, ended_by: null })
+            .where(sql<boolean>`${status === 'SUCCESS' || status === 'PARTIAL_SUCCESS'}::boolean`)
+            .where('ended_by', '=', 'bank')
+            .where('id', '=', (eb) =>
+              eb
+                .selectFrom('consent_grant as newest')
+                .select((inner) => inner.fn.max('newest.id').as('id'))
+                .where('newest.connection_id', '=', run.connectionId)
+                .where('newest.definition_id', '=', definitionId),
+            ),
+        )
         .updateTable('sync_run_channel')
         .set({ ...columnsOf(progress), stage: 'done', status, failure, unread })
         .where('run_id', '=', run.runId)
         .where('definition_id', '=', definitionId)
         .returning('transactions_new')
         .executeTakeFirst()
+      if (status === 'EMPTY' || status === 'TOKEN_EXPIRED')
+        await consentGrants(tx).end(run.connectionId, [definitionId], status === 'EMPTY' ? 'revoked' : 'bank', at)
       return { newTransactions: (row?.transactions_new ?? 0) > 0 }
     },
 
@@ -135,6 +153,7 @@ export function syncEnd(tx: Tx): SyncEnd {
   }
 }
 
+<<<<<<< HEAD
 /** What is there grows by what is told; the earliest day stays. */
 function columnsOf({ stage, accounts, accountsDone, transactions, transactionsNew, gaps, since }: Progress) {
   const grown = (column: 'accounts_done' | 'transactions' | 'transactions_new' | 'gaps', by: number | undefined) =>
@@ -148,4 +167,4 @@ function columnsOf({ stage, accounts, accountsDone, transactions, transactionsNe
     ...grown('gaps', gaps),
     ...(since ? { since: sql<string>`least(since, ${since}::date)` } : {}),
   }
-}
+=======

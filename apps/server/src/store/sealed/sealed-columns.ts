@@ -61,6 +61,10 @@ export const sealedColumns = {
     { key: ['id'], of: ['id'], columns: { sealed_state: 'tokens' } },
     (row: { id: number }) => `revocation:${row.id}`,
   ),
+  signing_key: table(
+    { key: ['kid'], of: ['kid'], columns: { sealed_private: 'credentials' } },
+    (row: { kid: string }) => `signing-key:${row.kid}`,
+  ),
   sync_run: table(
     { key: ['id'], of: ['connection_id'], columns: { sealed_psu: 'tokens' } },
     (row: { connection_id: number }) => `psu:${row.connection_id}`,

@@ -11,11 +11,13 @@ import type { Database } from '../../../store/database.ts'
 import { createAttemptCounters } from '../../../store/repositories/attempt-counters.ts'
 import { createBankDomains } from '../../../store/repositories/bank-domains.ts'
 import { createClientStore } from '../../../store/repositories/client-store.ts'
+import { createConsentHistory } from '../../../store/repositories/consent-history.ts'
 import { createDeprecatedUseStore } from '../../../store/repositories/deprecated-use-store.ts'
 import { createFaceTokenStore } from '../../../store/repositories/face-token-store.ts'
 import { createReadModel } from '../../../store/repositories/read-model.ts'
 import { createSessionLog } from '../../../store/repositories/session-log.ts'
 import { createSignInCodeStore } from '../../../store/repositories/sign-in-code-store.ts'
+import { createSigningKeys } from '../../../store/repositories/signing-keys.ts'
 import { createTokenStore } from '../../../store/repositories/token-store.ts'
 import { createUserStore } from '../../../store/repositories/user-store.ts'
 import { createWidgetSessionWriter } from '../../../store/repositories/widget-session-writer.ts'
@@ -68,6 +70,7 @@ export const secretOf = (clientId: string): string => `${clientId}-secret`
 export async function openApiHarness(open: OpenFresh, overrides: Partial<ApiDeps> = {}): Promise<ApiHarness> {
   const clock = AdjustableClock.fixed('2026-03-10T09:30:00.250Z')
   const database = await open({ clock })
+  const vault = new Vault(parseKeyRing(randomBytes(32).toString('base64'), 'test'))
   const comparisons = { count: 0 }
   const syncs: SyncOrder[] = []
   const removals: object[] = []
@@ -95,6 +98,8 @@ export async function openApiHarness(open: OpenFresh, overrides: Partial<ApiDeps
     lifetimes: { accessSeconds: 1800, refreshSeconds: 180 * 86_400 },
     faceTokens: createFaceTokenStore(database),
     bankDomains: createBankDomains(database),
+    consents: createConsentHistory(database),
+    signingKeys: createSigningKeys(database, vault),
     readModel: createReadModel(database),
     catalogue: {
       all: () => testProviders,
@@ -115,7 +120,7 @@ export async function openApiHarness(open: OpenFresh, overrides: Partial<ApiDeps
     },
     notifications: createNotifications({
       database,
-      vault: new Vault(parseKeyRing(randomBytes(32).toString('base64'), 'test')),
+      vault,
       allowLoopback: true,
       sandbox: true,
       report: (error) => {

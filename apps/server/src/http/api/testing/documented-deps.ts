@@ -19,6 +19,8 @@ export function documentedDeps(): ApiDeps {
     counters: { add: unused, read: unused, giveBack: unused, forget: unused, put: unused },
     lifetimes: { accessSeconds: 1, refreshSeconds: 1 },
     bankDomains: { tell: unused },
+    consents: { list: unused },
+    signingKeys: { signer: unused, published: unused },
     faceTokens: {
       add: unused,
       list: unused,
