@@ -1,4 +1,5 @@
 export * from './account-types.ts'
+export * from './agreements-screen.ts'
 export * from './challenge-view.ts'
 export * from './colour-scheme.ts'
 export * from './connector-failure.ts'

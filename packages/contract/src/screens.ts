@@ -1,4 +1,5 @@
 import type { AccountType } from './account-types.ts'
+import type { AgreementsScreen } from './agreements-screen.ts'
 import type { ChallengeView } from './challenge-view.ts'
 import type { PersonErrorCode } from './errors.ts'
 import type { AccountRow, OtherLoginScreen, SameBankScreen } from './login-screens.ts'
@@ -36,6 +37,7 @@ export type Screen =
   | LeavingScreen
   | DoneScreen
   | ManageScreen
+  | AgreementsScreen
   | DisconnectScreen
   | SignInScreen
   | PreviousScreen
@@ -313,7 +315,7 @@ export interface DoneScreen {
 }
 
 /**
- * Which accounts are shared, until when, how fresh. Forms `do=share` with `account` inputs, `do=renew`, `do=add_channel`, `do=disconnect`,
+ * Which accounts are shared, until when, how fresh. Forms `do=share` with `account` inputs, `do=renew`, `do=add_channel`, `do=agreements`, `do=disconnect`,
  * `do=manage_done` (back to the client).
  */
 export interface ManageScreen {

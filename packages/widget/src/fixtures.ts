@@ -1,6 +1,7 @@
 import { type Locale, locales } from '@raccord/contract'
 import { type Case, type Fixture, usualFrame } from './fixture.ts'
 import { accountsCases } from './pages/accounts/fixtures.ts'
+import { agreementsCases } from './pages/agreements/fixtures.ts'
 import { challengeCases } from './pages/challenge/fixtures.ts'
 import { channelChoiceCases } from './pages/channel-choice/fixtures.ts'
 import { confirmOwnerCases } from './pages/confirm-owner/fixtures.ts'
@@ -58,6 +59,7 @@ const cases: readonly Case[] = [
   returnedCases,
   leavingCases,
   manageCases,
+  agreementsCases,
   disconnectCases,
   doneCases,
   signInCases,

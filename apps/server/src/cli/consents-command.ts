@@ -3,6 +3,7 @@ import { settleLegacyChain } from '../consent/legacy-chain.ts'
 import { breakSentence, verifyConsentChain } from '../consent/verify-consent-chain.ts'
 import { consentStore } from '../store/repositories/consent-store.ts'
 import { recordActions } from '../store/repositories/operator-actions.ts'
+import { createSigningKeys } from '../store/repositories/signing-keys.ts'
 import { checkKeys } from '../store/sealed/check-keys.ts'
 import { type CliDeps, CliError } from './cli-deps.ts'
 import { openVault } from './open-store.ts'
@@ -29,6 +30,19 @@ export function consentsCommand(deps: CliDeps): Command {
         await recordActions(database.kysely, 'cli', actions, database.clock.now())
         if (!check.intact) throw new CliError(breakSentence(check))
         deps.print(`${check.records} consent records, every one as it was written.`)
+      }),
+    )
+  consents
+    .command('rotate-key')
+    .description('sign receipts with a new key from now on; those of before stay verifiable')
+    .action(() =>
+      withStore(deps, async (database) => {
+        const vault = await openVault(deps.config)
+        await checkKeys(database, vault)
+        const { retired, live } = await createSigningKeys(database, vault).rotate()
+        const action = { action: 'signing_key.rotated', subject: live, detail: retired ? { retired } : {} } as const
+        await recordActions(database.kysely, 'cli', [action], database.clock.now())
+        deps.print(`Receipts are signed with ${live} from now on.`)
       }),
     )
   return consents

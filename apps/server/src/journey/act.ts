@@ -113,6 +113,10 @@ export async function act(deps: SettleDeps, view: View, action: Action, caller: 
     case 'share':
       if (step.kind !== 'manage' || state.connectionId === undefined) return 'ignored'
       return deps.store.changeSharing(journey, state.connectionId, action.ids, caller.psu, now)
+    case 'agreements':
+      return step.kind === 'manage' ? append({ kind: 'agreements_opened' }) : 'ignored'
+    case 'agreements_close':
+      return step.kind === 'agreements' ? append({ kind: 'agreements_closed' }) : 'ignored'
     case 'disconnect':
       return step.kind === 'manage' ? append({ kind: 'disconnect_asked' }) : 'ignored'
     case 'disconnect_keep':

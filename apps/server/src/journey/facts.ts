@@ -37,6 +37,9 @@ export type Fact =
   | { readonly kind: 'sharing_changed'; readonly count: number }
   | { readonly kind: 'disconnect_asked' }
   | { readonly kind: 'disconnect_left' }
+  /** `manage`: the person reads what he agreed to, and goes back. */
+  | { readonly kind: 'agreements_opened' }
+  | { readonly kind: 'agreements_closed' }
   | { readonly kind: 'provider_left' }
   /** Of the two ways that the previous widgets offer into a bank. */
   | { readonly kind: 'channel_chosen'; readonly definitionId: string }

@@ -309,6 +309,8 @@ describe('a connection that exists', () => {
     expect(at(facts).kind).toBe('manage')
     expect(at([...facts, { kind: 'disconnect_asked' }]).kind).toBe('disconnect')
     expect(at([...facts, { kind: 'disconnect_asked' }, { kind: 'disconnect_left' }]).kind).toBe('manage')
+    expect(at([...facts, { kind: 'agreements_opened' }]).kind).toBe('agreements')
+    expect(at([...facts, { kind: 'agreements_opened' }, { kind: 'agreements_closed' }]).kind).toBe('manage')
     expect(at([...facts, { kind: 'renewal_asked', renew: stateOf(facts).renewals }]).kind).toBe('consent')
   })
 })

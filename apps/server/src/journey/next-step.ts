@@ -10,6 +10,7 @@ export type Step =
   | { readonly kind: 'channel_choice'; readonly choices: readonly PlannedChannel[] }
   | { readonly kind: 'consent' }
   | { readonly kind: 'manage' }
+  | { readonly kind: 'agreements' }
   | { readonly kind: 'disconnect' }
   /** Nothing to ask the person: the server starts this channel itself. */
   | { readonly kind: 'start_leg'; readonly channel: PlannedChannel }
@@ -62,7 +63,7 @@ export function nextStep(input: StepInput): Step {
   if (state.finished) return { kind: 'success' }
   if (state.notListed) return { kind: 'not_listed' }
   if (state.providerId === undefined) return { kind: 'providers' }
-  if (state.managing) return { kind: state.disconnecting ? 'disconnect' : 'manage' }
+  if (state.managing) return { kind: state.disconnecting ? 'disconnect' : state.agreements ? 'agreements' : 'manage' }
   if (!plan) return { kind: 'error', error: 'not_offered_by_bank' }
   if (plan.choice) return { kind: 'channel_choice', choices: plan.choice }
   // Nothing to authorise again (no challenge waits): nothing to consent to either.

@@ -51,6 +51,8 @@ export interface JourneyState {
   /** `manage_accounts`, as long as no renewal was asked for. */
   readonly managing: boolean
   readonly disconnecting: boolean
+  /** Reads what he agreed to. */
+  readonly agreements: boolean
   readonly consent: boolean
   /** The leg in hand; gone once authorised, failed or left. */
   readonly leg?: LegState
@@ -84,6 +86,7 @@ const start: JourneyState = {
   renewals: [],
   managing: false,
   disconnecting: false,
+  agreements: false,
   consent: false,
   authorised: [],
   runs: [],
@@ -135,6 +138,10 @@ function after(state: JourneyState, fact: Fact): JourneyState {
       return { ...state, disconnecting: true }
     case 'disconnect_left':
       return { ...state, disconnecting: false }
+    case 'agreements_opened':
+      return { ...state, agreements: true }
+    case 'agreements_closed':
+      return { ...state, agreements: false }
     case 'not_listed_opened':
       return { ...afresh(state), notListed: true }
     case 'consent_given':

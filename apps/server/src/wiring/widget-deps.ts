@@ -19,6 +19,7 @@ import { createJourneyBanks } from '../providers/journey-banks.ts'
 import type { BankRegistry } from '../providers/open-bank.ts'
 import type { Database, Tx } from '../store/database.ts'
 import type { BankUnit } from '../store/repositories/bank-unit.ts'
+import { createConsentHistory } from '../store/repositories/consent-history.ts'
 import { openConnection, readManagedConnection } from '../store/repositories/journey-connections.ts'
 import { createJourneyFinder } from '../store/repositories/journey-finder.ts'
 import { readConnectionOverview } from '../store/repositories/journey-reads.ts'
@@ -30,6 +31,9 @@ import type { Vault } from '../store/vault/vault.ts'
 import { countedFinder, countedRoads, countedStore } from './counted-journeys.ts'
 import { createJourneyEffects } from './journey-effects.ts'
 import { journeySealer } from './journey-sealer.ts'
+
+/** On a page of the widget: those of ten years, at a renewal every half. */
+const mostAgreements = 25
 
 interface Parts {
   readonly config: Config
@@ -93,6 +97,8 @@ export function createWidgetDeps({
     clients: { ...remembered, findLogo: clients.findLogo },
     catalogue,
     connection: (id) => readConnectionOverview(database, id),
+    agreements: (userId, connectionId) =>
+      createConsentHistory(database).list(userId, { connectionId, limit: mostAgreements }),
     managed: (userId, id) => readManagedConnection(database, readModel, userId, id),
     openConnection: (userId, id) => openConnection(readModel, userId, id, now()),
     render: renderPage,

@@ -56,6 +56,8 @@ export const actions = {
   disconnect_keep: nothing,
   disconnect_confirm: nothing,
   manage_done: nothing,
+  agreements: nothing,
+  agreements_close: nothing,
   cancel: nothing,
 } as const satisfies Readonly<Record<string, z.ZodType>>
 

@@ -2,6 +2,7 @@ import type { Screen } from '@raccord/contract'
 import type { PageContext } from '../page-context.ts'
 import type { PageView } from '../page-view.ts'
 import { accountsPage } from './accounts/page.tsx'
+import { agreementsPage } from './agreements/page.tsx'
 import { challengePage } from './challenge/page.tsx'
 import { channelChoicePage } from './channel-choice/page.tsx'
 import { confirmOwnerPage } from './confirm-owner/page.tsx'
@@ -79,6 +80,8 @@ export function pageOf(screen: Screen, page: PageContext): PageView {
       return returnedPage(screen, page)
     case 'manage':
       return managePage(screen, page)
+    case 'agreements':
+      return agreementsPage(screen, page)
     case 'sign_in':
       return signInPage(screen, page)
     case 'disconnect':

@@ -53,7 +53,7 @@ export function frameOf(
  */
 function canCancel({ journey, state, step }: View): boolean {
   if (journey.parameters.cancel_url === undefined) return false
-  if (['calling', 'success', 'cancelled', 'manage', 'disconnect'].includes(step.kind)) return false
+  if (['calling', 'success', 'cancelled', 'manage', 'agreements', 'disconnect'].includes(step.kind)) return false
   return state.existing || state.connectionId === undefined || step.kind === 'accounts' || step.kind === 'error'
 }
 

@@ -18,6 +18,8 @@ const shownSteps: { readonly [K in StepKind]: JourneyStep | undefined } = {
   channel_choice: undefined,
   consent: 'consent',
   manage: 'manage',
+  // A page to read, beside the one where things are done.
+  agreements: undefined,
   disconnect: 'disconnect',
   start_leg: undefined,
   credentials: 'credentials',

@@ -113,6 +113,7 @@ export function presentDeps(deps: WidgetDeps): PresentDeps {
     catalogue: deps.catalogue,
     leg: (id) => deps.journey.store.leg(id),
     connection: deps.connection,
+    agreements: deps.agreements,
     managed: deps.managed,
     search: deps.search,
     departUrl: (leg, newTab) => departUrl(deps, leg, newTab),

@@ -2,6 +2,7 @@ import type { Frame, Locale, ProviderTile, Screen, ThemeValues } from '@raccord/
 import type { FastifyBaseLogger } from 'fastify'
 import type { ClientStore } from '../../clients/client.ts'
 import type { LogoStore } from '../../clients/client-logo.ts'
+import type { ConsentView } from '../../consent/consent-history.ts'
 import type { DeprecatedUses } from '../../deprecation/deprecated-uses.ts'
 import type { ConnectionSummary, ManagedConnection, OpenedConnection } from '../../journey/connection-views.ts'
 import type { JourneyFinder, LegRoads } from '../../journey/ports.ts'
@@ -18,6 +19,7 @@ export interface WidgetDeps {
   readonly clients: Pick<ClientStore, 'find'> & Pick<LogoStore, 'findLogo'>
   readonly catalogue: Catalogue
   readonly connection: (id: number) => Promise<ConnectionSummary>
+  readonly agreements: (userId: number, connectionId: number) => Promise<ConsentView[]>
   readonly managed: (userId: number, id: number) => Promise<ManagedConnection>
   /** A connection of the session's user, for links that are about one; `only` when none is named and he has one. */
   readonly openConnection: (userId: number, connectionId: string | undefined) => Promise<OpenedConnection | undefined>

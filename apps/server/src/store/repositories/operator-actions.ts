@@ -17,6 +17,7 @@ export type OperatorActionName =
   | 'data.exported'
   | 'data.imported'
   | 'consents.verified'
+  | 'signing_key.rotated'
   | 'token.created'
   | 'token.revoked'
   | 'person.exported'

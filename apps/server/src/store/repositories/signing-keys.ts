@@ -1,4 +1,5 @@
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
+import { sql } from 'kysely'
 import type { SigningKeys } from '../../consent/sign-receipt.ts'
 import type { Database } from '../database.ts'
 import { sealedColumns } from '../sealed/sealed-columns.ts'
@@ -51,7 +52,11 @@ export function createSigningKeys(database: Database, vault: Pick<Vault, 'for'>)
 
     async published() {
       await present()
-      const rows = await db.selectFrom('signing_key').select('public_jwk').orderBy('created_at', 'desc').execute()
+      const rows = await db
+        .selectFrom('signing_key')
+        .select('public_jwk')
+        .orderBy(sql`retired_at desc nulls first`)
+        .execute()
       return rows.map((row) => row.public_jwk)
     },
 

@@ -21,8 +21,12 @@ create index consent_grant_user on consent_grant (user_id, id);
 create index consent_grant_channel on consent_grant (connection_id, definition_id, id);
 create unique index consent_grant_live on consent_grant (connection_id, definition_id) where ended_at is null;
 
-insert into consent_grant (client_id, user_id, connection_id, provider_id, definition_id, granted_at, until)
+insert into consent_grant (client_id, user_id, connection_id, provider_id, definition_id, record_id, granted_at, until)
 select app_user.client_id, app_user.id, connection.id, connection.provider_id, channel.definition_id,
+  -- What was agreed to last before the bank granted it.
+  (select max(record.id) from consent_record as record
+   where record.user_id = app_user.id and record.provider_id = connection.provider_id and record.action <> 'revoked'
+     and channel.definition_id = any (record.definition_ids) and record.at <= coalesce(channel.sca_at, connection.created_at)),
   coalesce(channel.sca_at, connection.created_at), channel.consent_until
 from channel join connection on connection.id = channel.connection_id join app_user on app_user.id = connection.user_id
 where channel.sealed_state is not null;

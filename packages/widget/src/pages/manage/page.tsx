@@ -43,6 +43,9 @@ export function managePage(screen: ManageScreen, page: PageContext): PageView {
             {t('manage.renew')}
           </Action>
         )}
+        <Action page={page} do="agreements" quiet>
+          {t('manage.agreements')}
+        </Action>
         <Action page={page} do="disconnect" quiet danger>
           {t('manage.disconnect', { bank: names.bank })}
         </Action>

@@ -1,4 +1,5 @@
 import type { ProviderTile, Screen } from '@raccord/contract'
+import type { ConsentView } from '../../../consent/consent-history.ts'
 import { inOffer } from '../../../journey/act.ts'
 import { lockWarningFrom } from '../../../journey/bank-tries.ts'
 import { isSlow } from '../../../journey/call-bank.ts'
@@ -8,6 +9,7 @@ import { triesLeft } from '../../../journey/phone-tries.ts'
 import type { Journey, Leg } from '../../../journey/ports.ts'
 import type { Catalogue } from '../../../providers/catalogue.ts'
 import type { PageSetting } from '../page-setting.ts'
+import { agreementsScreen } from './agreements-screen.ts'
 import { challengeView } from './challenge-view.ts'
 import { consentScreen } from './consent-screen.ts'
 import { errorScreen } from './error-screen.ts'
@@ -22,6 +24,8 @@ export interface PresentDeps {
   readonly catalogue: Catalogue
   readonly leg: (id: number) => Promise<Leg | undefined>
   readonly connection: (id: number) => Promise<ConnectionSummary>
+  /** What the person agreed to for this connection. */
+  readonly agreements: (userId: number, connectionId: number) => Promise<ConsentView[]>
   readonly managed: (userId: number, id: number) => Promise<ManagedConnection>
   readonly search: (tiles: readonly ProviderTile[], query: string) => readonly ProviderTile[]
   readonly departUrl: (leg: Leg, newTab: boolean) => string
@@ -129,6 +133,8 @@ export async function screenOf(deps: PresentDeps, view: View, setting: PageSetti
     }
     case 'manage':
       return manageScreen(deps, view, provider)
+    case 'agreements':
+      return agreementsScreen(deps, view, provider)
     case 'disconnect': {
       const { accounts, transactions } = await deps.managed(journey.userId, state.connectionId ?? 0)
       return { kind: 'disconnect', provider, accounts: accounts.length, transactions }

@@ -1,0 +1,55 @@
+import type { Agreement, AgreementsScreen } from '@raccord/contract'
+import { Action } from '../../components/button/view.tsx'
+import { Disclosure } from '../../components/disclosure/view.tsx'
+import { Instant } from '../../components/local-time/view.tsx'
+import { OwnTerms } from '../../components/terms/view.tsx'
+import type { PageContext } from '../../page-context.ts'
+import type { PageView } from '../../page-view.ts'
+
+export function agreementsPage(screen: AgreementsScreen, page: PageContext): PageView {
+  const { t, frame } = page
+  return {
+    title: t('agreements.title'),
+    lead: t('agreements.lead', { client: frame.client.name, bank: screen.provider.name }),
+    body:
+      screen.agreements.length === 0 ? (
+        <p>{t('agreements.none')}</p>
+      ) : (
+        screen.agreements.map((agreement) => <Entry key={agreement.reference} agreement={agreement} page={page} />)
+      ),
+    primary: (
+      <Action page={page} do="agreements_close">
+        {t('agreements.back')}
+      </Action>
+    ),
+  }
+}
+
+function Entry({ agreement, page }: { readonly agreement: Agreement; readonly page: PageContext }) {
+  const { t, format } = page
+  const { header, body, until, endedAt, state, what } = agreement
+  const types = format.list(agreement.accountTypes.map((type) => t(`types.${type}`)))
+  return (
+    <section class="channel">
+      <h2>
+        {t(`agreements.${what}`)} <Instant seconds={agreement.at} page={page} />
+      </h2>
+      {types && <p>{agreement.perAccount ? t('consent.whatChoice') : t('consent.whatTypes', { types })}</p>}
+      {what !== 'ended' && (
+        <>
+          {until !== undefined && <p>{t('manage.until', { date: format.day(until) })}</p>}
+          {agreement.once && <p>{t('consent.once')}</p>}
+          <p>
+            {t(`agreements.state.${state}`)} {endedAt !== undefined && <Instant seconds={endedAt} page={page} />}
+          </p>
+        </>
+      )}
+      {(header || body) && (
+        <Disclosure summary={t('agreements.text')}>
+          <OwnTerms header={header} body={body} />
+        </Disclosure>
+      )}
+      <small>{t('agreements.reference', { reference: agreement.reference })}</small>
+    </section>
+  )
+}
