@@ -9,11 +9,11 @@ export interface AgreementsScreen {
   readonly agreements: readonly Agreement[]
 }
 
-/** One thing that was agreed to, or ended. Instants are Unix seconds, days `YYYY-MM-DD`. */
+/** One thing that was agreed to, or ended. Days are `YYYY-MM-DD`. */
 export interface Agreement {
   /** As the receipt names it. */
   readonly reference: string
-  readonly at: number
+  readonly on: string
   /** `given`: agreed to by the person. `by_client`: the client asked by itself, under its own licence. */
   readonly what: 'given' | 'by_client' | 'ended'
   readonly accountTypes: readonly AccountType[]
@@ -24,7 +24,7 @@ export interface Agreement {
   readonly once: boolean
   /** What became of it. `unused`: the bank granted nothing on it. */
   readonly state: 'live' | 'revoked' | 'renewed' | 'bank' | 'expired' | 'unused'
-  readonly endedAt?: number
+  readonly endedOn?: string
   /** The client's own text, as plain text with line breaks. */
   readonly header?: string
   readonly body?: string

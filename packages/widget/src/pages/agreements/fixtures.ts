@@ -1,12 +1,12 @@
 import type { Agreement } from '@raccord/contract'
 import { type Case, societeGenerale } from '../../fixture.ts'
 
-const frame = { canGoBack: true, canCancel: false, progress: { done: 1, total: 1 } }
+const frame = { canGoBack: false, canCancel: false, progress: { done: 1, total: 1 } }
 
 const agreements: readonly Agreement[] = [
   {
     reference: '1204',
-    at: 1_795_590_000,
+    on: '2026-11-25',
     what: 'given',
     accountTypes: ['CHECKINGS', 'CREDIT_CARD', 'SAVINGS', 'LOAN'],
     perAccount: false,
@@ -18,7 +18,7 @@ const agreements: readonly Agreement[] = [
   },
   {
     reference: '977',
-    at: 1_780_590_000,
+    on: '2026-06-04',
     what: 'ended',
     accountTypes: ['SAVINGS'],
     perAccount: false,
@@ -27,17 +27,17 @@ const agreements: readonly Agreement[] = [
   },
   {
     reference: '976',
-    at: 1_779_590_000,
+    on: '2026-05-24',
     what: 'by_client',
     accountTypes: ['CHECKINGS'],
     perAccount: true,
     once: true,
     state: 'bank',
-    endedAt: 1_779_790_000,
+    endedOn: '2026-05-26',
   },
   {
     reference: '12',
-    at: 1_764_590_000,
+    on: '2025-12-01',
     what: 'given',
     accountTypes: ['CHECKINGS'],
     perAccount: false,

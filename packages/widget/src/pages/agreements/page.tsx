@@ -1,7 +1,6 @@
 import type { Agreement, AgreementsScreen } from '@raccord/contract'
 import { Action } from '../../components/button/view.tsx'
 import { Disclosure } from '../../components/disclosure/view.tsx'
-import { Instant } from '../../components/local-time/view.tsx'
 import { OwnTerms } from '../../components/terms/view.tsx'
 import type { PageContext } from '../../page-context.ts'
 import type { PageView } from '../../page-view.ts'
@@ -27,20 +26,20 @@ export function agreementsPage(screen: AgreementsScreen, page: PageContext): Pag
 
 function Entry({ agreement, page }: { readonly agreement: Agreement; readonly page: PageContext }) {
   const { t, format } = page
-  const { header, body, until, endedAt, state, what } = agreement
+  const { header, body, until, endedOn, state, what } = agreement
   const types = format.list(agreement.accountTypes.map((type) => t(`types.${type}`)))
   return (
     <section class="channel">
       <h2>
-        {t(`agreements.${what}`)} <Instant seconds={agreement.at} page={page} />
+        {t(`agreements.${what}`)} {format.day(agreement.on)}
       </h2>
-      {types && <p>{agreement.perAccount ? t('consent.whatChoice') : t('consent.whatTypes', { types })}</p>}
       {what !== 'ended' && (
         <>
+          {types && <p>{agreement.perAccount ? t('consent.whatChoice') : t('consent.whatTypes', { types })}</p>}
           {until !== undefined && <p>{t('manage.until', { date: format.day(until) })}</p>}
           {agreement.once && <p>{t('consent.once')}</p>}
           <p>
-            {t(`agreements.state.${state}`)} {endedAt !== undefined && <Instant seconds={endedAt} page={page} />}
+            {t(`agreements.state.${state}`)} {endedOn !== undefined && format.day(endedOn)}
           </p>
         </>
       )}

@@ -1,6 +1,7 @@
 import { type Agreement, type AgreementsScreen, accountTypes, type ProviderTile } from '@raccord/contract'
 import type { ConsentView } from '../../../consent/consent-history.ts'
 import type { View } from '../../../journey/look.ts'
+import { dayOf } from '../../../transactions/day.ts'
 
 export async function agreementsScreen(
   deps: { readonly agreements: (userId: number, connectionId: number) => Promise<ConsentView[]> },
@@ -20,14 +21,14 @@ function agreementOf(consent: ConsentView): Agreement {
   const until = last?.until ?? textOf(shown['until'])
   return {
     reference: String(consent.id),
-    at: seconds(consent.at),
+    on: dayOf(consent.at),
     what: action === 'revoked' ? 'ended' : action === 'skipped_own_licence' ? 'by_client' : 'given',
     accountTypes: accountTypes.filter((type) => Array.isArray(types) && types.includes(type)),
     perAccount: scope['perAccount'] === true,
     once: scope['recurring'] === false,
     ...(until === undefined ? {} : { until }),
     state: live ? 'live' : (last?.endedBy ?? 'unused'),
-    ...(last?.endedAt ? { endedAt: seconds(last.endedAt) } : {}),
+    ...(last?.endedAt ? { endedOn: dayOf(last.endedAt) } : {}),
     ...text('header', shown['header']),
     ...text('body', shown['body']),
   }
@@ -40,8 +41,4 @@ function text(name: 'header' | 'body', value: unknown): object {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
-}
-
-function seconds(instant: Date): number {
-  return Math.floor(instant.getTime() / 1000)
 }
