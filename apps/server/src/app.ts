@@ -48,6 +48,7 @@ import { bankUnits, syncStatements } from './store/repositories/bank-unit.ts'
 import { createClientStore } from './store/repositories/client-store.ts'
 import { createConsentHistory } from './store/repositories/consent-history.ts'
 import { createDeprecatedUseStore } from './store/repositories/deprecated-use-store.ts'
+import { createErasureReports } from './store/repositories/erasures.ts'
 import { createFaceTokenStore } from './store/repositories/face-token-store.ts'
 import { createProfessionalAccountStore } from './store/repositories/professional-account-store.ts'
 import { createReadModel } from './store/repositories/read-model.ts'
@@ -237,7 +238,11 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     lifetimes: { accessSeconds: HOUR, refreshSeconds: 180 * 24 * HOUR },
     faceTokens: createFaceTokenStore(database),
     bankDomains: createBankDomains(database),
-    ...{ consents: createConsentHistory(database), signingKeys: createSigningKeys(database, vault) },
+    ...{
+      consents: createConsentHistory(database),
+      erasures: createErasureReports(database),
+      signingKeys: createSigningKeys(database, vault),
+    },
     ...{ readModel, catalogue, notifications },
     sessionMinutes: config.sessionMinutes,
     previousWidgets: config.previousWidgets,

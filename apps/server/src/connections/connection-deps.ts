@@ -2,6 +2,7 @@ import type { ConsentGrants } from '../consent/consent-grants.ts'
 import type { ConsentStore } from '../consent/consent-store.ts'
 import type { Outbox } from '../events/outbox.ts'
 import type { ConnectionStore } from './connection-store.ts'
+import type { Erasures } from './erasures.ts'
 import type { RevocationStore } from './revocation-store.ts'
 
 /** Stores bound to one database transaction. */
@@ -10,6 +11,7 @@ export interface ConnectionUnit {
   readonly revocations: RevocationStore
   readonly consents: ConsentStore
   readonly grants: ConsentGrants
+  readonly erasures: Erasures
   readonly events: Outbox
 }
 

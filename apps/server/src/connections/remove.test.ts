@@ -34,12 +34,13 @@ describeEachDatabase('removing', (open) => {
   }
   const revocations = () => world.jobs.filter(({ name }) => name === 'revoke').map(({ id }) => id)
   const origin = 'api'
+  const removed = { erasureId: expect.stringMatching(/^er_[A-Za-z0-9_-]{22}$/) }
 
   it('a connection leaves nothing behind, and ends its consents at the bank', async () => {
     const connectionId = await connected()
     const { userId } = world
     expect(await removeConnection(world.deps, { userId: userId + 1, connectionId, origin })).toBe('not_found')
-    expect(await removeConnection(world.deps, { userId, connectionId, origin })).toBe('removed')
+    expect(await removeConnection(world.deps, { userId, connectionId, origin })).toEqual(removed)
     expect(await removeConnection(world.deps, { userId, connectionId, origin })).toBe('not_found')
     expect(await world.accountRows(connectionId)).toEqual([])
     expect(await world.transactionRows()).toEqual([])
@@ -63,7 +64,7 @@ describeEachDatabase('removing', (open) => {
     const [first, second] = await world.accountRows(connectionId)
     const { userId } = world
     expect(await removeAccount(world.deps, { userId: userId + 1, accountId: first!.id, origin })).toBe('not_found')
-    expect(await removeAccount(world.deps, { userId, accountId: first!.id, origin })).toBe('removed')
+    expect(await removeAccount(world.deps, { userId, accountId: first!.id, origin })).toEqual(removed)
     expect(await removeAccount(world.deps, { userId, accountId: first!.id, origin })).toBe('not_found')
     expect(await world.transactionRows()).toEqual([])
     expect(await world.channelRow(connectionId)).toMatchObject({
@@ -74,7 +75,7 @@ describeEachDatabase('removing', (open) => {
     })
     expect(await world.channelRow(connectionId, '123400')).toMatchObject({ status: 'SUCCESS' })
     expect(revocations()).toHaveLength(1)
-    expect(await removeAccount(world.deps, { userId, accountId: second!.id, origin })).toBe('removed')
+    expect(await removeAccount(world.deps, { userId, accountId: second!.id, origin })).toEqual(removed)
     expect(await world.connectionRow(connectionId)).toBeUndefined()
     expect(revocations()).toHaveLength(2)
   })
@@ -86,7 +87,7 @@ describeEachDatabase('removing', (open) => {
       .selectAll()
       .where('id', '=', world.userId)
       .executeTakeFirstOrThrow()
-    expect(await removeUser(world.deps, { userId: world.userId, origin })).toBe('removed')
+    expect(await removeUser(world.deps, { userId: world.userId, origin })).toEqual(removed)
     expect(await removeUser(world.deps, { userId: world.userId, origin })).toBe('not_found')
     expect(await world.connectionRow(connectionId)).toBeUndefined()
     expect(revocations()).toHaveLength(2)

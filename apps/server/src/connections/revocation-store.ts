@@ -14,7 +14,7 @@ export interface Revocation {
 export interface RevocationStore {
   /** Seals the state anew, under the revocation's own name, and enqueues its job: for now, or for an instant later. */
   add(
-    what: { providerId: string; definitionId: string; state: ConnectorState },
+    what: { providerId: string; definitionId: string; state: ConnectorState; erasureId?: string | undefined },
     at: Date,
     runAt?: Date,
   ): Promise<number>

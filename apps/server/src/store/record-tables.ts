@@ -62,8 +62,23 @@ export interface SigningKeyTable {
   retired_at: Date | null
 }
 
+export interface ErasureTable {
+  id: string
+  client_id: string
+  user_id: number
+  kind: 'user' | 'connection' | 'account'
+  subject_id: number
+  origin: string
+  at: Date
+  connections: number
+  accounts: number
+  transactions: number
+}
+
 export interface RevocationTable {
   id: Id
+  /** Of what was erased with it (0081). */
+  erasure_id: ColumnType<string | null, string | null | undefined, string | null>
   provider_id: string
   definition_id: string
   sealed_state: Uint8Array | null

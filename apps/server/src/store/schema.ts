@@ -9,6 +9,7 @@ import type {
   ConsentGrantTable,
   ConsentRecordTable,
   DeprecatedUseTable,
+  ErasureTable,
   FaceTokenTable,
   OperatorActionTable,
   ProfessionalAccountTable,
@@ -46,6 +47,7 @@ export interface Schema {
   leg: LegTable
   consent_record: ConsentRecordTable
   revocation: RevocationTable
+  erasure: ErasureTable
   professional_account: ProfessionalAccountTable
   deprecated_use: DeprecatedUseTable
   sign_in_code: SignInCodeTable

@@ -4,6 +4,7 @@ import type { Registry } from 'prom-client'
 import type { Counters } from '../../attempts/counters.ts'
 import type { ClientStore } from '../../clients/client.ts'
 import type { Clock } from '../../clock.ts'
+import type { ErasureReports } from '../../connections/erasures.ts'
 import type { ConsentHistory } from '../../consent/consent-history.ts'
 import type { SigningKeys } from '../../consent/sign-receipt.ts'
 import type { DeprecatedUseStore, DeprecatedUses } from '../../deprecation/deprecated-uses.ts'
@@ -44,6 +45,7 @@ export interface ApiDeps {
   readonly faceTokens: FaceTokenStore
   readonly bankDomains: BankDomains
   readonly consents: ConsentHistory
+  readonly erasures: ErasureReports
   readonly signingKeys: Pick<SigningKeys, 'signer' | 'published'>
   readonly readModel: ReadModel
   readonly catalogue: ProviderCatalogue
@@ -96,7 +98,7 @@ export interface Removals {
   }): Promise<Removal>
   account(order: { readonly userId: number; readonly accountId: number; readonly origin: string }): Promise<Removal>
 }
-export type Removal = 'removed' | 'not_found'
+export type Removal = { readonly erasureId: string } | 'not_found'
 
 export interface SyncOrder {
   readonly userId: number

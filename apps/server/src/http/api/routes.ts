@@ -18,6 +18,7 @@ import { fireSandboxEvent } from './routes/fire-sandbox-event.ts'
 import { getAccount } from './routes/get-account.ts'
 import { getAuthorizationServer } from './routes/get-authorization-server.ts'
 import { getConnection } from './routes/get-connection.ts'
+import { getErasure } from './routes/get-erasure.ts'
 import { getJwks } from './routes/get-jwks.ts'
 import { getMigrationReport } from './routes/get-migration-report.ts'
 import { getProvider } from './routes/get-provider.ts'
@@ -29,6 +30,7 @@ import { listAccounts } from './routes/list-accounts.ts'
 import { listCategories } from './routes/list-categories.ts'
 import { listConnections } from './routes/list-connections.ts'
 import { listConsents } from './routes/list-consents.ts'
+import { listErasures } from './routes/list-erasures.ts'
 import { listProviders } from './routes/list-providers.ts'
 import { listQueueEvents } from './routes/list-queue-events.ts'
 import { listTransactionChanges } from './routes/list-transaction-changes.ts'
@@ -60,6 +62,8 @@ export const apiRoutes: readonly Route[] = [
   syncConnection,
   syncConnections,
   listConsents,
+  getErasure,
+  listErasures,
   getJwks,
   listAccounts,
   getAccount,

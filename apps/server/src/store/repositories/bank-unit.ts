@@ -11,6 +11,8 @@ import { accountStore } from './account-store.ts'
 import { connectionStore } from './connection-store.ts'
 import { consentGrants } from './consent-grants.ts'
 import { consentStore } from './consent-store.ts'
+import { erasures } from './erasures.ts'
+import type { Sealer as LegSealer } from './journey-rows.ts'
 import { outbox } from './outbox.ts'
 import { revocationStore } from './revocation-store.ts'
 import { scheduleStore } from './schedule-store.ts'
@@ -35,19 +37,28 @@ export function syncStatements(kysely: Kysely<Schema>, vault: Pick<Vault, 'for'>
 }
 
 export function bankUnits(vault: Pick<Vault, 'for' | 'code' | 'keyIds'>, jobs: BankJobs): (tx: Tx) => BankUnit {
-  const { channel, raw_page } = sealedColumns
+  const { channel, leg, raw_page } = sealedColumns
   const tokens = vault.for(channel.columns.sealed_state)
   const raw = vault.for(raw_page.columns.sealed)
   const credentials = vault.for(channel.columns.sealed_credentials)
-  return (tx) => ({
-    sync: syncStore(tx, tokens, (inside, order) => jobs.sync(inside, order.runId, order)),
-    accounts: accountStore(tx, raw),
-    transactions: transactionStore(tx, raw),
-    revocations: revocationStore(tx, tokens, (inside, id, runAt) => jobs.revoke(inside, id, runAt)),
-    connections: connectionStore(tx, tokens, credentials),
-    consents: consentStore(tx, vault),
-    grants: consentGrants(tx),
-    schedule: scheduleStore(tx),
-    events: outbox(tx),
-  })
+  const legs = vault.for(leg.columns.sealed_state)
+  const ofLegs: LegSealer = {
+    seal: (text, name) => legs.seal(text, name),
+    open: (sealed, name) => legs.open(sealed, name).toString('utf8'),
+  }
+  return (tx) => {
+    const revocations = revocationStore(tx, tokens, (inside, id, runAt) => jobs.revoke(inside, id, runAt))
+    return {
+      sync: syncStore(tx, tokens, (inside, order) => jobs.sync(inside, order.runId, order)),
+      accounts: accountStore(tx, raw),
+      transactions: transactionStore(tx, raw),
+      revocations,
+      erasures: erasures(tx, ofLegs, revocations),
+      connections: connectionStore(tx, tokens, credentials),
+      consents: consentStore(tx, vault),
+      grants: consentGrants(tx),
+      schedule: scheduleStore(tx),
+      events: outbox(tx),
+    }
+  }
 }

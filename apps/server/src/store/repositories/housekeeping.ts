@@ -79,7 +79,11 @@ export function createHousekeeping(
           select from sync_run as newer where newer.connection_id = old.connection_id and newer.id > old.id)
         limit ${sql.lit(atATime)})`
       while (Number((await old.execute(database.kysely)).numAffectedRows ?? 0n) === atATime);
-      await database.kysely.deleteFrom('revocation').where('done_at', '<', before).execute()
+      await database.kysely
+        .deleteFrom('revocation')
+        .where('done_at', '<', before)
+        .where('erasure_id', 'is', null)
+        .execute()
     },
 
     forgetChanges: (before) => forgetChanges(database, before),

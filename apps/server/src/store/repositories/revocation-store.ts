@@ -12,10 +12,13 @@ export function revocationStore(
   enqueue: (tx: Tx, revocationId: number, runAt?: Date) => Promise<void>,
 ): RevocationStore {
   return {
-    async add({ providerId, definitionId, state }, at, runAt) {
+    async add({ providerId, definitionId, state, erasureId = null }, at, runAt) {
       const { id } = await tx
         .insertInto('revocation')
-        .values({ provider_id: providerId, definition_id: definitionId, sealed_state: null, created_at: at })
+        .values({
+          ...{ provider_id: providerId, definition_id: definitionId, erasure_id: erasureId },
+          ...{ sealed_state: null, created_at: at },
+        })
         .returning('id')
         .executeTakeFirstOrThrow()
       await tx

@@ -2,6 +2,7 @@ import { idIn } from '@raccord/contract/wire'
 import { z } from 'zod'
 import { ApiError } from '../../errors.ts'
 import { defineRoute, idFrom } from '../define-route.ts'
+import { erasureLink } from '../erasure-link.ts'
 
 export const deleteAccount = defineRoute({
   method: 'DELETE',
@@ -13,11 +14,12 @@ export const deleteAccount = defineRoute({
     'It is no longer synchronised and its transactions are erased. A channel left with no account loses its credentials and shows `EMPTY`; when the last channel is empty the connection is deleted.',
   access: { kind: 'user_token', scopes: ['accounts_manage'] },
   params: z.object({ id: idIn }),
-  answer: { status: 204, description: 'Deleted.' },
+  answer: { status: 204, description: 'Deleted; `Link` with `rel="status"` leads to the report of the erasure.' },
   errors: ['not_found'],
   async handle({ caller, params }, context) {
     const order = { userId: caller.userId, accountId: idFrom(params.id), origin: 'api' }
-    if ((await context.removals.account(order)) === 'not_found') throw new ApiError('not_found')
-    return {}
+    const removal = await context.removals.account(order)
+    if (removal === 'not_found') throw new ApiError('not_found')
+    return { headers: erasureLink(context, removal.erasureId) }
   },
 })

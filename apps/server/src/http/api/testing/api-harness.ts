@@ -13,6 +13,7 @@ import { createBankDomains } from '../../../store/repositories/bank-domains.ts'
 import { createClientStore } from '../../../store/repositories/client-store.ts'
 import { createConsentHistory } from '../../../store/repositories/consent-history.ts'
 import { createDeprecatedUseStore } from '../../../store/repositories/deprecated-use-store.ts'
+import { createErasureReports } from '../../../store/repositories/erasures.ts'
 import { createFaceTokenStore } from '../../../store/repositories/face-token-store.ts'
 import { createReadModel } from '../../../store/repositories/read-model.ts'
 import { createSessionLog } from '../../../store/repositories/session-log.ts'
@@ -74,9 +75,9 @@ export async function openApiHarness(open: OpenFresh, overrides: Partial<ApiDeps
   const comparisons = { count: 0 }
   const syncs: SyncOrder[] = []
   const removals: object[] = []
-  const record = async (order: object): Promise<'removed'> => {
+  const record = async (order: object): Promise<{ erasureId: string }> => {
     removals.push(order)
-    return 'removed'
+    return { erasureId: 'er_test' }
   }
   const deps: ApiDeps = {
     clock,
@@ -99,6 +100,7 @@ export async function openApiHarness(open: OpenFresh, overrides: Partial<ApiDeps
     faceTokens: createFaceTokenStore(database),
     bankDomains: createBankDomains(database),
     consents: createConsentHistory(database),
+    erasures: createErasureReports(database),
     signingKeys: createSigningKeys(database, vault),
     readModel: createReadModel(database),
     catalogue: {

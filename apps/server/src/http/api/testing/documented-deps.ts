@@ -20,6 +20,7 @@ export function documentedDeps(): ApiDeps {
     lifetimes: { accessSeconds: 1, refreshSeconds: 1 },
     bankDomains: { tell: unused },
     consents: { list: unused },
+    erasures: { find: unused, list: unused },
     signingKeys: { signer: unused, published: unused },
     faceTokens: {
       add: unused,
