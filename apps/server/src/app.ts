@@ -158,16 +158,8 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     log: bankLog,
   })
   workJobs(queue, {
-    ...{
-      database,
-      units,
-      direct: syncStatements(database.kysely, vault),
-      registry,
-      log: bankLog,
-      counts,
-      sealer: journeySealer(vault),
-    },
-    ...{ places: config.syncsAtOnce, keepRunsDays: config.keepRunsDays, keepChangesDays: config.keepChangesDays },
+    ...{ database, units, direct: syncStatements(database.kysely, vault), registry, log: bankLog, counts },
+    ...{ sealer: journeySealer(vault), places: config.syncsAtOnce, keep: config.keep },
     providerOf: (definitionId) => catalogue.channel(definitionId)?.providerId,
   })
   workStoreJobs(queue, { config, database, vault, log, metrics })

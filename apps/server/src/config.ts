@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type ConnectionTimes, usualTimes } from './http/connection-times.ts'
 import { localServiceAddress, localServiceRule } from './identity/local-service.ts'
 import { type IdentitySettings, identityShape, readIdentitySettings } from './identity/settings.ts'
+import type { Keep } from './jobs/handlers/retention.ts'
 import { databaseUrlProblem, isOrigin, isProxyList } from './setting-shapes.ts'
 
 const url = z.url({ protocol: /^https?$/, error: 'must be a http or https URL' })
@@ -120,6 +121,22 @@ export const settings = z.object({
     .describe(
       'Days that a cursor of the changes feed works, and that ids of removed transactions stay on record for it. An older one is answered by 410.',
     ),
+  RACCORD_KEEP_SESSIONS_DAYS: whole(1, 3650)
+    .prefault('30')
+    .describe('Days that the log of a widget session can be read after its end.'),
+  RACCORD_KEEP_ERASURES_DAYS: whole(30, 3650)
+    .prefault('365')
+    .describe('Days that the report of an erasure can be read.'),
+  RACCORD_KEEP_TRANSACTIONS_DAYS: whole(90, 36500)
+    .optional()
+    .describe(
+      'Days that transactions are kept, by their date, with what the bank sent of them. Without it: as long as their account.',
+    ),
+  RACCORD_KEEP_IDLE_USERS_DAYS: whole(30, 3650)
+    .optional()
+    .describe(
+      'Days after which a user is erased of whom nothing was read from a bank and who did nothing. Without it: never.',
+    ),
   RACCORD_METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token of `/metrics`. Required in production.'),
   RACCORD_TRACES_URL: url
     .optional()
@@ -172,10 +189,7 @@ export interface Config {
   readonly poolSize: number
   /** Synchronisations at a time in this process. */
   readonly syncsAtOnce: number
-  /** Days that an ended synchronisation stays on record. */
-  readonly keepRunsDays: number
-  /** Days that a cursor of the changes feed works. */
-  readonly keepChangesDays: number
+  readonly keep: Keep
   /** Days without deprecated use after which a client's migration is done. */
   readonly quietDays: number
   /** Certificates and keys towards banks: where they are, not yet read. */
@@ -248,8 +262,16 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     offerSeconds: set.RACCORD_OFFER_SECONDS,
     poolSize: set.RACCORD_MAX_POOL,
     syncsAtOnce: set.RACCORD_SYNCS_AT_ONCE,
-    keepRunsDays: set.RACCORD_KEEP_RUNS_DAYS,
-    keepChangesDays: set.RACCORD_KEEP_CHANGES_DAYS,
+    keep: {
+      runsDays: set.RACCORD_KEEP_RUNS_DAYS,
+      changesDays: set.RACCORD_KEEP_CHANGES_DAYS,
+      sessionsDays: set.RACCORD_KEEP_SESSIONS_DAYS,
+      erasuresDays: set.RACCORD_KEEP_ERASURES_DAYS,
+      ...(set.RACCORD_KEEP_TRANSACTIONS_DAYS === undefined
+        ? {}
+        : { transactionsDays: set.RACCORD_KEEP_TRANSACTIONS_DAYS }),
+      ...(set.RACCORD_KEEP_IDLE_USERS_DAYS === undefined ? {} : { idleUsersDays: set.RACCORD_KEEP_IDLE_USERS_DAYS }),
+    },
     quietDays: set.RACCORD_MIGRATION_QUIET_DAYS,
     identity,
     loopbackAllowed: !production && isLoopback(set.RACCORD_HOST),

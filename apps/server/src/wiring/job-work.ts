@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { removeUser } from '../connections/remove.ts'
 import { housekeepingCron, housekeepingHandler, housekeepingJob } from '../jobs/handlers/housekeeping.ts'
+import { type Keep, retentionCron, retentionHandler, retentionJob } from '../jobs/handlers/retention.ts'
 import { revokeHandler, revokeJob, revokeWork } from '../jobs/handlers/revoke.ts'
 import { syncHandler, syncJob, syncWork } from '../jobs/handlers/sync.ts'
 import { syncDueCron, syncDueHandler, syncDueJob } from '../jobs/handlers/sync-due.ts'
@@ -11,6 +13,7 @@ import type { BankUnit } from '../store/repositories/bank-unit.ts'
 import { endOverLegs } from '../store/repositories/end-over-legs.ts'
 import { createHousekeeping } from '../store/repositories/housekeeping.ts'
 import type { Sealer } from '../store/repositories/journey-rows.ts'
+import { createRetention } from '../store/repositories/retention.ts'
 import { createTokenStore } from '../store/repositories/token-store.ts'
 import type { Revoke } from '../store/repositories/void-leg.ts'
 import type { ChannelEnded, SyncDeps, SyncStatements } from '../sync/sync-deps.ts'
@@ -30,8 +33,7 @@ export function workJobs(
     readonly providerOf: (definitionId: string) => string | undefined
     /** Synchronisations at a time in this process. */
     readonly places: number
-    readonly keepRunsDays: number
-    readonly keepChangesDays: number
+    readonly keep: Keep
   },
 ): void {
   const { database, units, registry, log, counts, sealer } = parts
@@ -61,9 +63,15 @@ export function workJobs(
   const house = createHousekeeping(database, createTokenStore(database), (now) =>
     endOverLegs(database, { sealer, revoke, report }, now),
   )
-  const { keepRunsDays, keepChangesDays } = parts
-  queue.work(housekeepingJob, housekeepingHandler({ house, now: deps.now, keepRunsDays, keepChangesDays }), {
+  const { keep } = parts
+  queue.work(housekeepingJob, housekeepingHandler({ house, now: deps.now, keep }), {
     retryLimit: 0,
   })
   queue.schedule(housekeepingJob, housekeepingCron)
+  const retention = retentionHandler({
+    ...{ retention: createRetention(database), now: deps.now, keep },
+    removeUser: (user) => removeUser(deps, user),
+  })
+  queue.work(retentionJob, retention, { retryLimit: 0 })
+  queue.schedule(retentionJob, retentionCron)
 }

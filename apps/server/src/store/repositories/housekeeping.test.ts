@@ -51,7 +51,9 @@ describeEachDatabase('housekeeping', (open) => {
 
     const house = createHousekeeping(database, createTokenStore(database))
     const job = { id: '1', payload: {}, attempt: 1, lastAttempt: false, signal: new AbortController().signal }
-    await housekeepingHandler({ keepRunsDays: 90, keepChangesDays: 90, house, now: () => at(2) })(job)
+    await housekeepingHandler({ keep: { runsDays: 90, changesDays: 90, sessionsDays: 30 }, house, now: () => at(2) })(
+      job,
+    )
 
     const left = await kysely.selectFrom('leg').select(['id', 'sealed_credentials']).orderBy('id').execute()
     expect(left.map((row) => [row.id, row.sealed_credentials !== null])).toEqual([

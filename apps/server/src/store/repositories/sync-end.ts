@@ -153,7 +153,6 @@ export function syncEnd(tx: Tx): SyncEnd {
   }
 }
 
-<<<<<<< HEAD
 /** What is there grows by what is told; the earliest day stays. */
 function columnsOf({ stage, accounts, accountsDone, transactions, transactionsNew, gaps, since }: Progress) {
   const grown = (column: 'accounts_done' | 'transactions' | 'transactions_new' | 'gaps', by: number | undefined) =>
@@ -167,4 +166,4 @@ function columnsOf({ stage, accounts, accountsDone, transactions, transactionsNe
     ...grown('gaps', gaps),
     ...(since ? { since: sql<string>`least(since, ${since}::date)` } : {}),
   }
-=======
+}

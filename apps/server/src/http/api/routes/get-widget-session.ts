@@ -12,7 +12,7 @@ export const getWidgetSession = defineRoute({
   tag: 'Widget',
   summary: 'Read what happened in a widget session',
   description:
-    'Journeys with their steps, times, warnings and results, also after the session has expired (30 days). A lost browser loses nothing: ask here whether the person finished. Holds no personal data beyond ids.',
+    'Journeys with their steps, times, warnings and results, also after the session has expired (30 days, or as the operator set). A lost browser loses nothing: ask here whether the person finished. Holds no personal data beyond ids.',
   access: { kind: 'client_token', scopes: [] },
   params: z.object({ id: z.string().max(64) }),
   answer: { status: 200, description: 'The log.', schema: widgetSessionLog },
