@@ -75,6 +75,13 @@ export async function openFuzzWorld(
   const queues = (await Promise.all(tokens.map((token) => made(5, '/v2.1/queues', {}, token)))).flat()
   const url = 'http://127.0.0.1:9/hook'
   const hooks = await made(6, '/v2.1/webhooks', { url }, own['access_token'])
+  // Of a connection that was never shown to the fuzz.
+  const gone = await raccord.app.inject({
+    method: 'DELETE',
+    url: `/v2.1/connections/${owned.erased}`,
+    headers: { authorization: `Bearer ${tokens[0]}` },
+  })
+  const erasure = /er_[\w-]+/.exec(String(gone.headers['link']))?.[0] ?? ''
   const basic = Buffer.from(`fuzz:${secret}`).toString('base64')
   return {
     raccord,
@@ -118,6 +125,8 @@ export async function openFuzzWorld(
       'createAccessToken.start_date': [0, 1_700_000_000],
       'createAccessToken.end_date': [1_800_000_000],
       'deleteAccessToken.id': owned.accessTokens,
+      'getErasure.id': ['er_none', erasure],
+      'exportMe.format': ['json', 'ofx', 'csv'],
       connection_id: owned.ids,
       account_id: owned.ids,
       cursor: [Buffer.from('[1,2]').toString('base64url')],
@@ -172,5 +181,6 @@ async function seed(database: Database, secret: string, password: string) {
       ids.push(...[connectionId, accountId, transactionId].map(String))
     }
   }
-  return { emails, users, connections, accessTokens, ids: [...new Set([...users, ...ids])] }
+  const erased = await seedConnection(database, Number(users[0]), { provider_id: '100' })
+  return { erased, emails, users, connections, accessTokens, ids: [...new Set([...users, ...ids])] }
 }

@@ -50,6 +50,7 @@ import { createConsentHistory } from './store/repositories/consent-history.ts'
 import { createDeprecatedUseStore } from './store/repositories/deprecated-use-store.ts'
 import { createErasureReports } from './store/repositories/erasures.ts'
 import { createFaceTokenStore } from './store/repositories/face-token-store.ts'
+import { createPersonData } from './store/repositories/person-data.ts'
 import { createProfessionalAccountStore } from './store/repositories/professional-account-store.ts'
 import { createReadModel } from './store/repositories/read-model.ts'
 import { createSessionLog } from './store/repositories/session-log.ts'
@@ -233,6 +234,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     ...{
       consents: createConsentHistory(database),
       erasures: createErasureReports(database),
+      personData: createPersonData(database),
       signingKeys: createSigningKeys(database, vault),
     },
     ...{ readModel, catalogue, notifications },

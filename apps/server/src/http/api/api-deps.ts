@@ -12,6 +12,7 @@ import type { BankDomains } from '../../faces/bank-domains.ts'
 import type { FaceTokenStore } from '../../faces/face-token.ts'
 import type { CertificateLife } from '../../identity/certificate-watch.ts'
 import type { Notifications } from '../../notify/notifications.ts'
+import type { PersonData } from '../../store/repositories/person-data.ts'
 import type { ReadModel } from '../../store/repositories/read-model.ts'
 import type { ReadSessionLog } from '../../store/repositories/session-log.ts'
 import type { NewWidgetSession } from '../../store/repositories/widget-session-writer.ts'
@@ -46,6 +47,7 @@ export interface ApiDeps {
   readonly bankDomains: BankDomains
   readonly consents: ConsentHistory
   readonly erasures: ErasureReports
+  readonly personData: PersonData
   readonly signingKeys: Pick<SigningKeys, 'signer' | 'published'>
   readonly readModel: ReadModel
   readonly catalogue: ProviderCatalogue

@@ -14,6 +14,7 @@ import { deleteConnection } from './routes/delete-connection.ts'
 import { deleteQueue } from './routes/delete-queue.ts'
 import { deleteUser } from './routes/delete-user.ts'
 import { deleteWebhook } from './routes/delete-webhook.ts'
+import { exportMe } from './routes/export-me.ts'
 import { fireSandboxEvent } from './routes/fire-sandbox-event.ts'
 import { getAccount } from './routes/get-account.ts'
 import { getAuthorizationServer } from './routes/get-authorization-server.ts'
@@ -50,6 +51,7 @@ export const apiRoutes: readonly Route[] = [
   createUser,
   getUser,
   updateMe,
+  exportMe,
   deleteUser,
   createWidgetSession,
   getWidgetSession,

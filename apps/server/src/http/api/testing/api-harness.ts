@@ -15,6 +15,7 @@ import { createConsentHistory } from '../../../store/repositories/consent-histor
 import { createDeprecatedUseStore } from '../../../store/repositories/deprecated-use-store.ts'
 import { createErasureReports } from '../../../store/repositories/erasures.ts'
 import { createFaceTokenStore } from '../../../store/repositories/face-token-store.ts'
+import { createPersonData } from '../../../store/repositories/person-data.ts'
 import { createReadModel } from '../../../store/repositories/read-model.ts'
 import { createSessionLog } from '../../../store/repositories/session-log.ts'
 import { createSignInCodeStore } from '../../../store/repositories/sign-in-code-store.ts'
@@ -101,6 +102,7 @@ export async function openApiHarness(open: OpenFresh, overrides: Partial<ApiDeps
     bankDomains: createBankDomains(database),
     consents: createConsentHistory(database),
     erasures: createErasureReports(database),
+    personData: createPersonData(database),
     signingKeys: createSigningKeys(database, vault),
     readModel: createReadModel(database),
     catalogue: {

@@ -21,6 +21,7 @@ export function documentedDeps(): ApiDeps {
     bankDomains: { tell: unused },
     consents: { list: unused },
     erasures: { find: unused, list: unused },
+    personData: { entries: unused, hiddenAccounts: unused },
     signingKeys: { signer: unused, published: unused },
     faceTokens: {
       add: unused,
