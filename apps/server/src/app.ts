@@ -20,6 +20,7 @@ import { createHttpServer } from './http/http-server.ts'
 import { logOptions } from './http/log-options.ts'
 import type { PreviousDeps } from './http/previous-widgets/previous-deps.ts'
 import { previousWidgets } from './http/previous-widgets/register-previous-widgets.ts'
+import { answerProbesAlone } from './http/probes-alone.ts'
 import { PlainBrowser } from './http/sandbox/person/plain-browser.ts'
 import { type Wishes, walk } from './http/sandbox/person/walk.ts'
 import { registerSignIn, type SignInContext } from './http/signin/register-sign-in.ts'
@@ -131,7 +132,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
   const metrics = new Registry()
   const counts = createEventCounts(metrics)
   const certificates = await runIdentity(identity, { log, now, metrics })
-  const queue = new PgBossQueue({ database, log })
+  const queue = new PgBossQueue({ database, log, work: config.role !== 'web' })
   const warn = (message: string) => log.warn(message)
   const sandboxClock =
     movable && (await openSandboxClock({ clock: movable, database, queue, testBankUrl: config.testBankUrl, warn }))
@@ -178,6 +179,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     ...(config.trustProxy === undefined ? {} : { trustProxy: config.trustProxy }),
   })
   if (tracing) traceRequests(app)
+  if (config.role === 'worker') answerProbesAlone(app)
   const uses = createDeprecatedUseStore(database)
   const deprecated = gatherUses(uses, clock, (error) => log.error({ err: error }, 'deprecated uses'))
   let own = `http://${config.host}:${config.port}`
@@ -310,7 +312,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
       // A database that takes no writes just now, a full disk, is told by `/health/ready` and may pass; to end for it helps nobody.
       await outlast(() => probeDatabase(database))
       await queue.start()
-      courier.start()
+      if (config.role !== 'web') courier.start()
       ready = true
     },
     async stop() {

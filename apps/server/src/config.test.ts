@@ -102,3 +102,10 @@ describe('what no start can do with is named, and nothing of it repeated that ma
     expect(() => readConfig({ [name]: value })).not.toThrow()
   })
 })
+
+test('a part of the work is for several processes, which the embedded database is not for', () => {
+  expect(readConfig({}).role).toBe('all')
+  expect(readConfig({ RACCORD_ROLE: 'worker', DATABASE_URL: 'postgres://db/raccord' }).role).toBe('worker')
+  expect(() => readConfig({ RACCORD_ROLE: 'web' })).toThrow(/RACCORD_ROLE is web: .*DATABASE_URL/)
+  expect(() => readConfig({ RACCORD_ROLE: 'both', DATABASE_URL: 'postgres://db/raccord' })).toThrow('RACCORD_ROLE')
+})

@@ -137,6 +137,12 @@ export const settings = z.object({
     .describe(
       'Days after which a user is erased of whom nothing was read from a bank and who did nothing. Without it: never.',
     ),
+  RACCORD_ROLE: z
+    .enum(['all', 'web', 'worker'], 'must be all, web or worker')
+    .default('all')
+    .describe(
+      'What this process does: `web` answers, `worker` does the jobs (synchronisations, revocations, webhooks, housekeeping) and answers `/health` and `/metrics` alone. On a PostgreSQL only, where there must be both.',
+    ),
   RACCORD_METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token of `/metrics`. Required in production.'),
   RACCORD_TRACES_URL: url
     .optional()
@@ -190,6 +196,7 @@ export interface Config {
   /** Synchronisations at a time in this process. */
   readonly syncsAtOnce: number
   readonly keep: Keep
+  readonly role: 'all' | 'web' | 'worker'
   /** Days without deprecated use after which a client's migration is done. */
   readonly quietDays: number
   /** Certificates and keys towards banks: where they are, not yet read. */
@@ -211,6 +218,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   }
   const set = parsed.data
   const production = set.RACCORD_ENV === 'production'
+  if (set.RACCORD_ROLE !== 'all' && !set.DATABASE_URL)
+    throw new ConfigError(
+      `RACCORD_ROLE is ${set.RACCORD_ROLE}: several processes need a PostgreSQL (DATABASE_URL). The embedded database is one process’s alone.`,
+    )
   // RFC 9745 §5: nothing ends before it is deprecated.
   if (set.RACCORD_PREVIOUS_SUNSET < set.RACCORD_PREVIOUS_DEPRECATED_SINCE)
     throw new ConfigError('RACCORD_PREVIOUS_SUNSET is before RACCORD_PREVIOUS_DEPRECATED_SINCE.')
@@ -272,6 +283,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
         : { transactionsDays: set.RACCORD_KEEP_TRANSACTIONS_DAYS }),
       ...(set.RACCORD_KEEP_IDLE_USERS_DAYS === undefined ? {} : { idleUsersDays: set.RACCORD_KEEP_IDLE_USERS_DAYS }),
     },
+    role: set.RACCORD_ROLE,
     quietDays: set.RACCORD_MIGRATION_QUIET_DAYS,
     identity,
     loopbackAllowed: !production && isLoopback(set.RACCORD_HOST),

@@ -12,6 +12,8 @@ export interface ManagedChannel {
   readonly until?: string
   readonly daysLeft?: number
   readonly daysTotal?: number
+  /** First day on which a renewal is of use, where that is still to come. */
+  readonly renewFrom?: string
   /** Unix seconds. */
   readonly lastRefresh?: number
   readonly nextRefresh?: number

@@ -46,12 +46,14 @@ export interface CrashWorldOptions {
   readonly database: DatabaseKind
   readonly replicas?: number
   readonly env?: Readonly<Record<string, string>>
+  /** What each replica does; every one all of it without this. */
+  readonly roles?: readonly ('web' | 'worker')[]
 }
 
 /** A replica's loss is noticed after some ten seconds; its jobs run a moment later. */
 const JOBS_MS = 180_000
 
-export async function startCrashWorld({ database, replicas = 1, env = {} }: CrashWorldOptions): Promise<CrashWorld> {
+export async function startCrashWorld({ database, env = {}, roles, replicas = roles?.length ?? 1 }: CrashWorldOptions): Promise<CrashWorld> {
   const bankDir = await mkdtemp(join(tmpdir(), 'raccord-crash-bank-'))
   const dataDir = await mkdtemp(join(tmpdir(), 'raccord-crash-'))
   const bankPort = await freePort()
@@ -77,7 +79,7 @@ export async function startCrashWorld({ database, replicas = 1, env = {} }: Cras
         }
       : {}
   const servers = ports.map(
-    (port) =>
+    (port, nth) =>
       new KillableProcess(
         'apps/server/dist/main.mjs',
         {
@@ -88,6 +90,7 @@ export async function startCrashWorld({ database, replicas = 1, env = {} }: Cras
           RACCORD_OFFER_SECONDS: '900',
           ...(own ? { DATABASE_URL: own.url } : {}),
           ...shared,
+          ...(roles ? { RACCORD_ROLE: roles[nth] ?? 'all' } : {}),
           ...env,
         },
         /Raccord ready/,

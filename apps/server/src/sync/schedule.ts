@@ -19,6 +19,11 @@ export interface ScheduleStore {
    * replica holds is passed over.
    */
   due(now: Date, limit: number): Promise<DueConnection[]>
+  /**
+   * Channels that the bank allows no reading of without the person just now, and from when on. Those that are refreshed by themselves
+   * are read then, if that is sooner than planned.
+   */
+  postpone(connectionId: number, now: Date): Promise<ReadonlyMap<string, Date>>
   /** Open runs without a sign of life since `before`: their worker died, or their job was lost. */
   stalled(before: Date): Promise<RunOrder[]>
 }

@@ -19,12 +19,19 @@ export function createApiSync(
         (channel) => channel.state || channel.unreadable,
       )
       if (used.length === 0) return 'nothing_to_read'
+      const all = used.map((channel) => channel.definitionId)
+      const at = now()
+      // With the person there the bank counts nothing.
+      const full = psu ? new Map<string, Date>() : await unit.schedule.postpone(connectionId, at)
+      const definitionIds = all.filter((id) => !full.has(id))
+      if (definitionIds.length === 0)
+        return { postponed: [...full.values()].toSorted((a, b) => Number(a) - Number(b))[0] ?? at }
       await requestSync(unit.sync, {
         connectionId,
-        definitionIds: used.map((channel) => channel.definitionId),
+        definitionIds,
         kind,
         requestedBy: 'api',
-        at: now(),
+        at,
         ...(psu ? { psu } : {}),
       })
       return 'started'

@@ -37,7 +37,15 @@ export const channelOut = z
     expires: unixSeconds.optional().meta({ description: 'REDIRECT: last second of the bank’s consent.' }),
     last_success_date: unixSeconds.optional(),
     last_end_date: unixSeconds.optional(),
-    next_sync_date: unixSeconds.optional(),
+    next_sync_date: unixSeconds
+      .optional()
+      .meta({ description: 'When it is read next by itself; not before the bank allows it.' }),
+    renewable_since: unixSeconds
+      .optional()
+      .meta({ description: 'From here on a renewal is of use; one made sooner is not needed, and does no harm.' }),
+    renew_by: unixSeconds
+      .optional()
+      .meta({ description: 'Last second of the bank’s consent, in either mode: renewed by then, nothing is missed.' }),
     credentials: z
       .array(z.object({ id: z.string(), label: z.string(), secret: z.boolean() }))
       .optional()

@@ -109,7 +109,8 @@ export interface SyncOrder {
   /** Only while the person is present. */
   readonly psu?: Psu
 }
-export type SyncOrderAnswer = 'started' | 'running' | 'not_found' | 'nothing_to_read'
+/** `postponed`: the bank allows no reading without the person before then; one that is refreshed by itself is read at that time. */
+export type SyncOrderAnswer = 'started' | 'running' | 'not_found' | 'nothing_to_read' | { readonly postponed: Date }
 
 /** Time that can be let pass: schedules, quotas, consents and tokens follow, and the test bank where it can be reached. */
 export interface SandboxClock {

@@ -15,7 +15,8 @@ export async function connectionsOfCall(
   const rows = await context.readModel.connections(caller.userId, context.clock.now(), id)
   const apiBase = context.bases().api
   const locale = requestLocale(request.headers['accept-language'])
+  const now = context.clock.now()
   return rows.map((row) =>
-    presentConnection(row, { provider: context.catalogue.find(row.provider_id), apiBase, locale }),
+    presentConnection(row, { provider: context.catalogue.find(row.provider_id), apiBase, locale, now }),
   )
 }

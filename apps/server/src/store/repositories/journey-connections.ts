@@ -1,10 +1,9 @@
 import { type AccountType, accountTypes } from '@raccord/contract'
 import type { ManagedConnection, OpenedConnection, StoredChannel } from '../../journey/connection-views.ts'
+import { nextReading, quotaOf, readingsOf } from '../../sync/quota.ts'
 import type { Database } from '../database.ts'
 import { readConnectionOverview } from './journey-reads.ts'
 import type { ChannelView, ReadModel } from './read-model.ts'
-
-const DAY_MS = 86_400_000
 
 /** A connection of this user, for a link that is about one; without an id the only one he has. */
 export async function openConnection(
@@ -33,7 +32,8 @@ export async function readManagedConnection(
   userId: number,
   connectionId: number,
 ): Promise<ManagedConnection> {
-  const [connection] = await readModel.connections(userId, database.clock.now(), connectionId)
+  const now = database.clock.now()
+  const [connection] = await readModel.connections(userId, now, connectionId)
   const overview = await readConnectionOverview(database, connectionId)
   const counted = await database.kysely
     .selectFrom('transaction')
@@ -44,14 +44,14 @@ export async function readManagedConnection(
   return {
     ...overview,
     transactions: Number(counted?.transactions ?? 0),
-    channels: connection?.channels.map(storedChannel) ?? [],
+    channels: connection?.channels.map((channel) => storedChannel(channel, now)) ?? [],
   }
 }
 
-function storedChannel(channel: ChannelView): StoredChannel {
-  const resetsAt =
-    channel.limited_until ?? (channel.first_reading_at && new Date(channel.first_reading_at.getTime() + DAY_MS))
-  const limit = channel.frequency_per_day
+function storedChannel(channel: ChannelView, now: Date): StoredChannel {
+  const known = readingsOf(channel)
+  const quota = quotaOf(known)
+  const nextSyncAt = nextReading(channel.next_sync_at ?? undefined, known, now)
   return {
     definitionId: channel.definition_id,
     mode: channel.definition_id.endsWith('00') ? 'EMBEDDED' : 'REDIRECT',
@@ -60,16 +60,16 @@ function storedChannel(channel: ChannelView): StoredChannel {
     ...(channel.consent_until === null ? {} : { until: channel.consent_until }),
     ...(channel.sca_at ? { grantedAt: channel.sca_at } : {}),
     ...(channel.last_success_at ? { lastSuccessAt: channel.last_success_at } : {}),
-    ...(channel.next_sync_at ? { nextSyncAt: channel.next_sync_at } : {}),
-    ...(limit === null
-      ? {}
-      : {
+    ...(nextSyncAt ? { nextSyncAt } : {}),
+    ...(quota
+      ? {
           quota: {
-            limit,
-            used: channel.readings,
-            ...(resetsAt ? { resetsAt: Math.floor(resetsAt.getTime() / 1000) } : {}),
+            limit: quota.limit,
+            used: quota.used,
+            ...(quota.resetsAt ? { resetsAt: Math.floor(quota.resetsAt.getTime() / 1000) } : {}),
           },
-        }),
+        }
+      : {}),
   }
 }
 

@@ -129,7 +129,8 @@ export function createReadModel(database: Pick<Database, 'kysely' | 'transaction
   }
 }
 
-function channelsOf(
+/** `since`: readings from then on are counted. */
+export function channelsOf(
   db: Database['kysely'],
   connectionIds: readonly number[],
   since: Date,

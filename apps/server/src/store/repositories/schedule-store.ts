@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { unattendedPerDay } from '../../sync/next-sync.ts'
+import { allowedFrom, readingsOf } from '../../sync/quota.ts'
 import type { ScheduleStore } from '../../sync/schedule.ts'
 import type { Tx } from '../database.ts'
 import { consentEnds } from './consent-ends.ts'
+import { channelsOf } from './read-model.ts'
 
 export function scheduleStore(tx: Tx): ScheduleStore {
   return {
@@ -23,6 +25,26 @@ export function scheduleStore(tx: Tx): ScheduleStore {
         from channel where connection_id in (select id from held) and ${readable(now)}
         group by connection_id order by connection_id`.execute(tx)
       return rows
+    },
+
+    async postpone(connectionId, now) {
+      const since = new Date(now.getTime() - 86_400_000)
+      const rows = (await channelsOf(tx, [connectionId], since)).filter(
+        ({ frequency_per_day }) => frequency_per_day !== null,
+      )
+      const full = rows.flatMap((row) => {
+        const from = allowedFrom(readingsOf(row), now)
+        return from ? [[row.definition_id, from] as const] : []
+      })
+      for (const [definitionId, from] of full)
+        await tx
+          .updateTable('channel')
+          .set({ next_sync_at: from })
+          .where('connection_id', '=', connectionId)
+          .where('definition_id', '=', definitionId)
+          .where('next_sync_at', '>', from)
+          .execute()
+      return new Map(full)
     },
 
     async stalled(before) {

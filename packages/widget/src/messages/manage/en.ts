@@ -13,6 +13,7 @@ export const manageEn = {
   'manage.unused': '{types}: not added',
   'manage.add': 'Add',
   'manage.renew': 'Renew now',
+  'manage.renewLater': 'No need to renew before {date}.',
   'manage.save': 'Save my choice',
   'manage.disconnect': 'Disconnect {bank}',
   'manage.agreements': 'What you agreed to',

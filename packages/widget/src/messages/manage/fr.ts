@@ -14,6 +14,7 @@ export const manageFr = {
   'manage.unused': '{types} : pas encore ajoutés',
   'manage.add': 'Ajouter',
   'manage.renew': 'Renouveler maintenant',
+  'manage.renewLater': 'Inutile de renouveler avant le {date}.',
   'manage.save': 'Enregistrer mon choix',
   'manage.disconnect': 'Déconnecter {bank}',
   'manage.agreements': 'Ce que vous avez accepté',

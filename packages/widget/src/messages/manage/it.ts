@@ -13,6 +13,7 @@ export const manageIt = {
   'manage.unused': '{types}: non aggiunti',
   'manage.add': 'Aggiungi',
   'manage.renew': 'Rinnova ora',
+  'manage.renewLater': 'Non occorre rinnovare prima del {date}.',
   'manage.save': 'Salva la scelta',
   'manage.disconnect': 'Scollega {bank}',
   'manage.agreements': 'Che cosa ha accettato',

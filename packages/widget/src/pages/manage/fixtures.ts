@@ -28,7 +28,12 @@ export const manageCases: readonly Case[] = [
   { name: 'manage/usual', screen, frame },
   {
     name: 'manage/saved',
-    screen: { ...screen, saved: true, unsupported: [], channels: screen.channels.slice(0, 1) },
+    screen: {
+      ...screen,
+      saved: true,
+      unsupported: [],
+      channels: screen.channels.slice(0, 1).map((channel) => ({ ...channel, renewFrom: '2027-04-01' })),
+    },
     frame,
   },
   {

@@ -11,7 +11,12 @@ import { Channel } from './channel.tsx'
 export function managePage(screen: ManageScreen, page: PageContext): PageView {
   const { t, frame } = page
   const names = { client: frame.client.name, bank: screen.provider.name }
-  const renewable = screen.channels.some(({ state }) => state !== 'unused')
+  const used = screen.channels.filter(({ state }) => state !== 'unused')
+  const renewable = used.length > 0
+  // Of several the soonest; nothing where one is of use by now.
+  const [renewFrom] = used.every((channel) => channel.state === 'good' && channel.renewFrom !== undefined)
+    ? used.map((channel) => channel.renewFrom).toSorted()
+    : []
   return {
     title: t('manage.title'),
     lead: t('manage.lead', names),
@@ -43,6 +48,7 @@ export function managePage(screen: ManageScreen, page: PageContext): PageView {
             {t('manage.renew')}
           </Action>
         )}
+        {renewFrom !== undefined && <small>{t('manage.renewLater', { date: page.format.day(renewFrom) })}</small>}
         <Action page={page} do="agreements" quiet>
           {t('manage.agreements')}
         </Action>

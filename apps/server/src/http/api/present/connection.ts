@@ -3,7 +3,8 @@ import type { AccountType, Locale } from '@raccord/contract'
 import { accountTypes } from '@raccord/contract'
 import type { ConnectionOut } from '@raccord/contract/wire'
 import type { ChannelView, ConnectionView } from '../../../store/repositories/read-model.ts'
-import { lastSecondOf } from './day-date.ts'
+import { nextReading, quotaOf, readingsOf, renewableSince } from '../../../sync/quota.ts'
+import { lastSecondOf, toDayDate } from './day-date.ts'
 import { logoUrl } from './provider.ts'
 import { toUnixSeconds } from './unix-seconds.ts'
 import { presentUnread } from './unread.ts'
@@ -13,7 +14,12 @@ type ChannelOut = ConnectionOut['channels'][number]
 /** `provider`: absent when the catalogue no longer has it. */
 export function presentConnection(
   row: ConnectionView,
-  context: { readonly provider: Provider | undefined; readonly apiBase: string; readonly locale: Locale },
+  context: {
+    readonly provider: Provider | undefined
+    readonly apiBase: string
+    readonly locale: Locale
+    readonly now: Date
+  },
 ): ConnectionOut {
   return {
     id: String(row.id),
@@ -26,12 +32,16 @@ export function presentConnection(
     consent_per_account: row.consent_per_account,
     logo_url: logoUrl(context.provider, row.provider_id, context.apiBase),
     ...(row.owner_name === null ? {} : { owner: { name: row.owner_name } }),
-    channels: presentChannels(row, context.provider, context.locale),
+    channels: presentChannels(row, context.provider, context),
   }
 }
 
 /** Every channel of the provider, used or not, and those that were used and are no longer offered: REDIRECT first. */
-function presentChannels(row: ConnectionView, provider: Provider | undefined, locale: Locale): ChannelOut[] {
+function presentChannels(
+  row: ConnectionView,
+  provider: Provider | undefined,
+  { locale, now }: { readonly locale: Locale; readonly now: Date },
+): ChannelOut[] {
   const offered = new Map(
     (provider?.channels ?? []).map((channel) => [channelDefinitionId(row.provider_id, channel.mode), channel]),
   )
@@ -41,7 +51,7 @@ function presentChannels(row: ConnectionView, provider: Provider | undefined, lo
   return redirectFirst.map((id) => {
     const definition = offered.get(id)
     const channel = used.get(id)
-    return channel ? presentUsed(id, channel, definition, locale) : presentUnused(id, definition)
+    return channel ? presentUsed(id, channel, definition, { locale, now }) : presentUnused(id, definition)
   })
 }
 
@@ -61,10 +71,10 @@ function presentUsed(
   id: string,
   channel: ChannelView,
   definition: ProviderChannel | undefined,
-  locale: Locale,
+  { locale, now }: { readonly locale: Locale; readonly now: Date },
 ): ChannelOut {
   const fields = channel.has_credentials ? (definition?.fields ?? []) : []
-  const instant = (name: 'last_success_date' | 'last_end_date' | 'next_sync_date', value: Date | null): object =>
+  const instant = (name: 'last_success_date' | 'last_end_date', value: Date | null): object =>
     value === null ? {} : { [name]: toUnixSeconds(value) }
   return {
     channel_definition_id: id,
@@ -75,7 +85,6 @@ function presentUsed(
       : {}),
     ...instant('last_success_date', channel.last_success_at),
     ...instant('last_end_date', channel.last_end_at),
-    ...instant('next_sync_date', channel.next_sync_at),
     ...(channel.status === 'EMPTY'
       ? {}
       : { credentials: fields.map((field) => ({ id: field.id, label: field.label[locale], secret: field.secret })) }),
@@ -85,7 +94,7 @@ function presentUsed(
     eligible_account_count: channel.accounts,
     channel_definition_unavailable: definition === undefined,
     ...unreadOf(channel),
-    ...quotaOf(channel),
+    ...lifeOf(channel, now),
   }
 }
 
@@ -93,18 +102,24 @@ function unreadOf({ unread }: ChannelView): Pick<ChannelOut, 'unread_entries'> {
   return Object.keys(unread).length === 0 ? {} : { unread_entries: presentUnread(unread) }
 }
 
-/** Readings without the person within any 24 hours (RTS Art. 36(5)); a place is free again when the first one is a day old. */
-function quotaOf(channel: ChannelView): Pick<ChannelOut, 'quota'> {
-  if (channel.frequency_per_day === null) return {}
-  const freed = channel.first_reading_at === null ? undefined : channel.first_reading_at.getTime() + 86_400_000
-  const limited = channel.limited_until?.getTime()
-  const resetsAt = limited === undefined ? freed : Math.max(limited, freed ?? 0)
+/** What is left of the bank's permission, and of the readings that it allows without the person. */
+function lifeOf(channel: ChannelView, now: Date): Partial<ChannelOut> {
+  const known = readingsOf(channel)
+  const quota = quotaOf(known)
+  const next = nextReading(channel.next_sync_at ?? undefined, known, now)
+  const until = channel.status === 'EMPTY' ? null : channel.consent_until
   return {
-    quota: {
-      limit: channel.frequency_per_day,
-      used: channel.readings,
-      ...(resetsAt === undefined ? {} : { resets_at: Math.floor(resetsAt / 1000) }),
-    },
+    ...(next ? { next_sync_date: toUnixSeconds(next) } : {}),
+    ...(until === null ? {} : { renewable_since: toDayDate(renewableSince(until)), renew_by: lastSecondOf(until) }),
+    ...(quota
+      ? {
+          quota: {
+            limit: quota.limit,
+            used: quota.used,
+            ...(quota.resetsAt ? { resets_at: toUnixSeconds(quota.resetsAt) } : {}),
+          },
+        }
+      : {}),
   }
 }
 

@@ -54,7 +54,7 @@ function presenter(sources: Sources): (event: ToldEvent) => Promise<Notification
       owner_name: null,
       channels: [],
     }
-    return presentConnection(row, { provider, apiBase: bases().api, locale: 'en' })
+    return presentConnection(row, { provider, apiBase: bases().api, locale: 'en', now: clock.now() })
   }
 
   async function resourceOf(event: ToldEvent): Promise<NotificationOut['resource']> {

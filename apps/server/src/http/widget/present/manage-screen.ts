@@ -3,6 +3,8 @@ import { planChannels } from '../../../journey/channel-plan.ts'
 import type { ManagedConnection, StoredChannel } from '../../../journey/connection-views.ts'
 import { plannedChannels, type View } from '../../../journey/look.ts'
 import type { Catalogue } from '../../../providers/catalogue.ts'
+import { renewableSince } from '../../../sync/quota.ts'
+import { dayOf } from '../../../transactions/day.ts'
 
 const DAY_MS = 86_400_000
 
@@ -47,6 +49,7 @@ function managedChannel(channel: StoredChannel, now: Date): ManagedChannel {
       ? {}
       : { until, daysLeft: Math.max(0, Math.ceil((end.getTime() - now.getTime()) / DAY_MS)) }),
     ...(end && grantedAt ? { daysTotal: Math.max(1, Math.round((end.getTime() - grantedAt.getTime()) / DAY_MS)) } : {}),
+    ...(until !== undefined && renewableSince(until) > dayOf(now) ? { renewFrom: renewableSince(until) } : {}),
     ...(lastSuccessAt ? { lastRefresh: seconds(lastSuccessAt) } : {}),
     ...(nextSyncAt ? { nextRefresh: seconds(nextSyncAt) } : {}),
     ...(quota ? { quota } : {}),
