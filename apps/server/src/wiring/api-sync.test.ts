@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { describeEachDatabase } from '../../../../tests/support/databases.ts'
 import { SyncWorld } from '../../../../tests/support/sync-world.ts'
 import { AdjustableClock } from '../clock.ts'
-import { openApiHarness } from '../http/api/testing/api-harness.ts'
+import { openApiHarness, sameDatabase } from '../http/api/testing/api-harness.ts'
 import { bankUnits } from '../store/repositories/bank-unit.ts'
 import { createApiSync } from './api-sync.ts'
 
@@ -40,6 +40,41 @@ describeEachDatabase('POST /connections/{id}/sync', (open) => {
     expect(await sync()({ ...order, userId: world.userId + 1 })).toBe('not_found')
   })
 
+  it('beyond the bank’s quota is postponed, and what is refreshed by itself is read then; with the person it is read at once', async () => {
+    const { connectionId, runId } = await world.connect()
+    await world.run(runId)
+    const order = { userId: world.userId, connectionId, kind: 'ALL' } as const
+    // The journey's own reading was without the person here, too.
+    const first = clock.now()
+    const read = async () => {
+      expect(await sync()(order)).toBe('started')
+      const { id } = await world.database.kysely
+        .selectFrom('sync_run')
+        .select('id')
+        .where('connection_id', '=', connectionId)
+        .orderBy('id', 'desc')
+        .executeTakeFirstOrThrow()
+      await world.run(id)
+      clock.advance(60_000)
+    }
+    for (const { frequency_per_day } of [await world.channelRow(connectionId)])
+      for (let used = 1; used < (frequency_per_day ?? 0); used += 1) await read()
+    const far = new Date(first.getTime() + 5 * 86_400_000)
+    await world.database.kysely
+      .updateTable('channel')
+      .set({ next_sync_at: far })
+      .where('connection_id', '=', connectionId)
+      .execute()
+    world.bank.calls.length = 0
+    const answer = await sync()(order)
+    const row = await world.channelRow(connectionId)
+    expect(answer).toEqual({ postponed: row.next_sync_at })
+    expect(row.next_sync_at?.getTime()).toBeGreaterThan(clock.now().getTime())
+    expect(row.next_sync_at?.getTime()).toBeLessThanOrEqual(clock.now().getTime() + 86_400_000)
+    expect((await world.connectionRow(connectionId))?.status).toBe('SUCCESS')
+    expect(await sync()({ ...order, psu: { ipAddress: '192.0.2.1' } })).toBe('started')
+  })
+
   it('is a named error for one, and leaves it out of all', async () => {
     const asked: number[] = []
     const http = await openApiHarness(open, {
@@ -52,6 +87,11 @@ describeEachDatabase('POST /connections/{id}/sync', (open) => {
       return row?.id
     }
     const [first, second] = [await connection(), await connection()]
+    const postponed = await openApiHarness(sameDatabase(http), {
+      requestSync: async () => ({ postponed: new Date(http.clock.now().getTime() + 90_500) }),
+    })
+    const later = await postponed.call('POST', `/v2.1/connections/${first}/sync`, { token })
+    expect([later.status, later.headers['retry-after']]).toEqual([204, '91'])
     const one = await http.call('POST', `/v2.1/connections/${first}/sync`, { token })
     expect(one).toMatchObject({ status: 409, body: { error: 'nothing_to_sync' } })
     asked.length = 0

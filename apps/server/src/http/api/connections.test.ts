@@ -54,6 +54,8 @@ describeEachDatabase('connections, accounts, providers', (open) => {
           last_success_date: seconds('2026-03-09T05:00:00Z'),
           last_end_date: seconds('2026-03-09T05:00:01Z'),
           next_sync_date: seconds('2026-03-10T11:00:00Z'),
+          renewable_since: seconds('2026-07-31T22:00:00Z'),
+          renew_by: seconds('2026-08-31T21:59:59Z'),
           credentials: [],
           account_types: ['CHECKINGS', 'CREDIT_CARD'],
           eligible_accounts: true,
