@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { beforeAll, expect, it } from 'vitest'
 import { describeEachDatabase } from '../../../../tests/support/databases.ts'
+import { bankAccount } from '../../../../tests/support/scripted-bank.ts'
 import { SyncWorld } from '../../../../tests/support/sync-world.ts'
 import { AdjustableClock } from '../clock.ts'
 import { openApiHarness, sameDatabase } from '../http/api/testing/api-harness.ts'
@@ -41,6 +42,7 @@ describeEachDatabase('POST /connections/{id}/sync', (open) => {
   })
 
   it('beyond the bank’s quota is postponed, and what is refreshed by itself is read then; with the person it is read at once', async () => {
+    world.bank.accounts = [bankAccount('a')]
     const { connectionId, runId } = await world.connect()
     await world.run(runId)
     const order = { userId: world.userId, connectionId, kind: 'ALL' } as const

@@ -22,6 +22,8 @@ export function openapiBase(deps: Pick<ApiDeps, 'version'>): NonNullable<Fastify
       { name: 'Connections', description: 'A user at a bank.' },
       { name: 'Accounts', description: 'What the user shares.' },
       { name: 'Transactions', description: 'Of shared accounts.' },
+      { name: 'Consents', description: 'What the user agreed to, with receipts that anybody can verify.' },
+      { name: 'Erasures', description: 'What became of deletions.' },
       { name: 'Access tokens', description: 'For applications of the person’s own: SimpleFIN and files.' },
       { name: 'Events', description: 'What clients are told, by queue and by webhook.' },
       { name: 'Migration', description: 'Off the previous widgets.' },
