@@ -27,7 +27,9 @@ describe.runIf(databaseKinds().includes('postgres'))('one process answers, two o
     const hook = await api.post('/v2.1/webhooks', { url: receiver.url }, await api.clientToken())
     expect(hook.status).toBe(201)
     const status = async (path: string) => (await fetch(`${workerUrl}${path}`)).status
-    expect([await status('/health/live'), await status('/health/ready'), await status('/metrics')]).toEqual([200, 200, 200])
+    expect([await status('/health/live'), await status('/health/ready'), await status('/metrics')]).toEqual([
+      200, 200, 200,
+    ])
     for (const path of ['/v2.1/providers', '/token', '/docs', '/bank/callback/100', '/health/none'])
       expect([path, await status(path)]).toEqual([path, 404])
 

@@ -53,7 +53,12 @@ export interface CrashWorldOptions {
 /** A replica's loss is noticed after some ten seconds; its jobs run a moment later. */
 const JOBS_MS = 180_000
 
-export async function startCrashWorld({ database, env = {}, roles, replicas = roles?.length ?? 1 }: CrashWorldOptions): Promise<CrashWorld> {
+export async function startCrashWorld({
+  database,
+  env = {},
+  roles,
+  replicas = roles?.length ?? 1,
+}: CrashWorldOptions): Promise<CrashWorld> {
   const bankDir = await mkdtemp(join(tmpdir(), 'raccord-crash-bank-'))
   const dataDir = await mkdtemp(join(tmpdir(), 'raccord-crash-'))
   const bankPort = await freePort()

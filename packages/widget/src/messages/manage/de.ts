@@ -14,6 +14,7 @@ export const manageDe = {
   'manage.unused': '{types}: nicht hinzugefügt',
   'manage.add': 'Hinzufügen',
   'manage.renew': 'Jetzt erneuern',
+  'manage.renewLater': 'Vor dem {date} ist keine Erneuerung nötig.',
   'manage.save': 'Auswahl speichern',
   'manage.disconnect': '{bank} trennen',
   'manage.agreements': 'Was Sie erlaubt haben',
@@ -32,5 +33,4 @@ export const manageDe = {
   'agreements.text': 'Der Text, der Ihnen gezeigt wurde',
   'agreements.reference': 'Beleg Nr. {reference}',
   'agreements.back': 'Zurück zu Ihren Konten',
-  'manage.renewLater': 'Vor dem {date} ist keine Erneuerung nötig.',
 } as const

@@ -13,6 +13,7 @@ export const manageEs = {
   'manage.unused': '{types}: sin añadir',
   'manage.add': 'Añadir',
   'manage.renew': 'Renovar ahora',
+  'manage.renewLater': 'No hace falta renovar antes del {date}.',
   'manage.save': 'Guardar mi selección',
   'manage.disconnect': 'Desconectar {bank}',
   'manage.agreements': 'Lo que ha aceptado',
@@ -31,5 +32,4 @@ export const manageEs = {
   'agreements.text': 'El texto que se le mostró',
   'agreements.reference': 'Recibo n.º {reference}',
   'agreements.back': 'Volver a sus cuentas',
-  'manage.renewLater': 'No hace falta renovar antes del {date}.',
 } as const
