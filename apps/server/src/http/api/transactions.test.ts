@@ -62,7 +62,12 @@ describeEachDatabase('GET /v2.1/transactions', (open) => {
       type: 'POINT_OF_SALE',
       origin: 'TRANSACTION',
       category_id: 'SUPERMARKET',
-      category: { id: 'SUPERMARKET', label: 'Groceries', type: 'EXPENSE', parent: { id: 'DAILY_LIFE', label: 'Daily life' } },
+      category: {
+        id: 'SUPERMARKET',
+        label: 'Groceries',
+        type: 'EXPENSE',
+        parent: { id: 'DAILY_LIFE', label: 'Daily life' },
+      },
       label: 'full',
       source: { label: 'C. Durand' },
       notes: 'VIR INST DE\nC DURAND',
