@@ -10,6 +10,7 @@ const slow = [
   'tests/previous/**/*.test.ts',
   'tests/migration/{server,packed}.test.ts',
   'tests/durability/**/*.test.ts',
+  'tests/hosting/**/*.test.ts',
 ]
 const security = ['tests/security/**/*.test.ts']
 // The corpus: programs of others, as samples; their tests are not ours.

@@ -10,6 +10,8 @@ export interface CliDeps {
   providers(): Promise<readonly Provider[]>
   /** What drivers say of their options. */
   readonly protocols: OptionSchemas
+  /** Asks whoever sits at the terminal, without showing what is typed where it is secret. Absent: nobody sits there. */
+  readonly ask?: (question: string, how: { readonly secret: boolean }) => Promise<string>
   /** One line of result. */
   print(line: string): void
 }

@@ -1,6 +1,7 @@
-import { readConfig } from '../config.ts'
+import { type Config, readConfig } from '../config.ts'
 import { loadCatalogue } from '../wiring/load-catalogue.ts'
 import { optionSchemas } from '../wiring/protocols.ts'
+import { askAtTerminal } from './ask-at-terminal.ts'
 import { openStore } from './open-store.ts'
 import { createProgram } from './program.ts'
 
@@ -8,12 +9,21 @@ import { createProgram } from './program.ts'
 process.umask(0o077)
 
 async function main(): Promise<void> {
-  const config = readConfig(process.env)
+  let config: Config | undefined
   const program = createProgram({
-    config,
-    openDatabase: () => openStore(config),
-    providers: async () => (await loadCatalogue(config)).all(),
+    // Read by the command that needs it: help, and what says which setting is wrong, work without.
+    get config() {
+      config ??= readConfig(process.env)
+      return config
+    },
+    openDatabase() {
+      return openStore(this.config)
+    },
+    async providers() {
+      return (await loadCatalogue(this.config)).all()
+    },
     protocols: optionSchemas,
+    ...(process.stdin.isTTY ? { ask: askAtTerminal } : {}),
     print: (line) => console.log(line),
   })
   await program.parseAsync(process.argv)

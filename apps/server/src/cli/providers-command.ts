@@ -1,10 +1,24 @@
 import { readFile } from 'node:fs/promises'
-import { type BrandCatalogue, brandAddress, brandStatus, checkBrands, readBrands } from '@raccord/catalogue'
+import { brandStatus, checkBrands, readBrands } from '@raccord/catalogue'
 import { Command } from 'commander'
 import { z } from 'zod'
 import { loadIdentity } from '../identity/load-identity.ts'
 import { missingFor } from '../providers/missing-needs.ts'
+import { answer, type JsonOption, jsonOption } from './answer.ts'
 import { type CliDeps, CliError } from './cli-deps.ts'
+import { disableCommand, enableCommand } from './providers-enable.ts'
+import { askBanks } from './providers-live.ts'
+import { describeBank } from './providers-show.ts'
+
+interface CheckOptions extends JsonOption {
+  readonly registry?: string
+  readonly live?: true
+}
+
+interface Row {
+  readonly [column: string]: string | readonly string[]
+  readonly missing?: readonly string[]
+}
 
 /** `raccord providers …`. */
 export function providersCommand(deps: CliDeps): Command {
@@ -13,86 +27,83 @@ export function providersCommand(deps: CliDeps): Command {
     .command('list')
     .description('list banks: id, name, countries, channels, and what is missing to use them')
     .option('--all', 'every bank of the catalogue: id, name, countries, protocol, status, what it needs')
-    .action(async ({ all }: { all?: true }) => {
-      for (const row of all ? catalogueRows() : await ownRows(deps)) deps.print(row.join('\t'))
+    .option(...jsonOption)
+    .action(async (options: JsonOption & { readonly all?: true }) => {
+      const rows = options.all ? catalogueRows() : await ownRows(deps)
+      answer(deps, options, rows, rows.map(lineOf))
     })
   providers
     .command('show')
-    .description('what the catalogue knows of a bank, what it needs, and what to write to use it')
+    .description('what the catalogue knows of a bank, what it needs, and an entry that the server starts with')
     .argument('<id>')
-    .action((id: string) => {
-      for (const line of describe(id)) deps.print(line)
+    .option(...jsonOption)
+    .action((id: string, options: JsonOption) => {
+      const { value, lines } = describeBank(deps, id)
+      answer(deps, options, value, lines)
     })
+  providers.addCommand(enableCommand(deps))
+  providers.addCommand(disableCommand(deps))
   providers
     .command('check')
     .description('check the catalogue and RACCORD_PROVIDERS_FILE; a fault is a line, and the exit code is 1')
     .option('--registry <file>', 'a JSON list of banks with their "bic": each BIC of the catalogue must be in it')
-    .action(async ({ registry }: { registry?: string }) => {
-      const own = await deps.providers()
-      const catalogue = readBrands()
-      const faults = checkBrands(catalogue, {
-        protocols: deps.protocols,
-        ...(registry === undefined ? {} : { registry: await readRegistry(registry) }),
-      })
-      for (const fault of faults) deps.print(fault)
-      if (faults.length > 0) throw new CliError(`${faults.length} faults in the catalogue`)
-      deps.print(`${catalogue.brands.length} banks in the catalogue, ${own.length} of this installation: no fault`)
-    })
+    .option('--live', 'ask each address of this installation’s banks once, with your certificate: network and TLS')
+    .option(...jsonOption)
+    .action((options: CheckOptions) => check(deps, options))
   return providers
 }
 
-async function ownRows(deps: CliDeps): Promise<string[][]> {
+async function check(deps: CliDeps, options: CheckOptions): Promise<void> {
+  const own = await deps.providers()
+  const catalogue = readBrands()
+  const faults = checkBrands(catalogue, {
+    protocols: deps.protocols,
+    ...(options.registry === undefined ? {} : { registry: await readRegistry(options.registry) }),
+  })
+  const live = options.live ? await askBanks(deps, own) : []
+  const away = live.filter(({ ok }) => !ok).length
+  const wrong = [
+    ...(faults.length > 0 ? [`${faults.length} faults in the catalogue`] : []),
+    ...(away > 0 ? [`${away} of ${live.length} addresses of banks are not well`] : []),
+  ].join(', ')
+  const counts = `${catalogue.brands.length} banks in the catalogue, ${own.length} of this installation`
+  answer(deps, options, { catalogue: catalogue.brands.length, own: own.length, faults, live }, [
+    ...faults,
+    ...live.map(
+      ({ provider, name, address, ok, said }) => `${ok ? 'ok' : 'no'}\t${provider}\t${name}\t${address}\t${said}`,
+    ),
+    ...(wrong === '' ? [`${counts}: no fault`] : []),
+  ])
+  if (wrong !== '') throw new CliError(wrong)
+}
+
+async function ownRows(deps: CliDeps): Promise<Row[]> {
   const providers = await deps.providers()
   const { operator } = await loadIdentity(deps.config.identity)
-  return providers.map(({ id, name, countries, channels }) => {
-    const missing = new Set(channels.flatMap((channel) => missingFor(channel, operator) ?? []))
-    return [
-      id,
-      name,
-      countries.join(','),
-      channels.map((channel) => `${channel.mode}:${channel.protocol}`).join(','),
-      ...missing,
-    ]
-  })
+  return providers.map(({ id, name, countries, channels }) => ({
+    id,
+    name,
+    countries,
+    channels: channels.map((channel) => `${channel.mode}:${channel.protocol}`),
+    missing: [...new Set(channels.flatMap((channel) => missingFor(channel, operator) ?? []))],
+  }))
 }
 
-function catalogueRows(): string[][] {
+function catalogueRows(): Row[] {
   const catalogue = readBrands()
-  return catalogue.brands.map((brand) => {
-    const bank = interfaceOf(catalogue, brand.profile)
+  return catalogue.brands.flatMap((brand) => {
+    const bank = catalogue.interfaces.get(brand.profile)
+    if (!bank) throw new CliError(`the catalogue has no interface “${brand.profile}”`)
     const protocol = `${bank.protocol ?? '-'} ${brand.version ?? bank.version ?? ''}`.trim()
-    return [brand.id, brand.name, brand.countries.join(','), protocol, brandStatus(brand, bank), bank.needs.join(',')]
+    const { id, name, countries } = brand
+    return [{ id, name, countries, protocol, status: brandStatus(brand, bank), needs: bank.needs }]
   })
 }
 
-function describe(id: string): string[] {
-  const catalogue = readBrands()
-  const brand = catalogue.brands.find((one) => one.id === id)
-  if (!brand) throw new CliError(`the catalogue has no bank ${id}; see "raccord providers list --all"`)
-  const bank = interfaceOf(catalogue, brand.profile)
-  const rows: [string, string | undefined][] = [
-    ['name', [brand.name, ...brand.aliases].join(' · ')],
-    ['countries', brand.countries.join(', ')],
-    ['BIC', brand.bics.join(', ') || 'none published under this name'],
-    ['interface', `${bank.name}, ${bank.protocol ?? 'no connector'} ${brand.version ?? bank.version ?? ''}`.trim()],
-    ['production', brandAddress(brand, bank, 'production') ?? 'not known: add "baseUrl"'],
-    ['sandbox', brandAddress(brand, bank, 'sandbox')],
-    ['status', brandStatus(brand, bank)],
-    ['needs', bank.needs.join(', ')],
-    ['portal', bank.portal],
-    ['note', bank.note],
-    [
-      'to use it',
-      `"brands": { "${brand.id}": { "environment": "production", "options": {} } } in RACCORD_PROVIDERS_FILE`,
-    ],
-  ]
-  return rows.flatMap(([label, value]) => (value ? [`${label.padEnd(11)}${value}`] : []))
-}
-
-function interfaceOf(catalogue: BrandCatalogue, profile: string) {
-  const bank = catalogue.interfaces.get(profile)
-  if (!bank) throw new CliError(`the catalogue has no interface “${profile}”`)
-  return bank
+/** Tabs between; what is missing, if anything, a cell each. */
+function lineOf({ missing = [], ...row }: Row): string {
+  const cells = Object.values(row).map((value) => (typeof value === 'string' ? value : value.join(',')))
+  return [...cells, ...missing].join('\t')
 }
 
 /** Registries write the head office's BIC with and without `XXX`. */

@@ -1,7 +1,7 @@
+import type { ProviderChannel } from '@raccord/catalogue'
 import { type ClosableBankHttp, createBankHttp } from '@raccord/connector-kit'
 import type { Config } from '../config.ts'
 import type { LoadedIdentity } from '../identity/load-identity.ts'
-import type { CatalogueChannel } from '../providers/catalogue.ts'
 import { signatureOf } from '../providers/missing-needs.ts'
 
 /**
@@ -12,7 +12,7 @@ export function bankSockets(
   config: Pick<Config, 'loopbackAllowed'>,
   identity: LoadedIdentity,
   now: () => Date,
-): (channel: CatalogueChannel) => ClosableBankHttp {
+): (channel: Pick<ProviderChannel, 'hosts' | 'options'>) => ClosableBankHttp {
   const { transport, seal } = identity.operator
   return (channel) => {
     const signature = signatureOf(channel)
