@@ -1,4 +1,5 @@
 import { type Config, readConfig } from '../config.ts'
+import { loadIdentity } from '../identity/load-identity.ts'
 import { loadCatalogue } from '../wiring/load-catalogue.ts'
 import { optionSchemas } from '../wiring/protocols.ts'
 import { askAtTerminal } from './ask-at-terminal.ts'
@@ -20,7 +21,8 @@ async function main(): Promise<void> {
       return openStore(this.config)
     },
     async providers() {
-      return (await loadCatalogue(this.config)).all()
+      const { operator } = await loadIdentity(this.config.identity)
+      return (await loadCatalogue(this.config, operator)).all()
     },
     protocols: optionSchemas,
     ...(process.stdin.isTTY ? { ask: askAtTerminal } : {}),
