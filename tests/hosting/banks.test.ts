@@ -1,14 +1,12 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { readBrands } from '@raccord/catalogue'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runCli } from '../security/support/run-cli.ts'
-import { passedOn } from '../support/child-process.ts'
 import { freePort } from '../support/free-port.ts'
 import { startRaccord, startTestBank } from '../support/raccord-process.ts'
+import { failing } from './support/failing-command.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -22,18 +20,6 @@ async function startsWith(text: string): Promise<void> {
   await writeFile(file, text)
   const server = await startRaccord({ RACCORD_DATA: `${file}.data`, RACCORD_PROVIDERS_FILE: file })
   await server.stop()
-}
-
-/** A command that ends with another code than 0, and what it wrote. */
-function failing(words: readonly string[], env: Readonly<Record<string, string>>) {
-  return new Promise<{ readonly code: number | null; readonly out: string; readonly err: string }>((resolve) => {
-    const child = execFile(
-      process.execPath,
-      ['--liftoff-only', 'apps/server/src/cli/main.ts', ...words],
-      { cwd: fileURLToPath(new URL('../../', import.meta.url)), env: { ...passedOn(), ...env } },
-      (_error, out, err) => resolve({ code: child.exitCode, out, err }),
-    )
-  })
 }
 
 it('every example of the guide of banks starts', async () => {

@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { Command } from 'commander'
 import { migrate } from '../store/migrate.ts'
-import { recordActions } from '../store/repositories/operator-actions.ts'
+import { DirectoryInUseError } from '../store/pglite/directory-lock.ts'
+import { type OperatorAction, recordActions } from '../store/repositories/operator-actions.ts'
 import { refuseOtherKeys } from '../store/sealed/check-keys.ts'
 import { exportToFile } from '../store/transfer/export-database.ts'
 import { importFromFile } from '../store/transfer/import-database.ts'
+import { verifyExport } from '../store/transfer/verify-export.ts'
+import { answer, type JsonOption, jsonOption } from './answer.ts'
 import { type CliDeps, CliError } from './cli-deps.ts'
 import { hasVaultKey, openVault } from './open-store.ts'
 import { withStore } from './with-store.ts'
@@ -52,7 +56,37 @@ export function dbCommand(deps: CliDeps): Command {
         deps.print(`Imported ${rows} rows from ${file}.`)
       })
     })
+  db.command('verify')
+    .description('restore drill: read an export into a database that is thrown away, upgrade it, open what is sealed')
+    .argument('<file>')
+    .option('--scratch <dir>', 'a folder with room for the whole database; default the system’s for temporary files')
+    .option(...jsonOption)
+    .action((file: string, options: JsonOption & { readonly scratch?: string }) => verify(deps, file, options))
   return db
+}
+
+async function verify(deps: CliDeps, file: string, options: JsonOption & { readonly scratch?: string }): Promise<void> {
+  if (!existsSync(file)) throw new CliError(`There is no file ${file}.`)
+  if (!hasVaultKey(deps.config)) throw new CliError(missingKey(deps.config.dataDir))
+  const { tables, ...whole } = await verifyExport(file, await openVault(deps.config), options.scratch ?? tmpdir())
+  const { rows, sealed, consents, upgraded } = whole
+  const recorded = await record(deps, { action: 'data.verified', subject: file, detail: { rows, sealed, consents } })
+  answer(deps, options, { file, ...whole, exportedAt: whole.exportedAt.toISOString(), tables, recorded }, [
+    `${file} of ${whole.exportedAt.toISOString()} can be restored: ${rows} rows, ${sealed} sealed values that open, ${consents} consent records as they were written.`,
+    ...(upgraded > 0 ? [`It was ${upgraded} migrations behind this release, which were applied.`] : []),
+    ...(recorded ? [] : ['Not written into “raccord audit”: a running server has the embedded database.']),
+  ])
+}
+
+/** @returns false where the embedded database is a running server's */
+async function record(deps: CliDeps, action: OperatorAction): Promise<boolean> {
+  try {
+    await withStore(deps, ({ kysely, clock }) => recordActions(kysely, 'cli', [action], clock.now()).then(() => {}))
+    return true
+  } catch (error) {
+    if (error instanceof DirectoryInUseError) return false
+    throw error
+  }
 }
 
 function missingKey(dataDir: string): string {

@@ -4,6 +4,7 @@ import type { CliDeps } from './cli-deps.ts'
 import { clientsCommand } from './clients-command.ts'
 import { consentsCommand } from './consents-command.ts'
 import { dbCommand } from './db-command.ts'
+import { doctorCommand } from './doctor-command.ts'
 import { exportCommand } from './export-command.ts'
 import { identityCommand } from './identity-command.ts'
 import { migrationCommand } from './migration-command.ts'
@@ -20,6 +21,7 @@ export function createProgram(deps: CliDeps): Command {
     .addCommand(clientsCommand(deps))
     .addCommand(consentsCommand(deps))
     .addCommand(dbCommand(deps))
+    .addCommand(doctorCommand(deps))
     .addCommand(exportCommand(deps))
     .addCommand(identityCommand(deps))
     .addCommand(migrationCommand(deps))

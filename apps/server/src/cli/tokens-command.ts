@@ -16,8 +16,6 @@ interface Person {
 /** `raccord tokens …`: what applications of a person may read. */
 export function tokensCommand(deps: CliDeps): Command {
   const tokens = new Command('tokens').description('access that people give to their own applications')
-  const { apiUrl, host, port } = deps.config
-  const api = apiUrl ?? `http://${host}:${port}`
   tokens
     .command('create')
     .description('make one; what opens it is shown once')
@@ -64,6 +62,8 @@ export function tokensCommand(deps: CliDeps): Command {
           if (issued === undefined)
             throw new CliError(`This person has ${MOST_FACE_TOKENS} tokens already. Revoke one first.`)
           await record({ action: 'token.created', subject: String(issued.token.id), detail: { kind } })
+          const { apiUrl, host, port } = deps.config
+          const api = apiUrl ?? `http://${host}:${port}`
           deps.print(`id: ${issued.token.id}`)
           if (kind === 'simplefin')
             deps.print(`setup token, to be claimed within a day: ${setupToken(api, issued.secret)}`)

@@ -26,6 +26,13 @@ export function registerOperations(api: FastifyInstance, context: ApiContext): v
       .serializer(String)
       .send(await registry.metrics())
   })
+  // What the server believes of a request: `raccord doctor` sends forged headers by way of the proxy, and looks.
+  api.get('/health/proxy', options, async ({ ip, ips = [], protocol, host, socket, headers }) => {
+    requireMetricsToken(context.metrics.token, headers.authorization)
+    const forwarded = headers['x-forwarded-for'] !== undefined
+    const peer = socket.remoteAddress ?? ''
+    return { ip, hops: ips.length, protocol, host, peer, forwarded, now: context.clock.now().getTime() }
+  })
 }
 
 function present({ use, validUntil, secondsLeft }: CertificateLife): object {

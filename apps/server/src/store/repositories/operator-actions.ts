@@ -16,6 +16,8 @@ export type OperatorActionName =
   | 'vault.resealed'
   | 'data.exported'
   | 'data.imported'
+  | 'data.verified'
+  | 'client.removed'
   | 'consents.verified'
   | 'signing_key.rotated'
   | 'token.created'

@@ -39,20 +39,13 @@ ${errorRows(routes).join('\n')}
 | --- | --- |
 | \`GET /health/live\` | 200 while the process serves |
 | \`GET /health/ready\` | 200 when it can work, 503 \`not_ready\` while it starts or stops, or its database takes no writes |
+| \`GET /health/proxy\` | what the server believes of the request by way of your proxy, for \`raccord doctor\`; the same token |
 | \`GET /metrics\` | Prometheus; \`Authorization: Bearer\` with \`RACCORD_METRICS_TOKEN\` where that is set |
 | \`GET /logos/{provider_id}.svg\` | monogram of a bank |
 
 ## Command line
 
-\`npm run raccord -- …\` reads the same settings as the server. The embedded database belongs to one process: stop the server first.
-
-| command | |
-| --- | --- |
-| \`clients add <id> --name … [--redirect-url …] [--origin …] [--logo …] [--own-licence] [--loopback]\` | registers a client, shows its secret once |
-| \`clients list\`, \`clients show <id>\` | without secrets |
-| \`clients rotate-secret <id>\` | a new secret, shown once; the newest of the old ones goes on working until the next rotation |
-| \`db migrate\`, \`db export <file>\`, \`db import <file>\` | |
-| \`providers list\` | banks of this installation |
+\`raccord\` (\`npm run raccord -- …\` in a clone): [every command](cli.md).
 `
 }
 
