@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { listActions, type RecordedAction } from '../store/repositories/operator-actions.ts'
+import { answer, type JsonOption, jsonOption } from './answer.ts'
 import type { CliDeps } from './cli-deps.ts'
 import { withStore } from './with-store.ts'
 
@@ -8,12 +9,11 @@ export function auditCommand(deps: CliDeps): Command {
   return new Command('audit')
     .description('what operators did to this installation: who, when, what; nothing is ever taken out of it')
     .option('--since <day>', 'from this day or instant on (UTC): 2026-11-29 or 2026-11-29T08:00:00Z', instant)
-    .option('--json', 'as JSON, a list')
-    .action(({ since, json }: { since?: Date; json?: true }) =>
+    .option(...jsonOption)
+    .action(({ since, ...options }: JsonOption & { since?: Date }) =>
       withStore(deps, async (database) => {
         const actions = await listActions(database, since)
-        if (json) deps.print(JSON.stringify(actions.map(asJson), undefined, 2))
-        else for (const action of actions) deps.print(asLine(action))
+        answer(deps, options, actions.map(asJson), actions.map(asLine))
       }),
     )
 }

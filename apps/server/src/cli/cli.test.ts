@@ -116,6 +116,46 @@ it('does what the theming guide says, into a database of its own', async () => {
   await refused('--logo', join(folder, 'vault.key')).toThrow('PNG, JPEG or WebP')
 })
 
+it('changes a client and takes it away, unless it has people', async () => {
+  const folder = join(dataDir, 'changes')
+  await mkdir(folder)
+  const run = (...words: string[]) => raccordIn(folder, 'clients', ...words)
+  const [first, second] = ['https://shop.example/back', 'https://shop.example/other']
+  const added = JSON.parse((await run('add', 'shop', '--name', 'Shop', '--redirect-url', first, '--json')).join('\n'))
+  expect(added).toEqual({ client_id: 'shop', client_secret: expect.stringMatching(/^[\w-]{43}$/), notes: [] })
+  await run(
+    'update',
+    'shop',
+    '--name',
+    'The shop',
+    '--redirect-url',
+    second,
+    '--without-redirect-url',
+    first,
+    '--own-licence',
+  )
+  const shown = JSON.parse((await run('show', 'shop', '--json')).join('\n'))
+  expect(shown).toMatchObject({ name: 'The shop', redirect_urls: [second], own_licence: true, live_secrets: 1 })
+  await expect(run('update', 'shop', '--without-redirect-url', first)).rejects.toThrow('is not registered')
+  await expect(run('update', 'shop', '--redirect-url', 'http://shop.example')).rejects.toThrow('https')
+  await expect(run('update', 'shop', '--name', ' ')).rejects.toThrow('The name')
+  await expect(run('update', 'nobody', '--name', 'X')).rejects.toThrow('There is no client "nobody".')
+  expect(JSON.parse((await run('show', 'shop')).join('\n'))).toEqual(shown)
+  const database = await open(folder)
+  const user = { client_id: 'shop', email: 'a@example.org', password_hash: '-', profile: '{}', created_at: new Date() }
+  await database.kysely.insertInto('app_user').values(user).execute()
+  await database.close()
+  await expect(run('remove', 'shop')).rejects.toThrow('--yes')
+  await expect(run('remove', 'shop', '--yes')).rejects.toThrow('has 1 people. Delete them first')
+  const again = await open(folder)
+  await again.kysely.deleteFrom('app_user').execute()
+  await again.close()
+  expect(JSON.parse((await run('remove', 'shop', '--yes', '--json')).join('\n'))).toEqual({ id: 'shop', removed: true })
+  await expect(run('remove', 'shop', '--yes')).rejects.toThrow('There is no client')
+  const done = (await raccordIn(folder, 'audit')).map((line) => line.split('\t')[3])
+  expect(done).toEqual(['client.added', 'client.changed', 'client.removed'])
+})
+
 it('writes down what was done, and shows it', async () => {
   const lines = await raccord('audit')
   expect(lines.map((line) => line.split('\t').slice(2, 5))).toEqual([

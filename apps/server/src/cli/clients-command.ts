@@ -2,12 +2,14 @@ import { Command } from 'commander'
 import type { Client } from '../clients/client.ts'
 import { addClient, designClient, rotateClientSecret } from '../clients/manage-clients.ts'
 import { createClientStore } from '../store/repositories/client-store.ts'
+import { answer, type JsonOption, jsonOption } from './answer.ts'
 import { type CliDeps, CliError } from './cli-deps.ts'
+import { removeCommand, updateCommand } from './client-changes.ts'
 import { corrections, type DesignOptions, logoOf, themeOf, withDesignOptions } from './design-options.ts'
 import { readTermsFiles, type TermsFile, termsCommand, termsOption } from './terms-command.ts'
 import { withRecord, withStore } from './with-store.ts'
 
-interface AddOptions extends DesignOptions {
+interface AddOptions extends DesignOptions, JsonOption {
   readonly name: string
   readonly redirectUrl: string[]
   readonly origin: string[]
@@ -29,6 +31,7 @@ export function clientsCommand(deps: CliDeps): Command {
     .option(...termsOption)
     .option('--own-licence', 'the client holds a licence of its own and may skip the consent screen')
     .option('--loopback', 'sandbox only: every loopback URL counts as registered')
+    .option(...jsonOption)
     .action((id: string, options: AddOptions) => add(deps, id, options))
 
   withDesignOptions(clients.command('design'))
@@ -36,7 +39,8 @@ export function clientsCommand(deps: CliDeps): Command {
     .argument('<id>')
     .option('--no-logo', 'take the logo away')
     .option('--plain', 'forget the theme first')
-    .action((id: string, options: DesignOptions & { plain?: boolean }) =>
+    .option(...jsonOption)
+    .action((id: string, options: DesignOptions & JsonOption & { plain?: boolean }) =>
       withRecord(deps, async ({ database, record }) => {
         const store = createClientStore(database)
         const client = await store.find(id)
@@ -46,18 +50,27 @@ export function clientsCommand(deps: CliDeps): Command {
         const refused = await designClient(store, id, { theme, ...(logo === undefined ? {} : { logo }) })
         if (refused !== undefined) throw new CliError(refused)
         await record({ action: 'client.changed', subject: id, detail: { what: 'design' } })
-        for (const line of corrections(theme)) deps.print(line)
+        answer(deps, options, { id, theme, notes: corrections(theme) }, corrections(theme))
       }),
     )
 
   clients.addCommand(termsCommand(deps))
+  clients.addCommand(updateCommand(deps))
+  clients.addCommand(removeCommand(deps))
 
   clients
     .command('list')
     .description('list clients')
-    .action(() =>
+    .option(...jsonOption)
+    .action((options: JsonOption) =>
       withStore(deps, async (database) => {
-        for (const client of await createClientStore(database).list()) deps.print(`${client.id}\t${client.name}`)
+        const all = await createClientStore(database).list()
+        answer(
+          deps,
+          options,
+          all.map(shown),
+          all.map(({ id, name }) => `${id}\t${name}`),
+        )
       }),
     )
 
@@ -65,11 +78,13 @@ export function clientsCommand(deps: CliDeps): Command {
     .command('show')
     .description('show a client; its secrets are not known')
     .argument('<id>')
-    .action((id: string) =>
+    .option(...jsonOption)
+    .action((id: string, options: JsonOption) =>
       withStore(deps, async (database) => {
         const client = await createClientStore(database).find(id)
         if (client === undefined) throw unknown(id)
-        deps.print(JSON.stringify(shown(client), undefined, 2))
+        // Nested as it is, it has one form.
+        answer(deps, options, shown(client), [JSON.stringify(shown(client), undefined, 2)])
       }),
     )
 
@@ -77,14 +92,16 @@ export function clientsCommand(deps: CliDeps): Command {
     .command('rotate-secret')
     .description('make a new secret and show it, once; the newest of the old ones goes on working until the next time')
     .argument('<id>')
-    .action(async (id: string) => {
+    .option(...jsonOption)
+    .action(async (id: string, options: JsonOption) => {
       const secret = await withRecord(deps, async ({ database, record }) => {
         const fresh = await rotateClientSecret(createClientStore(database), id)
         if (fresh === undefined) throw unknown(id)
         await record({ action: 'client.secret_rotated', subject: id })
         return fresh
       })
-      deps.print(`client_secret: ${secret.expose()}`)
+      const client_secret = secret.expose()
+      answer(deps, options, { client_id: id, client_secret }, [`client_secret: ${client_secret}`])
     })
   return clients
 }
@@ -120,9 +137,12 @@ async function add(deps: CliDeps, id: string, options: AddOptions): Promise<void
     await record({ action: 'client.added', subject: id, detail })
     return answer.secret
   })
-  deps.print(`client_id: ${id}`)
-  deps.print(`client_secret: ${secret.expose()}`)
-  for (const line of corrections(theme)) deps.print(line)
+  const client_secret = secret.expose()
+  answer(deps, options, { client_id: id, client_secret, notes: corrections(theme) }, [
+    `client_id: ${id}`,
+    `client_secret: ${client_secret}`,
+    ...corrections(theme),
+  ])
 }
 
 /** By the names of the clients file. */

@@ -5,6 +5,7 @@ import { consentStore } from '../store/repositories/consent-store.ts'
 import { recordActions } from '../store/repositories/operator-actions.ts'
 import { createSigningKeys } from '../store/repositories/signing-keys.ts'
 import { checkKeys } from '../store/sealed/check-keys.ts'
+import { answer, type JsonOption, jsonOption } from './answer.ts'
 import { type CliDeps, CliError } from './cli-deps.ts'
 import { openVault } from './open-store.ts'
 import { withStore } from './with-store.ts'
@@ -15,7 +16,8 @@ export function consentsCommand(deps: CliDeps): Command {
   consents
     .command('verify')
     .description('walk the chains of consent records and say the first break; then the exit code is 1')
-    .action(() =>
+    .option(...jsonOption)
+    .action((options: JsonOption) =>
       withStore(deps, async (database) => {
         const vault = await openVault(deps.config)
         const added = await checkKeys(database, vault)
@@ -29,7 +31,7 @@ export function consentsCommand(deps: CliDeps): Command {
         const actions = [...key, { action: 'consents.verified', subject: 'consents', detail } as const]
         await recordActions(database.kysely, 'cli', actions, database.clock.now())
         if (!check.intact) throw new CliError(breakSentence(check))
-        deps.print(`${check.records} consent records, every one as it was written.`)
+        answer(deps, options, detail, [`${check.records} consent records, every one as it was written.`])
       }),
     )
   consents

@@ -18,12 +18,13 @@ export function dbCommand(deps: CliDeps): Command {
   const db = new Command('db').description('the database')
   db.command('migrate')
     .description('bring the database to the level of this release; the server does the same at its start')
-    .action(async () => {
+    .option(...jsonOption)
+    .action(async (options: JsonOption) => {
       const database = await deps.openDatabase()
       try {
         const { applied, level } = await migrate(database)
-        for (const name of applied) deps.print(`applied ${name}`)
-        deps.print(`The database is at level ${level}.`)
+        const lines = [...applied.map((name) => `applied ${name}`), `The database is at level ${level}.`]
+        answer(deps, options, { applied, level }, lines)
       } finally {
         await database.close()
       }
@@ -31,20 +32,22 @@ export function dbCommand(deps: CliDeps): Command {
   db.command('export')
     .description('write everything into a new file; it holds personal data, and needs the same vault key to be of use')
     .argument('<file>')
-    .action((file: string) =>
+    .option(...jsonOption)
+    .action((file: string, options: JsonOption) =>
       withStore(deps, async (database) => {
         const { rows } = await exportToFile(database, file).catch((error: unknown) => {
           throw codeOf(error) === 'EEXIST' ? new CliError(`There is a file ${file} already.`) : error
         })
         const action = { action: 'data.exported', subject: file, detail: { rows } } as const
         await recordActions(database.kysely, 'cli', [action], database.clock.now())
-        deps.print(`Exported ${rows} rows to ${file}.`)
+        answer(deps, options, { file, rows }, [`Exported ${rows} rows to ${file}.`])
       }),
     )
   db.command('import')
     .description('read an export into an empty database of the same release: all of it, or nothing')
     .argument('<file>')
-    .action(async (file: string) => {
+    .option(...jsonOption)
+    .action(async (file: string, options: JsonOption) => {
       if (!existsSync(file)) throw new CliError(`There is no file ${file}.`)
       // A key made now would not open what the export holds, and that would show only at the next synchronisation.
       if (!hasVaultKey(deps.config)) throw new CliError(missingKey(deps.config.dataDir))
@@ -53,7 +56,7 @@ export function dbCommand(deps: CliDeps): Command {
         const { rows } = await importFromFile(database, file, (tx) => refuseOtherKeys(tx, vault))
         const action = { action: 'data.imported', subject: file, detail: { rows } } as const
         await recordActions(database.kysely, 'cli', [action], database.clock.now())
-        deps.print(`Imported ${rows} rows from ${file}.`)
+        answer(deps, options, { file, rows }, [`Imported ${rows} rows from ${file}.`])
       })
     })
   db.command('verify')

@@ -8,11 +8,12 @@ import { type ExportName, exportNames } from '../http/faces/exports/export-names
 import { shownAccounts } from '../http/faces/shown-accounts.ts'
 import { recordActions } from '../store/repositories/operator-actions.ts'
 import { createReadModel } from '../store/repositories/read-model.ts'
+import { answer, type JsonOption, jsonOption } from './answer.ts'
 import { type CliDeps, CliError } from './cli-deps.ts'
 import { clientOption, dayOption, idsOption, personOf, userOption } from './person-option.ts'
 import { withStore } from './with-store.ts'
 
-interface ExportOptions {
+interface ExportOptions extends JsonOption {
   readonly user: string
   readonly client?: string
   readonly format: ExportName
@@ -38,6 +39,7 @@ export function exportCommand(deps: CliDeps): Command {
     .option('--until <day>', 'entries up to this day', dayOption)
     .option('--pending', 'with those not booked yet, where the format has a place for them')
     .option('--ofx1', 'OFX 1.0.2, for programs that read no XML')
+    .option(...jsonOption)
     .action((file: string, options: ExportOptions) =>
       withStore(deps, async (database) => {
         const userId = await personOf(database.kysely, options)
@@ -64,7 +66,9 @@ export function exportCommand(deps: CliDeps): Command {
         const detail = { format: options.format, accounts: shown.accounts.length }
         const action = { action: 'person.exported', subject: String(userId), detail } as const
         await recordActions(database.kysely, 'cli', [action], database.clock.now())
-        deps.print(`Wrote ${shown.accounts.length} accounts to ${file}.`)
+        answer(deps, options, { file, accounts: shown.accounts.length }, [
+          `Wrote ${shown.accounts.length} accounts to ${file}.`,
+        ])
       }),
     )
 }

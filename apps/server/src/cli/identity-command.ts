@@ -11,9 +11,10 @@ import { Command } from 'commander'
 import { identityProblems } from '../identity/identity-problems.ts'
 import { loadIdentity } from '../identity/load-identity.ts'
 import { trySealKey } from '../identity/remote-seal-key.ts'
+import { answer, type JsonOption, jsonOption } from './answer.ts'
 import { type CliDeps, CliError } from './cli-deps.ts'
 
-interface TestOptions {
+interface TestOptions extends JsonOption {
   readonly out: string
   readonly organisation: string
   readonly name: string
@@ -27,11 +28,13 @@ export function identityCommand(deps: CliDeps): Command {
   identity
     .command('show')
     .description('show what the certificates of the settings state')
-    .action(() => show(deps))
+    .option(...jsonOption)
+    .action((options: JsonOption) => show(deps, options))
   identity
     .command('check')
     .description('check the certificates of the settings; a fault is a line, and the exit code is 1')
-    .action(() => check(deps))
+    .option(...jsonOption)
+    .action((options: JsonOption) => check(deps, options))
   identity
     .command('test-certificate')
     .description(
@@ -42,14 +45,15 @@ export function identityCommand(deps: CliDeps): Command {
     .option('--name <name>', 'the organisation', 'Raccord sandbox operator')
     .option('--days <days>', 'for how long they are good, from yesterday', '365')
     .option('--role <role>', `one of ${Object.keys(pspRoles).join(', ')}; repeat for more; default PSP_AI`, collect, [])
+    .option(...jsonOption)
     .action((options: TestOptions) => makeTest(deps, options))
   return identity
 }
 
-async function show(deps: CliDeps): Promise<void> {
+async function show(deps: CliDeps, options: JsonOption): Promise<void> {
   const { certificates } = await loadIdentity(deps.config.identity)
   if (certificates.length === 0) throw new CliError(noIdentity)
-  for (const { use, file, facts } of certificates) {
+  const lines = certificates.flatMap(({ use, file, facts }) => {
     const rows: [string, string | undefined][] = [
       [use, file],
       ['  subject', facts.subject],
@@ -61,19 +65,20 @@ async function show(deps: CliDeps): Promise<void> {
       ['  valid', `${facts.validFrom.toISOString()} to ${facts.validUntil.toISOString()}`],
       ['  SHA-256', facts.fingerprint],
     ]
-    for (const [label, value] of rows) if (value) deps.print(`${label.padEnd(16)}${value}`)
-  }
+    return rows.flatMap(([label, value]) => (value ? [`${label.padEnd(16)}${value}`] : []))
+  })
+  answer(deps, options, certificates, lines)
 }
 
-async function check(deps: CliDeps): Promise<void> {
+async function check(deps: CliDeps, options: JsonOption): Promise<void> {
   const { certificates, operator } = await loadIdentity(deps.config.identity)
   if (certificates.length === 0) throw new CliError(noIdentity)
   const problems = identityProblems(certificates, new Date())
   const silent = operator.seal && (await trySealKey(operator.seal))
   if (silent !== undefined) problems.push(`QSEAL: ${silent}.`)
-  for (const problem of problems) deps.print(problem)
+  const whole = `${certificates.map(({ use }) => use).join(' and ')} of ${operator.organisationId}: no fault`
+  answer(deps, options, { faults: problems }, problems.length > 0 ? problems : [whole])
   if (problems.length > 0) throw new CliError(problems.length === 1 ? 'one fault' : `${problems.length} faults`)
-  deps.print(`${certificates.map(({ use }) => use).join(' and ')} of ${operator.organisationId}: no fault`)
 }
 
 async function makeTest(deps: CliDeps, options: TestOptions): Promise<void> {
@@ -114,7 +119,9 @@ async function makeTest(deps: CliDeps, options: TestOptions): Promise<void> {
     await write(folder, `${name}.pem`, certificate, 0o644)
     await write(folder, `${name}.key`, key.expose(), 0o600)
   }
-  for (const line of settingsFor(folder)) deps.print(line)
+  const lines = settingsFor(folder)
+  const settings = lines.filter((line) => !line.startsWith('#')).map((line) => line.split('=', 2) as [string, string])
+  answer(deps, options, { folder, settings: Object.fromEntries(settings) }, lines)
 }
 
 /** What to put into the environment of the server and of the test bank. */

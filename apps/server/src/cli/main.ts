@@ -1,8 +1,10 @@
+import { CommanderError } from 'commander'
 import { type Config, readConfig } from '../config.ts'
 import { loadIdentity } from '../identity/load-identity.ts'
 import { loadCatalogue } from '../wiring/load-catalogue.ts'
 import { optionSchemas } from '../wiring/protocols.ts'
 import { askAtTerminal } from './ask-at-terminal.ts'
+import { exitCodeOf } from './exit-code.ts'
 import { openStore } from './open-store.ts'
 import { createProgram } from './program.ts'
 
@@ -32,7 +34,9 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
+  process.exitCode = exitCodeOf(error)
+  // The command line told it already.
+  if (error instanceof CommanderError) return
   // The message only: a stack of the embedded database is 20 kB of its source.
   console.error(`raccord: ${error instanceof Error ? error.message : String(error)}`)
-  process.exitCode = 1
 })

@@ -7,13 +7,13 @@ import { presentMigrationReport } from '../http/api/present/migration-report.ts'
 import { rulesUrl } from '../http/migration/rules-url.ts'
 import { createClientStore } from '../store/repositories/client-store.ts'
 import { createDeprecatedUseStore } from '../store/repositories/deprecated-use-store.ts'
+import { answer, type JsonOption, jsonOption } from './answer.ts'
 import { type CliDeps, CliError } from './cli-deps.ts'
 import { withStore } from './with-store.ts'
 
-interface ReportOptions {
+interface ReportOptions extends JsonOption {
   readonly client?: string
   readonly days?: number
-  readonly json?: true
 }
 
 /** `raccord migration …`. */
@@ -24,7 +24,7 @@ export function migrationCommand(deps: CliDeps): Command {
     .description('what each client still uses, since when, how often, and what takes its place')
     .option('--client <id>', 'this client only')
     .option('--days <n>', 'quiet days after which a client counts as done', dayCount)
-    .option('--json', 'as JSON, a list of clients with what GET /v2.1/migration_report answers')
+    .option(...jsonOption)
     .action((options: ReportOptions) => report(deps, options))
   return migration
 }
@@ -40,14 +40,11 @@ function report(deps: CliDeps, options: ReportOptions): Promise<void> {
       const own = days.filter(({ clientId }) => clientId === client.id)
       return { client, report: usageReport(own, database.clock.now(), quietDays) }
     })
-    if (options.json) {
-      const rows = reports.map(({ client, report }) => {
-        return { client_id: client.id, name: client.name, ...presentMigrationReport(report, rules) }
-      })
-      deps.print(JSON.stringify(rows, undefined, 2))
-      return
-    }
-    for (const { client, report } of reports) for (const line of linesOf(client, report, rules)) deps.print(line)
+    const rows = reports.map(({ client, report }) => {
+      return { client_id: client.id, name: client.name, ...presentMigrationReport(report, rules) }
+    })
+    const lines = reports.flatMap(({ client, report }) => linesOf(client, report, rules))
+    answer(deps, options, rows, lines)
   })
 }
 

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { auditCommand } from './audit-command.ts'
 import type { CliDeps } from './cli-deps.ts'
 import { clientsCommand } from './clients-command.ts'
+import { completionCommand } from './completion-command.ts'
 import { consentsCommand } from './consents-command.ts'
 import { dbCommand } from './db-command.ts'
 import { doctorCommand } from './doctor-command.ts'
@@ -15,10 +16,11 @@ import { webhooksCommand } from './webhooks-command.ts'
 
 /** `raccord`: what an operator does beside running the server. Reads the same settings as the server. */
 export function createProgram(deps: CliDeps): Command {
-  return new Command('raccord')
+  const program: Command = new Command('raccord')
     .description('Manage a Raccord installation. Settings come from the same environment as the server’s.')
     .addCommand(auditCommand(deps))
     .addCommand(clientsCommand(deps))
+    .addCommand(completionCommand(deps, () => program))
     .addCommand(consentsCommand(deps))
     .addCommand(dbCommand(deps))
     .addCommand(doctorCommand(deps))
@@ -29,4 +31,12 @@ export function createProgram(deps: CliDeps): Command {
     .addCommand(tokensCommand(deps))
     .addCommand(vaultCommand(deps))
     .addCommand(webhooksCommand(deps))
+  throwInsteadOfExit(program)
+  return program
+}
+
+/** A command line that is not understood is thrown as a `CommanderError`: what the exit code is, is said in one place. */
+function throwInsteadOfExit(command: Command): void {
+  command.exitOverride()
+  for (const inner of command.commands) throwInsteadOfExit(inner)
 }

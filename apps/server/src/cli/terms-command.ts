@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import type { Client } from '../clients/client.ts'
 import { setClientTerms, type Terms } from '../clients/client-terms.ts'
 import { createClientStore } from '../store/repositories/client-store.ts'
+import { answer, type JsonOption, jsonOption } from './answer.ts'
 import { type CliDeps, CliError } from './cli-deps.ts'
 import { withRecord } from './with-store.ts'
 
@@ -28,7 +29,8 @@ export function termsCommand(deps: CliDeps): Command {
     .argument('<id>')
     .option(...termsOption)
     .option('--without <language>', 'take the text in a language away; repeat for more', collect, [])
-    .action((id: string, options: { terms: readonly TermsFile[]; without: readonly string[] }) =>
+    .option(...jsonOption)
+    .action((id: string, options: JsonOption & { terms: readonly TermsFile[]; without: readonly string[] }) =>
       withRecord(deps, async ({ database, record }) => {
         const store = createClientStore(database)
         const client = await store.find(id)
@@ -40,6 +42,8 @@ export function termsCommand(deps: CliDeps): Command {
         })
         if (refused !== undefined) throw new CliError(refused)
         await record({ action: 'client.changed', subject: id, detail: { what: 'terms' } })
+        const languages = Object.keys(textsOf((await store.find(id)) ?? client))
+        answer(deps, options, { id, languages }, [])
       }),
     )
 }

@@ -4,11 +4,12 @@ import { issueFaceToken, MOST_FACE_TOKENS } from '../faces/issue-face-token.ts'
 import { exportLinks, setupToken } from '../http/faces/face-urls.ts'
 import { listAccounts } from '../store/repositories/account-query.ts'
 import { createFaceTokenStore } from '../store/repositories/face-token-store.ts'
+import { answer, type JsonOption, jsonOption } from './answer.ts'
 import { type CliDeps, CliError } from './cli-deps.ts'
 import { clientOption, dayOption, idsOption, personOf, userOption } from './person-option.ts'
 import { withRecord, withStore } from './with-store.ts'
 
-interface Person {
+interface Person extends JsonOption {
   readonly user: string
   readonly client?: string
 }
@@ -30,6 +31,7 @@ export function tokensCommand(deps: CliDeps): Command {
     .option('--account <id>', 'only this account; repeat for more; all without it', idsOption)
     .option('--from <day>', 'entries from this day on', dayOption)
     .option('--until <day>', 'entries up to this day', dayOption)
+    .option(...jsonOption)
     .action(
       (
         options: Person & {
@@ -64,11 +66,16 @@ export function tokensCommand(deps: CliDeps): Command {
           await record({ action: 'token.created', subject: String(issued.token.id), detail: { kind } })
           const { apiUrl, host, port } = deps.config
           const api = apiUrl ?? `http://${host}:${port}`
-          deps.print(`id: ${issued.token.id}`)
-          if (kind === 'simplefin')
-            deps.print(`setup token, to be claimed within a day: ${setupToken(api, issued.secret)}`)
-          else
-            for (const [ending, url] of Object.entries(exportLinks(api, issued.secret))) deps.print(`${ending}: ${url}`)
+          const { id } = issued.token
+          if (kind === 'simplefin') {
+            const token = setupToken(api, issued.secret)
+            const line = `setup token, to be claimed within a day: ${token}`
+            answer(deps, options, { id, setup_token: token }, [`id: ${id}`, line])
+          } else {
+            const links = exportLinks(api, issued.secret)
+            const lines = Object.entries(links).map(([ending, url]) => `${ending}: ${url}`)
+            answer(deps, options, { id, links }, [`id: ${id}`, ...lines])
+          }
         }),
     )
   tokens
@@ -76,10 +83,12 @@ export function tokensCommand(deps: CliDeps): Command {
     .description('who may read, and when he last did')
     .requiredOption(...userOption)
     .option(...clientOption)
+    .option(...jsonOption)
     .action((options: Person) =>
       withStore(deps, async (database) => {
         const userId = await personOf(database.kysely, options)
-        for (const token of await createFaceTokenStore(database).list(userId)) deps.print(asLine(token))
+        const tokens = await createFaceTokenStore(database).list(userId)
+        answer(deps, options, tokens.map(asJson), tokens.map(asLine))
       }),
     )
   tokens
@@ -88,15 +97,25 @@ export function tokensCommand(deps: CliDeps): Command {
     .argument('<id>')
     .requiredOption(...userOption)
     .option(...clientOption)
+    .option(...jsonOption)
     .action((id: string, options: Person) =>
       withRecord(deps, async ({ database, record }) => {
         const userId = await personOf(database.kysely, options)
         const known = /^[1-9]\d{0,14}$/.test(id) && (await createFaceTokenStore(database).remove(userId, Number(id)))
         if (!known) throw new CliError('This person has no such token.')
         await record({ action: 'token.revoked', subject: id })
+        answer(deps, options, { id: Number(id), revoked: true }, [])
       }),
     )
   return tokens
+}
+
+/** What opens it is known to nobody any more. */
+function asJson({ id, kind, name, accountIds, from, until, claimedAt, usedAt, replayedAt }: FaceToken): object {
+  return {
+    ...{ id, kind, name, accounts: accountIds ?? null, from: from ?? null, until: until ?? null },
+    ...{ claimed: claimedAt ?? null, used: usedAt ?? null, claimed_twice: replayedAt ?? null },
+  }
 }
 
 function asLine({ id, kind, name, accountIds, from, until, claimedAt, usedAt, replayedAt }: FaceToken): string {

@@ -4,11 +4,12 @@ import { testWebhook } from '../notify/test-webhook.ts'
 import { webhookSockets } from '../notify/webhook-socket.ts'
 import { createWebhookStore, type WebhookView } from '../notify/webhook-store.ts'
 import { recordActions } from '../store/repositories/operator-actions.ts'
+import { answer, type JsonOption, jsonOption } from './answer.ts'
 import { type CliDeps, CliError } from './cli-deps.ts'
 import { openVault } from './open-store.ts'
 import { withStore } from './with-store.ts'
 
-interface ReplayOptions {
+interface ReplayOptions extends JsonOption {
   readonly event?: number
   readonly from?: Date
   readonly to?: Date
@@ -20,17 +21,25 @@ export function webhooksCommand(deps: CliDeps): Command {
   webhooks
     .command('list')
     .description('list webhooks: id, client, state, waiting, dead letters, last failure, address')
-    .action(() =>
+    .option(...jsonOption)
+    .action((options: JsonOption) =>
       withStore(deps, async (database) => {
         const store = createWebhookStore(database, await openVault(deps.config))
-        for (const row of await store.list()) deps.print(lineOf(row))
+        const rows = await store.list()
+        answer(
+          deps,
+          options,
+          rows.map(shown),
+          rows.map((row) => Object.values(shown(row)).join('\t')),
+        )
       }),
     )
   webhooks
     .command('test')
     .description('send a webhook a signed event of type "test", and say what it answered')
     .argument('<id>')
-    .action((id: string) =>
+    .option(...jsonOption)
+    .action((id: string, options: JsonOption) =>
       withStore(deps, async (database) => {
         const store = createWebhookStore(database, await openVault(deps.config))
         const allowLoopback = deps.config.loopbackAllowed
@@ -41,7 +50,7 @@ export function webhooksCommand(deps: CliDeps): Command {
         const action = { action: 'webhook.tested', subject: id, detail: { result } } as const
         await recordActions(database.kysely, 'cli', [action], database.clock.now())
         if (!attempt.ok) throw new CliError(`Not taken: ${result}.`)
-        deps.print(`Taken: ${result}.`)
+        answer(deps, options, { id, taken: true, status: attempt.status }, [`Taken: ${result}.`])
       }),
     )
   webhooks
@@ -53,6 +62,7 @@ export function webhooksCommand(deps: CliDeps): Command {
     .option('--event <id>', 'this event', eventId)
     .option('--from <instant>', 'those since then, e.g. 2026-06-01T10:00Z', instant)
     .option('--to <instant>', 'and until then; default now', instant)
+    .option(...jsonOption)
     .action((id: string, options: ReplayOptions) =>
       withStore(deps, async (database) => {
         const span = spanOf(options, database.clock.now())
@@ -60,18 +70,25 @@ export function webhooksCommand(deps: CliDeps): Command {
         if (events === undefined) throw unknown(id)
         const action = { action: 'webhook.replayed', subject: id, detail: { events } } as const
         await recordActions(database.kysely, 'cli', [action], database.clock.now())
-        deps.print(`${events} in line.`)
+        answer(deps, options, { id, events }, [`${events} in line.`])
       }),
     )
   return webhooks
 }
 
-function lineOf(row: WebhookView): string {
-  const state = row.paused_at ? 'paused' : row.failing_since ? 'failing' : 'active'
+/** In the order of the columns. */
+function shown(row: WebhookView) {
   const url = new URL(row.url)
-  // A query may hold what is the client's secret.
-  const address = `${url.origin}${url.pathname}`
-  return [row.id, row.client_id, state, row.undelivered, row.dead, row.last_failure ?? '-', address].join('\t')
+  return {
+    id: row.id,
+    client_id: row.client_id,
+    state: row.paused_at ? 'paused' : row.failing_since ? 'failing' : 'active',
+    undelivered: row.undelivered,
+    dead: row.dead,
+    last_failure: row.last_failure ?? '-',
+    // A query may hold what is the client's secret.
+    address: `${url.origin}${url.pathname}`,
+  }
 }
 
 function spanOf({ event, from, to }: ReplayOptions, now: Date): ReplaySpan {
