@@ -107,7 +107,7 @@ describePostgres('before PostgreSQL, behind a proxy', () => {
     // What is announced is the public address, which the proxy has.
     const to = /"port":(\d+)|127\.0\.0\.1:(\d+)/.exec(server.output())
     const proxy = await startProcess(
-      'tests/hosting/support/tls-proxy.ts',
+      'tests/hosting/tls-proxy.ts',
       {
         PROXY_CERT: join(folder, 'own', 'bank.pem'),
         PROXY_KEY: join(folder, 'own', 'bank.key'),
@@ -180,7 +180,7 @@ describePostgres('before PostgreSQL, behind a proxy', () => {
   it('knows a pooler in transaction mode from PostgreSQL itself', async () => {
     expect(await isTransactionPooled(database.url)).toBe(false)
     const pooler = await startProcess(
-      'tests/hosting/support/transaction-pooler.ts',
+      'tests/hosting/transaction-pooler.ts',
       { POOLER_TO: database.url },
       /Pooler ready: (\d+)/,
     )

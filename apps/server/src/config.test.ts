@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
 import { ConfigError, readConfig } from './config.ts'
 
 const production = {
@@ -108,4 +111,41 @@ test('a part of the work is for several processes, which the embedded database i
   expect(readConfig({ RACCORD_ROLE: 'worker', DATABASE_URL: 'postgres://db/raccord' }).role).toBe('worker')
   expect(() => readConfig({ RACCORD_ROLE: 'web' })).toThrow(/RACCORD_ROLE is web: .*DATABASE_URL/)
   expect(() => readConfig({ RACCORD_ROLE: 'both', DATABASE_URL: 'postgres://db/raccord' })).toThrow('RACCORD_ROLE')
+})
+
+describe('secrets from files', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'raccord-secrets-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  const file = (name: string, text: string, mode = 0o600) => {
+    const path = join(folder, name)
+    writeFileSync(path, text)
+    chmodSync(path, mode)
+    return path
+  }
+
+  test('are read as the settings that they stand for', () => {
+    const { RACCORD_METRICS_TOKEN: token, ...rest } = production
+    const config = readConfig({
+      ...rest,
+      RACCORD_METRICS_TOKEN_FILE: file('token', `${token}\n`),
+      DATABASE_URL_FILE: file('url', 'postgres://u:secret@db.example/x\n'),
+    })
+    expect([config.metricsToken, config.databaseUrl]).toEqual([token, 'postgres://u:secret@db.example/x'])
+  })
+
+  test.each([
+    [
+      'both',
+      { DATABASE_URL: 'postgres://h/x', DATABASE_URL_FILE: '/nowhere' },
+      'DATABASE_URL and DATABASE_URL_FILE are both set',
+    ],
+    ['no file', { DATABASE_URL_FILE: '/nowhere' }, 'DATABASE_URL_FILE: /nowhere can not be read (ENOENT).'],
+    ['an open file', { DATABASE_URL_FILE: file('open', 'postgres://u:secret@h/x', 0o644) }, 'can be read by everybody'],
+    ['an empty file', { RACCORD_METRICS_TOKEN_FILE: file('empty', ' \n') }, 'is empty'],
+    ['what is no URL', { DATABASE_URL_FILE: file('bad', 'secret') }, 'DATABASE_URL: '],
+  ])('%s is refused, and nothing of it told', (_what, env, sentence) => {
+    expect(() => readConfig(env)).toThrow(ConfigError)
+    expect(() => readConfig(env)).toThrow(sentence)
+    expect(() => readConfig(env)).not.toThrow(/secret@|: secret/)
+  })
 })

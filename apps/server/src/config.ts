@@ -4,6 +4,7 @@ import { type ConnectionTimes, usualTimes } from './http/connection-times.ts'
 import { localServiceAddress, localServiceRule } from './identity/local-service.ts'
 import { type IdentitySettings, identityShape, readIdentitySettings } from './identity/settings.ts'
 import type { Keep } from './jobs/handlers/retention.ts'
+import { secretFileShape, withSecretFiles } from './secret-files.ts'
 import { databaseUrlProblem, isOrigin, isProxyList } from './setting-shapes.ts'
 
 const url = z.url({ protocol: /^https?$/, error: 'must be a http or https URL' })
@@ -93,6 +94,7 @@ export const settings = z.object({
       'Your client applications with their URLs, logo and theme, a JSON file; applied at each start. No secrets.',
     ),
   ...identityShape,
+  ...secretFileShape,
   RACCORD_OPERATOR_NAME: z.string().min(1).max(80).default('Raccord').describe('Who runs this, under every screen.'),
   RACCORD_DATA_POLICY_URL: url.optional().describe('Page that says how data are protected, linked under every screen.'),
   RACCORD_SESSION_MINUTES: whole(1, 1440).prefault('30').describe('Idle life of a widget session.'),
@@ -210,7 +212,8 @@ export class ConfigError extends Error {}
 
 /** Reads the settings from the environment (docs/reference/settings.md). @throws ConfigError */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const given = withoutEmpty(env)
+  const given = withSecretFiles(withoutEmpty(env))
+  if (typeof given === 'string') throw new ConfigError(given)
   const parsed = settings.safeParse(given)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
