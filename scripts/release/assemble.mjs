@@ -1,16 +1,6 @@
 // `node scripts/release/assemble.mjs <folder>`: what a server needs to run, and nothing else, into a new folder: sources without
 // tests, what is built, and of node_modules what the lock says that production needs. No network; the same clone gives the same bytes.
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  lutimesSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, cpSync, existsSync, lutimesSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { leanWasm } from '../lean-wasm.mjs'
 import { root } from '../root.mjs'
