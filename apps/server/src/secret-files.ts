@@ -5,7 +5,9 @@ const file = (of: string) =>
   z
     .string()
     .optional()
-    .describe(`A file that holds \`${of}\` instead: Docker secrets, systemd credentials. Refused when everybody can read it.`)
+    .describe(
+      `A file that holds \`${of}\` instead: Docker secrets, systemd credentials. Refused when everybody can read it.`,
+    )
 
 /** Settings that are secrets may lie in files, like the keys of the vault. */
 export const secretFileShape = {

@@ -25,8 +25,8 @@ const vault = new Vault(parseKeyRing(randomBytes(32).toString('base64'), 'test')
 
 /** Rows as releases of that level wrote them, by columns that were there from the first on. */
 async function fill({ kysely: db }: Database): Promise<void> {
-  await sql`insert into client (id, name, redirect_urls, created_at)
-    values ('shop', 'Shop', array['https://shop.example/back'], '2026-01-01Z')`.execute(db)
+  await sql`insert into client (id, name, secret_hashes, redirect_urls, origins, created_at)
+    values ('shop', 'Shop', '{}', array['https://shop.example/back'], '{}', '2026-01-01Z')`.execute(db)
   await sql`insert into app_user (client_id, email, password_hash, created_at)
     select 'shop', 'p' || n || '@example.org', '-', '2026-01-02Z' from generate_series(1, 30) as n`.execute(db)
   await sql`insert into connection (user_id, provider_id, name, status, created_at)
