@@ -12,7 +12,8 @@ const sandbox = env.RACCORD_ENV !== 'production'
 const host = env.RACCORD_HOST || '127.0.0.1'
 
 // With PostgreSQL there is nothing to save. RACCORD_NODE_FLAGS replaces them.
-const flags = env.RACCORD_NODE_FLAGS?.split(' ').filter(Boolean) ?? (env.DATABASE_URL ? [] : leanWasm)
+const flags =
+  env.RACCORD_NODE_FLAGS?.split(' ').filter(Boolean) ?? (env.DATABASE_URL || env.DATABASE_URL_FILE ? [] : leanWasm)
 
 const services = [
   {
@@ -41,7 +42,7 @@ if (sandbox) {
 /** The bank is somebody else: keys, secrets and databases of the server are none of its business. */
 function withoutSecrets(all) {
   const its = ['RACCORD_HOST', 'RACCORD_ENV']
-  const ours = (name) => (name.startsWith('RACCORD_') && !its.includes(name)) || name === 'DATABASE_URL'
+  const ours = (name) => (name.startsWith('RACCORD_') && !its.includes(name)) || name.startsWith('DATABASE_URL')
   return Object.fromEntries(Object.entries(all).filter(([name]) => name.startsWith('RACCORD_TESTBANK_') || !ours(name)))
 }
 

@@ -20,7 +20,6 @@ const parts = [
   'LICENSE',
   'apps/server',
   'apps/demo',
-  'apps/testbank',
   'packages/contract',
   'packages/connector-kit',
   'packages/connectors',
@@ -30,7 +29,11 @@ const parts = [
   'packages/widget/package.json',
   'packages/widget/dist',
 ]
-for (const built of ['packages/widget/dist/server/index.js', 'packages/embed/dist/embed.mjs'])
+for (const built of [
+  'apps/server/dist/main.mjs',
+  'packages/widget/dist/server/index.js',
+  'packages/embed/dist/embed.mjs',
+])
   if (!existsSync(join(root, built))) stop(`${built} is not built: node scripts/setup.mjs start`)
 
 mkdirSync(target, { recursive: true })
@@ -56,7 +59,7 @@ for (const [path, { link, resolved }] of Object.entries(lock.packages)) {
 const here = 'here=$(dirname "$(dirname "$(readlink -f "$0")")")'
 script(
   'raccord-server',
-  `flags="\${RACCORD_NODE_FLAGS-${leanWasm.join(' ')}}"\n[ -n "\${DATABASE_URL:-}\${DATABASE_URL_FILE:-}" ] && flags="\${RACCORD_NODE_FLAGS-}"\nexec node $flags "$here/apps/server/src/main.ts"`,
+  `flags="\${RACCORD_NODE_FLAGS-${leanWasm.join(' ')}}"\n[ -n "\${DATABASE_URL:-}\${DATABASE_URL_FILE:-}" ] && flags="\${RACCORD_NODE_FLAGS-}"\nexec node $flags "$here/apps/server/dist/main.mjs"`,
 )
 script('raccord', `exec node --liftoff-only --no-maglev "$here/apps/server/src/cli/main.ts" "$@"`)
 script('raccord-healthy', `exec node "$here/bin/healthy.mjs"`)

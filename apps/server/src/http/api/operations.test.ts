@@ -29,6 +29,11 @@ describeEachDatabase('operation', (open) => {
     })
     await api.call('GET', '/v2.1/users/123', { token: 'x' })
     expect((await api.call('GET', '/metrics')).status).toBe(401)
+    expect((await api.call('GET', '/health/proxy')).status).toBe(401)
+    expect((await api.call('GET', '/health/proxy', { token: 'metrics-token-16' })).body).toMatchObject({
+      hops: 0,
+      forwarded: false,
+    })
     expect((await api.call('GET', '/metrics', { token: 'metrics-token-17' })).status).toBe(401)
     const { text } = await api.call('GET', '/metrics', { token: 'metrics-token-16' })
     expect(text).toContain(
