@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseProviders, readBrands } from '@raccord/catalogue'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { example } from '../../../../tests/support/guide-example.ts'
 import { readConfig } from '../config.ts'
 import { optionSchemas } from '../wiring/protocols.ts'
 import type { CliDeps } from './cli-deps.ts'
@@ -149,6 +150,18 @@ describe('“providers enable”', () => {
     await expect(raccord(['enable', idOf('ING Deutschland'), '--file', file('kept.json')])).rejects.toThrow(
       'no connector',
     )
+  })
+
+  it('does what the guide says', async () => {
+    const [program, ...words] = (await example('banks', 'enable')).replaceAll('\\\n', ' ').trim().split(/\s+/)
+    expect([program, ...words.slice(0, 2)]).toEqual(['raccord', 'providers', 'enable'])
+    await writeFile(file('client.secret'), 's3cret')
+    const own = words.slice(1).map((word) => word.replace('./client.secret', file('client.secret')))
+    await raccord([...own, '--file', file('guide.json')])
+    expect(await entryOf('guide.json', '11031')).toMatchObject({
+      hosts: expect.arrayContaining(['pages.bank.example', 'login.bank.example']),
+      options: { oauth: { clientSecret: 's3cret' } },
+    })
   })
 
   it('is taken back by “providers disable”', async () => {
