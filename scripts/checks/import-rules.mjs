@@ -13,6 +13,7 @@ export const workspaceRules = {
     '@raccord/contract',
   ],
   'packages/connectors/oauth': ['@raccord/connector-kit', '@raccord/contract'],
+  'packages/connectors/enable-banking': ['@raccord/connector-kit', '@raccord/connector-oauth', '@raccord/contract'],
   'packages/connectors/stet': ['@raccord/connector-kit', '@raccord/connector-oauth', '@raccord/contract'],
   'packages/connectors/openbanking-uk': ['@raccord/connector-kit', '@raccord/connector-oauth', '@raccord/contract'],
   // What `npm run new:connector` copies.
@@ -33,6 +34,7 @@ export const workspaceRules = {
     '@raccord/contract',
     '@raccord/connector-kit',
     '@raccord/connector-berlin-group',
+    '@raccord/connector-enable-banking',
     '@raccord/connector-openbanking-uk',
     '@raccord/connector-stet',
     '@raccord/catalogue',

@@ -30,16 +30,24 @@ export function testBankSubject(
     open: async (play) => {
       // At a bank of redirects the password is the bank's own matter.
       if (play === 'wrong-password' && mode === 'REDIRECT') return undefined
-      return openBank(bench, providerId, mode, play)
+      return openBank(bench, { connector, providerId, mode, play })
     },
   }
 }
 
 async function openBank(
   bench: TestBench,
-  providerId: string,
-  mode: 'REDIRECT' | 'EMBEDDED',
-  play: Play,
+  {
+    connector,
+    providerId,
+    mode,
+    play,
+  }: {
+    readonly connector: Connector
+    readonly providerId: string
+    readonly mode: 'REDIRECT' | 'EMBEDDED'
+    readonly play: Play
+  },
 ): Promise<PlayedBank> {
   const customer = play === 'refusal' && mode === 'REDIRECT' ? 'dev' : customers[play]
   const login = /[.+(]/.test(customer) ? `${customer}@c${visitor++}` : customer
@@ -67,6 +75,8 @@ async function openBank(
       }
       return { kind: 'secret', value: new Secret(left.shift() ?? '') }
     },
+    // What is signed by the application's own key.
+    ...(connector.protocol === 'enable-banking' ? { ownTokens: (token) => /^eyJ[\w-]+\./.test(token) } : {}),
     secrets: mode === 'EMBEDDED' && password.length > 3 ? [password] : [],
     close: async () => {},
   }

@@ -1,4 +1,5 @@
 import { berlinGroup } from '@raccord/connector-berlin-group'
+import { enableBanking } from '@raccord/connector-enable-banking'
 import { conformance } from '@raccord/connector-kit/conformance'
 import { openBankingUk } from '@raccord/connector-openbanking-uk'
 import { stet } from '@raccord/connector-stet'
@@ -20,6 +21,7 @@ describe.each([
   ['STET', stet, '104', 'REDIRECT'],
   ['Open Banking UK 3.1', openBankingUk, '105', 'REDIRECT'],
   ['Open Banking UK 4.0', openBankingUk, '106', 'REDIRECT'],
+  ['Enable Banking', enableBanking, '109', 'REDIRECT'],
 ] as const)('%s', (_name, connector, providerId, mode) => {
   // The list of cases is the same for any subject; the bank is there only once the tests run.
   const names = conformance(testBankSubject({} as TestBench, connector, providerId, mode)).map(({ name }) => name)

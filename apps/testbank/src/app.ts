@@ -15,6 +15,7 @@ import { FACES } from './berlin-group/face.ts'
 import { berlinGroup } from './berlin-group/plugin.ts'
 import { type Clock, movableClock } from './clock.ts'
 import { control } from './control/routes.ts'
+import { enableBankingFace } from './enable-banking/plugin.ts'
 import { isLoopbackHost } from './fetch/address-policy.ts'
 import type { FetchOptions } from './fetch/configuration-fetch.ts'
 import { oauthRoutes } from './oauth/routes.ts'
@@ -86,6 +87,7 @@ export async function buildTestBank(options: TestBankOptions = {}): Promise<Fast
   for (const face of FACES) await app.register(berlinGroup(bank, face), { prefix: face.path })
   for (const face of STET_FACES) await stetFace(app, bank, face, options.dataDirectory)
   await openBankingUkFace(app, bank, options.dataDirectory)
+  await enableBankingFace(app, bank)
   if (options.control && loopback) await app.register(control(bank))
   return app
 }

@@ -197,6 +197,8 @@ export type Challenge =
     }
   | {
       readonly kind: 'choice'
+      /** What is chosen: a way to confirm, unless it is said to be whose accounts these are. */
+      readonly about?: 'customer'
       readonly message?: string
       readonly options: readonly { readonly id: string; readonly label: string; readonly detail?: string }[]
       readonly expiresAt?: Date

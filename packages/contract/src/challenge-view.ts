@@ -14,6 +14,8 @@ export type ChallengeView =
   | { readonly kind: 'text'; readonly message: string; readonly secret: boolean; readonly maxLength?: number }
   | {
       readonly kind: 'choice'
+      /** Of a way to confirm, unless it is of whose accounts these are. */
+      readonly about?: 'customer'
       readonly message?: string
       readonly options: readonly { readonly id: string; readonly label: string; readonly detail?: string }[]
     }

@@ -47,6 +47,11 @@ export function createCatalogue(
   }
 }
 
+/** Last part of the address that a bank sends the browser back to. */
+export function callbackOf({ providerId, callback }: Pick<CatalogueChannel, 'providerId' | 'callback'>): string {
+  return callback ?? providerId
+}
+
 function withIds(providerId: string, channel: ProviderChannel): CatalogueChannel {
   return { ...channel, providerId, definitionId: channelDefinitionId(providerId, channel.mode) }
 }

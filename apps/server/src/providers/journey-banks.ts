@@ -1,6 +1,7 @@
 import type { Failed } from '@raccord/connector-kit'
 import { checkBrowserUrl } from '@raccord/connector-kit'
 import type { Banks } from '../journey/ports.ts'
+import { type CatalogueChannel, callbackOf } from './catalogue.ts'
 import type { BankRegistry } from './open-bank.ts'
 
 const notConfigured: Failed = {
@@ -14,8 +15,8 @@ export function createJourneyBanks(
   registry: BankRegistry,
   settings: { readonly embedUrl: () => string; readonly allowLoopback: boolean; readonly now: () => Date },
 ): Banks {
-  const returnAddress = (providerId: string, state: string) => ({
-    uri: `${settings.embedUrl()}/bank/callback/${providerId}`,
+  const returnAddress = (channel: CatalogueChannel, state: string) => ({
+    uri: `${settings.embedUrl()}/bank/callback/${callbackOf(channel)}`,
     state,
   })
   return {
@@ -32,14 +33,14 @@ export function createJourneyBanks(
         validUntil: new Date(settings.now().getTime() + days * 86_400_000).toISOString().slice(0, 10),
         frequencyPerDay: recurring ? channel.frequencyPerDay : 1,
         credentials,
-        redirect: returnAddress(channel.providerId, callbackState),
+        redirect: returnAddress(channel, callbackState),
         ...(former ? { former } : {}),
       })
     },
     async resume({ definitionId, state, answer, callbackState, locale, psu }) {
       const bank = registry.open(definitionId, { locale, ...(psu ? { psu } : {}) })
       if (!bank) return notConfigured
-      return bank.connector.resume(bank.context, state, answer, returnAddress(bank.channel.providerId, callbackState))
+      return bank.connector.resume(bank.context, state, answer, returnAddress(bank.channel, callbackState))
     },
     async accounts({ definitionId, state, keep, locale, psu }) {
       const bank = registry.open(definitionId, { locale, ...(psu ? { psu } : {}) })

@@ -1,5 +1,6 @@
 import type { OptionSchemas } from '@raccord/catalogue'
 import { berlinGroup, berlinGroupOptions } from '@raccord/connector-berlin-group'
+import { enableBanking, enableBankingOptions } from '@raccord/connector-enable-banking'
 import type { Connector } from '@raccord/connector-kit'
 import { openBankingUk, openBankingUkOptions } from '@raccord/connector-openbanking-uk'
 import { stet, stetOptions } from '@raccord/connector-stet'
@@ -9,6 +10,7 @@ const protocols = [
   { connector: berlinGroup, options: berlinGroupOptions },
   { connector: stet, options: stetOptions },
   { connector: openBankingUk, options: openBankingUkOptions },
+  { connector: enableBanking, options: enableBankingOptions },
 ]
 
 export const connectors: readonly Connector[] = protocols.map(({ connector }) => connector)

@@ -86,7 +86,7 @@ export function interactionRoutes(
 /** A consent as it is before anybody has signed in. */
 export function openConsent(
   bank: Bank,
-  face: OAuthFace,
+  face: Pick<OAuthFace, 'path'>,
   access: Consent['access'],
   more: Partial<Consent> = {},
 ): Consent {

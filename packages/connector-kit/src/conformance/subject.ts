@@ -28,6 +28,8 @@ export interface PlayedBank {
   visit(url: string): Promise<{ readonly [name: string]: string } | undefined>
   /** The person in the widget. */
   answer(asked: Challenge | Extract<Outcome, { kind: 'wait' | 'form' }>): Promise<Answer>
+  /** Tokens that the connector makes by itself, at any time: nobody gave them, so there is nothing to keep. */
+  readonly ownTokens?: (token: string) => boolean
   /** Words that must never be in a message, a log or a thrown error: the password, codes, tokens. */
   readonly secrets: readonly string[]
   close(): Promise<void>

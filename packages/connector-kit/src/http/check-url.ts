@@ -1,7 +1,10 @@
 import ipaddr from 'ipaddr.js'
 import { isLoopbackHost, judgeAddress, unbracket } from './address-guard.ts'
 
-/** Where a provider's traffic may go: its hosts (`host[:port]`), and whether this installation is a sandbox. */
+/**
+ * Where a provider's traffic may go: its hosts (`host[:port]`; `*.host` is any name under it, for browsers alone), and whether this
+ * installation is a sandbox.
+ */
 export interface UrlPolicy {
   readonly hosts: readonly string[]
   /** Plain http and loopback addresses, for hosts on the list that are loopback themselves. */
@@ -37,7 +40,9 @@ export function checkBankUrl(text: string, policy: UrlPolicy): UrlVerdict {
  * login pages are on another host lists that host too. A name is not resolved, since the browser will do that.
  */
 export function checkBrowserUrl(text: string, policy: UrlPolicy): UrlVerdict {
-  return checkBankUrl(text, policy)
+  const host = URL.parse(text)?.host
+  const under = policy.hosts.some((entry) => entry.startsWith('*.') && host?.endsWith(entry.slice(1).toLowerCase()))
+  return checkBankUrl(text, under && host !== undefined ? { ...policy, hosts: [host] } : policy)
 }
 
 /** The entry as `URL.host` writes it: lower case, punycode, without the scheme's own port. */

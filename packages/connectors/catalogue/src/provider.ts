@@ -47,13 +47,15 @@ export interface ProviderChannel {
   readonly accountTypes: readonly AccountType[]
   readonly protocol: string
   readonly options: unknown
-  /** Hosts that calls and bank links may go to: `host[:port]`. */
+  /** Hosts that calls and bank links may go to: `host[:port]`; `*.host` for links to pages under it. */
   readonly hosts: readonly string[]
   /** Of the credential form; empty for a pure redirect. */
   readonly fields: readonly CredentialField[]
   /** Longest permission that may be asked for, days. */
   readonly consentDays: number
   readonly frequencyPerDay: number
+  /** Name of the callback that is registered, where many banks share one: by default the bank's id. */
+  readonly callback?: string
   /** Certificates of the operator without which the bank refuses every call. */
   readonly needs?: readonly CertificateNeed[]
 }

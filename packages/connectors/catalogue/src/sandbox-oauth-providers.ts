@@ -1,5 +1,6 @@
 import { paymentAccountTypes } from '@raccord/contract'
 import type { ProviderChannel } from './provider.ts'
+import { sandboxRsaKey } from './sandbox-rsa-key.ts'
 import { sandboxSigningKey } from './sandbox-signing-key.ts'
 
 /** The test bank where it speaks STET. */
@@ -27,6 +28,24 @@ export function openBankingUkChannel(base: string, version: '3.1' | '4.0'): Prov
       responseType: version === '3.1' ? 'code' : 'code id_token',
     },
   })
+}
+
+/** The test bank behind its counterpart of Enable Banking. */
+export function enableBankingChannel(base: string): ProviderChannel {
+  return {
+    ...channel(base, 'enable-banking', 180, {}),
+    options: {
+      baseUrl: `${base}/enable-banking`,
+      applicationId: '5a9d1c00-0000-4000-8000-00000000eb01',
+      privateKey: sandboxRsaKey(),
+      aspsp: { name: 'Raccord Test Bank', country: 'FR' },
+      maximumConsentValidity: 180 * 86_400,
+      // The test bank's files may reach back any number of years, and people come from this machine.
+      historyDays: 36_500,
+      privateAddresses: true,
+    },
+    callback: 'enable-banking',
+  }
 }
 
 const metadata = (issuer: string) => ({ metadataUrl: `${issuer}/.well-known/openid-configuration` })

@@ -1,7 +1,7 @@
 import type { CredentialField } from '@raccord/connector-kit'
 import { accountTypes, paymentAccountTypes } from '@raccord/contract'
 import type { Provider, ProviderChannel } from './provider.ts'
-import { openBankingUkChannel, stetChannel } from './sandbox-oauth-providers.ts'
+import { enableBankingChannel, openBankingUkChannel, stetChannel } from './sandbox-oauth-providers.ts'
 
 const fields: readonly CredentialField[] = [
   {
@@ -111,5 +111,6 @@ export function sandboxProviders(testBankUrl: string, sealed = false): Provider[
     provider('107', 'Raccord Test Bank Two Steps', 30, [
       redirect('/berlin-group-redirect', { consentModels: ['list-only'], cardAccounts: false }),
     ]),
+    provider('109', 'Raccord Test Bank via Enable Banking', 20, [enableBankingChannel(base)]),
   ]
 }

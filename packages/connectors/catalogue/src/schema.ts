@@ -46,6 +46,10 @@ const channel = z.strictObject({
   /** SCA lasts 180 days (Delegated Regulation (EU) 2022/2360). */
   consentDays: z.int().min(1).max(3650).default(180),
   frequencyPerDay: z.int().min(1).max(1000).default(4),
+  callback: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/, 'lower-case letters, digits and hyphens, 40 at most')
+    .optional(),
   needs: z.array(z.enum(certificateNeeds)).refine(distinct, 'named twice').default([]),
 })
 

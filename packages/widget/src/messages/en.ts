@@ -149,6 +149,7 @@ export const en = {
   'challenge.titleCode': 'Enter the code',
   'challenge.titleText': 'Answer your bank',
   'challenge.titleChoice': 'How do you want to confirm?',
+  'challenge.titleCustomer': 'Whose accounts are these?',
   'challenge.titleImage': 'Read the image',
   'challenge.titleScan': 'Scan the image',
   'challenge.titleFlicker': 'Read the flicker code',

@@ -160,6 +160,7 @@ export const fr = defineCatalogue({
   'challenge.titleCode': 'Saisissez le code',
   'challenge.titleText': 'Répondez à votre banque',
   'challenge.titleChoice': 'Comment voulez-vous confirmer ?',
+  'challenge.titleCustomer': 'À qui sont ces comptes ?',
   'challenge.titleImage': 'Lisez l’image',
   'challenge.titleScan': 'Scannez l’image',
   'challenge.titleFlicker': 'Lisez le code clignotant',

@@ -154,6 +154,7 @@ export const it = defineCatalogue({
   'challenge.titleCode': 'Inserisca il codice',
   'challenge.titleText': 'Risponda alla banca',
   'challenge.titleChoice': 'Come vuole confermare?',
+  'challenge.titleCustomer': 'Di chi sono questi conti?',
   'challenge.titleImage': 'Legga l’immagine',
   'challenge.titleScan': 'Inquadri l’immagine',
   'challenge.titleFlicker': 'Legga il codice lampeggiante',

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ReturnedBrowser, ReturnedLeg } from '../../journey/ports.ts'
 import { stateOf } from '../../journey/state.ts'
+import { callbackOf } from '../../providers/catalogue.ts'
 import { bareFrame, sendAlone } from '../widget/alone-page.ts'
 import { browserHash, readBinding, setBindingCookie, topSecret } from '../widget/binding.ts'
 import { cameFromHere } from '../widget/leg-cookie.ts'
@@ -16,10 +17,11 @@ import type { WidgetDeps } from '../widget/widget-deps.ts'
 import { fragmentPage, fragmentScriptRoute } from './fragment.ts'
 
 /**
- * `GET /bank/callback/{provider_id}`: where banks send the browser back (registered there, so fixed for ever). The state
- * counts once and only at the provider it was made for (mix-up, RFC 9700 §4.4), and only while the way it belongs to stands
- * (leg-standing.ts): after that it answers nothing, and what the bank granted is ended. A browser that is neither bound to the
- * session nor known to have departed from here must say whose accounts these are before anything is read.
+ * `GET /bank/callback/{provider_id}`: where banks send the browser back (registered there, so fixed for ever; banks behind
+ * one service share its). The state counts once and only at the provider it was made for (mix-up, RFC 9700 §4.4), and only
+ * while the way it belongs to stands (leg-standing.ts): after that it answers nothing, and what the bank granted is ended. A
+ * browser that is neither bound to the session nor known to have departed from here must say whose accounts these are before
+ * anything is read.
  */
 export function callbackRoute(app: FastifyInstance, deps: WidgetDeps): void {
   fragmentScriptRoute(app)
@@ -30,7 +32,8 @@ export function callbackRoute(app: FastifyInstance, deps: WidgetDeps): void {
     const found =
       query['state'] === undefined || query['state'].length > 200 ? undefined : await deps.roads.byState(query['state'])
     const { providerId } = request.params as { providerId: string }
-    if (!found || deps.catalogue.channel(found.leg.definitionId)?.providerId !== providerId)
+    const channel = found && deps.catalogue.channel(found.leg.definitionId)
+    if (!found || !channel || callbackOf(channel) !== providerId)
       return sendAlone(deps, request, reply, 409, 'bank_link_used')
     const { leg, journey } = found
     const session = await deps.sessions.open(journey.sessionId, deps.journey.now())

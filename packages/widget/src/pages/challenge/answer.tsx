@@ -110,7 +110,9 @@ function Choices({
 }) {
   return (
     <fieldset class="choices" id="answer" aria-describedby={wrong ? summaryId : undefined}>
-      <legend class="sr">{page.t('challenge.choose')}</legend>
+      <legend class="sr">
+        {page.t(challenge.about === 'customer' ? 'challenge.titleCustomer' : 'challenge.choose')}
+      </legend>
       {challenge.options.map((option, index) => (
         <label key={option.id} class="row-card">
           <input type="radio" name="answer" value={option.id} checked={index === 0} required />

@@ -48,6 +48,17 @@ export const challengeCases: readonly Case[] = [
     }),
   },
   {
+    name: 'challenge/customer',
+    screen: screen({
+      kind: 'choice',
+      about: 'customer',
+      options: [
+        { id: 'personal', label: 'Personal', detail: 'Accounts of your own' },
+        { id: 'business', label: 'Business', detail: 'Accounts of a company' },
+      ],
+    }),
+  },
+  {
     name: 'challenge/image',
     screen: screen({ kind: 'image', variant: 'image', imageUrl, maxLength: 5, format: 'characters' }),
   },

@@ -9,7 +9,7 @@ export function challengeTitle(challenge: ChallengeView, { t }: PageContext): st
     case 'text':
       return t('challenge.titleText')
     case 'choice':
-      return t('challenge.titleChoice')
+      return t(challenge.about === 'customer' ? 'challenge.titleCustomer' : 'challenge.titleChoice')
     case 'approve':
       return t('challenge.titleApprove')
     case 'image':

@@ -1,0 +1,121 @@
+import {
+  type BankTransaction,
+  directed,
+  entryDays,
+  isOtherCurrency,
+  isPositive,
+  lenient,
+  type Money,
+} from '@raccord/connector-kit'
+import { z } from 'zod'
+import { readRemittance } from './remittance.ts'
+
+const { amount, list, text, word } = lenient
+
+const party = z.object({ name: text }).optional().catch(undefined)
+const account = z.object({ iban: text }).optional().catch(undefined)
+
+const entry = z.object({
+  entry_reference: text,
+  transaction_id: text,
+  transaction_amount: amount,
+  credit_debit_indicator: word('CRDT', 'DBIT'),
+  status: text,
+  booking_date: text,
+  value_date: text,
+  transaction_date: text,
+  creditor: party,
+  creditor_account: account,
+  debtor: party,
+  debtor_account: account,
+  remittance_information: list,
+  bank_transaction_code: z.object({ code: text, sub_code: text, description: text }).optional().catch(undefined),
+  merchant_category_code: text,
+  balance_after_transaction: amount,
+  exchange_rate: z.object({ exchange_rate: text, instructed_amount: amount }).optional().catch(undefined),
+  note: text,
+})
+
+/** A rule that an entry broke; never its content. */
+export type EntryRule = 'entry_not_object' | 'amount_missing' | 'amount_unreadable' | 'sign_missing'
+
+/** `Transaction`. Only the amount is indispensable: nulls occur everywhere. `zone`: where the bank's days begin. */
+export function readEntry(value: unknown, zone: string): BankTransaction | EntryRule {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'entry_not_object'
+  const read = entry.safeParse(value).data
+  if (!read) return 'entry_not_object'
+  if (!read.transaction_amount) return 'transaction_amount' in value ? 'amount_unreadable' : 'amount_missing'
+  const said = statusOf(read.status)
+  // A word that nobody knows: the amount may be either, and a credit would be invented.
+  const indicator = read.credit_debit_indicator
+  if (indicator === undefined && lenient.isSaid(value, 'credit_debit_indicator')) return 'sign_missing'
+  const signed = (money: Money) =>
+    indicator === undefined ? money : directed(money, indicator === 'DBIT' ? 'debit' : 'credit')
+  const money = signed(read.transaction_amount)
+  // Money that came in is from the debtor, money that went out is to the creditor; we are the other one.
+  const incoming = isPositive(money)
+  const [other, own] = incoming ? [read.debtor, read.creditor] : [read.creditor, read.debtor]
+  const iban = (incoming ? read.debtor_account : read.creditor_account)?.iban
+  const remittance = readRemittance(read.remittance_information.flatMap((one) => text.parse(one) ?? []))
+  const first = read.exchange_rate?.instructed_amount
+  const original = first && isOtherCurrency(first, money) ? first : undefined
+  const { code, sub_code, description } = read.bank_transaction_code ?? {}
+  const iso = [code, sub_code].every((part) => part !== undefined && /^[A-Z]{4}(-[A-Z]{4})?$/.test(part))
+  const note = [read.note, remittance.lines.length === 0 ? description : undefined].find((one) => one !== undefined)
+  return {
+    ...said,
+    ...pick('bankId', read.transaction_id),
+    ...pick('entryReference', referenceOf(read.entry_reference)),
+    amount: money,
+    ...entryDays(
+      { bookingDate: read.booking_date, valueDate: read.value_date, transactionDate: read.transaction_date },
+      zone,
+    ),
+    remittance: remittance.lines,
+    ...pick('additionalInformation', note),
+    ...pick('counterpartyName', other?.name),
+    ...pick('ownSideName', other?.name === undefined ? own?.name : undefined),
+    ...pick('counterpartyIban', iban?.replace(/\s+/g, '').toUpperCase()),
+    ...pick('creditorId', remittance.creditorId),
+    ...pick('mandateId', remittance.mandateId),
+    ...pick('endToEndId', remittance.endToEndId),
+    ...(iso ? { bankTransactionCode: `${code}-${sub_code}` } : {}),
+    ...pick(
+      'proprietaryCode',
+      iso ? undefined : [code, sub_code].filter((part) => part !== undefined).join('-') || undefined,
+    ),
+    ...pick('merchantCategoryCode', read.merchant_category_code),
+    ...(original ? { original: { amount: signed(original), ...pick('rate', read.exchange_rate?.exchange_rate) } } : {}),
+    ...pick('balanceAfter', read.balance_after_transaction),
+    raw: JSON.stringify(value),
+  }
+}
+
+/** A word that nobody knows is no promise that money moved; none at all is a booked entry. */
+function statusOf(word: string | undefined): Pick<BankTransaction, 'status' | 'informative'> {
+  switch (word?.toUpperCase() ?? 'BOOK') {
+    case 'BOOK':
+      return { status: 'BOOKED' }
+    case 'PDNG':
+    case 'HOLD':
+      return { status: 'PENDING' }
+    // An order that the bank will carry out on its day.
+    case 'SCHD':
+      return { status: 'OTHER' }
+    case 'CNCL':
+      return { status: 'CANCELLED' }
+    case 'RJCT':
+      return { status: 'REJECTED' }
+    default:
+      return { status: 'OTHER', informative: true }
+  }
+}
+
+/** Some banks give all their pending entries one and the same: none. */
+function referenceOf(written: string | undefined): string | undefined {
+  return written === undefined || /^0+$/.test(written) ? undefined : written
+}
+
+function pick<const K extends string, V>(key: K, value: V | undefined): { [name in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { [name in K]: V })
+}

@@ -1,0 +1,56 @@
+import {
+  type BankContext,
+  type ConnectorState,
+  type Failed,
+  notConfigured,
+  zoneOfCountry,
+} from '@raccord/connector-kit'
+import { type EnableBankingOptions, enableBankingOptions } from './options.ts'
+import { type DriverState, readState, writeState } from './state.ts'
+
+/** One call of the contract while it runs. `state` is replaced as a whole, never changed inside. */
+export interface Session {
+  readonly bank: BankContext
+  readonly options: EnableBankingOptions
+  state: DriverState
+  /** The token of this call, once made: RSA signatures are dear. */
+  bearer?: string
+}
+
+/** Options are the operator's to correct: a wrong one is named by its path, its value is not told. */
+export function readOptions(bank: BankContext): EnableBankingOptions | Failed {
+  const parsed = enableBankingOptions.safeParse(bank.options)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  return notConfigured(
+    `provider ${bank.providerId}`,
+    `option ${issue?.path.join('.') || '(all)'}: ${issue?.code ?? 'invalid'}`,
+  )
+}
+
+export function openSession(bank: BankContext, state: ConnectorState): Session | Failed {
+  const options = readOptions(bank)
+  if ('kind' in options) return options
+  const read = readState(state)
+  if (!read)
+    return { kind: 'failed', reason: 'consent_expired', detail: 'stored state is of another connector version' }
+  return { bank, options, state: read }
+}
+
+/** Where the bank's days begin. */
+export function zoneOf({ options }: Session): string {
+  return options.timeZone ?? zoneOfCountry(options.aspsp.country)
+}
+
+/** The newest state goes with a failure; of the failure only what the contract knows. */
+export function failWith(session: Session, failed: Failed): Failed {
+  const { reason, detail, bankCode, retryAt } = failed
+  return {
+    kind: 'failed',
+    reason,
+    detail,
+    ...(bankCode === undefined ? {} : { bankCode }),
+    ...(retryAt === undefined ? {} : { retryAt }),
+    state: writeState(session.state),
+  }
+}
