@@ -144,6 +144,8 @@ describe('whose accounts', () => {
 
 describe('periods', () => {
   const later = (bank: BankContext): BankContext => ({ ...bank, now: () => new Date(bank.now().getTime() + 3_600_000) })
+  const ninety = (more: object = {}) =>
+    at('Raccord Ninety Days Bank', 'ES', { maximumConsentValidity: 90 * 86_400, ...more })
   /** The bank's clock too: the minutes in which everything is told are over. */
   const hourLater = async (options: object, login = 'many') => {
     const made = await connected(options, login)
@@ -156,9 +158,7 @@ describe('periods', () => {
       .map((line) => new URL(line.slice(4), 'http://x').searchParams.get('date_from'))
 
   test('the day that the bank names is the next one asked for', async () => {
-    const { bank, state, account } = await hourLater(
-      at('Raccord Ninety Days Bank', 'ES', { historyDays: 400, maximumConsentValidity: 90 * 86_400 }),
-    )
+    const { bank, state, account } = await hourLater(ninety({ historyDays: 400 }))
     calls()
     const answers = await answersOf(bank, state, account, { from: dayBack(bank, 300) })
     expect(answers.every(({ kind }) => kind === 'page')).toBe(true)
@@ -182,7 +182,7 @@ describe('periods', () => {
   })
 
   test('without the person nothing older than 90 days is asked for', async () => {
-    const { bank, state, account } = await hourLater(at('Raccord Ninety Days Bank', 'ES'))
+    const { bank, state, account } = await hourLater(ninety())
     calls()
     await answersOf(later(bank), state, account, { from: dayBack(bank, 300) })
     expect(asked()).toEqual([dayBack(bank, 89)])
@@ -258,7 +258,10 @@ test('a refusal at the bank, and what files play', async () => {
     ['revoked', 'consent_expired'],
   ] as const) {
     const { state } = await authorised(enableBanking, bank, signIn(login))
-    expect(await enableBanking.accounts(bank, state), login).toMatchObject({ kind: 'failed', reason })
+    const read = await enableBanking.accounts(bank, state)
+    const account = read.kind === 'accounts' ? read.accounts[0] : undefined
+    const answers = account && read.kind === 'accounts' ? await answersOf(bank, read.state, account) : [read]
+    expect(answers.at(-1), login).toMatchObject({ kind: 'failed', reason })
   }
 })
 
@@ -284,7 +287,7 @@ describe('an application of one’s own', () => {
   const context = (application: Awaited<ReturnType<typeof registered>>) => ({
     application,
     http: createBankHttp({ allowedHosts: [new URL(bench.url).host], allowLoopback: true }),
-    now: () => new Date(),
+    now: bench.context({}).now,
     log: () => {},
   })
 
