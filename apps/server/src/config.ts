@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { type ConnectionTimes, usualTimes } from './http/connection-times.ts'
+import { type ApplicationSettings, applicationShape, readApplicationSettings } from './identity/application-settings.ts'
 import { localServiceAddress, localServiceRule } from './identity/local-service.ts'
 import { type IdentitySettings, identityShape, readIdentitySettings } from './identity/settings.ts'
 import type { Keep } from './jobs/handlers/retention.ts'
@@ -95,6 +96,7 @@ export const settings = z.object({
     ),
   ...identityShape,
   ...secretFileShape,
+  ...applicationShape,
   RACCORD_OPERATOR_NAME: z.string().min(1).max(80).default('Raccord').describe('Who runs this, under every screen.'),
   RACCORD_DATA_POLICY_URL: url.optional().describe('Page that says how data are protected, linked under every screen.'),
   RACCORD_SESSION_MINUTES: whole(1, 1440).prefault('30').describe('Idle life of a widget session.'),
@@ -203,6 +205,8 @@ export interface Config {
   readonly quietDays: number
   /** Certificates and keys towards banks: where they are, not yet read. */
   readonly identity: IdentitySettings
+  /** Our registration at Enable Banking; its key is not yet read. */
+  readonly enableBanking: ApplicationSettings | undefined
   /** Loopback hosts may be banks and redirect targets: a sandbox bound to loopback only. */
   readonly loopbackAllowed: boolean
 }
@@ -233,6 +237,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (production) refuseUnsafe(set, given)
   const identity = readIdentitySettings(set)
   if (typeof identity === 'string') throw new ConfigError(identity)
+  const enableBanking = readApplicationSettings(set, production)
+  if (typeof enableBanking === 'string') throw new ConfigError(enableBanking)
   return {
     env: set.RACCORD_ENV,
     host: set.RACCORD_HOST,
@@ -289,6 +295,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     role: set.RACCORD_ROLE,
     quietDays: set.RACCORD_MIGRATION_QUIET_DAYS,
     identity,
+    enableBanking,
     loopbackAllowed: !production && isLoopback(set.RACCORD_HOST),
   }
 }

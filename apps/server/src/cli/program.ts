@@ -6,6 +6,7 @@ import { completionCommand } from './completion-command.ts'
 import { consentsCommand } from './consents-command.ts'
 import { dbCommand } from './db-command.ts'
 import { doctorCommand } from './doctor-command.ts'
+import { enableBankingCommand } from './enable-banking-command.ts'
 import { exportCommand } from './export-command.ts'
 import { identityCommand } from './identity-command.ts'
 import { migrationCommand } from './migration-command.ts'
@@ -24,6 +25,7 @@ export function createProgram(deps: CliDeps): Command {
     .addCommand(consentsCommand(deps))
     .addCommand(dbCommand(deps))
     .addCommand(doctorCommand(deps))
+    .addCommand(enableBankingCommand(deps))
     .addCommand(exportCommand(deps))
     .addCommand(identityCommand(deps))
     .addCommand(migrationCommand(deps))

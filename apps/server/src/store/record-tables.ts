@@ -172,3 +172,20 @@ export interface BankDomainTable {
   provider_id: string
   domain: string
 }
+
+/** One row, for readiness (0025). */
+export interface PulseTable {
+  id: Generated<boolean>
+  at: Date
+}
+
+/** Banks that a service tells of (0073). */
+export interface ListedBankTable {
+  source: string
+  country: string
+  name: string
+  provider_id: string
+  facts: JsonColumn<unknown>
+  first_seen_at: ColumnType<Date, Date, never>
+  seen_at: Date
+}

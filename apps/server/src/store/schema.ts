@@ -11,6 +11,7 @@ import type {
   DeprecatedUseTable,
   ErasureTable,
   FaceTokenTable,
+  ListedBankTable,
   OperatorActionTable,
   ProfessionalAccountTable,
   PulseTable,
@@ -65,6 +66,7 @@ export interface Schema {
   webhook: WebhookTable
   webhook_delivery: WebhookDeliveryTable
   bank_domain: BankDomainTable
+  listed_bank: ListedBankTable
 }
 
 /** jsonb: read as the parsed value, written as JSON text. */

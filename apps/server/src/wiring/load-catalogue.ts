@@ -1,17 +1,17 @@
 import { CatalogueError, loadProviders, sandboxProviders } from '@raccord/catalogue'
 import type { OperatorIdentity } from '@raccord/connector-kit'
 import { type Config, ConfigError } from '../config.ts'
-import { type Catalogue, createCatalogue } from '../providers/catalogue.ts'
+import { type LiveCatalogue, liveCatalogue } from '../providers/live-catalogue.ts'
 import { missingFor } from '../providers/missing-needs.ts'
 import { optionSchemas } from './protocols.ts'
 
 /** The banks of this installation: the test bank in a sandbox, and the operator's own file. @throws ConfigError */
-export async function loadCatalogue(config: Config, operator: OperatorIdentity = {}): Promise<Catalogue> {
+export async function loadCatalogue(config: Config, operator: OperatorIdentity = {}): Promise<LiveCatalogue> {
   const own = config.providersFile === undefined ? [] : await ownProviders(config.providersFile)
   const sandbox =
     config.testBankUrl === undefined ? [] : sandboxProviders(config.testBankUrl, operator.seal !== undefined)
   const taken = new Set(own.map((provider) => provider.id))
-  return createCatalogue([...own, ...sandbox.filter((provider) => !taken.has(provider.id))], (channel) =>
+  return liveCatalogue([...own, ...sandbox.filter((provider) => !taken.has(provider.id))], (channel) =>
     missingFor(channel, operator),
   )
 }

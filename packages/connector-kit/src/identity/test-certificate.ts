@@ -13,8 +13,8 @@ export interface IssuedCertificate {
 }
 
 export interface CertificateOrder {
-  /** `web`: QWAC. `seal`: QSEAL. `server`: a bank's own TLS certificate. `authority`: issues the others. */
-  readonly kind: 'web' | 'seal' | 'server' | 'authority'
+  /** `web`: QWAC. `seal`: QSEAL. `server`: a bank's own TLS certificate. `authority`: issues the others. `plain`: a key's. */
+  readonly kind: 'web' | 'seal' | 'server' | 'authority' | 'plain'
   readonly commonName: string
   readonly organisation: string
   /** `PSDFR-ACPR-12345` (ETSI TS 119 495 §5.2.1): written as `organizationIdentifier`. */
@@ -28,6 +28,8 @@ export interface CertificateOrder {
   readonly hosts?: readonly string[]
   /** Positive, hex; by default 16 random bytes. */
   readonly serial?: string
+  /** Of its key; by default 2048. */
+  readonly keyBits?: number
 }
 
 const generate = promisify(generateKeyPair)
@@ -40,7 +42,7 @@ export async function issueCertificate(
   order: CertificateOrder,
   issuer?: IssuedCertificate,
 ): Promise<IssuedCertificate> {
-  const { privateKey } = await generate('rsa', { modulusLength: 2048 })
+  const { privateKey } = await generate('rsa', { modulusLength: order.keyBits ?? 2048 })
   const key = new Secret(privateKey.export({ type: 'pkcs8', format: 'pem' }).toString())
   const certificate = forge.pki.createCertificate()
   certificate.publicKey = forge.pki.publicKeyFromPem(
