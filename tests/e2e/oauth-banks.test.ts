@@ -6,7 +6,7 @@ import { connectionOf, opening, typesOf } from './opening.ts'
 import { Person } from './person.ts'
 import { useWorld } from './world.ts'
 
-describeInChromium('banks that speak STET and Open Banking UK', (browsers) => {
+describeInChromium('banks that speak STET and Open Banking UK, and those behind Enable Banking', (browsers) => {
   const at = useWorld()
   const client = useClientApp()
   const opens = opening(browsers, at)
@@ -27,6 +27,7 @@ describeInChromium('banks that speak STET and Open Banking UK', (browsers) => {
 
   it.each([
     ['STET', 'Raccord Test Bank STET', 'at the bank'],
+    ['Enable Banking', 'Raccord Test Bank via Enable Banking', 'at the bank'],
     ['Open Banking UK 3.1', 'Raccord Test Bank UK', 'on our own screen'],
     ['Open Banking UK 4.0, hybrid answer', 'Raccord Test Bank UK FAPI', 'on our own screen'],
   ] as const)('%s: accounts, transactions, a renewal, the end', async (_protocol, bank, renewed) => {

@@ -104,7 +104,8 @@ export function usualDatabase(): DatabaseKind {
   return process.env['TEST_DATABASE_URL'] ? 'postgres' : 'pglite'
 }
 
-async function freshDatabase(kind: DatabaseKind | undefined) {
+/** A fresh PostgreSQL database; `undefined` where the embedded one is wanted. */
+export async function freshDatabase(kind: DatabaseKind | undefined) {
   const wanted = kind ?? usualDatabase()
   if (wanted !== 'postgres') return undefined
   const serverUrl = process.env['TEST_DATABASE_URL']

@@ -1,9 +1,12 @@
-import type { BankRequest } from '@raccord/connector-kit'
+import type { BankRequest, BankResponse } from '@raccord/connector-kit'
 import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http'
+import { validateOutput } from '@stoplight/prism-http/dist/validator/index.js'
 
 export interface Prism {
   /** What is wrong with a request by the file's word, as Prism's `sl-violations` say it; empty: nothing. */
   violations(request: BankRequest): Promise<string[]>
+  /** What is wrong with an answer to it. */
+  answerViolations(request: BankRequest, answer: Extract<BankResponse, { kind: 'answer' }>): Promise<string[]>
 }
 
 type Logger = Parameters<typeof createInstance>[1]['logger']
@@ -43,9 +46,25 @@ export async function openPrism(file: string, baseUrl: string): Promise<Prism> {
       if (verdict._tag === 'Left') return [verdict.left.message]
       return verdict.right.validations.input.map(({ path, message }) => `${path?.join('.') ?? ''}: ${message}`)
     },
+    async answerViolations({ method, url }, { status, headers, body }) {
+      const { pathname } = new URL(url.slice(baseUrl.length), 'http://prism')
+      const resource = operations.find((one) => one.method === method.toLowerCase() && pathLike(one.path).test(pathname))
+      if (!resource) return [`${method} ${pathname} is not in the file`]
+      // `null` is how services say that there is nothing; files seldom know it.
+      const told: unknown = JSON.parse(body, (_name, value: unknown) => value ?? undefined)
+      const element = { statusCode: status, headers: { ...headers }, body: told }
+      const verdict = validateOutput({ resource, element })
+      if (verdict._tag === 'Right') return []
+      return verdict.left.map(({ path, message }) => `${path?.join('.') ?? ''}: ${message}`)
+    },
   }
 }
 
 function queryOf(url: URL): { [name: string]: string } {
   return Object.fromEntries(url.searchParams)
+}
+
+/** `/sessions/{session_id}` as what an address of it looks like. */
+function pathLike(template: string): RegExp {
+  return new RegExp(`^${template.replace(/\{[^}]*\}/g, '[^/]+')}$`)
 }
