@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { enableBankingOptions } from '@raccord/connector-enable-banking'
 import { openBankingUkOptions } from '@raccord/connector-openbanking-uk'
 import { stetOptions } from '@raccord/connector-stet'
 import { z } from 'zod'
@@ -12,11 +13,11 @@ interface Member {
   readonly required?: readonly string[]
 }
 
-/** `docs/reference/connectors.md`: two drivers, and every option of theirs with its own comment. */
+/** `docs/reference/connectors.md`: three drivers, and every option of theirs with its own comment. */
 export async function connectorsMarkdown(): Promise<string> {
-  return `# Connectors for STET and Open Banking UK
+  return `# Connectors for STET, Open Banking UK and Enable Banking
 
-The drivers \`stet\` and \`openbanking-uk\`. A bank is one value of these options in its channel of the catalogue; no code knows a bank's name.
+The drivers \`stet\`, \`openbanking-uk\` and \`enable-banking\`. A bank is one value of these options in its channel of the catalogue; no code knows a bank's name.
 Berlin Group has [a page of its own](berlin-group.md). The tables are written from the options' schemas and comments; a test keeps them equal.
 
 ## STET (\`stet\`)
@@ -54,7 +55,19 @@ Read/Write Data API 3.1.11 and 4.0, account information.
 
 ${await tables('openbanking-uk', openBankingUkOptions)}
 
-## Members of \`oauth\` that both have
+## Enable Banking (\`enable-banking\`)
+
+One service in front of many banks. Its banks are fetched ([guide](../guide/enable-banking.md)); a channel of your own file names one of them.
+
+1. Each call carries a token that we make: RS256 by the application's key, its id as \`kid\`.
+2. \`POST /auth\` with bank, kind of customer and the end asked for; the browser goes to their page, then to the bank's.
+3. \`POST /sessions\` with the code, once. Its list of accounts is kept: no later answer has their names.
+4. \`GET /sessions/{id}\` says whether the permission stands, at no cost at the bank; then balances and transactions of each account.
+5. A removal is \`DELETE /sessions/{id}\`.
+
+${await tables('enable-banking', enableBankingOptions)}
+
+## Members of \`oauth\` that STET and Open Banking UK have
 
 ${await memberRows('oauth/src/options.ts', stetOptions, (name, sources) => sources.has(name))}
 
@@ -76,9 +89,11 @@ async function tables(folder: string, schema: z.ZodType): Promise<string> {
   const rows = Object.entries(shape.properties ?? {}).map(([name, member]) => row(name, member, shape, own))
   const oauth = shape.properties?.['oauth'] ?? {}
   const members = Object.entries(oauth.properties ?? {}).filter(([name]) => own.has(name))
-  return `| option | default | meaning |
+  const options = `| option | default | meaning |
 | --- | --- | --- |
-${rows.join('\n')}
+${rows.join('\n')}`
+  if (members.length === 0) return options
+  return `${options}
 
 Members of \`oauth\` of its own:
 

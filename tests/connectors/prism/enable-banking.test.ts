@@ -8,9 +8,7 @@ import { expectOutcome, type OAuthBench, redirectInput, startOAuthBench } from '
 import { signIn, visitWithCookies } from '../oauth-browser.ts'
 import { openPrism } from './prism.ts'
 
-const file = fileURLToPath(
-  new URL('../../../../shared/reference/specs/enable-banking.openapi.yaml', import.meta.url),
-)
+const file = fileURLToPath(new URL('../../../../shared/reference/specs/enable-banking.openapi.yaml', import.meta.url))
 const absent = !existsSync(file)
 if (absent)
   console.warn('\n*** the OpenAPI files are not beside this checkout: ENABLE BANKING IS NOT JUDGED BY PRISM\n')
@@ -46,7 +44,8 @@ describe.skipIf(absent)('Enable Banking, by Prism', () => {
       const what = `${request.method} ${new URL(request.url).pathname}`
       for (const violation of await prism.violations(request)) found.push(`${what}: ${violation}`)
       if (response.kind === 'answer')
-        for (const violation of await prism.answerViolations(request, response)) found.push(`${what} answered ${response.status}: ${violation}`)
+        for (const violation of await prism.answerViolations(request, response))
+          found.push(`${what} answered ${response.status}: ${violation}`)
     }
     expect(found).toEqual([])
     const kinds = new Set(
@@ -81,7 +80,12 @@ describe.skipIf(absent)('Enable Banking, by Prism', () => {
     psu: { readonly ipAddress: string },
   ): Promise<void> {
     const { baseUrl = '', applicationId = '', privateKey = '' } = options
-    const application = { application: { baseUrl, applicationId, privateKey }, http, now: () => new Date(), log: () => {} }
+    const application = {
+      application: { baseUrl, applicationId, privateKey },
+      http,
+      now: () => new Date(),
+      log: () => {},
+    }
     expect(await readApplication(application)).toMatchObject({ kind: 'application' })
     expect(await listBanks(application)).toMatchObject({ kind: 'banks' })
     const bank = bench.context(options, { http, psu })

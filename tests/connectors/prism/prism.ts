@@ -48,7 +48,9 @@ export async function openPrism(file: string, baseUrl: string): Promise<Prism> {
     },
     async answerViolations({ method, url }, { status, headers, body }) {
       const { pathname } = new URL(url.slice(baseUrl.length), 'http://prism')
-      const resource = operations.find((one) => one.method === method.toLowerCase() && pathLike(one.path).test(pathname))
+      const resource = operations.find(
+        (one) => one.method === method.toLowerCase() && pathLike(one.path).test(pathname),
+      )
       if (!resource) return [`${method} ${pathname} is not in the file`]
       // `null` is how services say that there is nothing; files seldom know it.
       const told: unknown = JSON.parse(body, (_name, value: unknown) => value ?? undefined)

@@ -64,6 +64,22 @@ describe('a URL of a bank', () => {
 })
 
 test.each([
+  ['https://pages.service.example/welcome', true],
+  ['https://a.b.service.example/', true],
+  ['https://service.example/', false],
+  ['https://evilservice.example/', false],
+  ['https://service.example.evil.example/', false],
+  ['https://pages.service.example:8443/', false],
+  ['http://pages.service.example/', false],
+  ['https://us:er@pages.service.example/', false],
+])('any page under a host that is listed with a star: %s, %s', (url, ok) => {
+  const policy = { hosts: ['*.service.example'], allowLoopback: false }
+  expect(checkBrowserUrl(url, policy).ok).toBe(ok)
+  // For browsers alone: no call of ours goes there.
+  expect(checkBankUrl(url, policy).ok).toBe(false)
+})
+
+test.each([
   ['93.184.216.34', 'public'],
   ['2606:2800:220:1:248:1893:25c8:1946', 'public'],
   ['127.0.0.1', 'loopback'],

@@ -11,12 +11,13 @@ export const enableBankingUrl = 'https://api.enablebanking.com'
 /** Where they send people: pages of theirs, whose host is not the API's. */
 export const enableBankingHosts: readonly string[] = ['api.enablebanking.com', '*.enablebanking.com']
 
-const privateKey = z
+const key = z
   .union([z.string().min(1), z.instanceof(Secret)])
-  .transform((key) => (typeof key === 'string' ? new Secret(key) : key))
+  .transform((given) => (typeof given === 'string' ? new Secret(given) : given))
 
 /** A bank behind Enable Banking, and who we are there. Most of it comes from their list of banks. */
 export const enableBankingOptions = z.strictObject({
+  /** Where their interface is, without a slash at the end. */
   baseUrl: z
     .url()
     .default(enableBankingUrl)
@@ -24,7 +25,7 @@ export const enableBankingOptions = z.strictObject({
   /** Id of the application, a UUID. */
   applicationId: z.uuid(),
   /** RSA key of the application, PKCS#8 or PKCS#1 in PEM. */
-  privateKey,
+  privateKey: key,
   /** Name and country together are how they know a bank: there is no id. */
   aspsp: z.strictObject({ name: z.string().min(1), country: z.string().regex(/^[A-Z]{2}$/) }),
   /** Kinds of customer that the bank tells apart; with two of them the person is asked. */
