@@ -28,7 +28,6 @@ import { traceRequests } from './http/trace-requests.ts'
 import { answerFaultsWithPages } from './http/widget/page-faults.ts'
 import { registerWidget } from './http/widget/register-widget.ts'
 import type { WidgetDeps } from './http/widget/widget-deps.ts'
-import { loadApplication } from './identity/load-application.ts'
 import { loadIdentity } from './identity/load-identity.ts'
 import { enqueueRevoke } from './jobs/handlers/revoke.ts'
 import { enqueueSync } from './jobs/handlers/sync.ts'
@@ -46,7 +45,6 @@ import { announcePresence } from './store/presence.ts'
 import { probeDatabase } from './store/probe.ts'
 import { createAttemptCounters } from './store/repositories/attempt-counters.ts'
 import { createBankDomains } from './store/repositories/bank-domains.ts'
-import { createBankLists } from './store/repositories/bank-lists.ts'
 import { bankUnits, syncStatements } from './store/repositories/bank-unit.ts'
 import { createClientStore } from './store/repositories/client-store.ts'
 import { createConsentHistory } from './store/repositories/consent-history.ts'
@@ -70,13 +68,13 @@ import { createApiSync } from './wiring/api-sync.ts'
 import { applyClientsFile } from './wiring/apply-clients-file.ts'
 import { bankAlarm } from './wiring/bank-alarm.ts'
 import { bankGates } from './wiring/bank-gates.ts'
-import { workBankList } from './wiring/bank-list.ts'
 import { bankSockets } from './wiring/bank-sockets.ts'
 import { workJobs } from './wiring/job-work.ts'
 import { journeySealer } from './wiring/journey-sealer.ts'
 import { recordClient, settleStore, workStoreJobs } from './wiring/keep-house.ts'
 import { loadCatalogue } from './wiring/load-catalogue.ts'
 import { providerBack, workNotifications } from './wiring/notify-work.ts'
+import { openBankList } from './wiring/open-bank-list.ts'
 import { createPreviousDeps } from './wiring/previous-deps.ts'
 import { connectors } from './wiring/protocols.ts'
 import { runIdentity } from './wiring/run-identity.ts'
@@ -115,7 +113,6 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
   })
   const vault = new Vault(keys)
   const identity = await loadIdentity(config.identity)
-  const application = config.enableBanking && loadApplication(config.enableBanking)
   const catalogue = await loadCatalogue(config, identity.operator)
   if (config.databaseUrl !== undefined) await checkPostgres(config.databaseUrl)
   const movable = config.env === 'sandbox' ? AdjustableClock.running() : undefined
@@ -168,13 +165,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     ...{ sealer: journeySealer(vault), places: config.syncsAtOnce, keep: config.keep },
     providerOf: (definitionId) => catalogue.channel(definitionId)?.providerId,
   })
-  const bankList =
-    application &&
-    workBankList(queue, {
-      ...{ application, catalogue, now, log: bankLog, loopbackAllowed: config.loopbackAllowed },
-      lists: createBankLists(database),
-    })
-  await bankList?.load()
+  const bankList = await openBankList(queue, { config, database, catalogue, now, log: bankLog })
   workStoreJobs(queue, { config, database, vault, log, metrics })
 
   const clients = createClientStore(database)
@@ -324,7 +315,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
       await outlast(() => probeDatabase(database))
       await queue.start()
       if (config.role !== 'web') courier.start()
-      bankList?.start()
+      bankList.start()
       ready = true
     },
     async stop() {
@@ -334,7 +325,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
       await widget.background.drain()
       await deprecated.drain()
       await courier.stop()
-      await bankList?.stop()
+      await bankList.stop()
       await queue.stop()
       await registry.close()
       await presence.close()

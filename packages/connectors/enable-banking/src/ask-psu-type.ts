@@ -16,11 +16,11 @@ const words: { readonly [locale: string]: Words } = {
     business: { label: 'Professionnel', detail: 'Les comptes d’une entreprise' },
   },
   it: {
-    personal: { label: 'Privato', detail: 'I tuoi conti' },
+    personal: { label: 'Privato', detail: 'Conti a Suo nome' },
     business: { label: 'Azienda', detail: 'I conti di un’impresa' },
   },
   es: {
-    personal: { label: 'Particular', detail: 'Tus propias cuentas' },
+    personal: { label: 'Particular', detail: 'Cuentas a su nombre' },
     business: { label: 'Empresa', detail: 'Las cuentas de una empresa' },
   },
   de: {

@@ -161,6 +161,7 @@ export const de = defineCatalogue({
   'challenge.titleCode': 'Geben Sie den Code ein',
   'challenge.titleText': 'Antworten Sie Ihrer Bank',
   'challenge.titleChoice': 'Wie möchten Sie bestätigen?',
+  'challenge.titleCustomer': 'Wem gehören diese Konten?',
   'challenge.titleImage': 'Lesen Sie das Bild ab',
   'challenge.titleScan': 'Scannen Sie das Bild',
   'challenge.titleFlicker': 'Lesen Sie den Flickercode ein',

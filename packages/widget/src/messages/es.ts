@@ -155,6 +155,7 @@ export const es = defineCatalogue({
   'challenge.titleCode': 'Introduzca el código',
   'challenge.titleText': 'Responda a su banco',
   'challenge.titleChoice': '¿Cómo quiere confirmar?',
+  'challenge.titleCustomer': '¿De quién son estas cuentas?',
   'challenge.titleImage': 'Lea la imagen',
   'challenge.titleScan': 'Escanee la imagen',
   'challenge.titleFlicker': 'Lea el código parpadeante',
