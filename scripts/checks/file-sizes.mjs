@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../root.mjs'
-import { isSource, isTest, trackedFiles } from './tracked-files.mjs'
+import { isGenerated, isSource, isTest, trackedFiles } from './tracked-files.mjs'
 
 /** Lines of a source file: the cap fails the check; median and ninth decile are aims, and printed. */
 const cap = 350
@@ -11,7 +11,7 @@ const quantile = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floo
 
 /** File lengths of everything that is not a test. */
 export function checkFileSizes(folder = root) {
-  const files = trackedFiles(folder).filter((path) => isSource(path) && !isTest(path))
+  const files = trackedFiles(folder).filter((path) => isSource(path) && !isTest(path) && !isGenerated(path))
   const sizes = files.map((path) => ({ path, lines: readFileSync(join(folder, path), 'utf8').split('\n').length - 1 }))
   const sorted = sizes.map(({ lines }) => lines).sort((a, b) => a - b)
   const problems = sizes

@@ -25,11 +25,13 @@ export const workspaceRules = {
   // In other people's pages: the smaller the better.
   'packages/embed': [],
   'packages/react': ['@raccord/embed'],
+  // On integrators' servers, without a dependency.
+  'packages/sdk': [],
   // Runs on integrators' machines and, its index alone, in pages.
   'packages/migrate': ['@raccord/contract'],
-  // Like any bank and any client, these two know us by HTTP only.
+  // Like any bank and any client, these two know us by HTTP only; a client by what any client may install.
   'apps/testbank': [],
-  'apps/demo': [],
+  'apps/demo': ['@raccord/sdk'],
   'apps/server': [
     '@raccord/contract',
     '@raccord/connector-kit',

@@ -13,6 +13,9 @@ export function trackedFiles(folder = root) {
 /** Sample programs for the migration doctor: read as text, never built; the leak check reads them all the same. */
 export const isSample = (path) => path.startsWith('packages/migrate/corpus/')
 
+/** Written by a test from the API document; nobody edits it. */
+export const isGenerated = (path) => path.startsWith('packages/sdk/src/generated/')
+
 export const isSource = (path) => /\.(ts|tsx|mjs)$/.test(path) && !path.endsWith('.d.ts') && !isSample(path)
 
 /** Tests and what only tests use: their rules are looser. */

@@ -8,6 +8,7 @@ export interface ReferenceDocument {
 
 export interface Operation {
   readonly operationId?: string
+  readonly deprecated?: boolean
   readonly summary?: string
   readonly description?: string
   readonly tags?: readonly string[]
@@ -34,4 +35,8 @@ export interface SchemaNode {
   readonly properties?: Readonly<Record<string, SchemaNode>>
   readonly required?: readonly string[]
   readonly anyOf?: readonly SchemaNode[]
+  readonly const?: unknown
+  readonly pattern?: string
+  readonly example?: unknown
+  readonly additionalProperties?: boolean | SchemaNode
 }
