@@ -11,15 +11,15 @@ export function dataRoutes(app: FastifyInstance, demo: Demo): void {
   app.get('/accounts', async (request, reply) => {
     const visitor = demo.visitor(request)
     if (!visitor) return reply.redirect(demo.base, 303)
-    const [connections, accounts] = await demo.as(visitor, (tokens) =>
-      Promise.all([demo.raccord.connections(tokens), demo.raccord.accounts(tokens)]),
-    )
+    const { user } = visitor
+    const [connections, accounts] = await Promise.all([user.listConnections(), user.listAccounts()])
     return accountsPage(demo.frame(visitor), connections, accounts, demo.clock)
   })
 
   app.post('/clock', async (request, reply) => {
     const advance = textFields(request.body)['advance'] ?? ''
-    if (demo.clock && demo.visitor(request) && Object.hasOwn(spans, advance)) await demo.raccord.advanceClock(advance)
+    if (demo.clock && demo.visitor(request) && Object.hasOwn(spans, advance))
+      await demo.raccord.advanceSandboxClock({ advance })
     return reply.redirect(`${demo.base}/accounts`, 303)
   })
 
@@ -28,9 +28,7 @@ export function dataRoutes(app: FastifyInstance, demo: Demo): void {
     if (!visitor) return reply.redirect(demo.base, 303)
     const accountId = request.params.id
     const page = Math.max(1, Number.parseInt(textFields(request.query)['page'] ?? '1', 10) || 1)
-    const transactions = await demo.as(visitor, (tokens) =>
-      demo.raccord.transactions(tokens, accountId, page, pageSize),
-    )
+    const transactions = await visitor.user.listTransactions({ account_id: accountId, page, limit: pageSize })
     const more = transactions.length === pageSize
     return transactionsPage(demo.frame(visitor), { accountId, page, more, transactions })
   })

@@ -1,14 +1,14 @@
+import { createRaccord, type Raccord, type RaccordOptions } from '@raccord/sdk'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { readCookie, setCookie } from './cookie.ts'
 import type { Frame } from './pages/layout.ts'
-import { RaccordClient, RaccordError, type RaccordSettings, type Tokens } from './raccord-client.ts'
 import { type Visitor, Visitors } from './visitors.ts'
 
 export interface DemoOptions {
   /** Where the demo is mounted; default `/demo`. */
   readonly prefix?: string
   /** A function, because a server that hosts the demo may know its own address only once it listens. */
-  readonly raccord: () => RaccordSettings
+  readonly raccord: () => RaccordOptions
   /** Links under every page: what the host of the demo has beside it. */
   readonly beside?: Frame['beside']
   /** The sandbox's clock can be moved. */
@@ -18,7 +18,8 @@ export interface DemoOptions {
 /** What the routes share: the visitors, and Raccord. */
 export class Demo {
   readonly base: string
-  readonly #raccord: () => RaccordSettings
+  readonly #raccord: () => RaccordOptions
+  #client: Raccord | undefined
   readonly #beside: Frame['beside']
   readonly clock: boolean
   readonly #visitors = new Visitors()
@@ -30,8 +31,9 @@ export class Demo {
     this.#beside = beside
   }
 
-  get raccord(): RaccordClient {
-    return new RaccordClient(this.#raccord())
+  get raccord(): Raccord {
+    this.#client ??= createRaccord(this.#raccord())
+    return this.#client
   }
 
   visitor(request: FastifyRequest): Visitor | undefined {
@@ -56,15 +58,7 @@ export class Demo {
   address(request: FastifyRequest, path: string): string {
     return `${request.protocol}://${request.host}${this.base}${path}`
   }
-
-  /** Works with a visitor's access token; an expired one is renewed once. */
-  async as<T>(visitor: Visitor, work: (tokens: Tokens) => Promise<T>): Promise<T> {
-    try {
-      return await work(visitor.tokens)
-    } catch (error) {
-      if (!(error instanceof RaccordError) || error.status !== 401) throw error
-      visitor.tokens = await this.raccord.refresh(visitor.tokens)
-      return await work(visitor.tokens)
-    }
-  }
 }
+
+/** Where the widget is framed from. */
+export const embedOf = ({ embedUrl, url }: RaccordOptions): string => embedUrl ?? url

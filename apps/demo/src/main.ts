@@ -3,9 +3,7 @@ import { buildDemo } from './build-demo.ts'
 
 const { RACCORD_URL = 'http://127.0.0.1:4400', CLIENT_ID = 'sandbox', PORT = '4402', ...env } = process.env
 const settings = {
-  authUrl: RACCORD_URL,
-  apiUrl: RACCORD_URL,
-  embedUrl: RACCORD_URL,
+  url: RACCORD_URL,
   clientId: CLIENT_ID,
   clientSecret: env['CLIENT_SECRET'] ?? 'sandbox-secret',
 }

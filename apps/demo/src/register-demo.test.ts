@@ -11,9 +11,7 @@ beforeEach(async () => {
   demo = await buildDemo({
     clock: true,
     raccord: () => ({
-      authUrl: raccord.url,
-      apiUrl: raccord.url,
-      embedUrl: raccord.url,
+      url: raccord.url,
       clientId: 'sandbox',
       clientSecret: 'sandbox-secret',
     }),
@@ -147,6 +145,6 @@ describe('reading the data', () => {
     await raccord.app.close()
     const page = await demo.inject({ url: '/demo/accounts', headers })
     expect(page.statusCode).toBe(502)
-    expect(page.body).toContain('Raccord did not answer')
+    expect(page.body).toContain('unreachable')
   })
 })

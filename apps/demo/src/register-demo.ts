@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import formbody from '@fastify/formbody'
+import { RaccordError } from '@raccord/sdk'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { dataRoutes } from './data-routes.ts'
-import { Demo, type DemoOptions } from './demo.ts'
+import { Demo, type DemoOptions, embedOf } from './demo.ts'
 import { pageHeaders } from './page-headers.ts'
 import { problemPage } from './pages/problem-page.ts'
-import { RaccordError } from './raccord-client.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import { widgetRoutes } from './widget-routes.ts'
 
@@ -17,7 +17,7 @@ export async function registerDemo(app: FastifyInstance, options: DemoOptions): 
   const demo = new Demo(options)
   const routes: FastifyPluginAsync = async (scope) => {
     if (!scope.hasContentTypeParser('application/x-www-form-urlencoded')) await scope.register(formbody)
-    guard(scope, demo, () => options.raccord().embedUrl)
+    guard(scope, demo, () => embedOf(options.raccord()))
     signInRoutes(scope, demo)
     widgetRoutes(scope, demo)
     dataRoutes(scope, demo)
@@ -28,6 +28,8 @@ export async function registerDemo(app: FastifyInstance, options: DemoOptions): 
   }
   await app.register(routes, { prefix: demo.base })
 }
+
+const signedOut = new Set<string>(['invalid_token', 'invalid_grant'])
 
 /** What holds for every page: its headers, forms from our own pages only, and a page for what goes wrong. */
 function guard(scope: FastifyInstance, demo: Demo, embedUrl: () => string): void {
@@ -40,9 +42,9 @@ function guard(scope: FastifyInstance, demo: Demo, embedUrl: () => string): void
 
   scope.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     // A token that can't be renewed: sign in again, as anywhere.
-    if (error instanceof RaccordError && error.status === 401) demo.goodbye(request, reply)
+    if (error instanceof RaccordError && signedOut.has(error.code)) demo.goodbye(request, reply)
     else request.log.warn({ err: error }, 'demo')
-    const status = error instanceof RaccordError ? error.status : (error.statusCode ?? 500)
+    const status = error instanceof RaccordError ? error.status || 502 : (error.statusCode ?? 500)
     return reply.code(status).send(problemPage(demo.frame(demo.visitor(request)), error))
   })
 }

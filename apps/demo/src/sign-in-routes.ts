@@ -1,9 +1,11 @@
+import { RaccordError } from '@raccord/sdk'
 import type { FastifyInstance } from 'fastify'
 import type { Demo } from './demo.ts'
 import { textFields } from './form.ts'
 import { connectPage } from './pages/connect-page.ts'
 import { signInPage } from './pages/sign-in-page.ts'
-import { RaccordError } from './raccord-client.ts'
+
+const userScopes = 'accounts_manage connections_manage connections_sync transactions_read'
 
 const isRefusal = (error: unknown, status: number): error is RaccordError =>
   error instanceof RaccordError && error.status === status
@@ -18,12 +20,11 @@ export function signInRoutes(app: FastifyInstance, demo: Demo): void {
   app.post('/users', async (request, reply) => {
     const { email = '', password = '' } = textFields(request.body)
     try {
-      await demo.raccord.createUser(email, password).catch((error: unknown) => {
-        // The email is taken: then he has been here before, and his password will tell.
-        if (!isRefusal(error, 409)) throw error
-      })
-      const tokens = await demo.raccord.signIn(email, password)
-      demo.welcome(request, reply, { email, tokens })
+      const made = await demo.raccord.createUser({ email, password }).result()
+      // The email is taken: then he has been here before, and his password will tell.
+      if (!made.ok && made.error.code !== 'email_taken') throw made.error
+      const user = await demo.raccord.signIn(email, password, { scope: userScopes })
+      demo.welcome(request, reply, { email, user })
     } catch (error) {
       if (!isRefusal(error, 400)) throw error
       const wrong = error.code === 'invalid_grant' ? 'This email is known, with another password.' : error.message

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import type { Tokens } from './raccord-client.ts'
+import type { RaccordUser } from '@raccord/sdk'
 
 /** What we remember of a browser: whose tokens it may use, and the widget it has open. Never sent to the browser. */
 export interface Visitor {
   readonly email: string
-  tokens: Tokens
+  /** Holds his tokens and renews them. */
+  readonly user: RaccordUser
   widgetLink?: string
 }
 

@@ -13,14 +13,15 @@ export function widgetRoutes(app: FastifyInstance, demo: Demo): void {
     const form = textFields(request.body)
     const framed = form['show'] === 'frame'
     const back = demo.address(request, '/return')
-    const link = await demo.as(visitor, (tokens) =>
-      demo.raccord.addConnectionLink(tokens, {
-        ...widgetParameters(form),
-        redirect_url: back,
-        ...(form['cancel'] === 'no' ? {} : { cancel_url: back }),
-        ...(framed ? { aspsp_callback_uri: demo.address(request, '/frame') } : {}),
-      }),
-    )
+    const { url } = await visitor.user.widgetLink('add_connection')
+    // The form has text for everything; a program would give the parameters to the call, typed.
+    const parameters = new URLSearchParams({
+      ...widgetParameters(form),
+      redirect_url: back,
+      ...(form['cancel'] === 'no' ? {} : { cancel_url: back }),
+      ...(framed ? { aspsp_callback_uri: demo.address(request, '/frame') } : {}),
+    })
+    const link = `${url}&${parameters}`
     visitor.widgetLink = link
     return reply.redirect(framed ? `${demo.base}/frame` : link, 303)
   })

@@ -8,9 +8,9 @@ export type { RaccordOptions } from './settings.ts'
 export type { UserTokens } from './tokens.ts'
 export type { RaccordUser, WidgetLink } from './user.ts'
 export {
+  type VerifyOptions,
   verifyWebhook,
   WebhookError,
   type WebhookFault,
   type WebhookHeaders,
-  type VerifyOptions,
 } from './webhooks.ts'

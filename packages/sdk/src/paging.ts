@@ -64,10 +64,7 @@ export function eachAccount(calls: Pick<UserCalls, 'listAccounts'>) {
 
 /** Page after page of what changed, until there is no more. Keep `next_cursor` of the last page for the next time. */
 export function eachChange(calls: Pick<UserCalls, 'listTransactionChanges'>) {
-  return async function* (
-    since?: string,
-    options?: CallOptions,
-  ): AsyncGenerator<TransactionChanges, void, undefined> {
+  return async function* (since?: string, options?: CallOptions): AsyncGenerator<TransactionChanges, void, undefined> {
     for (let cursor = since; ; ) {
       const page = await calls.listTransactionChanges(
         { limit: most, ...(cursor === undefined ? {} : { since: cursor }) },

@@ -16,7 +16,12 @@ let issued: number
 const json = (response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}) =>
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
 const refuse = (response: ServerResponse, status: number, error: string, headers: Record<string, string> = {}) =>
-  json(response, status, { error, error_description: 'because', request_id: 'r1' }, { 'x-request-id': 'r1', ...headers })
+  json(
+    response,
+    status,
+    { error, error_description: 'because', request_id: 'r1' },
+    { 'x-request-id': 'r1', ...headers },
+  )
 
 const tokens: UserTokens = { accessToken: 'u0', refreshToken: 'f0', expiresAt: Date.now() + 3_600_000, scope: 'all' }
 
@@ -83,7 +88,10 @@ describe('tokens', () => {
     const gone = await raccord.user(tokens).listAccounts().result()
     expect(gone).toMatchObject({ ok: false, error: { code: 'invalid_grant', status: 400, requestId: 'r1' } })
     const { refreshToken: _none, ...bare } = tokens
-    const kept = await raccord.user({ ...bare, refreshToken: undefined }).listAccounts().result()
+    const kept = await raccord
+      .user({ ...bare, refreshToken: undefined })
+      .listAccounts()
+      .result()
     expect(kept).toMatchObject({ ok: false, error: { code: 'invalid_token' } })
   })
 })
@@ -111,13 +119,7 @@ describe('failures', () => {
       const result = await user.getAccount(id).result()
       codes.push(result.ok ? 'ok' : result.error.code)
     }
-    expect(codes).toEqual([
-      'unreadable_answer',
-      'unreadable_answer',
-      'timed_out',
-      'unreadable_answer',
-      'unreachable',
-    ])
+    expect(codes).toEqual(['unreadable_answer', 'unreadable_answer', 'timed_out', 'unreadable_answer', 'unreachable'])
     expect(seen.join()).not.toContain('/else')
   })
 
@@ -165,13 +167,20 @@ describe('pages', () => {
     routes['GET /v2.1/transactions'] = (request, response) => {
       const cursor = new URL(request.url ?? '', url).searchParams.get('cursor')
       const next = cursor === null ? 'a' : cursor === 'a' ? 'b' : undefined
-      const link = next ? { link: `<https://elsewhere.example/v2.1/transactions?cursor=${next}&limit=2>; rel="next"` } : {}
+      const link = next
+        ? { link: `<https://elsewhere.example/v2.1/transactions?cursor=${next}&limit=2>; rel="next"` }
+        : {}
       json(response, 200, [{ id: cursor ?? '0' }], link as Record<string, string>)
     }
     const ids = []
-    for await (const { id } of raccord.user(tokens).eachTransaction({ account_id: '7', included_statuses: ['BOOKED', 'PENDING'] })) ids.push(id)
+    for await (const { id } of raccord
+      .user(tokens)
+      .eachTransaction({ account_id: '7', included_statuses: ['BOOKED', 'PENDING'] }))
+      ids.push(id)
     expect(ids).toEqual(['0', 'a', 'b'])
-    expect(seen[1]).toBe('GET /v2.1/transactions?limit=500&account_id=7&included_statuses=BOOKED%2CPENDING&cursor=a Bearer u0')
+    expect(seen[1]).toBe(
+      'GET /v2.1/transactions?limit=500&account_id=7&included_statuses=BOOKED%2CPENDING&cursor=a Bearer u0',
+    )
   })
 
   it('of accounts and banks are counted until one is short', async () => {
@@ -181,16 +190,22 @@ describe('pages', () => {
     }
     routes['GET /v2.1/accounts'] = page
     routes['GET /v2.1/providers'] = page
-    expect((await Array.fromAsync(raccord.user(tokens).eachAccount({ limit: 2 }))).map(({ id }) => id)).toEqual(['1', '2', '3'])
-    expect((await Array.fromAsync(raccord.eachProvider({ limit: 2 }))).map(({ id }) => id)).toEqual(['1', '2', '3'])
+    expect((await all(raccord.user(tokens).eachAccount({ limit: 2 }))).map(({ id }) => id)).toEqual(['1', '2', '3'])
+    expect((await all(raccord.eachProvider({ limit: 2 }))).map(({ id }) => id)).toEqual(['1', '2', '3'])
   })
 
   it('of changes go on while there are more; of events, after the last one', async () => {
     routes['GET /v2.1/transactions/changes'] = (request, response) => {
       const since = new URL(request.url ?? '', url).searchParams.get('since')
-      json(response, 200, { added: [], modified: [], removed: [], next_cursor: `${since ?? ''}x`, has_more: since === null })
+      json(response, 200, {
+        added: [],
+        modified: [],
+        removed: [],
+        next_cursor: `${since ?? ''}x`,
+        has_more: since === null,
+      })
     }
-    const pages = await Array.fromAsync(raccord.user(tokens).eachChange())
+    const pages = await all(raccord.user(tokens).eachChange())
     expect(pages.map((page) => page.next_cursor)).toEqual(['x', 'xx'])
     routes['GET /v2.1/queues/q/events'] = (request, response) => {
       const after = Number(new URL(request.url ?? '', url).searchParams.get('after') ?? 0)
@@ -209,7 +224,10 @@ it('makes a link of the widget, with lists and booleans as it reads them', async
   routes['POST /v2.1/widget_session'] = (_request, response, body) =>
     body['access_token'] === 'u0'
       ? refuse(response, 401, 'invalid_token')
-      : json(response, 200, { session_id: 'sid', _links: { add_connection: `${url}/v2.1/widget/add_connection?session_id=sid` } })
+      : json(response, 200, {
+          session_id: 'sid',
+          _links: { add_connection: `${url}/v2.1/widget/add_connection?session_id=sid` },
+        })
   const link = await raccord.user(tokens).widgetLink('add_connection', {
     redirect_url: 'https://shop.example/back?a=1&b=2',
     favorite_providers: ['101', '102'],
@@ -223,3 +241,9 @@ it('makes a link of the widget, with lists and booleans as it reads them', async
     wait_sync_end: 'false',
   })
 })
+
+async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const found: Item[] = []
+  for await (const item of items) found.push(item)
+  return found
+}

@@ -75,7 +75,8 @@ export function createRaccord(settings: RaccordOptions): Raccord {
 
   return {
     ...calls,
-    signIn: (email, password, options) => asCall(granted({ grant_type: 'password', username: email, password }, options)),
+    signIn: (email, password, options) =>
+      asCall(granted({ grant_type: 'password', username: email, password }, options)),
     signInUrl: ({ redirectUri, state, scope, codeChallenge, locale }) => {
       const pkce = codeChallenge ? { code_challenge: codeChallenge, code_challenge_method: 'S256' } : {}
       const asked = { response_type: 'code', client_id: settings.clientId, redirect_uri: redirectUri, scope, state }

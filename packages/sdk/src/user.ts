@@ -26,7 +26,10 @@ export interface RaccordUser extends UserCalls {
     endpoint: Endpoint,
     parameters?: ParametersOf[Endpoint],
     options?: CallOptions,
-  ): Call<WidgetLink, 'insufficient_scope' | 'invalid_request' | 'invalid_token' | 'server_error' | 'temporarily_unavailable'>
+  ): Call<
+    WidgetLink,
+    'insufficient_scope' | 'invalid_request' | 'invalid_token' | 'server_error' | 'temporarily_unavailable'
+  >
   readonly eachTransaction: EachTransaction
   readonly eachAccount: ReturnType<typeof eachAccount>
   readonly eachChange: ReturnType<typeof eachChange>

@@ -8,7 +8,9 @@ const now = 1_800_000_000_000
 const body = JSON.stringify({ id: '7', type: 'connection_created', label: 'été €' })
 
 const sign = (by: string, time: string, text: string, id = 'msg_1') =>
-  `v1,${createHmac('sha256', Buffer.from(by.slice(6), 'base64')).update(`${id}.${time}.${text}`).digest('base64')}`
+  `v1,${createHmac('sha256', Buffer.from(by.slice(6), 'base64'))
+    .update(`${id}.${time}.${text}`)
+    .digest('base64')}`
 
 function delivery(by = secret, seconds = now / 1000, text = body) {
   const time = String(seconds)
@@ -32,7 +34,10 @@ describe('a delivery', () => {
 
   it('is believed while secrets change: two signatures, or two secrets', async () => {
     const headers = delivery()
-    const both = { ...headers, 'webhook-signature': `v1a,zzz ${delivery(other)['webhook-signature']} ${headers['webhook-signature']}` }
+    const both = {
+      ...headers,
+      'webhook-signature': `v1a,zzz ${delivery(other)['webhook-signature']} ${headers['webhook-signature']}`,
+    }
     expect(await verifyWebhook(secret, both, body, { now })).toMatchObject({ id: '7' })
     expect(await verifyWebhook([other, secret], headers, body, { now })).toMatchObject({ id: '7' })
   })
@@ -50,7 +55,8 @@ describe('a delivery', () => {
       ['missing_header', { 'webhook-id': 'msg_1' }, body],
       ['unreadable_body', delivery(secret, now / 1000, 'no'), 'no'],
     ]
-    for (const [fault, given, came] of bad) expect(await faultOf(verifyWebhook(secret, given, came, { now }))).toBe(fault)
+    for (const [fault, given, came] of bad)
+      expect(await faultOf(verifyWebhook(secret, given, came, { now }))).toBe(fault)
     expect(await faultOf(verifyWebhook('whsec_', headers, body, { now }))).toBe('bad_secret')
     expect(await faultOf(verifyWebhook([], headers, body, { now }))).toBe('no_match')
   })

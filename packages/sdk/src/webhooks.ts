@@ -43,10 +43,9 @@ export async function verifyWebhook(
     .split(' ')
     .filter((one) => one.startsWith('v1,'))
     .flatMap((one) => bytesOf(one.slice(3)) ?? [])
+  // Compares in constant time.
   for (const key of keys)
-    for (const signature of given)
-      // Compares in constant time.
-      if (await crypto.subtle.verify('HMAC', key, signature, signed)) return read(bytes)
+    for (const signature of given) if (await crypto.subtle.verify('HMAC', key, signature, signed)) return read(bytes)
   throw new WebhookError('no_match', 'No signature of this delivery is by this secret.')
 }
 

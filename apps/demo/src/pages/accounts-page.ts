@@ -1,6 +1,6 @@
+import type { Account, Connection } from '@raccord/sdk'
 import { money } from '../format.ts'
 import { html } from '../html.ts'
-import type { Account, Connection } from '../raccord-client.ts'
 import { type Frame, layout } from './layout.ts'
 
 /** How far the buttons move the clock. */

@@ -1,6 +1,6 @@
+import type { Transaction } from '@raccord/sdk'
 import { day, money } from '../format.ts'
 import { html } from '../html.ts'
-import type { Transaction } from '../raccord-client.ts'
 import { type Frame, layout } from './layout.ts'
 
 export interface TransactionsView {

@@ -39,14 +39,19 @@ export async function raccordStub(): Promise<RaccordStub> {
     }
     issued += 1
     valid.add(`access-${issued}`)
-    return reply.send({ access_token: `access-${issued}`, refresh_token: `refresh-${issued}`, token_type: 'Bearer' })
+    return reply.send({
+      access_token: `access-${issued}`,
+      refresh_token: `refresh-${issued}`,
+      token_type: 'Bearer',
+      expires_in: 3600,
+    })
   })
 
   app.post<{ Body: { email: string; password: string } }>('/v2.1/users', (request, reply) => {
     const { email, password } = request.body
-    if (passwords.has(email)) return reply.code(409).send({ error: 'conflict', error_description: 'Known email' })
+    if (passwords.has(email)) return reply.code(409).send({ error: 'email_taken', error_description: 'Known email' })
     passwords.set(email, password)
-    return reply.code(201).header('location', '/v2.1/users/17').send()
+    return reply.code(201).header('location', '/v2.1/users/17').send({ id: '17', email })
   })
 
   app.post<{ Body: { advance: string } }>('/v2.1/sandbox/clock', (request) => {
@@ -55,6 +60,7 @@ export async function raccordStub(): Promise<RaccordStub> {
   })
 
   app.post('/v2.1/widget_session', () => ({
+    session_id: 's1',
     _links: { add_connection: 'https://widget.example/v2.1/widget/add_connection?session_id=s1' },
   }))
 

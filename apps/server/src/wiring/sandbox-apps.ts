@@ -36,9 +36,11 @@ export async function registerSandboxApps(
     clock,
     beside: tools.filter(({ href }) => href !== '/docs' || config.reference),
     raccord: () => ({
+      url: bases().api,
       authUrl: bases().auth,
-      apiUrl: bases().api,
       embedUrl: bases().embed,
+      // The sandbox speaks to itself, wherever it was told that it is.
+      allowHttp: true,
       clientId: sandboxClient.id,
       clientSecret: sandboxClient.secret,
     }),

@@ -115,7 +115,12 @@ function codesOf(operation: Operation): readonly string[] {
 
 function errorCodes(document: ReferenceDocument): string {
   const all = Object.values(document.paths ?? {}).flatMap((methods) => Object.values(methods).flatMap(codesOf))
-  return `/** Codes that an answer other than 2xx may have. More may come. */\nexport type ErrorCode =\n${[...new Set(all)].sort().map((code) => `  | '${code}'\n`).join('')}`
+  return `/** Codes that an answer other than 2xx may have. More may come. */\nexport type ErrorCode =\n${[
+    ...new Set(all),
+  ]
+    .sort()
+    .map((code) => `  | '${code}'\n`)
+    .join('')}`
 }
 
 function shapes(document: ReferenceDocument): string {
@@ -142,17 +147,22 @@ function fields(schema: SchemaNode, prefix: string, indent: string): string {
 function typeOf(node: SchemaNode, prefix: string, indent = '  '): string {
   if (node.$ref) return `${prefix}${plain(node.$ref.split('/').at(-1) ?? '')}`
   if (node.const !== undefined) return typeof node.const === 'string' ? quoted(node.const) : String(node.const)
-  if (node.enum) return node.enum.map((value) => (typeof value === 'string' ? quoted(value) : String(value))).join(' | ')
+  if (node.enum)
+    return node.enum.map((value) => (typeof value === 'string' ? quoted(value) : String(value))).join(' | ')
   if (node.anyOf) return [...new Set(node.anyOf.map((one) => typeOf(one, prefix, indent)))].join(' | ')
   if (node.properties) return fields(node, prefix, `${indent}  `)
   if (node.items) return `readonly ${grouped(typeOf(node.items, prefix, indent))}[]`
   if (node.additionalProperties && typeof node.additionalProperties === 'object')
     return `Readonly<Record<string, ${typeOf(node.additionalProperties, prefix, indent)}>>`
-  return [node.type ?? 'unknown'].flat().map((type) => (type === 'integer' ? 'number' : type)).join(' | ')
+  return [node.type ?? 'unknown']
+    .flat()
+    .map((type) => (type === 'integer' ? 'number' : type))
+    .join(' | ')
 }
 
 const grouped = (type: string): string => (type.includes(' | ') && !type.startsWith('{') ? `(${type})` : type)
 /** `Error` is a name of the language. */
 const plain = (name: string): string => name.replace(/Input$/, '').replace(/^Error$/, 'ErrorBody')
 const quoted = (text: string): string => `'${text}'`
-const doc = (text: string | undefined): string => (text ? `/** ${text.replaceAll('*/', '* /').replaceAll('\n', ' ')} */ ` : '')
+const doc = (text: string | undefined): string =>
+  text ? `/** ${text.replaceAll('*/', '* /').replaceAll('\n', ' ')} */ ` : ''
