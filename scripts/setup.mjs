@@ -57,6 +57,20 @@ const builds = [
     command: ['scripts/bundle.mjs', 'testbank'],
   },
   {
+    name: 'the packages for integrators',
+    output: inRoot('dist/packages/index.json'),
+    sources: [
+      ...['sdk', 'embed', 'react', 'migrate'].flatMap((name) => [
+        `packages/${name}/src`,
+        `packages/${name}/package.json`,
+        `packages/${name}/README.md`,
+      ]),
+      ...['packages/embed/build.ts', 'packages/migrate/build.ts', 'packages/contract/src'],
+      ...['scripts/packages', 'scripts/build-packages.mjs', 'package-lock.json'],
+    ],
+    command: ['scripts/build-packages.mjs'],
+  },
+  {
     name: 'the empty embedded database',
     output: templateMarker,
     sources: ['apps/server/src/store/sql', 'apps/server/src/store/pglite', 'package-lock.json'],

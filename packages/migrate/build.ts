@@ -58,10 +58,7 @@ const manifest = {
 }
 await writeFile(join(dist, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
 await writeFile(join(dist, 'index.d.mts'), await types())
-await writeFile(
-  join(dist, 'README.md'),
-  `# ${name}\n\n${description}\n\n\`\`\`sh\nnpx ${name} url '<old link>'\nnpx ${name} scan <folder>\nnpx ${name} check <base url> --client <id> --secret-env <NAME>\n\`\`\`\n\n\`--help\` tells the rest.\n`,
-)
+await copyFile(join(root, 'README.md'), join(dist, 'README.md'))
 await copyFile(join(root, '..', '..', 'LICENSE'), join(dist, 'LICENSE'))
 await chmod(join(dist, 'cli.mjs'), 0o755)
 

@@ -75,7 +75,7 @@ export function migrationDoctorMarkdown(): string {
   return `<!-- Written from the tables: UPDATE_DOCS=1 npm test -- tests/docs -->
 # Migration doctor
 
-\`npx @raccord/migrate\` finds what is left of the previous widgets, rewrites what is certain, and tries the new flow against a server. It has no
+\`npx https://raccord.example/packages/raccord-migrate-1.0.0.tgz\`, which any Raccord server serves, finds what is left of the previous widgets, rewrites what is certain, and tries the new flow against a server. It has no
 dependency and runs on Node 20 and later. In a checkout: \`npm run migrate -- …\`. What to change and why is in the
 [guide](../guide/migrating.md); the rules it names are in [their table](migration-rules.md).
 

@@ -9,6 +9,8 @@ import {
 import { answerError } from '../errors.ts'
 import { acceptBodies } from '../form-body.ts'
 import { registerMigration } from '../migration/register-migration.ts'
+import { readPackages } from '../packages/read-packages.ts'
+import { registerPackages } from '../packages/register-packages.ts'
 import { previousSession } from '../previous-widgets/previous-session.ts'
 import { type ApiContext, createApiContext } from './api-context.ts'
 import type { ApiDeps } from './api-deps.ts'
@@ -45,6 +47,7 @@ export async function registerApi(app: FastifyInstance, deps: ApiDeps): Promise<
     registerLogos(api, context)
     registerOperations(api, context)
     if (context.reference ?? true) registerReference(api, context)
+    registerPackages(api, readPackages())
     registerMigration(api, context)
     refuseOtherMethods(api, apiRoutes)
   }
