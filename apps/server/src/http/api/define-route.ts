@@ -59,6 +59,8 @@ export interface Route {
   readonly paths: readonly string[]
   readonly operationId: string
   readonly errors: readonly ErrorCode[]
+  /** For the examples of the reference, which a test reads by them. */
+  readonly schemas: { readonly query?: z.ZodType; readonly body?: z.ZodType; readonly answer?: z.ZodType }
   register(app: FastifyInstance, context: ApiContext): void
 }
 
@@ -75,6 +77,11 @@ export function defineRoute<
     paths,
     operationId: definition.operationId,
     errors: possible,
+    schemas: {
+      ...(definition.query ? { query: definition.query } : {}),
+      ...(definition.body ? { body: definition.body } : {}),
+      ...(definition.answer.schema ? { answer: definition.answer.schema } : {}),
+    },
     register(app, context) {
       for (const path of paths) registerPath(app, context, definition, path, possible)
     },
