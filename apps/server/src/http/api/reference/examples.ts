@@ -1,4 +1,4 @@
-import { scopes } from '@raccord/contract'
+import { scopeMeanings } from '@raccord/contract/wire'
 import * as known from './example-objects.ts'
 
 /** What a call may look like: what is given and what comes back. A test reads both by the call's own schemas. */
@@ -41,7 +41,7 @@ export const callExamples: Readonly<Record<string, CallExample>> = {
       grant_types_supported: ['authorization_code', 'client_credentials', 'password', 'refresh_token'],
       token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
       code_challenge_methods_supported: ['S256'],
-      scopes_supported: [...scopes],
+      scopes_supported: Object.keys(scopeMeanings),
       ui_locales_supported: ['en', 'fr', 'it'],
       authorization_response_iss_parameter_supported: true,
     },
@@ -56,7 +56,10 @@ export const callExamples: Readonly<Record<string, CallExample>> = {
   },
   createPreviousWidgetSession: {
     body: { access_token: 'rat_8mB1xJq5' },
-    answer: { session_id: known.sessionId, _links: links(previous) },
+    answer: {
+      session_id: known.sessionId,
+      _links: { ...links(previous), terms: previous('terms'), professional_account: previous('professional_account') },
+    },
   },
   getWidgetSession: { id: known.sessionId, answer: known.sessionLog },
   listProviders: { query: { q: 'test', countries: 'FR' }, answer: [known.provider] },

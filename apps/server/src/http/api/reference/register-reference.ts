@@ -1,36 +1,68 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { ApiError } from '../../errors.ts'
 import type { ApiContext } from '../api-context.ts'
-import { docsPage } from './docs-page.ts'
+import { docsDocument } from './docs-document.ts'
 import { docsStyle } from './docs-style.ts'
+import { type Docs, makeDocs } from './make-docs.ts'
+import { searchPage } from './search-page.ts'
+import { widgetPage } from './widget-page.ts'
 
-/** Our own page: one style sheet of ours, nothing else, in no frame. */
-const policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+/** Our own pages: one style sheet of ours, forms that lead back here, in no frame. */
+const policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
-export function registerReference(api: FastifyInstance, _context: ApiContext): void {
+export function registerReference(api: FastifyInstance, context: ApiContext): void {
+  const hidden = { schema: { hide: true } }
   // Built at the first request: by then every route is registered.
-  let page: string | undefined
-  api.get('/openapi.json', { schema: { hide: true } }, (_request, reply) =>
+  let made: Docs | undefined
+  const docs = (): Docs => {
+    made ??= makeDocs(api.swagger())
+    return made
+  }
+
+  api.get('/openapi.json', hidden, (_request, reply) =>
     reply
       .type('application/json; charset=utf-8')
       .header('cache-control', 'public, max-age=300')
       .serializer(JSON.stringify)
       .send(api.swagger()),
   )
-  api.get('/docs', { schema: { hide: true } }, (_request, reply) => {
-    page ??= docsPage(api.swagger())
-    return reply
-      .type('text/html; charset=utf-8')
-      .header('content-security-policy', policy)
-      .header('x-content-type-options', 'nosniff')
-      .header('referrer-policy', 'no-referrer')
-      .serializer(String)
-      .send(page)
+  api.get('/docs', hidden, (_request, reply) => send(reply, docs().reference))
+  api.get('/docs/widget', hidden, (request, reply) => {
+    const body = widgetPage(context.bases().embed, texts(request.query))
+    return send(reply, docsDocument({ title: 'The widget’s links', body, nav: docs().nav, path: '/docs/widget' }))
   })
-  api.get('/docs/style.css', { schema: { hide: true } }, (_request, reply) =>
+  api.get('/docs/search', hidden, (request, reply) => {
+    const query = (texts(request.query)['q'] ?? '').slice(0, 100)
+    const body = searchPage(docs().entries, query)
+    return send(reply, docsDocument({ title: 'Search', body, nav: docs().nav, path: '/docs/search', query }))
+  })
+  for (const folder of ['guide', 'reference'])
+    api.get(`/docs/${folder}/:name`, hidden, (request, reply) => {
+      const page = docs().guides.get(`${folder}/${(request.params as { name: string }).name}`)
+      if (page === undefined) throw new ApiError('not_found')
+      return send(reply, page)
+    })
+  api.get('/docs/style.css', hidden, (_request, reply) =>
     reply
       .type('text/css; charset=utf-8')
       .header('cache-control', 'public, max-age=3600')
       .serializer(String)
       .send(docsStyle),
   )
+}
+
+/** Parameters that are given once and are text. */
+function texts(query: unknown): Readonly<Record<string, string>> {
+  const given = Object.entries(query as Record<string, unknown>)
+  return Object.fromEntries(given.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+}
+
+function send(reply: FastifyReply, html: string): FastifyReply {
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('content-security-policy', policy)
+    .header('x-content-type-options', 'nosniff')
+    .header('referrer-policy', 'no-referrer')
+    .serializer(String)
+    .send(html)
 }

@@ -32,7 +32,10 @@ describe('the examples of the reference', () => {
         const query = Object.fromEntries(Object.entries(example.query).map(([name, value]) => [name, String(value)]))
         expect(Object.keys(schemas.query?.parse(query) as object)).toEqual(expect.arrayContaining(Object.keys(query)))
       }
-      if (example.body) expect(schemas.body?.parse(example.body)).toMatchObject(example.body)
+      if (example.body)
+        expect(Object.keys(schemas.body?.parse(example.body) as object)).toEqual(
+          expect.arrayContaining(Object.keys(example.body)),
+        )
       expect('answer' in example).toBe(schemas.answer !== undefined)
       // What the schema does not know it would leave out.
       if (schemas.answer) expect(schemas.answer.parse(example.answer)).toEqual(example.answer)
