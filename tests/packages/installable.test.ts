@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { manifestOf, published } from '../../scripts/packages/published.mjs'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -17,7 +16,10 @@ it('no page tells to install what can not be installed', () => {
     .filter((path) => /\.(md|ts|tsx|mjs|html|py|php|yml)$/.test(path) && !path.startsWith('packages/migrate/corpus/'))
     .filter((path) => path !== 'tests/packages/installable.test.ts')
   expect(pages.length).toBeGreaterThan(500)
-  const known = Object.keys(published).map((name) => `raccord-${name}-${manifestOf(name).version}.tgz`)
+  const known = ['sdk', 'embed', 'react', 'migrate'].map((name) => {
+    const manifest = readFileSync(join(root, 'packages', name, 'package.json'), 'utf8')
+    return `raccord-${name}-${(JSON.parse(manifest) as { version: string }).version}.tgz`
+  })
   let addresses = 0
   for (const path of pages) {
     const text = readFileSync(join(root, path), 'utf8')

@@ -1,13 +1,14 @@
 import { type ErrorCode, errors } from '@raccord/contract'
+import { scopeMeanings } from '@raccord/contract/wire'
 import type { Route } from '../define-route.ts'
+import { type Call, callsOf } from './calls-of.ts'
 import type { Operation, ReferenceDocument, SchemaNode } from './document.ts'
+import { statusTables } from './statuses.ts'
 
 /** `docs/reference/api.md`, from the OpenAPI document and the error table; a test keeps the file equal to this. */
 export function apiMarkdown(source: object, routes: readonly Route[]): string {
   const document = source as ReferenceDocument
-  const operations = Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
-  )
+  const operations = callsOf(document)
   const chapters = (document.tags ?? []).flatMap((tag) => {
     const own = operations.filter(({ operation }) => operation.tags?.includes(tag.name))
     return own.length === 0 ? [] : [`## ${tag.name}\n\n${tag.description ?? ''}\n\n${own.map(call).join('\n')}`]
@@ -19,6 +20,8 @@ export function apiMarkdown(source: object, routes: readonly Route[]): string {
 # API reference
 
 ${document.info?.description ?? ''}
+
+Each call is shown by curl, by \`@raccord/sdk\`, and by the small clients of \`examples/php\` and \`examples/python\`, with a full answer.
 
 The machine-readable form is served at \`/openapi.json\` (OpenAPI 3.1), a page to read at \`/docs\`. Further paths of the same
 calls: ${aliases.join(', ')}. Bodies are JSON or forms, at most 64 KiB. A path that exists answers 405 with \`Allow\` to another
@@ -33,6 +36,24 @@ Every answer that is not 2xx is \`{"error", "error_description", "request_id"}\`
 | --- | --- | --- |
 ${errorRows(routes).join('\n')}
 
+## Scopes
+
+| scope | a token that holds it may |
+| --- | --- |
+${Object.entries(scopeMeanings)
+  .map(([scope, meaning]) => `| \`${scope}\` | ${meaning} |`)
+  .join('\n')}
+
+## Statuses
+
+${Object.entries(statusTables)
+  .map(
+    ([of, statuses]) =>
+      `| ${of.toLowerCase()} | |\n| --- | --- |\n${Object.entries(statuses)
+        .map(([status, says]) => `| \`${status}\` | ${says} |`)
+        .join('\n')}\n`,
+  )
+  .join('\n')}
 ## For whoever runs the server
 
 | path | |
@@ -49,7 +70,7 @@ ${errorRows(routes).join('\n')}
 `
 }
 
-function call({ path, method, operation }: { path: string; method: string; operation: Operation }): string {
+function call({ path, method, operation, samples, example }: Call): string {
   const lines = [`### ${method} ${path}`, '', [operation.summary, operation.description].filter(Boolean).join('. '), '']
   lines.push(`Needs: ${needs(operation)}. Body: ${body(operation)}. Answers: ${answers(operation)}.`, '')
   const query = (operation.parameters ?? []).filter((parameter) => parameter.in === 'query')
@@ -59,8 +80,12 @@ function call({ path, method, operation }: { path: string; method: string; opera
       lines.push(`| \`${name}\` | ${description ?? schema?.description ?? ''} |`)
     lines.push('')
   }
+  for (const { language, code } of samples) lines.push(`\`\`\`${fences[language]}`, code, '```', '')
+  if (example.answer !== undefined) lines.push('```json', JSON.stringify(example.answer, null, 2), '```', '')
   return lines.join('\n')
 }
+
+const fences = { curl: 'sh', typescript: 'ts', php: 'php', python: 'python' } as const
 
 const accessNames: Readonly<Record<string, string>> = {
   userToken: 'a token of the user',

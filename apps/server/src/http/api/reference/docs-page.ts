@@ -1,7 +1,7 @@
 import { type ErrorCode, errors } from '@raccord/contract'
 import { scopeMeanings } from '@raccord/contract/wire'
 import { type Call, callsOf } from './calls-of.ts'
-import { prose, row, table, text } from './docs-text.ts'
+import { prose, row, slug, table, text } from './docs-text.ts'
 import type { Content, Operation, ReferenceDocument, SchemaNode } from './document.ts'
 import { statusTables } from './statuses.ts'
 
@@ -23,7 +23,7 @@ export function referenceChapters(source: object): readonly DocsChapter[] {
   const document = source as ReferenceDocument
   const calls = callsOf(document)
   const ofTags = (document.tags ?? []).map((tag) => ({
-    id: tag.name,
+    id: slug(tag.name),
     title: tag.name,
     says: prose(tag.description),
     sections: calls.filter(({ operation }) => operation.tags?.includes(tag.name)).map(section),
@@ -81,7 +81,7 @@ function section({ path, method, operation, example, samples }: Call): DocsSecti
   return {
     id: operation.operationId ?? '',
     title: `${method} ${path}`,
-    html: `<h3><span class="method">${method}</span> <code>${text(path)}</code> <a class="quiet" href="#${text(operation.operationId)}" aria-label="Link to ${method} ${text(path)}">#</a></h3>
+    html: `<h3 id="${slug(`${method} ${path}`)}"><span class="method">${method}</span> <code>${text(path)}</code> <a class="quiet" href="#${text(operation.operationId)}" aria-label="Link to ${method} ${text(path)}">#</a></h3>
 <p><strong>${text(operation.summary)}</strong></p>${operation.description ? `<p>${prose(operation.description)}</p>` : ''}
 <p class="quiet">${access(operation)}</p>${parameters(operation)}${body ? `<p>Body: ${contentLink(body)}</p>` : ''}${answers(operation)}${code.join('')}${answer}`,
   }

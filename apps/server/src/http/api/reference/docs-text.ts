@@ -14,3 +14,11 @@ export function table(caption: string, rows: readonly string[]): string {
 
 export const row = (head: string, ...cells: readonly string[]): string =>
   `<tr><th scope="row">${head}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
+
+/** As code hosts make anchors of headings: a link to the file of the reference leads to the same place on the page. */
+export const slug = (title: string): string =>
+  title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .trim()
+    .replaceAll(' ', '-')

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { Marked } from 'marked'
-import { text } from './docs-text.ts'
+import { slug, text } from './docs-text.ts'
 
 export interface Guide {
   /** `guide/webhooks` or `reference/errors`: the file below `docs/`, and the address below `/docs/`. */
@@ -83,14 +83,6 @@ function address(from: string, href: string): string | undefined {
   if (file === 'reference/api') return `/docs${url.hash}`
   return file === undefined ? undefined : `/docs/${file}${url.hash}`
 }
-
-/** As code hosts make anchors of headings. */
-const slug = (title: string): string =>
-  title
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-    .trim()
-    .replaceAll(' ', '-')
 
 const plain = (html: string): string =>
   html
