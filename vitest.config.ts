@@ -11,6 +11,7 @@ const slow = [
   'tests/migration/{server,packed}.test.ts',
   'tests/durability/**/*.test.ts',
   'tests/hosting/**/*.test.ts',
+  'tests/examples/**/*.test.ts',
 ]
 const security = ['tests/security/**/*.test.ts']
 // The corpus: programs of others, as samples; their tests are not ours.

@@ -4,6 +4,7 @@
 """
 
 import html
+import json
 import os
 import secrets
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -57,7 +58,17 @@ def webhook(app):
     return 204, "", {}
 
 
-routes = {"GET /": home, "POST /connect": connect, "GET /accounts": accounts, "POST /webhook": webhook}
+def heard(app):
+    return 200, json.dumps([event["type"] for event in told]), {"Content-Type": "application/json"}
+
+
+routes = {
+    "GET /": home,
+    "POST /connect": connect,
+    "GET /accounts": accounts,
+    "POST /webhook": webhook,
+    "GET /told": heard,
+}
 
 
 class App(BaseHTTPRequestHandler):

@@ -9,6 +9,9 @@ describe('an adjustable clock', () => {
     expect(fixed.offsetMs).toBe(180 * 86_400_000)
     const running = AdjustableClock.running(3_600_000)
     expect(running.now().getTime()).toBeGreaterThanOrEqual(systemClock.now().getTime() + 3_600_000 - 1)
+    // Signatures are dated by what others' clocks show, however far this one was moved.
+    expect(running.wall?.().getTime()).toBeLessThan(running.now().getTime())
+    expect(fixed.wall).toBeUndefined()
   })
 
   it('never goes back, and takes only instants', () => {

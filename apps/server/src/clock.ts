@@ -6,6 +6,8 @@
 export interface Clock {
   /** The present instant, UTC. */
   now(): Date
+  /** What others' clocks show, where this one was moved away from it. */
+  readonly wall?: () => Date
 }
 
 export const systemClock: Clock = { now: () => new Date() }
@@ -13,15 +15,20 @@ export const systemClock: Clock = { now: () => new Date() }
 /** A clock that somebody moves: real time plus an offset (sandbox), or a fixed instant (tests). */
 export class AdjustableClock implements Clock {
   readonly #base: () => number
+  readonly wall?: () => Date
   #offset = 0
 
-  private constructor(base: () => number) {
+  private constructor(base: () => number, wall?: () => Date) {
     this.#base = base
+    if (wall) this.wall = wall
   }
 
   /** Runs at the pace of the system clock, `advance` jumps ahead. */
   static running(offsetMs = 0): AdjustableClock {
-    const clock = new AdjustableClock(() => Date.now())
+    const clock = new AdjustableClock(
+      () => Date.now(),
+      () => new Date(),
+    )
     clock.#offset = offsetMs
     return clock
   }
