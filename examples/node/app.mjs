@@ -38,7 +38,7 @@ const routes = {
 
   async 'GET /accounts'(request, response) {
     const accounts = await customerOf(request).listAccounts()
-    const rows = accounts.map(({ name, balance = '–', currency }) => `<li>${escape(name)}: ${balance} ${currency}</li>`)
+    const rows = accounts.map(({ name, balance = '–', currency }) => `<li>${asText(name)}: ${balance} ${currency}</li>`)
     html(response, 200, `<ul>${rows.join('')}</ul>`)
   },
 
@@ -68,7 +68,7 @@ async function bodyOf(request) {
   return Buffer.concat(chunks)
 }
 
-const escape = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+const asText = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 const html = (response, status, body) =>
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(body)
 
@@ -80,7 +80,7 @@ const server = createServer(async (request, response) => {
   } catch (error) {
     if (error instanceof SignedOut) response.writeHead(303, { location: '/' }).end()
     else if (error instanceof WebhookError) html(response, 400, '')
-    else if (error instanceof RaccordError) html(response, 502, `<p>${escape(error.code)}</p>`)
+    else if (error instanceof RaccordError) html(response, 502, `<p>${asText(error.code)}</p>`)
     else throw error
   }
 })

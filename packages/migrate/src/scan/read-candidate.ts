@@ -10,11 +10,10 @@ export type ReadFile =
   | { readonly kind: 'skipped'; readonly why: 'too large' | 'binary' | 'not UTF-8' | 'unreadable' }
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-const wanted = needles.map((needle) => Buffer.from(needle))
 let room = Buffer.allocUnsafe(256 * 1024)
 
 /** Reads a file if it may hold anything; a link in its place is refused by the system (O_NOFOLLOW). */
-export function readCandidate(path: string): ReadFile {
+export function readCandidate(path: string, wanted: readonly string[] = needles): ReadFile {
   let bytes: Buffer
   let file: number
   try {

@@ -1,7 +1,7 @@
-import type { Edit, Finding } from './finding.ts'
+import type { Edit, Finding, Use } from './finding.ts'
 import type { Reader } from './languages.ts'
 import { LineMap } from './line-map.ts'
-import { sourceUses } from './source-uses.ts'
+import { sourceUses, weight } from './source-uses.ts'
 
 export interface ScannedFile {
   readonly file: string
@@ -15,7 +15,25 @@ const excerptLength = 160
 
 /** Findings and edits of one text. `file` is its path below the folder. */
 export function scanText(file: string, text: string, reader: Reader): ScannedFile {
-  const uses = sourceUses(text, reader)
+  return withUses(file, text, sourceUses(text, reader))
+}
+
+/** With what other files say about this one: of two at one place the surer. */
+export function addUses(scanned: ScannedFile, uses: readonly Use[], reader: Reader): ScannedFile {
+  const known = sourceUses(scanned.text, reader)
+  const added = uses.filter((use) => {
+    const same = known.find(({ start }) => start === use.start)
+    return !same || weight[use.certainty] > weight[same.certainty]
+  })
+  const kept = known.filter(({ start }) => !added.some((use) => use.start === start))
+  return withUses(
+    scanned.file,
+    scanned.text,
+    [...kept, ...added].sort((a, b) => a.start - b.start || a.end - b.end),
+  )
+}
+
+function withUses(file: string, text: string, uses: readonly Use[]): ScannedFile {
   if (uses.length === 0) return { file, text, findings: [], edits: [] }
   const lines = new LineMap(text)
   const edits = apart(uses.flatMap(({ edits: some = [] }) => some))

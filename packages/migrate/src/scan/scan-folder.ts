@@ -1,5 +1,7 @@
+import { buildsLinks, declaredUses } from './declared-uses.ts'
+import { declaredNeedles } from './previous-names.ts'
 import { readCandidate } from './read-candidate.ts'
-import { type ScannedFile, scanText } from './scan-file.ts'
+import { addUses, type ScannedFile, scanText } from './scan-file.ts'
 import { walk } from './walk.ts'
 
 export interface FolderScan {
@@ -33,7 +35,25 @@ export function scanFolder(root: string, progress: (seen: number) => void = () =
     const scanned = scanText(file, read.text, reader)
     if (scanned.findings.length > 0) files.push(scanned)
   }
-  return { files, seen, skipped }
+  return { files: withDeclared(root, files), seen, skipped }
+}
+
+/** A second look, where links are built at all: at the types that what builds them is handed. */
+function withDeclared(root: string, files: readonly ScannedFile[]): ScannedFile[] {
+  const builders = files.filter(buildsLinks)
+  if (builders.length === 0) return [...files]
+  const all = new Map(files.map((scanned) => [scanned.file, scanned]))
+  for (const { path, file, reader } of walk(root)) {
+    if (reader.as !== 'code') continue
+    const read = readCandidate(path, declaredNeedles)
+    if (read.kind !== 'text' || hasLongLine(read.text)) continue
+    const uses = declaredUses(file, read.text, reader, builders)
+    if (uses.length === 0) continue
+    const known = all.get(file) ?? { file, text: read.text, findings: [], edits: [] }
+    const scanned = addUses(known, uses, reader)
+    if (scanned.findings.length > 0) all.set(file, scanned)
+  }
+  return [...all.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
 }
 
 function hasLongLine(text: string): boolean {

@@ -6,7 +6,7 @@ import { lexicons } from './lex/lexicon.ts'
 import { lineUses } from './line-uses.ts'
 import { markupUses, scriptRanges } from './markup-uses.ts'
 
-const weight = { certain: 2, likely: 1, possible: 0 }
+export const weight = { certain: 2, likely: 1, possible: 0 }
 
 /** Every use in one text, in its order; of several at one place the surest. */
 export function sourceUses(source: string, reader: Reader): Use[] {
