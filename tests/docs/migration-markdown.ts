@@ -99,6 +99,10 @@ Reads TypeScript, JavaScript, PHP, Python, Java, Kotlin, Swift, Ruby, Go, C#, sh
 It knows their strings and comments, puts concatenated and interpolated addresses together, and follows variables within a file: a
 \`redirect_uri\` is only touched where it goes to a page of the widgets, never where it goes to OAuth.
 
+Names that a type declares count too: properties of classes and interfaces, decorated fields, constructor properties, Go's tags, annotations of Java and
+Kotlin, attributes of C#, fields of Pydantic and data classes. They are certain where a file that builds a link names that type, likely in the same folder tree,
+and left to you in any case: a property is renamed with all that reads it.
+
 | certainty | means | \`--write\` |
 | --- | --- | --- |
 | certain | a use beyond doubt | changes it, unless more than a name has to change: then the finding says what |
@@ -126,7 +130,7 @@ traps, made it rewrite two names wrongly in one program. It has learnt from both
 ${rows.join('\n')}
 ${corpusRow('**all**', samples)}
 
-What it does not find, and why it can not be sure: names in annotations and tags of other libraries, names kept in constants, addresses
+What it does not find, and why it can not be sure: names kept in constants, addresses
 percent-encoded within others, paths assembled from lists.
 
 | program | file | rule |
