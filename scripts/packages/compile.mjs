@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../root.mjs'
 
 /** JavaScript and declarations of `entry` and all it imports, into `out`: what Node 20, Bun, Deno and bundlers read. */
 export function compile(source, entry, out) {
-  // Beside the sources: types of packages are found from where a file lies.
-  const settings = mkdtempSync(join(root, source, '.build-'))
+  // Not beside the sources: what is built from them would be older than their folder.
+  mkdirSync(join(root, '.cache'), { recursive: true })
+  const settings = mkdtempSync(join(root, '.cache', 'compile-package-'))
   const project = join(settings, 'tsconfig.json')
   const compilerOptions = {
     ...{ target: 'es2022', lib: ['es2023', 'dom', 'dom.iterable'], types: [] },
