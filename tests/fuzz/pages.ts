@@ -63,6 +63,10 @@ const pages: readonly (readonly [method: 'GET' | 'POST', path: string, names: re
   ['POST', '/compare', ['link', 'url', 'provider_id']],
   ['GET', '/migration', ['days']],
   ['GET', '/docs/migration', []],
+  ['GET', '/docs/search', ['q']],
+  ['GET', '/docs/widget', ['endpoint', 'redirect_url', 'radius', 'font', 'countries']],
+  ['GET', '/docs/guide/*', []],
+  ['GET', '/packages/*', []],
   ['GET', '/demo', ['status']],
   ['GET', '/demo/*', ['connection_id']],
 ]

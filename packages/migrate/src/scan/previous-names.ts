@@ -33,6 +33,3 @@ export const needles: readonly string[] = [
   'manage_accounts',
   'professional-account',
 ]
-
-/** What a type may declare whose file has no address in it. */
-export const declaredNeedles: readonly string[] = previousParameters

@@ -1,5 +1,5 @@
 import { buildsLinks, declaredUses } from './declared-uses.ts'
-import { declaredNeedles } from './previous-names.ts'
+import { previousParameters } from './previous-names.ts'
 import { readCandidate } from './read-candidate.ts'
 import { addUses, type ScannedFile, scanText } from './scan-file.ts'
 import { walk } from './walk.ts'
@@ -45,7 +45,7 @@ function withDeclared(root: string, files: readonly ScannedFile[]): ScannedFile[
   const all = new Map(files.map((scanned) => [scanned.file, scanned]))
   for (const { path, file, reader } of walk(root)) {
     if (reader.as !== 'code') continue
-    const read = readCandidate(path, declaredNeedles)
+    const read = readCandidate(path, previousParameters)
     if (read.kind !== 'text' || hasLongLine(read.text)) continue
     const uses = declaredUses(file, read.text, reader, builders)
     if (uses.length === 0) continue

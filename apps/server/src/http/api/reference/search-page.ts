@@ -37,8 +37,13 @@ const plainWords = (query: string): readonly string[] =>
     .filter((word) => word !== '')
     .slice(0, 8)
 
-function scoreOf({ title, within, text: body }: Entry, words: readonly string[]): number {
-  const [inTitle, around, inBody] = [fold(title), fold(within), fold(body)]
+/** Folded once: a search reads all pages. */
+const folded = new WeakMap<Entry, readonly [string, string, string]>()
+
+function scoreOf(entry: Entry, words: readonly string[]): number {
+  const known = folded.get(entry) ?? ([fold(entry.title), fold(entry.within), fold(entry.text)] as const)
+  folded.set(entry, known)
+  const [inTitle, around, inBody] = known
   let score = 0
   for (const word of words) {
     if (inTitle === word) score += 20
