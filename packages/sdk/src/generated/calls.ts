@@ -22,7 +22,7 @@ export interface ClientCalls {
   listProviders(query?: { /** Part of the name or of another name; accents and case do not count. */ q?: string; /** ISO 3166-1 alpha-2, comma list. */ countries?: readonly string[]; /** Counted from 1. Whole number from 1 to 1000000. */ page?: number; /** Absent: all. Whole number from 1 to 500. */ limit?: number }, options?: CallOptions): Call<readonly Shape.Provider[], Usual | 'invalid_request'>
   /** Read a bank */
   getProvider(id: string, options?: CallOptions): Call<Shape.Provider, Usual | 'not_found'>
-  /** List the categories of transactions. Labels are in the language of `Accept-Language` (English, French, Italian). */
+  /** List the categories of transactions. Labels are in the language of `Accept-Language` (English, French, Italian, Spanish or German). */
   listCategories(options?: CallOptions): Call<readonly Shape.Category[], Usual>
   /** List the client’s webhooks, and how they fare */
   listWebhooks(options?: CallOptions): Call<readonly Shape.Webhook[], Usual | 'insufficient_scope'>
@@ -80,7 +80,7 @@ export interface UserCalls {
   listTransactionChanges(query?: { /** `next_cursor` of the call before; without it everything. */ since?: string; /** Changes at most. Default 100. Whole number from 1 to 500. */ limit?: number }, options?: CallOptions): Call<Shape.TransactionChanges, Usual | 'cursor_gone' | 'insufficient_scope' | 'invalid_request'>
   /** Read a transaction */
   getTransaction(id: string, options?: CallOptions): Call<Shape.Transaction, Usual | 'insufficient_scope' | 'not_found'>
-  /** List the categories of transactions. Labels are in the language of `Accept-Language` (English, French, Italian). */
+  /** List the categories of transactions. Labels are in the language of `Accept-Language` (English, French, Italian, Spanish or German). */
   listCategories(options?: CallOptions): Call<readonly Shape.Category[], Usual>
   /** Let an application of the person’s own read accounts. `simplefin`: a setup token for applications that read SimpleFIN, claimed once within a day. `export`: private addresses of files (OFX, QIF, CSV, camt.053, JSON, beancount, hledger). What opens it is in this answer and nowhere else. It lasts until it is revoked; with the user it ends, with a connection or account it shows no more of it. */
   createAccessToken(body: Shape.NewAccessToken, options?: CallOptions): Call<Shape.AccessTokenMade, Usual | OfBody | 'insufficient_scope' | 'too_many_tokens'>

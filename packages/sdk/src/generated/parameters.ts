@@ -11,7 +11,7 @@ export interface WidgetParameters {
   /** Seconds before the success screen goes to redirect_url; 0 at once. */ readonly congrats_bypass_delay?: number
   /** ISO 3166-1 alpha-2, comma list: only their providers. */ readonly countries?: readonly string[]
   /** Provider ids, comma list: drawn first, in this order. */ readonly favorite_providers?: readonly string[]
-  /** French, English or Italian; by default the browser’s language. */ readonly locale?: string
+  /** English, French, Italian, Spanish or German; by default the browser’s language. */ readonly locale?: string
   /** Title of your consent text, plain text. */ readonly terms_header?: string
   /** Your consent text, plain text with line breaks. Present and empty skips the screen (own licence). */ readonly terms_body?: string
   /** false: a single reading, no refresh in the background. */ readonly auto_sync?: boolean

@@ -211,11 +211,15 @@ export interface CredentialField {
     readonly en: string
     readonly fr: string
     readonly it: string
+    readonly es: string
+    readonly de: string
   }
   readonly help?: {
     readonly en: string
     readonly fr: string
     readonly it: string
+    readonly es: string
+    readonly de: string
   }
   readonly type: 'text' | 'password' | 'number' | 'url' | 'select'
   readonly secret: boolean
