@@ -85,7 +85,7 @@ export const callExamples: Readonly<Record<string, CallExample>> = {
     },
   },
   getTransaction: { id: '90417', answer: known.transaction },
-  listCategories: { answer: [{ id: 'GROCERIES', label: 'Groceries', type: 'EXPENSE' }] },
+  listCategories: { answer: [{ id: 'SUPERMARKET', label: 'Groceries', type: 'EXPENSE' }] },
   createAccessToken: {
     body: { kind: 'export', name: 'Household book', account_ids: ['3001'] },
     answer: {

@@ -40,7 +40,7 @@ function guide(path: string, source: string): Guide {
     renderer: {
       heading({ tokens, depth }) {
         const title = plain(this.parser.parseInline(tokens))
-        const base = slug(title)
+        const base = slug(bare(this.parser.parseInline(tokens)))
         const times = seen.get(base) ?? 0
         seen.set(base, times + 1)
         const id = times === 0 ? base : `${base}-${times}`
@@ -84,9 +84,13 @@ function address(from: string, href: string): string | undefined {
   return file === undefined ? undefined : `/docs/${file}${url.hash}`
 }
 
-const plain = (html: string): string =>
+/** As a reader sees it: cells and paragraphs are words apart. */
+const plain = (html: string): string => bare(html.replace(/<[^>]+>/g, ' '))
+
+/** Inside a heading marks part no words. */
+const bare = (html: string): string =>
   html
-    .replace(/<[^>]+>/g, ' ')
+    .replace(/<[^>]+>/g, '')
     .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
     .replace(/&(lt|gt|amp|quot);/g, (_, name: string) => ({ lt: '<', gt: '>', amp: '&', quot: '"' })[name] ?? '')
     .replace(/\s+/g, ' ')
