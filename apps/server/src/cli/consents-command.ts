@@ -37,14 +37,17 @@ export function consentsCommand(deps: CliDeps): Command {
   consents
     .command('rotate-key')
     .description('sign receipts with a new key from now on; those of before stay verifiable')
-    .action(() =>
+    .option(...jsonOption)
+    .action((options: JsonOption) =>
       withStore(deps, async (database) => {
         const vault = await openVault(deps.config)
         await checkKeys(database, vault)
         const { retired, live } = await createSigningKeys(database, vault).rotate()
         const action = { action: 'signing_key.rotated', subject: live, detail: retired ? { retired } : {} } as const
         await recordActions(database.kysely, 'cli', [action], database.clock.now())
-        deps.print(`Receipts are signed with ${live} from now on.`)
+        answer(deps, options, { live, ...(retired ? { retired } : {}) }, [
+          `Receipts are signed with ${live} from now on.`,
+        ])
       }),
     )
   return consents

@@ -5,6 +5,7 @@ import { issueCertificate } from '@raccord/connector-kit/identity'
 import { Command } from 'commander'
 import { loadApplication } from '../identity/load-application.ts'
 import { askedOf } from '../wiring/bank-list.ts'
+import { answer, type JsonOption, jsonOption } from './answer.ts'
 import { type CliDeps, CliError } from './cli-deps.ts'
 
 /** What the service allows, in our words: nobody shall learn it from a letter of theirs. */
@@ -22,21 +23,24 @@ export function enableBankingCommand(deps: CliDeps): Command {
     .requiredOption('--out <dir>', 'a directory; files that are there are never replaced')
     .option('--name <name>', 'of the application, in the certificate', 'Raccord')
     .option('--country <code>', 'yours, in the certificate', 'FR')
+    .option(...jsonOption)
     .action((options: KeyOptions) => makeKey(deps, options))
   command
     .command('check')
     .description('ask Enable Banking what it knows of the application; a fault is a line, and the exit code is 1')
-    .action(() => check(deps))
+    .option(...jsonOption)
+    .action((options: JsonOption) => check(deps, options))
   return command
 }
 
-interface KeyOptions {
+interface KeyOptions extends JsonOption {
   readonly out: string
   readonly name: string
   readonly country: string
 }
 
-async function makeKey(deps: CliDeps, { out, name, country }: KeyOptions): Promise<void> {
+async function makeKey(deps: CliDeps, options: KeyOptions): Promise<void> {
+  const { out, name, country } = options
   if (!/^[A-Z]{2}$/.test(country)) throw new CliError('--country is two upper-case letters: FR.')
   const validFrom = new Date(Math.floor(Date.now() / 1000) * 1000 - 86_400_000)
   const made = await issueCertificate({
@@ -53,7 +57,7 @@ async function makeKey(deps: CliDeps, { out, name, country }: KeyOptions): Promi
   const [key, certificate] = [join(folder, 'enable-banking.key'), join(folder, 'enable-banking.pem')]
   await write(key, made.key.expose(), 0o600)
   await write(certificate, made.certificate, 0o644)
-  for (const line of [
+  answer(deps, options, { key, certificate, redirect_url: redirectUrl(deps) }, [
     `1. Register an application at https://enablebanking.com/cp/applications with the certificate ${certificate}`,
     `   and this redirect URL, letter by letter: ${redirectUrl(deps)}`,
     '2. Link your own accounts to it there ("Activate by linking accounts").',
@@ -63,10 +67,9 @@ async function makeKey(deps: CliDeps, { out, name, country }: KeyOptions): Promi
     '4. raccord enable-banking check',
     ...terms,
   ])
-    deps.print(line)
 }
 
-async function check(deps: CliDeps): Promise<void> {
+async function check(deps: CliDeps, options: JsonOption): Promise<void> {
   const { config } = deps
   if (!config.enableBanking)
     throw new CliError(
@@ -85,7 +88,7 @@ async function check(deps: CliDeps): Promise<void> {
         ? `Enable Banking does not take the key as that of the application (${known.detail}): the id, the key, or this machine’s clock is another.`
         : `Enable Banking could not be asked: ${known.detail}.`,
     )
-  deps.print(`${known.name}, ${known.environment}, ${known.active ? 'active' : 'not active'}`)
+  const lines = [`${known.name}, ${known.environment}, ${known.active ? 'active' : 'not active'}`]
   const faults = [
     ...(known.active
       ? []
@@ -98,13 +101,15 @@ async function check(deps: CliDeps): Promise<void> {
       : ['The application may not read accounts (AIS).']),
   ]
   const list = await askedOf(asked, listBanks)
+  const banks: { [country: string]: number } = {}
   if (list.kind === 'failed') faults.push(`The list of banks could not be had: ${list.detail}.`)
   else {
-    const countries = Map.groupBy(list.banks, ({ country }) => country)
-    const counts = [...countries].map(([country, banks]) => `${country} ${banks.length}`).toSorted()
-    deps.print(`${list.banks.length} banks: ${counts.join(', ')}`)
+    for (const { country } of list.banks) banks[country] = (banks[country] ?? 0) + 1
+    const counts = Object.entries(banks).map(([country, count]) => `${country} ${count}`)
+    lines.push(`${list.banks.length} banks: ${counts.toSorted().join(', ')}`)
   }
-  for (const line of [...faults, ...terms]) deps.print(line)
+  const told = { name: known.name, environment: known.environment, active: known.active, banks, faults }
+  answer(deps, options, told, [...lines, ...faults, ...terms])
   if (faults.length > 0) throw new CliError(faults.length === 1 ? 'one fault' : `${faults.length} faults`)
 }
 

@@ -3,7 +3,7 @@ import { accessTokenOut } from './access-token.ts'
 import { accountOut } from './account.ts'
 import { connectionOut } from './connection.ts'
 import { consentOut } from './consent.ts'
-import { unixSeconds } from './primitives.ts'
+import { idOut, unixSeconds } from './primitives.ts'
 import { transactionOut } from './transaction.ts'
 import { userOut } from './user.ts'
 
@@ -16,6 +16,27 @@ export const personExportQuery = z.object({
     .optional()
     .meta({ description: '`json` without one.' }),
 })
+
+const original = z
+  .object({
+    amount: z.object({ minor: z.int(), currency: z.string(), exact: z.string().optional() }).optional(),
+    rate: z.string().optional(),
+    exact: z.string().optional().meta({ description: 'The amount, where it is finer than its currency.' }),
+  })
+  .meta({ description: 'In the currency that it was made in.' })
+
+const accountNotShared = z
+  .object({
+    id: idOut,
+    connection_id: idOut,
+    account_number: z.string(),
+    iban: z.string().optional(),
+    name: z.string(),
+    currency: z.string(),
+    type: z.string(),
+    status: z.string(),
+  })
+  .meta({ description: 'What recognises it, nothing else.' })
 
 export const personExportOut = z
   .object({
@@ -32,12 +53,12 @@ export const personExportOut = z
             mandate_id: z.string().optional(),
             end_to_end_id: z.string().optional(),
             bank_code: z.string().optional(),
-            original: z.unknown().optional(),
+            original: original.optional(),
           }),
         ),
       }),
     ),
-    accounts_not_shared: z.array(z.record(z.string(), z.unknown())),
+    accounts_not_shared: z.array(accountNotShared),
     consents: z.array(consentOut.omit({ receipt: true })),
     access_tokens: z.array(accessTokenOut),
   })

@@ -16,12 +16,18 @@ export interface ClientCalls {
   getUser(id: string, options?: CallOptions): Call<Shape.User, Usual | 'insufficient_scope' | 'not_found'>
   /** Delete a user. Revokes the consents at the banks, erases credentials, connections, accounts and transactions, and frees the email. `me` is the user of the token; a token of the client deletes any of its users by id. */
   deleteUser(id: string, options?: CallOptions): Call<void, Usual | 'insufficient_scope' | 'not_found'>
-  /** Read what happened in a widget session. Journeys with their steps, times, warnings and results, also after the session has expired (30 days). A lost browser loses nothing: ask here whether the person finished. Holds no personal data beyond ids. */
+  /** Read what happened in a widget session. Journeys with their steps, times, warnings and results, also after the session has expired (30 days, or as the operator set). A lost browser loses nothing: ask here whether the person finished. Holds no personal data beyond ids. */
   getWidgetSession(id: string, options?: CallOptions): Call<Shape.WidgetSessionLog, Usual | 'insufficient_scope' | 'not_found'>
   /** Search banks */
   listProviders(query?: { /** Part of the name or of another name; accents and case do not count. */ q?: string; /** ISO 3166-1 alpha-2, comma list. */ countries?: readonly string[]; /** Counted from 1. Whole number from 1 to 1000000. */ page?: number; /** Absent: all. Whole number from 1 to 500. */ limit?: number }, options?: CallOptions): Call<readonly Shape.Provider[], Usual | 'invalid_request'>
   /** Read a bank */
   getProvider(id: string, options?: CallOptions): Call<Shape.Provider, Usual | 'not_found'>
+  /** Read what became of a deletion. What went and when, which banks have confirmed the end of their consents, and what must stay and why. Every deletion of a user, a connection or an account names its report in a `Link` header, `rel="status"`. A token of the user reads his own, one of the client those of all its users: the user may be gone. */
+  getErasure(id: string, options?: CallOptions): Call<Shape.Erasure, Usual | 'not_found'>
+  /** List what was erased of the client’s users. The newest first; also what people ended in the widget, and what the server let go by its retention. */
+  listErasures(query?: { /** From 1. Whole number from 1 to 10000. */ page?: number; /** On a page; 100 without one. Whole number from 1 to 500. */ limit?: number }, options?: CallOptions): Call<readonly Shape.Erasure[], Usual | 'insufficient_scope' | 'invalid_request'>
+  /** Keys to verify receipts with (RFC 7517). The public half of every key that ever signed: a receipt stays verifiable after the key was changed. */
+  getJwks(options?: CallOptions): Call<Shape.JsonWebKeySet, 'server_error' | 'temporarily_unavailable'>
   /** List the categories of transactions. Labels are in the language of `Accept-Language` (English, French, Italian, Spanish or German). */
   listCategories(options?: CallOptions): Call<readonly Shape.Category[], Usual>
   /** List the client’s webhooks, and how they fare */
@@ -52,6 +58,8 @@ export interface UserCalls {
   deleteUser(id: string, options?: CallOptions): Call<void, Usual | 'insufficient_scope' | 'not_found'>
   /** Change the profile. What is given is replaced, `null` removes, what is absent stays. */
   updateMe(body: Shape.ProfileChange, options?: CallOptions): Call<Shape.User, Usual | OfBody | 'insufficient_scope' | 'not_found'>
+  /** Take away everything that is kept of the user. Streamed. As JSON, all of it: the user, connections, accounts with their transactions in whatever state and what the bank told of each, accounts that are not shared, what was agreed to, access tokens. With `format` the booked transactions as a file that other programs read: OFX, QIF, CSV, camt.053 (`xml`), beancount, hledger. */
+  exportMe(query?: { /** `json` without one. */ format?: string }, options?: CallOptions): Call<Shape.PersonExport, Usual | 'insufficient_scope' | 'invalid_request' | 'not_found'>
   /** Search banks */
   listProviders(query?: { /** Part of the name or of another name; accents and case do not count. */ q?: string; /** ISO 3166-1 alpha-2, comma list. */ countries?: readonly string[]; /** Counted from 1. Whole number from 1 to 1000000. */ page?: number; /** Absent: all. Whole number from 1 to 500. */ limit?: number }, options?: CallOptions): Call<readonly Shape.Provider[], Usual | 'invalid_request'>
   /** Read a bank */
@@ -64,10 +72,14 @@ export interface UserCalls {
   updateConnection(id: string, body: Shape.ConnectionChange, options?: CallOptions): Call<Shape.Connection, Usual | OfBody | 'insufficient_scope' | 'not_found'>
   /** Delete a connection. With its accounts and transactions; the consents at the bank are revoked. */
   deleteConnection(id: string, options?: CallOptions): Call<void, Usual | 'insufficient_scope' | 'not_found'>
-  /** Synchronise a connection. `LIST_ACCOUNTS` looks for accounts again, new and formerly deleted ones; a run of type `ALL` follows by itself. Without `psu_ip_address` the reading counts against the bank’s daily limit. */
+  /** Synchronise a connection. `LIST_ACCOUNTS` looks for accounts again, new and formerly deleted ones; a run of type `ALL` follows by itself. Without `psu_ip_address` the reading counts against the bank’s daily limit: once that is used up, it is postponed, and `Retry-After` says for how long. A connection that is refreshed by itself is read then (`next_sync_date`). */
   syncConnection(id: string, body?: Shape.SyncRequest, options?: CallOptions): Call<void, Usual | OfBody | 'insufficient_scope' | 'not_found' | 'nothing_to_sync' | 'sync_running'>
   /** Synchronise every connection of the user */
   syncConnections(body?: Shape.SyncAllRequest, options?: CallOptions): Call<readonly string[], Usual | OfBody | 'insufficient_scope'>
+  /** Read what the user agreed to and ended, with signed receipts. The newest first: what was shown, what was agreed to, when and until when, what banks granted on it and how that ended. Records stay when a connection goes. */
+  listConsents(query?: { /** Only what is about this connection, also one that is gone. */ connection_id?: string; /** From 1. Whole number from 1 to 10000. */ page?: number; /** On a page; 100 without one. Whole number from 1 to 500. */ limit?: number }, options?: CallOptions): Call<readonly Shape.Consent[], Usual | 'insufficient_scope' | 'invalid_request'>
+  /** Read what became of a deletion. What went and when, which banks have confirmed the end of their consents, and what must stay and why. Every deletion of a user, a connection or an account names its report in a `Link` header, `rel="status"`. A token of the user reads his own, one of the client those of all its users: the user may be gone. */
+  getErasure(id: string, options?: CallOptions): Call<Shape.Erasure, Usual | 'not_found'>
   /** List the accounts that the user shares */
   listAccounts(query?: { connection_id?: string; /** Counted from 1. Whole number from 1 to 1000000. */ page?: number; /** Absent: all. Whole number from 1 to 500. */ limit?: number; /** Types. Comma list of CHECKINGS, SAVINGS, LOAN, CREDIT_CARD. */ type?: readonly ('CHECKINGS' | 'SAVINGS' | 'LOAN' | 'CREDIT_CARD')[]; /** Statuses. Comma list of ACTIVE, ERROR, NOT_FOUND, CLOSED, SUSPENDED, PENDING_CONSENT, MANUAL. */ status?: readonly ('ACTIVE' | 'ERROR' | 'NOT_FOUND' | 'CLOSED' | 'SUSPENDED' | 'PENDING_CONSENT' | 'MANUAL')[]; /** Usages. Comma list of PERSONAL, PROFESSIONAL. */ usage?: readonly ('PERSONAL' | 'PROFESSIONAL')[]; /** Part of the name, number or IBAN. */ q?: string; /** id, name, balance, creation_date or type; with a leading - descending. Default id. */ sort?: string }, options?: CallOptions): Call<readonly Shape.Account[], Usual | 'insufficient_scope' | 'invalid_request'>
   /** Read an account */

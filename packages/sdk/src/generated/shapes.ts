@@ -58,6 +58,22 @@ export interface SandboxEvent {
   readonly days_left?: number
 }
 
+export interface NewUser {
+  /** Unique among the users of this client. */ readonly email: string
+  /** 8 to 256 characters. */ readonly password: string
+}
+
+export interface ProfileChange {
+  readonly first_name?: string | null
+  readonly last_name?: string | null
+  readonly gender?: string | null
+  readonly birthdate?: string | number | null
+  readonly address?: {
+    readonly postcode?: string
+  } | null
+  readonly email_verified?: boolean | null
+}
+
 export interface SandboxClockChange {
   /** Time to let pass: `P1D`, `PT6H`, `P2W`; at most `P400D`. */ readonly advance: string
 }
@@ -82,22 +98,6 @@ export interface TokenRequest {
   /** Grant authorization_code: from `GET /signin`, within 60 seconds. */ readonly code?: string
   /** Grant authorization_code: the one that `GET /signin` was given, to the letter. */ readonly redirect_uri?: string
   /** PKCE (RFC 7636), where there was a code_challenge. */ readonly code_verifier?: string
-}
-
-export interface NewUser {
-  /** Unique among the users of this client. */ readonly email: string
-  /** 8 to 256 characters. */ readonly password: string
-}
-
-export interface ProfileChange {
-  readonly first_name?: string | null
-  readonly last_name?: string | null
-  readonly gender?: string | null
-  readonly birthdate?: string | number | null
-  readonly address?: {
-    readonly postcode?: string
-  } | null
-  readonly email_verified?: boolean | null
 }
 
 export interface NewWebhook {
@@ -263,7 +263,9 @@ export interface Channel {
   /** REDIRECT: last second of the bank’s consent. */ readonly expires?: number
   /** Unix seconds, UTC. */ readonly last_success_date?: number
   /** Unix seconds, UTC. */ readonly last_end_date?: number
-  /** Unix seconds, UTC. */ readonly next_sync_date?: number
+  /** When it is read next by itself; not before the bank allows it. */ readonly next_sync_date?: number
+  /** From here on a renewal is of use; one made sooner is not needed, and does no harm. */ readonly renewable_since?: number
+  /** Last second of the bank’s consent, in either mode: renewed by then, nothing is missed. */ readonly renew_by?: number
   /** Which fields are stored; absent on an empty channel. Never values. */ readonly credentials?: readonly {
     readonly id: string
     readonly label: string
@@ -295,6 +297,86 @@ export interface Connection {
     readonly name: string
   }
   readonly channels: readonly Channel[]
+}
+
+export interface ConsentGrant {
+  /** Decimal digits. */ readonly connection_id: string
+  /** Decimal digits. */ readonly channel_definition_id: string
+  /** When the bank granted it. */ readonly start_date: number
+  /** Last day of the bank’s consent. */ readonly expires?: string
+  /** Absent: it is live. */ readonly end_date?: number
+  /** `revoked`: by the person or the client. `renewed`: another one took its place. `bank`: the bank ended it. `expired`: its last day passed. */ readonly end_reason?: 'revoked' | 'renewed' | 'bank' | 'expired'
+}
+
+export interface Consent {
+  /** Decimal digits. */ readonly id: string
+  /** `accepted`: on the consent screen. `skipped_own_licence`: the client, under its own licence, asked by itself. `terms_accepted`, `under_terms`: of the previous widgets. `revoked`: ended. */ readonly action: 'accepted' | 'skipped_own_licence' | 'revoked' | 'terms_accepted' | 'under_terms'
+  /** Unix seconds, UTC. */ readonly date: number
+  /** Where it was said: the origin of the pages, `api`, `cli`. */ readonly origin: string
+  readonly locale: string
+  /** Absent where it is about no one bank. */ readonly provider_id?: string
+  readonly provider_name?: string
+  readonly channel_definition_ids: readonly string[]
+  /** Of `revoked`: which connection. */ readonly connection_id?: string
+  readonly account_types: readonly ('CHECKINGS' | 'SAVINGS' | 'LOAN' | 'CREDIT_CARD')[]
+  readonly consent_per_account?: boolean
+  /** `false`: agreed to once, not to refreshes. */ readonly auto_sync?: boolean
+  /** What the person saw. */ readonly shown: {
+    /** Of the fixed lines. */ readonly text_version?: string
+    /** Of the client’s registered text. */ readonly terms_version?: string
+    readonly header?: string
+    readonly body?: string
+    /** The last day that was named. */ readonly until?: string
+  }
+  /** What banks granted on it. None: it came to nothing. */ readonly grants: readonly ConsentGrant[]
+  /** All of this as a compact JWS (ES256), to be verified with `GET /.well-known/jwks.json`. It says how things stand at its `iat`. */ readonly receipt: string
+}
+
+export interface JsonWebKeySet {
+  readonly keys: readonly {
+    readonly kty: string
+    readonly crv: string
+    readonly x: string
+    readonly y: string
+    readonly kid: string
+    readonly alg: string
+    readonly use: string
+  }[]
+}
+
+export interface ErasedConsent {
+  /** Decimal digits. */ readonly provider_id: string
+  /** Decimal digits. */ readonly channel_definition_id: string
+  /** `pending`: the bank is asked until it confirms. `not_confirmed`: it never did; the consent runs out by its last day, and nobody can use it any more. */ readonly status: 'pending' | 'revoked' | 'not_confirmed'
+  /** When it ended, here. */ readonly date?: number
+  /** `not_confirmed`: what the bank said last. */ readonly reason?: string
+}
+
+export interface KeptData {
+  readonly what: string
+  readonly why: string
+  /** Absent: `why` says how long. */ readonly until?: number
+}
+
+export interface Erasure {
+  readonly id: string
+  readonly subject: {
+    readonly type: 'user' | 'connection' | 'account'
+    /** Decimal digits. */ readonly id: string
+    /** Decimal digits. */ readonly user_id: string
+  }
+  /** `api`, `widget`, or `retention`: by a setting of the server. */ readonly origin: string
+  /** When it was asked for and our data went: the same instant. */ readonly date: number
+  /** `pending`: a bank has yet to confirm. */ readonly status: 'pending' | 'complete'
+  /** Complete by then, whatever the banks do. */ readonly due_date: number
+  /** Unix seconds, UTC. */ readonly complete_date?: number
+  readonly erased: {
+    readonly connections: number
+    readonly accounts: number
+    readonly transactions: number
+  }
+  readonly revocations: readonly ErasedConsent[]
+  /** What stays, and why. */ readonly kept: readonly KeptData[]
 }
 
 export interface ErrorBody {
@@ -365,29 +447,6 @@ export interface Queue {
   readonly id: string
 }
 
-export interface SandboxClock {
-  /** The time here, after it. */ readonly now: number
-  /** `not_moved`: no test bank of ours answers there, or it does not let its clock be moved. */ readonly test_bank: 'moved' | 'not_moved'
-}
-
-export interface SandboxJourney {
-  readonly status: 'connected' | 'stopped'
-  /** Decimal digits. */ readonly user_id: string
-  /** Its log: `GET /v2.1/widget_sessions/{id}`. */ readonly session_id: string
-  /** Decimal digits. */ readonly connection_id?: string
-  readonly result?: 'created' | 'updated' | 'deleted'
-  /** What the person saw, in order; the bank’s pages begin with `bank `. The last says where he stopped. */ readonly screens: readonly string[]
-  /** A code of the error table, where something went wrong. */ readonly error?: string
-}
-
-export interface Token {
-  readonly access_token: string
-  readonly token_type: 'Bearer'
-  /** Seconds. */ readonly expires_in: number
-  /** Separated by spaces. */ readonly scope: string
-  /** Tokens of a user only. Changes at every use. */ readonly refresh_token?: string
-}
-
 export interface Transaction {
   /** Decimal digits. */ readonly id: string
   /** Decimal digits. */ readonly account_id: string
@@ -442,6 +501,138 @@ export interface User {
   }
   readonly email_verified?: boolean
   readonly professional_account?: ProfessionalAccount
+}
+
+export interface PersonExport {
+  /** Unix seconds, UTC. */ readonly export_date: number
+  readonly user: User
+  readonly connections: readonly Connection[]
+  readonly accounts: readonly {
+    /** Decimal digits. */ readonly id: string
+    /** Decimal digits. */ readonly connection_id: string
+    readonly name: string
+    readonly account_number: string
+    readonly iban?: string
+    /** ISO 4217. */ readonly currency: string
+    /** Signed, in major units of the currency; every digit is the bank’s. */ readonly balance?: number
+    /** Unix seconds, UTC. */ readonly balance_date?: number
+    readonly type: 'CHECKINGS' | 'SAVINGS' | 'LOAN' | 'CREDIT_CARD'
+    readonly status: 'ACTIVE' | 'ERROR' | 'NOT_FOUND' | 'CLOSED' | 'SUSPENDED' | 'PENDING_CONSENT' | 'MANUAL'
+    readonly usage: 'PERSONAL' | 'PROFESSIONAL'
+    /** Unix seconds, UTC. */ readonly creation_date: number
+    readonly owner?: {
+      readonly name: string
+    }
+    /** Decimal digits. */ readonly last_channel_definition_id: string
+    readonly history?: {
+      /** Day from which on the account has been read. */ readonly from?: number
+      /** All that the bank gives is in. */ readonly complete: boolean
+      /** When it was all in for the first time. */ readonly completion_date?: number
+    }
+    /** The entries held against the booked balance. Absent: the bank tells none. */ readonly reconciliation?: {
+      /** What the balance has more than the entries; 0: they agree. */ readonly gap: number
+      /** After this day something is missing, or too much. */ readonly since?: number
+    }
+    /** Other accounts of this user that are the same one at the bank, on another connection (another login, a joint account): count it once. Absent: none. */ readonly same_as?: readonly string[]
+    readonly loan?: Readonly<Record<string, string | number>>
+    readonly savings?: Readonly<Record<string, string | number>>
+    readonly credit_card?: Readonly<Record<string, string | number>>
+    readonly transactions: readonly {
+      /** Decimal digits. */ readonly id: string
+      /** Decimal digits. */ readonly account_id: string
+      /** Signed, in major units of the currency; every digit is the bank’s. */ readonly amount: number
+      /** ISO 4217. */ readonly currency: string
+      readonly type: 'CREDIT' | 'DEBIT' | 'INTEREST' | 'DIVIDEND' | 'BANK_FEE' | 'DEPOSIT' | 'ATM' | 'POINT_OF_SALE' | 'CREDIT_CARD_PAYMENT' | 'INTERNAL_TRANSFER' | 'POTENTIAL_TRANSFER' | 'CHECK' | 'ELECTRONIC_PAYMENT' | 'CASH' | 'DIRECT_DEPOSIT' | 'DIRECT_DEBIT' | 'REPEATING_PAYMENT' | 'OTHER'
+      readonly origin: 'ORIGINAL' | 'UPCOMING' | 'TRANSACTION' | 'RECURRING' | 'SCHEDULED'
+      readonly category_id: string
+      readonly category?: Category
+      readonly label: string
+      /** The other party, as the bank names it. */ readonly source?: {
+        readonly label: string
+      }
+      /** Remittance lines joined by line feeds; absent when the only line equals label. */ readonly notes?: string
+      /** A day, as the Unix seconds of its midnight in Europe/Paris. */ readonly date: number
+      /** Unix seconds, UTC. */ readonly import_date: number
+      /** A day, as the Unix seconds of its midnight in Europe/Paris. */ readonly booking_date?: number
+      /** A day, as the Unix seconds of its midnight in Europe/Paris. */ readonly value_date?: number
+      /** A day, as the Unix seconds of its midnight in Europe/Paris. */ readonly transaction_date?: number
+      /** Unix seconds, UTC. */ readonly last_update_date: number
+      readonly status: 'BOOKED' | 'PENDING' | 'OTHER' | 'EXPIRED' | 'REJECTED' | 'CANCELLED' | 'REFUNDED'
+      readonly remittance_information: readonly string[]
+      readonly check_number?: string
+      readonly entry_reference?: string
+      readonly counterparty_iban?: string
+      readonly creditor_id?: string
+      readonly mandate_id?: string
+      readonly end_to_end_id?: string
+      readonly bank_code?: string
+      /** In the currency that it was made in. */ readonly original?: {
+        readonly amount?: {
+          readonly minor: number
+          readonly currency: string
+          readonly exact?: string
+        }
+        readonly rate?: string
+        /** The amount, where it is finer than its currency. */ readonly exact?: string
+      }
+    }[]
+  }[]
+  readonly accounts_not_shared: readonly {
+    /** Decimal digits. */ readonly id: string
+    /** Decimal digits. */ readonly connection_id: string
+    readonly account_number: string
+    readonly iban?: string
+    readonly name: string
+    readonly currency: string
+    readonly type: string
+    readonly status: string
+  }[]
+  readonly consents: readonly {
+    /** Decimal digits. */ readonly id: string
+    /** `accepted`: on the consent screen. `skipped_own_licence`: the client, under its own licence, asked by itself. `terms_accepted`, `under_terms`: of the previous widgets. `revoked`: ended. */ readonly action: 'accepted' | 'skipped_own_licence' | 'revoked' | 'terms_accepted' | 'under_terms'
+    /** Unix seconds, UTC. */ readonly date: number
+    /** Where it was said: the origin of the pages, `api`, `cli`. */ readonly origin: string
+    readonly locale: string
+    /** Absent where it is about no one bank. */ readonly provider_id?: string
+    readonly provider_name?: string
+    readonly channel_definition_ids: readonly string[]
+    /** Of `revoked`: which connection. */ readonly connection_id?: string
+    readonly account_types: readonly ('CHECKINGS' | 'SAVINGS' | 'LOAN' | 'CREDIT_CARD')[]
+    readonly consent_per_account?: boolean
+    /** `false`: agreed to once, not to refreshes. */ readonly auto_sync?: boolean
+    /** What the person saw. */ readonly shown: {
+      /** Of the fixed lines. */ readonly text_version?: string
+      /** Of the client’s registered text. */ readonly terms_version?: string
+      readonly header?: string
+      readonly body?: string
+      /** The last day that was named. */ readonly until?: string
+    }
+    /** What banks granted on it. None: it came to nothing. */ readonly grants: readonly ConsentGrant[]
+  }[]
+  readonly access_tokens: readonly AccessToken[]
+}
+
+export interface SandboxClock {
+  /** The time here, after it. */ readonly now: number
+  /** `not_moved`: no test bank of ours answers there, or it does not let its clock be moved. */ readonly test_bank: 'moved' | 'not_moved'
+}
+
+export interface SandboxJourney {
+  readonly status: 'connected' | 'stopped'
+  /** Decimal digits. */ readonly user_id: string
+  /** Its log: `GET /v2.1/widget_sessions/{id}`. */ readonly session_id: string
+  /** Decimal digits. */ readonly connection_id?: string
+  readonly result?: 'created' | 'updated' | 'deleted'
+  /** What the person saw, in order; the bank’s pages begin with `bank `. The last says where he stopped. */ readonly screens: readonly string[]
+  /** A code of the error table, where something went wrong. */ readonly error?: string
+}
+
+export interface Token {
+  readonly access_token: string
+  readonly token_type: 'Bearer'
+  /** Seconds. */ readonly expires_in: number
+  /** Separated by spaces. */ readonly scope: string
+  /** Tokens of a user only. Changes at every use. */ readonly refresh_token?: string
 }
 
 export interface Webhook {

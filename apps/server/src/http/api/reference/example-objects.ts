@@ -67,7 +67,7 @@ export const transaction = {
   amount: -23.4,
   currency: 'EUR',
   type: 'POINT_OF_SALE',
-  origin: 'ORIGINAL',
+  origin: 'TRANSACTION',
   category_id: 'SUPERMARKET',
   category: { id: 'SUPERMARKET', label: 'Groceries', type: 'EXPENSE' },
   label: 'Épicerie du Port',
@@ -79,6 +79,35 @@ export const transaction = {
   last_update_date: moment + 33,
   status: 'BOOKED',
   remittance_information: ['EPICERIE DU PORT 03/03 CARTE 1234'],
+}
+
+export const consent = {
+  id: '611',
+  action: 'accepted',
+  date: moment - 20,
+  origin: 'https://raccord.example',
+  locale: 'en',
+  provider_id: '101',
+  provider_name: 'Raccord Test Bank',
+  channel_definition_ids: ['10101'],
+  account_types: ['CHECKINGS', 'CREDIT_CARD'],
+  consent_per_account: false,
+  auto_sync: true,
+  shown: { text_version: '3', until: '2026-08-31' },
+  grants: [{ connection_id: '2001', channel_definition_id: '10101', start_date: moment, expires: '2026-08-31' }],
+}
+
+export const erasure = {
+  id: 'er_5Q8zVb0tQmWqk3uJc1xHqA',
+  subject: { type: 'connection', id: '2001', user_id: '17' },
+  origin: 'api',
+  date: moment + 86_400,
+  status: 'complete',
+  due_date: moment + 8 * 86_400,
+  complete_date: moment + 86_402,
+  erased: { connections: 1, accounts: 2, transactions: 184 },
+  revocations: [{ provider_id: '101', channel_definition_id: '10101', status: 'revoked', date: moment + 86_402 }],
+  kept: [{ what: 'consent records', why: 'They prove what was agreed to and when it ended.' }],
 }
 
 export const user = { id: '17', email: 'ada@example.com', creation_date: moment - 600, first_name: 'Ada' }

@@ -86,6 +86,39 @@ export const callExamples: Readonly<Record<string, CallExample>> = {
   },
   getTransaction: { id: '90417', answer: known.transaction },
   listCategories: { answer: [{ id: 'SUPERMARKET', label: 'Groceries', type: 'EXPENSE' }] },
+  exportMe: {
+    query: { format: 'json' },
+    answer: {
+      export_date: known.now,
+      user: known.user,
+      connections: [known.connection],
+      accounts: [{ ...known.account, transactions: [{ ...known.transaction, end_to_end_id: 'CARTE-1234-0303' }] }],
+      accounts_not_shared: [],
+      consents: [known.consent],
+      access_tokens: [known.accessToken],
+    },
+  },
+  listConsents: {
+    query: { connection_id: '2001' },
+    answer: [{ ...known.consent, receipt: 'eyJhbGciOiJFUzI1NiJ9.eyJpZCI6IjYxMSJ9.c2lnbmF0dXJl' }],
+  },
+  getErasure: { id: known.erasure.id, answer: known.erasure },
+  listErasures: { query: { limit: 100 }, answer: [known.erasure] },
+  getJwks: {
+    answer: {
+      keys: [
+        {
+          kty: 'EC',
+          crv: 'P-256',
+          x: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU',
+          y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0',
+          kid: 'receipts-2026-03',
+          alg: 'ES256',
+          use: 'sig',
+        },
+      ],
+    },
+  },
   createAccessToken: {
     body: { kind: 'export', name: 'Household book', account_ids: ['3001'] },
     answer: {
