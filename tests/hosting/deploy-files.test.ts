@@ -12,8 +12,8 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8')
 const chart = 'deploy/helm/raccord'
 const templates = readdirSync(join(root, chart, 'templates'))
 
-/** Of compose and the Caddyfile alone, and the role of a process. */
-const others = new Set(['RACCORD_DOMAIN', 'RACCORD_IMAGE', 'RACCORD_ROLE'])
+/** Of compose and the Caddyfile alone. */
+const others = new Set(['RACCORD_DOMAIN', 'RACCORD_IMAGE'])
 
 it('names only settings that there are', () => {
   const files = ['Dockerfile', 'compose.yaml', 'deploy/container/Caddyfile', 'deploy/systemd/raccord.service']

@@ -44,26 +44,16 @@ import { checkPostgres } from './store/postgres/check-postgres.ts'
 import { announcePresence } from './store/presence.ts'
 import { probeDatabase } from './store/probe.ts'
 import { createAttemptCounters } from './store/repositories/attempt-counters.ts'
-import { createBankDomains } from './store/repositories/bank-domains.ts'
 import { bankUnits, syncStatements } from './store/repositories/bank-unit.ts'
 import { createClientStore } from './store/repositories/client-store.ts'
-import { createConsentHistory } from './store/repositories/consent-history.ts'
 import { createDeprecatedUseStore } from './store/repositories/deprecated-use-store.ts'
-import { createErasureReports } from './store/repositories/erasures.ts'
-import { createFaceTokenStore } from './store/repositories/face-token-store.ts'
-import { createPersonData } from './store/repositories/person-data.ts'
 import { createProfessionalAccountStore } from './store/repositories/professional-account-store.ts'
 import { createReadModel } from './store/repositories/read-model.ts'
-import { createSessionLog } from './store/repositories/session-log.ts'
-import { createSignInCodeStore } from './store/repositories/sign-in-code-store.ts'
-import { createSigningKeys } from './store/repositories/signing-keys.ts'
-import { createTokenStore } from './store/repositories/token-store.ts'
-import { createUserStore } from './store/repositories/user-store.ts'
-import { createWidgetSessionWriter } from './store/repositories/widget-session-writer.ts'
 import { sealedColumns } from './store/sealed/sealed-columns.ts'
 import { openKeyRing } from './store/vault/load-key-ring.ts'
 import { createPasswords } from './store/vault/password.ts'
 import { Vault } from './store/vault/vault.ts'
+import { apiStores } from './wiring/api-stores.ts'
 import { createApiSync } from './wiring/api-sync.ts'
 import { applyClientsFile } from './wiring/apply-clients-file.ts'
 import { bankAlarm } from './wiring/bank-alarm.ts'
@@ -227,29 +217,17 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     clock,
     bases,
     clients,
-    tokens: createTokenStore(database),
-    codes: createSignInCodeStore(database),
-    users: createUserStore(database),
+    ...apiStores(database, vault),
     passwords: createPasswords(),
     counters,
     lifetimes: { accessSeconds: HOUR, refreshSeconds: 180 * 24 * HOUR },
-    faceTokens: createFaceTokenStore(database),
-    bankDomains: createBankDomains(database),
-    ...{
-      consents: createConsentHistory(database),
-      erasures: createErasureReports(database),
-      personData: createPersonData(database),
-      signingKeys: createSigningKeys(database, vault),
-    },
     ...{ readModel, catalogue, notifications },
     sessionMinutes: config.sessionMinutes,
     previousWidgets: config.previousWidgets,
     deprecated,
     professional,
-    createWidgetSession: createWidgetSessionWriter(database),
     deprecatedUses: uses,
     quietDays: config.quietDays,
-    sessionLog: createSessionLog(database),
     removals: {
       user: (order) => removeUser(removal, order),
       connection: (order) => removeConnection(removal, order),
