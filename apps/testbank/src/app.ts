@@ -18,6 +18,7 @@ import { control } from './control/routes.ts'
 import { enableBankingFace } from './enable-banking/plugin.ts'
 import { isLoopbackHost } from './fetch/address-policy.ts'
 import type { FetchOptions } from './fetch/configuration-fetch.ts'
+import { fintsFace } from './fints/plugin.ts'
 import { oauthRoutes } from './oauth/routes.ts'
 import { openBankingUkFace } from './openbanking-uk/plugin.ts'
 import { sendNotice } from './pages/page-answer.ts'
@@ -88,6 +89,7 @@ export async function buildTestBank(options: TestBankOptions = {}): Promise<Fast
   for (const face of STET_FACES) await stetFace(app, bank, face, options.dataDirectory)
   await openBankingUkFace(app, bank, options.dataDirectory)
   await enableBankingFace(app, bank)
+  await app.register(fintsFace(bank))
   if (options.control && loopback) await app.register(control(bank))
   return app
 }

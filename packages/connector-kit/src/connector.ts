@@ -11,6 +11,8 @@ import type { Secret } from './secret.ts'
  */
 export interface Connector {
   readonly protocol: string
+  /** Each of its messages is signed with what the person typed: its calls are given that (`BankContext.credentials`). */
+  readonly usesCredentials?: true
   /** Starts one authorisation. Never retried by the server without the person. */
   begin(bank: BankContext, input: BeginInput): Promise<Outcome>
   /**
@@ -28,6 +30,11 @@ export interface Connector {
   ): AsyncIterable<TransactionsAnswer>
   /** Ends the consent at the bank. A consent that the bank no longer knows counts as revoked. */
   revoke(bank: BankContext, state: ConnectorState): Promise<RevokeAnswer>
+  /**
+   * A run has read what it wanted, or has failed: what the bank holds open for it is ended there. For protocols whose calls
+   * are parts of one dialog; the state afterwards is kept. Never a reason for the run to fail.
+   */
+  endRun?(bank: BankContext, state: ConnectorState): Promise<ConnectorState>
 }
 
 /** JSON. Holds consent ids, tokens, links: sealed by the server, never logged. */
@@ -57,6 +64,11 @@ export interface BankContext {
    */
   readonly identity?: BankIdentity
   /**
+   * What the person typed, by field id, as it is kept for this channel: for connectors that say `usesCredentials`, on every
+   * call but `begin`, which has it in its input. Absent: none is kept, or no longer.
+   */
+  readonly credentials?: { readonly [fieldId: string]: Secret }
+  /**
    * Told of what a call made at the bank after its time was up: nobody waits for it any more. The state is all that `revoke`
    * needs to end it.
    */
@@ -70,6 +82,8 @@ export interface BankIdentity {
   /** `PSDFR-ACPR-12345`. */
   readonly organisationId?: string
   readonly seal?: SealKey
+  /** FinTS: registration number of the operator's product at Deutsche Kreditwirtschaft. */
+  readonly fintsProductId?: string
 }
 
 export interface Psu {

@@ -30,7 +30,7 @@ export async function loadIdentity(settings: IdentitySettings): Promise<LoadedId
     certificates.push({ use, file, facts })
     return facts.organisationId
   }
-  const { qwac, qseal, bankRootsFile } = settings
+  const { qwac, qseal, bankRootsFile, fintsProductId } = settings
   const transport = qwac && (await readCertificateWithKey('QWAC', qwac))
   const seal = qseal && (await openSeal(qseal))
   const ids = [
@@ -43,6 +43,7 @@ export async function loadIdentity(settings: IdentitySettings): Promise<LoadedId
       ...(organisationId === undefined ? {} : { organisationId }),
       ...(transport ? { transport } : {}),
       ...(seal ? { seal } : {}),
+      ...(fintsProductId === undefined ? {} : { fintsProductId }),
     },
     certificates,
     bankRoots: bankRootsFile === undefined ? [] : split(await readCertificates('Bank roots', bankRootsFile)),

@@ -24,6 +24,13 @@ export const identityShape = {
   RACCORD_BANK_ROOTS_FILE: file.describe(
     'Authorities that bank certificates may lead to, PEM, beside the public ones: for sandboxes of banks.',
   ),
+  RACCORD_FINTS_PRODUCT_ID: z
+    .string()
+    .regex(/^[A-Za-z0-9]{1,25}$/, 'up to 25 letters and digits')
+    .optional()
+    .describe(
+      'Registration number of your product at Deutsche Kreditwirtschaft: without it German banks cannot be reached by FinTS. docs/guide/fints.md.',
+    ),
 }
 
 export interface CertificateSource {
@@ -36,6 +43,7 @@ export interface IdentitySettings {
   readonly qwac?: CertificateSource
   readonly qseal?: CertificateSource & { readonly signer?: string }
   readonly bankRootsFile?: string
+  readonly fintsProductId?: string
 }
 
 type Read = { readonly [Name in keyof typeof identityShape]?: string | undefined }
@@ -58,6 +66,7 @@ export function readIdentitySettings(set: Read): IdentitySettings | string {
       ? { qseal: { ...qseal, ...(set.RACCORD_QSEAL_SIGNER ? { signer: set.RACCORD_QSEAL_SIGNER } : {}) } }
       : {}),
     ...(set.RACCORD_BANK_ROOTS_FILE ? { bankRootsFile: set.RACCORD_BANK_ROOTS_FILE } : {}),
+    ...(set.RACCORD_FINTS_PRODUCT_ID ? { fintsProductId: set.RACCORD_FINTS_PRODUCT_ID } : {}),
   }
 }
 

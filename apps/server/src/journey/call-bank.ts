@@ -97,6 +97,7 @@ export async function resumeLeg(
       state,
       answer,
       callbackState,
+      ...(leg.credentials ? { credentials: leg.credentials } : {}),
       locale: caller.locale,
       ...(caller.psu ? { psu: caller.psu } : {}),
     })

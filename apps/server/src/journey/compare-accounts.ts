@@ -80,8 +80,8 @@ async function readAccounts(deps: CallDeps, journey: Journey, leg: GrantedLeg, c
     state = newer
   }
   const { locale, psu } = caller
-  const { definitionId } = leg
-  const asked = { definitionId, state, keep, locale, ...(psu ? { psu } : {}) }
+  const { definitionId, credentials } = leg
+  const asked = { definitionId, state, keep, locale, ...(psu ? { psu } : {}), ...(credentials ? { credentials } : {}) }
   const answer = await deps.banks.accounts(asked).catch((error: unknown) => {
     deps.report(error, journey)
     return undefined

@@ -283,6 +283,8 @@ export interface BankResume {
   readonly answer: Answer
   /** Should the bank send the browser away once more. */
   readonly callbackState: string
+  /** What the leg was begun with, for protocols that sign each message with it. */
+  readonly credentials?: { readonly [fieldId: string]: Secret }
   readonly locale: Locale
   readonly psu?: Psu
 }
@@ -291,6 +293,7 @@ export interface BankList {
   readonly definitionId: string
   readonly state: ConnectorState
   readonly keep: (state: ConnectorState) => Promise<void>
+  readonly credentials?: { readonly [fieldId: string]: Secret }
   readonly locale: Locale
   readonly psu?: Psu
 }

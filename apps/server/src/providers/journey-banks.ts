@@ -37,13 +37,21 @@ export function createJourneyBanks(
         ...(former ? { former } : {}),
       })
     },
-    async resume({ definitionId, state, answer, callbackState, locale, psu }) {
-      const bank = registry.open(definitionId, { locale, ...(psu ? { psu } : {}) })
+    async resume({ definitionId, state, answer, callbackState, credentials, locale, psu }) {
+      const bank = registry.open(definitionId, {
+        locale,
+        ...(psu ? { psu } : {}),
+        ...(credentials ? { credentials } : {}),
+      })
       if (!bank) return notConfigured
       return bank.connector.resume(bank.context, state, answer, returnAddress(bank.channel, callbackState))
     },
-    async accounts({ definitionId, state, keep, locale, psu }) {
-      const bank = registry.open(definitionId, { locale, ...(psu ? { psu } : {}) })
+    async accounts({ definitionId, state, keep, credentials, locale, psu }) {
+      const bank = registry.open(definitionId, {
+        locale,
+        ...(psu ? { psu } : {}),
+        ...(credentials ? { credentials } : {}),
+      })
       return bank ? bank.connector.accounts({ ...bank.context, keep }, state) : notConfigured
     },
     mayShow(definitionId, url) {

@@ -20,6 +20,9 @@ export function missingFor(
   const missing = [
     ...(transport && !operator.transport ? [`a ${transport.toUpperCase()} (RACCORD_QWAC_FILE)`] : []),
     ...(seal && !operator.seal ? [`a ${seal.toUpperCase()} (RACCORD_QSEAL_FILE)`] : []),
+    ...(needs.includes('fints-product') && operator.fintsProductId === undefined
+      ? ['a FinTS product registration (RACCORD_FINTS_PRODUCT_ID)']
+      : []),
   ]
   return missing.length === 0 ? undefined : `The bank needs ${missing.join(' and ')}, which is not set.`
 }

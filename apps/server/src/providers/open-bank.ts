@@ -7,6 +7,7 @@ import type {
   ConnectorState,
   OperatorIdentity,
   Psu,
+  Secret,
 } from '@raccord/connector-kit'
 import type { Locale } from '@raccord/contract'
 import type { Catalogue, CatalogueChannel } from './catalogue.ts'
@@ -20,12 +21,20 @@ export interface OpenedBank {
   readonly channel: CatalogueChannel
 }
 
+/** For whom a bank is spoken to. */
+export interface BankCaller {
+  readonly psu?: Psu
+  readonly locale?: Locale
+  /** What is kept of what he typed; it reaches connectors that sign with it, and no others. */
+  readonly credentials?: { readonly [fieldId: string]: Secret }
+}
+
 export interface BankRegistry {
   /**
    * `undefined` when the catalogue has no such channel, nobody speaks its protocol, or the operator lacks a certificate that
    * the bank needs; the alarm then says which.
    */
-  open(definitionId: string, caller: { readonly psu?: Psu; readonly locale?: Locale }): OpenedBank | undefined
+  open(definitionId: string, caller: BankCaller): OpenedBank | undefined
   /** Until when a bank is left alone, since it does not answer. */
   pausedUntil(providerId: string): Date | undefined
   close(): Promise<void>
@@ -92,7 +101,8 @@ export function createBankRegistry(deps: RegistryDeps): BankRegistry {
         now: deps.now,
         locale: caller.locale ?? 'en',
         log: (event, fields) => deps.log(event, { provider: providerId, ...fields }),
-        ...(identity.seal || identity.organisationId ? { identity: usable } : {}),
+        ...(Object.keys(usable).length > 0 ? { identity: usable } : {}),
+        ...(connector.usesCredentials && caller.credentials ? { credentials: caller.credentials } : {}),
         ...(caller.psu ? { psu: caller.psu } : {}),
         abandoned: (state) => deps.abandoned?.(channel, state),
       }

@@ -14,6 +14,8 @@ export function tracedConnector(connector: Connector, provider: string): Connect
   })
   return {
     protocol: connector.protocol,
+    ...(connector.usesCredentials ? { usesCredentials: true } : {}),
+    ...(connector.endRun ? { endRun: connector.endRun.bind(connector) } : {}),
     begin: (...args) => call('begin', () => connector.begin(...args)),
     resume: (...args) => call('resume', () => connector.resume(...args)),
     accounts: (...args) => call('accounts', () => connector.accounts(...args)),

@@ -20,6 +20,8 @@ export function watchedConnector(connector: Connector, { alarm, pausedUntil }: W
   }
   return {
     protocol: connector.protocol,
+    ...(connector.usesCredentials ? { usesCredentials: true } : {}),
+    ...(connector.endRun ? { endRun: connector.endRun.bind(connector) } : {}),
     async begin(bank, input) {
       const until = pausedUntil()
       return until ? leftAlone(until) : heard(await connector.begin(bank, input))

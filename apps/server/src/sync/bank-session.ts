@@ -62,4 +62,14 @@ export class BankSession {
     this.#state = state
     this.#version = version
   }
+
+  /** The run is through: what the bank holds open for it is ended. Whatever comes of that is nobody's failure. */
+  async end(): Promise<void> {
+    if (!this.connector.endRun) return
+    try {
+      await this.keep(await this.connector.endRun(this.context, this.#state))
+    } catch (error) {
+      this.#deps.log('bank_run_not_ended', { error: error instanceof Error ? error.name : 'unknown' })
+    }
+  }
 }

@@ -40,9 +40,28 @@ export async function syncChannel(
   const bank = deps.bank({ providerId: run.providerId, definitionId, ...(run.psu ? { psu: run.psu } : {}) })
   if (!bank) return fail(failure('bank_not_configured', 'The catalogue has no such channel, or it is not configured.'))
 
+  const credentials = bank.connector.usesCredentials ? await keptCredentials(deps, run, definitionId) : undefined
+  const context = { ...bank.context, ...(credentials ? { credentials } : {}) }
+  const session = new BankSession(deps, run, { ...channel, state, stateVersion }, { ...bank, context })
+  try {
+    return await readThrough(deps, run, channel, session, fail)
+  } finally {
+    // Accounts are listed for a reading that follows: that one ends it.
+    if (run.kind === 'ALL') await session.end()
+  }
+}
+
+/** From the list of accounts to the last entry. */
+async function readThrough(
+  deps: SyncDeps,
+  run: ClaimedRun,
+  channel: ChannelWork,
+  session: BankSession,
+  fail: (failure: Failed) => ChannelResult,
+): Promise<ChannelResult> {
+  const { definitionId, schedule } = channel
   const pause = (ms: number) => deps.wait(ms, deps.signal)
   const leftAlone = () => deps.pausedUntil?.(run.providerId) !== undefined
-  const session = new BankSession(deps, run, { ...channel, state, stateVersion }, bank)
   const list = () =>
     tryBank(
       async () => {
@@ -104,6 +123,10 @@ export async function syncChannel(
   }
   if (firstFailure) return { ...fail(firstFailure), unsupported, unread: countOf(unread) }
   return { ...succeeded(true, countOf(unread), schedule, deps.now()), unsupported }
+}
+
+function keptCredentials(deps: SyncDeps, run: ClaimedRun, definitionId: string) {
+  return deps.transact(({ connections }) => connections.credentials(run.userId, run.connectionId, definitionId))
 }
 
 function countOf(rules: readonly string[]): Unread {

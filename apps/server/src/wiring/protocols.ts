@@ -1,6 +1,7 @@
 import type { OptionSchemas } from '@raccord/catalogue'
 import { berlinGroup, berlinGroupOptions } from '@raccord/connector-berlin-group'
 import { enableBanking, enableBankingOptions } from '@raccord/connector-enable-banking'
+import { fints, fintsOptions } from '@raccord/connector-fints'
 import type { Connector } from '@raccord/connector-kit'
 import { openBankingUk, openBankingUkOptions } from '@raccord/connector-openbanking-uk'
 import { stet, stetOptions } from '@raccord/connector-stet'
@@ -11,6 +12,7 @@ const protocols = [
   { connector: stet, options: stetOptions },
   { connector: openBankingUk, options: openBankingUkOptions },
   { connector: enableBanking, options: enableBankingOptions },
+  { connector: fints, options: fintsOptions },
 ]
 
 export const connectors: readonly Connector[] = protocols.map(({ connector }) => connector)

@@ -43,7 +43,7 @@ export function soundCases(kit: PlayedConnector): readonly ConformanceCase[] {
       insist(outcome.kind === 'failed', `wrong credentials are “${outcome.kind}”`)
       insist(outcome.reason === 'wrong_credentials', `wrong credentials are “${outcome.reason}”`)
       judgeFailure(outcome, played)
-      const sent = heard.filter(({ body }) => played.secrets.some((secret) => body?.includes(secret)))
+      const sent = heard.filter(({ body = '' }) => played.secrets.some((secret) => holds(body, secret)))
       insist(sent.length <= 1, `the password was sent ${sent.length} times: people get locked out`)
     }),
     playing('says when the bank has been asked often enough', 'limited', async (played) => {
@@ -108,6 +108,11 @@ export function soundCases(kit: PlayedConnector): readonly ConformanceCase[] {
       judgeText(lines.join('\n'), played)
     }),
   ]
+}
+
+/** As it is, or in base64, which some protocols pack their messages in. */
+function holds(body: string, secret: string): boolean {
+  return body.includes(secret) || Buffer.from(body, 'base64').toString('latin1').includes(secret)
 }
 
 function listening(bank: BankContext, heard: BankRequest[]): BankContext {

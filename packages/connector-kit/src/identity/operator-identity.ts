@@ -12,6 +12,8 @@ export interface OperatorIdentity {
   readonly transport?: TransportKey
   /** QSEAL: proves who sent a request. */
   readonly seal?: SealKey
+  /** FinTS: registration number of the operator's product. It names a product, it proves nothing, and it is no secret. */
+  readonly fintsProductId?: string
 }
 
 /** The key of a QWAC has to be in the process: TLS needs it in the middle of a handshake. */

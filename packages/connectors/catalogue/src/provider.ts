@@ -60,8 +60,11 @@ export interface ProviderChannel {
   readonly needs?: readonly CertificateNeed[]
 }
 
-/** Of the EU (QWAC for transport, QSEAL for signatures), or of the directory of the UK. */
-export const certificateNeeds = ['qwac', 'qseal', 'obwac', 'obseal'] as const
+/**
+ * Of the EU (QWAC for transport, QSEAL for signatures), or of the directory of the UK; of FinTS the number of the operator's
+ * product, which is no certificate and without which no bank answers either.
+ */
+export const certificateNeeds = ['qwac', 'qseal', 'obwac', 'obseal', 'fints-product'] as const
 export type CertificateNeed = (typeof certificateNeeds)[number]
 
 /** `<provider id>00` or `<provider id>01`. */

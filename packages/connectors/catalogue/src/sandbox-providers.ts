@@ -1,6 +1,7 @@
 import type { CredentialField } from '@raccord/connector-kit'
 import { accountTypes, paymentAccountTypes } from '@raccord/contract'
 import type { Provider, ProviderChannel } from './provider.ts'
+import { fintsChannel } from './sandbox-fints-provider.ts'
 import { enableBankingChannel, openBankingUkChannel, stetChannel } from './sandbox-oauth-providers.ts'
 
 const fields: readonly CredentialField[] = [
@@ -112,5 +113,6 @@ export function sandboxProviders(testBankUrl: string, sealed = false): Provider[
       redirect('/berlin-group-redirect', { consentModels: ['list-only'], cardAccounts: false }),
     ]),
     provider('109', 'Raccord Test Bank via Enable Banking', 20, [enableBankingChannel(base)]),
+    provider('110', 'Raccord Test Bank FinTS', 20, [fintsChannel(base, fields.slice(0, 2))]),
   ]
 }

@@ -6,7 +6,7 @@ import { credentialField, distinct, isHost, isProviderId, providerGroup, provide
  * What an operator must have before a bank answers: certificates of the EU (QWAC for transport, QSEAL for signatures) or of the
  * UK's directory (OBWAC, OBSEAL), a registration as its client, a contract.
  */
-const needs = ['qwac', 'qseal', 'obwac', 'obseal', 'registration', 'contract'] as const
+const needs = ['qwac', 'qseal', 'obwac', 'obseal', 'fints-product', 'registration', 'contract'] as const
 export type Need = (typeof needs)[number]
 
 const text = (max: number) => z.string().trim().min(1).max(max)
