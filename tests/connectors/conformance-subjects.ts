@@ -30,6 +30,8 @@ export function testBankSubject(
     open: async (play) => {
       // At a bank of redirects the password is the bank's own matter.
       if (play === 'wrong-password' && mode === 'REDIRECT') return undefined
+      // FinTS has neither a count of accesses nor a consent that could be withdrawn.
+      if (connector.protocol === 'fints' && (play === 'limited' || play === 'withdrawn')) return undefined
       return openBank(bench, { connector, providerId, mode, play })
     },
   }
@@ -55,8 +57,9 @@ async function openBank(
   const left = [...(codes[customer] ?? [])]
   const credentials = mode === 'EMBEDDED' ? { login, password } : undefined
   const decision = { decision: play === 'refusal' ? 'refuse' : 'approve' }
+  const kept = connector.usesCredentials ? { credentials: beginInput(mode, credentials).credentials } : {}
   return {
-    bank: bench.context(providerId, mode),
+    bank: bench.context(providerId, mode, kept),
     hosts: [new URL(bench.url).host],
     begin: () => beginInput(mode, credentials),
     visit: async (url) => {

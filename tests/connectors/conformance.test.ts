@@ -1,5 +1,6 @@
 import { berlinGroup } from '@raccord/connector-berlin-group'
 import { enableBanking } from '@raccord/connector-enable-banking'
+import { fints } from '@raccord/connector-fints'
 import { conformance } from '@raccord/connector-kit/conformance'
 import { openBankingUk } from '@raccord/connector-openbanking-uk'
 import { stet } from '@raccord/connector-stet'
@@ -22,6 +23,7 @@ describe.each([
   ['Open Banking UK 3.1', openBankingUk, '105', 'REDIRECT'],
   ['Open Banking UK 4.0', openBankingUk, '106', 'REDIRECT'],
   ['Enable Banking', enableBanking, '109', 'REDIRECT'],
+  ['FinTS', fints, '110', 'EMBEDDED'],
 ] as const)('%s', (_name, connector, providerId, mode) => {
   // The list of cases is the same for any subject; the bank is there only once the tests run.
   const names = conformance(testBankSubject({} as TestBench, connector, providerId, mode)).map(({ name }) => name)

@@ -67,10 +67,9 @@ function reading(kit: PlayedConnector, fault: Fault): ConformanceCase {
 function listless(kit: PlayedConnector, fault: Fault): ConformanceCase {
   return kit.playing(`takes no answer for an empty list: ${fault.name}`, 'plain', async (played) => {
     const { accounts, state } = await kit.accounts(played.bank, await kit.granted(played))
-    const listed = await kit.connector.accounts(
-      { ...played.bank, http: faultyHttp(played.bank.http, fault, 'all') },
-      state,
-    )
+    const http = faultyHttp(played.bank.http, fault, 'all')
+    const listed = await kit.connector.accounts({ ...played.bank, http }, state)
+    if (!http.changed()) return
     insist(
       listed.kind === 'failed',
       `${listed.kind === 'accounts' ? listed.accounts.length : 0} accounts were read of it`,

@@ -87,18 +87,30 @@ export const listlessAnswers: readonly Fault[] = [
 export interface CountedHttp extends BankHttp {
   /** Exchanges so far. */
   readonly count: () => number
+  /** Whether any answer was another than the bank's: a fault of JSON does nothing to other formats. */
+  readonly changed: () => boolean
 }
 
 /** Counts exchanges and lets a fault strike one of them (from 0), or each where `at` is `all`. */
 export function faultyHttp(http: BankHttp, fault?: Fault, at: number | 'all' = 0): CountedHttp {
   let count = 0
+  let changed = false
+  const strike = async (fault: Fault, request: BankRequest): Promise<BankResponse> => {
+    let real: BankResponse | undefined
+    const struck = await fault.strike(request, async () => {
+      real = await http.send(request)
+      return real
+    })
+    const same = real?.kind === 'answer' && struck.kind === 'answer' && real.body === struck.body
+    changed ||= !same
+    return struck
+  }
   return {
     count: () => count,
+    changed: () => changed,
     send: (request) => {
       const here = count++
-      return fault && (at === 'all' || at === here)
-        ? fault.strike(request, () => http.send(request))
-        : http.send(request)
+      return fault && (at === 'all' || at === here) ? strike(fault, request) : http.send(request)
     },
   }
 }

@@ -58,6 +58,10 @@ export class Mt940Pieces {
   }
 }
 
+/** Said by banks where there are no entries: a message of camt with nothing in it. */
+const emptyDocument =
+  /^\uFEFF?\s*(?:<\?xml[^<>]{0,200}\?>)?\s*<Document\b[^<>]{0,1000}\bcamt\.05[234]\b[^<>]{0,1000}(?:\/>|>\s*<\/Document>)\s*$/
+
 async function readText(
   bytes: string,
   type: string,
@@ -67,6 +71,7 @@ async function readText(
   if (bytes.trim() === '') return { transactions: [], skipped: [] }
   const text = decodeBody(Buffer.from(bytes, 'latin1'), type)
   if (text === undefined) return 'letters that cannot be read'
+  if (emptyDocument.test(text)) return { transactions: [], skipped: [] }
   const { iban, number, currency } = account
   const statement = await readStatementByTurns(text, { iban, number, currency, zone: 'Europe/Berlin' })
   if (statement.kind === 'unreadable') return statement.why
