@@ -24,6 +24,8 @@ const rows: readonly (readonly [readonly number[], BankFailure])[] = [
   ],
   [[9941, 9943, 9991], 'wrong_otp'],
   [[9951], 'challenge_expired'],
+  // The bank knows the device no more: tried with another one before it comes to this.
+  [[9391], 'consent_expired'],
   [[9078, 9400], 'bank_not_configured'],
 ]
 

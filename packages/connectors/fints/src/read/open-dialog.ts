@@ -18,7 +18,6 @@ export async function openDialog(session: Session): Promise<Failed | undefined> 
   const now = Math.floor(session.bank.now().getTime() / 1_000)
   if (dialog && (session.alive || Math.abs(now - dialog.used) < longestSilence)) return undefined
   forgetDialog(session)
-  if (session.state.systemId === undefined) return overForGood(session, 'the bank knows no device of this person')
   const outcome = await signIn(session)
   if (outcome.kind === 'failed') return outcome
   if (outcome.kind === 'done') {
@@ -42,9 +41,11 @@ export function forgetDialog(session: Session): void {
   session.alive = false
 }
 
-function overForGood(session: Session, why: string): Failed {
-  session.state = { ...session.state, stop: { reason: 'consent_expired' } }
-  return { kind: 'failed', reason: 'consent_expired', detail: `sign-in: ${why}` }
+/** The bank trusts the device no more: the next sign-in makes another known to it. */
+export function forgetDevice(session: Session): void {
+  const { systemId: _, ...rest } = session.state
+  session.state = rest
+  forgetDialog(session)
 }
 
 /** At a sign-in of the person: what stopped is over, unless he brings the very PIN that the bank refused. */

@@ -5,7 +5,7 @@ import { type Exchanged, exchange } from '../dialog/exchange.ts'
 import { mediumFor, offerTan } from '../dialog/orders.ts'
 import type { Session } from '../dialog/session.ts'
 import type { Order } from '../wire/message.ts'
-import { forgetDialog, needsPerson, openDialog } from './open-dialog.ts'
+import { forgetDevice, forgetDialog, needsPerson, openDialog } from './open-dialog.ts'
 
 /** How a bank says that a dialog kept open is no more. */
 const dialogGone = [9010, 9120, 9800, 9999] as const
@@ -24,8 +24,11 @@ export async function giveOrder(
   if (failed) return failed
   const wasKept = session.alive !== true
   let answer = await send(session, operation, order)
-  if (answer.kind === 'failed' && wasKept && answer.codes && has(answer.codes, ...dialogGone) && !session.state.stop) {
-    forgetDialog(session)
+  const codes = (answer.kind === 'failed' && !session.state.stop && answer.codes) || []
+  const deviceGone = has(codes, 9391)
+  if (deviceGone || (wasKept && has(codes, ...dialogGone))) {
+    if (deviceGone) forgetDevice(session)
+    else forgetDialog(session)
     const again = await openDialog(session)
     if (again) return again
     answer = await send(session, operation, order)
