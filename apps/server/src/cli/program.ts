@@ -8,6 +8,7 @@ import { dbCommand } from './db-command.ts'
 import { doctorCommand } from './doctor-command.ts'
 import { enableBankingCommand } from './enable-banking-command.ts'
 import { exportCommand } from './export-command.ts'
+import { fintsCommand } from './fints-command.ts'
 import { identityCommand } from './identity-command.ts'
 import { migrationCommand } from './migration-command.ts'
 import { providersCommand } from './providers-command.ts'
@@ -27,6 +28,7 @@ export function createProgram(deps: CliDeps): Command {
     .addCommand(doctorCommand(deps))
     .addCommand(enableBankingCommand(deps))
     .addCommand(exportCommand(deps))
+    .addCommand(fintsCommand(deps))
     .addCommand(identityCommand(deps))
     .addCommand(migrationCommand(deps))
     .addCommand(providersCommand(deps))

@@ -1,2 +1,3 @@
 export * from './connector.ts'
 export * from './options.ts'
+export * from './probe.ts'
