@@ -35,9 +35,10 @@ export function readRequest(text: string): Request | Unreadable {
   if (!inner || sign?.id !== 'HNSHK' || proof?.id !== 'HNSHA') return { code: 9110 }
   const envelope = outer.find(({ id }) => id === 'HNVSK')
   const numbered = inner.every((segment, index) => segment.number === index + 2)
-  // The same control reference and the same profile outside and inside, numbers without gaps.
-  if (!numbered || at(sign, 2) !== at(proof, 0) || at(sign, 0, 1) !== at(envelope, 0, 1)) return { code: 9110 }
-  if (at(sign, 5, 2) !== at(envelope, 3, 2)) return { code: 9110 }
+  // The same control reference at both ends, numbers without gaps; profiles outside are not looked at by banks either.
+  if (!numbered || at(sign, 2) !== at(proof, 0)) return { code: 9110 }
+  // Some programs leave it out outside, and banks let them.
+  if (![at(sign, 5, 2), ''].includes(at(envelope, 3, 2))) return { code: 9110 }
   return {
     ...base,
     orders: inner.slice(1, -1),

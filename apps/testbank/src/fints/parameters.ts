@@ -43,6 +43,9 @@ export const BANK_PARAMETERS: readonly Told[] = [
   },
 ]
 
+/** Places for orders in HIUPD. */
+const MOST_ORDERS = 999
+
 const KINDS: Readonly<Record<AccountKind, string>> = {
   Checkings: '1',
   Savings: '10',
@@ -62,6 +65,7 @@ export const nationalOf = (account: ScenarioAccount): string[] => [numberOf(acco
 export function userParameters(scenario: Scenario, accounts: readonly ScenarioAccount[], login: string): Told[] {
   const one = (account: ScenarioAccount): Told => {
     const statements = account.kind === 'CreditCard' ? ['DKKKU'] : account.iban ? ['HKCAZ', 'HKKAZ'] : ['HKKAZ']
+    const orders = ['HKSAL', 'HKSPA', ...statements]
     return {
       id: 'HIUPD',
       version: 6,
@@ -75,8 +79,9 @@ export function userParameters(scenario: Scenario, accounts: readonly ScenarioAc
         '',
         account.name || account.typeName,
         '',
-        ...['HKSAL', 'HKSPA', ...statements].map((id) => [id, '1']),
-        ...Array.from({ length: 40 }, () => ''),
+        ...orders.map((id) => [id, '1']),
+        // The extension has its place behind all the orders that there could be.
+        ...Array.from({ length: MOST_ORDERS - orders.length }, () => ''),
         '{}',
       ],
     }

@@ -144,8 +144,8 @@ export async function answerChallenge(
   const psu = authorisation?.psu
   if (!consent || !authorisation || !psu || at(tan, 4) !== referenceOf(authorisation))
     return over(dialogs, dialog, 9210, tan)
-  // Strict, as some are: in the second step nothing else may stand.
-  if ([1, 2, 3].some((place) => at(tan, place) !== '')) return over(dialogs, dialog, 9110, tan)
+  // In the second step nothing else may stand but what was asked for, which some programs repeat.
+  if ([2, 3].some((place) => at(tan, place) !== '')) return over(dialogs, dialog, 9110, tan)
   if (at(tan, 0) === 'S') {
     dialog.polls += 1
     if (dialog.polls > MOST_POLLS) return over(dialogs, dialog, 9941, tan)
