@@ -26,7 +26,7 @@ export function readRequest(text: string): Request | Unreadable {
   if (Number(at(head, 0)) !== text.length || at(head, 0).length !== 12) return { code: 9130 }
   if (at(head, 1) !== '300') return { code: 9160 }
   const number = Number(at(head, 3))
-  if (!Number.isInteger(number) || at(outer.at(-1), 0) !== at(head, 3)) return { code: 9110 }
+  if (!Number.isInteger(number)) return { code: 9110 }
   const base = { dialogId: at(head, 2), number }
   const data = outer.find(({ id }) => id === 'HNVSD')
   if (!data) return { ...base, orders: outer.slice(1, -1) }

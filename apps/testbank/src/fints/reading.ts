@@ -51,7 +51,7 @@ export async function carryOut(bank: Bank, dialog: Dialog, order: Received): Pro
   if (!asked) return refused(9210)
   const page: Page =
     order.id === 'HKCAZ'
-      ? camtPage(account, timeline, digits, asked)
+      ? camtPage(account, timeline, digits, balance, asked)
       : order.id === 'HKKAZ'
         ? mt940Page(account, timeline, digits, balance, asked)
         : cardPage(account, timeline, digits, balance, asked)

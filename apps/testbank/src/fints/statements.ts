@@ -11,6 +11,12 @@ export interface Asked {
   readonly limit: number
 }
 
+/** Of the account as it is now. */
+export interface Balance {
+  readonly minor: bigint
+  readonly day: Day
+}
+
 /** `undefined` next: the last page. No segment: there are no entries. */
 export interface Page {
   readonly told: Told | undefined
@@ -25,31 +31,45 @@ export const amountOf = (minor: bigint, digits: number): string => {
 export const bare = (day: Day): string => day.replaceAll('-', '')
 
 /** HICAZ: one document a booking day, then those that are announced. */
-export function camtPage(account: ScenarioAccount, timeline: Timeline, digits: number, asked: Asked): Page {
+export function camtPage(
+  account: ScenarioAccount,
+  timeline: Timeline,
+  digits: number,
+  balance: Balance,
+  asked: Asked,
+): Page {
   const period = { from: asked.from, to: asked.to }
   const { entries, next } = bookedPage(account, timeline, period, asked.position, asked.limit)
   const pending = asked.position === 0 ? pendingEntries(account, timeline, period) : []
   if (entries.length === 0 && pending.length === 0) return { told: undefined, next }
   const days = Map.groupBy(entries, ({ day }) => day)
-  const booked = [...days.values()].map((all) => ({ raw: document(account, all, digits, true) }))
-  const announced = pending.length === 0 ? [] : [{ raw: document(account, pending, digits, false) }]
+  const booked = [...days.values()].map((all) => ({ raw: document(account, all, digits, balance, true) }))
+  const announced = pending.length === 0 ? [] : [{ raw: document(account, pending, digits, balance, false) }]
   const kti = [account.iban, 'RATBDEFFXXX', ...nationalOf(account)]
   return { told: { id: 'HICAZ', version: 1, elements: [kti, CAMT, booked, announced] }, next }
 }
 
-function document(account: ScenarioAccount, entries: readonly LedgerEntry[], digits: number, booked: boolean): string {
+function document(
+  account: ScenarioAccount,
+  entries: readonly LedgerEntry[],
+  digits: number,
+  balance: Balance,
+  booked: boolean,
+): string {
+  const money = (minor: bigint) =>
+    `<Amt Ccy="${account.currency}">${amountOf(minor, digits).replace(/,$/, '').replace(',', '.')}</Amt>` +
+    `<CdtDbtInd>${minor < 0n ? 'DBIT' : 'CRDT'}</CdtDbtInd>`
   const one = ({ minor, day, label, reference }: LedgerEntry): string => {
     const dates = day === undefined ? '' : `<BookgDt><Dt>${day}</Dt></BookgDt><ValDt><Dt>${day}</Dt></ValDt>`
-    const amount = amountOf(minor, digits).replace(/,$/, '').replace(',', '.')
     return (
-      `<Ntry><NtryRef>${reference}</NtryRef><Amt Ccy="${account.currency}">${amount}</Amt>` +
-      `<CdtDbtInd>${minor < 0n ? 'DBIT' : 'CRDT'}</CdtDbtInd><Sts><Cd>${booked ? 'BOOK' : 'PDNG'}</Cd></Sts>${dates}` +
+      `<Ntry><NtryRef>${reference}</NtryRef>${money(minor)}<Sts><Cd>${booked ? 'BOOK' : 'PDNG'}</Cd></Sts>${dates}` +
       `<AcctSvcrRef>${reference}</AcctSvcrRef><NtryDtls><TxDtls><RmtInf><Ustrd>${escaped(label)}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`
     )
   }
   const xml =
     `<?xml version="1.0" encoding="UTF-8"?><Document xmlns="${CAMT}"><BkToCstmrAcctRpt><GrpHdr><MsgId>${entries[0]?.reference ?? ''}</MsgId>` +
     `<CreDtTm>2026-01-01T00:00:00Z</CreDtTm></GrpHdr><Rpt><Id>1</Id><Acct><Id><IBAN>${account.iban}</IBAN></Id><Ccy>${account.currency}</Ccy></Acct>` +
+    `<Bal><Tp><CdOrPrtry><Cd>ITBD</Cd></CdOrPrtry></Tp>${money(balance.minor)}<Dt><Dt>${balance.day}</Dt></Dt></Bal>` +
     `${entries.map(one).join('')}</Rpt></BkToCstmrAcctRpt></Document>`
   // Bytes of UTF-8, as the document says; one character each.
   return Buffer.from(xml, 'utf8').toString('latin1')
@@ -62,7 +82,7 @@ export function mt940Page(
   account: ScenarioAccount,
   timeline: Timeline,
   digits: number,
-  balance: { readonly minor: bigint; readonly day: Day },
+  balance: Balance,
   asked: Asked,
 ): Page {
   const period = { from: asked.from, to: asked.to }
@@ -103,7 +123,7 @@ export function cardPage(
   account: ScenarioAccount,
   timeline: Timeline,
   digits: number,
-  balance: { readonly minor: bigint; readonly day: Day },
+  balance: Balance,
   asked: Asked,
 ): Page {
   const period = { from: asked.from, to: undefined }
