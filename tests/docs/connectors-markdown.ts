@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { enableBankingOptions } from '@raccord/connector-enable-banking'
+import { fintsOptions } from '@raccord/connector-fints'
 import { openBankingUkOptions } from '@raccord/connector-openbanking-uk'
 import { stetOptions } from '@raccord/connector-stet'
 import { z } from 'zod'
@@ -15,9 +16,9 @@ interface Member {
 
 /** `docs/reference/connectors.md`: three drivers, and every option of theirs with its own comment. */
 export async function connectorsMarkdown(): Promise<string> {
-  return `# Connectors for STET, Open Banking UK and Enable Banking
+  return `# Connectors for STET, Open Banking UK, Enable Banking and FinTS
 
-The drivers \`stet\`, \`openbanking-uk\` and \`enable-banking\`. A bank is one value of these options in its channel of the catalogue; no code knows a bank's name.
+The drivers \`stet\`, \`openbanking-uk\`, \`enable-banking\` and \`fints\`. A bank is one value of these options in its channel of the catalogue; no code knows a bank's name.
 Berlin Group has [a page of its own](berlin-group.md). The tables are written from the options' schemas and comments; a test keeps them equal.
 
 ## STET (\`stet\`)
@@ -66,6 +67,12 @@ One service in front of many banks. Its banks are fetched ([guide](../guide/enab
 5. A removal is \`DELETE /sessions/{id}\`.
 
 ${await tables('enable-banking', enableBankingOptions)}
+
+## FinTS (\`fints\`)
+
+FinTS 3.0 with PIN and TAN, EMBEDDED alone. Each message carries the PIN, so every call is given the kept credentials. [The guide](../guide/fints.md) says what happens and what an operator needs.
+
+${await tables('fints', fintsOptions)}
 
 ## Members of \`oauth\` that STET and Open Banking UK have
 

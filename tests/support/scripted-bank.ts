@@ -41,6 +41,10 @@ export class ScriptedBank {
   }[] = []
   /** Each answer carries a new state, as banks that rotate refresh tokens do. */
   rotates = false
+  /** A protocol that signs each message with what the person typed, and holds a dialog open until the run is over. */
+  dialogs = false
+  /** Field ids and values of the credentials that each call was given. */
+  readonly credentials: { [field: string]: string }[] = []
   /** Rules broken by entries of the first page of every account. */
   skipped: readonly string[] = []
   beforePage: (page: number, account: string) => Promise<void> | void = () => {}
@@ -61,6 +65,16 @@ export class ScriptedBank {
   #connector(): Connector {
     return {
       protocol: 'scripted',
+      ...(this.dialogs
+        ? {
+            usesCredentials: true,
+            endRun: async (bank: BankContext, state: ConnectorState) => {
+              this.#note('endRun', bank, state)
+              const { dialog: _, ...rest } = state
+              return rest
+            },
+          }
+        : {}),
       begin: async (bank, input) => {
         this.#note('begin', bank, {})
         this.begun.push(input)
@@ -114,7 +128,8 @@ export class ScriptedBank {
   }
 
   #next(state: ConnectorState): ConnectorState {
-    return this.rotates ? { ...state, rotation: Number(state['rotation'] ?? 0) + 1 } : state
+    const open = this.dialogs ? { ...state, dialog: 'open' } : state
+    return this.rotates ? { ...open, rotation: Number(state['rotation'] ?? 0) + 1 } : open
   }
 
   #note(
@@ -124,6 +139,8 @@ export class ScriptedBank {
     more: { account?: string; from?: string; to?: string } = {},
   ): void {
     this.calls.push({ call, state, psu: bank.psu !== undefined, ...more })
+    const typed = Object.entries(bank.credentials ?? {}).map(([field, secret]) => [field, secret.expose()])
+    if (this.dialogs) this.credentials.push(Object.fromEntries(typed))
   }
 }
 
