@@ -50,6 +50,13 @@ describeEachDatabase('a protocol whose calls are one dialog', (open) => {
     expect(calls()).toEqual(['accounts'])
   })
 
+  it('is not begun again where what was sent may have counted', async () => {
+    world.bank.accountFaults.push({ ...fault('bank_unavailable'), mayHaveCounted: true })
+    const { runId } = await world.connect(typed)
+    await world.run(runId)
+    expect(calls()).toEqual(['accounts', 'endRun'])
+  })
+
   it('and none of that for a protocol that did not ask', async () => {
     world.bank.dialogs = false
     const { runId } = await world.connect(typed)

@@ -51,7 +51,10 @@ export async function exchange(session: Session, step: Step): Promise<Exchanged>
     headers: { 'Content-Type': 'text/plain', Accept: 'text/plain' },
     body: packBody(message),
   })
-  if (answer.kind === 'fault') return lost(session, faultFailure(operation, answer))
+  if (answer.kind === 'fault') {
+    const left = answer.fault === 'timeout' && signedAs !== undefined && signedAs !== ''
+    return lost(session, { ...faultFailure(operation, answer), ...(left ? { mayHaveCounted: true } : {}) })
+  }
   if (answer.status < 200 || answer.status > 299) {
     return lost(session, httpFailure(operation, answer.status, answer.headers['retry-after'], bank.now()))
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { UserAccount } from '../bank/user-accounts.ts'
 import type { Session } from '../dialog/session.ts'
 import type { Group } from '../wire/segment.ts'
@@ -15,9 +16,12 @@ export function internationalForm(session: Session, account: UserAccount): Group
   return national || account.iban === undefined ? [...short, ...nationalForm(session, account)] : short
 }
 
-/** There is no id of an account in FinTS. */
-export function bankIdOf({ iban, blz, number, sub }: UserAccount): string {
-  return iban ?? [blz, number, sub].join(':')
+/** There is no id of an account in FinTS. That of a card, whose number is that of the card, does not show it. */
+export function bankIdOf({ iban, blz, number, sub, kind }: UserAccount): string {
+  if (iban !== undefined) return iban
+  const whole = [blz, number, sub].join(':')
+  const isCard = (kind !== undefined && kind >= 50 && kind < 60) || /^\d{12,19}$/.test(number)
+  return isCard ? `card-${createHash('sha256').update(whole).digest('base64url').slice(0, 22)}` : whole
 }
 
 /** Whether an account's list of orders, or its silence, lets an order be given. */

@@ -41,7 +41,11 @@ export function statementOrders(session: Session, account: UserAccount): Stateme
       }),
     })
   }
-  const mt940 = versionOf(session, 'HKKAZ', account.iban === undefined ? [5, 6] : [5, 6, 7])
+  // Without an IBAN the older form says it all.
+  const mt940 =
+    account.iban === undefined
+      ? (versionOf(session, 'HKKAZ', [5, 6]) ?? versionOf(session, 'HKKAZ', [7]))
+      : versionOf(session, 'HKKAZ', [5, 6, 7])
   if (mt940 !== undefined) {
     const form = mt940 >= 7 ? internationalForm(session, account) : nationalForm(session, account)
     found.push({
