@@ -95,8 +95,9 @@ function kindOf(technical: string, family: string): TanKind | undefined {
   return 'other'
 }
 
+/** It is a maximum: where it is one of the usual lengths, it is the length; a larger one says nothing to a person. */
 function lengthOf(written: string): { readonly maxLength?: number } {
-  return /^[1-9]\d?$/.test(written) ? { maxLength: Number(written) } : {}
+  return /^[4-8]$/.test(written) ? { maxLength: Number(written) } : {}
 }
 
 function countOf(written: string): number {
