@@ -44,7 +44,7 @@ export async function syncChannel(
   const context = { ...bank.context, ...(credentials ? { credentials } : {}) }
   const session = new BankSession(deps, run, { ...channel, state, stateVersion }, { ...bank, context })
   try {
-    return await readThrough(deps, run, channel, session, fail)
+    return await readThrough(deps, run, channel, progress, session, fail)
   } finally {
     // Accounts are listed for a reading that follows: that one ends it.
     if (run.kind === 'ALL') await session.end()
@@ -56,6 +56,7 @@ async function readThrough(
   deps: SyncDeps,
   run: ClaimedRun,
   channel: ChannelWork,
+  progress: ChannelProgress,
   session: BankSession,
   fail: (failure: Failed) => ChannelResult,
 ): Promise<ChannelResult> {

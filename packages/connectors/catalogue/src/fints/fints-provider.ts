@@ -16,6 +16,8 @@ const fintsFields: readonly CredentialField[] = [
       en: 'As on your bank’s own site: login name, access number or VR-NetKey.',
       fr: 'Comme sur le site de votre banque : nom d’utilisateur, numéro d’accès ou VR-NetKey.',
       it: 'Come sul sito della sua banca: nome utente, numero di accesso o VR-NetKey.',
+      es: 'Como en la web de su banco: nombre de usuario, número de acceso o VR-NetKey.',
+      de: 'Wie auf der Seite Ihrer Bank: Anmeldename, Zugangsnummer oder VR-NetKey.',
     },
     type: 'text',
     secret: false,
@@ -25,7 +27,7 @@ const fintsFields: readonly CredentialField[] = [
   },
   {
     id: 'password',
-    label: { en: 'PIN', fr: 'Code PIN', it: 'PIN' },
+    label: { en: 'PIN', fr: 'Code PIN', it: 'PIN', es: 'PIN', de: 'PIN' },
     type: 'password',
     secret: true,
     required: true,
