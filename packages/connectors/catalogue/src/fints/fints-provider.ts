@@ -11,6 +11,8 @@ const fintsFields: readonly CredentialField[] = [
       en: 'Online banking login',
       fr: 'Identifiant de banque en ligne',
       it: 'Codice utente dell’online banking',
+      es: 'Usuario de banca en línea',
+      de: 'Anmeldename im Online-Banking',
     },
     help: {
       en: 'As on your bank’s own site: login name, access number or VR-NetKey.',
