@@ -19,7 +19,8 @@ test('REDIRECT: to the bank, back, accounts, every page of transactions, revoked
   const back = await visit(out.url, [{ login: 'dev', password: 'dev' }, {}])
   expect(query(back)).toEqual({ state: 'state-of-ours' })
   const done = expectKind(await berlinGroup.resume(bank, out.state, { kind: 'returned', query: query(back) }), 'done')
-  expect(done.grant).toMatchObject({ recurring: true, frequencyPerDay: 4 })
+  // The person chose at the bank, and its consent names what he chose.
+  expect(done.grant).toMatchObject({ recurring: true, frequencyPerDay: 4, namesAccounts: true })
   expect(done.grant.validUntil).toMatch(/^\d{4}-\d{2}-\d{2}$/)
 
   const read = await berlinGroup.accounts(bank, done.state)

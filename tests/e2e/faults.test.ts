@@ -20,6 +20,7 @@ describeInChromium('what goes wrong on the way', (browsers) => {
     await person.find('[role=alert], .summary, .errors').first().waitFor()
     await person.sees('credentials')
     expect(await person.find('#f_password').inputValue()).toBe('')
+    expect(await person.find('#f_login').inputValue()).toBe('dev')
     expect(await person.find('main').textContent()).toContain('Your bank did not accept these details')
     await person.signsInHere()
     await person.sees('success')

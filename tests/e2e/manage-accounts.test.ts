@@ -102,7 +102,6 @@ describeInChromium('a connection that exists', (browsers) => {
   it('manage_accounts: the way that was never used is added, the other is left alone', async () => {
     const { user, person, page } = await opens({ provider_id: '100', expected_account_types: 'PAYMENT' })
     await person.agrees()
-    await person.leavesForBank()
     await person.signsInAtBank()
     await person.sees('success')
     const before = await typesOf(at(), user)

@@ -39,8 +39,7 @@ describeInChromium('parameters of the widget', (browsers) => {
     expect(await terms.textContent()).toContain('First line\nSecond <script>alert(1)</script> line')
     expect(await terms.locator('b, script').count()).toBe(0)
     expect(await person.find('main').textContent()).toContain('Accounts, balances and transactions')
-    await person.agrees()
-    await person.sees('redirect')
+    await person.agreesByPhone()
   })
 
   it('[new.terms_body-empty] consent: an empty terms_body skips the screen', async () => {
@@ -55,7 +54,6 @@ describeInChromium('parameters of the widget', (browsers) => {
     await person.sees('consent')
     expect(await person.find('main').textContent()).toContain('Once, today')
     await person.agrees()
-    await person.leavesForBank()
     await person.signsInAtBank()
     await person.sees('success')
     const [connection] = await at().api.connections(user)
@@ -66,7 +64,9 @@ describeInChromium('parameters of the widget', (browsers) => {
     it(`consent_per_account: two of three${javaScriptEnabled ? '' : ', JavaScript off'}`, async () => {
       browsers.expectConsole(/status of 422/)
       const { user, person } = await opens({ ...quick, consent_per_account: 'true' }, { javaScriptEnabled })
-      await person.connectsByRedirect()
+      await person.choosesBank('Raccord Test Bank Classic')
+      await person.agrees()
+      await person.signsInHere()
       await person.sees('accounts')
       const boxes = person.find('input[name=account]')
       expect(await boxes.count()).toBe(3)
@@ -87,9 +87,31 @@ describeInChromium('parameters of the widget', (browsers) => {
       expect([...seen].sort()).toEqual(chosen.sort())
       const [connection] = await at().api.connections(user)
       expect(connection?.consent_per_account).toBe(true)
-      expect(connection?.channels.find(({ mode }) => mode === 'REDIRECT')?.eligible_account_count).toBe(3)
+      expect(connection?.channels.find(({ mode }) => mode === 'EMBEDDED')?.eligible_account_count).toBe(3)
     })
   }
+
+  for (const javaScriptEnabled of [true, false])
+    it(`consent_per_account: chosen at the bank, not asked again${javaScriptEnabled ? '' : ', JavaScript off'}`, async () => {
+      const back = `${client().url}/chosen-there`
+      const parameters = { consent_per_account: 'true', redirect_url: back, congrats_bypass_delay: '900' }
+      const { user, person, page } = await opens(parameters, { javaScriptEnabled })
+      await person.goesToBank()
+      await person.triesAtBank({ login: 'dev' })
+      const boxes = page.locator('input[type=checkbox][name=account]')
+      await boxes.first().waitFor()
+      const offered = await boxes.count()
+      await boxes.first().uncheck()
+      await page.locator('button[value=approve]').click()
+      await person.sees('offer')
+      await person.find('[role=timer]').waitFor()
+      await person.does('offer_decline')
+      await person.sees('success')
+      expect((await at().api.accounts(user)).length).toBe(offered - 1)
+      const [connection] = await at().api.connections(user)
+      expect(connection?.consent_per_account).toBe(true)
+      expect((await at().api.transactionsByPage(user, 500)).length).toBeGreaterThan(0)
+    })
 
   it('consent_per_account on both ways: one choice among all', async () => {
     const { user, person } = await opens({ consent_per_account: 'true' })
@@ -103,6 +125,35 @@ describeInChromium('parameters of the widget', (browsers) => {
     await person.does('accounts')
     await person.sees('success')
     expect((await at().api.accounts(user)).length).toBe(4)
+  })
+
+  for (const javaScriptEnabled of [true, false])
+    it(`two banks, one return${javaScriptEnabled ? '' : ', JavaScript off'}`, async () => {
+      const back = `${client().url}/several`
+      const parameters = { several_connections: 'true', expected_account_types: 'PAYMENT', redirect_url: back }
+      const { user, person, page } = await opens(parameters, { javaScriptEnabled })
+      await person.connectsByRedirect()
+      await person.sees('success')
+      await person.does('another_bank')
+      await person.choosesBank('Raccord Test Bank Classic')
+      await person.agrees()
+      await person.signsInHere()
+      await person.sees('success')
+      await person.does('another_bank')
+      await person.sees('providers')
+      await person.does('no_other_bank')
+      await person.finishes()
+      await page.waitForURL(`${back}?**`)
+      const ids = (await at().api.connections(user)).map(({ id }) => id)
+      expect(ids.length).toBe(2)
+      expect(new URL(page.url()).searchParams.get('connection_id')?.split(',').sort()).toEqual(ids.sort())
+    })
+
+  it('without several_connections one bank is the end', async () => {
+    const { person } = await opens({ ...quick, congrats_bypass_delay: '900' })
+    await person.connectsByRedirect()
+    await person.sees('success')
+    expect(await person.find('input[value=another_bank]').count()).toBe(0)
   })
 
   it('wait_sync_end=false lets the person go while the data are still coming', async () => {
@@ -247,8 +298,7 @@ describeInChromium('parameters of the widget', (browsers) => {
         'the departure',
         async (person) => {
           await person.choosesBank()
-          await person.agrees()
-          await person.sees('redirect')
+          await person.agreesByPhone()
         },
         'redirect',
       ],
@@ -298,7 +348,9 @@ describeInChromium('parameters of the widget', (browsers) => {
   it('cancel at the account choice: what was authorised is revoked at the bank', async () => {
     const parameters = { ...quick, consent_per_account: 'true', cancel_url: `${client().url}/cancelled` }
     const { user, person, page } = await opens(parameters)
-    await person.connectsByRedirect()
+    await person.choosesBank('Raccord Test Bank Classic')
+    await person.agrees()
+    await person.signsInHere()
     await person.sees('accounts')
     const last = (await at().world.bank.consents()).at(-1)
     expect(last?.status).toBe('valid')

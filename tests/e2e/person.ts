@@ -72,13 +72,27 @@ export class Person {
     await this.does('accept_consent')
   }
 
-  /** Bank list, consent, and off to the bank's own site. */
+  /** Agrees in order to go on with the phone: the page that leads to the bank stays, with its code. */
+  async agreesByPhone(): Promise<void> {
+    await this.sees('consent')
+    // Drawn in front of a mouse only; whoever has none may send it all the same.
+    await this.find('.by-phone form').evaluate((form) => (form as HTMLFormElement).submit())
+    await this.sees('redirect')
+  }
+
+  /** Bank list, consent, and with it off to the bank's own site. */
   async goesToBank(name?: string): Promise<void> {
     await this.choosesBank(name)
     await this.agrees()
-    await this.leavesForBank()
   }
 
+  /** In a frame the bank opens in a tab of its own. */
+  async agreesInFrame(): Promise<Page> {
+    const [tab] = await Promise.all([this.page.context().waitForEvent('page'), this.agrees()])
+    return tab
+  }
+
+  /** By the page that leads to the bank: where no consent was asked, the bank asks twice, or it is tried again. */
   async leavesForBank(): Promise<void> {
     await this.sees('redirect')
     await this.#follows(this.find('footer a.button'))

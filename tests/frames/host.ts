@@ -36,10 +36,12 @@ export class Listener {
     return this.events().filter(({ type }) => type !== 'resize' && type !== 'dismiss')
   }
 
-  /** Names of the events that depend on no timing, with what tells them apart. */
+  /** Names of the events that depend on no timing, with what tells them apart; one that is told again counts once. */
   story(): string[] {
+    const heard = new Set<unknown>()
     return this.events()
       .filter(({ type }) => !['resize', 'search', 'sync_progress', 'dismiss'].includes(String(type)))
+      .filter(({ seq }) => !heard.has(seq) && heard.add(seq))
       .map(({ type, step, kind, what, result, status }) =>
         [type, step ?? kind ?? what ?? result, status].filter(Boolean).join(' '),
       )

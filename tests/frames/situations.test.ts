@@ -11,11 +11,6 @@ import { hostPage, Listener, openHost } from './host.ts'
 const framed = (page: Page) => new Person(page, page.frameLocator('iframe'))
 const frameUrl = (page: Page) => page.frames()[1]?.url() ?? ''
 
-async function leaves(person: Person): Promise<Page> {
-  const [tab] = await Promise.all([person.page.context().waitForEvent('page'), person.leavesForBank()])
-  return tab
-}
-
 describeInChromium('frames, pop-ups, redirects', (browsers) => {
   const at = useWorld()
   const client = useClientApp()
@@ -37,8 +32,7 @@ describeInChromium('frames, pop-ups, redirects', (browsers) => {
     const second = new Listener()
     const person = framed(first.page)
     await person.choosesBank()
-    await person.agrees()
-    const tab = await leaves(person)
+    const tab = await person.agreesInFrame()
     await second.on(tab)
     await person.signsInAtBank({}, tab)
     await tab.waitForURL(callback)
@@ -118,13 +112,12 @@ describeInChromium('frames, pop-ups, redirects', (browsers) => {
     await page.goto(`${client().localUrl}/plain`)
     const person = framed(page)
     await person.choosesBank()
-    await person.agrees()
-    const tab = await leaves(person)
+    const tab = await person.agreesInFrame()
     await person.signsInAtBank({}, tab)
     await new Person(tab).sees('returned')
     await person.find('.card').waitFor()
-    if ((await person.find('.card').getAttribute('data-kind')) === 'redirect')
-      await person.find('footer .quiet').click()
+    if ((await person.find('.card').getAttribute('data-kind')) === 'consent')
+      await person.find('footer a.quiet').click()
     await person.finishes()
     await expect.poll(() => frameUrl(page)).toContain('/back?status=success')
     expect((await at().api.connections(user)).length).toBe(1)
@@ -158,8 +151,7 @@ describeInChromium('frames, pop-ups, redirects', (browsers) => {
     ])
     const person = new Person(popup)
     await person.choosesBank()
-    await person.agrees()
-    await person.sees('redirect')
+    await person.agreesByPhone()
     expect(listener.heard).toEqual([])
   })
 

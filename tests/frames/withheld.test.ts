@@ -9,11 +9,6 @@ import { hostPage, openHost } from './host.ts'
 const framed = (page: Page) => new Person(page, page.frameLocator('iframe'))
 const frameUrl = (page: Page) => page.frames()[1]?.url() ?? ''
 
-async function leaves(person: Person): Promise<Page> {
-  const [tab] = await Promise.all([person.page.context().waitForEvent('page'), person.leavesForBank()])
-  return tab
-}
-
 /** Whether a script of this frame may keep anything at all. */
 const storage = (page: Page) =>
   page.frames()[1]?.evaluate(() =>
@@ -45,8 +40,7 @@ describeInChromium('a frame of another site from which everything is withheld', 
       await person.sees('providers')
       if (javaScriptEnabled) expect(await storage(page)).toEqual(['SecurityError', 'SecurityError'])
       await person.choosesBank()
-      await person.agrees()
-      const tab = await leaves(person)
+      const tab = await person.agreesInFrame()
       await person.signsInAtBank({}, tab)
       const there = new Person(tab)
       await there.sees('confirm_owner')
@@ -54,8 +48,8 @@ describeInChromium('a frame of another site from which everything is withheld', 
       await there.does('owner_yes')
       await there.sees('returned')
       await person.find('.card').waitFor()
-      if (!javaScriptEnabled && (await person.find('.card').getAttribute('data-kind')) === 'redirect')
-        await person.find('footer .quiet').click()
+      if (!javaScriptEnabled && (await person.find('.card').getAttribute('data-kind')) === 'consent')
+        await person.find('footer a.quiet').click()
       await person.finishes()
       await expect.poll(() => frameUrl(page)).toContain('/back?status=success')
       expect((await at().api.connections(user)).length).toBe(1)
@@ -76,8 +70,7 @@ describeInChromium('a frame of another site from which everything is withheld', 
       await page.goto(`${client().localUrl}/withheld-first`)
       const person = framed(page)
       await person.choosesBank()
-      await person.agrees()
-      const tab = await leaves(person)
+      const tab = await person.agreesInFrame()
       await person.signsInAtBank({}, tab)
       // Neither the departure's cookie nor the frame's came along: nothing is read before he says so.
       await new Person(tab).sees('confirm_owner')
@@ -91,8 +84,8 @@ describeInChromium('a frame of another site from which everything is withheld', 
       expect(['unbound', 'done']).toContain(await again.find('.card').getAttribute('data-kind'))
       expect(text).not.toContain('Raccord Test Bank')
       // The frame that began it goes on.
-      if (!javaScriptEnabled && (await person.find('.card').getAttribute('data-kind')) === 'redirect')
-        await person.find('footer .quiet').click()
+      if (!javaScriptEnabled && (await person.find('.card').getAttribute('data-kind')) === 'consent')
+        await person.find('footer a.quiet').click()
       await person.finishes()
       await expect.poll(() => frameUrl(page)).toContain('/back?status=success')
       expect((await at().api.connections(user)).length).toBe(1)

@@ -42,9 +42,6 @@ describeInChromium('a whole journey by keyboard alone', (browsers) => {
     await page.locator('#terms').waitFor()
     await primary()
 
-    await person.sees('redirect')
-    await begins('H1')
-    await primary()
     await page.locator('#login').waitFor()
     await tabTo(page, '#login')
     await page.keyboard.type('dev')

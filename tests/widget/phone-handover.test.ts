@@ -25,8 +25,7 @@ describeInChromium('from the computer to the phone by QR code', (browsers) => {
   async function atRedirect(options: BrowserOptions = computer): Promise<Opened> {
     const opened = await opens({ expected_account_types: 'PAYMENT', congrats_bypass_delay: '900' }, options)
     await opened.person.choosesBank()
-    await opened.person.agrees()
-    await opened.person.sees('redirect')
+    await opened.person.agreesByPhone()
     return opened
   }
 
@@ -136,8 +135,7 @@ describeInChromium('from the computer to the phone by QR code', (browsers) => {
     // Another bank is no way to more tries, and the way on this computer is as open as before.
     await person.does('back')
     await person.choosesBank()
-    await person.agrees()
-    await person.sees('redirect')
+    await person.agreesByPhone()
     expect(await person.find('.handover').count()).toBe(0)
     await person.leavesForBank()
     await person.signsInAtBank()
@@ -206,8 +204,7 @@ describeInChromium('from the computer to the phone by QR code', (browsers) => {
       computer,
     )
     await opened.person.choosesBank()
-    await opened.person.agrees()
-    await opened.person.sees('redirect')
+    await opened.person.agreesByPhone()
     const hand = await phone()
     const number = await scans(opened, hand)
     await opened.person.sees('phone_number')
@@ -230,5 +227,13 @@ describeInChromium('from the computer to the phone by QR code', (browsers) => {
     expect(await shown(computer)).toBe(true)
     expect(await shown({ viewport: { width: 408, height: 600 } })).toBe(false)
     expect(await shown(handheld)).toBe(false)
+    const asked = async (options: BrowserOptions) => {
+      const { person } = await opens({ expected_account_types: 'PAYMENT' }, options)
+      await person.choosesBank()
+      await person.sees('consent')
+      return person.find('.by-phone button').isVisible()
+    }
+    expect(await asked(computer)).toBe(true)
+    expect(await asked(handheld)).toBe(false)
   })
 })

@@ -160,6 +160,8 @@ export interface Grant {
   readonly validUntil?: Day
   readonly frequencyPerDay?: number
   readonly recurring: boolean
+  /** The person chose accounts at the bank, and the permission is for those that he chose. */
+  readonly namesAccounts?: boolean
   /** It is the former permission that goes on: it must not be revoked. */
   readonly prolongs?: boolean
 }

@@ -35,7 +35,7 @@ Every event is one message of the widget to the page that frames it or opened it
 | \`session_id_hash\` | SHA-256 of the session's id, hexadecimal. The id itself opens the session and is in no event |
 | \`journey\` | reference of the journey, as on error screens and in \`GET /v2.1/widget_sessions/{id}\`; a session may hold several, one after the other |
 | \`type\` | one of those below |
-| \`seq\` | rises within a journey, with gaps. The same event has the same number on every page, tab and reload |
+| \`seq\` | rises within a journey, with gaps. The same event has the same number on every page, tab and reload. A frame that is put in anew, or whose page is read again, tells the last \`step\` once more under its number |
 | \`ts\` | when it happened, Unix seconds |
 
 No event holds personal data, text that was typed, or a secret.

@@ -186,6 +186,8 @@ export interface EventFeed {
   readonly envelope: EventEnvelope
   /** All that happened so far, oldest first. */
   readonly list: readonly JourneyEvent[]
+  /** Number of the step that the page shows: told again to a host that cannot have heard it. */
+  readonly stands?: number
   /** Posted when the person leaves from this page; page-made, so without number and time. */
   readonly exit?: { readonly type: 'exit' } & EventFields<'exit'>
 }

@@ -156,6 +156,15 @@ export const parameters = {
     read: readBoolean,
     meaning: 'false: a single reading, no refresh in the background.',
   },
+  several_connections: {
+    previous: [],
+    endpoints: add,
+    kind: 'functional',
+    onBad: 'default',
+    byDefault: false,
+    read: readBoolean,
+    meaning: 'true: "Add another bank" after success; one return, `connection_id` is a comma list.',
+  },
   provider_id: {
     previous: [],
     endpoints: add,

@@ -27,6 +27,7 @@ const samples: Record<ParameterName, { good: string; value: unknown; bad: string
   terms_header: { good: 'Our terms', value: 'Our terms', bad: 'x'.repeat(201) },
   terms_body: { good: 'One\r\nTwo', value: 'One\nTwo', bad: 'x'.repeat(20_001) },
   auto_sync: { good: 'false', value: false, bad: 'never' },
+  several_connections: { good: 'true', value: true, bad: 'many' },
   provider_id: { good: '100', value: '100', bad: '0x64' },
   connection_id: { good: '2001', value: '2001', bad: 'two' },
   font: { good: 'Open Sans', value: 'Open Sans', bad: 'x;}body{display:none' },

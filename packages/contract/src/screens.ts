@@ -5,6 +5,7 @@ import type { PersonErrorCode } from './errors.ts'
 import type { AccountRow, OtherLoginScreen, SameBankScreen } from './login-screens.ts'
 import type { ManagedChannel } from './managed-channel.ts'
 import type { PreviousScreen } from './previous-screens.ts'
+import type { OfferScreen, SuccessScreen, SyncScreen } from './reading-screens.ts'
 import type { ReturnMessage } from './return-message.ts'
 import type { SignInScreen } from './sign-in-screens.ts'
 
@@ -72,6 +73,8 @@ export interface ProvidersScreen {
    * only the first rows and a link `all=1`; without it, all rows.
    */
   readonly indexUrl?: string
+  /** Others are connected already: form `do=no_other_bank` goes back to the client with them. */
+  readonly canFinish?: boolean
   /** The reader followed `all=1`: every row is drawn. */
   readonly showAll?: boolean
 }
@@ -80,7 +83,7 @@ export interface NotListedScreen {
   readonly kind: 'not_listed'
 }
 
-/** Forms `do=accept_consent` (with `terms_version`, if given), `do=choose_other`. */
+/** Forms `do=accept_consent` (with `terms_version`, if given, and `way`: `here`, `tab` or `phone`), `do=choose_other`. */
 export interface ConsentScreen {
   readonly kind: 'consent'
   readonly provider: ProviderTile
@@ -96,6 +99,14 @@ export interface ConsentScreen {
   readonly termsVersion?: string
   /** True on re-authentication: the words say "renew". */
   readonly renewal: boolean
+  /** A way in that the connection does not use yet: nothing is renewed, and another bank is no question. */
+  readonly added?: boolean
+  /** What the button leads on to: the bank's own site, the form for its credentials, or what those that are kept lead to. */
+  readonly next: 'bank' | 'sign_in' | 'kept'
+  /** Of the bank's site, or its domain: what will stand in the address. */
+  readonly bankHost?: string
+  /** Framed: the bank opens in a new tab, and this page goes on by itself. */
+  readonly newTab?: boolean
 }
 
 /** Before each leg to a bank. The departure link is single use; `newTab` when the widget is framed. */
@@ -106,6 +117,8 @@ export interface RedirectScreen {
   readonly bankHost: string
   readonly newTab: boolean
   readonly leg: { readonly number: number; readonly of: number }
+  /** Agreed to on the page before: this one leads there by itself. */
+  readonly go?: boolean
   /** The QR code that offers the phone, drawn on computers only. */
   readonly handover?: {
     /** Modules a side, the quiet zone included, and SVG path data of the dark ones. */
@@ -139,10 +152,14 @@ export interface PhoneScreen {
   readonly shown?: { /** Six digits. */ readonly number: number; readonly provider: ProviderTile }
 }
 
-/** Framed: the bank is open in another tab. Forms `do=depart_again`, refresh every few seconds. */
+/** Away at the bank, as far as we know. Forms `do=depart_again`, `do=choose_other`, refresh every few seconds. */
 export interface RedirectWaitingScreen {
   readonly kind: 'redirect_waiting'
   readonly provider: ProviderTile
+  /** Framed: the bank is open in another tab. Otherwise the person has come back without an answer of the bank. */
+  readonly tab: boolean
+  /** He may still choose another bank. */
+  readonly canLeave?: boolean
 }
 
 export interface FormField {
@@ -198,18 +215,6 @@ export interface WorkingScreen {
   readonly slow?: boolean
 }
 
-/** Forms `do=offer_accept`, `do=offer_decline`, `do=offer_stop` (stop the countdown). */
-export interface OfferScreen {
-  readonly kind: 'offer'
-  readonly provider: ProviderTile
-  /** Absent as long as none is known. */
-  readonly connectedAccounts?: number
-  /** The figure may still grow: the page looks for it. */
-  readonly reading?: boolean
-  /** Absent: the countdown was stopped. */
-  readonly skipInSeconds?: number
-}
-
 /** Form `do=accounts` with `account` inputs (several). */
 export interface AccountsScreen {
   readonly kind: 'accounts'
@@ -217,38 +222,6 @@ export interface AccountsScreen {
   readonly accounts: readonly AccountRow[]
   readonly unsupported: readonly { readonly name: string; readonly type: string }[]
   readonly error?: 'required'
-}
-
-export interface SyncScreen {
-  readonly kind: 'sync'
-  readonly provider: ProviderTile
-  readonly stage: 'starting' | 'accounts' | 'transactions' | 'finishing'
-  readonly accounts: number
-  readonly accountsDone: number
-  readonly transactions: number
-  /** First day seen so far, `YYYY-MM-DD`. */
-  readonly since?: string
-  /** The bank does not answer: it is asked again in a while, by itself. */
-  readonly slow?: boolean
-}
-
-/** `target` is already complete (status, result, connection_id). Form `do=success_stop` stops the countdown. */
-export interface SuccessScreen {
-  readonly kind: 'success'
-  readonly provider: ProviderTile
-  readonly result: 'created' | 'updated' | 'deleted'
-  readonly accounts: readonly AccountRow[]
-  /** Absent as long as none is known; 0 once the reading has ended without any. */
-  readonly transactions?: number
-  readonly until?: string
-  readonly unsupported: readonly { readonly name: string; readonly type: string }[]
-  readonly target: string
-  /** Absent: the countdown was stopped, or there is nowhere to go. */
-  readonly goInSeconds?: number
-  /** The message a framed or pop-up widget posts to its host when it leaves; see WIRE §6, Return. */
-  readonly message?: ReturnMessage
-  /** The connection is good, its data still coming or partly missing. */
-  readonly note?: 'data_coming' | 'partial'
 }
 
 /** Forms `do=retry`, `do=choose_other`, `do=edit_credentials`; link to `backToClient`. */

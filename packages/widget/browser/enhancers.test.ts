@@ -1,10 +1,19 @@
-import type { ReturnMessage, Screen } from '@raccord/contract'
+import type { OfferScreen, ReturnMessage, Screen } from '@raccord/contract'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { providerIndex } from '../src/components/search/provider-index.ts'
 import { accountRows, returnMessage, societeGenerale, tile, usualFrame } from '../src/fixture.ts'
 import { noBrowser, sharedBrowser } from './chromium.ts'
 import { type Gallery, openGallery } from './gallery.ts'
+
+const offer: OfferScreen = {
+  kind: 'offer',
+  provider: societeGenerale,
+  accounts: [],
+  transactions: 0,
+  waits: true,
+  leaves: true,
+}
 
 const otp = { kind: 'otp', medium: 'sms', maxLength: 6, format: 'digits', canResend: true } as const
 const many = Array.from({ length: 120 }, (_, index) => tile(String(1000 + index), `Banque Numéro ${index}`))
@@ -115,6 +124,7 @@ describe.skipIf(noBrowser)('enhancers', () => {
       accountTypes: ['LOAN'],
       perAccount: false,
       renewal: false,
+      next: 'sign_in',
     })
     await page.evaluate(() => {
       const button = document.querySelector<HTMLButtonElement>('.button')
@@ -194,30 +204,47 @@ describe.skipIf(noBrowser)('enhancers', () => {
   })
 
   it('counts on where it waits for the reader, and touches nothing but the figures', async () => {
-    const offer = { kind: 'offer', provider: societeGenerale, skipInSeconds: 900 } as const
-    let screen: Screen = { ...offer, reading: true }
+    const reading = { stage: 'starting', accounts: 0, accountsDone: 0, transactions: 0 } as const
+    let screen: Screen = { ...offer, waits: false, skipInSeconds: 900, reading }
     let revision = '1'
     gallery.pages.set('/page', () => ({ screen, frame: { ...frame, revision } }))
     gallery.json.set('/poll', () => ({ revision }))
     await page.goto(`${gallery.origin}/page`)
     expect(await page.innerText('.lead')).not.toMatch(/\d/)
     await page.focus('.button')
-    screen = { ...offer, connectedAccounts: 3 }
+    screen = { ...offer, waits: false, skipInSeconds: 900, accounts: accountRows.slice(0, 3) }
     revision = '2'
-    await expect.poll(() => page.innerText('.lead')).toContain('3 accounts are connected')
+    await expect.poll(() => page.innerText('.lead')).toContain('3 accounts')
     expect(await page.evaluate(() => document.activeElement?.className)).toBe('button')
   })
 
+  it('begins to count when the reading has ended, in place', async () => {
+    const reading = { stage: 'finishing', accounts: 2, accountsDone: 2, transactions: 9 } as const
+    let screen: Screen = { ...offer, reading }
+    let revision = '1'
+    gallery.pages.set('/page', () => ({ screen, frame: { ...frame, revision } }))
+    gallery.json.set('/poll', () => ({ revision }))
+    await page.goto(`${gallery.origin}/page`)
+    await page.focus('#decline button')
+    expect(await page.locator('[role=timer]').count()).toBe(0)
+    screen = { ...offer, skipInSeconds: 1, accounts: accountRows.slice(0, 2) }
+    revision = '2'
+    await page.locator('[role=timer]').waitFor()
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('quiet')
+    expect(await page.locator('.accounts li').count()).toBe(2)
+    await expect.poll(submits).toContain('offer_decline')
+  })
+
   it('goes on without the offer when its time is up, and not when stopped', async () => {
-    await open({ kind: 'offer', provider: societeGenerale, connectedAccounts: 2, skipInSeconds: 1 })
+    await open({ ...offer, skipInSeconds: 1 })
     await expect.poll(submits).toContain('offer_decline')
     gallery.posted.length = 0
     gallery.pages.set('/page', () => ({
-      screen: { kind: 'offer', provider: societeGenerale, connectedAccounts: 2 },
+      screen: offer,
       frame,
     }))
     await page.waitForTimeout(300)
-    await open({ kind: 'offer', provider: societeGenerale, connectedAccounts: 2, skipInSeconds: 900 })
+    await open({ ...offer, skipInSeconds: 900 })
     await page.click('text=Stop')
     await expect.poll(submits).toEqual(['offer_stop'])
   })
@@ -228,7 +255,7 @@ describe.skipIf(noBrowser)('enhancers', () => {
     })
     await page.clock.install({ time: 0 })
     await page.clock.pauseAt(1_000)
-    await open({ kind: 'offer', provider: societeGenerale, connectedAccounts: 2, skipInSeconds: 8 })
+    await open({ ...offer, skipInSeconds: 8 })
     await page.clock.runFor(60_000)
     expect(submits()).toEqual([])
     expect(await page.innerText('[role=timer]')).toContain('8 s')

@@ -1,4 +1,5 @@
 import type { Answer } from '@raccord/connector-kit'
+import type { ActionFields } from '@raccord/contract/wire'
 import type { Action } from './actions.ts'
 import { beginLeg, type Caller, resumeLeg } from './call-bank.ts'
 import { planChannels } from './channel-plan.ts'
@@ -36,7 +37,7 @@ export async function act(deps: SettleDeps, view: View, action: Action, caller: 
         ? append({ kind: 'channel_chosen', definitionId: action.definitionId })
         : 'ignored'
     case 'accept_consent':
-      return step.kind === 'consent' ? acceptConsent(deps, view, action.termsVersion, caller) : 'ignored'
+      return step.kind === 'consent' ? acceptConsent(deps, view, action, caller) : 'ignored'
     case 'credentials':
       if (step.kind === 'credentials') return beginLeg(deps, journey, step.channel, action.values, caller)
       return step.kind === 'form'
@@ -60,7 +61,10 @@ export async function act(deps: SettleDeps, view: View, action: Action, caller: 
       // Back from the phone to this browser: the phone is out of the session, its way to the bank out of use.
       if (step.kind === 'on_phone')
         return deps.store.changePhone(journey, { kind: 'leave', hash: step.phone.hash }, [{ kind: 'retried' }], now)
-      return step.kind === 'at_bank' ? append({ kind: 'retried' }) : 'ignored'
+      // Of the tab that consented to go there, this page knows no more than that it did not come to the bank.
+      if (step.kind === 'depart') return state.goes === 'tab' ? append({ kind: 'retried' }) : 'ignored'
+      if (step.kind !== 'at_bank') return 'ignored'
+      return append({ kind: 'retried', ...(step.leg.tab ? {} : { goes: 'here' as const }) })
     case 'phone_number': {
       if (step.kind !== 'phone_number') return 'ignored'
       const { leg, phone } = step
@@ -89,7 +93,9 @@ export async function act(deps: SettleDeps, view: View, action: Action, caller: 
     case 'offer_accept':
       return step.kind === 'offer' ? append({ kind: 'offer_answered', answer: 'accepted' }) : 'ignored'
     case 'offer_decline':
-      return inOffer(view) ? append({ kind: 'offer_answered', answer: 'declined' }) : 'ignored'
+      return inOffer(view)
+        ? append({ kind: 'offer_answered', answer: isPast(state.offerUntil, now) ? 'passed' : 'declined' })
+        : 'ignored'
     case 'offer_stop':
       return step.kind === 'offer' && state.offer === 'shown'
         ? append({ kind: 'offer_answered', answer: 'stopped' })
@@ -97,6 +103,15 @@ export async function act(deps: SettleDeps, view: View, action: Action, caller: 
     case 'accounts':
       if (step.kind !== 'accounts' || state.connectionId === undefined) return 'ignored'
       return deps.store.chooseAccounts(journey, state.connectionId, action.ids, caller.psu, now)
+    case 'no_other_bank': {
+      const connectionId = state.earlier.at(-1)
+      return step.kind === 'providers' && connectionId !== undefined
+        ? append({ kind: 'finished', result: 'created', connectionId, at: now.getTime() })
+        : 'ignored'
+    }
+    case 'another_bank':
+      // A journey of its own: submit.ts opens it.
+      return 'ignored'
     case 'success_stop':
       return step.kind === 'success' ? append({ kind: 'countdown_stopped' }) : 'ignored'
     case 'retry':
@@ -108,7 +123,7 @@ export async function act(deps: SettleDeps, view: View, action: Action, caller: 
       const added = step.kind === 'manage' ? addable(deps, state, action.definitionId) : undefined
       if (!added) return 'ignored'
       const { definitionId, reads } = added
-      return append({ kind: 'renewal_asked', renew: [{ definitionId, reads, stored: false }] })
+      return append({ kind: 'renewal_asked', renew: [{ definitionId, reads, stored: false }], added: true })
     }
     case 'share':
       if (step.kind !== 'manage' || state.connectionId === undefined) return 'ignored'
@@ -176,6 +191,19 @@ export function camePastList({ journey, state }: View): boolean {
   return journey.parameters.provider_id !== undefined && journey.parameters.provider_id === state.providerId
 }
 
+/** What the return tells of: everything that was connected in this session's journeys, in this order. */
+export function connectedIds({ state }: Pick<View, 'state'>): number[] {
+  return [...new Set([...state.earlier, ...(state.connectionId === undefined ? [] : [state.connectionId])])]
+}
+
+/** The client takes several, and one more was just connected. */
+export function canAddAnother({ journey, state, step }: View): boolean {
+  const { result } = state.finished ?? {}
+  return (
+    journey.parameters.several_connections && step.kind === 'success' && result !== undefined && result !== 'deleted'
+  )
+}
+
 /** The offered step in any of its stages: going on without it is always possible. */
 export function inOffer(view: View): boolean {
   if (view.step.kind === 'offer') return true
@@ -190,11 +218,18 @@ export function inOffer(view: View): boolean {
 async function acceptConsent(
   deps: SettleDeps,
   view: View,
-  read: string | undefined,
+  { termsVersion, goes }: ActionFields<'accept_consent'>,
   caller: Caller,
 ): Promise<Appended | 'ignored'> {
   const given = await deps.consentShown(view, caller, 'accepted')
-  return given.shown.termsVersion === read ? deps.store.recordConsent(view.journey, given, deps.now()) : 'ignored'
+  if (given.shown.termsVersion !== termsVersion) return 'ignored'
+  const going = goes === undefined ? {} : { goes }
+  return deps.store.recordConsent(view.journey, { ...given, ...going }, deps.now())
+}
+
+/** The announced time is up: the script sends the form then. */
+function isPast(until: number | undefined, now: Date): boolean {
+  return until !== undefined && until <= now.getTime()
 }
 
 async function answer(
@@ -224,6 +259,7 @@ async function cancel(deps: SettleDeps, view: View): Promise<Appended | 'ignored
   // What the bank is answering right now must not be lost half-way.
   if (step.kind === 'calling' && !step.lapsed) return 'ignored'
   if (step.kind === 'success' || step.kind === 'cancelled' || !journey.parameters.cancel_url) return 'ignored'
+  if (state.earlier.length > 0) return 'ignored'
   const fact: Fact = { kind: 'cancelled', step: step.kind }
   if (state.connectionId === undefined || state.existing) return deps.store.append(journey, [fact], deps.now())
   return deps.store.dropConnection(journey, state.connectionId, [fact], deps.now())

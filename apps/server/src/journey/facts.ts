@@ -22,6 +22,8 @@ export type Fact =
   | { readonly kind: 'deprecated_used'; readonly parameter: string }
   /** Opened at an address of the previous widgets, with their rules (WIRE §7). */
   | ({ readonly kind: 'previous_opened' } & PreviousRules)
+  /** After the success of another journey in the same session: what was connected there is returned here as well. */
+  | { readonly kind: 'continued'; readonly connections: readonly number[] }
   /** The page that frames or opened the widget, checked, where the client registered no origin of its own. */
   | { readonly kind: 'hosted'; readonly origin: string }
   | { readonly kind: 'provider_chosen'; readonly providerId: string }
@@ -33,7 +35,8 @@ export type Fact =
       readonly purpose: 'renew' | 'manage'
       readonly renew: readonly Renewal[]
     }
-  | { readonly kind: 'renewal_asked'; readonly renew: readonly Renewal[] }
+  /** `added`: a channel that the connection did not use before. */
+  | { readonly kind: 'renewal_asked'; readonly renew: readonly Renewal[]; readonly added?: true }
   | { readonly kind: 'sharing_changed'; readonly count: number }
   | { readonly kind: 'disconnect_asked' }
   | { readonly kind: 'disconnect_left' }
@@ -44,7 +47,8 @@ export type Fact =
   /** Of the two ways that the previous widgets offer into a bank. */
   | { readonly kind: 'channel_chosen'; readonly definitionId: string }
   | { readonly kind: 'not_listed_opened' }
-  | { readonly kind: 'consent_given'; readonly recordId: number; readonly shown: boolean }
+  /** `goes`: the same press leads on to the bank, in this browser's tab or in a new one (the widget is framed). */
+  | { readonly kind: 'consent_given'; readonly recordId: number; readonly shown: boolean; readonly goes?: Going }
   | { readonly kind: 'leg_started'; readonly leg: number; readonly definitionId: string }
   /**
    * A call to the bank is under way: made by process `by`, and until `until` (Unix ms) at most. Both so that a crash does
@@ -103,7 +107,10 @@ export type Fact =
    * accounts, should there be one.
    */
   | { readonly kind: 'other_login_found'; readonly leg: number; readonly twin?: number }
-  /** `onto`: the person's answer where he was asked: to a connection that was there, or to one of its own. */
+  /**
+   * `onto`: the person's answer where he was asked: to a connection that was there, or to one of its own. `named`: he has chosen the
+   * accounts at the bank, and its permission names them.
+   */
   | {
       readonly kind: 'leg_authorised'
       readonly leg: number
@@ -111,6 +118,7 @@ export type Fact =
       readonly connectionId: number
       readonly runId: number
       readonly onto?: 'existing' | 'new'
+      readonly named?: true
     }
   | {
       readonly kind: 'failed'
@@ -121,8 +129,8 @@ export type Fact =
       /** `wrong_credentials`: how many were wrong lately, of this person at this bank. */
       readonly wrong?: number
     }
-  /** The person pressed "try again": the failed leg is out of the way. */
-  | { readonly kind: 'retried' }
+  /** The person pressed "try again": the failed leg is out of the way. `goes`: straight to the bank. */
+  | { readonly kind: 'retried'; readonly goes?: Going }
   | { readonly kind: 'offer_shown'; readonly until: number }
   | { readonly kind: 'offer_answered'; readonly answer: 'accepted' | 'declined' | 'stopped' | 'passed' }
   | { readonly kind: 'accounts_chosen'; readonly count: number; readonly runId: number }
@@ -141,3 +149,6 @@ export type Fact =
  * `check` asks the bank what became of an answer whose call a crash cut short; `list` reads the accounts to compare them.
  */
 export type BankCall = 'begin' | 'begin_with_credentials' | 'returned' | 'poll' | 'answer' | 'check' | 'list'
+
+/** Where the way to a bank goes on from the press that agreed to it. */
+export type Going = 'here' | 'tab'

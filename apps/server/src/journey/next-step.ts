@@ -35,6 +35,8 @@ export type Step =
   | { readonly kind: 'offer' }
   | { readonly kind: 'listing' }
   | { readonly kind: 'accounts' }
+  /** They were chosen at the bank: shared as they are listed. */
+  | { readonly kind: 'adopt' }
   | { readonly kind: 'sync' }
   | { readonly kind: 'finish'; readonly result: 'created' | 'updated' }
   | { readonly kind: 'success' }
@@ -72,6 +74,7 @@ export function nextStep(input: StepInput): Step {
   if (state.leg) return legStep(state.leg, input)
   const missing = plan.required.find((channel) => !state.authorised.includes(channel.definitionId))
   if (missing) return channelStep(missing, state)
+  if (choosesAccounts(input) && state.named && input.run?.ended && input.run.anyAccount) return { kind: 'adopt' }
   if (plan.offered && !state.authorised.includes(plan.offered.definitionId)) {
     if (state.offer === 'accepted') return channelStep(plan.offered, state)
     if (state.offer !== 'over') return { kind: 'offer' }
@@ -94,13 +97,18 @@ function afterChannels(input: StepInput): Step {
   if (state.existing) {
     return input.waitSyncEnd && run && !ended ? { kind: 'sync' } : { kind: 'finish', result: 'updated' }
   }
-  if (input.consentPerAccount && !state.accountsChosen) {
+  if (choosesAccounts(input)) {
     if (!ended) return { kind: 'listing' }
     return run?.anyAccount ? { kind: 'accounts' } : { kind: 'error', error: 'no_supported_account' }
   }
   if (input.waitSyncEnd && !ended) return { kind: 'sync' }
   if (ended && !run?.anyAccount) return { kind: 'error', error: 'no_supported_account' }
   return { kind: 'finish', result: 'created' }
+}
+
+/** Once in a journey, of a connection that it made: what was chosen before stays chosen. */
+function choosesAccounts({ state, consentPerAccount }: StepInput): boolean {
+  return consentPerAccount && !state.existing && !state.accountsChosen
 }
 
 function legStep(leg: LegState, input: StepInput): Step {

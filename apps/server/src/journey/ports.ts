@@ -2,7 +2,7 @@ import type { AccountsAnswer, Answer, ConnectorState, Grant, Outcome, Psu, Secre
 import type { AccountRow, AccountType, Endpoint, Locale, WidgetParameters } from '@raccord/contract'
 import type { PlannableChannel, PlannedChannel } from './channel-plan.ts'
 import type { ComparableAccount } from './comparison.ts'
-import type { Fact } from './facts.ts'
+import type { Fact, Going } from './facts.ts'
 
 /** A journey with all its facts, as read from the store. */
 export interface Journey {
@@ -246,6 +246,8 @@ export interface ConsentGiven {
     readonly termsRecord?: number
   }
   readonly accountTypes: readonly AccountType[]
+  /** The same press leads on to the bank. */
+  readonly goes?: Going
 }
 
 /** The processes that call banks. */

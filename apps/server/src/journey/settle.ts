@@ -73,15 +73,12 @@ async function move(deps: SettleDeps, view: View, caller: Caller): Promise<Appen
       // `multiple_channels` of the previous widgets has asked for both already; going on without it stays possible.
       if (state.previous?.channels === 'both' && state.offer === 'none')
         return deps.store.append(journey, [{ kind: 'offer_answered', answer: 'accepted' }], now)
-      if (state.offer === 'none')
-        return deps.store.append(
-          journey,
-          [{ kind: 'offer_shown', until: now.getTime() + deps.offerSeconds * 1000 }],
-          now,
-        )
+      if (state.offer === 'none') return offerTime(deps, view)
       if (!caller.unseen && state.offerUntil !== undefined && state.offerUntil <= now.getTime())
         return deps.store.append(journey, [{ kind: 'offer_answered', answer: 'passed' }], now)
       return undefined
+    case 'adopt':
+      return adopt(deps, view, caller)
     case 'finish':
       if (state.connectionId === undefined) return undefined
       return deps.store.append(
@@ -92,6 +89,25 @@ async function move(deps: SettleDeps, view: View, caller: Caller): Promise<Appen
     default:
       return undefined
   }
+}
+
+/** The bank has asked which accounts, and its permission names them: nobody is asked twice. */
+async function adopt(deps: SettleDeps, { journey, state }: View, caller: Caller): Promise<Appended | undefined> {
+  const { connectionId, providerId = '' } = state
+  if (connectionId === undefined) return undefined
+  const known = await deps.store.knownAccounts(journey, providerId)
+  const listed = known.filter((account) => account.connectionId === connectionId && account.status !== 'DELETED')
+  const ids = listed.map(({ id }) => String(id))
+  return deps.store.chooseAccounts(journey, connectionId, ids, caller.psu, deps.now())
+}
+
+/** The time for an answer begins when there is nothing else to wait for: the reading has ended, or nobody waits for it. */
+async function offerTime(deps: SettleDeps, { journey, run }: View): Promise<Appended | undefined> {
+  const { wait_sync_end: waits, congrats_bypass_delay: congrats } = journey.parameters
+  if (waits && run?.ended === false) return undefined
+  const now = deps.now()
+  const seconds = Math.max(deps.offerSeconds, congrats)
+  return deps.store.append(journey, [{ kind: 'offer_shown', until: now.getTime() + seconds * 1000 }], now)
 }
 
 /** A redirect needs nothing; a challenge that waits is called up again with the credentials that are kept. */

@@ -22,3 +22,11 @@ it('moves on with whatever the person or the bank changes', () => {
   expect(shown(called('answer'), asks('wait'))).toBe(5)
   expect(shown(called('answer'), asks('wait'), called('poll'), asks('wait'))).toBe(5)
 })
+
+it('stays where the time for an answer begins, and where accounts were chosen at the bank', () => {
+  const authorised = { kind: 'leg_authorised', leg: 1, definitionId: '10001', connectionId: 1, runId: 1 } as const
+  const chosen: Fact = { kind: 'accounts_chosen', count: 2, runId: 2 }
+  const time: Fact = { kind: 'offer_shown', until: 0 }
+  expect(shown({ ...authorised, named: true }, chosen, time)).toBe(4)
+  expect(shown(authorised, chosen, time)).toBe(5)
+})

@@ -1,6 +1,6 @@
 import type { PersonErrorCode } from '@raccord/contract'
 import type { Renewal } from './channel-plan.ts'
-import type { BankCall, Fact, PreviousRules } from './facts.ts'
+import type { BankCall, Fact, Going, PreviousRules } from './facts.ts'
 
 export interface LegState {
   readonly id: number
@@ -42,29 +42,44 @@ export interface JourneyState {
   /** Of the two ways that the previous widgets offer. */
   readonly channelChosen?: string
   readonly notListed: boolean
+  /** Connected in journeys before this one, in the same session: returned together with what comes. */
+  readonly earlier: readonly number[]
   /** The connection was there before this journey: it is changed in place, and never removed by cancelling. */
   readonly existing: boolean
   /** It was found by its accounts, in a journey that began as a new one or as another one's. */
   readonly joined: boolean
   /** Channels to authorise again, of an existing connection. */
   readonly renewals: readonly Renewal[]
+  /** What is asked for is a channel that the connection did not use before. */
+  readonly adding: boolean
   /** `manage_accounts`, as long as no renewal was asked for. */
   readonly managing: boolean
   readonly disconnecting: boolean
   /** Reads what he agreed to. */
   readonly agreements: boolean
   readonly consent: boolean
+  /** To the bank without another press: he has just agreed to go there. Once only. */
+  readonly goes?: Going
   /** The leg in hand; gone once authorised, failed or left. */
   readonly leg?: LegState
   /** Definition ids authorised so far. */
   readonly authorised: readonly string[]
   readonly offer: 'none' | 'shown' | 'stopped' | 'accepted' | 'over'
   readonly offerUntil?: number
+  /** He let the announced time of the offer pass: nothing is left to say before he goes back to the client. */
+  readonly saidNothing: boolean
   readonly connectionId?: number
   /** Readings that this journey asked for, oldest first: its figures are of all of them. */
   readonly runs: readonly number[]
   readonly accountsChosen: boolean
-  readonly failure?: { readonly error: PersonErrorCode; readonly definitionId?: string; readonly retryAt?: number }
+  /** Every permission of this journey names the accounts that the person chose at the bank. */
+  readonly named: boolean
+  readonly failure?: {
+    readonly error: PersonErrorCode
+    readonly definitionId?: string
+    readonly retryAt?: number
+    readonly leg?: number
+  }
   /** "Try again" was pressed: what was tried without asking is asked for now. */
   readonly retried: boolean
   /** Shown with the credential form: the bank refused the last ones. */
@@ -81,9 +96,11 @@ export interface JourneyState {
 
 const start: JourneyState = {
   notListed: false,
+  earlier: [],
   existing: false,
   joined: false,
   renewals: [],
+  adding: false,
   managing: false,
   disconnecting: false,
   agreements: false,
@@ -91,7 +108,9 @@ const start: JourneyState = {
   authorised: [],
   runs: [],
   offer: 'none',
+  saidNothing: false,
   accountsChosen: false,
+  named: false,
   retried: false,
   refusedCredentials: false,
   wrongCredentials: 0,
@@ -115,6 +134,8 @@ function after(state: JourneyState, fact: Fact): JourneyState {
       const { kind: _kind, ...previous } = fact
       return { ...state, previous }
     }
+    case 'continued':
+      return { ...state, earlier: fact.connections }
     case 'provider_chosen':
       return { ...afresh(state), providerId: fact.providerId }
     case 'channel_chosen':
@@ -131,7 +152,7 @@ function after(state: JourneyState, fact: Fact): JourneyState {
         managing: fact.purpose === 'manage',
       }
     case 'renewal_asked':
-      return { ...state, managing: false, renewals: fact.renew }
+      return { ...state, managing: false, renewals: fact.renew, adding: fact.added === true }
     case 'sharing_changed':
       return state
     case 'disconnect_asked':
@@ -145,7 +166,7 @@ function after(state: JourneyState, fact: Fact): JourneyState {
     case 'not_listed_opened':
       return { ...afresh(state), notListed: true }
     case 'consent_given':
-      return { ...state, consent: true }
+      return { ...going(state, fact.goes), consent: true }
     case 'leg_started':
       return {
         ...without(state, 'failure'),
@@ -185,7 +206,7 @@ function after(state: JourneyState, fact: Fact): JourneyState {
         ...(fact.expiresAt === undefined ? {} : { expiresAt: fact.expiresAt }),
       }))
     case 'departed':
-      return onLeg(state, fact.leg, (leg) => ({
+      return onLeg(going(state), fact.leg, (leg) => ({
         ...unlessJoined(leg),
         departed: true,
         departureProven: fact.proven === true,
@@ -193,7 +214,7 @@ function after(state: JourneyState, fact: Fact): JourneyState {
       }))
     case 'phone_arrived': {
       const { phone: hash, number, until } = fact
-      return onLeg(state, fact.leg, (leg) => ({ ...leg, phone: { hash, number, until, joined: false } }))
+      return onLeg(going(state), fact.leg, (leg) => ({ ...leg, phone: { hash, number, until, joined: false } }))
     }
     case 'phone_joined':
       return onLeg(state, fact.leg, (leg) => (leg.phone ? { ...leg, phone: { ...leg.phone, joined: true } } : leg))
@@ -216,6 +237,9 @@ function after(state: JourneyState, fact: Fact): JourneyState {
         ...without(state, 'leg', 'failure'),
         ...aside(state, fact),
         authorised: [...state.authorised, fact.definitionId],
+        named: fact.named === true && (state.named || state.authorised.length === 0),
+        // What another channel shows was not there to be chosen.
+        accountsChosen: false,
         connectionId: fact.connectionId,
         runs: withRun(state, fact.runId),
         offer: state.offer === 'accepted' ? 'over' : state.offer,
@@ -223,13 +247,18 @@ function after(state: JourneyState, fact: Fact): JourneyState {
     case 'failed':
       return failed(state, fact)
     case 'retried':
-      return { ...without(state, 'failure', 'leg'), refusedCredentials: false, retried: true }
+      return { ...going(without(state, 'failure', 'leg'), fact.goes), refusedCredentials: false, retried: true }
     case 'offer_shown':
       return { ...state, offer: 'shown', offerUntil: fact.until }
     case 'offer_answered':
       return answered(state, fact.answer)
     case 'accounts_chosen':
-      return { ...without(state, 'syncEnded'), accountsChosen: true, runs: withRun(state, fact.runId) }
+      return {
+        ...without(state, 'syncEnded'),
+        accountsChosen: true,
+        saidNothing: false,
+        runs: withRun(state, fact.runId),
+      }
     case 'sync_ended':
       return { ...state, syncEnded: fact.status }
     case 'finished':
@@ -247,8 +276,8 @@ function withRun({ runs }: JourneyState, id: number): readonly number[] {
 }
 
 /** Another bank, the same link: what the link said stays. */
-function afresh({ previous, wrongNumbers }: JourneyState): JourneyState {
-  return { ...start, wrongNumbers, ...(previous ? { previous } : {}) }
+function afresh({ previous, wrongNumbers, earlier }: JourneyState): JourneyState {
+  return { ...start, wrongNumbers, earlier, ...(previous ? { previous } : {}) }
 }
 
 function phoneRefused(state: JourneyState, { leg: id, answer, left = 0 }: Extract<Fact, { kind: 'phone_refused' }>) {
@@ -263,9 +292,10 @@ function phoneRefused(state: JourneyState, { leg: id, answer, left = 0 }: Extrac
 /** A failure of the offered step leaves the connection good: the offer is simply over (WIRE §6.3). */
 function failed(state: JourneyState, fact: Extract<Fact, { kind: 'failed' }>): JourneyState {
   const definitionId = state.leg?.id === fact.leg ? state.leg?.definitionId : undefined
-  const rest = without(state, 'leg')
+  const rest = without(state, 'leg', 'goes')
   const failure = {
     error: fact.error,
+    ...(fact.leg === undefined ? {} : { leg: fact.leg }),
     ...(definitionId === undefined ? {} : { definitionId }),
     ...(fact.retryAt === undefined ? {} : { retryAt: fact.retryAt }),
   }
@@ -276,7 +306,11 @@ function failed(state: JourneyState, fact: Extract<Fact, { kind: 'failed' }>): J
 function answered(state: JourneyState, answer: 'accepted' | 'declined' | 'stopped' | 'passed'): JourneyState {
   if (answer === 'stopped') return { ...without(state, 'offerUntil'), offer: 'stopped' }
   if (answer === 'accepted') return { ...without(state, 'offerUntil'), offer: 'accepted' }
-  return { ...without(state, 'offerUntil', 'failure', 'leg'), offer: 'over' }
+  return { ...without(state, 'offerUntil', 'failure', 'leg'), offer: 'over', saidNothing: answer === 'passed' }
+}
+
+function going(state: JourneyState, goes?: Going): JourneyState {
+  return { ...without(state, 'goes'), ...(goes === undefined ? {} : { goes }) }
 }
 
 /** Gone to the bank from here: a phone that still shows its number has come too late. */

@@ -34,6 +34,8 @@ const consent = z.object({
   self: z.string().optional(),
   /** `list-only`: it opened nothing but the list, and a second consent for those accounts follows. */
   listOnly: z.boolean().optional(),
+  /** Bank-offered: the person chooses accounts at the bank. */
+  offered: z.boolean().optional(),
 })
 
 const driverState = z.object({

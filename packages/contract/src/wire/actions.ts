@@ -25,10 +25,16 @@ export const actions = {
   back: nothing,
   choose_other: nothing,
   choose_channel: z.object({ channel: text }).transform(({ channel: definitionId }) => ({ definitionId })),
-  /** `termsVersion`: of the client's registered text, if the page showed one. */
+  /**
+   * `termsVersion`: of the client's registered text, if the page showed one. `way`: where the bank is opened; by `phone`, or anything
+   * else, the page that leads there is shown first.
+   */
   accept_consent: z
-    .object({ terms_version: text })
-    .transform(({ terms_version: termsVersion }): { termsVersion?: string } => (termsVersion ? { termsVersion } : {})),
+    .object({ terms_version: text, way: text })
+    .transform(({ terms_version: termsVersion, way }): { termsVersion?: string; goes?: 'here' | 'tab' } => ({
+      ...(termsVersion ? { termsVersion } : {}),
+      ...(way === 'here' || way === 'tab' ? { goes: way } : {}),
+    })),
   /** Its fields are the bank's own: read by what the bank asks for. */
   credentials: nothing,
   challenge: z.object({ answer: text }),
@@ -46,6 +52,10 @@ export const actions = {
   offer_stop: nothing,
   accounts: z.object({ account: ids }).transform(({ account: ids }) => ({ ids })),
   success_stop: nothing,
+  /** After success: another journey in the same session, which returns for all of them. */
+  another_bank: nothing,
+  /** In that one: no other bank after all. */
+  no_other_bank: nothing,
   retry: nothing,
   edit_credentials: nothing,
   renew: nothing,

@@ -47,6 +47,7 @@ export const de = defineCatalogue({
   'providers.empty': 'Keine Bank mit diesem Namen',
   'providers.none': 'Zurzeit kann hier keine Bank verbunden werden.',
   'providers.hint': 'Versuchen Sie es mit weniger Buchstaben, dem Kurznamen oder dem Namen auf Ihrer Karte.',
+  'providers.finish': 'Ich habe keine weitere Bank',
   'providers.notListed': 'Meine Bank ist nicht dabei',
   'providers.showAll': 'Alle {count, number} Banken anzeigen',
   'providers.titleGroup': '{group}: Wählen Sie Ihre Region',
@@ -89,6 +90,11 @@ export const de = defineCatalogue({
   'consent.fullWithdraw':
     'Sie können diese Zustimmung jederzeit widerrufen, bei {client} oder bei Ihrer Bank. Ab dann wird nichts mehr abgerufen.',
   'consent.agree': 'Ich stimme zu',
+  'consent.leadAdded': '{client} möchte weitere Ihrer Konten bei {bank} lesen.',
+  'consent.agreeBank': 'Zustimmen und weiter zu {bank}',
+  'consent.agreeSignIn': 'Zustimmen und anmelden',
+  'consent.host': 'Sie melden sich an unter',
+  'consent.phone': 'Zustimmen, mit Handy weiter',
   'consent.other': 'Andere Bank wählen',
 
   'redirect.title': 'Weiter zu {bank}',
@@ -134,6 +140,9 @@ export const de = defineCatalogue({
   'waiting.title': 'Machen Sie im Tab Ihrer Bank weiter',
   'waiting.lead':
     '{bank} ist in einem anderen Tab geöffnet. Wenn Sie dort fertig sind, geht diese Seite von selbst weiter.',
+  'waiting.titleBack': 'Bei {bank} noch nicht fertig',
+  'waiting.leadBack': '{bank} hat uns noch keine Antwort geschickt. Es wurde nichts weitergegeben.',
+  'waiting.back': 'Zurück zu {bank}',
   'waiting.again': '{bank} erneut öffnen',
 
   'credentials.title': 'Bei {bank} anmelden',
@@ -242,14 +251,9 @@ export const de = defineCatalogue({
     'Die Zustimmung, die Sie eben bei {bank} erteilt haben, wird widerrufen und nichts davon gespeichert. Ihre Verbindung bleibt, wie sie ist.',
 
   'offer.title': 'Auch Sparkonten und Kredite?',
-  'offer.connected':
-    '{count, plural, one {# Konto ist verbunden.} other {# Konten sind verbunden.}} Ihre Sparkonten und Kredite bei {bank} sind nicht dabei.',
-  'offer.reading': '{bank} ist verbunden, vorerst ohne Ihre Sparkonten und Kredite.',
-  'offer.how': 'Um sie hinzuzufügen, melden Sie sich hier mit Ihren Zugangsdaten für {bank} an.',
-  'offer.gain': 'Sparkonten, Geldanlagen und Kredite samt Kontoständen',
-  'offer.choice': 'Sie entscheiden: Was verbunden ist, bleibt verbunden',
-  'offer.accept': 'Weiter',
-  'offer.decline': 'Nein, danke',
+  'offer.how': 'Melden Sie sich dafür hier mit Ihren Zugangsdaten von {bank} an. Was verbunden ist, bleibt verbunden.',
+  'offer.accept': 'Sparen und Kredite hinzufügen',
+  'offer.decline': 'Jetzt nicht',
   'offer.countdown': 'Es geht in # s weiter',
 
   'accounts.title': 'Welche Konten?',
@@ -264,7 +268,6 @@ export const de = defineCatalogue({
   'accounts.unsupported':
     '{count, plural, one {# Konto kann hier nicht abgerufen werden} other {# Konten können hier nicht abgerufen werden}}',
 
-  'sync.title': 'Ihre Daten werden abgerufen',
   'sync.lead': 'Das dauert einige Sekunden bis zu einer Minute. Diese Seite geht von selbst weiter.',
   'sync.leadSlow': '{bank} antwortet zurzeit nicht. Wir versuchen es gleich noch einmal. Sie brauchen nichts zu tun.',
   'sync.starting': 'Anmeldung bei {bank}',
@@ -290,6 +293,7 @@ export const de = defineCatalogue({
   'success.list': 'Verbundene Konten',
   'success.countdown': 'Zurück zu {client} in # s',
   'success.finish': 'Fertig',
+  'success.another': 'Weitere Bank hinzufügen',
   'success.close': 'Sie können diese Seite schließen.',
 
   'error.reference': 'Referenz: {reference}',

@@ -45,6 +45,7 @@ export const en = {
   'providers.empty': 'No bank by that name',
   'providers.none': 'No bank can be connected here at the moment.',
   'providers.hint': 'Try fewer letters, the short name, or the name printed on your card.',
+  'providers.finish': 'I have no other bank to add',
   'providers.notListed': 'My bank isn’t listed',
   'providers.showAll': 'Show all {count, number} banks',
   'providers.titleGroup': '{group}: choose your region',
@@ -85,6 +86,11 @@ export const en = {
   'consent.fullWithdraw':
     'You can withdraw this permission at any time, from {client} or from your bank. Nothing more is read from then on.',
   'consent.agree': 'I agree and give my consent',
+  'consent.leadAdded': '{client} asks to read further accounts of yours at {bank}.',
+  'consent.agreeBank': 'Agree and continue to {bank}',
+  'consent.agreeSignIn': 'Agree and sign in',
+  'consent.host': 'You will sign in at',
+  'consent.phone': 'Agree and use my phone',
   'consent.other': 'Choose another bank',
 
   'redirect.title': 'Off to {bank}',
@@ -124,6 +130,9 @@ export const en = {
 
   'waiting.title': 'Continue in your bank’s tab',
   'waiting.lead': '{bank} is open in another tab. When you have finished there, this page continues by itself.',
+  'waiting.titleBack': 'Not finished at {bank} yet',
+  'waiting.leadBack': 'You are back here before {bank} has sent us its answer. Nothing has been shared.',
+  'waiting.back': 'Go back to {bank}',
   'waiting.again': 'Open {bank} again',
 
   'credentials.title': 'Sign in to {bank}',
@@ -226,14 +235,9 @@ export const en = {
     'The permission just given at {bank} is withdrawn, and nothing of it is kept. Your connection stays as it is.',
 
   'offer.title': 'Savings accounts and loans too?',
-  'offer.connected':
-    '{count, plural, one {# account is connected.} other {# accounts are connected.}} Your savings accounts and loans at {bank} are not among them.',
-  'offer.reading': '{bank} is connected, without your savings accounts and loans for now.',
-  'offer.how': 'To add them, sign in here with the details you use at {bank}.',
-  'offer.gain': 'Savings accounts, deposits and loans, with their balances',
-  'offer.choice': 'It is up to you: what is connected stays connected',
-  'offer.accept': 'Continue',
-  'offer.decline': 'No thanks',
+  'offer.how': 'Sign in here with the details you use at {bank} to add them. What is connected stays connected.',
+  'offer.accept': 'Add savings and loans',
+  'offer.decline': 'Not now',
   'offer.countdown': 'Without an answer, this continues in # s',
 
   'accounts.title': 'Which accounts?',
@@ -247,7 +251,6 @@ export const en = {
   'accounts.required': 'Leave at least one account on.',
   'accounts.unsupported': '{count, plural, one {# account cannot be read here} other {# accounts cannot be read here}}',
 
-  'sync.title': 'Getting your data',
   'sync.lead': 'This takes between a few seconds and a minute. This page continues by itself.',
   'sync.leadSlow': '{bank} is not answering at the moment. We will try again shortly. You do not need to do anything.',
   'sync.starting': 'Signing in to {bank}',
@@ -273,6 +276,7 @@ export const en = {
   'success.list': 'Connected accounts',
   'success.countdown': 'Back to {client} in # s',
   'success.finish': 'Finish',
+  'success.another': 'Add another bank',
   'success.close': 'You can close this page.',
 
   'error.reference': 'Reference: {reference}',

@@ -46,6 +46,7 @@ export const es = defineCatalogue({
   'providers.empty': 'Ningún banco con ese nombre',
   'providers.none': 'Por el momento no se puede conectar ningún banco aquí.',
   'providers.hint': 'Pruebe con menos letras, con el nombre abreviado o con el que figura en su tarjeta.',
+  'providers.finish': 'No tengo otro banco que añadir',
   'providers.notListed': 'Mi banco no está en la lista',
   'providers.showAll': 'Ver los {count, number} bancos',
   'providers.titleGroup': '{group}: elija su región',
@@ -87,6 +88,11 @@ export const es = defineCatalogue({
   'consent.fullWithdraw':
     'Puede revocar esta autorización en cualquier momento, desde {client} o en su banco. A partir de entonces no se consulta nada más.',
   'consent.agree': 'Acepto y doy mi consentimiento',
+  'consent.leadAdded': '{client} pide consultar otras cuentas que usted tiene en {bank}.',
+  'consent.agreeBank': 'Aceptar y continuar a {bank}',
+  'consent.agreeSignIn': 'Aceptar e identificarme',
+  'consent.host': 'Se identificará en',
+  'consent.phone': 'Aceptar y usar mi teléfono',
   'consent.other': 'Elegir otro banco',
 
   'redirect.title': 'Continúe en {bank}',
@@ -129,6 +135,9 @@ export const es = defineCatalogue({
   'waiting.title': 'Continúe en la pestaña de su banco',
   'waiting.lead':
     '{bank} está abierto en otra pestaña. Cuando haya terminado allí, esta página continuará automáticamente.',
+  'waiting.titleBack': 'Aún no ha terminado en {bank}',
+  'waiting.leadBack': '{bank} todavía no nos ha enviado su respuesta. No se ha compartido nada.',
+  'waiting.back': 'Volver a {bank}',
   'waiting.again': 'Reabrir {bank}',
 
   'credentials.title': 'Acceda a {bank}',
@@ -235,14 +244,10 @@ export const es = defineCatalogue({
     'La autorización que acaba de dar en {bank} se revoca y no se guarda nada de ella. Su conexión se queda como está.',
 
   'offer.title': '¿También ahorros y préstamos?',
-  'offer.connected':
-    '{count, plural, one {# cuenta está conectada.} other {# cuentas están conectadas.}} Sus ahorros y préstamos en {bank} no están incluidos.',
-  'offer.reading': '{bank} está conectado, por ahora sin sus ahorros ni sus préstamos.',
-  'offer.how': 'Para añadirlos, acceda aquí con las claves que usa en {bank}.',
-  'offer.gain': 'Cuentas de ahorro, depósitos y préstamos, con sus saldos',
-  'offer.choice': 'Usted decide: lo que está conectado sigue conectado',
-  'offer.accept': 'Continuar',
-  'offer.decline': 'No, gracias',
+  'offer.how':
+    'Para añadirlos, identifíquese aquí con los datos que usa en {bank}. Lo que está conectado sigue conectado.',
+  'offer.accept': 'Añadir ahorros y préstamos',
+  'offer.decline': 'Ahora no',
   'offer.countdown': 'Continuaremos en # s',
 
   'accounts.title': '¿Qué cuentas?',
@@ -257,7 +262,6 @@ export const es = defineCatalogue({
   'accounts.unsupported':
     '{count, plural, one {# cuenta no se puede consultar aquí} other {# cuentas no se pueden consultar aquí}}',
 
-  'sync.title': 'Obteniendo sus datos',
   'sync.lead': 'Tarda entre unos segundos y un minuto. Esta página continuará automáticamente.',
   'sync.leadSlow': '{bank} no responde en este momento. Lo intentaremos de nuevo en breve. No tiene que hacer nada.',
   'sync.starting': 'Acceso a {bank}',
@@ -283,6 +287,7 @@ export const es = defineCatalogue({
   'success.list': 'Cuentas conectadas',
   'success.countdown': 'Vuelta a {client} en # s',
   'success.finish': 'Finalizar',
+  'success.another': 'Añadir otro banco',
   'success.close': 'Puede cerrar esta página.',
 
   'error.reference': 'Referencia: {reference}',

@@ -46,6 +46,7 @@ export const fr = defineCatalogue({
   'providers.empty': 'Aucune banque de ce nom',
   'providers.none': 'Aucune banque ne peut être connectée ici pour le moment.',
   'providers.hint': 'Essayez avec moins de lettres, le nom abrégé ou celui qui figure sur votre carte.',
+  'providers.finish': 'Je n’ai pas d’autre banque à ajouter',
   'providers.notListed': 'Ma banque n’est pas dans la liste',
   'providers.showAll': 'Afficher les {count, number} banques',
   'providers.titleGroup': '{group} : choisissez votre région',
@@ -87,6 +88,11 @@ export const fr = defineCatalogue({
   'consent.fullWithdraw':
     'Vous pouvez retirer cette autorisation à tout moment, depuis {client} ou auprès de votre banque. Dès lors, plus rien n’est lu.',
   'consent.agree': 'J’accepte et je donne mon accord',
+  'consent.leadAdded': '{client} demande à consulter d’autres comptes que vous avez chez {bank}.',
+  'consent.agreeBank': 'Accepter et continuer vers {bank}',
+  'consent.agreeSignIn': 'Accepter et m’identifier',
+  'consent.host': 'Vous vous identifierez sur',
+  'consent.phone': 'Accepter et utiliser mon téléphone',
   'consent.other': 'Choisir une autre banque',
 
   'redirect.title': 'Vers le site de {bank}',
@@ -133,6 +139,9 @@ export const fr = defineCatalogue({
   'waiting.title': 'Poursuivez dans l’onglet de votre banque',
   'waiting.lead':
     'Le site de {bank} est ouvert dans un autre onglet. Dès que vous aurez terminé là-bas, la suite s’affichera automatiquement.',
+  'waiting.titleBack': 'Rien n’est encore terminé chez {bank}',
+  'waiting.leadBack': 'Vous êtes de retour avant la réponse de {bank}. Rien n’a été transmis.',
+  'waiting.back': 'Retourner chez {bank}',
   'waiting.again': 'Rouvrir le site de {bank}',
 
   'credentials.title': 'Identifiez-vous chez {bank}',
@@ -241,14 +250,10 @@ export const fr = defineCatalogue({
     'L’autorisation que vous venez de donner ({bank}) est retirée et rien n’en est gardé. Votre connexion reste telle quelle.',
 
   'offer.title': 'Votre épargne et vos prêts aussi ?',
-  'offer.connected':
-    '{count, plural, one {# compte est connecté.} other {# comptes sont connectés.}} Votre épargne et vos prêts chez {bank} n’en font pas partie.',
-  'offer.reading': 'La connexion à {bank} est établie, pour l’instant sans votre épargne ni vos prêts.',
-  'offer.how': 'Pour les ajouter, identifiez-vous ici avec vos codes d’accès {bank}.',
-  'offer.gain': 'Livrets, placements et prêts, avec leurs soldes',
-  'offer.choice': 'À vous de choisir : ce qui est déjà connecté le reste',
-  'offer.accept': 'Continuer',
-  'offer.decline': 'Non merci',
+  'offer.how':
+    'Pour les ajouter, identifiez-vous ici avec vos codes d’accès {bank}. Ce qui est déjà connecté le reste.',
+  'offer.accept': 'Ajouter épargne et prêts',
+  'offer.decline': 'Pas maintenant',
   'offer.countdown': 'Suite automatique dans # s',
 
   'accounts.title': 'Quels comptes ?',
@@ -263,7 +268,6 @@ export const fr = defineCatalogue({
   'accounts.unsupported':
     '{count, plural, one {# compte ne peut pas être lu ici} other {# comptes ne peuvent pas être lus ici}}',
 
-  'sync.title': 'Récupération de vos données',
   'sync.lead': 'Comptez entre quelques secondes et une minute. La suite s’affichera automatiquement.',
   'sync.leadSlow': '{bank} ne répond pas pour le moment. Nous réessayons sous peu ; vous n’avez rien à faire.',
   'sync.starting': 'Identification chez {bank}',
@@ -289,6 +293,7 @@ export const fr = defineCatalogue({
   'success.list': 'Comptes connectés',
   'success.countdown': 'Retour sur {client} dans # s',
   'success.finish': 'Terminer',
+  'success.another': 'Ajouter une autre banque',
   'success.close': 'Vous pouvez fermer cette page.',
 
   'error.reference': 'Référence : {reference}',

@@ -47,6 +47,7 @@ export const it = defineCatalogue({
   'providers.empty': 'Nessuna banca con questo nome',
   'providers.none': 'Al momento qui non è possibile collegare nessuna banca.',
   'providers.hint': 'Provi con meno lettere, con la sigla o con il nome stampato sulla carta.',
+  'providers.finish': 'Non ho altre banche da aggiungere',
   'providers.notListed': 'La mia banca non è in elenco',
   'providers.showAll': 'Mostra tutte le {count, number} banche',
   'providers.titleGroup': '{group}: scelga la regione',
@@ -88,6 +89,11 @@ export const it = defineCatalogue({
   'consent.fullWithdraw':
     'Può revocare l’autorizzazione in qualsiasi momento, da {client} o presso la banca. Da quel momento non viene letto più nulla.',
   'consent.agree': 'Accetto e do il mio consenso',
+  'consent.leadAdded': '{client} chiede di consultare altri suoi conti presso {bank}.',
+  'consent.agreeBank': 'Accetta e continua su {bank}',
+  'consent.agreeSignIn': 'Accetta e accedi',
+  'consent.host': 'L’accesso avverrà su',
+  'consent.phone': 'Accetta e usa il telefono',
   'consent.other': 'Cambia banca',
 
   'redirect.title': 'Verso il sito di {bank}',
@@ -129,6 +135,9 @@ export const it = defineCatalogue({
   'waiting.title': 'Prosegua nella scheda della banca',
   'waiting.lead':
     'Il sito di {bank} è aperto in un’altra scheda. Quando avrà finito lì, questa pagina proseguirà da sola.',
+  'waiting.titleBack': 'Non ha ancora finito su {bank}',
+  'waiting.leadBack': '{bank} non ha ancora inviato la sua risposta. Nulla è stato condiviso.',
+  'waiting.back': 'Torna su {bank}',
   'waiting.again': 'Riapri {bank}',
 
   'credentials.title': 'Acceda a {bank}',
@@ -232,14 +241,10 @@ export const it = defineCatalogue({
     'L’autorizzazione appena data presso {bank} viene revocata e non se ne conserva nulla. Il suo collegamento resta com’è.',
 
   'offer.title': 'Anche risparmi e prestiti?',
-  'offer.connected':
-    '{count, plural, one {# conto è collegato.} other {# conti sono collegati.}} Risparmi e prestiti presso {bank} non ne fanno parte.',
-  'offer.reading': 'Il collegamento con {bank} è attivo, per ora senza risparmi e prestiti.',
-  'offer.how': 'Per aggiungerli, acceda qui con le credenziali che usa per {bank}.',
-  'offer.gain': 'Libretti, depositi e prestiti, con i relativi saldi',
-  'offer.choice': 'La scelta è libera: ciò che è collegato resta collegato',
-  'offer.accept': 'Continua',
-  'offer.decline': 'No, grazie',
+  'offer.how':
+    'Per aggiungerli, acceda qui con le credenziali che usa per {bank}. Ciò che è collegato resta collegato.',
+  'offer.accept': 'Aggiungi risparmi e prestiti',
+  'offer.decline': 'Non ora',
   'offer.countdown': 'Proseguiremo tra # s',
 
   'accounts.title': 'Quali conti?',
@@ -254,7 +259,6 @@ export const it = defineCatalogue({
   'accounts.unsupported':
     '{count, plural, one {# conto non può essere letto qui} other {# conti non possono essere letti qui}}',
 
-  'sync.title': 'Recupero dei suoi dati',
   'sync.lead': 'Di solito servono da pochi secondi a un minuto. Questa pagina proseguirà da sola.',
   'sync.leadSlow': '{bank} al momento non risponde. Riproveremo tra poco: non deve fare nulla.',
   'sync.starting': 'Accesso a {bank}',
@@ -280,6 +284,7 @@ export const it = defineCatalogue({
   'success.list': 'Conti collegati',
   'success.countdown': 'Ritorno a {client} tra # s',
   'success.finish': 'Fine',
+  'success.another': 'Aggiungi un’altra banca',
   'success.close': 'Può chiudere questa pagina.',
 
   'error.reference': 'Riferimento: {reference}',

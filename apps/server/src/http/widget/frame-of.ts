@@ -52,20 +52,20 @@ export function frameOf(
  * the account choice and a failure still offer that.
  */
 function canCancel({ journey, state, step }: View): boolean {
-  if (journey.parameters.cancel_url === undefined) return false
+  // What was connected before stays: then the list of banks has the way back.
+  if (journey.parameters.cancel_url === undefined || state.earlier.length > 0) return false
   if (['calling', 'success', 'cancelled', 'manage', 'agreements', 'disconnect'].includes(step.kind)) return false
   return state.existing || state.connectionId === undefined || step.kind === 'accounts' || step.kind === 'error'
 }
 
-const order = ['providers', 'consent', 'bank', 'offer', 'accounts', 'sync', 'success'] as const
+const order = ['providers', 'consent', 'bank', 'sync', 'accounts', 'success'] as const
 
 /** Steps done and steps in all, for the thin line on top. Counts what this journey will really pass. */
 function progressOf(view: View): Frame['progress'] {
   const { journey, plan, state } = view
   const passed = order.filter((place) => {
-    if (place === 'offer') return plan?.offered !== undefined
     if (place === 'accounts') return journey.parameters.consent_per_account
-    if (place === 'sync') return journey.parameters.wait_sync_end
+    if (place === 'sync') return journey.parameters.wait_sync_end || plan?.offered !== undefined
     if (place === 'consent') return journey.parameters.terms_body !== '' && state.previous?.termsRecord === undefined
     return true
   })
@@ -81,13 +81,12 @@ function placeOf(view: View, connected: boolean): (typeof order)[number] {
       return 'providers'
     case 'consent':
       return 'consent'
-    case 'offer':
-      return 'offer'
-    case 'listing':
     case 'accounts':
       return 'accounts'
+    case 'offer':
+    case 'listing':
     case 'sync':
-      return 'sync'
+      return view.state.accountsChosen ? 'accounts' : 'sync'
     case 'finish':
     case 'success':
     case 'cancelled':
@@ -95,7 +94,7 @@ function placeOf(view: View, connected: boolean): (typeof order)[number] {
     case 'error':
       return connected ? 'sync' : 'bank'
     default:
-      return connected ? 'offer' : 'bank'
+      return connected ? 'sync' : 'bank'
   }
 }
 

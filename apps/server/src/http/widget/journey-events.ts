@@ -2,6 +2,7 @@ import type { EventFeed, EventFields, JourneyEvent, JourneyStep } from '@raccord
 import type { Fact } from '../../journey/facts.ts'
 import type { View } from '../../journey/look.ts'
 import type { StepKind } from '../../journey/next-step.ts'
+import { shownRevision } from '../../journey/shown-revision.ts'
 
 /**
  * Numbers leave room: fact n gives n × 1000, the page shown after it comes at 7 and 8, figures of the reading at 20 and up,
@@ -40,6 +41,7 @@ const shownSteps: { readonly [K in StepKind]: JourneyStep | undefined } = {
   listing: 'sync',
   accounts: 'accounts',
   sync: 'sync',
+  adopt: undefined,
   finish: undefined,
   success: 'success',
   error: 'error',
@@ -63,8 +65,11 @@ export function journeyEvents(view: View, origins: readonly string[]): EventFeed
   const ended = view.run?.ended === true
   if (step.kind === 'error' && !failedByFact)
     page.push(numbered({ type: 'error', error: step.error, step: standing(facts) }, at + (ended ? 997 : 7), now))
-  if (here) page.push(numbered({ type: 'step', step: here }, at + (ended ? 998 : 8), now))
-  if (here === 'sync' && view.run) page.push(progress(view.run, at, now))
+  // The same step under the same number, whatever comes by itself while it is shown.
+  const shown = shownRevision({ facts, revision: facts.length }) * room
+  const stands = here === 'offer' ? shown + 8 : at + (ended ? 998 : 8)
+  if (here) page.push(numbered({ type: 'step', step: here }, stands, now))
+  if ((here === 'sync' || here === 'offer') && view.run) page.push(progress(view.run, at, now))
   return {
     origins,
     envelope: {
@@ -73,7 +78,8 @@ export function journeyEvents(view: View, origins: readonly string[]): EventFeed
       session_id_hash: Buffer.from(journey.sessionHash).toString('hex'),
       journey: journey.reference,
     },
-    list: [numbered({ type: 'ready' }, 1, journey.createdAt), ...told, ...page],
+    stands,
+    list: [numbered({ type: 'ready' }, 1, journey.createdAt), ...[...told, ...page].sort((a, b) => a.seq - b.seq)],
     ...(step.kind === 'error'
       ? { exit: { type: 'exit', status: 'error', step: standing(facts), error: step.error } as const }
       : {}),

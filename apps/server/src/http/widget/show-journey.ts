@@ -58,6 +58,8 @@ export async function showJourney(
         }
       : numbered
   const frame = frameOf(deps, view, visit.client, visit.binding, setting)
+  // A page between the form and the bank: browsers hold redirects of a form to `form-action`, and a bank leads on to hosts of its own.
+  if (final.kind === 'redirect' && final.go) reply.header('refresh', `0; url=${final.departUrl}`)
   return sendPage(
     request,
     reply,

@@ -169,10 +169,11 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
         const { definitionId } = authorised.channel
         const onto = connectionId === authorised.connectionId ? 'existing' : 'new'
         const answer = authorised.asked ? ({ onto } as const) : {}
+        const named = authorised.grant.namesAccounts ? ({ named: true } as const) : {}
         return appendFacts(
           tx,
           journey,
-          [{ kind: 'leg_authorised', leg: leg.id, definitionId, connectionId, runId, ...answer }],
+          [{ kind: 'leg_authorised', leg: leg.id, definitionId, connectionId, runId, ...answer, ...named }],
           now,
         )
       }),
@@ -227,12 +228,9 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
     recordConsent: (journey, consent, now) =>
       within(async (tx) => {
         const recordId = await effects.recordConsent(tx, journey, consent, now)
-        return appendFacts(
-          tx,
-          journey,
-          [{ kind: 'consent_given', recordId, shown: consent.action === 'accepted' }],
-          now,
-        )
+        const going = consent.goes === undefined ? {} : { goes: consent.goes }
+        const given = { kind: 'consent_given', recordId, shown: consent.action === 'accepted', ...going } as const
+        return appendFacts(tx, journey, [given], now)
       }),
 
     async endOrphan(journey, legId, definitionId, state, now) {

@@ -55,7 +55,11 @@ function abandon(session: Session, made: Answered, model: ConsentModel): void {
 }
 
 function withConsent(session: Session, id: string, answer: ScaAnswer, model: ConsentModel): DriverState {
-  const consent = { ...consentOf(session, id, answer), ...(model === 'list-only' ? { listOnly: true } : {}) }
+  const consent = {
+    ...consentOf(session, id, answer),
+    ...(model === 'list-only' ? { listOnly: true } : {}),
+    ...(model === 'bank-offered' ? { offered: true } : {}),
+  }
   return { ...session.state, consent, authorisation: {} }
 }
 

@@ -7,6 +7,8 @@ import { writeState } from '../state.ts'
 const { count, day, text } = lenient
 
 const status = z.object({ consentStatus: text })
+/** What was asked for without accounts has some now: those that the person chose at the bank. */
+const chosen = z.object({ accounts: z.array(z.record(z.string(), z.unknown())).min(1), allPsd2: z.never().optional() })
 const scaStatus = z.object({ scaStatus: text })
 
 /**
@@ -71,6 +73,7 @@ async function readBack(session: Session): Promise<Grant> {
     ...(validUntil === undefined ? {} : { validUntil }),
     ...(frequencyPerDay === undefined ? {} : { frequencyPerDay }),
     recurring: body?.[wire.consent.recurring] === false ? false : asked.recurring,
+    ...(consent?.offered && chosen.safeParse(body?.['access']).success ? { namesAccounts: true } : {}),
   }
 }
 

@@ -9,15 +9,26 @@ interface Props {
   readonly id?: string
   readonly class?: string
   readonly novalidate?: boolean
+  /** Its answer is opened in a new tab. */
+  readonly newTab?: boolean | undefined
   readonly children?: ComponentChildren
 }
 
 /** A POST to the journey. Draws nothing on pages without a session: there is nothing to send. */
-export function ActionForm({ page, children, novalidate, ...props }: Props) {
+export function ActionForm({ page, children, novalidate, newTab, ...props }: Props) {
   const { session, action } = page.frame
   if (!session) return null
   return (
-    <form method="post" action={action} id={props.id} class={props.class} novalidate={novalidate} data-enhance="guard">
+    <form
+      method="post"
+      action={action}
+      id={props.id}
+      class={props.class}
+      novalidate={novalidate}
+      target={newTab ? '_blank' : undefined}
+      rel={newTab ? 'noopener' : undefined}
+      data-enhance="guard"
+    >
       <input type="hidden" name="session_id" value={session.id} />
       <input type="hidden" name="page" value={session.pageToken} />
       <input type="hidden" name="do" value={props.do} />

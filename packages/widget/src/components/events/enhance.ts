@@ -7,6 +7,8 @@ let feed: EventFeed | undefined
 /** Number of the last event posted. */
 let last = 0
 let height = 0
+/** Put into its page anew, or that page read again: whoever listens now is told where the journey stands, under the number it had. */
+let anew = !document.referrer.startsWith(location.origin)
 
 /** Posts what happened since the last page; called again whenever the page is redrawn in place. */
 export function tellEvents(body: HTMLElement, to = host): void {
@@ -15,7 +17,9 @@ export function tellEvents(body: HTMLElement, to = host): void {
   if (!text) return
   feed = JSON.parse(text) as EventFeed
   last ||= recall()
-  for (const event of feed.list) if (event.seq > last) post(event, event.seq)
+  const { stands, list } = feed
+  for (const event of list) if (event.seq > last || (anew && event.seq === stands)) post(event, event.seq)
+  anew = false
   if (window.parent === host) watchHeight()
 }
 
@@ -40,7 +44,7 @@ export function closing(): boolean {
 
 function post(event: object, seq: number): void {
   if (!feed) return
-  last = seq
+  last = Math.max(last, seq)
   keep()
   // Delivered only to a window of that very origin, so at most one arrives.
   for (const origin of feed.origins) host.postMessage({ ...feed.envelope, ...event, seq }, origin)

@@ -1,11 +1,12 @@
 import { announcer } from '../../browser/announce.ts'
+import { type Enhancers, enhanceAll } from '../../browser/enhance.ts'
 import { events } from '../events/load.ts'
 
 const quietFor = 10_000
 
 /** Polls the journey's revision; a new one redraws the page: figures in place, another screen as a whole. */
-export function enhanceLive(card: HTMLElement): void {
-  const { poll = '', self = '', kind } = card.dataset
+export function enhanceLive(card: HTMLElement, enhancers: Enhancers): void {
+  const { poll = '', self = '' } = card.dataset
   let known = card.dataset['revision']
   let delay = 1500
   let spoke = performance.now()
@@ -13,12 +14,12 @@ export function enhanceLive(card: HTMLElement): void {
 
   const look = async () => {
     try {
-      const answer = await fetch(poll, { headers: { accept: 'application/json' }, cache: 'no-store' })
+      const answer = await fetch(poll)
       // Gone or not ours: the page itself will say so. Unhurried, should it not.
       if (answer.status >= 400 && answer.status < 500) return setTimeout(() => location.replace(self), 5000)
-      if (!answer.ok) throw new Error(`${answer.status}`)
+      if (!answer.ok) throw new Error()
       const { revision } = await answer.json()
-      const changed = known !== undefined && String(revision) !== known
+      const changed = String(revision) !== known
       known = String(revision)
       delay = 1500
       if (changed && !(await redraw())) return
@@ -34,9 +35,12 @@ export function enhanceLive(card: HTMLElement): void {
     const page = await fetchDocument(self)
     const parts = page.querySelectorAll('[data-live]')
     const old = card.querySelectorAll('[data-live]')
-    if (!old[0] || !page.querySelector(`[data-kind=${kind}]`) || parts.length !== old.length)
-      return location.replace(self)
-    for (const [at, part] of old.entries()) part.replaceWith(document.adoptNode(parts[at] as Element))
+    // As many of them only where it is the same page.
+    if (!old[0] || parts.length !== old.length) return location.replace(self)
+    for (const [at, part] of parts.entries()) {
+      old[at]?.replaceWith(document.adoptNode(part))
+      enhanceAll(enhancers, part)
+    }
     events?.tellEvents(page.body)
     if (performance.now() - spoke > quietFor) {
       spoke = performance.now()
@@ -52,7 +56,7 @@ function fetchDocument(url: string): Promise<Document> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.responseType = 'document'
-    request.onloadend = () => (request.responseXML ? resolve(request.responseXML) : reject(new Error('no page')))
+    request.onloadend = () => (request.responseXML ? resolve(request.responseXML) : reject())
     request.open('GET', url)
     request.send()
   })

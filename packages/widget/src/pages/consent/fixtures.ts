@@ -8,13 +8,23 @@ const screen: ConsentScreen = {
   perAccount: false,
   until: '2027-05-01',
   renewal: false,
+  next: 'bank',
+  bankHost: 'particuliers.societegenerale.example',
 }
 
 const { until: _until, ...once } = screen
+const { bankHost: _host, ...here } = screen
 
 export const consentCases: readonly Case[] = [
   { name: 'consent/usual', screen },
   { name: 'consent/renewal', screen: { ...screen, renewal: true, perAccount: true } },
+  { name: 'consent/framed', screen: { ...screen, newTab: true } },
+  { name: 'consent/sign_in', screen: { ...here, next: 'sign_in' } },
+  { name: 'consent/kept', screen: { ...here, renewal: true, next: 'kept' } },
+  {
+    name: 'consent/added',
+    screen: { ...here, accountTypes: ['SAVINGS', 'LOAN'], renewal: true, added: true, next: 'sign_in' },
+  },
   { name: 'consent/once', screen: { ...once, accountTypes: ['CHECKINGS'] } },
   {
     name: 'consent/own_terms',

@@ -11,7 +11,8 @@ describe('consent', () => {
     expect(text).toContain('current accounts, cards, savings accounts and loans')
     expect(text).toContain('Until 1 May 2027')
     expect(text).toContain('For Ma Compta')
-    expect(text).toContain('I agree and give my consent')
+    expect(text).toContain('Agree and continue to Société Générale')
+    expect(text).toContain('You will sign in at particuliers.societegenerale.example')
   })
 
   it('keeps those lines above terms of the client, which stay plain text', () => {

@@ -1,7 +1,7 @@
 import type { ConsentScreen } from '@raccord/contract'
 import { ActionForm } from '../../components/action-form/view.tsx'
 import { Pair } from '../../components/bank-tile/view.tsx'
-import { Action, mainForm, Submit } from '../../components/button/view.tsx'
+import { Action, ButtonLink, mainForm, Submit } from '../../components/button/view.tsx'
 import { Facts } from '../../components/facts/view.tsx'
 import { FullTerms, OwnTerms, TermsLink } from '../../components/terms/view.tsx'
 import type { PageContext } from '../../page-context.ts'
@@ -12,14 +12,17 @@ export function consentPage(screen: ConsentScreen, page: PageContext): PageView 
   const names = { client: frame.client.name, bank: screen.provider.name }
   const types = format.list(screen.accountTypes.map((type) => t(`types.${type}`)))
   const own = screen.header || screen.body
+  const bank = screen.next === 'bank'
   return {
     hero: <Pair client={frame.client} provider={screen.provider} />,
-    title: screen.renewal ? t('consent.titleRenewal') : t('consent.title'),
-    lead: screen.renewal ? t('consent.leadRenewal', names) : t('consent.lead', names),
+    title: screen.renewal && !screen.added ? t('consent.titleRenewal') : t('consent.title'),
+    lead: t(screen.added ? 'consent.leadAdded' : screen.renewal ? 'consent.leadRenewal' : 'consent.lead', names),
+    // The bank opens in a new tab, and this page follows.
+    live: screen.newTab === true,
     body: (
       <>
-        <ActionForm page={page} do="accept_consent" id={mainForm}>
-          {screen.termsVersion && <input type="hidden" name="terms_version" value={screen.termsVersion} />}
+        <ActionForm page={page} do="accept_consent" id={mainForm} newTab={screen.newTab}>
+          <Agreed screen={screen} way={screen.newTab ? 'tab' : 'here'} />
         </ActionForm>
         <Facts
           signed
@@ -49,20 +52,52 @@ export function consentPage(screen: ConsentScreen, page: PageContext): PageView 
     primary: (
       <>
         {!own && <TermsLink page={page} />}
-        <Submit>{t('consent.agree')}</Submit>
+        <Submit>
+          {bank ? t('consent.agreeBank', names) : t(screen.next === 'kept' ? 'consent.agree' : 'consent.agreeSignIn')}
+          {screen.newTab && <span class="sr"> {t('frame.newTab')}</span>}
+        </Submit>
+        {screen.bankHost && (
+          <p class="operator">
+            {t('consent.host')} <span class="host">{screen.bankHost}</span>
+          </p>
+        )}
       </>
     ),
-    // A renewal is about this bank: there is no other one to choose.
-    ...(screen.renewal
-      ? {}
-      : {
-          secondary: (
-            <Action page={page} do="choose_other" quiet>
-              {t('consent.other')}
+    secondary: (bank || !screen.renewal) && (
+      <>
+        {screen.newTab && (
+          <noscript>
+            <ButtonLink href={frame.self} quiet>
+              {t('redirect.done')}
+            </ButtonLink>
+          </noscript>
+        )}
+        {bank && (
+          <div class="by-phone">
+            <Action page={page} do="accept_consent" quiet fields={<Agreed screen={screen} way="phone" />}>
+              {t('consent.phone')}
             </Action>
-          ),
-        }),
+          </div>
+        )}
+        {/* A renewal is about this bank: there is no other one to choose. */}
+        {!screen.renewal && (
+          <Action page={page} do="choose_other" quiet>
+            {t('consent.other')}
+          </Action>
+        )}
+      </>
+    ),
   }
+}
+
+/** What was read, and where the bank is opened. */
+function Agreed({ screen, way }: { readonly screen: ConsentScreen; readonly way: 'here' | 'tab' | 'phone' }) {
+  return (
+    <>
+      {screen.termsVersion && <input type="hidden" name="terms_version" value={screen.termsVersion} />}
+      {screen.next === 'bank' && <input type="hidden" name="way" value={way} />}
+    </>
+  )
 }
 
 /** The client's own terms replace our text, never the lines above that say what, how long and for whom. */

@@ -1,56 +1,62 @@
 import type { OfferScreen } from '@raccord/contract'
+import { AccountList } from '../../components/account-row/list.tsx'
 import { ActionForm } from '../../components/action-form/view.tsx'
-import { BankMark } from '../../components/bank-tile/view.tsx'
 import { mainForm, Submit } from '../../components/button/view.tsx'
 import { Countdown } from '../../components/countdown/view.tsx'
-import { Facts } from '../../components/facts/view.tsx'
+import { liveRefresh, RefreshLinks } from '../../components/live/view.tsx'
+import { Reading, Seal } from '../../components/reading/view.tsx'
 import type { PageContext } from '../../page-context.ts'
 import type { PageView } from '../../page-view.ts'
 
 const declineForm = 'decline'
 
+/** The screen after the bank, with the offer on it from the start: who accepts does not wait for the reading. */
 export function offerPage(screen: OfferScreen, page: PageContext): PageView {
   const { t, frame } = page
   const bank = screen.provider.name
-  const seconds = screen.skipInSeconds
+  const { reading, skipInSeconds: seconds } = screen
   return {
-    hero: (
-      <div class="pair" aria-hidden="true">
-        <BankMark provider={screen.provider} />
-      </div>
-    ),
-    title: t('offer.title'),
-    lead:
-      screen.connectedAccounts === undefined
-        ? t('offer.reading', { bank })
-        : t('offer.connected', { count: screen.connectedAccounts, bank }),
+    hero: <Seal reading={reading !== undefined} live />,
+    title: t('success.titleCreated', { bank }),
+    lead: lead(screen, page),
     figures: true,
-    live: screen.reading === true,
-    // The server lets the step lapse once its time is up, so reloading this page is what goes on without it.
-    ...(seconds === undefined ? {} : { refresh: { seconds, url: frame.self } }),
+    live: reading !== undefined,
+    // The server lets the offer lapse once its time is up, so reloading this page is what goes on without it.
+    ...(seconds === undefined
+      ? reading === undefined
+        ? {}
+        : liveRefresh(page, 5)
+      : { refresh: { seconds, url: frame.self } }),
     body: (
       <>
         <ActionForm page={page} do="offer_accept" id={mainForm} />
-        <Facts
-          facts={[
-            { icon: 'plus', title: t('offer.gain') },
-            { icon: 'lock', title: t('offer.how', { bank }) },
-            { icon: 'check', title: t('offer.choice') },
-          ]}
-        />
+        <div data-live>
+          {reading && <Reading reading={reading} bank={bank} page={page} short />}
+        </div>
+        <section>
+          <h2>{t('offer.title')}</h2>
+          <p>{t('offer.how', { bank })}</p>
+        </section>
+        <div data-live>
+          <AccountList title={t('success.list')} accounts={screen.accounts} page={page} />
+        </div>
+        {reading && seconds === undefined && <RefreshLinks page={page} />}
       </>
     ),
     primary: (
       <>
-        {seconds !== undefined && (
-          <Countdown
-            page={page}
-            seconds={seconds}
-            template={t('offer.countdown')}
-            stop="offer_stop"
-            submits={declineForm}
-          />
-        )}
+        {/* Drawn anew only where it comes with the end of the reading: one that runs is not begun again. */}
+        <div data-live={screen.waits || undefined}>
+          {seconds !== undefined && (
+            <Countdown
+              page={page}
+              seconds={seconds}
+              template={screen.leaves ? t('success.countdown', { client: frame.client.name }) : t('offer.countdown')}
+              stop="offer_stop"
+              submits={declineForm}
+            />
+          )}
+        </div>
         <Submit>{t('offer.accept')}</Submit>
       </>
     ),
@@ -62,4 +68,16 @@ export function offerPage(screen: OfferScreen, page: PageContext): PageView {
       </ActionForm>
     ),
   }
+}
+
+function lead({ reading, accounts, transactions, provider }: OfferScreen, { t }: PageContext): string {
+  if (reading?.slow) return t('sync.leadSlow', { bank: provider.name })
+  const count = reading ? reading.accounts : accounts.length
+  const entries = reading ? reading.transactions : transactions
+  const figures = [
+    // Zero is no figure as long as one reads.
+    ...(count > 0 || !reading ? [t('success.accounts', { count })] : []),
+    ...(entries > 0 ? [t('success.transactions', { count: entries })] : []),
+  ]
+  return figures.length > 0 ? `${figures.join(' · ')}.` : t('success.reading')
 }

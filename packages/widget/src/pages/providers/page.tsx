@@ -1,5 +1,6 @@
 import type { ProvidersScreen } from '@raccord/contract'
 import { ActionForm } from '../../components/action-form/view.tsx'
+import { Action } from '../../components/button/view.tsx'
 import { Icon } from '../../components/icon/view.tsx'
 import { ProviderRows } from '../../components/search/view.tsx'
 import type { PageContext } from '../../page-context.ts'
@@ -57,6 +58,11 @@ export function providersPage(screen: ProvidersScreen, page: PageContext): PageV
     ),
     secondary: page.frame.session && (
       <>
+        {screen.canFinish && (
+          <Action page={page} do="no_other_bank" quiet>
+            {t('providers.finish')}
+          </Action>
+        )}
         {screen.group && (
           <a class="quiet" href={pageLink(page.frame.self, elsewhere)}>
             {t('providers.wholeList')}

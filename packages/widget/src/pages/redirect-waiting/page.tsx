@@ -10,20 +10,31 @@ export function redirectWaitingPage(screen: RedirectWaitingScreen, page: PageCon
   const bank = screen.provider.name
   return {
     hero: <Pair client={frame.client} provider={screen.provider} />,
-    title: t('waiting.title'),
-    lead: t('waiting.lead', { bank }),
+    title: screen.tab ? t('waiting.title') : t('waiting.titleBack', { bank }),
+    lead: t(screen.tab ? 'waiting.lead' : 'waiting.leadBack', { bank }),
     live: true,
     ...liveRefresh(page, 5),
     body: (
       <>
-        <div class="busy" />
+        {screen.tab && <div class="busy" />}
         <RefreshLinks page={page} />
       </>
     ),
-    secondary: (
+    primary: !screen.tab && (
+      <Action page={page} do="depart_again">
+        {t('waiting.back', { bank })}
+      </Action>
+    ),
+    secondary: screen.tab ? (
       <Action page={page} do="depart_again" quiet>
         {t('waiting.again', { bank })}
       </Action>
+    ) : (
+      screen.canLeave && (
+        <Action page={page} do="choose_other" quiet>
+          {t('consent.other')}
+        </Action>
+      )
     ),
   }
 }

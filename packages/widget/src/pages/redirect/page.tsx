@@ -16,7 +16,8 @@ export function redirectPage(screen: RedirectScreen, page: PageContext): PageVie
     hero: <Pair client={frame.client} provider={screen.provider} />,
     title: t('redirect.title', { bank }),
     lead: t('redirect.lead', { bank }),
-    live: screen.newTab || screen.handover !== undefined,
+    // On its way it must not be called back by what the server knows already.
+    live: !screen.go && (screen.newTab || screen.handover !== undefined),
     body: (
       <>
         {screen.leg.of > 1 && <Note>{t('redirect.leg', { number: screen.leg.number, of: screen.leg.of })}</Note>}

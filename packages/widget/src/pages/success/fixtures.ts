@@ -43,5 +43,6 @@ export const successCases: readonly Case[] = [
     },
     frame: { ...frame, client: longNames.client },
   },
+  { name: 'success/several', screen: { ...screen, canAddAnother: true }, frame },
   { name: 'success/deleted', screen: { ...stopped, result: 'deleted', accounts: [], target: '' }, frame },
 ]

@@ -1,10 +1,10 @@
 import type { SuccessScreen } from '@raccord/contract'
 import { AccountList } from '../../components/account-row/list.tsx'
 import { Unsupported } from '../../components/account-row/unsupported.tsx'
-import { ButtonLink } from '../../components/button/view.tsx'
+import { Action, ButtonLink } from '../../components/button/view.tsx'
 import { Countdown } from '../../components/countdown/view.tsx'
-import { Icon } from '../../components/icon/view.tsx'
 import { Note } from '../../components/notice/view.tsx'
+import { Seal } from '../../components/reading/view.tsx'
 import type { PageContext } from '../../page-context.ts'
 import type { PageView } from '../../page-view.ts'
 import { safeHref } from '../../safe-href.ts'
@@ -21,11 +21,7 @@ export function successPage(screen: SuccessScreen, page: PageContext): PageView 
   const target = safeHref(screen.target)
   const seconds = target === undefined ? undefined : screen.goInSeconds
   return {
-    hero: (
-      <div class="seal" aria-hidden="true">
-        <Icon name="check" />
-      </div>
-    ),
+    hero: <Seal reading={screen.note === 'data_coming'} />,
     title: t(titles[screen.result], { bank: screen.provider.name }),
     lead: lead(screen, page),
     ...(seconds === undefined || target === undefined ? {} : { refresh: { seconds, url: target } }),
@@ -55,6 +51,11 @@ export function successPage(screen: SuccessScreen, page: PageContext): PageView 
       </>
     ) : (
       <p class="row">{t('success.close')}</p>
+    ),
+    secondary: screen.canAddAnother && (
+      <Action page={page} do="another_bank" quiet>
+        {t('success.another')}
+      </Action>
     ),
   }
 }

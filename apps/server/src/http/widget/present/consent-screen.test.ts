@@ -37,7 +37,7 @@ describe('the client’s registered terms on the consent screen', () => {
     ],
   ])('%s; the record says what was read', (_name, link, pinned, shown) => {
     const view = viewOf(link, pinned)
-    const screen = consentScreen(deps, view, provider, { terms, locale: 'fr' })
+    const screen = consentScreen(deps, view, provider, { terms, locale: 'fr', framed: false })
     const given = consentGiven(deps, view, 'fr', 'accepted', terms)
     for (const seen of [screen, given.shown]) {
       const { header, body, termsVersion } = seen
@@ -74,7 +74,7 @@ describe('the client’s registered terms on the consent screen', () => {
     expect(await accepts()).toBe('ignored')
     expect(await accepts('fr.0000000000000000')).toBe('ignored')
     expect(recorded).toEqual([])
-    await accepts(consentScreen(deps, viewOf({}), provider, { terms, locale: 'fr' }).termsVersion)
+    await accepts(consentScreen(deps, viewOf({}), provider, { terms, locale: 'fr', framed: false }).termsVersion)
     expect(recorded).toHaveLength(1)
   })
 })

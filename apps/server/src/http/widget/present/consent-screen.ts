@@ -3,6 +3,7 @@ import { type RegisteredText, registeredText } from '../../../consent/terms.ts'
 import { plannedChannels, type View } from '../../../journey/look.ts'
 import type { ConsentGiven } from '../../../journey/ports.ts'
 import type { Catalogue } from '../../../providers/catalogue.ts'
+import { expectedHost } from './expected-host.ts'
 
 interface ConsentDeps {
   readonly catalogue: Catalogue
@@ -19,7 +20,7 @@ export function consentScreen(
   deps: ConsentDeps,
   view: View,
   provider: ProviderTile,
-  own: { readonly terms: Terms; readonly locale: Locale },
+  own: { readonly terms: Terms; readonly locale: Locale; readonly framed: boolean },
 ): ConsentScreen {
   const { terms_header: header, terms_body, consent_per_account: perAccount } = view.journey.parameters
   const registered = registeredFor(view, own.terms, own.locale)
@@ -31,11 +32,21 @@ export function consentScreen(
     accountTypes: accountTypes(view),
     perAccount,
     renewal: view.journey.endpoint !== 'add_connection',
+    ...(view.state.adding ? { added: true } : {}),
+    ...onward(deps, view, own.framed),
     ...(until === undefined ? {} : { until }),
     ...(header ? { header } : {}),
     ...(body ? { body } : {}),
     ...(registered === undefined ? {} : { termsVersion: registered.version }),
   }
+}
+
+/** Where the button leads: to the first channel of the plan. */
+function onward(deps: ConsentDeps, view: View, framed: boolean): Pick<ConsentScreen, 'next' | 'bankHost' | 'newTab'> {
+  const first = view.plan?.required[0]
+  if (first?.mode !== 'REDIRECT') return { next: first && !first.stored ? 'sign_in' : 'kept' }
+  const host = expectedHost(deps.catalogue.channel(first.definitionId)?.hosts ?? [])
+  return { next: 'bank', newTab: framed, ...(host === undefined ? {} : { bankHost: host }) }
 }
 
 /** What the person was shown and agreed to, for the record. */

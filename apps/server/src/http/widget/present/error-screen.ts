@@ -8,14 +8,17 @@ import type { PageSetting } from '../page-setting.ts'
 import { returnUrl } from '../return-url.ts'
 import { tileOf } from './provider-tiles.ts'
 
-/** One screen a cause (contract/errors.ts has the words); "Back to *client*" wherever there is a `redirect_url`. */
+/**
+ * One screen a cause (contract/errors.ts has the words); "Back to *client*" wherever there is a `redirect_url`. Where another bank was connected
+ * before this one, that way back would hide it: it leads over the list of banks.
+ */
 export function errorScreen(
   view: View,
   setting: PageSetting,
   step: Extract<Step, { kind: 'error' }>,
   provider: Provider | undefined,
 ): ErrorScreen {
-  const target = view.journey.parameters.redirect_url
+  const target = view.state.earlier.length > 0 ? undefined : view.journey.parameters.redirect_url
   const back =
     target === undefined
       ? undefined

@@ -1,3 +1,4 @@
+import type { CredentialField } from '@raccord/connector-kit'
 import type { ProviderTile, Screen } from '@raccord/contract'
 import type { ConsentView } from '../../../consent/consent-history.ts'
 import { inOffer } from '../../../journey/act.ts'
@@ -18,7 +19,9 @@ import { grantedScreen } from './granted-screen.ts'
 import { handover } from './handover.ts'
 import { manageScreen } from './manage-screen.ts'
 import { providersScreen, tileOf } from './provider-tiles.ts'
+import { offerScreen, syncScreen } from './reading-screens.ts'
 import { leavingScreen, successScreen } from './success-screen.ts'
+import { waitingScreen } from './waiting-screen.ts'
 
 export interface PresentDeps {
   readonly catalogue: Catalogue
@@ -39,7 +42,12 @@ export async function screenOf(deps: PresentDeps, view: View, setting: PageSetti
   const { step, state, journey } = view
   const found = state.providerId === undefined ? undefined : deps.catalogue.find(state.providerId)
   if (step.kind === 'providers')
-    return setting.notListed ? { kind: 'not_listed' } : providersScreen(deps, journey.parameters, setting)
+    return setting.notListed
+      ? { kind: 'not_listed' }
+      : {
+          ...providersScreen(deps, journey.parameters, setting),
+          ...(state.earlier.length > 0 ? { canFinish: true } : {}),
+        }
   if (step.kind === 'not_listed') return { kind: 'not_listed' }
   if (step.kind === 'cancelled') return leavingScreen(view, setting)
   if (step.kind === 'error') return errorScreen(view, setting, step, found)
@@ -57,6 +65,7 @@ export async function screenOf(deps: PresentDeps, view: View, setting: PageSetti
     case 'start_leg':
     case 'resume_return':
     case 'compare':
+    case 'adopt':
     case 'finish':
       return { kind: 'working', provider }
     case 'credentials': {
@@ -64,7 +73,7 @@ export async function screenOf(deps: PresentDeps, view: View, setting: PageSetti
       return {
         kind: 'credentials',
         provider,
-        fields: formFields(fields, setting.locale),
+        fields: formFields(fields, setting.locale, await typedBefore(deps, view, fields)),
         accountTypes: step.channel.reads,
         canSkip: inOffer(view),
         ...(step.refused ? { error: 'wrong_credentials' as const } : {}),
@@ -81,33 +90,21 @@ export async function screenOf(deps: PresentDeps, view: View, setting: PageSetti
     case 'on_phone':
       return setting.isPhone ? legScreen(deps, view, setting, provider, step) : { kind: 'on_phone', provider }
     case 'depart':
+      // Its new tab is on the way: this page waits for what becomes of it.
+      if (state.goes === 'tab' && setting.framed) return { kind: 'redirect_waiting', provider, tab: true }
+      return legScreen(deps, view, setting, provider, step)
     case 'form':
     case 'challenge':
     case 'wait':
       return legScreen(deps, view, setting, provider, step)
     case 'at_bank':
-      return { kind: 'redirect_waiting', provider }
     case 'confirm_owner':
-      return { kind: 'redirect_waiting', provider }
+      return waitingScreen(view, provider, step)
     case 'same_bank':
     case 'other_login':
       return grantedScreen(deps, view, provider, step)
-    case 'offer': {
-      const summary = state.connectionId === undefined ? undefined : await deps.connection(state.connectionId)
-      const left =
-        state.offerUntil === undefined
-          ? {}
-          : { skipInSeconds: Math.max(0, Math.ceil((state.offerUntil - deps.now().getTime()) / 1000)) }
-      const connectedAccounts = summary?.accounts.length
-      const reading = view.run?.ended === false
-      return {
-        kind: 'offer',
-        provider,
-        ...(connectedAccounts ? { connectedAccounts } : {}),
-        ...(reading ? { reading } : {}),
-        ...left,
-      }
-    }
+    case 'offer':
+      return offerScreen(deps, view, provider)
     case 'accounts': {
       const summary = await deps.connection(state.connectionId ?? 0)
       return {
@@ -118,19 +115,8 @@ export async function screenOf(deps: PresentDeps, view: View, setting: PageSetti
       }
     }
     case 'listing':
-    case 'sync': {
-      const run = view.run
-      return {
-        kind: 'sync',
-        provider,
-        stage: step.kind === 'listing' ? 'accounts' : (run?.stage ?? 'starting'),
-        accounts: run?.accounts ?? 0,
-        accountsDone: run?.accountsDone ?? 0,
-        transactions: run?.transactions ?? 0,
-        ...(run?.since === undefined ? {} : { since: run.since }),
-        ...(run?.putOff ? { slow: true } : {}),
-      }
-    }
+    case 'sync':
+      return syncScreen(view, provider, step)
     case 'manage':
       return manageScreen(deps, view, provider)
     case 'agreements':
@@ -142,6 +128,19 @@ export async function screenOf(deps: PresentDeps, view: View, setting: PageSetti
     case 'success':
       return successScreen(view, setting, provider, await deps.connection(state.connectionId ?? 0))
   }
+}
+
+/** What a bank has refused stays in the form to be corrected: the login, never what is secret. */
+async function typedBefore(
+  deps: PresentDeps,
+  { state }: View,
+  fields: readonly CredentialField[],
+): Promise<{ readonly [id: string]: string }> {
+  const { failure, refusedCredentials } = state
+  const given =
+    refusedCredentials && failure?.leg !== undefined ? (await deps.leg(failure.leg))?.credentials : undefined
+  const open = fields.filter(({ secret, type }) => !secret && type !== 'password')
+  return Object.fromEntries(open.flatMap(({ id }) => (given?.[id] ? [[id, given[id].expose()]] : [])))
 }
 
 type LegStep = Extract<View['step'], { kind: 'depart' | 'on_phone' | 'form' | 'challenge' | 'wait' }>
@@ -165,11 +164,12 @@ async function legScreen(
       kind: 'redirect',
       provider,
       // The phone's way back ends on a page of its own, like that of another tab.
-      departUrl: deps.departUrl(leg, setting.framed || step.kind === 'on_phone'),
+      departUrl: deps.departUrl(leg, setting.framed || step.kind === 'on_phone' || view.state.goes === 'tab'),
       bankHost: new URL(shown.url).host,
       newTab: setting.framed,
       leg: { number: shown.leg?.number ?? 1, of: shown.leg?.of ?? 1 },
-      ...(step.kind === 'depart' ? handover(deps, view, step.leg) : {}),
+      ...(view.state.goes === undefined ? {} : { go: true }),
+      ...(step.kind === 'depart' && view.state.goes === undefined ? handover(deps, view, step.leg) : {}),
     }
   }
   if (shown?.kind === 'form')

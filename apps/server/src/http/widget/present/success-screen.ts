@@ -1,4 +1,5 @@
 import type { LeavingScreen, ProviderTile, ReturnMessage, SuccessScreen } from '@raccord/contract'
+import { canAddAnother, connectedIds } from '../../../journey/act.ts'
 import type { ConnectionSummary } from '../../../journey/connection-views.ts'
 import type { View } from '../../../journey/look.ts'
 import { endedAt } from '../journey-events.ts'
@@ -13,7 +14,7 @@ export function successScreen(
 ): SuccessScreen {
   const { journey, state, run } = view
   const result = state.finished?.result ?? 'created'
-  const connectionId = String(state.connectionId ?? '')
+  const connectionId = connectedIds(view).join(',')
   const asked = journey.parameters.redirect_url
   const target =
     asked === undefined
@@ -40,8 +41,12 @@ export function successScreen(
     // A renewal reads what is new since the last time: no figure to show as "all there is".
     // While one reads there is something to tell or nothing; zero is said at the end.
     ...(run && result === 'created' && (run.ended || run.transactions > 0) ? { transactions: run.transactions } : {}),
+    ...(canAddAnother(view) ? { canAddAnother: true } : {}),
     ...(summary.until === undefined ? {} : { until: summary.until }),
-    ...(state.countdownStopped || asked === undefined ? {} : { goInSeconds: journey.parameters.congrats_bypass_delay }),
+    // He has seen all this, and for as long as was announced.
+    ...(state.countdownStopped || asked === undefined
+      ? {}
+      : { goInSeconds: state.saidNothing ? 0 : journey.parameters.congrats_bypass_delay }),
     ...(run && !run.ended
       ? { note: 'data_coming' as const }
       : run?.status === 'partial' || run?.status === 'failed'

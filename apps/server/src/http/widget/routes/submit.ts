@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { act } from '../../../journey/act.ts'
+import { act, canAddAnother, connectedIds } from '../../../journey/act.ts'
 import type { Action } from '../../../journey/actions.ts'
 import type { Fact } from '../../../journey/facts.ts'
-import { look } from '../../../journey/look.ts'
+import { look, type View } from '../../../journey/look.ts'
 import { settleJourney } from '../../../journey/settle.ts'
 import { shownRevision } from '../../../journey/shown-revision.ts'
 import { sendAlone } from '../alone-page.ts'
@@ -43,6 +43,10 @@ export function submitRoute(app: FastifyInstance, deps: WidgetDeps): void {
     const read = readAction(view, body, deps.catalogue, await currentlyShown(deps, view))
     if (read.kind === 'unknown') return toPage(reply, visited)
     if (read.kind === 'correct') return showJourney(deps, request, reply, visited, view, read.correction)
+    if (read.action.do === 'another_bank') {
+      if (canAddAnother(view)) await goOn(deps, view)
+      return toPage(reply, visited)
+    }
     const caller = callerOf(request, journey.parameters.locale ?? localeOf(request))
     const work = act(deps.journey, view, read.action, caller).then(async (result) => {
       const next = result === 'ignored' || result === 'stale' ? undefined : result
@@ -73,6 +77,25 @@ async function currentlyShown(deps: WidgetDeps, view: Awaited<ReturnType<typeof 
 /** What the link said, not what was done in the other browser. */
 function openingFacts(facts: readonly Fact[]): Fact[] {
   return facts.filter(({ kind }) => kind === 'previous_opened' || kind === 'connection_opened' || kind === 'hosted')
+}
+
+/** Another bank after success: a journey of its own in the same session, that returns for both. */
+async function goOn(deps: WidgetDeps, view: View): Promise<void> {
+  const { sessionHash, sessionId, clientId, userId, endpoint, parameters, facts } = view.journey
+  const { provider_id: _first, ...onward } = parameters
+  const continued = { kind: 'continued', connections: connectedIds(view) } as const
+  await deps.journeys.open(
+    {
+      sessionHash,
+      sessionId,
+      clientId,
+      userId,
+      endpoint,
+      parameters: onward,
+      facts: [...openingFacts(facts), continued],
+    },
+    deps.journey.now(),
+  )
 }
 
 /** "Start over here": only while nothing was authorised; what the other browser had begun is dropped. */
