@@ -30,9 +30,7 @@ export function offerPage(screen: OfferScreen, page: PageContext): PageView {
     body: (
       <>
         <ActionForm page={page} do="offer_accept" id={mainForm} />
-        <div data-live>
-          {reading && <Reading reading={reading} bank={bank} page={page} short />}
-        </div>
+        <div data-live>{reading && <Reading reading={reading} bank={bank} page={page} short />}</div>
         <section>
           <h2>{t('offer.title')}</h2>
           <p>{t('offer.how', { bank })}</p>
