@@ -25,7 +25,8 @@ export function footerProblems(): string[] {
         Number.parseFloat(paddingBlockEnd)) /
       Number.parseFloat(lineHeight)
     // Its least height leaves room for one line and a half. What holds a name may be as long as the name.
-    const ours = (button.textContent?.length ?? 0) < 45 || document.querySelector('[data-signed]')
+    const named = document.querySelector('footer .host') !== null
+    const ours = !named && ((button.textContent?.length ?? 0) < 45 || document.querySelector('[data-signed]'))
     if (lines >= 1.9 && ours) found.push(`“${button.textContent}” has ${Math.round(lines)} lines`)
   }
   for (const fact of visible('[data-signed]')) inView(`“${fact.textContent?.slice(0, 24)}”`, fact)

@@ -58,13 +58,9 @@ export function consentPage(screen: ConsentScreen, page: PageContext): PageView 
         </Submit>
         {screen.bankHost && (
           <p class="operator">
-            {t('consent.host')} <span class="host">{screen.bankHost}</span>
+            <span class="words">{t('consent.host')}</span> <span class="host">{screen.bankHost}</span>
           </p>
         )}
-      </>
-    ),
-    secondary: (bank || !screen.renewal) && (
-      <>
         {screen.newTab && (
           <noscript>
             <ButtonLink href={frame.self} quiet>
@@ -72,6 +68,10 @@ export function consentPage(screen: ConsentScreen, page: PageContext): PageView 
             </ButtonLink>
           </noscript>
         )}
+      </>
+    ),
+    secondary: (bank || !screen.renewal) && (
+      <>
         {bank && (
           <div class="by-phone">
             <Action page={page} do="accept_consent" quiet fields={<Agreed screen={screen} way="phone" />}>

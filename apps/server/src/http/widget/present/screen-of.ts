@@ -65,7 +65,6 @@ export async function screenOf(deps: PresentDeps, view: View, setting: PageSetti
     case 'start_leg':
     case 'resume_return':
     case 'compare':
-    case 'adopt':
     case 'finish':
       return { kind: 'working', provider }
     case 'credentials': {
@@ -103,6 +102,9 @@ export async function screenOf(deps: PresentDeps, view: View, setting: PageSetti
     case 'same_bank':
     case 'other_login':
       return grantedScreen(deps, view, provider, step)
+    case 'adopt':
+      // The same page before and after: nobody's press is lost to another.
+      return inOffer(view) ? offerScreen(deps, view, provider) : syncScreen(view, provider, { kind: 'listing' })
     case 'offer':
       return offerScreen(deps, view, provider)
     case 'accounts': {
