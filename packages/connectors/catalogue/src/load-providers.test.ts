@@ -94,5 +94,17 @@ test('the sandbox’s ids are fixed for ever', () => {
   const ids = sandboxProviders('http://127.0.0.1:4401/').flatMap(({ id, channels }) =>
     channels.map(({ mode }) => channelDefinitionId(id, mode)),
   )
-  expect(ids).toEqual(['10001', '10000', '10101', '10200', '10301', '10401', '10501', '10601', '10701', '10901', '11000'])
+  expect(ids).toEqual([
+    '10001',
+    '10000',
+    '10101',
+    '10200',
+    '10301',
+    '10401',
+    '10501',
+    '10601',
+    '10701',
+    '10901',
+    '11000',
+  ])
 })
