@@ -14,6 +14,7 @@ import { probeBank } from '@raccord/connector-fints'
 import { createBankHttp } from '@raccord/connector-kit'
 import { Command } from 'commander'
 import { loadIdentity } from '../identity/load-identity.ts'
+import { answer, type JsonOption, jsonOption } from './answer.ts'
 import { type CliDeps, CliError } from './cli-deps.ts'
 import { explainProbe } from './explain-probe.ts'
 
@@ -30,15 +31,19 @@ export function fintsCommand(deps: CliDeps): Command {
       '--list <file>',
       'fints_institute.csv of Deutsche Kreditwirtschaft, for bank codes that the short list lacks',
     )
-    .action((blz: string[], { list }: ListOption) => check(deps, blz, list))
+    .option(...jsonOption)
+    .action((blz: string[], options: ListOption) => check(deps, blz, options))
   fints
     .command('list')
     .description('list banks: bank code, BIC, name, place, address')
     .option('--list <file>', 'fints_institute.csv, instead of the short list')
-    .action(async ({ list }: ListOption) => {
-      for (const { blz, bic, name, place, url } of await endpointsOf(list, deps)) {
-        deps.print([blz, bic ?? '', name, place ?? '', url].join('\t'))
-      }
+    .option(...jsonOption)
+    .action(async (options: ListOption) => {
+      const { endpoints, notes } = await endpointsOf(options)
+      const lines = endpoints.map(({ blz, bic, name, place, url }) =>
+        [blz, bic ?? '', name, place ?? '', url].join('\t'),
+      )
+      answer(deps, options, endpoints, [...notes, ...lines])
     })
   fints
     .command('add')
@@ -47,17 +52,18 @@ export function fintsCommand(deps: CliDeps): Command {
     .requiredOption('--file <file>', 'made if it is not there; what else is in it stays')
     .requiredOption('--first-id <id>', 'id for the first new bank, the next free ones for the others; ids are for ever')
     .option('--list <file>', 'fints_institute.csv, beside the short list')
+    .option(...jsonOption)
     .action((blz: string[], options: ListOption & { readonly file: string; readonly firstId: string }) =>
       add(deps, blz, options),
     )
   return fints
 }
 
-interface ListOption {
+interface ListOption extends JsonOption {
   readonly list?: string
 }
 
-async function check(deps: CliDeps, codes: readonly string[], list: string | undefined): Promise<void> {
+async function check(deps: CliDeps, codes: readonly string[], options: ListOption): Promise<void> {
   const { operator } = await loadIdentity(deps.config.identity)
   const { fintsProductId } = operator
   if (fintsProductId === undefined) {
@@ -65,8 +71,9 @@ async function check(deps: CliDeps, codes: readonly string[], list: string | und
       'RACCORD_FINTS_PRODUCT_ID is not set: a registration number of your own from Deutsche Kreditwirtschaft, free of charge; docs/guide/fints.md',
     )
   }
-  let refused = 0
-  for (const { name, options, hosts } of await askedFor(deps, codes, list)) {
+  const told: { readonly name: string; readonly fault: boolean; readonly says: string }[] = []
+  const { asked, notes } = await askedFor(deps, codes, options)
+  for (const { name, options, hosts } of asked) {
     const http = createBankHttp({ allowedHosts: hosts, allowLoopback: deps.config.loopbackAllowed })
     try {
       const probe = await probeBank({
@@ -79,30 +86,37 @@ async function check(deps: CliDeps, codes: readonly string[], list: string | und
         log: () => {},
       })
       const { fault, sentence } = explainProbe(probe)
-      if (fault) refused += 1
-      deps.print(`${name}: ${sentence}`)
+      told.push({ name, fault, says: sentence })
     } finally {
       await http.close()
     }
   }
+  const lines = told.map(({ name, says }) => `${name}: ${says}`)
+  answer(deps, options, told, [...notes, ...lines])
+  const refused = told.filter(({ fault }) => fault).length
   if (refused > 0) throw new CliError(`${refused} banks refuse`)
 }
 
 type Asked = Pick<ProviderChannel, 'options' | 'hosts'> & { readonly name: string }
 
-async function askedFor(deps: CliDeps, codes: readonly string[], list: string | undefined): Promise<Asked[]> {
+async function askedFor(
+  deps: CliDeps,
+  codes: readonly string[],
+  options: ListOption,
+): Promise<{ readonly asked: readonly Asked[]; readonly notes: readonly string[] }> {
   const channels = (await deps.providers()).flatMap(({ name, channels: all }) =>
     all.filter(({ protocol }) => protocol === 'fints').map(({ options, hosts }) => ({ name, options, hosts })),
   )
   // The bank of the sandbox has a number of its own and would say yes to anything.
   const own = channels.filter(({ options }) => !(typeof options === 'object' && options && 'product' in options))
-  if (codes.length === 0 && own.length > 0) return own
-  const known = await endpointsOf(list, deps, fintsEndpoints)
+  if (codes.length === 0 && own.length > 0) return { asked: own, notes: [] }
+  const { endpoints: known, notes } = await endpointsOf(options, fintsEndpoints)
   const wanted = codes.length === 0 ? fintsEndpoints : codes.map((code) => find(known, code))
-  return wanted.map((endpoint) => {
+  const asked = wanted.map((endpoint) => {
     const [channel] = fintsProvider('1', endpoint).channels
     return { name: `${endpoint.name} (${endpoint.blz})`, options: channel?.options, hosts: channel?.hosts ?? [] }
   })
+  return { asked, notes }
 }
 
 function find(known: readonly FintsEndpoint[], code: string): FintsEndpoint {
@@ -113,34 +127,34 @@ function find(known: readonly FintsEndpoint[], code: string): FintsEndpoint {
 
 /** `beside`: our own rows, which know what is special at their banks, come first. */
 async function endpointsOf(
-  file: string | undefined,
-  deps: CliDeps,
+  { list: file }: ListOption,
   beside: readonly FintsEndpoint[] = [],
-): Promise<readonly FintsEndpoint[]> {
-  if (file === undefined) return fintsEndpoints
+): Promise<{ readonly endpoints: readonly FintsEndpoint[]; readonly notes: readonly string[] }> {
+  if (file === undefined) return { endpoints: fintsEndpoints, notes: [] }
   let read: InstituteList
   try {
     read = readInstituteList(await readFile(file))
   } catch (error) {
     throw new CliError(`${file}: ${error instanceof InstituteListError ? error.message : 'cannot be read'}`)
   }
-  if (read.left > 0) deps.print(`${read.left} rows without FinTS 3.0 by PIN and TAN were left out`)
-  return [...beside, ...read.endpoints]
+  const notes = read.left > 0 ? [`${read.left} rows without FinTS 3.0 by PIN and TAN were left out`] : []
+  return { endpoints: [...beside, ...read.endpoints], notes }
 }
 
 async function add(
   deps: CliDeps,
   codes: readonly string[],
-  { file, firstId, list }: ListOption & { readonly file: string; readonly firstId: string },
+  options: ListOption & { readonly file: string; readonly firstId: string },
 ): Promise<void> {
+  const { file, firstId } = options
   if (!/^[1-9]\d{0,6}$/.test(firstId)) throw new CliError('--first-id: one to seven digits, not beginning with 0')
-  const known = await endpointsOf(list, deps, fintsEndpoints)
+  const { endpoints: known, notes } = await endpointsOf(options, fintsEndpoints)
   const chosen = codes.map((code) => find(known, code))
   const before = await existing(file)
   const providers: Row[] = Array.isArray(before['providers']) ? [...before['providers']] : []
   const taken = new Set([...(await deps.providers()).map(({ id }) => id), ...providers.map(({ id }) => String(id))])
   let next = Number(firstId)
-  const lines: string[] = []
+  const done: { readonly id: string; readonly name: string; readonly what: 'added' | 'renewed' }[] = []
   for (const endpoint of chosen) {
     const at = providers.findIndex((row) => codeOf(row) === endpoint.blz)
     while (at < 0 && taken.has(String(next))) next += 1
@@ -150,12 +164,13 @@ async function add(
     if (at < 0) providers.push(row)
     // What the operator has written of a bank stays as it is; its address is renewed.
     else providers[at] = renewed(providers[at] ?? {}, row)
-    lines.push(`${id}\t${endpoint.name}\t${at < 0 ? 'added' : 'renewed'}`)
+    done.push({ id, name: endpoint.name, what: at < 0 ? 'added' : 'renewed' })
   }
   const text = `${JSON.stringify({ ...before, providers }, null, 2)}\n`
   parseProviders(text, file, deps.protocols)
   await replaceFile(file, text)
-  for (const line of lines) deps.print(line)
+  const lines = done.map(({ id, name, what }) => `${id}\t${name}\t${what}`)
+  answer(deps, options, done, [...notes, ...lines])
 }
 
 type Row = { readonly [key: string]: unknown }

@@ -15,6 +15,7 @@ export interface WidgetParameters {
   /** Title of your consent text, plain text. */ readonly terms_header?: string
   /** Your consent text, plain text with line breaks. Present and empty skips the screen (own licence). */ readonly terms_body?: string
   /** false: a single reading, no refresh in the background. */ readonly auto_sync?: boolean
+  /** true: "Add another bank" after success; one return, `connection_id` is a comma list. */ readonly several_connections?: boolean
   /** Skip the bank list. */ readonly provider_id?: string
   /** The connection this is about. */ readonly connection_id?: string
   /** Name of a font family installed on the device. */ readonly font?: string
@@ -27,7 +28,7 @@ export interface WidgetParameters {
 
 /** Which endpoint reads which. */
 export interface ParametersOf {
-  readonly add_connection: Pick<WidgetParameters, 'redirect_url' | 'cancel_url' | 'aspsp_callback_uri' | 'wait_sync_end' | 'consent_per_account' | 'expected_account_types' | 'congrats_bypass_delay' | 'countries' | 'favorite_providers' | 'locale' | 'terms_header' | 'terms_body' | 'auto_sync' | 'provider_id' | 'font' | 'font_color' | 'elements_color' | 'scheme' | 'paper' | 'radius'>
+  readonly add_connection: Pick<WidgetParameters, 'redirect_url' | 'cancel_url' | 'aspsp_callback_uri' | 'wait_sync_end' | 'consent_per_account' | 'expected_account_types' | 'congrats_bypass_delay' | 'countries' | 'favorite_providers' | 'locale' | 'terms_header' | 'terms_body' | 'auto_sync' | 'several_connections' | 'provider_id' | 'font' | 'font_color' | 'elements_color' | 'scheme' | 'paper' | 'radius'>
   readonly edit_credentials: Pick<WidgetParameters, 'redirect_url' | 'cancel_url' | 'aspsp_callback_uri' | 'wait_sync_end' | 'consent_per_account' | 'expected_account_types' | 'congrats_bypass_delay' | 'locale' | 'terms_header' | 'terms_body' | 'connection_id' | 'font' | 'font_color' | 'elements_color' | 'scheme' | 'paper' | 'radius'>
   readonly user_input: Pick<WidgetParameters, 'redirect_url' | 'cancel_url' | 'aspsp_callback_uri' | 'wait_sync_end' | 'consent_per_account' | 'expected_account_types' | 'congrats_bypass_delay' | 'locale' | 'terms_header' | 'terms_body' | 'connection_id' | 'font' | 'font_color' | 'elements_color' | 'scheme' | 'paper' | 'radius'>
   readonly manage_accounts: Pick<WidgetParameters, 'redirect_url' | 'cancel_url' | 'aspsp_callback_uri' | 'wait_sync_end' | 'consent_per_account' | 'expected_account_types' | 'congrats_bypass_delay' | 'locale' | 'terms_header' | 'terms_body' | 'connection_id' | 'font' | 'font_color' | 'elements_color' | 'scheme' | 'paper' | 'radius'>
