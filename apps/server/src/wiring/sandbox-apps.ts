@@ -2,17 +2,36 @@ import { registerDemo } from '@raccord/demo'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
 import { comparePages } from '../http/sandbox/compare/register-compare.ts'
-import { registerSandboxPages } from '../http/sandbox/register-sandbox.ts'
+import { registerSandboxPages, sendSandboxPage } from '../http/sandbox/register-sandbox.ts'
+import { firstCalls } from '../http/sandbox/start/first-calls.ts'
+import { startPage } from '../http/sandbox/start/start-page.ts'
 
 type CompareDeps = Parameters<typeof comparePages>[0]
 type PagesDeps = Parameters<typeof registerSandboxPages>[1]
 
+const demo = {
+  href: '/demo',
+  label: 'A client application',
+  says: 'Sign in with any address, connect a bank, see what arrives.',
+}
 const tools = [
-  { href: '/compare', label: 'Old and new widgets, side by side' },
-  { href: '/migration', label: 'Who still uses the previous widgets' },
-  { href: '/gallery', label: 'All screens' },
-  { href: '/studio', label: 'Your own design' },
-  { href: '/docs', label: 'API reference' },
+  {
+    href: '/docs',
+    label: 'Documentation',
+    says: 'Every call with an answer, every parameter of the widget, the guides.',
+  },
+  { href: '/gallery', label: 'All screens', says: 'Of the widget, in each language, light and dark, by size.' },
+  { href: '/studio', label: 'Your own design', says: 'Colours and corners, tried on every screen, to take along.' },
+  {
+    href: '/compare',
+    label: 'Old and new widgets, side by side',
+    says: 'An old link, the new one, and why each part changed.',
+  },
+  {
+    href: '/migration',
+    label: 'Who still uses the previous widgets',
+    says: 'By client and parameter, until nobody does.',
+  },
 ]
 
 /** What a sandbox has beside the server: all screens, a demo client, old and new links side by side. */
@@ -29,12 +48,15 @@ export async function registerSandboxApps(
   if (config.env === 'sandbox') registerSandboxPages(app, pages)
   const { sandboxClient } = config
   if (!sandboxClient) return
+  const there = tools.filter(({ href }) => href !== '/docs' || config.reference)
   // The address that the start prints leads somewhere.
-  app.get('/', async (_request, reply) => reply.redirect('/demo'))
+  app.get('/', async (_request, reply) =>
+    sendSandboxPage(reply, startPage([demo, ...there], firstCalls(bases().api, sandboxClient))),
+  )
   await app.register(comparePages({ client: sandboxClient, clients, catalogue, embedUrl: () => bases().embed }))
   await registerDemo(app, {
     clock,
-    beside: tools.filter(({ href }) => href !== '/docs' || config.reference),
+    beside: there,
     raccord: () => ({
       url: bases().api,
       authUrl: bases().auth,

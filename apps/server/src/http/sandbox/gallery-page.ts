@@ -16,10 +16,11 @@ export function galleryPage(names: readonly string[], choice: ViewChoice): strin
       link(scheme === 'light' ? 'Light' : 'Dark', { scheme }, scheme === choice.theme.scheme),
     ),
   ]
-  return sandboxDocument(
-    'Screens of the widget',
-    `<p>${names.length} screens, drawn from the same fixtures that the tests use. <a href="/studio">Try your own design</a>.</p>
+  return sandboxDocument({
+    title: 'Screens of the widget',
+    here: '/gallery',
+    body: `<p>${names.length} screens, drawn from the same fixtures that the tests use. <a href="/studio">Try your own design</a>.</p>
 <nav aria-label="View">${switches.map((group) => `<span>${group.join(' ')}</span>`).join('')}</nav>
 <main class="screens">${names.map((name) => screenFrame(name, choice)).join('\n')}</main>`,
-  )
+  })
 }

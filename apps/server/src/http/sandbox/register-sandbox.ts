@@ -17,18 +17,22 @@ export interface SandboxPagesDeps {
   }
 }
 
-const files = { 'style.css': 'text/css; charset=utf-8', 'studio.js': 'text/javascript; charset=utf-8' }
+const files = {
+  'style.css': 'text/css; charset=utf-8',
+  'studio.js': 'text/javascript; charset=utf-8',
+  'copy.js': 'text/javascript; charset=utf-8',
+}
 
 /** `/gallery` and `/studio`: tools of the sandbox, absent in production (WIRE §10). */
 export function registerSandboxPages(app: FastifyInstance, deps: SandboxPagesDeps): void {
   const names = deps.fixtures('en').map(({ name }) => name)
 
-  app.get('/gallery', async (request, reply) => send(reply, galleryPage(names, readChoice(request.query))))
+  app.get('/gallery', async (request, reply) => sendSandboxPage(reply, galleryPage(names, readChoice(request.query))))
 
   app.get('/studio', async (request, reply) => {
     // Who changes nothing and copies the parameters fixes nothing: every person's device goes on deciding.
     const choice = readChoice(request.query, 'auto')
-    return send(reply, studioPage(names, choice, deps.theme(choice.theme).warnings))
+    return sendSandboxPage(reply, studioPage(names, choice, deps.theme(choice.theme).warnings))
   })
 
   app.get('/gallery/screen', async (request, reply) => {
@@ -42,7 +46,7 @@ export function registerSandboxPages(app: FastifyInstance, deps: SandboxPagesDep
     const html = deps.render(staying(found.screen), { ...frame, ...(stylesheet ? { theme: { stylesheet } } : {}) })
     const { still } = request.query as { still?: unknown }
     // In a picture nothing counts down and nothing takes the focus, as it would in each of forty frames.
-    return send(reply, still === '1' ? html.replace(/<script [^>]*><\/script>/g, '') : html)
+    return sendSandboxPage(reply, still === '1' ? html.replace(/<script [^>]*><\/script>/g, '') : html)
   })
 
   for (const [name, type] of Object.entries(files)) {
@@ -66,7 +70,8 @@ function staying(screen: Screen): Screen {
   return screen
 }
 
-function send(reply: FastifyReply, html: string): FastifyReply {
+/** A page of the sandbox's own: nothing from elsewhere, in no frame of others. */
+export function sendSandboxPage(reply: FastifyReply, html: string): FastifyReply {
   return reply
     .type('text/html; charset=utf-8')
     .header(

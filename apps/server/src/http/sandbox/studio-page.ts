@@ -26,9 +26,10 @@ export function studioPage(
   const choices = (label: string, name: string, values: readonly string[], current: string): string =>
     `<label>${label}<select name="${name}">${values.map((value) => `<option${value === current ? ' selected' : ''}>${value}</option>`).join('')}</select></label>`
   const said = warnings.map(({ parameter, reason }) => `<li><code>${asText(parameter)}</code>: ${asText(reason)}</li>`)
-  return sandboxDocument(
-    'Studio',
-    `<p>Try a design on every screen, then take the parameters along. Text that would be hard to read is corrected, and said here. <a href="/gallery">All screens as they are</a>.</p>
+  return sandboxDocument({
+    title: 'Studio',
+    here: '/studio',
+    body: `<p>Try a design on every screen, then take the parameters along. Text that would be hard to read is corrected, and said here. <a href="/gallery">All screens as they are</a>.</p>
 <form id="studio" method="get" action="/studio">
 <fieldset><legend>Design</legend>${inputs.join('')}${choices('Light or dark', 'scheme', colourSchemes, theme.scheme)}</fieldset>
 <fieldset><legend>View</legend>${choices('Language', 'locale', locales, choice.locale)}${choices('Size', 'size', Object.keys(sizes), choice.size)}</fieldset>
@@ -36,8 +37,8 @@ export function studioPage(
 <section aria-live="polite"><h2>Append to a widget link</h2><p><code id="parameters">${asText(linkParameters(choice))}</code></p>
 <h2>Or keep it with the client</h2><p><code>${asText(designCommand(choice))}</code></p>${said.length > 0 ? `<ul class="warnings">${said.join('')}</ul>` : ''}</section>
 <main class="screens">${names.map((name) => screenFrame(name, choice)).join('\n')}</main>`,
-    '/gallery/studio.js',
-  )
+    script: '/gallery/studio.js',
+  })
 }
 
 /** Of the design only: who copies a language along with it shows everybody that one. */

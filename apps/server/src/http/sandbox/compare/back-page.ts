@@ -10,8 +10,8 @@ export function backPage(query: Readonly<Record<string, unknown>>): string {
         ]
       : [],
   )
-  return sandboxDocument(
-    'Back at your page',
-    `<main><p>The journey is over. Your own page would be told:</p><table>${rows.join('')}</table></main>`,
-  )
+  return sandboxDocument({
+    title: 'Back at your page',
+    body: `<main><p>The journey is over. Your own page would be told:</p><table>${rows.join('')}</table></main>`,
+  })
 }
