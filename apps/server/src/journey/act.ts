@@ -199,9 +199,8 @@ export function connectedIds({ state }: Pick<View, 'state'>): number[] {
 /** The client takes several, and one more was just connected. */
 export function canAddAnother({ journey, state, step }: View): boolean {
   const { result } = state.finished ?? {}
-  return (
-    journey.parameters.several_connections && step.kind === 'success' && result !== undefined && result !== 'deleted'
-  )
+  const added = journey.endpoint === 'add_connection' && result !== undefined && result !== 'deleted'
+  return journey.parameters.several_connections && step.kind === 'success' && added
 }
 
 /** On the screen after the bank: also in the instant in which accounts that were chosen at the bank are taken over. */

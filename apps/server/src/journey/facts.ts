@@ -22,8 +22,8 @@ export type Fact =
   | { readonly kind: 'deprecated_used'; readonly parameter: string }
   /** Opened at an address of the previous widgets, with their rules (WIRE §7). */
   | ({ readonly kind: 'previous_opened' } & PreviousRules)
-  /** After the success of another journey in the same session: what was connected there is returned here as well. */
-  | { readonly kind: 'continued'; readonly connections: readonly number[] }
+  /** After the success of another journey in the same session: what was connected there, last at this bank, is returned here as well. */
+  | { readonly kind: 'continued'; readonly connections: readonly number[]; readonly providerId: string }
   /** The page that frames or opened the widget, checked, where the client registered no origin of its own. */
   | { readonly kind: 'hosted'; readonly origin: string }
   | { readonly kind: 'provider_chosen'; readonly providerId: string }

@@ -89,7 +89,14 @@ test('who says nothing has nothing more to read; who chooses accounts afterwards
 })
 
 test('what was connected before stays, whatever bank is chosen', () => {
-  const facts: Fact[] = [{ kind: 'continued', connections: [2001] }, ...departing, { kind: 'provider_left' }]
+  const facts: Fact[] = [
+    { kind: 'continued', connections: [2001], providerId: '1' },
+    ...departing,
+    { kind: 'provider_left' },
+  ]
   expect(stateOf(facts)).toMatchObject({ earlier: [2001], notListed: false })
   expect(step(facts)).toBe('providers')
+  // No other bank after all: it ends at the last one, which its page names.
+  const finished = { kind: 'finished', result: 'created', connectionId: 2001, at: 5 } as const
+  expect(stateOf([...facts, finished])).toMatchObject({ providerId: '1', connectionId: 2001 })
 })

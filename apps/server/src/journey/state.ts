@@ -44,6 +44,8 @@ export interface JourneyState {
   readonly notListed: boolean
   /** Connected in journeys before this one, in the same session: returned together with what comes. */
   readonly earlier: readonly number[]
+  /** The bank of the last of them. */
+  readonly earlierProvider?: string
   /** The connection was there before this journey: it is changed in place, and never removed by cancelling. */
   readonly existing: boolean
   /** It was found by its accounts, in a journey that began as a new one or as another one's. */
@@ -135,7 +137,7 @@ function after(state: JourneyState, fact: Fact): JourneyState {
       return { ...state, previous }
     }
     case 'continued':
-      return { ...state, earlier: fact.connections }
+      return { ...state, earlier: fact.connections, earlierProvider: fact.providerId }
     case 'provider_chosen':
       return { ...afresh(state), providerId: fact.providerId }
     case 'channel_chosen':
@@ -262,7 +264,15 @@ function after(state: JourneyState, fact: Fact): JourneyState {
     case 'sync_ended':
       return { ...state, syncEnded: fact.status }
     case 'finished':
-      return { ...state, finished: { result: fact.result, at: fact.at }, connectionId: fact.connectionId }
+      return {
+        ...state,
+        finished: { result: fact.result, at: fact.at },
+        connectionId: fact.connectionId,
+        // No other bank was chosen after all: it ends at the last one.
+        ...(state.providerId === undefined && state.earlierProvider !== undefined
+          ? { providerId: state.earlierProvider }
+          : {}),
+      }
     case 'countdown_stopped':
       return { ...state, countdownStopped: true }
     case 'cancelled':
@@ -276,8 +286,13 @@ function withRun({ runs }: JourneyState, id: number): readonly number[] {
 }
 
 /** Another bank, the same link: what the link said stays. */
-function afresh({ previous, wrongNumbers, earlier }: JourneyState): JourneyState {
-  return { ...start, wrongNumbers, earlier, ...(previous ? { previous } : {}) }
+function afresh({ previous, wrongNumbers, earlier, earlierProvider }: JourneyState): JourneyState {
+  return {
+    ...start,
+    ...{ wrongNumbers, earlier },
+    ...(earlierProvider === undefined ? {} : { earlierProvider }),
+    ...(previous ? { previous } : {}),
+  }
 }
 
 function phoneRefused(state: JourneyState, { leg: id, answer, left = 0 }: Extract<Fact, { kind: 'phone_refused' }>) {

@@ -83,7 +83,9 @@ function openingFacts(facts: readonly Fact[]): Fact[] {
 async function goOn(deps: WidgetDeps, view: View): Promise<void> {
   const { sessionHash, sessionId, clientId, userId, endpoint, parameters, facts } = view.journey
   const { provider_id: _first, ...onward } = parameters
-  const continued = { kind: 'continued', connections: connectedIds(view) } as const
+  const { providerId } = view.state
+  if (providerId === undefined) return
+  const continued = { kind: 'continued', connections: connectedIds(view), providerId } as const
   await deps.journeys.open(
     {
       sessionHash,
