@@ -33,6 +33,8 @@ export const workspaceRules = {
   // Like any bank and any client, these two know us by HTTP only; a client by what any client may install.
   'apps/testbank': [],
   'apps/demo': ['@raccord/sdk'],
+  // So does home: shapes of the API and the widget's look are public, nothing of the server is.
+  'apps/home': ['@raccord/contract', '@raccord/widget'],
   'apps/server': [
     '@raccord/contract',
     '@raccord/connector-kit',
@@ -46,13 +48,14 @@ export const workspaceRules = {
     '@raccord/demo',
     '@raccord/embed',
     '@raccord/formats',
+    '@raccord/home',
     // For the sandbox's comparison of an old link with the new one.
     '@raccord/migrate',
   ],
 }
 
 // The catalogue is data and free to all; drivers are wired.
-const connectors = [/^@raccord\/connector-(?!kit$)/, '@raccord/demo']
+const connectors = [/^@raccord\/connector-(?!kit$)/, '@raccord/demo', '@raccord/home']
 const databases = ['kysely', 'pg', 'pg-boss', '@electric-sql/pglite']
 
 /**

@@ -30,6 +30,7 @@ const notSealed = [
   ...['consent_record.previous_hash', 'consent_record.hash', 'consent_chain.hash', 'consent_chain.code'],
   ...['vault_key.check_code', 'sign_in_code.hash', 'attempt_counter.key'],
   ...['face_token.secret_hash', 'face_token.claim_hash'],
+  ...['home_session.hash', 'home_invitation.hash', 'home_passkey.public_key'],
 ]
 
 it('nothing but the registry says what a sealed value is for', () => {

@@ -32,6 +32,10 @@ export const sealedColumns = {
     },
     (row: { connection_id: number; definition_id: string }) => `channel:${row.connection_id}:${row.definition_id}`,
   ),
+  home_member: table(
+    { key: ['id'], of: ['id'], columns: { sealed_login: 'credentials' } },
+    (row: { id: string }) => `home:${row.id}`,
+  ),
   journey: table(
     { key: ['id'], of: ['session_hash'], columns: { sealed_session: 'credentials' } },
     (row: { session_hash: Uint8Array }) => `journey:${Buffer.from(row.session_hash).toString('hex')}`,
