@@ -1,0 +1,62 @@
+import { de } from './de.ts'
+import { en } from './en.ts'
+import { es } from './es.ts'
+import { fr } from './fr.ts'
+import { it } from './it.ts'
+
+type English = typeof en
+export type MessageKey = keyof English
+/** Texts that need nothing put into them. */
+export type PlainKey = { [K in MessageKey]: English[K] extends string ? K : never }[MessageKey]
+
+/** A language: a text for every key, with the arguments that English gives. */
+export type Messages = {
+  readonly [K in MessageKey]: English[K] extends (...given: infer A) => string ? (...given: A) => string : string
+}
+
+/** To add a language: a file beside these, and its name here. The region says how days and amounts are written. */
+const catalogues: Readonly<
+  Record<string, { readonly region: string; readonly name: string; readonly texts: Messages }>
+> = {
+  en: { region: 'en-GB', name: 'English', texts: en },
+  fr: { region: 'fr-FR', name: 'Français', texts: fr },
+  it: { region: 'it-IT', name: 'Italiano', texts: it },
+  es: { region: 'es-ES', name: 'Español', texts: es },
+  de: { region: 'de-DE', name: 'Deutsch', texts: de },
+}
+
+export const languages: readonly { readonly code: string; readonly name: string }[] = Object.entries(catalogues).map(
+  ([code, { name }]) => ({ code, name }),
+)
+
+type Arguments<K extends MessageKey> = English[K] extends (...given: infer A) => string ? A : []
+export type Translate = <K extends MessageKey>(key: K, ...given: Arguments<K>) => string
+
+export function translator(locale: string): Translate {
+  const { texts, region } = catalogues[locale] ?? { texts: en, region: 'en-GB' }
+  return (key, ...given) => {
+    const text: unknown = texts[key]
+    const words = typeof text === 'function' ? String(text(...given)) : String(text)
+    return region.startsWith('fr') ? frenchSpaces(words) : words
+  }
+}
+
+export const regionOf = (locale: string): string => catalogues[locale]?.region ?? 'en-GB'
+
+/** Before : ; ? ! » and after « there is a space that does not break. */
+function frenchSpaces(text: string): string {
+  return text.replace(/ (?=[:;?!»])/g, '\u00a0').replace(/(?<=«) /g, '\u00a0')
+}
+
+/** The member's choice, else the first language of the browser that we speak, else English. */
+export function chooseLocale(chosen: string | undefined, acceptLanguage: string | undefined): string {
+  if (chosen !== undefined && Object.hasOwn(catalogues, chosen)) return chosen
+  const asked = (acceptLanguage ?? '')
+    .slice(0, 500)
+    .split(',')
+    .map((part) => {
+      const [tag = '', weight = 'q=1'] = part.trim().split(';')
+      return { code: tag.slice(0, 2).toLowerCase(), weight: Number(weight.replace('q=', '')) || 0 }
+    })
+  return asked.sort((a, b) => b.weight - a.weight).find(({ code }) => Object.hasOwn(catalogues, code))?.code ?? 'en'
+}
