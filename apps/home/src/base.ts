@@ -1,0 +1,2 @@
+/** Where home is mounted. */
+export const base = '/home'

@@ -1,0 +1,56 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { z } from 'zod'
+import { type Home, isMember } from '../home.ts'
+import { Challenges } from '../security/challenges.ts'
+import { addPasskey, askNewPasskey, askPasskey, checkPasskey, relyingParty } from '../security/passkeys.ts'
+
+const triesOfAddress = 40
+const newKey = z.object({ name: z.string().trim().min(1).max(60), answer: z.unknown() })
+
+const answer = (reply: FastifyReply, status: number, body: object): FastifyReply =>
+  reply.code(status).type('application/json; charset=utf-8').send(body)
+
+/** Of the script on the sign-in page and on a member's own: JSON, and no page. */
+export function passkeyRoutes(app: FastifyInstance, home: Home): void {
+  const challenges = new Challenges(home.options.now)
+  const place = () => {
+    const origin = home.options.url()
+    const party = relyingParty(origin)
+    return party === undefined ? undefined : { origin, relyingParty: party, challenges, passkeys: home.passkeys }
+  }
+
+  app.post('/passkeys/sign-in/ask', async (request, reply) => {
+    const at = place()
+    if (!at) return answer(reply, 404, { ok: false })
+    if (!home.tries.take(`ask ${request.ip}`, triesOfAddress * 5)) return answer(reply, 429, { ok: false })
+    return answer(reply, 200, await askPasskey(at))
+  })
+
+  app.post('/passkeys/sign-in', async (request, reply) => {
+    const at = place()
+    if (!at) return answer(reply, 404, { ok: false })
+    if (!home.tries.take(`address ${request.ip}`, triesOfAddress)) return answer(reply, 429, { ok: false })
+    const passkey = await checkPasskey(at, request.body)
+    if (!passkey) return answer(reply, 400, { ok: false })
+    home.tries.clear(`address ${request.ip}`)
+    await home.welcome(reply, passkey.memberId)
+    return answer(reply, 200, { ok: true, go: '/home' })
+  })
+
+  app.post('/passkeys/add/ask', async (request, reply) => {
+    const visit = await home.visit(request)
+    const at = place()
+    if (!at || !isMember(visit)) return answer(reply, 404, { ok: false })
+    return answer(reply, 200, await askNewPasskey(at, visit.member))
+  })
+
+  app.post('/passkeys/add', async (request, reply) => {
+    const visit = await home.visit(request)
+    const at = place()
+    const asked = newKey.safeParse(request.body)
+    if (!at || !isMember(visit)) return answer(reply, 404, { ok: false })
+    if (!asked.success || !(await addPasskey(at, visit.member, asked.data.name, asked.data.answer)))
+      return answer(reply, 400, { ok: false })
+    return answer(reply, 200, { ok: true, go: '/home/you?said=passkey' })
+  })
+}
