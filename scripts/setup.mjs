@@ -47,7 +47,14 @@ const builds = [
   {
     name: 'the server',
     output: inRoot('apps/server/dist/main.mjs'),
-    sources: ['apps/server/src', 'apps/demo/src', 'packages', 'packages/widget/dist/server', ...bundling],
+    sources: [
+      'apps/server/src',
+      'apps/demo/src',
+      'apps/home/src',
+      'packages',
+      'packages/widget/dist/server',
+      ...bundling,
+    ],
     command: ['scripts/bundle.mjs', 'server'],
   },
   {

@@ -1,4 +1,4 @@
-// `npm start`: the server and, in the sandbox, the test bank in a process of its own.
+// `npm start`: the server and, in the sandbox, the test bank in a process of its own. `npm run home`: the server of a household.
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { leanWasm } from './lean-wasm.mjs'
@@ -8,7 +8,13 @@ import { root } from './root.mjs'
 import { createSupervisor } from './supervisor.mjs'
 
 const { env } = process
-const sandbox = env.RACCORD_ENV !== 'production'
+if (process.argv[2] === 'home') {
+  env.RACCORD_ENV = 'home'
+  // By this name, and not by the address, browsers have passkeys.
+  if (!env.RACCORD_HOME_URL && !env.RACCORD_HOST)
+    env.RACCORD_HOME_URL = `http://localhost:${env.RACCORD_PORT || '4400'}`
+}
+const sandbox = (env.RACCORD_ENV || 'sandbox') === 'sandbox'
 const host = env.RACCORD_HOST || '127.0.0.1'
 
 // With PostgreSQL there is nothing to save. RACCORD_NODE_FLAGS replaces them.

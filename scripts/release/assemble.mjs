@@ -20,6 +20,7 @@ const parts = [
   'LICENSE',
   'apps/server',
   'apps/demo',
+  'apps/home',
   'packages/contract',
   'packages/connector-kit',
   'packages/connectors',
@@ -28,6 +29,7 @@ const parts = [
   'packages/migrate',
   'packages/widget/package.json',
   'packages/widget/dist',
+  'packages/widget/src/theme/tokens.css',
 ]
 for (const built of [
   'apps/server/dist/main.mjs',

@@ -1,4 +1,3 @@
-import cookie from '@fastify/cookie'
 import { fixturesIn } from '@raccord/widget/fixtures'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { type DestinationStream, pino } from 'pino'
@@ -12,22 +11,13 @@ import { gatherUses } from './deprecation/gather-uses.ts'
 import type { ApiDeps, Bases } from './http/api/api-deps.ts'
 import { createReadiness } from './http/api/readiness.ts'
 import { registerApi } from './http/api/register-api.ts'
-import { callbackRoute } from './http/bank-callback/callback.ts'
-import { confirmRoute } from './http/bank-callback/confirm.ts'
 import { faces } from './http/faces/register-faces.ts'
-import { acceptBodies } from './http/form-body.ts'
 import { createHttpServer } from './http/http-server.ts'
 import { logOptions } from './http/log-options.ts'
-import type { PreviousDeps } from './http/previous-widgets/previous-deps.ts'
-import { previousWidgets } from './http/previous-widgets/register-previous-widgets.ts'
 import { answerProbesAlone } from './http/probes-alone.ts'
 import { PlainBrowser } from './http/sandbox/person/plain-browser.ts'
 import { type Wishes, walk } from './http/sandbox/person/walk.ts'
-import { registerSignIn, type SignInContext } from './http/signin/register-sign-in.ts'
 import { traceRequests } from './http/trace-requests.ts'
-import { answerFaultsWithPages } from './http/widget/page-faults.ts'
-import { registerWidget } from './http/widget/register-widget.ts'
-import type { WidgetDeps } from './http/widget/widget-deps.ts'
 import { loadIdentity } from './identity/load-identity.ts'
 import { enqueueRevoke } from './jobs/handlers/revoke.ts'
 import { enqueueSync } from './jobs/handlers/sync.ts'
@@ -59,6 +49,7 @@ import { applyClientsFile } from './wiring/apply-clients-file.ts'
 import { bankAlarm } from './wiring/bank-alarm.ts'
 import { bankGates } from './wiring/bank-gates.ts'
 import { bankSockets } from './wiring/bank-sockets.ts'
+import { clientsOfHome, homeNotices, registerHomeApp } from './wiring/home-app.ts'
 import { workJobs } from './wiring/job-work.ts'
 import { journeySealer } from './wiring/journey-sealer.ts'
 import { recordClient, settleStore, workStoreJobs } from './wiring/keep-house.ts'
@@ -67,6 +58,7 @@ import { providerBack, workNotifications } from './wiring/notify-work.ts'
 import { openBankList } from './wiring/open-bank-list.ts'
 import { createPreviousDeps } from './wiring/previous-deps.ts'
 import { connectors } from './wiring/protocols.ts'
+import { registerPages } from './wiring/register-pages.ts'
 import { runIdentity } from './wiring/run-identity.ts'
 import { registerSandboxApps } from './wiring/sandbox-apps.ts'
 import { openSandboxClock } from './wiring/sandbox-clock.ts'
@@ -78,6 +70,8 @@ export interface Raccord {
   /** Resolves to the public embed base once it can serve. */
   listen(): Promise<string>
   startJobs(): Promise<void>
+  /** What whoever starts it must know. */
+  notices(): Promise<readonly string[]>
   /** In-flight requests end, jobs are handed back, the database is closed. */
   stop(): Promise<void>
 }
@@ -158,7 +152,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
   const bankList = await openBankList(queue, { config, database, catalogue, now, log: bankLog })
   workStoreJobs(queue, { config, database, vault, log, metrics })
 
-  const clients = createClientStore(database)
+  const clients = clientsOfHome(createClientStore(database), config)
   if (config.sandboxClient) await ensureSandboxClient({ clients, clock }, config.sandboxClient)
   else await endSandbox(clients)
   if (config.clientsFile !== undefined)
@@ -221,6 +215,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     passwords: createPasswords(),
     counters,
     lifetimes: { accessSeconds: HOUR, refreshSeconds: 180 * 24 * HOUR },
+    ...(config.home ? { tokensPage: '/home/applications' } : {}),
     ...{ readModel, catalogue, notifications },
     sessionMinutes: config.sessionMinutes,
     previousWidgets: config.previousWidgets,
@@ -240,7 +235,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     isReady: async () => ready && (await readiness.ask()) && ready,
     certificates: () => certificates.watch.lives(),
     ...(sandboxClock ? { sandboxClock } : {}),
-    ...(testBankUrl
+    ...(sandboxClock && testBankUrl
       ? {
           sandboxPerson: (link: string, wishes: Wishes) =>
             walk(new PlainBrowser(app, Object.values(bases()), testBankUrl), link, wishes),
@@ -277,8 +272,12 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     pages: { fixtures: fixturesIn, render: widget.render, theme: widget.theme },
   })
 
+  const url = () => bases().embed
+  const home = await registerHomeApp(app, { config, database, vault, clients, url, own: () => own })
+
   return {
     app,
+    notices: () => homeNotices(home, url()),
     async listen() {
       await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
         throw listenProblem(error, config.host, config.port)
@@ -294,11 +293,13 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
       await queue.start()
       if (config.role !== 'web') courier.start()
       bankList.start()
+      home?.start()
       ready = true
     },
     async stop() {
       ready = false
       certificates.stop()
+      await home?.stop()
       await app.close()
       await widget.background.drain()
       await deprecated.drain()
@@ -311,21 +312,4 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
       await tracing?.stop()
     },
   }
-}
-
-/** The pages of the widget, the bank's way back and the sign-in, in a scope of their own: cookies and forms, no API errors. */
-async function registerPages(
-  pages: FastifyInstance,
-  widget: WidgetDeps,
-  signIn: SignInContext,
-  previous: PreviousDeps,
-): Promise<void> {
-  await pages.register(cookie)
-  acceptBodies(pages, 64 * 1024)
-  answerFaultsWithPages(pages, widget)
-  registerWidget(pages, widget)
-  callbackRoute(pages, widget)
-  confirmRoute(pages, widget)
-  registerSignIn(pages, widget, signIn)
-  await pages.register(previousWidgets(previous))
 }

@@ -149,3 +149,56 @@ describe('secrets from files', () => {
     expect(() => readConfig(env)).not.toThrow(/secret@|: secret/)
   })
 })
+
+describe('a household', () => {
+  const home = { RACCORD_ENV: 'home' }
+
+  test('needs no setting on the machine itself, and has nothing of the sandbox', () => {
+    const config = readConfig(home)
+    expect(config).toMatchObject({ env: 'home', dataDir: './data-home', sandboxClient: undefined, reference: false })
+    expect(config).toMatchObject({ testBankUrl: undefined, loopbackAllowed: false, embedUrl: undefined })
+    expect(config.home).toEqual({ url: undefined, plainHttp: false })
+    expect(config.metricsToken).toHaveLength(43)
+    expect(readConfig(home).metricsToken).not.toBe(config.metricsToken)
+    expect(config.backups).toEqual({ folder: 'data-home/backups', kept: 14 })
+  })
+
+  test('has one address, which is all three', () => {
+    const config = readConfig({ ...home, RACCORD_HOST: '0.0.0.0', RACCORD_HOME_URL: 'https://money.example.org/' })
+    const url = 'https://money.example.org'
+    expect(config).toMatchObject({ authUrl: url, apiUrl: url, embedUrl: url, home: { url, plainHttp: false } })
+  })
+
+  test('may have a test bank where a setting names it, on this machine alone', () => {
+    const bank = { ...home, RACCORD_TESTBANK_URL: 'http://127.0.0.1:4401' }
+    expect(readConfig(bank)).toMatchObject({ testBankUrl: 'http://127.0.0.1:4401', loopbackAllowed: true })
+  })
+
+  test('is on a network without https only where that is said', () => {
+    for (const url of [
+      'http://raccord.lan:4400',
+      'http://192.168.1.20:4400',
+      'http://pi:4400',
+      'http://[fd00::1]:4400',
+    ]) {
+      expect(() => readConfig({ ...home, RACCORD_HOME_URL: url })).toThrow('RACCORD_HOME_PLAIN_HTTP')
+      const config = readConfig({ ...home, RACCORD_HOME_URL: url, RACCORD_HOME_PLAIN_HTTP: 'on' })
+      expect(config.home).toEqual({ url, plainHttp: true })
+    }
+  })
+
+  test.each([
+    ['RACCORD_HOME_URL', { RACCORD_HOST: '0.0.0.0' }],
+    ['RACCORD_HOME_URL', { RACCORD_HOME_URL: 'http://money.example.org', RACCORD_HOME_PLAIN_HTTP: 'on' }],
+    ['RACCORD_HOME_URL', { RACCORD_HOME_URL: 'http://8.8.8.8', RACCORD_HOME_PLAIN_HTTP: 'on' }],
+    ['RACCORD_HOME_URL', { RACCORD_HOME_URL: 'https://money.example.org/home' }],
+    ['DATABASE_URL', { DATABASE_URL: 'postgres://x@y/z' }],
+    ['RACCORD_API_URL', { RACCORD_API_URL: 'https://api.example.org' }],
+    ['RACCORD_SANDBOX_CLIENT_SECRET', { RACCORD_SANDBOX_CLIENT_SECRET: 'sandbox-secret' }],
+    ['RACCORD_BACKUPS_KEPT', { RACCORD_BACKUPS_KEPT: 'all' }],
+  ])('does not start with a wrong %s', (name, env) => {
+    const read = () => readConfig({ ...home, ...env })
+    expect(read).toThrow(ConfigError)
+    expect(read).toThrow(name)
+  })
+})

@@ -1,5 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import { isIP } from 'node:net'
+import { join } from 'node:path'
 import { z } from 'zod'
+import { type HomeSettings, homeShape, readHomeSettings } from './home-settings.ts'
 import { type ConnectionTimes, usualTimes } from './http/connection-times.ts'
 import { type ApplicationSettings, applicationShape, readApplicationSettings } from './identity/application-settings.ts'
 import { localServiceAddress, localServiceRule } from './identity/local-service.ts'
@@ -7,6 +10,7 @@ import { type IdentitySettings, identityShape, readIdentitySettings } from './id
 import type { Keep } from './jobs/handlers/retention.ts'
 import { secretFileShape, withSecretFiles } from './secret-files.ts'
 import { databaseUrlProblem, isOrigin, isProxyList } from './setting-shapes.ts'
+import { sandboxClientSetting, unsafeInProduction } from './unsafe-settings.ts'
 
 const url = z.url({ protocol: /^https?$/, error: 'must be a http or https URL' })
 /** Links are made by putting a path after it, and cookies and registrations at banks know hosts only. */
@@ -18,9 +22,11 @@ const port = whole(0, 65_535)
 /** The one table of settings: reading and docs/reference/settings.md are derived from it. Empty counts as not set. */
 export const settings = z.object({
   RACCORD_ENV: z
-    .enum(['sandbox', 'production'])
+    .enum(['sandbox', 'home', 'production'])
     .default('sandbox')
-    .describe('Production has no test bank, no demo, no default client, and refuses to start with anything unsafe.'),
+    .describe(
+      'Home and production have no test bank, no demo, no default client, and refuse to start with anything unsafe; home is for one household (docs/guide/home.md).',
+    ),
   RACCORD_HOST: z.string().default('127.0.0.1').describe('Address to listen on.'),
   RACCORD_PORT: port.prefault('4400').describe('Port to listen on; 0 takes a free one.'),
   RACCORD_AUTH_URL: base.describe('Public URL of the token calls. Required in production, https.'),
@@ -55,7 +61,7 @@ export const settings = z.object({
     .string()
     .min(1)
     .default('./data')
-    .describe('Directory of the embedded database and of the vault key.'),
+    .describe('Directory of the embedded database and of the vault key; in home `./data-home`.'),
   DATABASE_URL: z
     .string()
     .superRefine((value, context) => {
@@ -94,6 +100,7 @@ export const settings = z.object({
     .describe(
       'Your client applications with their URLs, logo and theme, a JSON file; applied at each start. No secrets.',
     ),
+  ...homeShape,
   ...identityShape,
   ...secretFileShape,
   ...applicationShape,
@@ -166,7 +173,7 @@ export const settings = z.object({
 })
 
 export interface Config {
-  readonly env: 'sandbox' | 'production'
+  readonly env: 'sandbox' | 'home' | 'production'
   readonly host: string
   readonly port: number
   readonly testBankUrl: string | undefined
@@ -188,6 +195,9 @@ export interface Config {
   readonly tracesUrl: string | undefined
   readonly providersFile: string | undefined
   readonly clientsFile: string | undefined
+  /** `RACCORD_ENV=home`. */
+  readonly home: HomeSettings | undefined
+  readonly backups: { readonly folder: string; readonly kept: number }
   readonly sandboxClient: { readonly id: string; readonly secret: string } | undefined
   readonly sessionMinutes: number
   /** Since when the previous widgets are deprecated, and the first instant without them. */
@@ -229,12 +239,18 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     throw new ConfigError(
       `RACCORD_ROLE is ${set.RACCORD_ROLE}: several processes need a PostgreSQL (DATABASE_URL). The embedded database is one process’s alone.`,
     )
+  const sandbox = set.RACCORD_ENV === 'sandbox'
+  const home = set.RACCORD_ENV === 'home' ? readHomeSettings(set, isLoopback) : undefined
+  if (typeof home === 'string') throw new ConfigError(home)
+  const dataDir = home && given['RACCORD_DATA'] === undefined ? './data-home' : set.RACCORD_DATA
   // RFC 9745 §5: nothing ends before it is deprecated.
   if (set.RACCORD_PREVIOUS_SUNSET < set.RACCORD_PREVIOUS_DEPRECATED_SINCE)
     throw new ConfigError('RACCORD_PREVIOUS_SUNSET is before RACCORD_PREVIOUS_DEPRECATED_SINCE.')
   if (set.RACCORD_HEADERS_SECONDS > set.RACCORD_REQUEST_SECONDS)
     throw new ConfigError('RACCORD_HEADERS_SECONDS is more than RACCORD_REQUEST_SECONDS.')
-  if (production) refuseUnsafe(set, given)
+  const unsafe =
+    (production ? unsafeInProduction(set) : undefined) ?? (sandbox ? undefined : sandboxClientSetting(given))
+  if (unsafe !== undefined) throw new ConfigError(unsafe)
   const identity = readIdentitySettings(set)
   if (typeof identity === 'string') throw new ConfigError(identity)
   const enableBanking = readApplicationSettings(set, production)
@@ -243,14 +259,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     env: set.RACCORD_ENV,
     host: set.RACCORD_HOST,
     port: set.RACCORD_PORT,
-    testBankUrl: production
-      ? undefined
-      : (bare(set.RACCORD_TESTBANK_URL) ?? `http://127.0.0.1:${set.RACCORD_TESTBANK_PORT}`),
-    dataDir: set.RACCORD_DATA,
+    testBankUrl:
+      bare(set.RACCORD_TESTBANK_URL) ?? (sandbox ? `http://127.0.0.1:${set.RACCORD_TESTBANK_PORT}` : undefined),
+    dataDir,
     databaseUrl: set.DATABASE_URL,
-    authUrl: bare(set.RACCORD_AUTH_URL),
-    apiUrl: bare(set.RACCORD_API_URL),
-    embedUrl: bare(set.RACCORD_EMBED_URL),
+    authUrl: bare(set.RACCORD_AUTH_URL) ?? home?.url,
+    apiUrl: bare(set.RACCORD_API_URL) ?? home?.url,
+    embedUrl: bare(set.RACCORD_EMBED_URL) ?? home?.url,
     trustProxy: set.RACCORD_TRUST_PROXY,
     times: {
       request: set.RACCORD_REQUEST_SECONDS,
@@ -258,17 +273,20 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       keepAlive: set.RACCORD_KEEP_ALIVE_SECONDS,
     },
     hstsSeconds: set.RACCORD_HSTS_SECONDS,
-    reference: (set.RACCORD_REFERENCE ?? (production ? 'off' : 'on')) === 'on',
+    reference: (set.RACCORD_REFERENCE ?? (sandbox ? 'on' : 'off')) === 'on',
     vaultKey: set.RACCORD_VAULT_KEY,
     vaultKeyFile: set.RACCORD_VAULT_KEY_FILE,
     vaultKms: set.RACCORD_VAULT_KMS,
-    metricsToken: set.RACCORD_METRICS_TOKEN,
+    // A household that measures nothing has a token that nobody knows.
+    metricsToken: set.RACCORD_METRICS_TOKEN ?? (home && randomBytes(32).toString('base64url')),
     tracesUrl: set.RACCORD_TRACES_URL,
     providersFile: set.RACCORD_PROVIDERS_FILE,
     clientsFile: set.RACCORD_CLIENTS_FILE,
-    sandboxClient: production
-      ? undefined
-      : { id: set.RACCORD_SANDBOX_CLIENT_ID, secret: set.RACCORD_SANDBOX_CLIENT_SECRET },
+    home,
+    backups: { folder: set.RACCORD_BACKUPS ?? join(dataDir, 'backups'), kept: set.RACCORD_BACKUPS_KEPT },
+    sandboxClient: sandbox
+      ? { id: set.RACCORD_SANDBOX_CLIENT_ID, secret: set.RACCORD_SANDBOX_CLIENT_SECRET }
+      : undefined,
     sessionMinutes: set.RACCORD_SESSION_MINUTES,
     previousWidgets: {
       deprecatedSince: new Date(set.RACCORD_PREVIOUS_DEPRECATED_SINCE),
@@ -296,30 +314,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     quietDays: set.RACCORD_MIGRATION_QUIET_DAYS,
     identity,
     enableBanking,
-    loopbackAllowed: !production && isLoopback(set.RACCORD_HOST),
+    // In home for the test bank alone, where a setting names it.
+    loopbackAllowed: isLoopback(set.RACCORD_HOST) && (sandbox || (home && set.RACCORD_TESTBANK_URL) !== undefined),
   }
-}
-
-/** WIRE §10: a production start with a missing key, an http URL or a sandbox secret stops with a sentence. */
-function refuseUnsafe(set: z.infer<typeof settings>, given: Readonly<Record<string, string>>): void {
-  if (!set.RACCORD_VAULT_KEY && !set.RACCORD_VAULT_KEY_FILE)
-    throw new ConfigError(
-      'RACCORD_VAULT_KEY or RACCORD_VAULT_KEY_FILE is missing: production needs 32 random bytes in base64 (openssl rand -base64 32), kept apart from the database.',
-    )
-  for (const name of ['RACCORD_AUTH_URL', 'RACCORD_API_URL', 'RACCORD_EMBED_URL'] as const) {
-    const value = set[name]
-    if (!value) throw new ConfigError(`${name} is missing: production needs the public https URL.`)
-    if (!value.startsWith('https://')) throw new ConfigError(`${name} must begin with https:// in production.`)
-  }
-  if (!set.RACCORD_METRICS_TOKEN)
-    throw new ConfigError(
-      'RACCORD_METRICS_TOKEN is missing: /metrics needs a token of at least 16 characters in production.',
-    )
-  if (set.RACCORD_TESTBANK_URL)
-    throw new ConfigError('RACCORD_TESTBANK_URL is set: the test bank does not exist in production. Remove it.')
-  for (const name of ['RACCORD_SANDBOX_CLIENT_ID', 'RACCORD_SANDBOX_CLIENT_SECRET'])
-    if (given[name] !== undefined)
-      throw new ConfigError(`${name} is set: the sandbox client does not exist in production. Remove it.`)
 }
 
 /** Digits only: `Number` would take a blank for 0 and `1e3` for a thousand. */

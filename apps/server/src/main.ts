@@ -24,6 +24,7 @@ async function main(): Promise<void> {
   const url = await raccord.listen()
   await raccord.startJobs()
   console.log(`Raccord ready: ${url}`)
+  for (const line of await raccord.notices()) console.log(line)
 }
 
 /** One sentence: an uncaught error of the embedded database would print 20 kB of its source. */

@@ -5,7 +5,7 @@ export type ClientUrlVerdict =
   /** `rule` is for the developer; it never repeats the URL. */
   | { readonly kind: 'refused'; readonly rule: string }
 
-type UrlRules = Pick<Client, 'redirectUrls' | 'loopbackAllowed'>
+type UrlRules = Pick<Client, 'redirectUrls' | 'loopbackAllowed' | 'plainHttp'>
 
 /**
  * Whether a `redirect_url`, `cancel_url` or `aspsp_callback_uri` belongs to the client (WIRE §5): scheme, host, port and
@@ -16,7 +16,7 @@ export function checkClientUrl(client: UrlRules, text: string): ClientUrlVerdict
   const url = parsed(text)
   if (typeof url === 'string') return { kind: 'refused', rule: url }
   if (client.loopbackAllowed && isLoopback(url)) return { kind: 'allowed', url }
-  if (url.protocol === 'http:') {
+  if (url.protocol === 'http:' && client.plainHttp !== true) {
     return { kind: 'refused', rule: 'must be https; http is only for loopback hosts in sandbox mode' }
   }
   const registered = client.redirectUrls.some((entry) => {
@@ -33,13 +33,13 @@ export function isAllowedUrl(client: UrlRules, text: string): boolean {
 }
 
 /** What may frame the widget and receive its messages: the registered origins and those of the registered URLs. */
-export function allowedOrigins(client: Pick<Client, 'redirectUrls' | 'origins' | 'loopbackAllowed'>): string[] {
+export function allowedOrigins(client: UrlRules & Pick<Client, 'origins'>): string[] {
   const found = new Set<string>()
   for (const entry of [...client.origins, ...client.redirectUrls]) {
     const url = parsed(entry)
-    if (typeof url !== 'string' && (url.protocol === 'https:' || (client.loopbackAllowed && isLoopback(url)))) {
+    if (typeof url === 'string') continue
+    if (url.protocol === 'https:' || client.plainHttp || (client.loopbackAllowed && isLoopback(url)))
       found.add(url.origin)
-    }
   }
   return [...found]
 }

@@ -12,6 +12,11 @@ export interface Client {
   readonly origins: readonly string[]
   /** Sandbox only: every loopback URL, on any port, counts as registered. */
   readonly loopbackAllowed: boolean
+  /**
+   * Http addresses count where they are registered: home's own client on a local network, by a setting. Never kept, so that it
+   * ends with the setting.
+   */
+  readonly plainHttp?: boolean
   /** The client holds a licence of its own: an empty `terms_body` may skip the consent screen. */
   readonly ownLicence: boolean
   /** Per language. */

@@ -43,6 +43,8 @@ export interface ApiDeps {
   readonly lifetimes: TokenLifetimes
   /** Wrong passwords and secrets. */
   readonly counters: Counters
+  /** Page of ours where a person makes access tokens: at home. */
+  readonly tokensPage?: string
   readonly faceTokens: FaceTokenStore
   readonly bankDomains: BankDomains
   readonly consents: ConsentHistory

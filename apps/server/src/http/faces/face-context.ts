@@ -6,16 +6,20 @@ import { ClientSecretLimit } from '../client-secret-limit.ts'
 import { MOST_READS, ReadPace } from './read-pace.ts'
 
 export interface FaceContext
-  extends Pick<ApiContext, 'bankDomains' | 'bases' | 'catalogue' | 'clock' | 'faceTokens' | 'readModel'> {
+  extends Pick<
+    ApiContext,
+    'bankDomains' | 'bases' | 'catalogue' | 'clock' | 'faceTokens' | 'readModel' | 'tokensPage'
+  > {
   /** Codes and secrets that are no token of ours, by network. */
   readonly guesses: ClientSecretLimit
   readonly pace: ReadPace
 }
 
 export function createFaceContext(api: ApiContext): FaceContext {
-  const { bankDomains, bases, catalogue, clock, faceTokens, readModel } = api
+  const { bankDomains, bases, catalogue, clock, faceTokens, readModel, tokensPage } = api
   return {
     ...{ bankDomains, bases, catalogue, clock, faceTokens, readModel },
+    ...(tokensPage === undefined ? {} : { tokensPage }),
     guesses: new ClientSecretLimit(api, api.failureLimits?.clientSecrets ?? 20, 'face token'),
     pace: new ReadPace(clock, api.failureLimits?.faceReads ?? MOST_READS),
   }

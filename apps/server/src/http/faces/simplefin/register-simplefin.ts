@@ -25,12 +25,13 @@ export function simplefinFace(context: FaceContext): FastifyPluginAsync {
 
     app.get('/info', (_request, reply) => reply.type('application/json').send(versions))
 
-    app.get('/create', (request, reply) =>
-      reply
+    app.get('/create', (request, reply) => {
+      if (context.tokensPage !== undefined) return reply.redirect(context.tokensPage, 303)
+      return reply
         .type('text/html; charset=utf-8')
         .header('content-security-policy', createPagePolicy)
-        .send(createPage(requestLocale(request.headers['accept-language']))),
-    )
+        .send(createPage(requestLocale(request.headers['accept-language'])))
+    })
 
     app.post<{ Params: { code: string } }>('/claim/:code', async (request, reply) => {
       const { code } = request.params
