@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { auditCommand } from './audit-command.ts'
+import { backupCommand } from './backup-command.ts'
 import type { CliDeps } from './cli-deps.ts'
 import { clientsCommand } from './clients-command.ts'
 import { completionCommand } from './completion-command.ts'
@@ -9,6 +10,7 @@ import { doctorCommand } from './doctor-command.ts'
 import { enableBankingCommand } from './enable-banking-command.ts'
 import { exportCommand } from './export-command.ts'
 import { fintsCommand } from './fints-command.ts'
+import { homeCommand } from './home-command.ts'
 import { identityCommand } from './identity-command.ts'
 import { migrationCommand } from './migration-command.ts'
 import { providersCommand } from './providers-command.ts'
@@ -21,6 +23,7 @@ export function createProgram(deps: CliDeps): Command {
   const program: Command = new Command('raccord')
     .description('Manage a Raccord installation. Settings come from the same environment as the server’s.')
     .addCommand(auditCommand(deps))
+    .addCommand(backupCommand(deps))
     .addCommand(clientsCommand(deps))
     .addCommand(completionCommand(deps, () => program))
     .addCommand(consentsCommand(deps))
@@ -29,6 +32,7 @@ export function createProgram(deps: CliDeps): Command {
     .addCommand(enableBankingCommand(deps))
     .addCommand(exportCommand(deps))
     .addCommand(fintsCommand(deps))
+    .addCommand(homeCommand(deps))
     .addCommand(identityCommand(deps))
     .addCommand(migrationCommand(deps))
     .addCommand(providersCommand(deps))

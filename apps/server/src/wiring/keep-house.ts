@@ -17,6 +17,7 @@ import { checkKeys } from '../store/sealed/check-keys.ts'
 import { RESEAL_REQUEST, resealAll } from '../store/sealed/reseal-all.ts'
 import type { Vault } from '../store/vault/vault.ts'
 import { consentWatch } from './consent-watch.ts'
+import { keepBackups } from './keep-backups.ts'
 
 /** At start, before anything is served: keys that fit, consent chains with heads, and what the operator changed written down. */
 export async function settleStore(database: Database, vault: Vault, catalogue: Catalogue): Promise<void> {
@@ -55,7 +56,7 @@ export function recordClient(database: Database) {
 export function workStoreJobs(
   queue: JobQueue,
   parts: {
-    readonly config: Pick<Config, 'dataDir' | 'databaseUrl'>
+    readonly config: Pick<Config, 'env' | 'dataDir' | 'databaseUrl' | 'backups'>
     readonly database: Database
     readonly vault: Vault
     readonly log: Logger
@@ -73,6 +74,7 @@ export function workStoreJobs(
   const verified = consentWatch(log, metrics, now)
   queue.work(verifyConsentsJob, verifyConsentsHandler({ verify, verified }), { retryLimit: 1 })
   queue.schedule(verifyConsentsJob, verifyConsentsCron)
+  keepBackups(queue, parts)
   // With PostgreSQL the command line does it itself.
   if (config.databaseUrl !== undefined) return
   const request = join(config.dataDir, RESEAL_REQUEST)

@@ -23,6 +23,7 @@ export type OperatorActionName =
   | 'token.created'
   | 'token.revoked'
   | 'person.exported'
+  | 'member.password_reset'
   | 'webhook.tested'
   | 'webhook.replayed'
 
