@@ -33,7 +33,8 @@ describe('the embedded database, durable', () => {
   })
 
   it('does so once for a transaction, however much it writes', async () => {
-    await opened.pglite.exec('checkpoint')
+    // In a segment of the log of its own: where one ends it is synced, too, and where that is depends on the template.
+    await opened.pglite.exec('select pg_switch_wal(); checkpoint')
     const before = opened.fsyncs() ?? Number.NaN
     await opened.pglite.exec('begin; insert into written select generate_series(100, 399); commit')
     expect((opened.fsyncs() ?? 0) - before).toBe(1)
