@@ -79,7 +79,7 @@ describeEachDatabase('clients file', (open) => {
     ['shop: The logo must be a PNG', { clients: [{ ...shop, logo: './clients.json' }] }],
     ['shop: The pinned auto_sync must be', { clients: [{ ...shop, pinned: { auto_sync: 'never' } }] }],
     ['shop: The terms in fr must be at most', { clients: [{ ...shop, terms: { fr: 'x'.repeat(20_001) } }] }],
-    ['clients.0.terms', { clients: [{ ...shop, terms: { de: 'Bedingungen' } }] }],
+    ['clients.0.terms', { clients: [{ ...shop, terms: { nl: 'Voorwaarden' } }] }],
     ['shop: The pinned colour is no parameter', { clients: [{ ...shop, pinned: { colour: 'red' } }] }],
   ])('stops the start with a sentence: %s', async (said, content) => {
     const words = said === 'not JSON' ? 'the file' : said.startsWith('clients.') ? 'clients.0' : said
