@@ -6,6 +6,13 @@ export const workspaceRules = {
   'packages/contract': [],
   'packages/connector-kit': ['@raccord/contract'],
   'packages/connectors/statements': ['@raccord/connector-kit'],
+  // `formats` for its tests: what is written is read again.
+  'packages/connectors/files': [
+    '@raccord/connector-kit',
+    '@raccord/connector-statements',
+    '@raccord/contract',
+    '@raccord/formats',
+  ],
   'packages/connectors/berlin-group': [
     '@raccord/connector-kit',
     '@raccord/connector-oauth',
@@ -40,6 +47,7 @@ export const workspaceRules = {
     '@raccord/connector-kit',
     '@raccord/connector-berlin-group',
     '@raccord/connector-enable-banking',
+    '@raccord/connector-files',
     '@raccord/connector-fints',
     '@raccord/connector-openbanking-uk',
     '@raccord/connector-stet',

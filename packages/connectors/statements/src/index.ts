@@ -1,5 +1,6 @@
-export type { OwnAccount } from './own-account.ts'
+export { calendarDay, existingDay } from './calendar-day.ts'
 export {
+  formatOf,
   readPackedStatement,
   readStatement,
   readStatementByTurns,
@@ -9,3 +10,4 @@ export {
 } from './read-statement.ts'
 export { type EntryRule, StatementError, type StatementPart, type StatementReader } from './statement-part.ts'
 export type { Statement } from './statement-sections.ts'
+export { type UnpackedFile, unpack } from './unpack.ts'

@@ -1,5 +1,11 @@
-import { type BankBalance, type BankTransaction, balancesInCurrencyOf } from '@raccord/connector-kit'
-import { belongingOf, type NamedAccount, type OwnAccount } from './own-account.ts'
+import {
+  type BankBalance,
+  type BankTransaction,
+  balancesInCurrencyOf,
+  belongingOf,
+  type NamedAccount,
+  type OwnAccount,
+} from '@raccord/connector-kit'
 import type { EntryRule, StatementPart } from './statement-part.ts'
 
 export type Statement =

@@ -1,4 +1,4 @@
-import { ibanOf } from '@raccord/connector-kit'
+import { ibanOf } from './iban.ts'
 
 /** The account that a statement was asked for, as far as the server knows it. */
 export interface OwnAccount {
