@@ -49,11 +49,12 @@ import { applyClientsFile } from './wiring/apply-clients-file.ts'
 import { bankAlarm } from './wiring/bank-alarm.ts'
 import { bankGates } from './wiring/bank-gates.ts'
 import { bankSockets } from './wiring/bank-sockets.ts'
+import { createFileUploads } from './wiring/file-uploads.ts'
 import { clientsOfHome, homeNotices, registerHomeApp } from './wiring/home-app.ts'
 import { workJobs } from './wiring/job-work.ts'
 import { journeySealer } from './wiring/journey-sealer.ts'
 import { recordClient, settleStore, workStoreJobs } from './wiring/keep-house.ts'
-import { loadCatalogue } from './wiring/load-catalogue.ts'
+import { loadCatalogue, withFileProvider } from './wiring/load-catalogue.ts'
 import { providerBack, workNotifications } from './wiring/notify-work.ts'
 import { openBankList } from './wiring/open-bank-list.ts'
 import { createPreviousDeps } from './wiring/previous-deps.ts'
@@ -216,7 +217,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     counters,
     lifetimes: { accessSeconds: HOUR, refreshSeconds: 180 * 24 * HOUR },
     ...(config.home ? { tokensPage: '/home/applications' } : {}),
-    ...{ readModel, catalogue, notifications },
+    ...{ readModel, catalogue: withFileProvider(catalogue), notifications },
     sessionMinutes: config.sessionMinutes,
     previousWidgets: config.previousWidgets,
     deprecated,
@@ -228,6 +229,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
       connection: (order) => removeConnection(removal, order),
       account: (order) => removeAccount(removal, order),
     },
+    files: createFileUploads(removal),
     requestSync: async (order) => {
       await queue.ready()
       return orderSync(order)

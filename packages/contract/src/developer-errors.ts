@@ -32,6 +32,10 @@ export const developerErrors = {
     developer:
       'No channel of this connection can be read: none was authorised, or what was kept of it is gone. The person has to authorise it again (edit_credentials).',
   },
+  too_many_connections: {
+    status: 409,
+    developer: 'This person has as many connections of files as there may be (50). Delete one.',
+  },
   too_many_queues: {
     status: 409,
     developer: 'This user has as many event queues as are allowed. Delete one; one that nobody reads goes after a day.',
@@ -47,6 +51,24 @@ export const developerErrors = {
       'since: this cursor is too old, of another user, or of a state from before the database was restored. Forget the transactions you have and call again without it: everything is then given as added.',
   },
   payload_too_large: { status: 413, developer: 'The request body is too large.' },
+  file_too_large: {
+    status: 413,
+    developer: 'A file is too large, also unpacked, or holds too many entries or files. Nothing was stored.',
+  },
+  file_unreadable: {
+    status: 422,
+    developer: 'A file is no camt, MT940, OFX, QIF or CSV, or is broken. Nothing was stored.',
+  },
+  file_account_unclear: {
+    status: 422,
+    developer:
+      'Nothing says whose entries a file holds, or in which currency they are: send account. Nothing was stored.',
+  },
+  file_account_unknown: {
+    status: 422,
+    developer:
+      'A file is of an account that this connection of a bank does not have. Use a connection of files. Nothing was stored.',
+  },
   unsupported_media_type: { status: 415, developer: 'Send application/json or application/x-www-form-urlencoded.' },
   rate_limited: { status: 429, developer: 'Too many requests. Wait for Retry-After seconds.' },
   server_error: { status: 500, developer: 'Something failed on our side. The request_id finds it in the log.' },

@@ -46,6 +46,8 @@ export interface AccountToFetch {
   readonly historyComplete: boolean
   /** Anything of it is stored. */
   readonly stored: boolean
+  /** What is stored came from files, and the bank's own history is not in yet. */
+  readonly uploaded?: true
   /** Newest booked day known. */
   readonly lastBooked?: string
   /** Newest booked day of the last reading that got to its end; absent: none did. */
@@ -70,6 +72,18 @@ export type HistoryReached =
 /** Accounts of one connection, bound to a transaction. */
 export interface AccountStore {
   known(connectionId: number): Promise<KnownAccount[]>
+  /** Shared accounts of the person, of all connections or of one channel, each with the connection that it is in. */
+  ofUser(userId: number, definitionId?: string): Promise<(KnownAccount & { readonly connectionId: number })[]>
+  /**
+   * From connections of files into one of the bank, with all that is stored, under the same ids; by the bank's own number from now on, so that
+   * the account is recognised.
+   */
+  adopt(
+    accounts: readonly { readonly id: number; readonly iban?: string; readonly number?: string }[],
+    into: { readonly connectionId: number; readonly definitionId: string },
+  ): Promise<void>
+  /** Entries of files are stored, where the bank's own history is not in. */
+  markUploaded(accountId: number): Promise<void>
   /** Inserts, and updates what changed; resolves to the ids in the order given. */
   save(owner: { connectionId: number; userId: number; at: Date }, accounts: readonly AccountToSave[]): Promise<number[]>
   setStatus(ids: readonly number[], status: AccountStatus): Promise<void>

@@ -189,3 +189,16 @@ export interface ListedBankTable {
   first_seen_at: ColumnType<Date, Date, never>
   seen_at: Date
 }
+
+export interface FileColumnsTable {
+  connection_id: number
+  shape: string
+  columns: JsonColumn<unknown>
+}
+
+export interface ClientLogoTable {
+  client_id: string
+  file: string
+  media_type: 'image/png' | 'image/jpeg' | 'image/webp'
+  body: Uint8Array
+}

@@ -5,12 +5,14 @@ import type { EventLineTable, EventQueueTable, EventTable, WebhookDeliveryTable,
 import type {
   AttemptCounterTable,
   BankDomainTable,
+  ClientLogoTable,
   ConsentChainTable,
   ConsentGrantTable,
   ConsentRecordTable,
   DeprecatedUseTable,
   ErasureTable,
   FaceTokenTable,
+  FileColumnsTable,
   ListedBankTable,
   OperatorActionTable,
   ProfessionalAccountTable,
@@ -67,6 +69,7 @@ export interface Schema {
   webhook_delivery: WebhookDeliveryTable
   bank_domain: BankDomainTable
   listed_bank: ListedBankTable
+  file_columns: FileColumnsTable
 }
 
 /** jsonb: read as the parsed value, written as JSON text. */
@@ -88,13 +91,6 @@ export interface ClientTable {
   theme: JsonColumn<unknown>
   pinned: JsonColumn<unknown>
   created_at: Date
-}
-
-export interface ClientLogoTable {
-  client_id: string
-  file: string
-  media_type: 'image/png' | 'image/jpeg' | 'image/webp'
-  body: Uint8Array
 }
 
 export interface AppUserTable {
@@ -194,6 +190,7 @@ export interface AccountTable {
   sealed_raw: Uint8Array | null
   /** When the whole first history was in. */
   history_at: Date | null
+  uploaded: Defaulted<boolean>
   /** How far it has been read (0044). */
   history_from: Defaulted<string | null>
   history_gap: Defaulted<'before' | 'after' | null>

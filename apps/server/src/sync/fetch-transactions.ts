@@ -80,11 +80,13 @@ export async function fetchTransactions(
   })
   const order = new ReadingOrder()
   // A first history, or the rest of it: how far it got is kept with each page, and so is each page.
-  const first = !account.historyComplete && !account.unreadBefore ? order : undefined
+  // Beside entries of files nothing is stored before its end: only then is it known which of them are which of the bank's.
+  const first = !account.historyComplete && !account.unreadBefore && !account.uploaded ? order : undefined
   // Nothing was stored when the run listed its accounts, nor by an earlier try of this one.
   const fetch = {
     ...fetchOf(recent, !account.stored && tally.tries === 0),
     ...(first ? {} : { waiting: new WaitingEntries() }),
+    ...(account.uploaded ? { file: 'stored' as const } : {}),
   }
   tally.tries += 1
   /** Reads for longer, once for a gap. Where the bank does not bear it the account was read all the same; the next run asks again. */

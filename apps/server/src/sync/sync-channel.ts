@@ -1,6 +1,7 @@
 import type { Failed } from '@raccord/connector-kit'
 import { maskAccount } from '../transactions/mask-cards.ts'
 import { accountNews } from './account-news.ts'
+import { adoptUploaded } from './adopt-uploaded.ts'
 import { BankSession } from './bank-session.ts'
 import { isFailed, tryBank } from './bank-try.ts'
 import type { ChannelProgress } from './channel-progress.ts'
@@ -86,7 +87,7 @@ async function readThrough(
   if (isFailed(listed)) return fail(listed)
 
   const { toFetch, unsupported, any } = await held(deps, run, async ({ sync, accounts, events }) => {
-    const known = await accounts.known(run.connectionId)
+    const known = await adoptUploaded(accounts, run, channel, listed.accounts)
     const plan = planAccounts(run, channel, known, listed.accounts.map(maskAccount))
     const ids = await accounts.save({ connectionId: run.connectionId, userId: run.userId, at: deps.now() }, plan.save)
     const balances = new Map(plan.save.map(({ found }, at) => [ids[at], found.balances]))

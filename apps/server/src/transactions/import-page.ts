@@ -24,6 +24,11 @@ export interface AccountFetch {
    * ones are those, rewritten. Absent: each page is stored at once, for a reading that goes on where it was cut off.
    */
   readonly waiting?: WaitingEntries
+  /**
+   * Files write of one entry in other words than the bank does. `read`: this is a file; what is stored as booked stays as it is. `stored`: the bank is
+   * read, what is stored came from files. An entry is then one that is stored with its day and amount, and nothing ends that is not sent.
+   */
+  readonly file?: 'read' | 'stored'
 }
 
 export interface PageImport {
@@ -98,6 +103,8 @@ async function changesOf(
   )
   return rows.flatMap((row) => {
     const change = changes.get(row.identityKey)
+    // What the bank itself said says more.
+    if (fetch.file === 'read' && change !== 'new') return []
     return change ? [{ ...row, change }] : []
   })
 }
@@ -112,20 +119,21 @@ async function take(
 ): Promise<{ inserted: number; updated: number }> {
   if (save.length === 0) return { inserted: 0, updated: 0 }
   const unknown = save.filter(({ change }) => change === 'new')
-  const linked = await relink(store, fetch, unknown, goneFrom)
-  const written = await write(store, fetch, save, at)
-  const inserted = save.filter(({ change }) => (change ?? 'new') === 'new').length - linked
+  const { links, same } = await relink(store, fetch, unknown, goneFrom)
+  const left = same.size === 0 ? save : save.filter(({ identityKey }) => !same.has(identityKey))
+  const written = left.length === 0 ? 0 : await write(store, fetch, left, at)
+  const inserted = left.filter(({ change }) => (change ?? 'new') === 'new').length - links
   return { inserted, updated: written - inserted }
 }
 
-/** @param goneFrom The last page is in: what this fetch has not had, from this day on, the bank no longer sends. Resolves to the number of rows. */
+/** @param goneFrom The last page is in: what this fetch has not had, from this day on, the bank no longer sends. Resolves to how many stored rows took new keys, and to the keys of entries that are stored otherwise. */
 async function relink(
   store: TransactionStore,
   fetch: AccountFetch,
   unknown: readonly Row[],
   goneFrom: Day | undefined,
-): Promise<number> {
-  if (unknown.length === 0) return 0
+): Promise<{ readonly links: number; readonly same: ReadonlySet<string> }> {
+  if (unknown.length === 0) return { links: 0, same: new Set() }
   const found = await store.candidates(fetch.account.id, {
     // A booked entry may be older than today by as much as the link allows on top of the overlap.
     openSince: addDays(fetch.today, -2 * linkDays),
@@ -136,9 +144,12 @@ async function relink(
   })
   // A row outside of what is asked for is not sent again: a wrong link to it would not heal.
   const candidates = found.filter(({ date }) => fetch.to === undefined || date <= fetch.to)
-  const links = planLinks(unknown, candidates, { today: fetch.today, seen: fetch.counter, goneFrom })
-  await store.relink(links)
-  return links.length
+  const { today, counter: seen, file } = fetch
+  const links = planLinks(unknown, candidates, { today, seen, goneFrom, sameDay: file !== undefined })
+  const booked = new Set(file === 'read' ? candidates.flatMap(({ id, status }) => (status === 'BOOKED' ? id : [])) : [])
+  const [stay, move] = [links.filter(({ id }) => booked.has(id)), links.filter(({ id }) => !booked.has(id))]
+  await store.relink(move)
+  return { links: move.length, same: new Set(stay.map(({ identityKey }) => identityKey)) }
 }
 
 /** The entries as sent are kept of what is news only: a page read again for its overlap is not kept again. */
@@ -161,13 +172,15 @@ export async function nothingToFinish(
   whole: boolean,
 ): Promise<boolean> {
   if (fetch.waiting?.any) return false
-  if (fetch.fresh || !whole) return true
+  if (fetch.fresh || !whole || fetch.file) return true
   const { expired, cancelled } = planEnds(await store.stillOpen(fetch.account.id, coveredOf(fetch, whole)), fetch)
   return expired.length + cancelled.length === 0
 }
 
-const coveredOf = (fetch: AccountFetch, whole: boolean): Day | undefined =>
-  whole && !fetch.counter.forgot ? coveredFrom(fetch) : undefined
+const coveredOf = (fetch: AccountFetch, whole: boolean): Day | undefined => {
+  if (!whole || fetch.counter.forgot) return undefined
+  return fetch.file === 'read' ? fetch.from : coveredFrom(fetch)
+}
 
 /**
  * Ends a fetch, in pieces: called until it resolves to `done`, each time in a database transaction of its own. What waited is stored; where
@@ -191,7 +204,7 @@ export async function finishFetch(
   if (!(await store.lockAccount(fetch.account.id))) return { done: true, inserted: 0 }
   const { inserted } = await take(store, fetch, rows, at, covered)
   if (fetch.waiting?.any) return { done: false, inserted }
-  if (!whole || fetch.fresh) return { done: true, inserted }
+  if (!whole || fetch.fresh || fetch.file) return { done: true, inserted }
   const ends = planEnds(await store.stillOpen(fetch.account.id, covered), fetch)
   if (ends.expired.length > 0) await store.expire(ends.expired, at)
   if (ends.cancelled.length > 0) await store.cancel(ends.cancelled, at)

@@ -42,7 +42,7 @@ export const linkDays = 15
 export function planLinks(
   unknown: readonly IdentifiedEntry[],
   candidates: readonly Candidate[],
-  { today, seen, goneFrom }: Fetched,
+  { today, seen, goneFrom, sameDay = false }: Fetched,
 ): Link[] {
   // Its own entry was in this fetch already.
   const unseen = candidates.filter((row) => !seen.has(row.identityKey))
@@ -55,8 +55,8 @@ export function planLinks(
     const lasting = (entry.stableReference && entry.entryReference && byReference.get(entry.entryReference)) || []
     const former = (formerKey !== undefined && byKey.get(formerKey)) || []
     return [...new Set([...near, ...lasting, ...former])].flatMap((row) => {
-      const gone = goneFrom !== undefined && row.earliestDay >= goneFrom
-      const score = row.identityKey === formerKey ? 5 : continuation(row, incoming, today, gone)
+      const gone = goneFrom !== undefined && (sameDay ? row.date : row.earliestDay) >= goneFrom
+      const score = row.identityKey === formerKey ? 5 : continuation(row, incoming, today, { gone, sameDay })
       return score > 0 ? [{ index, row, score, apart: apart(row, { day }, today) }] : []
     })
   })
@@ -78,9 +78,19 @@ export interface Fetched {
   readonly seen: OccurrenceCounter
   /** The last page is in: rows of which no day lies before this one, and that were not seen, are no longer sent. */
   readonly goneFrom?: Day | undefined
+  /** Files are one side of it: day and amount make an entry, whatever its words; and similar words make one within days, not weeks. */
+  readonly sameDay?: boolean
 }
 
-function continuation(row: Candidate, { entry, day }: IdentifiedEntry, today: Day, gone: boolean): number {
+/** Days between booking and payment: which of them a file tells is the program's choice that wrote it. */
+const fileDays = 4
+
+function continuation(
+  row: Candidate,
+  { entry, day }: IdentifiedEntry,
+  today: Day,
+  { gone, sameDay }: { readonly gone: boolean; readonly sameDay: boolean },
+): number {
   if (entry.stableReference && equal(row.entryReference, entry.entryReference)) return 4
   if (row.amountMinor !== entry.amount.minor || row.currency !== entry.amount.currency) return 0
   if (apart(row, { day }, today) > linkDays) return 0
@@ -88,7 +98,10 @@ function continuation(row: Candidate, { entry, day }: IdentifiedEntry, today: Da
   const likeness = similarity(row.text, entryText(entry))
   if (!isOpen(row)) {
     if (row.status !== entry.status) return 0
-    return reference ? 3 : gone && likeness >= 0.5 ? likeness : 0
+    if (reference) return 3
+    if (!gone) return 0
+    if (sameDay && row.date === day) return 1 + likeness
+    return likeness >= 0.5 && (!sameDay || apart(row, { day }, today) <= fileDays) ? likeness : 0
   }
   // A pending row that is still announced carries the same key and is no candidate; another text means another payment.
   if (entry.status === 'PENDING' && row.status === 'PENDING') return reference ? 2 : 0

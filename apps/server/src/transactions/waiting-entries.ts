@@ -12,6 +12,11 @@ const capacity = 5_000
 export class WaitingEntries {
   #rows: Row[] = []
   #earliest: Day | undefined
+  readonly #capacity: number
+
+  constructor(most = capacity) {
+    this.#capacity = most
+  }
 
   /** Earliest day of a booked entry; absent: the bank sent none. */
   get earliest(): Day | undefined {
@@ -30,12 +35,12 @@ export class WaitingEntries {
   }
 
   hasRoomFor(entries: number): boolean {
-    return this.#rows.length + entries <= capacity
+    return this.#rows.length + entries <= this.#capacity
   }
 
   /** False where it is full: then the entry is stored at once. */
   add(row: Row): boolean {
-    return this.#rows.length < capacity && this.#rows.push(row) > 0
+    return this.#rows.length < this.#capacity && this.#rows.push(row) > 0
   }
 
   take(most: number): readonly Row[] {

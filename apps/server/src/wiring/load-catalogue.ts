@@ -1,7 +1,9 @@
-import { CatalogueError, loadProviders, sandboxProviders } from '@raccord/catalogue'
+import { CatalogueError, fileProvider, loadProviders, sandboxProviders } from '@raccord/catalogue'
 import type { OperatorIdentity } from '@raccord/connector-kit'
 import { type Config, ConfigError } from '../config.ts'
 import { type LiveCatalogue, liveCatalogue } from '../providers/live-catalogue.ts'
+import type { ProviderCatalogue } from '../http/api/api-deps.ts'
+import type { Catalogue } from '../providers/catalogue.ts'
 import { missingFor } from '../providers/missing-needs.ts'
 import { optionSchemas } from './protocols.ts'
 
@@ -16,9 +18,17 @@ export async function loadCatalogue(config: Config, operator: OperatorIdentity =
   )
 }
 
+/** With "Upload a statement", which is found by its id and stands in no list. */
+export function withFileProvider(catalogue: Catalogue): ProviderCatalogue {
+  return { all: () => catalogue.all(), find: (id) => (id === fileProvider.id ? fileProvider : catalogue.find(id)) }
+}
+
 async function ownProviders(file: string) {
   try {
-    return await loadProviders(file, optionSchemas)
+    const own = await loadProviders(file, optionSchemas)
+    if (own.some(({ id }) => id === fileProvider.id))
+      throw new CatalogueError(`id ${fileProvider.id} is that of uploads`)
+    return own
   } catch (error) {
     throw error instanceof CatalogueError ? new ConfigError(`RACCORD_PROVIDERS_FILE: ${error.message}`) : error
   }

@@ -1,9 +1,6 @@
 import type { Day } from '@raccord/connector-kit'
 import { existingDay } from '@raccord/connector-statements'
-
-/** In which order a file writes day, month and year. */
-export const dayOrders = ['ymd', 'dmy', 'mdy'] as const
-export type DayOrder = (typeof dayOrders)[number]
+import { type DayOrder, dayOrders } from '@raccord/contract'
 
 const separated = /^(\d{1,4})[-/.' ]\s?(\d{1,2})[-/.' ]\s?(\d{1,4})(?:[T ,;]\s*\d.*)?$/
 const compact = /^(\d{4})(\d{2})(\d{2})(?:\d{6}.*|[T ].*)?$/

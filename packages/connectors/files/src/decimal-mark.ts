@@ -1,6 +1,5 @@
 import { type Money, parseMoney } from '@raccord/connector-kit'
-
-export type DecimalMark = '.' | ','
+import type { DecimalMark } from '@raccord/contract'
 
 /** Signs of currencies, blanks, marks of thousands that are neither point nor comma. */
 const around = /[\s\u00a0\u202f'’€$£¥]|\b[A-Z]{3}\b/g

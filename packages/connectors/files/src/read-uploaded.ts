@@ -1,11 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 import { type BankBalance, type BankTransaction, balancesInCurrencyOf, decodeBody } from '@raccord/connector-kit'
 import { formatOf, StatementError, statementReader, unpack } from '@raccord/connector-statements'
-import { type CsvColumns, type CsvGuess, columnsProblem } from './csv/csv-columns.ts'
+import { type CsvColumns, type DayOrder, type DecimalMark, dayOrders } from '@raccord/contract'
+import { type CsvGuess, columnsProblem } from './csv/csv-columns.ts'
 import { readCsv } from './csv/csv-reader.ts'
 import { guessColumns } from './csv/guess-columns.ts'
-import { type DayOrder, dayOrders } from './day-order.ts'
-import type { DecimalMark } from './decimal-mark.ts'
 import { type FileAccount, FileError, type FilePart, type FileSection } from './file-part.ts'
 import { readOfx } from './ofx/ofx-reader.ts'
 import { qifWritingOf, readQif } from './qif/qif-reader.ts'
@@ -41,7 +40,7 @@ export type ReadFile =
   | { readonly kind: 'unclear'; readonly name: string; readonly format: 'csv'; readonly guess: CsvGuess }
   | { readonly kind: 'unclear'; readonly name: string; readonly format: 'qif'; readonly dayOrders: readonly DayOrder[] }
 
-/** Of all files of one upload, unpacked. */
+/** Unpacked, and of one archive. */
 const most = { entries: 100_000, files: 200, bytes: 64 * 1024 * 1024 }
 /** Parts taken before others have their turn. */
 const turnParts = 500
@@ -49,8 +48,13 @@ const turnParts = 500
 /**
  * What one uploaded file holds: an archive its files, each read by what it is and not by its name. Bounded in everything, whatever
  * the file says of itself. @throws FileError for one that is none of the formats; nothing of it is to be kept then
+ * @param left entries that the upload may still have
  */
-export async function readUploaded(file: UploadedFile, choices: FileChoices = {}): Promise<ReadFile[]> {
+export async function readUploaded(
+  file: UploadedFile,
+  choices: FileChoices = {},
+  left: { readonly entries: number } = most,
+): Promise<ReadFile[]> {
   if (file.bytes.length > most.bytes) throw new FileError('larger than 64 MB', 'file_too_large')
   const files = isArchive(file.bytes) ? await unpacked(file) : [file]
   const read: ReadFile[] = []
@@ -58,7 +62,7 @@ export async function readUploaded(file: UploadedFile, choices: FileChoices = {}
   for (const one of files) {
     const result = await readOne(one, choices)
     if (result.kind === 'read') for (const { transactions } of result.sections) entries += transactions.length
-    if (entries > most.entries) throw new FileError('more than 100,000 entries', 'file_too_large')
+    if (entries > left.entries) throw new FileError('more than 100,000 entries', 'file_too_large')
     read.push(result)
   }
   return read

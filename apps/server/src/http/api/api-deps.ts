@@ -10,6 +10,7 @@ import type { SigningKeys } from '../../consent/sign-receipt.ts'
 import type { DeprecatedUseStore, DeprecatedUses } from '../../deprecation/deprecated-uses.ts'
 import type { BankDomains } from '../../faces/bank-domains.ts'
 import type { FaceTokenStore } from '../../faces/face-token.ts'
+import type { FileUploads } from '../../files/file-uploads.ts'
 import type { CertificateLife } from '../../identity/certificate-watch.ts'
 import type { Notifications } from '../../notify/notifications.ts'
 import type { PersonData } from '../../store/repositories/person-data.ts'
@@ -67,6 +68,8 @@ export interface ApiDeps {
   /** What happened in a session of this client. */
   readonly sessionLog: ReadSessionLog
   readonly removals: Removals
+  /** Connections that no bank is behind, and statements that are uploaded. */
+  readonly files: FileUploads
   readonly requestSync: (request: SyncOrder) => Promise<SyncOrderAnswer>
   /** What clients are told. */
   readonly notifications: Notifications

@@ -33,6 +33,8 @@ export interface RouteDefinition<
   readonly params?: P
   readonly query?: Q
   readonly body?: B
+  /** Bytes; absent: that of the whole API. */
+  readonly bodyLimit?: number
   /** The answer when all goes well: its schema is enforced on every answer. */
   readonly answer: { readonly status: 200 | 201 | 204; readonly description: string; readonly schema?: z.ZodType }
   /** Beyond those that `access`, query and body bring with them. */
@@ -100,6 +102,7 @@ function registerPath<A extends Access, P extends z.ZodType, Q extends z.ZodType
   app.route({
     method: definition.method satisfies HTTPMethods,
     url: path,
+    ...(definition.bodyLimit === undefined ? {} : { bodyLimit: definition.bodyLimit }),
     schema: {
       hide: path !== definition.path,
       operationId: definition.operationId,

@@ -2,6 +2,7 @@ import { createPreviousSession } from '../previous-widgets/previous-session.ts'
 import type { Route } from './define-route.ts'
 import { advanceSandboxClock } from './routes/advance-sandbox-clock.ts'
 import { createAccessToken } from './routes/create-access-token.ts'
+import { createConnection } from './routes/create-connection.ts'
 import { createQueue } from './routes/create-queue.ts'
 import { createSandboxJourney } from './routes/create-sandbox-journey.ts'
 import { createToken } from './routes/create-token.ts'
@@ -43,6 +44,7 @@ import { syncConnection } from './routes/sync-connection.ts'
 import { syncConnections } from './routes/sync-connections.ts'
 import { updateConnection } from './routes/update-connection.ts'
 import { updateMe } from './routes/update-me.ts'
+import { uploadFiles } from './routes/upload-files.ts'
 
 /** Every call of today. */
 export const apiRoutes: readonly Route[] = [
@@ -58,9 +60,11 @@ export const apiRoutes: readonly Route[] = [
   listProviders,
   getProvider,
   listConnections,
+  createConnection,
   getConnection,
   updateConnection,
   deleteConnection,
+  uploadFiles,
   syncConnection,
   syncConnections,
   listConsents,

@@ -11,33 +11,58 @@ import { storable } from './bank-text.ts'
 import { type BooksColumn, booksColumns, booksOf, columnsOfBooks } from './books-columns.ts'
 import { ifReadable, type Sealer } from './sealed-json.ts'
 
+const knownColumns = [
+  ...(['id', 'identity_key as identityKey', 'definition_id as definitionId', 'bank_id as bankId', 'resource'] as const),
+  ...(['name', 'number', 'iban', 'currency', 'type', 'status', 'shared'] as const),
+] as const
+
+function knownOf<T extends { readonly iban: string | null; readonly status: string }>({ iban, status, ...row }: T) {
+  return { ...row, status: status as AccountStatus, ...(iban ? { iban } : {}) }
+}
+
 export function accountStore(tx: Tx, vault: Sealer): AccountStore {
   return {
     async known(connectionId) {
       const rows = await tx
         .selectFrom('account')
-        .select([
-          'id',
-          'identity_key as identityKey',
-          'definition_id as definitionId',
-          'bank_id as bankId',
-          'resource',
-          'name',
-          'number',
-          'iban',
-          'currency',
-          'type',
-          'status',
-          'shared',
-        ])
+        .select(knownColumns)
         .where('connection_id', '=', connectionId)
         .orderBy('id')
         .execute()
-      return rows.map(({ iban, status, ...row }) => ({
-        ...row,
-        status: status as AccountStatus,
-        ...(iban ? { iban } : {}),
-      }))
+      return rows.map(knownOf)
+    },
+
+    async ofUser(userId, definitionId) {
+      const rows = await tx
+        .selectFrom('account')
+        .select([...knownColumns, 'connection_id as connectionId'])
+        .where('user_id', '=', userId)
+        .where('shared', '=', true)
+        .$if(definitionId !== undefined, (query) => query.where('definition_id', '=', definitionId ?? ''))
+        .orderBy('id')
+        .execute()
+      return rows.map(knownOf)
+    },
+
+    async adopt(accounts, { connectionId, definitionId }) {
+      for (const { id, iban, number } of accounts) {
+        const named = { ...(iban ? { iban } : {}), ...(number ? { number: storable(number) } : {}) }
+        await tx
+          .updateTable('account')
+          .set({ connection_id: connectionId, definition_id: definitionId, ...named })
+          .where('id', '=', id)
+          .execute()
+      }
+    },
+
+    async markUploaded(accountId) {
+      await tx
+        .updateTable('account')
+        .set({ uploaded: true })
+        .where('id', '=', accountId)
+        .where('history_at', 'is', null)
+        .where('uploaded', '=', false)
+        .execute()
     },
 
     async save(owner, accounts) {
@@ -100,6 +125,7 @@ export function accountStore(tx: Tx, vault: Sealer): AccountStore {
           'history_from',
           'history_gap',
           'read_until',
+          'uploaded',
           ...booksColumns,
           eb
             .exists(eb.selectFrom('transaction').select('transaction.id').whereRef('account_id', '=', 'account.id'))
@@ -123,6 +149,7 @@ export function accountStore(tx: Tx, vault: Sealer): AccountStore {
         ...(row.number ? { number: row.number } : {}),
         historyComplete: row.history_at !== null,
         stored: Boolean(row.stored),
+        ...(row.uploaded ? { uploaded: true as const } : {}),
         ...(row.read_until ? { readUntil: row.read_until } : {}),
         ...(row.history_gap === 'before' && row.history_from ? { unreadBefore: row.history_from } : {}),
         ...(row.history_gap === 'after' && row.read_until ? { unreadAfter: row.read_until } : {}),
@@ -136,7 +163,7 @@ export function accountStore(tx: Tx, vault: Sealer): AccountStore {
       const oldest = sql<string>`coalesce((select min(date) from transaction where account_id = account.id), ${dayOf(at)}::date)`
       await tx
         .updateTable('account')
-        .set({ history_at: at, history_from: oldest, history_gap: null })
+        .set({ history_at: at, history_from: oldest, history_gap: null, uploaded: false })
         .where('id', '=', accountId)
         .execute()
     },
@@ -184,7 +211,7 @@ function dayOfTransactions(accountId: unknown, which: 'min' | 'max', status: 'BO
 
 type AccountColumns = Omit<NewRow<'account'>, 'id' | 'connection_id' | 'user_id' | 'created_at' | HistoryColumn>
 /** Written by readings, not by the list of accounts. */
-type HistoryColumn = 'history_at' | 'history_from' | 'history_gap' | 'read_until' | BooksColumn
+type HistoryColumn = 'uploaded' | 'history_at' | 'history_from' | 'history_gap' | 'read_until' | BooksColumn
 
 /** A balance that could not be read leaves the known one, with its date. */
 function withoutUnread(values: AccountColumns): Partial<AccountColumns> {

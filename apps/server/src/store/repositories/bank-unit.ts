@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { ConnectionUnit } from '../../connections/connection-deps.ts'
+import type { FileUnit } from '../../files/import-files.ts'
 import type { ScheduleUnit } from '../../sync/schedule.ts'
 import type { SyncStatements, SyncUnit } from '../../sync/sync-deps.ts'
 import type { RunOrder } from '../../sync/sync-store.ts'
@@ -12,6 +13,7 @@ import { connectionStore } from './connection-store.ts'
 import { consentGrants } from './consent-grants.ts'
 import { consentStore } from './consent-store.ts'
 import { erasures } from './erasures.ts'
+import { fileStore } from './file-store.ts'
 import type { Sealer as LegSealer } from './journey-rows.ts'
 import { outbox } from './outbox.ts'
 import { revocationStore } from './revocation-store.ts'
@@ -26,7 +28,7 @@ export interface BankJobs {
 }
 
 /** Every store of connections, accounts and synchronisation, bound to one transaction. */
-export type BankUnit = SyncUnit & ConnectionUnit & ScheduleUnit
+export type BankUnit = SyncUnit & ConnectionUnit & ScheduleUnit & Pick<FileUnit, 'files'>
 
 /** What a synchronisation asks and claims by single statements. */
 export function syncStatements(kysely: Kysely<Schema>, vault: Pick<Vault, 'for'>): SyncStatements {
@@ -59,6 +61,7 @@ export function bankUnits(vault: Pick<Vault, 'for' | 'code' | 'keyIds'>, jobs: B
       grants: consentGrants(tx),
       schedule: scheduleStore(tx),
       events: outbox(tx),
+      files: fileStore(tx),
     }
   }
 }

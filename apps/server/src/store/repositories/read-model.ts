@@ -34,6 +34,7 @@ export type AccountView = Omit<
   | 'books_from'
   | 'books_opening'
   | 'books_reread'
+  | 'uploaded'
 > & {
   /** Ids of his accounts that are the same one at the bank. */
   readonly same_as: readonly number[]

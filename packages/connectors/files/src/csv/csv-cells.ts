@@ -1,7 +1,5 @@
+import { type CsvSeparator, csvSeparators } from '@raccord/contract'
 import { FileError } from '../file-part.ts'
-
-export const csvSeparators = [';', ',', '\t', '|'] as const
-export type CsvSeparator = (typeof csvSeparators)[number]
 
 /** More is no statement. */
 const most = { cells: 120, cell: 4_000, rows: 200_000 }

@@ -1,9 +1,9 @@
 import { type BankTransaction, directed, ibanOf, type Money } from '@raccord/connector-kit'
+import type { CsvColumns, CsvRole } from '@raccord/contract'
 import { readDay } from '../day-order.ts'
 import { readAmount } from '../decimal-mark.ts'
 import { type FilePart, pick } from '../file-part.ts'
 import { csvRows } from './csv-cells.ts'
-import type { CsvColumns, CsvRole } from './csv-columns.ts'
 
 /** Words for what is not booked yet. */
 const pending =
@@ -38,11 +38,11 @@ function entryOf(
   cell: (role: CsvRole) => string | undefined,
 ): FilePart | undefined {
   const day = (role: CsvRole) => readDay(cell(role) ?? '', how.dayOrder)
-  const bookingDate = day('bookingDate') ?? day('date') ?? day('valueDate') ?? day('transactionDate')
+  const bookingDate = day('booking_date') ?? day('date') ?? day('value_date') ?? day('transaction_date')
   const amount = amountOf(how, currency, cell)
   const written = cell('amount') ?? cell('debit') ?? cell('credit')
   if (bookingDate === undefined || amount === undefined) {
-    const told = ['date', 'bookingDate', 'valueDate', 'transactionDate'].some((role) => cell(role as CsvRole))
+    const told = ['date', 'booking_date', 'value_date', 'transaction_date'].some((role) => cell(role as CsvRole))
     if (!told || written === undefined || !/\d/.test(written)) return undefined
     return { kind: 'skipped', rule: amount === undefined ? 'amount_unreadable' : 'date_unreadable' }
   }
@@ -55,10 +55,10 @@ function entryOf(
     ...pick('bankId', cell('reference')?.slice(0, 255)),
     amount,
     bookingDate,
-    ...pick('valueDate', day('valueDate')),
-    ...pick('transactionDate', day('transactionDate')),
+    ...pick('valueDate', day('value_date')),
+    ...pick('transactionDate', day('transaction_date')),
     ...pick('counterpartyName', payee === undefined ? undefined : unguarded(payee)),
-    ...pick('counterpartyIban', ibanOf(cell('counterpartyIban'))),
+    ...pick('counterpartyIban', ibanOf(cell('counterparty_iban'))),
     remittance: descriptions,
     raw: JSON.stringify(row),
   }

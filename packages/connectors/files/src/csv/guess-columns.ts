@@ -1,14 +1,22 @@
 import { ibanOf } from '@raccord/connector-kit'
-import { type DayOrder, dayOrders, dayOrdersOf, readDay } from '../day-order.ts'
-import { type DecimalMark, decimalMarksOf, readAmount } from '../decimal-mark.ts'
+import {
+  type CsvColumns,
+  type CsvRole,
+  type CsvSeparator,
+  type DayOrder,
+  type DecimalMark,
+  dayOrders,
+} from '@raccord/contract'
+import { dayOrdersOf, readDay } from '../day-order.ts'
+import { decimalMarksOf, readAmount } from '../decimal-mark.ts'
 import { FileError } from '../file-part.ts'
-import { type CsvSeparator, csvRows, separatorOf } from './csv-cells.ts'
-import { type CsvColumns, type CsvGuess, type CsvRole, columnsProblem, shapeOf } from './csv-columns.ts'
+import { csvRows, separatorOf } from './csv-cells.ts'
+import { type CsvGuess, columnsProblem, shapeOf } from './csv-columns.ts'
 import { roleOfHeader } from './header-words.ts'
 
-const dateRoles: readonly CsvRole[] = ['bookingDate', 'date', 'transactionDate', 'valueDate']
+const dateRoles: readonly CsvRole[] = ['booking_date', 'date', 'transaction_date', 'value_date']
 const amountRoles: readonly CsvRole[] = ['amount', 'debit', 'credit']
-const single = new Set<CsvRole>(['iban', 'payee', 'currency', 'balance', 'status', 'reference', 'counterpartyIban'])
+const single = new Set<CsvRole>(['iban', 'payee', 'currency', 'balance', 'status', 'reference', 'counterparty_iban'])
 
 /**
  * Separator, header, columns, order of days and mark of decimals of a CSV file, by its header where the words are known, else by
@@ -24,7 +32,7 @@ export function guessColumns(text: string): CsvGuess {
   const header = rows[first - 1] ?? []
   const width = rows[first]?.length ?? 0
   const entries = rows.slice(first).filter((row) => row.length >= Math.min(width, 3) && isEntry(row))
-  const doubts: string[] = []
+  const doubts: CsvGuess['doubts'][number][] = []
   const column = (at: number) => entries.flatMap((row) => (row[at] ? [row[at]] : []))
   const columns = byHeader(header, width, column)
   if (columnsProblem({ ...fixed(separator, first), columns }) !== undefined) {
@@ -83,7 +91,7 @@ function holds(role: CsvRole, cells: readonly string[]): boolean {
   if (amountRoles.includes(role) || role === 'balance') return cells.every(isAmount)
   if (role === 'iban') return cells.length > 0 && cells.every((cell) => /\d{4}/.test(cell.replace(/\s/g, '')))
   if (role === 'currency') return cells.every((cell) => /^[A-Za-z]{3}$/.test(cell))
-  if (role === 'counterpartyIban') return cells.every((cell) => /^[A-Z]{2}\d{2}/i.test(cell) || cell.length < 35)
+  if (role === 'counterparty_iban') return cells.every((cell) => /^[A-Z]{2}\d{2}/i.test(cell) || cell.length < 35)
   return true
 }
 

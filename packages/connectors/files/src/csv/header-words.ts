@@ -1,4 +1,4 @@
-import type { CsvRole } from './csv-columns.ts'
+import type { CsvRole } from '@raccord/contract'
 
 /**
  * Words of headers, folded (no accents, no signs, lower case), by what the column is; the first that fits. Whole words, in the
@@ -7,7 +7,7 @@ import type { CsvRole } from './csv-columns.ts'
 export const headerWords: readonly (readonly [CsvRole, RegExp])[] = [
   ['balance', /\b(solde|saldo|balance|kontostand|saldo contabile|saldo disponible)\b/],
   [
-    'counterpartyIban',
+    'counterparty_iban',
     /\b(counterparty iban|opposing iban|iban (beneficiaire|contrepartie|zahlungsbeteiligter)|kontonummer iban|iban contropartita|iban beneficiario|counterparty account)\b/,
   ],
   [
@@ -15,15 +15,15 @@ export const headerWords: readonly (readonly [CsvRole, RegExp])[] = [
     /^(iban|account iban|iban auftragskonto|iban compte|compte|auftragskonto|account|rekening|cuenta|conto|account number|numero de compte|kontonummer)$/,
   ],
   [
-    'valueDate',
+    'value_date',
     /\b(value date|date de valeur|date valeur|valutadatum|valuta|wertstellung|wertstellungstag|fecha valor|data valuta|date payment|interest date|rentedatum)\b/,
   ],
   [
-    'bookingDate',
+    'booking_date',
     /\b(booking date|date comptable|date de comptabilisation|buchungstag|buchungsdatum|buchung|fecha (de )?(operacion|contable)|data (contabile|registrazione)|date book|boekdatum|posting date|posted date|completed date|date operation|date d operation|date de l operation)\b/,
   ],
   [
-    'transactionDate',
+    'transaction_date',
     /\b(transaction date|date transaction|date de transaction|started date|umsatzdatum|belegdatum|data operazione)\b/,
   ],
   ['date', /\b(date|datum|fecha|data|tag)\b/],

@@ -1,7 +1,7 @@
 import { type BankTransaction, moneyToText } from '@raccord/connector-kit'
-import type { AccountType } from '@raccord/contract'
-import { type DayOrder, dayOrdersOf, readDay } from '../day-order.ts'
-import { type DecimalMark, decimalMarksOf, readAmount } from '../decimal-mark.ts'
+import type { AccountType, DayOrder, DecimalMark } from '@raccord/contract'
+import { dayOrdersOf, readDay } from '../day-order.ts'
+import { decimalMarksOf, readAmount } from '../decimal-mark.ts'
 import { type FilePart, pick } from '../file-part.ts'
 
 const types: Readonly<Record<string, AccountType>> = {

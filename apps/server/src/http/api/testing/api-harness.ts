@@ -10,6 +10,7 @@ import { createNotifications } from '../../../notify/notifications.ts'
 import type { Database } from '../../../store/database.ts'
 import { createAttemptCounters } from '../../../store/repositories/attempt-counters.ts'
 import { createBankDomains } from '../../../store/repositories/bank-domains.ts'
+import { bankUnits } from '../../../store/repositories/bank-unit.ts'
 import { createClientStore } from '../../../store/repositories/client-store.ts'
 import { createConsentHistory } from '../../../store/repositories/consent-history.ts'
 import { createDeprecatedUseStore } from '../../../store/repositories/deprecated-use-store.ts'
@@ -25,6 +26,7 @@ import { createUserStore } from '../../../store/repositories/user-store.ts'
 import { createWidgetSessionWriter } from '../../../store/repositories/widget-session-writer.ts'
 import { parseKeyRing } from '../../../store/vault/key-ring.ts'
 import { Vault } from '../../../store/vault/vault.ts'
+import { createFileUploads } from '../../../wiring/file-uploads.ts'
 import { faces } from '../../faces/register-faces.ts'
 import { createHttpServer } from '../../http-server.ts'
 import type { ApiContext } from '../api-context.ts'
@@ -80,6 +82,8 @@ export async function openApiHarness(open: OpenFresh, overrides: Partial<ApiDeps
     removals.push(order)
     return { erasureId: 'er_test' }
   }
+  const vault = new Vault(parseKeyRing(randomBytes(32).toString('base64'), 'test'))
+  const units = bankUnits(vault, { sync: async () => {}, revoke: async () => {} })
   const deps: ApiDeps = {
     clock,
     bases: () => ({ auth: 'https://auth.example', api: 'https://api.example', embed: 'https://embed.example' }),
@@ -118,6 +122,10 @@ export async function openApiHarness(open: OpenFresh, overrides: Partial<ApiDeps
     quietDays: 30,
     sessionLog: createSessionLog(database),
     removals: { user: record, connection: record, account: record },
+    files: createFileUploads({
+      transact: (work) => database.transaction((tx) => work(units(tx))),
+      now: () => clock.now(),
+    }),
     requestSync: async (order) => {
       syncs.push(order)
       return 'started'

@@ -53,6 +53,7 @@ export function documentedDeps(): ApiDeps {
     quietDays: 1,
     sessionLog: unused,
     removals: { user: unused, connection: unused, account: unused },
+    files: { create: unused, upload: unused },
     requestSync: unused,
     notifications: {
       queues: { create: unused, remove: unused, read: unused },
