@@ -104,7 +104,12 @@ export async function openFuzzWorld(
       'getWidgetSession.id': sessions,
       'getUser.id': ['me', ...owned.users],
       'updateConnection.id': owned.connections,
-      'getProvider.id': ['100'],
+      'getProvider.id': ['100', '9999999'],
+      'createConnection.provider_id': ['9999999'],
+      'uploadFiles.id': owned.connections,
+      'uploadFiles.content': ['', Buffer.from('Date;Amount\n2026-03-01;1,00\n').toString('base64')],
+      'uploadFiles.iban': ['FR7630006000011234567890189'],
+      'uploadFiles.currency': ['EUR'],
       'listQueueEvents.id': queues,
       'listQueueEvents.after': ['0', '1'],
       // Nobody waits here.

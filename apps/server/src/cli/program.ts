@@ -9,6 +9,7 @@ import { dbCommand } from './db-command.ts'
 import { doctorCommand } from './doctor-command.ts'
 import { enableBankingCommand } from './enable-banking-command.ts'
 import { exportCommand } from './export-command.ts'
+import { filesCommand } from './files-command.ts'
 import { fintsCommand } from './fints-command.ts'
 import { homeCommand } from './home-command.ts'
 import { identityCommand } from './identity-command.ts'
@@ -31,6 +32,7 @@ export function createProgram(deps: CliDeps): Command {
     .addCommand(doctorCommand(deps))
     .addCommand(enableBankingCommand(deps))
     .addCommand(exportCommand(deps))
+    .addCommand(filesCommand(deps))
     .addCommand(fintsCommand(deps))
     .addCommand(homeCommand(deps))
     .addCommand(identityCommand(deps))

@@ -3,6 +3,7 @@ import { FileError, type ReadFile, readUploaded } from '@raccord/connector-files
 import { accountTypes, type CsvColumns } from '@raccord/contract'
 import type { FileResult, FileUploads, UploadAnswer, UploadOrder } from '../files/file-uploads.ts'
 import { type ImportedSection, importFiles } from '../files/import-files.ts'
+import type { ProviderCatalogue } from '../http/api/api-deps.ts'
 import type { BankUnit } from '../store/repositories/bank-unit.ts'
 
 export interface FileUploadDeps {
@@ -58,6 +59,11 @@ export function createFileUploads({ transact, now }: FileUploadDeps): FileUpload
       return { kind: 'file_account_unclear', file, why }
     },
   }
+}
+
+/** With "Upload a statement", which is found by its id and stands in no list. */
+export function withFileProvider(catalogue: ProviderCatalogue): ProviderCatalogue {
+  return { all: () => catalogue.all(), find: (id) => (id === fileProvider.id ? fileProvider : catalogue.find(id)) }
 }
 
 interface Read {

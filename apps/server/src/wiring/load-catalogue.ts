@@ -2,8 +2,6 @@ import { CatalogueError, fileProvider, loadProviders, sandboxProviders } from '@
 import type { OperatorIdentity } from '@raccord/connector-kit'
 import { type Config, ConfigError } from '../config.ts'
 import { type LiveCatalogue, liveCatalogue } from '../providers/live-catalogue.ts'
-import type { ProviderCatalogue } from '../http/api/api-deps.ts'
-import type { Catalogue } from '../providers/catalogue.ts'
 import { missingFor } from '../providers/missing-needs.ts'
 import { optionSchemas } from './protocols.ts'
 
@@ -16,11 +14,6 @@ export async function loadCatalogue(config: Config, operator: OperatorIdentity =
   return liveCatalogue([...own, ...sandbox.filter((provider) => !taken.has(provider.id))], (channel) =>
     missingFor(channel, operator),
   )
-}
-
-/** With "Upload a statement", which is found by its id and stands in no list. */
-export function withFileProvider(catalogue: Catalogue): ProviderCatalogue {
-  return { all: () => catalogue.all(), find: (id) => (id === fileProvider.id ? fileProvider : catalogue.find(id)) }
 }
 
 async function ownProviders(file: string) {

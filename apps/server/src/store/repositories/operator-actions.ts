@@ -24,6 +24,7 @@ export type OperatorActionName =
   | 'token.revoked'
   | 'person.exported'
   | 'member.password_reset'
+  | 'person.files_imported'
   | 'webhook.tested'
   | 'webhook.replayed'
 

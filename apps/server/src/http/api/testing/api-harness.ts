@@ -26,7 +26,7 @@ import { createUserStore } from '../../../store/repositories/user-store.ts'
 import { createWidgetSessionWriter } from '../../../store/repositories/widget-session-writer.ts'
 import { parseKeyRing } from '../../../store/vault/key-ring.ts'
 import { Vault } from '../../../store/vault/vault.ts'
-import { createFileUploads } from '../../../wiring/file-uploads.ts'
+import { createFileUploads, withFileProvider } from '../../../wiring/file-uploads.ts'
 import { faces } from '../../faces/register-faces.ts'
 import { createHttpServer } from '../../http-server.ts'
 import type { ApiContext } from '../api-context.ts'
@@ -109,10 +109,10 @@ export async function openApiHarness(open: OpenFresh, overrides: Partial<ApiDeps
     personData: createPersonData(database),
     signingKeys: createSigningKeys(database, vault),
     readModel: createReadModel(database),
-    catalogue: {
+    catalogue: withFileProvider({
       all: () => testProviders,
       find: (id) => testProviders.find((provider) => provider.id === id),
-    },
+    }),
     sessionMinutes: 30,
     deprecated: { record: async () => {} },
     professional: { find: async () => undefined },
