@@ -1,7 +1,7 @@
-import { zipSync } from 'fflate'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeEachDatabase } from '../../../../../tests/support/databases.ts'
 import { fileIban, statementFile } from '../../../../../tests/support/statement-files.ts'
+import { zipOf } from '../../../../../tests/support/zip-of.ts'
 import { type ApiHarness, openApiHarness } from './testing/api-harness.ts'
 
 const lines = ['2026-03-02 -4.20 CAFE DU PORT', '2026-03-03 1200.00 ACME PAYROLL']
@@ -52,7 +52,7 @@ describeEachDatabase('files by API', (open) => {
   it('imports several files at once, zipped or not, and says what is new', async () => {
     const ofx = await statementFile('ofx', lines)
     const csv = await statementFile('csv', [...lines, '2026-03-05 -31.90 LIBRAIRIE DES QUAIS'])
-    const zip = zipSync({ 'march/a.ofx': ofx.bytes, '__MACOSX/x': Buffer.from('x'), 'march/b.csv': csv.bytes })
+    const zip = zipOf({ 'march/a.ofx': ofx.bytes, '__MACOSX/x': Buffer.from('x'), 'march/b.csv': csv.bytes })
     const answer = await upload([{ name: 'march.zip', bytes: zip }, ofx])
     expect(answer.status, answer.text).toBe(200)
     expect(answer.body).toMatchObject({
@@ -92,9 +92,9 @@ describeEachDatabase('files by API', (open) => {
 
   it('refuses what is hostile, by name, and stores nothing of it', async () => {
     const before = await transactions()
-    const bomb = zipSync({ 'a.csv': new Uint8Array(80 * 1024 * 1024) })
+    const bomb = zipOf({ 'a.csv': new Uint8Array(80 * 1024 * 1024) })
     const laughs = `<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha">${'<!ENTITY b "&a;&a;">'.repeat(20)}]><Document>&b;</Document>`
-    const many = zipSync(Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`${n}.csv`, new Uint8Array(1)])))
+    const many = zipOf(Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`${n}.csv`, new Uint8Array(1)])))
     const good = await statementFile('ofx', ['2026-03-09 -1.00 NEVER STORED'])
     const hostile: [Uint8Array, number, string][] = [
       [bomb, 413, 'file_too_large'],
