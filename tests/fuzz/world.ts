@@ -73,6 +73,11 @@ export async function openFuzzWorld(
     return ids
   }
   const queues = (await Promise.all(tokens.map((token) => made(5, '/v2.1/queues', {}, token)))).flat()
+  const files = { provider_id: '9999999' }
+  const fileConnections = (await Promise.all(tokens.map((token) => made(2, '/v2.1/connections', files, token)))).flat()
+  const statements = ['Date;Amount;Text\n2026-03-01;-1,00;A\n', '!Type:Bank\nD2026-03-01\nT-1.00\n^\n'].map((text) => [
+    { name: 'a', content: Buffer.from(text).toString('base64') },
+  ])
   const url = 'http://127.0.0.1:9/hook'
   const hooks = await made(6, '/v2.1/webhooks', { url }, own['access_token'])
   // Of a connection that was never shown to the fuzz.
@@ -106,10 +111,12 @@ export async function openFuzzWorld(
       'updateConnection.id': owned.connections,
       'getProvider.id': ['100', '9999999'],
       'createConnection.provider_id': ['9999999'],
-      'uploadFiles.id': owned.connections,
-      'uploadFiles.content': ['', Buffer.from('Date;Amount\n2026-03-01;1,00\n').toString('base64')],
-      'uploadFiles.iban': ['FR7630006000011234567890189'],
-      'uploadFiles.currency': ['EUR'],
+      'uploadFiles.id': [...fileConnections, ...owned.connections],
+      'uploadFiles.files': statements,
+      'uploadFiles.account': [{ iban: 'FR7630006000011234567890189', currency: 'EUR' }],
+      'uploadFiles.csv': [
+        { separator: ';', skip_rows: 1, decimal: ',', day_order: 'ymd', columns: ['date', 'amount', 'description'] },
+      ],
       'listQueueEvents.id': queues,
       'listQueueEvents.after': ['0', '1'],
       // Nobody waits here.

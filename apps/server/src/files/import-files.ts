@@ -79,7 +79,7 @@ export async function importFiles(deps: FileDeps, order: FileOrder): Promise<Fil
   const sections: ImportedSection[] = []
   for (const one of plan) {
     const imported = await importSection(deps, order, one)
-    if (imported === 'gone') return { kind: 'not_found' }
+    if (typeof imported === 'string') return { kind: imported === 'gone' ? 'not_found' : imported }
     sections.push(imported)
   }
   const ended = await deps.transact((unit) => conclude(deps, unit, order, plan, sections, began))
@@ -123,9 +123,9 @@ async function planSections(
 
 async function importSection(
   deps: FileDeps,
-  { userId, connectionId }: FileOrder,
-  { section, accountId, currency }: Planned,
-): Promise<ImportedSection | 'gone'> {
+  { userId }: FileOrder,
+  { section, accountId, connectionId, currency }: Planned,
+): Promise<ImportedSection | 'gone' | 'running'> {
   const inOwn = section.transactions.map((entry) => maskEntry(withCurrency(entry, currency)))
   const entries = inOwn.filter(({ status }) => status === 'BOOKED')
   const days = entries.flatMap((entry) => entryDay(entry) ?? []).toSorted()
@@ -141,16 +141,21 @@ async function importSection(
     waiting: new WaitingEntries(entries.length),
     file: 'read',
   }
-  const held = <T>(work: (unit: FileUnit) => Promise<T>): Promise<T | 'gone'> =>
-    deps.transact(async (unit) => ((await unit.connections.lock(userId, connectionId)) ? work(unit) : 'gone'))
+  // A reading that begins meanwhile compares what is stored only once: then this one ends, and may be done again after it.
+  const held = <T>(work: (unit: FileUnit) => Promise<T | undefined>): Promise<T | 'gone' | 'running'> =>
+    deps.transact(async (unit) => {
+      if (!(await unit.connections.lock(userId, connectionId))) return 'gone'
+      return (await unit.sync.openRun(connectionId)) ? 'running' : ((await work(unit)) ?? 'gone')
+    })
   for (let at = 0; at < entries.length; at += pageRows) {
     const page = entries.slice(at, at + pageRows)
-    if ((await held(({ transactions }) => importPage(transactions, fetch, page, deps.now()))) === 'gone') return 'gone'
+    const stored = await held(({ transactions }) => importPage(transactions, fetch, page, deps.now()))
+    if (typeof stored === 'string') return stored
   }
   let inserted = 0
   for (let done = false; !done; ) {
     const end = await held(({ transactions }) => finishFetch(transactions, fetch, deps.now()))
-    if (end === 'gone') return 'gone'
+    if (typeof end === 'string') return end
     inserted += end.inserted
     done = end.done
   }
