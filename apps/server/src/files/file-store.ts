@@ -2,6 +2,8 @@ import type { BankBalance } from '@raccord/connector-kit'
 
 /** What is kept of uploads beside accounts and transactions, bound to a database transaction. */
 export interface FileStore {
+  /** Whose connection it is. */
+  ownerOf(connectionId: number): Promise<number | undefined>
   /** How CSV files are read that came into this connection before, by their shape. */
   columns(connectionId: number): Promise<ReadonlyMap<string, unknown>>
   remember(connectionId: number, shape: string, columns: unknown): Promise<void>

@@ -4,6 +4,11 @@ import type { Tx } from '../database.ts'
 
 export function fileStore(tx: Tx): FileStore {
   return {
+    async ownerOf(connectionId) {
+      const row = await tx.selectFrom('connection').select('user_id').where('id', '=', connectionId).executeTakeFirst()
+      return row?.user_id
+    },
+
     async columns(connectionId) {
       const rows = await tx
         .selectFrom('file_columns')
