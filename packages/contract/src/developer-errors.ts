@@ -64,7 +64,7 @@ export const developerErrors = {
     developer:
       'Nothing says whose entries a file holds, or in which currency they are: send account. Nothing was stored.',
   },
-  file_account_unknown: {
+  file_account_missing: {
     status: 422,
     developer:
       'A file is of an account that this connection of a bank does not have. Use a connection of files. Nothing was stored.',

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
@@ -82,4 +82,9 @@ it('imports statements into a connection of files, once, and writes that down', 
   await truncate(large, 100 * 1024 * 1024)
   await expect(raccord('files', 'import', connection, large)).rejects.toThrow('larger than 64 MB')
   await expect(raccord('files', 'import', '999', ofx)).rejects.toThrow('no connection')
+  await mkdir(join(folder, 'inbox', connection), { recursive: true })
+  const { bytes } = await statementFile('ofx', [...entries, '2026-03-04 -9.00 TABAC'])
+  await writeFile(join(folder, 'inbox', connection, 'april.ofx'), bytes)
+  const watched = await raccord('files', 'watch', join(folder, 'inbox'), '--once')
+  expect(watched).toEqual([`file_imported\tconnection ${connection}`])
 })

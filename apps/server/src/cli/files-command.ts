@@ -1,14 +1,17 @@
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { accountTypes, type CsvColumns, type DayOrder, dayOrders } from '@raccord/contract'
 import { csvColumns } from '@raccord/contract/wire'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { FileResult } from '../files/file-uploads.ts'
 import type { UploadedAccount } from '../files/uploaded-section.ts'
 import type { Database } from '../store/database.ts'
-import { bankUnits } from '../store/repositories/bank-unit.ts'
+import { type BankUnit, bankUnits } from '../store/repositories/bank-unit.ts'
 import { recordActions } from '../store/repositories/operator-actions.ts'
 import { createFileUploads } from '../wiring/file-uploads.ts'
+import { watchedFolder } from '../wiring/watched-folder.ts'
+import { answer, type JsonOption, jsonOption } from './answer.ts'
 import { type CliDeps, CliError } from './cli-deps.ts'
 import { openVault } from './open-store.ts'
 import { clientOption, personOf, userOption } from './person-option.ts'
@@ -16,7 +19,7 @@ import { withStore } from './with-store.ts'
 
 const largest = 64 * 1024 * 1024
 
-interface ImportOptions extends UploadedAccount {
+interface ImportOptions extends UploadedAccount, JsonOption {
   readonly csv?: CsvColumns
   readonly dayOrder?: DayOrder
 }
@@ -30,13 +33,14 @@ export function filesCommand(deps: CliDeps): Command {
     .requiredOption(...userOption)
     .option(...clientOption)
     .option('--name <name>', 'what it is called')
-    .action((options: { readonly user: string; readonly client?: string; readonly name?: string }) =>
+    .option(...jsonOption)
+    .action((options: JsonOption & { readonly user: string; readonly client?: string; readonly name?: string }) =>
       withStore(deps, async (database) => {
         const userId = await personOf(database.kysely, options)
         const uploads = await uploadsOf(deps, database)
         const id = await uploads.create({ userId, ...(options.name ? { name: options.name } : {}) })
         if (id === undefined) throw new CliError('This person has as many connections of files as there may be.')
-        deps.print(`connection: ${id}`)
+        answer(deps, options, { connection: id }, [`connection: ${id}`])
       }),
     )
   files
@@ -51,40 +55,75 @@ export function filesCommand(deps: CliDeps): Command {
     .addOption(new Option('--type <type>', 'of a new account').choices(accountTypes))
     .addOption(new Option('--day-order <order>', 'how QIF files write days').choices(dayOrders))
     .option('--csv <json>', 'how CSV files are read, as this command prints it; remembered', columnsOption)
+    .option(...jsonOption)
     .action((connection: string, paths: string[], options: ImportOptions) =>
       withStore(deps, async (database) => {
         const { id, userId } = await connectionOf(database, connection)
         const uploads = await uploadsOf(deps, database)
-        const { csv, dayOrder, ...account } = options
+        const { csv, dayOrder, json, ...account } = options
         const sent = []
         for (const path of paths) sent.push({ name: basename(path), bytes: await contentOf(path) })
         const how = { ...(csv ? { columns: csv } : {}), ...(dayOrder ? { dayOrder } : {}) }
-        const answer = await uploads.upload({ userId, connectionId: id, files: sent, account, ...how })
-        if (answer.kind === 'refused')
+        const done = await uploads.upload({ userId, connectionId: id, files: sent, account, ...how })
+        if (done.kind === 'refused')
           throw new CliError(
-            answer.reason === 'running'
+            done.reason === 'running'
               ? 'The bank of this account is being read. Try again shortly.'
               : 'No such connection.',
           )
-        if (answer.kind !== 'done') throw new CliError(`${paths[answer.file]}: ${answer.why}. Nothing was stored.`)
-        const detail = { connection: id, files: answer.files.length }
+        if (done.kind !== 'done') throw new CliError(`${paths[done.file]}: ${done.why}. Nothing was stored.`)
+        const detail = { connection: id, files: done.files.length }
         const action = { action: 'person.files_imported', subject: String(userId), detail } as const
         await recordActions(database.kysely, 'cli', [action], database.clock.now())
-        for (const line of answer.files.flatMap(linesOf)) deps.print(line)
-        if (answer.files.some(({ kind }) => kind === 'unclear'))
+        answer(deps, json ? { json } : {}, done.files, done.files.flatMap(linesOf))
+        if (done.files.some(({ kind }) => kind === 'unclear'))
           throw new CliError('Some files can be read in two ways: say which, with --csv or --day-order.')
+      }),
+    )
+  files
+    .command('watch')
+    .description(
+      'import what is put into <folder>/<connection>/ and move it into done/ or failed/ there, until interrupted',
+    )
+    .argument('<folder>')
+    .option('--once', 'only what is there now')
+    .option('--json', 'each line as JSON')
+    .action((folder: string, { once, json }: JsonOption & { readonly once?: true }) =>
+      withStore(deps, async (database) => {
+        const transact = await transactOf(deps, database)
+        const watch = watchedFolder({
+          ...{ folder, uploads: await uploadsOf(deps, database), now: () => database.clock.now() },
+          ownerOf: (id) => transact((unit) => unit.files.ownerOf(id)),
+          log: (event, { connectionId }) =>
+            deps.print(
+              json ? JSON.stringify({ event, connection: connectionId }) : `${event}\tconnection ${connectionId}`,
+            ),
+        })
+        const end = new AbortController()
+        const stop = () => end.abort()
+        process.once('SIGINT', stop).once('SIGTERM', stop)
+        try {
+          for (let looks = 1; !end.signal.aborted; looks += 1) {
+            await watch.look()
+            if (once && looks === 2) break
+            await setTimeout(once ? 1_000 : 10_000, undefined, { signal: end.signal }).catch(() => {})
+          }
+        } finally {
+          process.off('SIGINT', stop).off('SIGTERM', stop)
+        }
       }),
     )
   return files
 }
 
 async function uploadsOf(deps: CliDeps, database: Database) {
+  return createFileUploads({ transact: await transactOf(deps, database), now: () => database.clock.now() })
+}
+
+async function transactOf(deps: CliDeps, database: Database) {
   // Nothing here asks a bank: no job is put in line.
   const units = bankUnits(await openVault(deps.config), { sync: async () => {}, revoke: async () => {} })
-  return createFileUploads({
-    transact: (work) => database.transaction((tx) => work(units(tx))),
-    now: () => database.clock.now(),
-  })
+  return <T>(work: (unit: BankUnit) => Promise<T>): Promise<T> => database.transaction((tx) => work(units(tx)))
 }
 
 async function connectionOf({ kysely }: Database, text: string): Promise<{ id: number; userId: number }> {

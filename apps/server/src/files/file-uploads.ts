@@ -22,7 +22,7 @@ export type UploadAnswer =
   | { readonly kind: 'done'; readonly files: readonly FileResult[] }
   | { readonly kind: 'refused'; readonly reason: 'not_found' | 'running' }
   | {
-      readonly kind: 'file_unreadable' | 'file_too_large' | 'file_account_unclear' | 'file_account_unknown'
+      readonly kind: 'file_unreadable' | 'file_too_large' | 'file_account_unclear' | 'file_account_missing'
       /** Which of the files sent, from 0. */
       readonly file: number
       /** Ours, nothing of the file. */

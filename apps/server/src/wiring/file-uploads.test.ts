@@ -97,7 +97,7 @@ describeEachDatabase('uploaded statements', (open) => {
     const bank = await world.connect()
     await world.run(bank.runId)
     const answer = await upload([await statementFile('ofx', first)], { connectionId: bank.connectionId })
-    expect(answer).toMatchObject({ kind: 'file_account_unknown', file: 0 })
+    expect(answer).toMatchObject({ kind: 'file_account_missing', file: 0 })
     expect(await stored()).toEqual([])
   })
 

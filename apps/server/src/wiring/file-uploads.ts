@@ -53,7 +53,7 @@ export function createFileUploads({ transact, now }: FileUploadDeps): FileUpload
       if (answer.kind === 'not_found' || answer.kind === 'running') return { kind: 'refused', reason: answer.kind }
       const file = read[Number(answer.file)]?.of ?? 0
       if (answer.kind === 'not_there')
-        return { kind: 'file_account_unknown', file, why: 'the bank of this connection has no such account' }
+        return { kind: 'file_account_missing', file, why: 'the bank of this connection has no such account' }
       const why =
         answer.kind === 'unnamed' ? 'names no account; send account' : 'tells no currency; send account.currency'
       return { kind: 'file_account_unclear', file, why }

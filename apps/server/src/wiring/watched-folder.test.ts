@@ -40,7 +40,9 @@ describeEachDatabase('a watched folder', (open) => {
     expect(await readdir(join(own, 'done'))).toEqual(['20260310100000000-march.ofx'])
     const failed = await readdir(join(own, 'failed'))
     expect(failed.map((name) => name.slice(18))).toEqual(['large.csv', 'large.csv.txt', 'letter.pdf', 'letter.pdf.txt'])
-    expect(await readFile(join(own, 'failed', failed[3] ?? ''), 'utf8')).toMatch(/^file_unreadable: .*Nothing was stored\.\n$/)
+    expect(await readFile(join(own, 'failed', failed[3] ?? ''), 'utf8')).toMatch(
+      /^file_unreadable: .*Nothing was stored\.\n$/,
+    )
     expect((await readdir(own)).toSorted()).toEqual(['done', 'failed', 'link.csv'])
     expect(await readdir(join(folder, '999'))).toEqual(['failed'])
     await rm(folder, { recursive: true })

@@ -31,7 +31,8 @@ export function watchedFolder(deps: WatchedFolderDeps): { look(): Promise<void> 
           const info = await lstat(path).catch(() => undefined)
           if (!info?.isFile() || name.startsWith('.')) continue
           const state = `${info.size} ${info.mtimeMs}`
-          if (before.get(path) !== state || !(await take(deps, Number(connection), name, info.size))) seen.set(path, state)
+          if (before.get(path) !== state || !(await take(deps, Number(connection), name, info.size)))
+            seen.set(path, state)
         }
       }
       before = seen
@@ -82,7 +83,9 @@ function problemOf(answer: UploadAnswer | undefined): string | undefined {
   if (answer.kind === 'refused') return answer.reason === 'running' ? 'later' : 'There is no such connection.'
   if (answer.kind !== 'done') return `${answer.kind}: ${answer.why}. Nothing was stored.`
   const unclear = answer.files.filter(({ kind }) => kind === 'unclear').length
-  return unclear === 0 ? undefined : `It can be read in two ways (${unclear}): import it with "raccord files import", which asks.`
+  return unclear === 0
+    ? undefined
+    : `It can be read in two ways (${unclear}): import it with "raccord files import", which asks.`
 }
 
 async function namesIn(folder: string): Promise<string[]> {

@@ -28,6 +28,19 @@ export const csvColumns = z
   })
   .meta({ id: 'CsvColumns', description: 'How a CSV file is read.' })
 
+const csvColumnsOut = z
+  .object({
+    separator: z.enum(csvSeparators),
+    skip_rows: z.int(),
+    decimal: z.enum(decimalMarks),
+    day_order: z.enum(dayOrders),
+    columns: z.array(z.enum(csvRoles).nullable()),
+  })
+  .meta({
+    id: 'CsvReading',
+    description: 'How a CSV file was read, or may be; sent back as `csv` it is how it is read.',
+  })
+
 export const fileUpload = z
   .object({
     files: z
@@ -78,12 +91,15 @@ export const fileUploadOut = z
             unread_entries: unreadEntries.optional(),
           }),
         ),
-        csv: csvColumns.optional().meta({ description: 'How it was read, or what was guessed.' }),
+        csv: csvColumnsOut.optional(),
         doubts: z
           .array(z.enum(['columns', 'day_order', 'decimal']))
           .optional()
           .meta({ description: '`UNCLEAR`: what nobody can know from the file.' }),
-        sample: z.array(z.array(z.string())).optional().meta({ description: 'Its header and first rows.' }),
+        sample: z
+          .array(z.object({ cells: z.array(z.string()) }))
+          .optional()
+          .meta({ description: 'Its header and first rows.' }),
         day_orders: z.array(z.enum(dayOrders)).optional().meta({ description: 'QIF: those that fit.' }),
       }),
     ),

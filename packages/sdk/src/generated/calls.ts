@@ -66,12 +66,16 @@ export interface UserCalls {
   getProvider(id: string, options?: CallOptions): Call<Shape.Provider, Usual | 'not_found'>
   /** List the connections of the user */
   listConnections(options?: CallOptions): Call<readonly Shape.Connection[], Usual | 'insufficient_scope'>
+  /** Create a connection of files. One that no bank is behind: its accounts and transactions come from statements that are uploaded to it. When the bank of such an account is connected later, the account goes over to that connection, with its id and all it has. */
+  createConnection(body: Shape.NewConnection, options?: CallOptions): Call<Shape.Connection, Usual | OfBody | 'insufficient_scope' | 'too_many_connections'>
   /** Read a connection. Both channels of the bank are listed, even if one was never used (`EMPTY`). The reason for a failure is in the channel. */
   getConnection(id: string, options?: CallOptions): Call<Shape.Connection, Usual | 'insufficient_scope' | 'not_found'>
   /** Switch background refreshes on or off */
   updateConnection(id: string, body: Shape.ConnectionChange, options?: CallOptions): Call<Shape.Connection, Usual | OfBody | 'insufficient_scope' | 'not_found'>
   /** Delete a connection. With its accounts and transactions; the consents at the bank are revoked. */
   deleteConnection(id: string, options?: CallOptions): Call<void, Usual | 'insufficient_scope' | 'not_found'>
+  /** Upload statements. camt.052, .053 and .054, MT940, OFX 1 and 2, QIF and CSV, also in a zip or gzip archive; 20 MB in all. They are read first: if one can’t be, nothing is stored. Entries that are there already, from another file or from the bank, are not stored again. A CSV or QIF file that can be read in two ways is answered with what was guessed. */
+  uploadFiles(id: string, body: Shape.FileUpload, options?: CallOptions): Call<Shape.FileUploadResult, Usual | OfBody | 'file_account_missing' | 'file_account_unclear' | 'file_too_large' | 'file_unreadable' | 'insufficient_scope' | 'not_found' | 'sync_running'>
   /** Synchronise a connection. `LIST_ACCOUNTS` looks for accounts again, new and formerly deleted ones; a run of type `ALL` follows by itself. Without `psu_ip_address` the reading counts against the bank’s daily limit: once that is used up, it is postponed, and `Retry-After` says for how long. A connection that is refreshed by itself is read then (`next_sync_date`). */
   syncConnection(id: string, body?: Shape.SyncRequest, options?: CallOptions): Call<void, Usual | OfBody | 'insufficient_scope' | 'not_found' | 'nothing_to_sync' | 'sync_running'>
   /** Synchronise every connection of the user */

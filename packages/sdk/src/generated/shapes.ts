@@ -4,6 +4,10 @@
 export type ErrorCode =
   | 'cursor_gone'
   | 'email_taken'
+  | 'file_account_missing'
+  | 'file_account_unclear'
+  | 'file_too_large'
+  | 'file_unreadable'
   | 'insufficient_scope'
   | 'invalid_client'
   | 'invalid_grant'
@@ -18,6 +22,7 @@ export type ErrorCode =
   | 'server_error'
   | 'sync_running'
   | 'temporarily_unavailable'
+  | 'too_many_connections'
   | 'too_many_queues'
   | 'too_many_tokens'
   | 'too_many_webhooks'
@@ -45,6 +50,27 @@ export interface SyncRequest {
 export interface SyncAllRequest {
   /** The person’s, only while he is present. */ readonly psu_ip_address?: string
   readonly psu_user_agent?: string
+}
+
+export interface NewConnection {
+  /** `9999999`: “Upload a statement”. A bank is connected by the person, in the widget. */ readonly provider_id: '9999999'
+  readonly name?: string
+}
+
+export interface FileUpload {
+  readonly files: readonly {
+    /** Shown in the answer; what a file is is told by what it holds. */ readonly name: string
+    /** base64, with its padding. */ readonly content: string
+  }[]
+  /** What the files do not say of their account: QIF and many CSV files name none. */ readonly account?: {
+    readonly iban?: string
+    readonly number?: string
+    readonly currency?: string
+    readonly name?: string
+    readonly type?: 'CHECKINGS' | 'SAVINGS' | 'LOAN' | 'CREDIT_CARD'
+  }
+  readonly csv?: CsvColumns
+  /** For QIF. */ readonly day_order?: 'ymd' | 'dmy' | 'mdy'
 }
 
 export interface SandboxEvent {
@@ -383,6 +409,43 @@ export interface ErrorBody {
   /** Stable code, snake_case. */ readonly error: string
   /** A sentence for a developer. Never shown to a person. */ readonly error_description: string
   /** Finds this request in the log; also in X-Request-ID. */ readonly request_id: string
+}
+
+export interface CsvColumns {
+  readonly separator: ';' | ',' | '	' | '|'
+  /** Rows above the first entry, without empty ones. */ readonly skip_rows: number
+  readonly decimal: '.' | ','
+  readonly day_order: 'ymd' | 'dmy' | 'mdy'
+  /** What each column holds, from the first on; `null`: not read. */ readonly columns: readonly ('date' | 'booking_date' | 'value_date' | 'transaction_date' | 'amount' | 'debit' | 'credit' | 'currency' | 'payee' | 'description' | 'counterparty_iban' | 'iban' | 'balance' | 'status' | 'reference' | null)[]
+}
+
+export interface CsvReading {
+  readonly separator: ';' | ',' | '	' | '|'
+  readonly skip_rows: number
+  readonly decimal: '.' | ','
+  readonly day_order: 'ymd' | 'dmy' | 'mdy'
+  readonly columns: readonly ('date' | 'booking_date' | 'value_date' | 'transaction_date' | 'amount' | 'debit' | 'credit' | 'currency' | 'payee' | 'description' | 'counterparty_iban' | 'iban' | 'balance' | 'status' | 'reference' | null)[]
+}
+
+export interface FileUploadResult {
+  readonly files: readonly {
+    /** Of an archive: that of the file in it. */ readonly name: string
+    readonly format: 'camt' | 'mt940' | 'ofx' | 'qif' | 'csv'
+    /** `UNCLEAR`: nothing of it is stored. Say how it is read (`csv`, `day_order`) and send it again. */ readonly status: 'IMPORTED' | 'UNCLEAR'
+    readonly accounts: readonly {
+      /** Decimal digits. */ readonly account_id: string
+      readonly received: number
+      /** The others were there already. */ readonly added: number
+      /** Not booked yet, and left out. */ readonly pending: number
+      readonly unread_entries?: UnreadEntries
+    }[]
+    readonly csv?: CsvReading
+    /** `UNCLEAR`: what nobody can know from the file. */ readonly doubts?: readonly ('columns' | 'day_order' | 'decimal')[]
+    /** Its header and first rows. */ readonly sample?: readonly {
+      readonly cells: readonly string[]
+    }[]
+    /** QIF: those that fit. */ readonly day_orders?: readonly ('ymd' | 'dmy' | 'mdy')[]
+  }[]
 }
 
 export interface MigrationReport {

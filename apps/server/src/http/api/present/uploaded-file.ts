@@ -11,7 +11,7 @@ export function presentUploadedFile(result: FileResult): FileUploadOut['files'][
       ...{ name, format, status: 'UNCLEAR', accounts: [] },
       ...(columns ? { csv: presentColumns(columns) } : {}),
       ...(doubts ? { doubts: [...doubts] } : {}),
-      ...(sample ? { sample: sample.map((row) => [...row]) } : {}),
+      ...(sample ? { sample: sample.map((row) => ({ cells: [...row] })) } : {}),
       ...(dayOrders ? { day_orders: [...dayOrders] } : {}),
     }
   }

@@ -68,6 +68,34 @@ export const callExamples: Readonly<Record<string, CallExample>> = {
   getConnection: { id: '2001', answer: known.connection },
   updateConnection: { id: '2001', body: { auto_sync: false }, answer: { ...known.connection, auto_sync: false } },
   deleteConnection: { id: '2001' },
+  createConnection: {
+    body: { provider_id: '9999999', name: 'Old account' },
+    answer: { ...known.connection, provider_id: '9999999', name: 'Old account', auto_sync: false },
+  },
+  uploadFiles: {
+    id: '2001',
+    body: {
+      files: [{ name: 'march.csv', content: 'RGF0ZTtBbW91bnQ7VGV4dAoyMDI2LTAzLTAyOy00LDIwO0NBRkUK' }],
+      account: { iban: 'FR7630006000011234567890189', currency: 'EUR' },
+    },
+    answer: {
+      files: [
+        {
+          name: 'march.csv',
+          format: 'csv',
+          status: 'IMPORTED',
+          accounts: [{ account_id: '3001', received: 1, added: 1, pending: 0 }],
+          csv: {
+            separator: ';',
+            skip_rows: 1,
+            decimal: ',',
+            day_order: 'ymd',
+            columns: ['date', 'amount', 'description'],
+          },
+        },
+      ],
+    },
+  },
   syncConnection: { id: '2001', body: { type: 'ALL', psu_ip_address: '203.0.113.7' } },
   syncConnections: { body: { psu_ip_address: '203.0.113.7' }, answer: ['2001'] },
   listAccounts: { query: { connection_id: '2001', type: 'CHECKINGS,SAVINGS' }, answer: [known.account] },

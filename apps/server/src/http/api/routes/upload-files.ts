@@ -22,7 +22,7 @@ export const uploadFiles = defineRoute({
   answer: { status: 200, description: 'What became of each file.', schema: fileUploadOut },
   errors: [
     ...(['not_found', 'sync_running', 'file_too_large', 'file_unreadable'] as const),
-    ...(['file_account_unclear', 'file_account_unknown'] as const),
+    ...(['file_account_unclear', 'file_account_missing'] as const),
   ],
   async handle({ caller, params, body }, context) {
     const { account, csv, day_order } = body

@@ -82,7 +82,6 @@ export async function openApiHarness(open: OpenFresh, overrides: Partial<ApiDeps
     removals.push(order)
     return { erasureId: 'er_test' }
   }
-  const vault = new Vault(parseKeyRing(randomBytes(32).toString('base64'), 'test'))
   const units = bankUnits(vault, { sync: async () => {}, revoke: async () => {} })
   const deps: ApiDeps = {
     clock,
