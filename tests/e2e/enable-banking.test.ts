@@ -121,7 +121,6 @@ describe.each(databaseKinds().map((kind) => [kind]))('an application of one’s 
       expect(await person.title()).toBe('Whose accounts are these?')
       await person.find('input[value=business]').check()
       await person.does('challenge')
-      await person.leavesForBank()
       await person.signsInAtBank()
       await person.sees('success')
       const before = await accountsOf(user)
@@ -134,7 +133,6 @@ describe.each(databaseKinds().map((kind) => [kind]))('an application of one’s 
       const again = await opens(`${link}&connection_id=${connection?.id}`)
       await again.agrees()
       // What he said the first time is not asked again.
-      await again.leavesForBank()
       await again.signsInAtBank()
       await again.sees('success')
       await expect

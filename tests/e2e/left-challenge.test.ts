@@ -17,10 +17,7 @@ describeInChromium('what a reading without the person leaves to him', (browsers)
     const { person, user, page } = await opens({ provider_id: provider })
     await person.agrees()
     if (mode === 'EMBEDDED') await person.signsInHere({ login })
-    else {
-      await person.leavesForBank()
-      await person.signsInAtBank({ login })
-    }
+    else await person.signsInAtBank({ login })
     if (login.startsWith('otp')) await person.entersCode('123456')
     await person.sees('success')
     await page.close()
