@@ -51,10 +51,7 @@ describeInChromium('banks that speak STET and Open Banking UK, and those behind 
     const before = await ids(user)
     const consents = (await world.bank.consents()).length
     const again = await renews(user)
-    if (renewed === 'at the bank') {
-      await again.leavesForBank()
-      await again.signsInAtBank()
-    }
+    if (renewed === 'at the bank') await again.signsInAtBank()
     await again.sees('success')
     expect(await ids(user)).toEqual(before)
     expect((await api.transactionsByPage(user, 500)).length).toBe(entries.length)
