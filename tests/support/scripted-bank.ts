@@ -21,6 +21,8 @@ export class ScriptedBank {
   /** By bank id of the account. */
   readonly transactions = new Map<string, BankTransaction[]>()
   pageSize = 3
+  /** It gives nothing before this day, whatever is asked for, and its connector says so. */
+  servesFrom: string | undefined
   /** Entries that each page has in common with the one before it. */
   overlap = 0
   /** Taken, first first, instead of an answer; `undefined` lets one call through. */
@@ -107,7 +109,10 @@ export class ScriptedBank {
     })
     const all = (this.transactions.get(account.bankId) ?? []).filter(
       ({ bookingDate }) =>
-        !bookingDate || ((!window.from || bookingDate >= window.from) && (!window.to || bookingDate <= window.to)),
+        !bookingDate ||
+        ((this.servesFrom === undefined || bookingDate >= this.servesFrom) &&
+          (!window.from || bookingDate >= window.from) &&
+          (!window.to || bookingDate <= window.to)),
     )
     let current = state
     for (let page = 0; page * this.pageSize < Math.max(all.length, 1); page++) {
@@ -123,7 +128,8 @@ export class ScriptedBank {
       current = this.#next(current)
       const start = page * this.pageSize
       const transactions = all.slice(Math.max(0, start - this.overlap), start + this.pageSize)
-      yield { kind: 'page', transactions, state: current, skipped: page === 0 ? this.skipped : [] }
+      const from = this.servesFrom === undefined ? {} : { from: this.servesFrom }
+      yield { kind: 'page', transactions, ...from, state: current, skipped: page === 0 ? this.skipped : [] }
     }
   }
 

@@ -264,6 +264,8 @@ export type TransactionsAnswer =
   | {
       readonly kind: 'page'
       readonly transactions: readonly BankTransaction[]
+      /** First day that was really asked for, where a bank gives less than the window: what lies before says nothing. */
+      readonly from?: Day
       readonly state: ConnectorState /** Entries that could not be read, by rule; never their content. */
       readonly skipped: readonly string[]
     }

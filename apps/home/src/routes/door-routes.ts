@@ -81,7 +81,8 @@ async function signIn(home: Home, request: FastifyRequest, reply: FastifyReply) 
   const { login = '', password = '' } = textFields(request.body)
   const name = `login ${loginOf(login)}`
   const address = `address ${request.ip}`
-  if (!home.tries.take(name, triesOfName) || !home.tries.take(address, triesOfAddress))
+  // The address first: what is refused there names nobody, and pushes no other count out.
+  if (!home.tries.take(address, triesOfAddress) || !home.tries.take(name, triesOfName))
     return reply.code(429).send(signInPage(visit, { login, ...tooMany(visit) }))
   const found = await home.members.findByLogin(login)
   // As long for a name that nobody has.

@@ -27,7 +27,8 @@ export class ChannelProgress {
   async within(sync: SyncStore, change: Progress): Promise<void> {
     this.#waiting = sum(this.#waiting, change)
     this.#aliveAt = this.#deps.now().getTime()
-    if (this.#run.urgent) await sync.progress(this.#run, this.#definitionId, this.take())
+    // What is new is told by the end of the run, whoever carries it there.
+    if (this.#run.urgent || change.transactionsNew) await sync.progress(this.#run, this.#definitionId, this.take())
   }
 
   /** Outside of any. Throws where the run is lost and that is noticed. */

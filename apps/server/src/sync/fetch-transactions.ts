@@ -98,7 +98,10 @@ export async function fetchTransactions(
     const outcome = await readWindow(deps, run, about, reading)
     if (outcome === 'gone') return undefined
     await finish(deps, run, progress, fetch, outcome === 'read' && tally.unread.length === 0)
-    if (outcome === 'read') return held(deps, run, ({ accounts }) => addUp(accounts, account, today, { reread: true }))
+    if (outcome === 'read')
+      return held(deps, run, async ({ accounts, transactions }) =>
+        (await transactions.lockAccount(account.id)) ? addUp(accounts, account, today, { reread: true }) : undefined,
+      )
     deps.log('longer_reading_failed', { runId: run.runId, reason: outcome.reason })
     return books
   }
@@ -115,7 +118,9 @@ export async function fetchTransactions(
   const until = order.newest ?? account.readUntil ?? account.lastBooked
   const further = until !== account.readUntil ? until : undefined
   const nothing = account.historyComplete && further === undefined && nothingToAddUp(account, today)
-  const conclude = async ({ accounts, events }: SyncUnit): Promise<Books | undefined> => {
+  const conclude = async ({ accounts, events, transactions }: SyncUnit): Promise<Books | undefined> => {
+    // Deleted, or shared no longer, while it was read: then nothing of it comes back.
+    if (!(await transactions.lockAccount(account.id))) return undefined
     if (!account.historyComplete) {
       await accounts.markHistory(account.id, deps.now())
       const news = { type: 'account_history_complete', definitionId, accountId: account.id } as const
@@ -204,6 +209,7 @@ async function readWindow(
   for await (const page of connector.transactions(context, session.state, account, window)) {
     await session.keep(page.state)
     if (page.kind === 'failed') return page
+    if (page.from !== undefined) fetch.waiting?.narrow(page.from)
     order.note(page.transactions)
     tally.unread.push(...page.skipped)
     if (page.skipped.length > 0) deps.log('entries_skipped', { runId: run.runId, count: page.skipped.length })

@@ -221,4 +221,47 @@ describeEachDatabase('a synchronisation that meets trouble', (open) => {
     expect(used?.state?.['consentId']).toBe('new')
     expect(await world.runRow(runId)).toMatchObject({ status: 'success' })
   })
+
+  it.each([1, 2, 3, 4, 5, 6])(
+    'a scheduled reading killed after %i transactions tells all that is new, whoever ends it',
+    async (survives) => {
+      const first = await world.connect()
+      await world.run(first.runId)
+      world.bank.transactions.get('a')?.push(entry('2026-05-31', -77, 'NEW'))
+      clock.advance(24 * 3_600_000)
+      const { runId } = await world.request(first.connectionId, { requestedBy: 'schedule' })
+      let left = survives
+      const dies: typeof world.transact = (work) =>
+        left-- > 0 ? world.transact(work) : Promise.reject(new Error('killed'))
+      const ended = await runSync({ ...world.deps, transact: dies }, runId).then(
+        () => true,
+        () => false,
+      )
+      if (!ended) await world.run(runId)
+      expect(await world.runChannel(runId)).toMatchObject({ transactions_new: 1, accounts_done: 2, status: 'SUCCESS' })
+    },
+  )
+
+  it('a bank that gives less than was asked for: what lies before is no withdrawal', async () => {
+    const old = entry('2026-05-01', -1, 'OLD')
+    const between = entry('2026-05-12', -2, 'BETWEEN')
+    world.bank.transactions.set('b', [old, between, entry('2026-05-29', -5, 'B')])
+    const { connectionId, runId } = await world.connect()
+    await world.run(runId)
+    // An announced entry of that time makes the next reading ask from there on.
+    await database.kysely
+      .updateTable('transaction')
+      .set({ status: 'PENDING' })
+      .where('label', '=', 'BETWEEN')
+      .where('user_id', '=', world.userId)
+      .execute()
+    world.bank.servesFrom = '2026-05-20'
+    clock.advance(24 * 3_600_000)
+    const again = await world.request(connectionId, { requestedBy: 'schedule' })
+    await world.run(again.runId)
+    const rows = await world.transactionRows()
+    expect(rows.filter(({ status }) => status === 'CANCELLED')).toEqual([])
+    expect(rows.find(({ label }) => label === 'OLD')?.status).toBe('BOOKED')
+    world.bank.servesFrom = undefined
+  })
 })

@@ -53,13 +53,11 @@ interface ReadChannel {
   readonly definitionId: string
   readonly result: ChannelResult
   readonly progress: Progress
-  readonly began: Date
 }
 
 /** `undefined`: not done. It is taken up again with what is stored now, unless it was given up. */
 async function readChannel(deps: SyncDeps, run: ClaimedRun, channel: ChannelWork): Promise<ReadChannel | undefined> {
   const { definitionId } = channel
-  const began = deps.now()
   const progress = new ChannelProgress(deps, run, definitionId)
   const result = await syncChannel(deps, run, channel, progress).catch((error: unknown): ChannelResult | undefined => {
     if (error instanceof RunLost || error instanceof BankAway || deps.signal?.aborted) throw error
@@ -72,7 +70,7 @@ async function readChannel(deps: SyncDeps, run: ClaimedRun, channel: ChannelWork
     })
     return { status: 'FAILED', read: false, failure: 'unexpected' }
   })
-  return result && { definitionId, result, progress: progress.take(), began }
+  return result && { definitionId, result, progress: progress.take() }
 }
 
 /**
@@ -110,7 +108,7 @@ async function endChannel(
   deps: SyncDeps,
   run: ClaimedRun,
   { sync, revocations, events }: SyncUnit,
-  { definitionId, result, progress, began }: ReadChannel,
+  { definitionId, result, progress }: ReadChannel,
 ): Promise<boolean> {
   // Nothing is shared through a channel without accounts: its permission ends at the bank as well.
   if (result.revoke) {
@@ -118,7 +116,7 @@ async function endChannel(
   }
   const { newTransactions } = await sync.endChannel(run, definitionId, result, deps.now(), progress)
   const news = channelNews(definitionId, result, newTransactions)
-  await events.add(run.connectionId, news, deps.now(), { since: began, definitionId })
+  await events.add(run.connectionId, news, deps.now(), { since: run.createdAt, definitionId })
   return newTransactions
 }
 

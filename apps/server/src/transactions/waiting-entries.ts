@@ -12,6 +12,7 @@ const capacity = 5_000
 export class WaitingEntries {
   #rows: Row[] = []
   #earliest: Day | undefined
+  #askedFrom: Day | undefined
   readonly #capacity: number
 
   constructor(most = capacity) {
@@ -21,6 +22,15 @@ export class WaitingEntries {
   /** Earliest day of a booked entry; absent: the bank sent none. */
   get earliest(): Day | undefined {
     return this.#earliest
+  }
+
+  /** First day that the bank was really asked for; absent: that of the window. */
+  get askedFrom(): Day | undefined {
+    return this.#askedFrom
+  }
+
+  narrow(from: Day): void {
+    if (this.#askedFrom === undefined || from > this.#askedFrom) this.#askedFrom = from
   }
 
   get any(): boolean {

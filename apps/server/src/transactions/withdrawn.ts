@@ -14,7 +14,7 @@ export function coveredFrom({ from, today, waiting }: AccountFetch): Day | undef
   const earliest = waiting?.earliest
   if (earliest === undefined) return undefined
   const [believed] = [earliest, addDays(today, -servedDays)].toSorted()
-  return [believed, from]
+  return [believed, from, waiting?.askedFrom]
     .filter((day) => day !== undefined)
     .toSorted()
     .at(-1)

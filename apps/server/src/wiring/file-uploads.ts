@@ -1,5 +1,5 @@
 import { fileChannelId, fileProvider } from '@raccord/catalogue'
-import { FileError, type ReadFile, readUploaded } from '@raccord/connector-files'
+import { FileError, type ReadFile, readUploaded, uploadBounds } from '@raccord/connector-files'
 import { accountTypes, type CsvColumns } from '@raccord/contract'
 import type { FileResult, FileUploads, UploadAnswer, UploadOrder } from '../files/file-uploads.ts'
 import { type ImportedSection, importFiles } from '../files/import-files.ts'
@@ -14,7 +14,6 @@ export interface FileUploadDeps {
 /** Connections of files that one person may have. */
 const mostConnections = 50
 /** Of one upload. */
-const mostEntries = 100_000
 
 export function createFileUploads({ transact, now }: FileUploadDeps): FileUploads {
   return {
@@ -77,7 +76,7 @@ async function readAll(
   remembered: (shape: string) => CsvColumns | undefined,
 ): Promise<Read[] | UploadAnswer> {
   const read: Read[] = []
-  const left = { entries: mostEntries }
+  const left = uploadBounds()
   for (const [of, file] of files.entries()) {
     try {
       const choices = {
@@ -87,10 +86,7 @@ async function readAll(
         ...(dayOrder ? { dayOrder } : {}),
       }
       const found = await readUploaded(file, choices, left)
-      for (const one of found) {
-        read.push({ of, file: one })
-        if (one.kind === 'read') for (const { transactions } of one.sections) left.entries -= transactions.length
-      }
+      for (const one of found) read.push({ of, file: one })
     } catch (error) {
       if (!(error instanceof FileError)) throw error
       return { kind: error.fault, file: of, why: error.message }

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs'
 import { lstat, mkdir, open, readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FileUploads, UploadAnswer } from '../files/file-uploads.ts'
@@ -26,17 +27,29 @@ export function watchedFolder(deps: WatchedFolderDeps): { look(): Promise<void> 
       const seen = new Map<string, string>()
       for (const connection of await namesIn(deps.folder)) {
         if (!/^[1-9]\d{0,14}$/.test(connection)) continue
+        const place = await lstat(join(deps.folder, connection)).catch(() => undefined)
+        if (!place?.isDirectory()) continue
         for (const name of await namesIn(join(deps.folder, connection))) {
           const path = join(deps.folder, connection, name)
           const info = await lstat(path).catch(() => undefined)
           if (!info?.isFile() || name.startsWith('.')) continue
           const state = `${info.size} ${info.mtimeMs}`
-          if (before.get(path) !== state || !(await take(deps, Number(connection), name, info.size)))
+          if (before.get(path) !== state || !(await takeOrLeave(deps, Number(connection), name, info.size)))
             seen.set(path, state)
         }
       }
       before = seen
     },
+  }
+}
+
+/** One file that can't be moved keeps no other from its turn. */
+async function takeOrLeave(deps: WatchedFolderDeps, connection: number, name: string, size: number): Promise<boolean> {
+  try {
+    return await take(deps, connection, name, size)
+  } catch (error) {
+    deps.log('file_not_moved', { connectionId: connection, fault: error instanceof Error ? error.name : 'unknown' })
+    return false
   }
 }
 
@@ -55,8 +68,9 @@ async function take(deps: WatchedFolderDeps, connectionId: number, name: string,
   const to = join(deps.folder, String(connectionId), why === undefined ? 'done' : 'failed')
   await mkdir(to, { recursive: true, mode: 0o700 })
   const stamp = deps.now().toISOString().replace(/\D/g, '')
-  const target = join(to, `${stamp}-${name}`)
-  if (why !== undefined) await writeFile(`${target.slice(0, 3000)}.txt`, `${why}\n`, { mode: 0o600 })
+  // With the stamp and its ending a name must stay below the 255 bytes of file systems.
+  const target = join(to, `${stamp}-${Buffer.byteLength(name) > 200 ? name.slice(0, 50) : name}`)
+  if (why !== undefined) await writeFile(`${target}.txt`, `${why}\n`, { mode: 0o600 })
   // Another replica was there first.
   await rename(path, target).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error
@@ -68,7 +82,7 @@ async function imported(
   deps: WatchedFolderDeps,
   { userId, connectionId, name, path }: { userId: number; connectionId: number; name: string; path: string },
 ): Promise<UploadAnswer | undefined> {
-  const file = await open(path).catch(() => undefined)
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW).catch(() => undefined)
   if (!file) return undefined
   try {
     const bytes = await file.readFile()

@@ -103,7 +103,12 @@ async function* pages(session: Session, account: AccountHandle, from: Day | unde
     if (found?.transactions === undefined)
       return yield unreadableAnswer(operation, 'the list that it should hold is absent')
     guard.read(found.transactions.length)
-    yield { kind: 'page', ...readPage(session, account, found.transactions), state: writeState(session.state) }
+    yield {
+      kind: 'page',
+      ...readPage(session, account, found.transactions),
+      ...(from === undefined ? {} : { from }),
+      state: writeState(session.state),
+    }
     const next: string | undefined = found.continuation_key
     // The last page of some banks leads to itself.
     if (next === undefined || next === key) return

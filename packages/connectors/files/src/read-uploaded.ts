@@ -41,28 +41,44 @@ export type ReadFile =
   | { readonly kind: 'unclear'; readonly name: string; readonly format: 'qif'; readonly dayOrders: readonly DayOrder[] }
 
 /** Unpacked, and of one archive. */
-const most = { entries: 100_000, files: 200, bytes: 64 * 1024 * 1024 }
+const most = { entries: 100_000, files: 200, bytes: 64 * 1024 * 1024, accounts: 100 }
+
+/** What is left to an upload of several files; whoever reads them takes away what each had (`sizeOf`). */
+export interface UploadBounds {
+  /** Unpacked. */
+  bytes: number
+  /** Entries, readable or not, and balances. */
+  entries: number
+  accounts: number
+}
+
+export const uploadBounds = (): UploadBounds => ({ bytes: most.bytes, entries: most.entries, accounts: most.accounts })
 /** Parts taken before others have their turn. */
 const turnParts = 500
 
 /**
  * What one uploaded file holds: an archive its files, each read by what it is and not by its name. Bounded in everything, whatever
  * the file says of itself. @throws FileError for one that is none of the formats; nothing of it is to be kept then
- * @param left entries that the upload may still have
+ * @param left what the upload may still have; what this file had is taken away
  */
 export async function readUploaded(
   file: UploadedFile,
   choices: FileChoices = {},
-  left: { readonly entries: number } = most,
+  left: UploadBounds = uploadBounds(),
 ): Promise<ReadFile[]> {
   if (file.bytes.length > most.bytes) throw new FileError('larger than 64 MB', 'file_too_large')
   const files = isArchive(file.bytes) ? await unpacked(file) : [file]
+  left.bytes -= files.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  if (left.bytes < 0) throw new FileError('more than 64 MB when unpacked', 'file_too_large')
   const read: ReadFile[] = []
-  let entries = 0
   for (const one of files) {
     const result = await readOne(one, choices)
-    if (result.kind === 'read') for (const { transactions } of result.sections) entries += transactions.length
-    if (entries > left.entries) throw new FileError('more than 100,000 entries', 'file_too_large')
+    for (const { transactions, skipped, balances } of result.kind === 'read' ? result.sections : []) {
+      left.entries -= transactions.length + skipped.length + balances.length
+      left.accounts -= 1
+    }
+    if (left.entries < 0) throw new FileError('more than 100,000 entries', 'file_too_large')
+    if (left.accounts < 0) throw new FileError('more than 100 accounts', 'file_too_large')
     read.push(result)
   }
   return read
@@ -158,18 +174,22 @@ interface Draft {
 /** Parts by their account: one that a file comes back to goes on. Other work is done meanwhile. */
 async function sectionsOf(parts: Iterable<FilePart>): Promise<FileSection[]> {
   const drafts: Draft[] = []
+  const named = new Map<string, Draft>()
   let here: Draft | undefined
   let count = 0
   const begin = (account: FileAccount): Draft => {
     // A kind that is told after the name is one of the same account.
     if (here && here.transactions.length + here.skipped.length === 0 && !isNamed(account)) {
       here.account = { ...account, ...here.account }
+      if (isNamed(here.account)) named.set(nameOf(here.account), here)
       return here
     }
-    const same = drafts.find((draft) => isNamed(account) && nameOf(draft.account) === nameOf(account))
+    const same = isNamed(account) ? named.get(nameOf(account)) : undefined
     if (same) return same
     const draft = { account, transactions: [], balances: [], skipped: [] }
     drafts.push(draft)
+    if (drafts.length > most.accounts) throw new FileError('more than 100 accounts', 'file_too_large')
+    if (isNamed(account)) named.set(nameOf(account), draft)
     return draft
   }
   try {

@@ -93,7 +93,7 @@ export function sendLonePage(
     ...(binding.bound
       ? {
           action: withQuery(page.path, page.given),
-          session: { id: sessionId, pageToken: writePageToken({ revision: 0, secret: binding.secret }) },
+          session: { id: sessionId, pageToken: writePageToken({ journey: 0, revision: 0, secret: binding.secret }) },
         }
       : {}),
   }

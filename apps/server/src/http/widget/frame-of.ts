@@ -28,7 +28,7 @@ export function frameOf(
     client: shownClient(client),
     session: {
       id: journey.sessionId,
-      pageToken: writePageToken({ revision: shownRevision(journey), secret: binding.secret }),
+      pageToken: writePageToken({ journey: journey.id, revision: shownRevision(journey), secret: binding.secret }),
     },
     action: paths.journey,
     self: pageUrl(paths.journey, journey.sessionId, carried, setting.refreshOff ? { refresh: 'off' } : {}),

@@ -16,12 +16,11 @@ export interface Occasion {
 
 /** First match from the top counts; within a row any of its codes. */
 const rows: readonly (readonly [readonly number[], BankFailure])[] = [
-  [[9311, 9000, 9999], 'bank_unavailable'],
+  // A lock before everything that would let the same PIN be sent again.
   [[9942], 'wrong_credentials'],
-  [
-    [9930, 9931, 9933, 3931, 3938, 3916, 3932, 9910, 3933, 3934, 3939, 3951, 3958, 9330, 9935, 9939, 9040],
-    'action_needed_at_bank',
-  ],
+  [[9930, 9931, 9933, 3931, 3938, 3916, 3932, 9910], 'action_needed_at_bank'],
+  [[9311, 9000, 9999], 'bank_unavailable'],
+  [[3933, 3934, 3939, 3951, 3958, 9330, 9935, 9939, 9040], 'action_needed_at_bank'],
   [[9941, 9943, 9991], 'wrong_otp'],
   [[9951], 'challenge_expired'],
   // The bank knows the device no more: tried with another one before it comes to this.

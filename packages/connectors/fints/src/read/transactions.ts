@@ -1,5 +1,6 @@
 import {
   type AccountHandle,
+  type Day,
   type Failed,
   type TransactionsAnswer,
   unreadableAnswer,
@@ -40,9 +41,10 @@ export async function* readTransactions(
     return
   }
   const ways = statementOrders(session, account)
-  const page = (read: StatementPage): TransactionsAnswer => ({
+  const page = (read: StatementPage, from?: Day): TransactionsAnswer => ({
     kind: 'page',
     ...read,
+    ...(from === undefined ? {} : { from }),
     state: writeState(session.state),
   })
   if (ways.length === 0) {
@@ -74,7 +76,7 @@ async function* readPages(
   way: StatementOrder,
   handle: AccountHandle,
   period: { readonly from: string; readonly to: string },
-  page: (read: StatementPage) => TransactionsAnswer,
+  page: (read: StatementPage, from: Day) => TransactionsAnswer,
 ): AsyncGenerator<TransactionsAnswer, Ended> {
   const seen = new Set<string>()
   const pieces = new Mt940Pieces()
@@ -94,7 +96,7 @@ async function* readPages(
     } else {
       const read = way.kind === 'camt' ? await readCamt(segments, handle) : cardEntriesOf(segments)
       if (typeof read === 'string') return broken(read)
-      yield page(read)
+      yield page(read, period.from)
     }
     touchdown = touchdownOf(codes)
     if (touchdown === undefined) break
@@ -105,7 +107,7 @@ async function* readPages(
   if (way.kind === 'mt940') {
     const read = await pieces.read(handle)
     if (typeof read === 'string') return broken(read)
-    yield page(read)
+    yield page(read, period.from)
   }
   return 'read'
 }

@@ -36,7 +36,7 @@ export function submitRoute(app: FastifyInstance, deps: WidgetDeps): void {
     // A form that is not from a page of this session (the cookie alone proves nothing: a browser adds it to any post).
     if (!token || !isOfSession(visited.session, token.secret)) return toPage(reply, visited)
     // An old tab, the back button, a second click: nothing is done, the page as it stands is shown.
-    if (token.revision !== shownRevision(journey)) return toPage(reply, visited)
+    if (token.journey !== journey.id || token.revision !== shownRevision(journey)) return toPage(reply, visited)
     // A group is no bank yet: its page is another look at the list, and moves the journey nowhere.
     const chosen = body['do'] === 'choose_provider' ? body['provider_id'] : undefined
     if (typeof chosen === 'string' && isGroupId(chosen)) return toPage(reply, visited, { group: chosen.slice(0, 60) })
