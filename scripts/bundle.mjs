@@ -1,6 +1,6 @@
 // One file a program, types taken out: what `npm start` and the tests run. Half the start and two thirds of the memory of
 // the thousand sources it is made of (docs/reference/performance.md). Stack traces name the sources: --enable-source-maps.
-import { rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { rolldown } from 'rolldown'
 import { root } from './root.mjs'
@@ -24,7 +24,13 @@ function placesOf(folder) {
   }
 }
 
-/** Bundles an app's `src/main.ts` into its `dist/main.mjs`. */
+/** Parts of earlier bundles stay for so long: a program that runs may yet load one. */
+const KEEP_MS = 3_600_000
+
+/**
+ * Bundles an app's `src/main.ts` into its `dist/main.mjs`. A program that is started meanwhile finds the earlier bundle, whole: parts carry a
+ * hash in their names, and the entry takes the place of the earlier one at last, in one step.
+ */
 export async function bundle(app) {
   const folder = join(root, 'apps', app, 'dist')
   const build = await rolldown({
@@ -36,15 +42,24 @@ export async function bundle(app) {
     // Places change within their line; an `eval` of a package is its own affair.
     onLog: (level, log, next) => ['SOURCEMAP_BROKEN', 'EVAL'].includes(log.code) || next(level, log),
   })
-  rmSync(folder, { recursive: true, force: true })
-  await build.write({
-    dir: folder,
+  const beside = `${folder}.${process.pid}`
+  const { output } = await build.write({
+    dir: beside,
     format: 'esm',
     sourcemap: true,
     entryFileNames: '[name].mjs',
-    chunkFileNames: '[name].mjs',
+    chunkFileNames: '[name]-[hash].mjs',
   })
   await build.close()
+  mkdirSync(folder, { recursive: true })
+  const made = new Set(output.map(({ fileName }) => fileName))
+  const entryLast = [...made].sort((one, other) => Number(one === 'main.mjs') - Number(other === 'main.mjs'))
+  for (const name of entryLast) renameSync(join(beside, name), join(folder, name))
+  rmSync(beside, { recursive: true })
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name)
+    if (!made.has(name) && Date.now() - statSync(path).mtimeMs > KEEP_MS) rmSync(path, { recursive: true })
+  }
 }
 
 if (process.argv[1] === import.meta.filename) for (const app of process.argv.slice(2)) await bundle(app)

@@ -166,12 +166,12 @@ export class BindingStage {
     }
   }
 
+  /** Asked for the phone, the page that leads to the bank stays, with its code and the link that every way to the bank goes by. */
   async #toRedirect(person: Visitor, link: string): Promise<Seen> {
     const first = await person.open(link)
-    const page =
-      first.kind === 'providers'
-        ? await person.submit(await person.submit(first, 'choose_provider', { provider_id: bank }), 'accept_consent')
-        : await person.submit(first, 'accept_consent')
+    const consent =
+      first.kind === 'providers' ? await person.submit(first, 'choose_provider', { provider_id: bank }) : first
+    const page = await person.submit(consent, 'accept_consent', { way: 'phone' })
     if (page.kind !== 'redirect') throw new Error(`not at the way to the bank: ${page.kind}`)
     return page
   }
