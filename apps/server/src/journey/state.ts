@@ -45,7 +45,7 @@ export interface JourneyState {
   /** Connected in journeys before this one, in the same session: returned together with what comes. */
   readonly earlier: readonly number[]
   /** The bank of the last of them. */
-  readonly earlierProvider?: string
+  readonly earlierProvider: string | undefined
   /** The connection was there before this journey: it is changed in place, and never removed by cancelling. */
   readonly existing: boolean
   /** It was found by its accounts, in a journey that began as a new one or as another one's. */
@@ -99,6 +99,7 @@ export interface JourneyState {
 const start: JourneyState = {
   notListed: false,
   earlier: [],
+  earlierProvider: undefined,
   existing: false,
   joined: false,
   renewals: [],
@@ -263,16 +264,12 @@ function after(state: JourneyState, fact: Fact): JourneyState {
       }
     case 'sync_ended':
       return { ...state, syncEnded: fact.status }
-    case 'finished':
-      return {
-        ...state,
-        finished: { result: fact.result, at: fact.at },
-        connectionId: fact.connectionId,
-        // No other bank was chosen after all: it ends at the last one.
-        ...(state.providerId === undefined && state.earlierProvider !== undefined
-          ? { providerId: state.earlierProvider }
-          : {}),
-      }
+    case 'finished': {
+      // Where no other bank was chosen after all it ends at the last one.
+      const providerId = state.providerId ?? state.earlierProvider
+      const ended = { finished: { result: fact.result, at: fact.at }, connectionId: fact.connectionId }
+      return { ...state, ...ended, ...(providerId === undefined ? {} : { providerId }) }
+    }
     case 'countdown_stopped':
       return { ...state, countdownStopped: true }
     case 'cancelled':
@@ -287,12 +284,7 @@ function withRun({ runs }: JourneyState, id: number): readonly number[] {
 
 /** Another bank, the same link: what the link said stays. */
 function afresh({ previous, wrongNumbers, earlier, earlierProvider }: JourneyState): JourneyState {
-  return {
-    ...start,
-    ...{ wrongNumbers, earlier },
-    ...(earlierProvider === undefined ? {} : { earlierProvider }),
-    ...(previous ? { previous } : {}),
-  }
+  return { ...start, wrongNumbers, earlier, earlierProvider, ...(previous ? { previous } : {}) }
 }
 
 function phoneRefused(state: JourneyState, { leg: id, answer, left = 0 }: Extract<Fact, { kind: 'phone_refused' }>) {
