@@ -229,10 +229,10 @@ async function twice(page: Page, selector: string, name = '', value = ''): Promi
       const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>)
       if (key) body.set(key, chosen ?? '')
       const sent = [1, 2].map(() => fetch(form.action, { method: 'POST', body, redirect: 'manual' }))
-      return Promise.all(sent).then(() => {
-        location.reload()
-      })
+      return Promise.all(sent).then(() => undefined)
     },
     [name, value],
   )
+  // A page that grows may load itself anew just then; what is typed next must not be into a page that goes.
+  await page.reload().catch(() => page.reload())
 }
