@@ -55,6 +55,7 @@ describe('at other banks', () => {
     const { bank, begin, person } = at('push@manual', (_sent, answered) =>
       answered.replace(':60:1:1:J:J', ':60:1:1:J:N'),
     )
+    const begun = Date.now()
     const asked = expectKind(await begin(), 'challenge')
     expect(asked.challenge).toMatchObject({
       kind: 'choice',
@@ -62,7 +63,8 @@ describe('at other banks', () => {
       message: expect.stringContaining('/app/'),
     })
     const before = person.sent.length
-    expectKind(await fints.resume(bank, asked.state, { kind: 'poll' }), 'challenge')
+    const tooEarly = { ...bank, now: () => new Date(begun) }
+    expectKind(await fints.resume(tooEarly, asked.state, { kind: 'poll' }), 'challenge')
     expect(person.sent).toHaveLength(before)
     const message = 'message' in asked.challenge ? (asked.challenge.message ?? '') : ''
     const address = /http:\S+\/app\/[0-9a-f-]+/.exec(message)?.[0] ?? ''

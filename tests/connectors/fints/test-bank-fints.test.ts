@@ -170,17 +170,21 @@ describe('proofs', () => {
 })
 
 describe('a request in the app', () => {
-  const later = (ms: number) => ({ now: () => new Date(Date.now() + ms) })
+  /** A clock that stands: however long the machine takes, no poll is due before it is moved. */
+  const at = (ms: number) => ({ now: () => new Date(ms) })
 
   it('is asked about no sooner than the bank says, once a time, and goes through', async () => {
     const person = customer(bench, 'push@app')
+    const begun = Date.now()
     const waits = expectKind(await person.begin(), 'wait')
+    const asked = Date.now()
     expect(waits.message).toContain('/app/')
     const before = person.sent.length
-    const early = expectKind(await fints.resume(person.bank, waits.state, { kind: 'poll' }), 'wait')
+    const tooEarly = { ...person.bank, ...at(begun) }
+    const early = expectKind(await fints.resume(tooEarly, waits.state, { kind: 'poll' }), 'wait')
     expect(person.sent).toHaveLength(before)
     expect(early.state).toEqual(waits.state)
-    const bank = { ...person.bank, ...later(5_000) }
+    const bank = { ...person.bank, ...at(asked + 5_000) }
     const open = expectKind(await fints.resume(bank, waits.state, { kind: 'poll' }), 'wait')
     expect(ordersOf(person.sent.at(-1) ?? '')).toEqual(['HKTAN'])
     expect(person.sent).toHaveLength(before + 1)
@@ -188,14 +192,14 @@ describe('a request in the app', () => {
     expectKind(await fints.resume(bank, open.state, { kind: 'poll' }), 'wait')
     expect(person.sent).toHaveLength(before + 1)
     await approveAt(waits.message, 'approve')
-    expectKind(await fints.resume({ ...bank, ...later(15_000) }, open.state, { kind: 'poll' }), 'done')
+    expectKind(await fints.resume({ ...bank, ...at(asked + 15_000) }, open.state, { kind: 'poll' }), 'done')
   })
 
   it('is refused', async () => {
     const person = customer(bench, 'push@no')
     const waits = expectKind(await person.begin(), 'wait')
     await approveAt(waits.message, 'refuse')
-    const bank = { ...person.bank, ...later(5_000) }
+    const bank = { ...person.bank, ...at(Date.now() + 5_000) }
     expect(await fints.resume(bank, waits.state, { kind: 'poll' })).toMatchObject({ reason: 'refused_at_bank' })
   })
 
@@ -209,7 +213,7 @@ describe('a request in the app', () => {
       // Time stands still for the end of the request, and goes on between polls.
       const patient = JSON.parse(JSON.stringify(state))
       patient.pending.expiresAt = Date.now() + 86_400_000
-      const outcome = await fints.resume({ ...person.bank, ...later(ms) }, patient, { kind: 'poll' })
+      const outcome = await fints.resume({ ...person.bank, ...at(Date.now() + ms) }, patient, { kind: 'poll' })
       if (outcome.kind === 'failed') {
         expect(outcome.reason).toBe('challenge_expired')
         break

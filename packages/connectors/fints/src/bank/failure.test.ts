@@ -20,6 +20,13 @@ it.each([
   ],
   ['a lock, said beside a fault of the bank’s', codes(9999, 9931), signIn, 'action_needed_at_bank'],
   ['a refused PIN, said beside one', codes(9000, [9942, 3]), signIn, 'wrong_credentials'],
+  ['a PIN that older servers refuse, beside a fault', codes(9311, [9340, 2]), signIn, 'wrong_credentials'],
+  [
+    'a lock, said beside a refusal in the app',
+    codes(9931, [9210, 3]),
+    { operation: 'poll', challenge: true, refusalCodes: [9210] },
+    'action_needed_at_bank',
+  ],
   ['a bank that is closed', codes(9311, 9040), signIn, 'bank_unavailable'],
   ['an unknown product', codes(9050, [9078, 4], [3079, 4]), signIn, 'bank_not_configured'],
   ['an unknown customer', codes(9050, [9210, 3]), signIn, 'wrong_credentials'],

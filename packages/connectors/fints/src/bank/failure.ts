@@ -14,11 +14,16 @@ export interface Occasion {
   readonly refusalCodes?: readonly number[]
 }
 
-/** First match from the top counts; within a row any of its codes. */
-const rows: readonly (readonly [readonly number[], BankFailure])[] = [
-  // A lock before everything that would let the same PIN be sent again.
+type Rows = readonly (readonly [readonly number[], BankFailure])[]
+
+/** What locks comes before everything that would let the same PIN be sent again, a refusal in the app and a fault of the bank's among it. */
+const lockRows: Rows = [
   [[9942], 'wrong_credentials'],
   [[9930, 9931, 9933, 3931, 3938, 3916, 3932, 9910], 'action_needed_at_bank'],
+]
+
+/** First match from the top counts; within a row any of its codes. */
+const rows: Rows = [
   [[9311, 9000, 9999], 'bank_unavailable'],
   [[3933, 3934, 3939, 3951, 3958, 9330, 9935, 9939, 9040], 'action_needed_at_bank'],
   [[9941, 9943, 9991], 'wrong_otp'],
@@ -54,17 +59,25 @@ export function failureOf(codes: readonly Code[], occasion: Occasion): Failed | 
       .slice(0, 200)}`,
     bankCode: codeName(code),
   })
+  const firstOf = (table: Rows): Failed | undefined => {
+    for (const [wanted, reason] of table) {
+      const found = codes.find(({ code }) => wanted.includes(code))
+      if (found) return fail(reason, found)
+    }
+    return undefined
+  }
+  const locked = firstOf(lockRows)
+  if (locked) return locked
+  // Wrong PIN at older servers; once the PIN was taken it is the method or the dialog that does not fit.
+  const signature = codes.find(({ code }) => code === 9340)
+  if (signature && !pinTaken) return fail('wrong_credentials', signature)
   if (challenge) {
     const refused = codes.find(({ code }) => refusalCodes.includes(code))
     if (refused) return fail('refused_at_bank', refused)
   }
-  for (const [wanted, reason] of rows) {
-    const found = codes.find(({ code }) => wanted.includes(code))
-    if (found) return fail(reason, found)
-  }
-  // Wrong PIN at older servers; once the PIN was taken it is the method or the dialog that does not fit.
-  const signature = codes.find(({ code }) => code === 9340)
-  if (signature) return fail(pinTaken ? 'bank_answer_invalid' : 'wrong_credentials', signature)
+  const known = firstOf(rows)
+  if (known) return known
+  if (signature) return fail('bank_answer_invalid', signature)
   const errors = codes.filter(({ code }) => code >= 9000)
   const [first] = errors
   if (!first) return undefined
@@ -73,7 +86,7 @@ export function failureOf(codes: readonly Code[], occasion: Occasion): Failed | 
   if (!told) return fail(first.refersTo === undefined ? 'bank_unavailable' : 'bank_answer_invalid', first)
   if (told.code === 9210 && operation === 'sign-in' && !pinTaken) return fail('wrong_credentials', told)
   if (told.code === 9010) return fail('bank_unavailable', told)
-  const known = [9075, 9110, 9120, 9130, 9140, 9160, 9185, 9200, 9210, 9370, 9380, 9953, 9954, 9955, 9956, 9957]
-  const ofMessage = told.refersTo === undefined && !known.includes(told.code)
+  const ofSegments = [9075, 9110, 9120, 9130, 9140, 9160, 9185, 9200, 9210, 9370, 9380, 9953, 9954, 9955, 9956, 9957]
+  const ofMessage = told.refersTo === undefined && !ofSegments.includes(told.code)
   return fail(ofMessage ? 'bank_unavailable' : 'bank_answer_invalid', told)
 }
