@@ -196,7 +196,7 @@ describeInChromium('parameters of the widget', (browsers) => {
       await new Person(page).connectsByRedirect()
       // By itself, whether or not somebody has looked at the last screen in time.
       await page.waitForURL(`${redirect_url}?**`)
-      expect(announced.at(-1)).toMatch(/in 5 s$/)
+      expect(announced.at(-1)).toMatch(/in 5\u00a0s$/)
     })
   }
 

@@ -18,10 +18,10 @@ describeInChromium('what is said aloud', (browsers) => {
     await screens().show(page, fixture('offer/counting'))
     await page.clock.runFor(1_000)
     const said = () => page.locator('.countdown [role=status]').textContent()
-    await expect.poll(said).toBe('Back to Ma Compta in 8 s')
+    await expect.poll(said).toBe('Back to Ma Compta in 8\u00a0s')
     await page.clock.runFor(3_000)
-    expect(await page.locator('[role=timer]').textContent()).toMatch(/in 4 s$/)
-    expect(await said()).toBe('Back to Ma Compta in 8 s')
+    expect(await page.locator('[role=timer]').textContent()).toMatch(/in 4\u00a0s$/)
+    expect(await said()).toBe('Back to Ma Compta in 8\u00a0s')
     expect((await accessibilityTree(page)).filter(({ role }) => role === 'timer')).toHaveLength(1)
   })
 

@@ -27,6 +27,27 @@ const digitsOfCode: ReadonlyMap<string, number> = new Map([
   ),
 ])
 
+/**
+ * How amounts of a currency are written in a region: by the narrow symbol, but where it is of many countries (dollars, crowns, yen), by the code.
+ * As many digits as the currency has, not as many as display data would show, up to `most` where more were sent.
+ */
+export function currencyFormat(region: string, currency: string, most?: number): Intl.NumberFormat {
+  const digits = currencyDigits(currency)
+  const of = (currencyDisplay: 'narrowSymbol' | 'code') =>
+    new Intl.NumberFormat(region, {
+      style: 'currency',
+      currency: /^[A-Z]{3}$/.test(currency) ? currency : 'XXX',
+      currencyDisplay,
+      // CLDR leaves Italian and Spanish thousands ungrouped below 10 000; bank statements never do.
+      useGrouping: 'always',
+      minimumFractionDigits: digits,
+      maximumFractionDigits: Math.max(digits, most ?? digits),
+    })
+  const narrow = of('narrowSymbol')
+  const sign = narrow.formatToParts(0).find(({ type }) => type === 'currency')?.value ?? ''
+  return /^(?:\$|kr\.?|¥|¤)$/i.test(sign) ? of('code') : narrow
+}
+
 /** Digits after the point that amounts of a currency have; 2 where ISO 4217 does not know it. */
 export function currencyDigits(currency: string): number {
   return digitsOfCode.get(currency) ?? 2

@@ -1,4 +1,4 @@
-import { currencyDigits } from '@raccord/contract'
+import { currencyDigits, currencyFormat } from '@raccord/contract'
 import { regionOf } from './catalogue.ts'
 
 /** Days and amounts by language. */
@@ -30,18 +30,8 @@ function build(region: string): Formats {
   })
   const money = new Map<string, Intl.NumberFormat>()
   const format = (currency: string): Intl.NumberFormat => {
-    const digits = currencyDigits(currency)
-    const made =
-      money.get(currency) ??
-      new Intl.NumberFormat(region, {
-        style: 'currency',
-        currency: /^[A-Z]{3}$/.test(currency) ? currency : 'XXX',
-        currencyDisplay: 'narrowSymbol',
-        useGrouping: 'always',
-        minimumFractionDigits: digits,
-        // Every digit that was sent.
-        maximumFractionDigits: 6,
-      })
+    // Every digit that was sent.
+    const made = money.get(currency) ?? currencyFormat(region, currency, 6)
     money.set(currency, made)
     return made
   }

@@ -58,6 +58,7 @@ function row(messages: Messages, view: AccountsView, account: ScenarioAccount): 
   const format = new Intl.NumberFormat(messages.locale, {
     style: 'currency',
     currency: account.currency,
+    currencyDisplay: 'narrowSymbol',
     // As many as the currency has, not as many as display data would show.
     minimumFractionDigits: exponent,
     maximumFractionDigits: exponent,

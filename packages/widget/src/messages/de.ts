@@ -254,7 +254,7 @@ export const de = defineCatalogue({
   'offer.how': 'Melden Sie sich dafür hier mit Ihren Zugangsdaten von {bank} an. Was verbunden ist, bleibt verbunden.',
   'offer.accept': 'Sparen und Kredite hinzufügen',
   'offer.decline': 'Jetzt nicht',
-  'offer.countdown': 'Es geht in # s weiter',
+  'offer.countdown': 'Es geht in #\u00a0s weiter',
 
   'accounts.title': 'Welche Konten?',
   'accounts.lead': 'Nur die ausgewählten Konten werden für {client} freigegeben.',
@@ -291,7 +291,7 @@ export const de = defineCatalogue({
   'success.dataComing': 'Ihre Umsätze treffen noch ein. {client} erhält sie in Kürze.',
   'success.partial': 'Ein Teil der Daten konnte diesmal nicht abgerufen werden. Ein neuer Versuch folgt.',
   'success.list': 'Verbundene Konten',
-  'success.countdown': 'Zurück zu {client} in # s',
+  'success.countdown': 'Zurück zu {client} in #\u00a0s',
   'success.finish': 'Fertig',
   'success.another': 'Weitere Bank hinzufügen',
   'success.close': 'Sie können diese Seite schließen.',

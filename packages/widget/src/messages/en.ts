@@ -238,7 +238,7 @@ export const en = {
   'offer.how': 'Sign in here with the details you use at {bank} to add them. What is connected stays connected.',
   'offer.accept': 'Add savings and loans',
   'offer.decline': 'Not now',
-  'offer.countdown': 'Without an answer, this continues in # s',
+  'offer.countdown': 'Without an answer, this continues in #\u00a0s',
 
   'accounts.title': 'Which accounts?',
   'accounts.lead': 'Only the ones left on are shared with {client}.',
@@ -274,7 +274,7 @@ export const en = {
   'success.dataComing': 'Your transactions are still arriving. {client} will have them shortly.',
   'success.partial': 'Part of the data could not be read this time. We will try again.',
   'success.list': 'Connected accounts',
-  'success.countdown': 'Back to {client} in # s',
+  'success.countdown': 'Back to {client} in #\u00a0s',
   'success.finish': 'Finish',
   'success.another': 'Add another bank',
   'success.close': 'You can close this page.',

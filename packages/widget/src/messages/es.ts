@@ -248,7 +248,7 @@ export const es = defineCatalogue({
     'Para añadirlos, identifíquese aquí con los datos que usa en {bank}. Lo que está conectado sigue conectado.',
   'offer.accept': 'Añadir ahorros y préstamos',
   'offer.decline': 'Ahora no',
-  'offer.countdown': 'Continuaremos en # s',
+  'offer.countdown': 'Continuaremos en #\u00a0s',
 
   'accounts.title': '¿Qué cuentas?',
   'accounts.lead': 'Solo se comparten con {client} las cuentas seleccionadas.',
@@ -285,7 +285,7 @@ export const es = defineCatalogue({
   'success.dataComing': 'Sus movimientos están llegando. {client} los tendrá en breve.',
   'success.partial': 'Esta vez no se ha podido consultar una parte de los datos. Se intentará de nuevo.',
   'success.list': 'Cuentas conectadas',
-  'success.countdown': 'Vuelta a {client} en # s',
+  'success.countdown': 'Vuelta a {client} en #\u00a0s',
   'success.finish': 'Finalizar',
   'success.another': 'Añadir otro banco',
   'success.close': 'Puede cerrar esta página.',

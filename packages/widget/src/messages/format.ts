@@ -1,4 +1,4 @@
-import { currencyDigits, type Locale } from '@raccord/contract'
+import { currencyDigits, currencyFormat, type Locale } from '@raccord/contract'
 
 interface Habits {
   /** The region whose habits for dates and amounts the language follows. */
@@ -88,21 +88,7 @@ function build(locale: Locale, region: string): Formats {
       const digits = currencyDigits(currency)
       let format = currencies.get(currency)
       if (!format) {
-        const of = (currencyDisplay: 'narrowSymbol' | 'code') =>
-          new Intl.NumberFormat(region, {
-            style: 'currency',
-            currency: /^[A-Z]{3}$/.test(currency) ? currency : 'XXX',
-            currencyDisplay,
-            // CLDR leaves Italian and Spanish thousands ungrouped below 10 000; bank statements never do.
-            useGrouping: 'always',
-            // As many as the currency has, not as many as CLDR would show.
-            minimumFractionDigits: digits,
-            maximumFractionDigits: digits,
-          })
-        const narrow = of('narrowSymbol')
-        const sign = narrow.formatToParts(0).find(({ type }) => type === 'currency')?.value ?? ''
-        // Dollars, crowns and yen are of many countries.
-        format = /^(?:\$|kr\.?|¥|¤)$/i.test(sign) ? of('code') : narrow
+        format = currencyFormat(region, currency)
         currencies.set(currency, format)
       }
       // A decimal as text keeps the digits that a division would round away.

@@ -254,7 +254,7 @@ export const fr = defineCatalogue({
     'Pour les ajouter, identifiez-vous ici avec vos codes d’accès {bank}. Ce qui est déjà connecté le reste.',
   'offer.accept': 'Ajouter épargne et prêts',
   'offer.decline': 'Pas maintenant',
-  'offer.countdown': 'Suite automatique dans # s',
+  'offer.countdown': 'Suite automatique dans #\u00a0s',
 
   'accounts.title': 'Quels comptes ?',
   'accounts.lead': 'Seuls les comptes sélectionnés sont partagés avec {client}.',
@@ -291,7 +291,7 @@ export const fr = defineCatalogue({
   'success.dataComing': 'Vos opérations sont en cours de réception. {client} les aura sous peu.',
   'success.partial': 'Une partie des données n’a pas pu être lue cette fois-ci. Un nouvel essai suivra.',
   'success.list': 'Comptes connectés',
-  'success.countdown': 'Retour sur {client} dans # s',
+  'success.countdown': 'Retour sur {client} dans #\u00a0s',
   'success.finish': 'Terminer',
   'success.another': 'Ajouter une autre banque',
   'success.close': 'Vous pouvez fermer cette page.',

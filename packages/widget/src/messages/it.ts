@@ -245,7 +245,7 @@ export const it = defineCatalogue({
     'Per aggiungerli, acceda qui con le credenziali che usa per {bank}. Ciò che è collegato resta collegato.',
   'offer.accept': 'Aggiungi risparmi e prestiti',
   'offer.decline': 'Non ora',
-  'offer.countdown': 'Proseguiremo tra # s',
+  'offer.countdown': 'Proseguiremo tra #\u00a0s',
 
   'accounts.title': 'Quali conti?',
   'accounts.lead': 'Solo i conti selezionati vengono condivisi con {client}.',
@@ -282,7 +282,7 @@ export const it = defineCatalogue({
   'success.dataComing': 'I movimenti stanno arrivando. {client} li avrà a breve.',
   'success.partial': 'Una parte dei dati non è stata letta questa volta. Ci sarà un nuovo tentativo.',
   'success.list': 'Conti collegati',
-  'success.countdown': 'Ritorno a {client} tra # s',
+  'success.countdown': 'Ritorno a {client} tra #\u00a0s',
   'success.finish': 'Fine',
   'success.another': 'Aggiungi un’altra banca',
   'success.close': 'Può chiudere questa pagina.',
