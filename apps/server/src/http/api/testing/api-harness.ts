@@ -9,23 +9,13 @@ import { AdjustableClock } from '../../../clock.ts'
 import { createNotifications } from '../../../notify/notifications.ts'
 import type { Database } from '../../../store/database.ts'
 import { createAttemptCounters } from '../../../store/repositories/attempt-counters.ts'
-import { createBankDomains } from '../../../store/repositories/bank-domains.ts'
 import { bankUnits } from '../../../store/repositories/bank-unit.ts'
 import { createClientStore } from '../../../store/repositories/client-store.ts'
-import { createConsentHistory } from '../../../store/repositories/consent-history.ts'
 import { createDeprecatedUseStore } from '../../../store/repositories/deprecated-use-store.ts'
-import { createErasureReports } from '../../../store/repositories/erasures.ts'
-import { createFaceTokenStore } from '../../../store/repositories/face-token-store.ts'
-import { createPersonData } from '../../../store/repositories/person-data.ts'
 import { createReadModel } from '../../../store/repositories/read-model.ts'
-import { createSessionLog } from '../../../store/repositories/session-log.ts'
-import { createSignInCodeStore } from '../../../store/repositories/sign-in-code-store.ts'
-import { createSigningKeys } from '../../../store/repositories/signing-keys.ts'
-import { createTokenStore } from '../../../store/repositories/token-store.ts'
-import { createUserStore } from '../../../store/repositories/user-store.ts'
-import { createWidgetSessionWriter } from '../../../store/repositories/widget-session-writer.ts'
 import { parseKeyRing } from '../../../store/vault/key-ring.ts'
 import { Vault } from '../../../store/vault/vault.ts'
+import { apiStores } from '../../../wiring/api-stores.ts'
 import { createFileUploads, withFileProvider } from '../../../wiring/file-uploads.ts'
 import { faces } from '../../faces/register-faces.ts'
 import { createHttpServer } from '../../http-server.ts'
@@ -87,9 +77,6 @@ export async function openApiHarness(open: OpenFresh, overrides: Partial<ApiDeps
     clock,
     bases: () => ({ auth: 'https://auth.example', api: 'https://api.example', embed: 'https://embed.example' }),
     clients: createClientStore(database),
-    tokens: createTokenStore(database),
-    codes: createSignInCodeStore(database),
-    users: createUserStore(database),
     passwords: {
       hash: async (password) => createHash('sha256').update(password).digest('hex'),
       verify: async (hash, password) => {
@@ -101,12 +88,7 @@ export async function openApiHarness(open: OpenFresh, overrides: Partial<ApiDeps
       createHash('sha256').update(key).digest(),
     ),
     lifetimes: { accessSeconds: 1800, refreshSeconds: 180 * 86_400 },
-    faceTokens: createFaceTokenStore(database),
-    bankDomains: createBankDomains(database),
-    consents: createConsentHistory(database),
-    erasures: createErasureReports(database),
-    personData: createPersonData(database),
-    signingKeys: createSigningKeys(database, vault),
+    ...apiStores(database, vault),
     readModel: createReadModel(database),
     catalogue: withFileProvider({
       all: () => testProviders,
@@ -116,10 +98,8 @@ export async function openApiHarness(open: OpenFresh, overrides: Partial<ApiDeps
     deprecated: { record: async () => {} },
     professional: { find: async () => undefined },
     previousWidgets: { deprecatedSince: new Date('2026-01-01'), sunset: new Date('2027-12-31') },
-    createWidgetSession: createWidgetSessionWriter(database),
     deprecatedUses: createDeprecatedUseStore(database),
     quietDays: 30,
-    sessionLog: createSessionLog(database),
     removals: { user: record, connection: record, account: record },
     files: createFileUploads({
       transact: (work) => database.transaction((tx) => work(units(tx))),
