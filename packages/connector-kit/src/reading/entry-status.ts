@@ -1,3 +1,4 @@
+import { own } from '@raccord/contract'
 import type { BankTransaction } from '../bank-data.ts'
 
 type Said = Pick<BankTransaction, 'status' | 'informative'>
@@ -26,5 +27,5 @@ const meanings: { readonly [word: string]: Said } = {
 
 /** What a bank's word for the status of an entry means; nothing for one that nobody knows. */
 export function meaningOfEntryStatus(word: string | undefined): Said | undefined {
-  return word === undefined ? undefined : meanings[word.toLowerCase()]
+  return word === undefined ? undefined : own(meanings, word.toLowerCase())
 }

@@ -1,4 +1,4 @@
-import { type Day, lenient } from '@raccord/connector-kit'
+import { type Day, daysBack, lenient } from '@raccord/connector-kit'
 
 /** A bank’s word on the period that was asked for. */
 export interface Period {
@@ -29,13 +29,6 @@ function dayOf(detail: unknown): Day | undefined {
     return lenient.day.parse((detail as { readonly date_from?: unknown }).date_from)
   const [, written] = /date_?from["'\s:=]+(\d{4}-\d{2}-\d{2})/i.exec(typeof detail === 'string' ? detail : '') ?? []
   return lenient.day.parse(written)
-}
-
-const dayMs = 86_400_000
-
-/** The day so many days back; both ends of a period count, so 89 days back are 90 days. */
-export function daysBack(now: Date, days: number): Day {
-  return new Date(now.getTime() - days * dayMs).toISOString().slice(0, 10)
 }
 
 /** Shorter and shorter histories, of which a bank that is not content with one gets the next. */

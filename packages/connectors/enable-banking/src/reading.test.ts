@@ -1,9 +1,10 @@
+import { daysBack } from '@raccord/connector-kit'
 import { describe, expect, test } from 'vitest'
 import { readAccount } from './account.ts'
 import { readBank } from './bank-list.ts'
 import { readEntry } from './entry.ts'
 import { refusalOf } from './failure.ts'
-import { daysBack, shorterThan } from './period.ts'
+import { shorterThan } from './period.ts'
 import { refusedReturn } from './refused-return.ts'
 import { readRemittance } from './remittance.ts'
 

@@ -2,7 +2,8 @@ import {
   type BankContext,
   type ConnectorState,
   type Failed,
-  notConfigured,
+  ofAnotherVersion,
+  readOptions,
   zoneOfCountry,
 } from '@raccord/connector-kit'
 import { type EnableBankingOptions, enableBankingOptions } from './options.ts'
@@ -17,23 +18,11 @@ export interface Session {
   bearer?: string
 }
 
-/** Options are the operator's to correct: a wrong one is named by its path, its value is not told. */
-export function readOptions(bank: BankContext): EnableBankingOptions | Failed {
-  const parsed = enableBankingOptions.safeParse(bank.options)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  return notConfigured(
-    `provider ${bank.providerId}`,
-    `option ${issue?.path.join('.') || '(all)'}: ${issue?.code ?? 'invalid'}`,
-  )
-}
-
 export function openSession(bank: BankContext, state: ConnectorState): Session | Failed {
-  const options = readOptions(bank)
+  const options = readOptions(bank, enableBankingOptions)
   if ('kind' in options) return options
   const read = readState(state)
-  if (!read)
-    return { kind: 'failed', reason: 'consent_expired', detail: 'stored state is of another connector version' }
+  if (!read) return ofAnotherVersion
   return { bank, options, state: read }
 }
 

@@ -4,6 +4,7 @@ import {
   type BankTransaction,
   type ConnectorState,
   type Day,
+  daysBack,
   inCurrencyOf,
   lenient,
   pageGuard,
@@ -15,7 +16,7 @@ import { z } from 'zod'
 import { noResource } from './account.ts'
 import { readEntry } from './entry.ts'
 import type { Refusal } from './failure.ts'
-import { daysBack, shorterThan } from './period.ts'
+import { shorterThan } from './period.ts'
 import { failWith, openSession, type Session, zoneOf } from './session.ts'
 import { readAtBank } from './standing.ts'
 import { writeState } from './state.ts'
@@ -40,21 +41,16 @@ export async function* transactions(
   if ('kind' in session) return yield session
   // They list it, and have no way to ask for what is in it.
   if (account.bankId.startsWith(noResource)) return
-  let waiting: (Day | undefined)[] = [firstDay(session, window)]
-  for (let from = waiting.shift(), more = true; more; ) {
+  for (let from = firstDay(session, window); ; ) {
     let refused: Refusal | undefined
     for await (const answer of pages(session, account, from)) {
       if (answer.kind === 'failed' && answer.first?.period) refused = answer.first
       else yield answer.kind === 'failed' ? failWith(session, answer) : answer
     }
     if (!refused) return
-    const period = refused.period ?? {}
-    // What the bank itself named replaces our own guesses; each is asked for once.
-    const shorter = shorterThan(from, bank.now(), period)
-    waiting = period.from === undefined && waiting.length > 0 ? waiting : shorter
-    more = waiting.length > 0
-    if (!more) return yield failWith(session, refused)
-    from = waiting.shift()
+    const [shorter] = shorterThan(from, bank.now(), refused.period ?? {})
+    if (shorter === undefined) return yield failWith(session, refused)
+    from = shorter
   }
 }
 

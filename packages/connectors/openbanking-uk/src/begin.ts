@@ -1,14 +1,15 @@
-import { type BankContext, type BeginInput, notConfigured, type Outcome } from '@raccord/connector-kit'
+import { type BankContext, type BeginInput, notConfigured, type Outcome, readOptions } from '@raccord/connector-kit'
 import { findServer } from '@raccord/connector-oauth'
 import { authorise } from './authorise.ts'
 import { createConsent } from './consent.ts'
+import { openBankingUkOptions } from './options.ts'
 import { reconfirm } from './reconfirm.ts'
-import { failWith, readOptions, sessionOf } from './session.ts'
+import { failWith, sessionOf } from './session.ts'
 import { readState } from './state.ts'
 
 /** A consent of our own making first, then the person at the bank. A renewal may need neither. */
 export async function begin(bank: BankContext, input: BeginInput): Promise<Outcome> {
-  const options = readOptions(bank)
+  const options = readOptions(bank, openBankingUkOptions)
   if ('kind' in options) return options
   if (input.mode !== 'REDIRECT') return notConfigured('begin', 'this standard knows REDIRECT only')
   const server = await findServer(bank, options.oauth)

@@ -2,7 +2,8 @@ import {
   type BankContext,
   type ConnectorState,
   type Failed,
-  notConfigured,
+  ofAnotherVersion,
+  readOptions,
   zoneOfCountry,
 } from '@raccord/connector-kit'
 import { type OAuthClient, oauthClient, type TokenSet } from '@raccord/connector-oauth'
@@ -19,23 +20,11 @@ export interface Session {
   own?: TokenSet
 }
 
-/** Options are the operator's to correct: a wrong one is named by its path, its value is not told. */
-export function readOptions(bank: BankContext): OpenBankingUkOptions | Failed {
-  const parsed = openBankingUkOptions.safeParse(bank.options)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  return notConfigured(
-    `provider ${bank.providerId}`,
-    `option ${issue?.path.join('.') || '(all)'}: ${issue?.code ?? 'invalid'}`,
-  )
-}
-
 export function openSession(bank: BankContext, state: ConnectorState): Session | Failed {
-  const options = readOptions(bank)
+  const options = readOptions(bank, openBankingUkOptions)
   if ('kind' in options) return options
   const read = readState(state)
-  if (!read)
-    return { kind: 'failed', reason: 'consent_expired', detail: 'stored state is of another connector version' }
+  if (!read) return ofAnotherVersion
   return sessionOf(bank, options, read)
 }
 

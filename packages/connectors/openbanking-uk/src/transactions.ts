@@ -3,9 +3,12 @@ import {
   type BankContext,
   type BankTransaction,
   type ConnectorState,
+  type Day,
+  firstDays,
   inCurrencyOf,
   lenient,
   pageGuard,
+  readShorter,
   type TransactionsAnswer,
   unreadableAnswer,
   type Window,
@@ -18,7 +21,6 @@ import { failWith, openSession, type Session, zoneOf } from './session.ts'
 import { writeState } from './state.ts'
 
 const operation = 'transactions.read'
-const dayMs = 86_400_000
 const suffix = { local: '', utc: 'Z', offset: '+00:00' } as const
 const body = z.object({ Data: z.record(z.string(), z.unknown()) })
 
@@ -33,23 +35,14 @@ export async function* transactions(
   if ('kind' in session) return yield session
   const { maxHistoryDays, shortHistoryDays } = session.options
   const short = Math.min(shortHistoryDays, maxHistoryDays)
-  // Long histories are given only in the minutes after the person was at the bank: a shorter one is better than none.
-  for (const days of maxHistoryDays === short ? [short] : [maxHistoryDays, short]) {
-    let pages = 0
-    let tooFar = false
-    for await (const answer of followPages(session, account, firstUrl(session, account, window, days))) {
-      tooFar = pages === 0 && days !== short && answer.kind === 'failed' && / HTTP (400|403)\b/.test(answer.detail)
-      if (tooFar) break
-      pages++
-      yield answer
-    }
-    if (!tooFar) return
-  }
+  yield* readShorter(
+    firstDays(bank.now(), window, [maxHistoryDays, short]),
+    (from) => followPages(session, account, firstUrl(session, account, window, from)),
+    ({ detail }) => / HTTP (400|403)\b/.test(detail),
+  )
 }
 
-function firstUrl({ bank, options }: Session, account: AccountHandle, window: Window, days: number): string {
-  const furthest = new Date(bank.now().getTime() - days * dayMs).toISOString().slice(0, 10)
-  const from = window.from !== undefined && window.from > furthest ? window.from : furthest
+function firstUrl({ options }: Session, account: AccountHandle, window: Window, from: Day): string {
   const url = new URL(`${options.baseUrl}/accounts/${encodeURIComponent(account.bankId)}/transactions`)
   url.searchParams.set('fromBookingDateTime', `${from}T00:00:00${suffix[options.dateTimeForm]}`)
   if (window.to !== undefined) {

@@ -3,9 +3,12 @@ import {
   type BankContext,
   type BankTransaction,
   type ConnectorState,
+  type Day,
+  firstDays,
   inCurrencyOf,
   lenient,
   pageGuard,
+  readShorter,
   type TransactionsAnswer,
   unreadableAnswer,
   type Window,
@@ -20,7 +23,6 @@ import { failWith, openSession, type Session, zoneOf } from './session.ts'
 import { writeState } from './state.ts'
 
 const operation = 'transactions.read'
-const dayMs = 86_400_000
 const body = z.object({ transactions: lenient.presentList })
 
 /** Every page, one after the other: the page in hand is all that is in memory. */
@@ -35,23 +37,14 @@ export async function* transactions(
   const { maxHistoryDays, shortHistoryDays, longHistoryOnce } = session.options
   const short = Math.min(shortHistoryDays, maxHistoryDays)
   const long = longHistoryOnce && session.state.renewed ? short : maxHistoryDays
-  // Long histories are given only in the minutes after SCA (RTS Art. 10a): a shorter one is better than none.
-  for (const days of long === short ? [short] : [long, short]) {
-    let pages = 0
-    let tooFar = false
-    for await (const answer of followPages(session, account, firstUrl(session, account, window, days))) {
-      tooFar = pages === 0 && days !== short && answer.kind === 'failed' && / HTTP (400|403)\b/.test(answer.detail)
-      if (tooFar) break
-      pages++
-      yield answer
-    }
-    if (!tooFar) return
-  }
+  yield* readShorter(
+    firstDays(bank.now(), window, [long, short]),
+    (from) => followPages(session, account, firstUrl(session, account, window, from)),
+    ({ detail }) => / HTTP (400|403)\b/.test(detail),
+  )
 }
 
-function firstUrl(session: Session, account: AccountHandle, window: Window, days: number): string | undefined {
-  const furthest = new Date(session.bank.now().getTime() - days * dayMs).toISOString().slice(0, 10)
-  const dateFrom = window.from !== undefined && window.from > furthest ? window.from : furthest
+function firstUrl(session: Session, account: AccountHandle, window: Window, dateFrom: Day): string | undefined {
   const hint = own(session.state.accounts ?? {}, account.bankId)
   const linked = hint?.transactions && follow(session, hint.transactions, hint.from, { dateFrom })
   if (hint?.transactions !== undefined && linked === undefined) return undefined
@@ -68,6 +61,8 @@ async function* followPages(
   start: string | undefined,
 ): AsyncGenerator<TransactionsAnswer> {
   const guard = pageGuard(session.options.maxPages)
+  // Of a link that says itself from when.
+  const from = lenient.day.parse(start && URL.parse(start)?.searchParams.get('dateFrom'))
   if (start === undefined) return yield failWith(session, unreadableAnswer(operation, 'the link is not a URL'))
   for (let url: string | undefined = start; url !== undefined; ) {
     const problem = guard.problem(url)
@@ -84,7 +79,7 @@ async function* followPages(
     if (carried) return yield failWith(session, carried)
     if (!page) return
     guard.read(page.transactions.length + page.skipped.length)
-    yield { kind: 'page', ...page, state: writeState(session.state) }
+    yield { kind: 'page', ...page, ...(from === undefined ? {} : { from }), state: writeState(session.state) }
     const next: string | undefined = answer.links['next']
     if (next === undefined) return
     const target = follow(session, next, url)

@@ -4,8 +4,8 @@ import {
   type Failed,
   faultFailure,
   nextAttempt,
-  notConfigured,
   parseBankJson,
+  readOptions,
   unreadableAnswer,
 } from '@raccord/connector-kit'
 import type { z } from 'zod'
@@ -16,11 +16,9 @@ export interface Session {
   readonly options: TemplateOptions
 }
 
-/** Options come from a file: wrong ones are the operator's matter, said without repeating them. */
 export function openSession(bank: BankContext): Session | Failed {
-  const parsed = templateOptions.safeParse(bank.options)
-  if (parsed.success) return { bank, options: parsed.data }
-  return notConfigured('options', `wrong: ${parsed.error.issues.map(({ path }) => path.join('.')).join(', ')}`)
+  const options = readOptions(bank, templateOptions)
+  return 'kind' in options ? options : { bank, options }
 }
 
 /**

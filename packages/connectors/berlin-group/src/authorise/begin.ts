@@ -1,6 +1,7 @@
-import type { BankContext, BeginInput, Outcome } from '@raccord/connector-kit'
-import { failWith, readOptions, type Session } from '../call/session.ts'
+import { type BankContext, type BeginInput, type Outcome, readOptions } from '@raccord/connector-kit'
+import { failWith, type Session } from '../call/session.ts'
 import { startOAuth } from '../oauth/authorize.ts'
+import { berlinGroupOptions } from '../options.ts'
 import { nextGenPsd2 } from '../wire-names.ts'
 import { advance } from './advance.ts'
 import { createConsent } from './create-consent.ts'
@@ -8,7 +9,7 @@ import { type Credentials, identification, readCredentials } from './credentials
 import { secondLeg } from './second-leg.ts'
 
 export async function begin(bank: BankContext, input: BeginInput): Promise<Outcome> {
-  const options = readOptions(bank)
+  const options = readOptions(bank, berlinGroupOptions)
   if ('kind' in options) return options
   const wire = nextGenPsd2(options.pathRoot, options.paths)
   const credentials = readCredentials(options, input.credentials)

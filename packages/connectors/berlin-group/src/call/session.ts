@@ -1,4 +1,11 @@
-import { type BankContext, type ConnectorState, type Failed, zoneOfCountry } from '@raccord/connector-kit'
+import {
+  type BankContext,
+  type ConnectorState,
+  type Failed,
+  ofAnotherVersion,
+  readOptions,
+  zoneOfCountry,
+} from '@raccord/connector-kit'
 import { type BerlinGroupOptions, berlinGroupOptions } from '../options.ts'
 import { type DriverState, readState, writeState } from '../state.ts'
 import { nextGenPsd2, type WireNames } from '../wire-names.ts'
@@ -11,24 +18,11 @@ export interface Session {
   state: DriverState
 }
 
-/** Options are the operator's to correct: a wrong one is named by its path, its value is not told. */
-export function readOptions(bank: BankContext): BerlinGroupOptions | Failed {
-  const parsed = berlinGroupOptions.safeParse(bank.options)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  return {
-    kind: 'failed',
-    reason: 'bank_not_configured',
-    detail: `provider ${bank.providerId}: option ${issue?.path.join('.') || '(all)'}: ${issue?.code ?? 'invalid'}`,
-  }
-}
-
 export function openSession(bank: BankContext, state: ConnectorState): Session | Failed {
-  const options = readOptions(bank)
+  const options = readOptions(bank, berlinGroupOptions)
   if ('kind' in options) return options
   const read = readState(state)
-  if (!read)
-    return { kind: 'failed', reason: 'consent_expired', detail: 'stored state is of another connector version' }
+  if (!read) return ofAnotherVersion
   return { bank, options, wire: nextGenPsd2(options.pathRoot, options.paths), state: read }
 }
 

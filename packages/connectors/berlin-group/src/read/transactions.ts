@@ -1,10 +1,18 @@
-import type { AccountHandle, BankContext, ConnectorState, TransactionsAnswer, Window } from '@raccord/connector-kit'
+import {
+  type AccountHandle,
+  type BankContext,
+  type ConnectorState,
+  type Day,
+  daysBack,
+  firstDays,
+  readShorter,
+  type TransactionsAnswer,
+  type Window,
+} from '@raccord/connector-kit'
 import { own } from '@raccord/contract'
 import { openSession, type Session } from '../call/session.ts'
 import { followPages } from './follow-pages.ts'
 import { resourceUrl } from './resource-url.ts'
-
-const dayMs = 86_400_000
 
 /** Every page of every booking status asked for, one after the other: the page in hand is all that is in memory. */
 export async function* transactions(
@@ -18,22 +26,19 @@ export async function* transactions(
     yield session
     return
   }
-  const { historyRefusals } = session.options
-  const reaches = reachesOf(session)
+  const { historyRefusals, transactionsQuery } = session.options
+  const firsts = firstDays(bank.now(), window, reachesOf(session))
+  const today = daysBack(bank.now(), 0)
   for (const status of statusesOf(session, account)) {
-    // Long histories are given only in the minutes after SCA (RTS Art. 10a): a shorter one is better than none.
-    for (const [attempt, days] of reaches.entries()) {
-      let pages = 0
-      let tooFar = false
-      for await (const answer of followPages(session, account, firstUrl(session, account, window, status, days))) {
-        const refused = answer.kind === 'failed' && historyRefusals.includes(answer.bankCode ?? '')
-        tooFar = refused && pages === 0 && attempt < reaches.length - 1
-        if (tooFar) break
-        pages++
-        yield answer
-        if (answer.kind === 'failed') return
-      }
-      if (!tooFar) break
+    const pages = readShorter(
+      firsts,
+      (from) => followPages(session, account, firstUrl(session, account, window, status, from)),
+      ({ bankCode }) => historyRefusals.includes(bankCode ?? ''),
+    )
+    for await (const answer of pages) {
+      // Where the bank's own period is asked for nobody knows its first day: what it leaves out says nothing.
+      yield answer.kind === 'page' && !transactionsQuery.includes('{dateFrom}') ? { ...answer, from: today } : answer
+      if (answer.kind === 'failed') return
     }
   }
 }
@@ -57,23 +62,18 @@ function reachesOf({ options, state, bank }: Session): number[] {
   return bank.now().getTime() < until ? [maxHistoryDays, short] : [short]
 }
 
-function firstUrl(session: Session, account: AccountHandle, window: Window, status: string, days: number): string {
+function firstUrl(session: Session, account: AccountHandle, window: Window, status: string, dateFrom: Day): string {
   const { wire, bank, state, options } = session
   const linked = own(state.accounts ?? {}, account.bankId)?.transactions
   const url = new URL(linked ?? `${resourceUrl(session, account)}${wire.paths.transactions}`)
-  const furthest = dayOf(bank.now().getTime() - days * dayMs)
   const values: { readonly [name: string]: string } = {
     bookingStatus: status,
-    dateFrom: window.from !== undefined && window.from > furthest ? window.from : furthest,
-    dateTo: window.to ?? dayOf(bank.now().getTime()),
+    dateFrom,
+    dateTo: window.to ?? daysBack(bank.now(), 0),
   }
   const query = options.transactionsQuery.replace(/\{(\w+)\}/g, (whole, name: string) => own(values, name) ?? whole)
   for (const [name, value] of new URLSearchParams(query)) url.searchParams.set(name, value)
   if (window.to !== undefined && !options.transactionsQuery.includes('{dateTo}'))
     url.searchParams.set('dateTo', window.to)
   return url.href
-}
-
-function dayOf(time: number): string {
-  return new Date(time).toISOString().slice(0, 10)
 }

@@ -1,4 +1,11 @@
-import { type BankContext, type ConnectorState, type Failed, notConfigured, type Secret } from '@raccord/connector-kit'
+import {
+  type BankContext,
+  type ConnectorState,
+  type Failed,
+  notConfigured,
+  readOptions,
+  type Secret,
+} from '@raccord/connector-kit'
 import { parserVersion } from '../bank/parameters.ts'
 import { type FintsOptions, fintsOptions } from '../options.ts'
 import { type FintsState, readState, writeState } from '../state.ts'
@@ -34,11 +41,8 @@ export function newState(asked: FintsState['asked'], former: ConnectorState | un
 }
 
 export function openSession(bank: BankContext, state: FintsState, fields: Fields | undefined): Session | Failed {
-  const parsed = fintsOptions.safeParse(bank.options)
-  if (!parsed.success) {
-    return notConfigured('options', `wrong: ${parsed.error.issues.map(({ path }) => path.join('.')).join(', ')}`)
-  }
-  const options = parsed.data
+  const options = readOptions(bank, fintsOptions)
+  if ('kind' in options) return options
   const product = options.product ?? bank.identity?.fintsProductId
   if (product === undefined) return notConfigured('product', 'no registration number is set (RACCORD_FINTS_PRODUCT_ID)')
   const credentials = readCredentials(options, fields)

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import type { Failed, TransactionsAnswer } from '../connector.ts'
+import { daysBack, firstDays, readShorter } from './history-reach.ts'
+
+const now = new Date('2026-11-30T10:00:00Z')
+const page = { kind: 'page', transactions: [], skipped: [], state: {} } as const
+const refused: Failed = { kind: 'failed', reason: 'bank_answer_invalid', detail: 'HTTP 403' }
+
+test('what is wanted, never further back than a reach, each day once', () => {
+  expect(firstDays(now, {}, [730, 89])).toEqual([daysBack(now, 730), daysBack(now, 89)])
+  expect(firstDays(now, { from: '2026-09-30' }, [730, 30])).toEqual(['2026-09-30', '2026-10-31'])
+  expect(firstDays(now, { from: '2026-11-20' }, [730, 89])).toEqual(['2026-11-20'])
+})
+
+async function read(answers: { readonly [from: string]: readonly TransactionsAnswer[] }) {
+  const asked: string[] = []
+  const read: TransactionsAnswer[] = []
+  const pages = readShorter(
+    Object.keys(answers),
+    async function* (from) {
+      asked.push(from)
+      yield* answers[from] ?? []
+    },
+    ({ detail }) => detail === 'HTTP 403',
+  )
+  for await (const answer of pages) read.push(answer)
+  return { asked, read }
+}
+
+test('a refusal of the first page is answered by a shorter period, and each page says its first day', async () => {
+  const { asked, read: got } = await read({ '2024-11-30': [refused], '2026-09-02': [page, page] })
+  expect(asked).toEqual(['2024-11-30', '2026-09-02'])
+  expect(got).toEqual([page, page].map((one) => ({ ...one, from: '2026-09-02' })))
+})
+
+test('a refusal of the last period, of a later page or of another kind is told; a page that knows its day better keeps it', async () => {
+  expect((await read({ a: [refused], b: [refused] })).read).toEqual([refused])
+  expect(await read({ a: [page, refused], b: [page] })).toEqual({
+    asked: ['a'],
+    read: [{ ...page, from: 'a' }, refused],
+  })
+  const other = { ...refused, detail: 'HTTP 500' }
+  expect(await read({ a: [other], b: [page] })).toEqual({ asked: ['a'], read: [other] })
+  expect((await read({ a: [{ ...page, from: 'z' }] })).read).toEqual([{ ...page, from: 'z' }])
+})
