@@ -1,11 +1,11 @@
 import { chmod, copyFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { languages } from '../../apps/home/src/messages/catalogue.ts'
+import { violationsOf } from '../../packages/widget/browser/judge.ts'
 import { describeInChromium } from '../support/browser.ts'
 import { freePort } from '../support/free-port.ts'
 import { startRaccord } from '../support/raccord-process.ts'
@@ -320,9 +320,7 @@ describeInChromium('a household', (browsers) => {
   async function isFit(page: Page): Promise<void> {
     const path = new URL(page.url()).pathname
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBeLessThanOrEqual(0)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    const found = violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-    expect(found).toEqual([])
+    expect(await violationsOf(page), path).toEqual([])
   }
 
   async function signedIn(): Promise<Page> {

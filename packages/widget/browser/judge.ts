@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults, RunOptions } from 'axe-core'
+import type { Page } from 'playwright-core'
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const asked = {
+  all: { runOnly: tags },
+  // Most of the time goes into colours, which are the same in every language.
+  words: { runOnly: tags, rules: { 'color-contrast': { enabled: false } } },
+  // A dark scheme differs in nothing else.
+  colours: { runOnly: { type: 'rule', values: ['color-contrast'] } },
+} satisfies Record<string, RunOptions>
+
+/** What axe finds wrong with the page as it stands (WCAG 2.2 AA and good practice), a line a rule; in this page, without a tab of its own. */
+export async function violationsOf(page: Page, looksAt: keyof typeof asked = 'all'): Promise<string[]> {
+  await page.evaluate(source)
+  const violations = await page.evaluate(async (options): Promise<AxeResults['violations']> => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
+    return (await axe.run({ ...options, resultTypes: ['violations'] })).violations
+  }, asked[looksAt])
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
