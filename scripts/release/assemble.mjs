@@ -14,10 +14,13 @@ if (existsSync(target) && readdirSync(target).length > 0) stop(`${target} is not
 const never = /(^|\/)(node_modules|testing|corpus|fixtures|__screenshots__)(\/|$)|\.test\.tsx?$/
 /** Of packages of others: their tests, and what the lock puts into them, which is named by itself. */
 const unused = /(^|\/)(node_modules|tests?|__tests__)(\/|$)|\.test\.[cm]?[jt]sx?$/
-/** Beside sources: what pages and brands are made of. */
+/** Beside sources: what pages and brands are made of, the guides that are served, and the packages for integrators. */
 const parts = [
   'package.json',
   'LICENSE',
+  'dist/packages',
+  'docs/guide',
+  'docs/reference',
   'apps/server',
   'apps/demo',
   'apps/home',
@@ -35,6 +38,7 @@ for (const built of [
   'apps/server/dist/main.mjs',
   'packages/widget/dist/server/index.js',
   'packages/embed/dist/embed.mjs',
+  'dist/packages/index.json',
 ])
   if (!existsSync(join(root, built))) stop(`${built} is not built: node scripts/setup.mjs start`)
 

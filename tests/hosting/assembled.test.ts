@@ -11,10 +11,12 @@ import { freePort } from '../support/free-port.ts'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 let folder: string
 let release: string
+let asMade: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'raccord-release-'))
   release = join(folder, 'release')
   assemble(release)
+  asMade = await hashOf(release)
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -49,12 +51,11 @@ it('holds no test and no tool of development, and is the same each time', async 
   expect(files).toEqual(expect.arrayContaining(['bin/raccord', 'sbom.cdx.json', 'licences.txt', 'LICENSE']))
   const again = join(folder, 'again')
   assemble(again)
-  expect(await hashOf(again)).toBe(await hashOf(release))
+  expect(await hashOf(again)).toBe(asMade)
   await rm(again, { recursive: true, force: true })
 })
 
 it('serves in production from a tree that it does not write to, is healthy, and ends when it is told to', async () => {
-  const before = await hashOf(release)
   const data = join(folder, 'data')
   await writeFile(join(folder, 'vault.key'), randomBytes(32).toString('base64'), { mode: 0o400 })
   await writeFile(join(folder, 'metrics.token'), 'metrics-token-of-the-image', { mode: 0o400 })
@@ -68,6 +69,7 @@ it('serves in production from a tree that it does not write to, is healthy, and 
     RACCORD_AUTH_URL: 'https://auth.example',
     RACCORD_API_URL: 'https://api.example',
     RACCORD_EMBED_URL: 'https://embed.example',
+    RACCORD_REFERENCE: 'on',
     RACCORD_VAULT_KEY_FILE: join(folder, 'vault.key'),
     RACCORD_METRICS_TOKEN_FILE: join(folder, 'metrics.token'),
   }
@@ -76,7 +78,17 @@ it('serves in production from a tree that it does not write to, is healthy, and 
   const { server, ended } = await started(env)
   try {
     expect(healthy()).toBe(0)
-    expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200)
+    const status = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).status
+    expect(await status('/health/ready')).toBe(200)
+    expect(await status('/docs/guide/production')).toBe(200)
+    const packages = (await (await fetch(`http://127.0.0.1:${port}/packages/index.json`)).json()) as { file: string }[]
+    expect(packages.map(({ file }) => file.replace(/-[\d.]+tgz$/, '')).sort()).toEqual([
+      'raccord-embed',
+      'raccord-migrate',
+      'raccord-react',
+      'raccord-sdk',
+    ])
+    expect(await status(`/packages/${packages[0]?.file}`)).toBe(200)
   } finally {
     server.kill('SIGTERM')
   }
@@ -87,7 +99,7 @@ it('serves in production from a tree that it does not write to, is healthy, and 
     encoding: 'utf8',
   })
   expect(JSON.parse(listed)).toEqual([])
-  expect(await hashOf(release)).toBe(before)
+  expect(await hashOf(release)).toBe(asMade)
 })
 
 async function started(env: NodeJS.ProcessEnv) {

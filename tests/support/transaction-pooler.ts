@@ -1,100 +1,95 @@
-import { createConnection, createServer, type Socket } from 'node:net'
+// A pooler in transaction mode, as far as simple queries go, in a process of its own: each transaction gets the session that was
+// given back last.
+import { once } from 'node:events'
+import { connect, createServer, type Socket } from 'node:net'
 
-/** A pooler in transaction mode with one session behind it: PostgreSQL's protocol, version 3, without TLS or passwords. */
-export interface TransactionPooler {
-  readonly url: string
-  close(): Promise<void>
+const upstream = new URL(process.env['POOLER_TO'] ?? '')
+const free: Socket[] = []
+const line: (() => void)[] = []
+
+/** Whole messages of the server; what is left begins the next. */
+function split(buffer: Buffer): { whole: Buffer; rest: Buffer; idle: boolean } {
+  let at = 0
+  let idle = false
+  while (at + 5 <= buffer.length) {
+    const end = at + 1 + buffer.readInt32BE(at + 1)
+    if (end > buffer.length) break
+    if (buffer[at] === 0x5a) idle = buffer[at + 5] === 0x49
+    at = end
+  }
+  return { whole: buffer.subarray(0, at), rest: buffer.subarray(at), idle }
 }
 
-const SSL_REQUEST = 80_877_103
+function startup(): Buffer {
+  const words = ['user', decodeURIComponent(upstream.username), 'database', upstream.pathname.slice(1), '', '']
+  const body = Buffer.from(
+    words
+      .slice(0, 4)
+      .map((word) => `${word}\0`)
+      .join('')
+      .concat('\0'),
+  )
+  const head = Buffer.alloc(8)
+  head.writeInt32BE(8 + body.length, 0)
+  head.writeInt32BE(196_608, 4)
+  return Buffer.concat([head, body])
+}
 
-export async function startTransactionPooler(serverUrl: string): Promise<TransactionPooler> {
-  const target = new URL(serverUrl)
-  const host = target.searchParams.get('host') ?? target.hostname
-  const port = Number(target.searchParams.get('port') ?? (target.port || 5432))
-  const sockets = new Set<Socket>()
-  let upstream: Socket | undefined
-  let greeting: Buffer | undefined
-  /** Who is answered now, and what waits behind. */
-  let turn: Promise<void> = Promise.resolve()
-
-  /** Sends, and resolves to all that comes up to the next ReadyForQuery. */
-  function exchange(session: Socket, message: Buffer): Promise<Buffer> {
-    return new Promise((resolve) => {
-      let received = Buffer.alloc(0)
-      const onData = (data: Buffer): void => {
-        received = Buffer.concat([received, data])
-        if (!endsReady(received)) return
-        session.off('data', onData)
-        resolve(received)
-      }
-      session.on('data', onData)
-      session.write(message)
-    })
+async function session(): Promise<{ socket: Socket; greeting: Buffer }> {
+  const socket = connect(Number(upstream.port || 5432), upstream.hostname)
+  socket.on('error', () => socket.destroy())
+  socket.write(startup())
+  let greeting: Buffer = Buffer.alloc(0)
+  for (;;) {
+    const [chunk] = (await once(socket, 'data')) as [Buffer]
+    greeting = Buffer.concat([greeting, chunk])
+    if (split(greeting).idle) return { socket, greeting }
   }
+}
 
-  const server = createServer((client) => {
-    sockets.add(client)
-    client.on('error', () => {})
-    let started = false
-    let waiting = Buffer.alloc(0)
-    client.on('data', (data) => {
-      waiting = Buffer.concat([waiting, data])
-      const whole = waiting
-      if (!started && whole.readInt32BE(4) === SSL_REQUEST) {
-        waiting = Buffer.alloc(0)
-        client.write('N')
-        return
+const sessions = await Promise.all([1, 2, 3].map(() => session()))
+free.push(...sessions.map(({ socket }) => socket))
+const greeting = sessions[0]?.greeting ?? Buffer.alloc(0)
+
+async function take(): Promise<Socket> {
+  if (free.length === 0) await new Promise<void>((go) => line.push(go))
+  return free.pop() as Socket
+}
+
+const server = createServer((client) => {
+  client.on('error', () => client.destroy())
+  let held: Socket | undefined
+  let greeted = false
+  let turn = Promise.resolve()
+  const hold = async () => {
+    const socket = await take()
+    held = socket
+    let rest: Buffer = Buffer.alloc(0)
+    const read = (chunk: Buffer) => {
+      const parts = split(Buffer.concat([rest, chunk]))
+      rest = parts.rest
+      if (parts.idle) {
+        socket.off('data', read)
+        held = undefined
+        free.push(socket)
+        line.shift()?.()
       }
-      // Ends are the client's own.
-      if (started && whole[0] === 'X'.charCodeAt(0)) return void client.end()
-      if (started && !asksForAnswer(whole)) return
-      waiting = Buffer.alloc(0)
-      const isStart = !started
-      started = true
-      turn = turn.then(async () => {
-        if (upstream === undefined) {
-          upstream = host.startsWith('/') ? createConnection(`${host}/.s.PGSQL.${port}`) : createConnection(port, host)
-          upstream.on('error', () => {})
-          sockets.add(upstream)
-        }
-        if (isStart) greeting ??= await exchange(upstream, whole)
-        const answer = isStart ? greeting : await exchange(upstream, whole)
-        if (answer && !client.destroyed) client.write(answer)
-      })
+      client.write(parts.whole)
+    }
+    socket.on('data', read)
+    return socket
+  }
+  client.on('data', (chunk: Buffer) => {
+    turn = turn.then(async () => {
+      if (!greeted) {
+        greeted = true
+        client.write(greeting)
+      } else if (chunk[0] !== 0x58) (held ?? (await hold())).write(chunk)
     })
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+})
+server.listen(0, '127.0.0.1', () => {
   const address = server.address()
-  const own = new URL(serverUrl)
-  own.search = ''
-  own.hostname = '127.0.0.1'
-  own.port = String(typeof address === 'object' && address ? address.port : 0)
-  return {
-    url: own.href,
-    async close() {
-      for (const socket of sockets) socket.destroy()
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
-}
-
-/** Query, or Sync. */
-function asksForAnswer(messages: Buffer): boolean {
-  for (let at = 0; at + 5 <= messages.length; at += 1 + messages.readInt32BE(at + 1)) {
-    const type = String.fromCharCode(messages[at] ?? 0)
-    if (type === 'Q' || type === 'S') return true
-  }
-  return false
-}
-
-/** The last whole message is ReadyForQuery. */
-function endsReady(messages: Buffer): boolean {
-  let at = 0
-  let last = ''
-  while (at + 5 <= messages.length) {
-    last = String.fromCharCode(messages[at] ?? 0)
-    at += 1 + messages.readInt32BE(at + 1)
-  }
-  return at === messages.length && last === 'Z'
-}
+  console.log(`Pooler ready: ${typeof address === 'object' && address ? address.port : 0}`)
+})
+process.once('SIGTERM', () => process.exit(0))
