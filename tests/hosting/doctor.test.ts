@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Finding } from '../../apps/server/src/cli/doctor/finding.ts'
-import { isTransactionPooled } from '../../apps/server/src/store/postgres/pooling.ts'
 import { freshPostgres } from '../security/support/fresh-postgres.ts'
 import { runCli } from '../security/support/run-cli.ts'
 import { startProcess } from '../support/child-process.ts'
@@ -175,24 +174,6 @@ describePostgres('before PostgreSQL, behind a proxy', () => {
     expect(of('database').some(({ status, do: what }) => status === 'fail' && what?.includes('RACCORD_MAX_POOL'))).toBe(
       true,
     )
-  })
-
-  it('knows a pooler in transaction mode from PostgreSQL itself', async () => {
-    expect(await isTransactionPooled(database.url)).toBe(false)
-    const pooler = await startProcess(
-      'tests/hosting/transaction-pooler.ts',
-      { POOLER_TO: database.url },
-      /Pooler ready: (\d+)/,
-    )
-    try {
-      const url = new URL(database.url)
-      url.hostname = '127.0.0.1'
-      url.port = pooler.url
-      url.search = ''
-      expect(await isTransactionPooled(url.href)).toBe(true)
-    } finally {
-      await pooler.stop()
-    }
   })
 })
 

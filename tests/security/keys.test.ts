@@ -68,7 +68,7 @@ describe.skipIf(process.platform === 'win32')('keys from files', () => {
   })
 
   it('that are not there, are empty, or stand beside the setting are refused', async () => {
-    expect(() => load(join(folder, 'none'))).toThrow(/^RACCORD_VAULT_KEY_FILE: .*none can't be read \(ENOENT\)/)
+    expect(() => load(join(folder, 'none'))).toThrow(/^RACCORD_VAULT_KEY_FILE: .*none can not be read \(ENOENT\)/)
     expect(() => load(folder)).toThrow(/^RACCORD_VAULT_KEY_FILE: /)
     const empty = await file('empty', '\n')
     expect(() => load(empty)).toThrow(/^RACCORD_VAULT_KEY_FILE holds no key/)

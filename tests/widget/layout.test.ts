@@ -16,7 +16,7 @@ describeInChromium('every screen keeps its place', (browsers) => {
   const screens = useScreens()
 
   it.each(locales)(
-    'in %s: its button in view, over no field and nothing that is signed; at 400 %, with wide spacing, from right to left',
+    'keeps its button in view, over no field and nothing that is signed; at 320 px and 400 %, with wide spacing, and from right to left, in %s',
     async (locale) => {
       const page = await (await browsers.open({ reducedMotion: 'reduce' })).newPage()
       const found: string[] = []

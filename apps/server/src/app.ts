@@ -199,7 +199,8 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     now,
   }
   const readModel = createReadModel(database)
-  const sources = { readModel, catalogue, bases, clock }
+  const withFiles = withFileProvider(catalogue)
+  const sources = { readModel, catalogue: withFiles, bases, clock }
   const { notifications, courier } = workNotifications(app, queue, { config, database, vault, log, sources })
   const orderSync = createApiSync(database, units, now)
   const professional = createProfessionalAccountStore(
@@ -217,7 +218,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     counters,
     lifetimes: { accessSeconds: HOUR, refreshSeconds: 180 * 24 * HOUR },
     ...(config.home ? { tokensPage: '/home/applications' } : {}),
-    ...{ readModel, catalogue: withFileProvider(catalogue), notifications },
+    ...{ readModel, catalogue: withFiles, notifications },
     sessionMinutes: config.sessionMinutes,
     previousWidgets: config.previousWidgets,
     deprecated,

@@ -140,7 +140,7 @@ describe('secrets from files', () => {
       'DATABASE_URL and DATABASE_URL_FILE are both set',
     ],
     ['no file', { DATABASE_URL_FILE: '/nowhere' }, 'DATABASE_URL_FILE: /nowhere can not be read (ENOENT).'],
-    ['an open file', { DATABASE_URL_FILE: file('open', 'postgres://u:secret@h/x', 0o644) }, 'can be read by everybody'],
+    ['an open file', { DATABASE_URL_FILE: file('open', 'postgres://u:secret@h/x', 0o644) }, 'is no secret, everybody'],
     ['an empty file', { RACCORD_METRICS_TOKEN_FILE: file('empty', ' \n') }, 'is empty'],
     ['what is no URL', { DATABASE_URL_FILE: file('bad', 'secret') }, 'DATABASE_URL: '],
   ])('%s is refused, and nothing of it told', (_what, env, sentence) => {

@@ -28,13 +28,39 @@ export function withSecretFiles(given: Given): Given | string {
     const of = name.slice(0, -'_FILE'.length)
     if (given[of] !== undefined) return `${of} and ${name} are both set: keep one.`
     try {
-      if ((statSync(path).mode & 0o004) !== 0) return `${name}: ${path} can be read by everybody: chmod o-r.`
-      read[of] = readFileSync(path, 'utf8').trim()
+      read[of] = readSecretFile(path, name).trim()
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
-      return `${name}: ${path} can not be read (${code}).`
+      if (error instanceof SecretFileError) return error.message
+      throw error
     }
     if (read[of] === '') return `${name}: ${path} is empty.`
   }
   return read
+}
+
+/** A secret's file that can't be used; the message is the whole of it, and holds nothing of the file. */
+export class SecretFileError extends Error {
+  override readonly name = 'SecretFileError'
+}
+
+/**
+ * Docker's secrets and systemd's credentials are files of this account or of its group; what everybody can read is no secret.
+ * @throws SecretFileError
+ */
+export function readSecretFile(file: string, setting: string): string {
+  let mode: number
+  let text: string
+  try {
+    mode = statSync(file).mode
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
+    throw new SecretFileError(`${setting}: ${file} can not be read (${code}).`)
+  }
+  // Modes mean nothing on Windows.
+  if (process.platform === 'win32' || (mode & 0o026) === 0) return text
+  const who = (mode & 0o006) !== 0 ? 'everybody on this machine can read or write it' : 'its group can write it'
+  throw new SecretFileError(
+    `${setting}: ${file} is no secret, ${who}. Close it: chmod 400 (as a Docker secret, mode: 0400).`,
+  )
 }

@@ -42,9 +42,13 @@ export function consentsCommand(deps: CliDeps): Command {
       withStore(deps, async (database) => {
         const vault = await openVault(deps.config)
         await checkKeys(database, vault)
-        const { retired, live } = await createSigningKeys(database, vault).rotate()
-        const action = { action: 'signing_key.rotated', subject: live, detail: retired ? { retired } : {} } as const
-        await recordActions(database.kysely, 'cli', [action], database.clock.now())
+        const { retired, live } = await database.transaction(async (tx) => {
+          const keys = await createSigningKeys({ kysely: tx, clock: database.clock }, vault).rotate()
+          const detail = keys.retired ? { retired: keys.retired } : {}
+          const action = { action: 'signing_key.rotated', subject: keys.live, detail } as const
+          await recordActions(tx, 'cli', [action], database.clock.now())
+          return keys
+        })
         answer(deps, options, { live, ...(retired ? { retired } : {}) }, [
           `Receipts are signed with ${live} from now on.`,
         ])

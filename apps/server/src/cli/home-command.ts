@@ -1,4 +1,4 @@
-import { type HomeTables, resetPassword } from '@raccord/home'
+import { type HomeDatabase, resetPassword } from '@raccord/home'
 import { Command } from 'commander'
 import { recordActions } from '../store/repositories/operator-actions.ts'
 import { answer, type JsonOption, jsonOption } from './answer.ts'
@@ -15,10 +15,13 @@ export function homeCommand(deps: CliDeps): Command {
     .option(...jsonOption)
     .action((login: string, options: JsonOption) =>
       withStore(deps, async (database) => {
-        const password = await resetPassword(database.kysely.withTables<HomeTables>(), login)
+        const password = await database.transaction(async (tx) => {
+          const given = await resetPassword(tx as unknown as HomeDatabase, login)
+          const action = { action: 'member.password_reset', subject: login } as const
+          if (given !== undefined) await recordActions(tx, 'cli', [action], database.clock.now())
+          return given
+        })
         if (password === undefined) throw new CliError('Nobody signs in by this name.')
-        const action = { action: 'member.password_reset', subject: login } as const
-        await recordActions(database.kysely, 'cli', [action], database.clock.now())
         answer(deps, options, { name: login, password }, [
           `The new password, to be changed after signing in: ${password}`,
         ])

@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
 import { Secret } from '@raccord/connector-kit'
+import { readSecretFile, SecretFileError } from '../secret-files.ts'
 import type { ApplicationSettings } from './application-settings.ts'
 
 /** The application with its key, as calls need it. */
@@ -19,21 +19,18 @@ const setting = 'RACCORD_ENABLE_BANKING_KEY_FILE'
 
 /** @throws ApplicationKeyError */
 export function loadApplication({ applicationId, keyFile, url }: ApplicationSettings): LoadedApplication {
-  let text: string
-  let mode: number
-  try {
-    text = readFileSync(keyFile, 'utf8')
-    mode = statSync(keyFile).mode
-  } catch {
-    throw new ApplicationKeyError(`${setting}: ${keyFile} cannot be read.`)
-  }
-  if (process.platform !== 'win32' && (mode & 0o006) !== 0)
-    throw new ApplicationKeyError(
-      `${setting}: ${keyFile} is no secret, everybody on this machine can read or write it. Close it: chmod 400.`,
-    )
+  const text = readKey(keyFile)
   if (!isRsaKey(text))
     throw new ApplicationKeyError(`${setting}: ${keyFile} holds no RSA key of 2048 bits or more, PEM.`)
   return { applicationId, privateKey: new Secret(text), url }
+}
+
+function readKey(file: string): string {
+  try {
+    return readSecretFile(file, setting)
+  } catch (error) {
+    throw error instanceof SecretFileError ? new ApplicationKeyError(error.message) : error
+  }
 }
 
 function isRsaKey(pem: string): boolean {

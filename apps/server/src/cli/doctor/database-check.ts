@@ -5,7 +5,6 @@ import type { Database } from '../../store/database.ts'
 import { migrationLevel } from '../../store/migrate.ts'
 import { readMigrations } from '../../store/migration-files.ts'
 import { DirectoryInUseError } from '../../store/pglite/directory-lock.ts'
-import { isTransactionPooled } from '../../store/postgres/pooling.ts'
 import { createClientStore } from '../../store/repositories/client-store.ts'
 import { listActions } from '../../store/repositories/operator-actions.ts'
 import { refuseOtherKeys } from '../../store/sealed/check-keys.ts'
@@ -73,7 +72,6 @@ async function postgres({ config }: Examined, database: Database): Promise<Findi
   // Ours, those of the queue, the one that listens and the one that stands for the process.
   const wanted = config.poolSize + 6
   const off = Math.abs(facts.now.getTime() - (asked.getTime() + Date.now()) / 2)
-  const pooled = config.databaseUrl !== undefined && (await isTransactionPooled(config.databaseUrl))
   return [
     ok(
       `PostgreSQL ${facts.version.split(' ')[0]}, ${room} connections, ${facts.encrypted ? 'encrypted' : 'not encrypted'}`,
@@ -93,14 +91,6 @@ async function postgres({ config }: Examined, database: Database): Promise<Findi
             ),
           ]
         : []),
-    ...(pooled
-      ? [
-          fail(
-            'A pooler in transaction mode stands before the database: jobs are not listened for, and a process that died is not noticed.',
-            'connect to PostgreSQL itself, or set the pooler to session mode',
-          ),
-        ]
-      : []),
     ...(facts.remote && !facts.encrypted
       ? [warn('The way to the database is not encrypted.', 'sslmode=verify-full in DATABASE_URL')]
       : []),

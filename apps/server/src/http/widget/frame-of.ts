@@ -102,5 +102,6 @@ function placeOf(view: View, connected: boolean): (typeof order)[number] {
 export function pageRevision({ journey, step, run }: View, now: Date): string {
   const figures = run ? [run.stage, run.accounts, run.accountsDone, run.transactions, run.ended].join('.') : '-'
   const ticket = step.kind === 'depart' ? `-${ticketTurn(now)}` : ''
-  return `${shownRevision(journey)}-${step.kind}-${figures}${ticket}`
+  // A session may go on with another journey that stands at the same revision.
+  return `${journey.id}-${shownRevision(journey)}-${step.kind}-${figures}${ticket}`
 }

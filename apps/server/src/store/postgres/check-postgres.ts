@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { isTransactionPooled } from './pooling.ts'
 
 /** Oldest release whose SQL we use. */
 const OLDEST = 15
@@ -18,7 +19,8 @@ export async function checkPostgres(databaseUrl: string): Promise<void> {
     const { rows } = await client.query<Facts>(facts)
     const problem = rows[0] && unfit(rows[0])
     if (problem !== undefined) throw new Error(`DATABASE_URL: ${problem}`)
-    if (await sharesSessions(databaseUrl, client)) throw new Error(`DATABASE_URL: ${poolerProblem}`)
+    // Whether there is room for more connections is for the pool to find out.
+    if (await isTransactionPooled(databaseUrl).catch(() => false)) throw new Error(`DATABASE_URL: ${poolerProblem}`)
   } catch (error) {
     if (error instanceof Error && error.message.startsWith('DATABASE_URL: ')) throw error
     throw new Error(`DATABASE_URL: ${connectionProblem(error, client)}`)
@@ -53,29 +55,6 @@ function unfit({ version, standby, schema, creates, known }: Facts): string | un
 
 const poolerProblem =
   'a pooler in transaction mode stands before the server: locks and notices of sessions do not get through. Name the server itself, or a pool in session mode.'
-
-/** How often it is tried: while a pooler is busy, two connections need not meet on one session. */
-const TRIES = 3
-
-/** Two connections that are open at the same time have one session each, unless somebody in between deals them out by transaction. */
-async function sharesSessions(databaseUrl: string, first: pg.Client): Promise<boolean> {
-  const second = connectionTo(databaseUrl)
-  second.on('error', () => {})
-  try {
-    await second.connect()
-    for (let tries = 0; tries < TRIES; tries += 1)
-      if ((await sessionOf(first)) === (await sessionOf(second))) return true
-  } catch {
-    // Whether there is room for another connection is for the pool to find out.
-  } finally {
-    await second.end().catch(() => {})
-  }
-  return false
-}
-
-async function sessionOf(client: pg.Client): Promise<number | undefined> {
-  return (await client.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]?.pid
-}
 
 function connectionTo(databaseUrl: string): pg.Client {
   try {

@@ -9,7 +9,10 @@ import type { Vault } from '../vault/vault.ts'
 const algorithm = 'ES256'
 
 /** Made when first asked for, once per installation: replicas that ask together get the one that was first. */
-export function createSigningKeys(database: Database, vault: Pick<Vault, 'for'>): SigningKeys {
+export function createSigningKeys(
+  database: Pick<Database, 'kysely' | 'clock'>,
+  vault: Pick<Vault, 'for'>,
+): SigningKeys {
   const { kysely: db, clock } = database
   const sealer = vault.for(sealedColumns.signing_key.columns.sealed_private)
   const live = () =>

@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { readSecretFile } from '../../secret-files.ts'
 import { closeTree, privateFolder, unwritable } from '../files/private-files.ts'
 import { parseKeyRing, type VaultKey } from './key-ring.ts'
 import { unwrapKeys } from './kms.ts'
@@ -82,26 +83,12 @@ function givenKeys({ vaultKey = '', vaultKeyFile = '' }: KeySettings): { text: s
   if (vaultKeyFile.trim() !== '') {
     if (vaultKey.trim() !== '') throw new Error('RACCORD_VAULT_KEY and RACCORD_VAULT_KEY_FILE are both set: keep one.')
     const files = vaultKeyFile.split(',').map((file) => file.trim())
-    return { text: files.map(readKeyFile).join('\n'), source: 'RACCORD_VAULT_KEY_FILE' }
+    return {
+      text: files.map((file) => readSecretFile(file, 'RACCORD_VAULT_KEY_FILE')).join('\n'),
+      source: 'RACCORD_VAULT_KEY_FILE',
+    }
   }
   return vaultKey.trim() === '' ? undefined : { text: vaultKey, source: 'RACCORD_VAULT_KEY' }
-}
-
-/** Docker's secrets and systemd's credentials are files of this account or of its group; what everybody can read is no secret. */
-function readKeyFile(file: string): string {
-  try {
-    const { mode } = statSync(file)
-    if (process.platform !== 'win32' && (mode & 0o026) !== 0) {
-      const who = (mode & 0o006) !== 0 ? 'everybody on this machine can read or write it' : 'its group can write it'
-      throw new Error(
-        `RACCORD_VAULT_KEY_FILE: ${file} is no secret, ${who}. Close it: chmod 400 (as a Docker secret, mode: 0400).`,
-      )
-    }
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error
-    throw new Error(`RACCORD_VAULT_KEY_FILE: ${file} can't be read (${String(error.code)}).`)
-  }
 }
 
 /** Whole and on disk under its name, or not there at all: half a key would lock everything away for good. */

@@ -24,7 +24,7 @@ ${document.info?.description ?? ''}
 Each call is shown by curl, by \`@raccord/sdk\`, and by the small clients of \`examples/php\` and \`examples/python\`, with a full answer.
 
 The machine-readable form is served at \`/openapi.json\` (OpenAPI 3.1), a page to read at \`/docs\`. Further paths of the same
-calls: ${aliases.join(', ')}. Bodies are JSON or forms, at most 64 KiB. A path that exists answers 405 with \`Allow\` to another
+calls: ${aliases.join(', ')}. Bodies are JSON or forms, at most 64 KiB but for uploads of files, whose bounds stand with them. A path that exists answers 405 with \`Allow\` to another
 method. Every answer has \`X-Request-ID\`: the caller's own if it sent a harmless one.
 
 ${chapters.join('\n')}
