@@ -56,4 +56,7 @@ function submit(
 }
 
 /** Login and access on the bank's pages, nothing unticked. */
-export const signIn = (login: string) => [{ login, password: login }, { decision: 'approve' }]
+export const signIn = (login: string): readonly { readonly [field: string]: string }[] => [
+  { login, password: login },
+  { decision: 'approve' },
+]

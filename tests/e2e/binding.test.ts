@@ -6,7 +6,10 @@ import { type Opened, opening } from './opening.ts'
 import { Person } from './person.ts'
 import { useWorld } from './world.ts'
 
-const approval = [{ login: 'dev', password: 'dev', decision: 'approve' }, { decision: 'approve' }]
+const approval: readonly Record<string, string>[] = [
+  { login: 'dev', password: 'dev', decision: 'approve' },
+  { decision: 'approve' },
+]
 
 describeInChromium('whose browser it is', (browsers) => {
   const at = useWorld()

@@ -38,7 +38,7 @@ export async function runFuzz(
           method: request.method,
           url: request.url,
           headers: { ...request.headers },
-          ...(request.payload === undefined ? {} : { payload: request.payload }),
+          payload: request.payload,
           remoteAddress: '203.0.113.5',
         })
         const seen = statuses.get(request.of) ?? new Map<number, number>()

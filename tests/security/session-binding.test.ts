@@ -147,7 +147,12 @@ describe('a session and the browser that began it', () => {
   it('a ticket to the bank leads on its own browser alone, and once', async () => {
     const page = await person.choosesBank(link, '101')
     const ticket = linkTo(page, /\/depart\?/)
-    for (const headers of [{}, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'none' }] as const) {
+    const strangers: readonly Record<string, string>[] = [
+      {},
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'none' },
+    ]
+    for (const headers of strangers) {
       const stranger = await new Visitor(headers).open(ticket)
       expectRefused(stranger.got, JSON.stringify(headers))
       expect(stranger.kind).toBe('confirm_owner')

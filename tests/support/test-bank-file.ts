@@ -54,7 +54,7 @@ export function readTestBankFile(text: string): TestBankFile {
     }
     if (record === 'REPEAT') throw new Error('this reader does not multiply records')
   }
-  return { login, password, owner, accounts, ...(relativeTo === undefined ? {} : { relativeTo }) }
+  return { login, password, owner, accounts, relativeTo }
 }
 
 /** The file as the bank tells it on the day of the first sign-in: moved to that day, without what is yet to come. */

@@ -163,7 +163,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     logger: log,
     times: config.times,
     hstsSeconds: config.hstsSeconds,
-    ...(config.trustProxy === undefined ? {} : { trustProxy: config.trustProxy }),
+    trustProxy: config.trustProxy,
   })
   if (tracing) traceRequests(app)
   if (config.role === 'worker') answerProbesAlone(app)
@@ -244,7 +244,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
             walk(new PlainBrowser(app, Object.values(bases()), testBankUrl), link, wishes),
         }
       : {}),
-    metrics: { registry: metrics, ...(config.metricsToken === undefined ? {} : { token: config.metricsToken }) },
+    metrics: { registry: metrics, token: config.metricsToken },
     version: VERSION,
     reference: config.reference,
   }

@@ -305,10 +305,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       changesDays: set.RACCORD_KEEP_CHANGES_DAYS,
       sessionsDays: set.RACCORD_KEEP_SESSIONS_DAYS,
       erasuresDays: set.RACCORD_KEEP_ERASURES_DAYS,
-      ...(set.RACCORD_KEEP_TRANSACTIONS_DAYS === undefined
-        ? {}
-        : { transactionsDays: set.RACCORD_KEEP_TRANSACTIONS_DAYS }),
-      ...(set.RACCORD_KEEP_IDLE_USERS_DAYS === undefined ? {} : { idleUsersDays: set.RACCORD_KEEP_IDLE_USERS_DAYS }),
+      transactionsDays: set.RACCORD_KEEP_TRANSACTIONS_DAYS,
+      idleUsersDays: set.RACCORD_KEEP_IDLE_USERS_DAYS,
     },
     role: set.RACCORD_ROLE,
     quietDays: set.RACCORD_MIGRATION_QUIET_DAYS,

@@ -28,8 +28,8 @@ const row = (
   more: { readonly onPurpose?: boolean; readonly source?: 'wire' } = {},
 ): MigrationRule => ({
   kind,
-  ...(old !== undefined ? { old } : {}),
-  ...(replacement !== undefined ? { new: replacement } : {}),
+  old,
+  new: replacement,
   says,
   onPurpose: more.onPurpose ?? false,
   source: more.source ?? 'guide',

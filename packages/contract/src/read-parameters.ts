@@ -66,7 +66,7 @@ export function readParameters(
     warnings,
     deprecated,
     ...(refused ? { refused } : {}),
-    ...(channelDefinitionId !== undefined ? { channelDefinitionId } : {}),
+    channelDefinitionId,
     ...(multipleChannels !== undefined ? { multipleChannels: multipleChannels === 'true' } : {}),
   }
 }

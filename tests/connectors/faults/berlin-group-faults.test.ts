@@ -63,7 +63,7 @@ function readable(fault: Fault, call: Parameters<typeof consentValid>[0]): unkno
 
 async function provoke(fault: Fault, bank: BankContext): Promise<Failed> {
   const mode = fault.mode ?? 'REDIRECT'
-  const typed = mode === 'EMBEDDED' ? { login: 'anna', password: secrets.password } : {}
+  const typed: Record<string, string> = mode === 'EMBEDDED' ? { login: 'anna', password: secrets.password } : {}
   let outcome: Outcome = await berlinGroup.begin(bank, beginInput(mode, typed))
   for (const answer of fault.answers ?? []) {
     if (!('state' in outcome) || !outcome.state) break

@@ -163,7 +163,7 @@ async function requestsOf({ options, mode = 'REDIRECT', rules, answers = [], alo
     psu,
     log: () => {},
   }
-  const credentials = mode === 'EMBEDDED' ? { login: 'anna', password: 'hunter2', iban } : {}
+  const credentials: Record<string, string> = mode === 'EMBEDDED' ? { login: 'anna', password: 'hunter2', iban } : {}
   let outcome: Outcome = await berlinGroup.begin(bank, beginInput(mode, credentials))
   for (const answer of answers) {
     if (!('state' in outcome) || !outcome.state) throw new Error(JSON.stringify(outcome))

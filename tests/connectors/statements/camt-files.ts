@@ -167,7 +167,7 @@ export function expectedOfCamt(account: FileAccount, habits: CamtHabits): Partia
     mandateId: one.mandateId,
     bankTransactionCode: 'PMNT-RCDT-ESCT',
     remittance: [...one.lines, ...(one.creditorReference === undefined ? [] : [one.creditorReference])],
-    ...(one.information === undefined ? {} : { additionalInformation: one.information }),
+    additionalInformation: one.information,
     ...(one.dollars === undefined || account.currency === 'USD'
       ? {}
       : { original: { amount: { minor: one.minor < 0 ? -one.dollars : one.dollars, currency: 'USD' } } }),
@@ -179,7 +179,7 @@ export function expectedOfCamt(account: FileAccount, habits: CamtHabits): Partia
       status,
       bookingDate: first.bookingDate,
       valueDate: first.valueDate,
-      ...(first.information === undefined ? {} : { additionalInformation: first.information }),
+      additionalInformation: first.information,
     }
     if (habits.batch !== 'details without')
       return all.map((one, index) => {

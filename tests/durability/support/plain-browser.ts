@@ -93,7 +93,7 @@ export class PlainBrowser {
         ...(jar.size > 0 ? { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') } : {}),
       },
       signal: AbortSignal.timeout(ANSWER_MS),
-      ...(body === undefined ? {} : { body }),
+      body,
     })
     const text = await answer.text()
     for (const cookie of answer.headers.getSetCookie()) {

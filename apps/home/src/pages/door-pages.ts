@@ -42,7 +42,7 @@ const word = (label: string, form: DoorForm, help?: string): Html =>
     wrong: form.wrong?.word,
     autocomplete: 'off',
     attributes: html` autocapitalize="none" spellcheck="false"`,
-    ...(help === undefined ? {} : { help }),
+    help,
   })
 
 const problem = (form: DoorForm): Html | undefined =>

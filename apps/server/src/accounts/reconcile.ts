@@ -54,9 +54,7 @@ export function booksToCheck(
   if (!closing || !isBooked(closing) || closing.creditLimitIncluded) return undefined
   const until = closing.day === undefined || closing.day > today ? today : closing.day
   const of = (from: Day, opening?: number): BooksToCheck | undefined =>
-    from > until
-      ? undefined
-      : { closing: closing.amount.minor, from, until, today, ...(opening === undefined ? {} : { opening }) }
+    from > until ? undefined : { closing: closing.amount.minor, from, until, today, opening }
   if (known) return of(known.from, known.opening)
   const opening = balances.find(
     ({ type, amount, day }) => type === 'openingBooked' && amount.currency === currency && day !== undefined,
@@ -72,7 +70,7 @@ export function reconcile(known: Books | undefined, check: BooksToCheck, sums: B
   const gap = gaps.includes(0) ? 0 : (gaps[0] ?? 0)
   if (gap === 0) return { from, opening, agreed: until < today && gaps[0] === 0 ? until : today }
   const { agreed, since = agreed ?? from, reread = false } = known ?? {}
-  return { from, opening, ...(agreed === undefined ? {} : { agreed }), gap, since, reread }
+  return { from, opening, agreed, gap, since, reread }
 }
 
 /** Days that a bank gives without the person (RTS Art. 10(2)(b)), and one less for its own count of days. */

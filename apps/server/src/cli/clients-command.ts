@@ -47,7 +47,7 @@ export function clientsCommand(deps: CliDeps): Command {
         if (client === undefined) throw unknown(id)
         const theme = { ...(options.plain ? {} : client.theme), ...themeOf(options) }
         const logo = options.logo === false ? null : await logoOf(options)
-        const refused = await designClient(store, id, { theme, ...(logo === undefined ? {} : { logo }) })
+        const refused = await designClient(store, id, { theme, logo })
         if (refused !== undefined) throw new CliError(refused)
         await record({ action: 'client.changed', subject: id, detail: { what: 'design' } })
         answer(deps, options, { id, theme, notes: corrections(theme) }, corrections(theme))
@@ -121,7 +121,7 @@ async function add(deps: CliDeps, id: string, options: AddOptions): Promise<void
         name: options.name,
         redirectUrls: options.redirectUrl,
         origins: options.origin,
-        ...(logo === undefined ? {} : { logo }),
+        logo,
         theme,
         terms,
         ownLicence: options.ownLicence ?? false,

@@ -44,7 +44,7 @@ export function consentsCommand(deps: CliDeps): Command {
         await checkKeys(database, vault)
         const { retired, live } = await database.transaction(async (tx) => {
           const keys = await createSigningKeys({ kysely: tx, clock: database.clock }, vault).rotate()
-          const detail = keys.retired ? { retired: keys.retired } : {}
+          const detail = keys.retired === undefined ? undefined : { retired: keys.retired }
           const action = { action: 'signing_key.rotated', subject: keys.live, detail } as const
           await recordActions(tx, 'cli', [action], database.clock.now())
           return keys

@@ -44,7 +44,7 @@ export function exportCommand(deps: CliDeps): Command {
       withStore(deps, async (database) => {
         const userId = await personOf(database.kysely, options)
         const readModel = createReadModel(database)
-        const limits = { userId, ...(options.account === undefined ? {} : { accountIds: options.account }) }
+        const limits = { userId, accountIds: options.account }
         const shown = await shownAccounts({ readModel, clock: database.clock }, limits)
         if (options.account !== undefined && shown.accounts.length < new Set(options.account).size)
           throw new CliError('--account names an account that this person does not share.')
@@ -52,8 +52,8 @@ export function exportCommand(deps: CliDeps): Command {
         const world = { readModel, now: database.clock.now(), bankName: (id: string) => names.get(id) }
         const order = {
           ...{ name: options.format, userId, preset: options.preset, pending: options.pending ?? false },
-          ...(options.from === undefined ? {} : { from: options.from }),
-          ...(options.until === undefined ? {} : { until: options.until }),
+          from: options.from,
+          until: options.until,
           ofxVersion: options.ofx1 ? (1 as const) : (2 as const),
           locale: 'en' as const,
         }

@@ -16,7 +16,7 @@ interface CheckOptions extends JsonOption {
 }
 
 interface Row {
-  readonly [column: string]: string | readonly string[]
+  readonly [column: string]: string | readonly string[] | undefined
   readonly missing?: readonly string[]
 }
 
@@ -102,7 +102,7 @@ function catalogueRows(): Row[] {
 
 /** Tabs between; what is missing, if anything, a cell each. */
 function lineOf({ missing = [], ...row }: Row): string {
-  const cells = Object.values(row).map((value) => (typeof value === 'string' ? value : value.join(',')))
+  const cells = Object.values(row).flatMap((value) => (value === undefined ? [] : String(value)))
   return [...cells, ...missing].join('\t')
 }
 

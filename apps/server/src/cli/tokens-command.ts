@@ -56,9 +56,9 @@ export function tokensCommand(deps: CliDeps): Command {
             { faceTokens: createFaceTokenStore(database), clock: database.clock },
             {
               ...{ userId, kind, name },
-              ...(account === undefined ? {} : { accountIds: account }),
-              ...(from === undefined ? {} : { from }),
-              ...(until === undefined ? {} : { until }),
+              accountIds: account,
+              from,
+              until,
             },
           )
           if (issued === undefined)

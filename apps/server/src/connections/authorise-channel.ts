@@ -68,13 +68,13 @@ export async function authoriseChannel(
     recurring: grant.recurring,
     at,
     ...(grant.validUntil ? { consentUntil: grant.validUntil } : {}),
-    ...(grant.frequencyPerDay === undefined ? {} : { frequencyPerDay: grant.frequencyPerDay }),
+    frequencyPerDay: grant.frequencyPerDay,
   })
   const owner = existing ?? (await connections.lock(userId, connectionId))
   if (owner)
     await grants.add({
       ...{ clientId: owner.clientId, userId, connectionId, providerId, definitionId, at },
-      ...(input.journeyId === undefined ? {} : { journeyId: input.journeyId }),
+      journeyId: input.journeyId,
       ...(grant.validUntil ? { until: grant.validUntil } : {}),
     })
   if (!existing) await events.add(connectionId, [{ type: 'connection_created', definitionId }], at)

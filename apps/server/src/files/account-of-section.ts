@@ -60,7 +60,7 @@ function newAccount(account: UploadedAccount, number: string, currency: string):
     type,
     name: name ?? number,
     number: account.number ?? number,
-    ...(iban === undefined ? {} : { iban }),
+    iban,
     currency,
     balances: [],
     raw: JSON.stringify(account),

@@ -132,8 +132,8 @@ async function importSection(
   const [from, to] = [days[0], days.at(-1)]
   const fetch: AccountFetch = {
     account: { id: accountId, userId },
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
+    from,
+    to,
     today: dayOf(deps.now()),
     // A file is read whole: nothing of it is forgotten before its end.
     counter: new OccurrenceCounter(4 * entries.length + 100),

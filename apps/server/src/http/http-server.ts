@@ -34,7 +34,7 @@ export function createHttpServer(options: HttpServerOptions = {}): FastifyInstan
     // Node looks for late ones every 30 seconds by itself, which would double the time given.
     http: { headersTimeout: times.headers * 1000, connectionsCheckingInterval: Math.min(5, times.headers / 2) * 1000 },
     ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
-    ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
+    trustProxy: options.trustProxy,
     genReqId: (request) => requestId(request),
     requestIdHeader: false,
     // Bad percent-encoding never reaches a route, nor its error handler.

@@ -40,10 +40,10 @@ export async function loadIdentity(settings: IdentitySettings): Promise<LoadedId
   const organisationId = ids.find((id) => id !== undefined)
   return {
     operator: {
-      ...(organisationId === undefined ? {} : { organisationId }),
+      organisationId,
       ...(transport ? { transport } : {}),
       ...(seal ? { seal } : {}),
-      ...(fintsProductId === undefined ? {} : { fintsProductId }),
+      fintsProductId,
     },
     certificates,
     bankRoots: bankRootsFile === undefined ? [] : split(await readCertificates('Bank roots', bankRootsFile)),

@@ -78,7 +78,7 @@ function source(
   if (file === undefined) return undefined
   return {
     file,
-    ...(keyFile === undefined ? {} : { keyFile }),
+    keyFile,
     ...(passphrase === undefined ? {} : { passphrase: new Secret(passphrase) }),
   }
 }

@@ -293,7 +293,7 @@ export async function authorise(
       state,
       grant,
       ...(answer === undefined ? {} : { asked: true }),
-      ...(connectionId === undefined ? {} : { connectionId }),
+      connectionId,
       ...(caller.psu ? { psu: caller.psu } : {}),
     },
     deps.now(),

@@ -44,7 +44,7 @@ export async function compareAccounts(deps: CallDeps, view: View, at: LegState, 
     const fact =
       found.kind === 'same_bank'
         ? ({ kind: 'same_bank_found', leg: leg.id, connectionId: found.connectionId } as const)
-        : ({ kind: 'other_login_found', leg: leg.id, ...(twin === undefined ? {} : { twin }) } as const)
+        : ({ kind: 'other_login_found', leg: leg.id, twin } as const)
     return deps.store.saveOutcome(journey, leg.id, { state, shown }, [fact], deps.now())
   })
 }

@@ -144,5 +144,5 @@ function legStep(leg: LegState, input: StepInput): Step {
 }
 
 function errorStep(failure: NonNullable<JourneyState['failure']>): Step {
-  return { kind: 'error', error: failure.error, ...(failure.retryAt === undefined ? {} : { retryAt: failure.retryAt }) }
+  return { kind: 'error', error: failure.error, retryAt: failure.retryAt }
 }

@@ -143,7 +143,7 @@ async function takeUp(deps: SettleDeps, view: View, leg: LegState, caller: Calle
           leg: leg.id,
           what,
           refused: false,
-          ...(leg.expiresAt === undefined ? {} : { expiresAt: leg.expiresAt }),
+          expiresAt: leg.expiresAt,
         },
       ],
       now,

@@ -186,7 +186,7 @@ function after(state: JourneyState, fact: Fact): JourneyState {
     case 'bank_called':
       return onLeg(state, fact.leg, (leg) => ({
         ...leg,
-        call: { call: fact.call, until: fact.until, ...(fact.by === undefined ? {} : { by: fact.by }) },
+        call: { call: fact.call, until: fact.until, by: fact.by },
       }))
     case 'bank_redirects':
       return onLeg(state, fact.leg, (leg) => ({
@@ -206,7 +206,7 @@ function after(state: JourneyState, fact: Fact): JourneyState {
         refused: fact.refused,
         departed: leg.departed,
         tab: leg.tab,
-        ...(fact.expiresAt === undefined ? {} : { expiresAt: fact.expiresAt }),
+        expiresAt: fact.expiresAt,
       }))
     case 'departed':
       return onLeg(going(state), fact.leg, (leg) => ({
@@ -302,9 +302,9 @@ function failed(state: JourneyState, fact: Extract<Fact, { kind: 'failed' }>): J
   const rest = without(state, 'leg', 'goes')
   const failure = {
     error: fact.error,
-    ...(fact.leg === undefined ? {} : { leg: fact.leg }),
-    ...(definitionId === undefined ? {} : { definitionId }),
-    ...(fact.retryAt === undefined ? {} : { retryAt: fact.retryAt }),
+    leg: fact.leg,
+    definitionId,
+    retryAt: fact.retryAt,
   }
   const refusedCredentials = fact.error === 'wrong_credentials'
   return { ...rest, failure, refusedCredentials, wrongCredentials: fact.wrong ?? 0 }
@@ -327,7 +327,7 @@ function unlessJoined({ phone, ...leg }: LegState): LegState {
 
 function granted(leg: LegState, wants: 'granted' | 'same_bank' | 'other_login', twin?: number): LegState {
   const { id, definitionId, departed, tab } = leg
-  return { id, definitionId, wants, refused: false, departed, tab, ...(twin === undefined ? {} : { twin }) }
+  return { id, definitionId, wants, refused: false, departed, tab, twin }
 }
 
 /** The person answered that it belongs elsewhere than where the journey was going: the channels of that one are left alone. */

@@ -91,7 +91,7 @@ export function deliveryRows(database: Pick<Database, 'kysely' | 'transaction'>,
             due_at: next && end.restsUntil && end.restsUntil > next ? end.restsUntil : next,
             ...(end.attempted ? { last_attempt_at: now } : {}),
             ...(end.succeeded ? { last_success_at: now } : {}),
-            ...(end.lastFailure === undefined ? {} : { last_failure: end.lastFailure }),
+            last_failure: end.lastFailure,
           })
           .where('id', '=', webhookId)
           .execute()

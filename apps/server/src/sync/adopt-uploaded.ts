@@ -33,8 +33,8 @@ export async function adoptUploaded(
     .filter(({ found }, at) => ours.findIndex((one) => one.found === found) === at)
     .map(({ id, found }) => ({
       id,
-      ...(found.iban === undefined ? {} : { iban: found.iban }),
-      ...(found.number === undefined ? {} : { number: found.number }),
+      iban: found.iban,
+      number: found.number,
     }))
   if (once.length === 0) return known
   await accounts.adopt(once, { connectionId: run.connectionId, definitionId: channel.definitionId })

@@ -97,7 +97,7 @@ async function goOn(
       definitionId: read.definitionId,
       status: read.result.status,
       newTransactions: newTransactions ?? false,
-      ...(read.result.failure === undefined ? {} : { failure: read.result.failure }),
+      failure: read.result.failure,
     })
   }
   if (status !== undefined) deps.runEnded?.({ providerId: run.providerId, status })

@@ -26,7 +26,7 @@ export function issueTokens(
       hash: hashTokenText(text),
       kind,
       clientId: issue.clientId,
-      ...(issue.userId === undefined ? {} : { userId: issue.userId }),
+      userId: issue.userId,
       family,
       scopes,
       createdAt: now,

@@ -33,7 +33,7 @@ export async function refreshGrant(
     }
     const issue = {
       clientId: client.id,
-      ...(token.userId === undefined ? {} : { userId: token.userId }),
+      userId: token.userId,
       scopes: asked.scopes,
       refreshScopes: token.scopes,
       family: token.family,

@@ -81,7 +81,7 @@ describe('what is derived of an entry', () => {
 it('every category has a parent that exists, every rule folded words', () => {
   for (const [id, category] of Object.entries(categories)) {
     expect(id).toMatch(/^[A-Z][A-Z_]+$/)
-    if ('parent' in category) expect(categories).toHaveProperty(category.parent)
+    if ('parent' in category && category.parent) expect(categories).toHaveProperty(category.parent)
   }
   for (const { phrases } of [...typeRules, ...categoryRules]) expect(phrases).toMatch(/^[A-Z0-9]+(?:[ |][A-Z0-9]+)*$/)
 })

@@ -23,8 +23,8 @@ export function maskEntry(entry: BankTransaction): BankTransaction {
     ...(lines ? { remittance } : {}),
     former: {
       remittance: entry.remittance,
-      ...(counterpartyName === undefined ? {} : { counterpartyName }),
-      ...(additionalInformation === undefined ? {} : { additionalInformation }),
+      counterpartyName,
+      additionalInformation,
       ...entry.former,
     },
   }

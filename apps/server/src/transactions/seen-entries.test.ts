@@ -4,7 +4,7 @@ import { entry } from '../../../../tests/support/scripted-bank.ts'
 import { SeenEntries } from './seen-entries.ts'
 
 const one = (id: string | undefined, text: string, more: Partial<BankTransaction> = {}) =>
-  entry('2026-05-20', -400, text, { ...(id === undefined ? {} : { bankId: id }), ...more })
+  entry('2026-05-20', -400, text, { bankId: id, ...more })
 
 /** What a reading of these pages brings, by text and in order. */
 function read(...pages: BankTransaction[][]): string[] {

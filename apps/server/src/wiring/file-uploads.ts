@@ -81,7 +81,7 @@ async function readAll(
     try {
       const choices = {
         remembered,
-        ...(account.currency === undefined ? {} : { currency: account.currency }),
+        currency: account.currency,
         ...(columns ? { columns } : {}),
         ...(dayOrder ? { dayOrder } : {}),
       }

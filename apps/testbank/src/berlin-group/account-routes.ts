@@ -81,7 +81,7 @@ function transactionReport(
   const parameters = new URLSearchParams({ bookingStatus, dateFrom: from, ...(to ? { dateTo: to } : {}) })
   if (query.itemsPerPage) parameters.set('itemsPerPage', String(query.itemsPerPage))
   const first = `${accountHref}/transactions?${parameters}`
-  const next = page?.next === undefined ? {} : { next: `${first}&position=${page.next}` }
+  const next: Record<string, string> = page?.next === undefined ? {} : { next: `${first}&position=${page.next}` }
   return {
     ...(booked ? { booked } : {}),
     ...(pending ? { pending: pending.map((entry) => presentEntry(account, entry, false)) } : {}),

@@ -53,7 +53,9 @@ function presentChallenge(
   const expiry = expiryOf(challenge, authorisation)
   // Not in the standard: until when the answer is taken. Some banks of the standard tell it in members of their own.
   const expiresAt = expiry === undefined ? {} : { expiresAt: new Date(expiry).toISOString() }
-  const again = maySendAgain(challenge, authorisation) ? { selectAuthenticationMethod: here } : {}
+  const again: Record<string, string> = maySendAgain(challenge, authorisation)
+    ? { selectAuthenticationMethod: here }
+    : {}
   const chosen = method ? { chosenScaMethod: presentMethod(method) } : {}
   if (method?.type === 'PUSH_OTP') {
     const text = messages.psu.approve(controlNumber(authorisation), links.appHref(authorisation.id))

@@ -102,7 +102,7 @@ export async function openDialog(bank: Bank, dialogs: Dialogs, request: Request)
       stage,
       consentId: consent.id,
       attended,
-      ...(authorisationId === undefined ? {} : { authorisationId }),
+      authorisationId,
     })
   const needless: Code = { code: 3076, about: tan.number }
   const media = order(request, 'HKTAB')

@@ -40,7 +40,7 @@ export function consentRoutes(app: FastifyInstance, bank: Bank, server: Authoriz
       face,
       { model: 'bankOffered' },
       {
-        requestedAccess: { Permissions, ...(ExpirationDateTime === undefined ? {} : { ExpirationDateTime }) },
+        requestedAccess: { Permissions, ExpirationDateTime },
         validUntil: earlier(ExpirationDateTime?.slice(0, 10) ?? addDays(today, 3650), addDays(today, 3650)),
       },
     )

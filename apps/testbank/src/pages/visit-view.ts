@@ -90,7 +90,7 @@ function otpView(messages: Messages, visit: Visit, scenario: Scenario, failed: F
     length,
     digits: /^\d+$/.test(code),
     ...(type === 'CHIP_OTP' || type === 'CHIP_FLICKER' ? { startCode: startCodeOf(id) } : {}),
-    ...(picture === undefined ? {} : { picture }),
+    picture,
   }
   return otpPage(messages, view, failed?.errors ?? {})
 }

@@ -27,7 +27,7 @@ export async function authorise(session: Session, psuType: PsuType, redirect: Re
       redirect_url: redirect.uri,
       psu_type: psuType,
       language: bank.locale.slice(0, 2),
-      ...(authMethod === undefined ? {} : { auth_method: authMethod }),
+      auth_method: authMethod,
     },
   })
   if (answer.kind === 'failed') return failWith(session, answer)

@@ -20,7 +20,7 @@ export function readBalances(value: unknown, zone: string): BankBalance[] {
       {
         type: typeOfBalance(read.balance_type) ?? 'other',
         amount: read.balance_amount,
-        ...(on === undefined ? {} : { day: on }),
+        day: on,
       },
     ]
   })

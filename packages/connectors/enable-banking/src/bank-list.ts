@@ -84,7 +84,7 @@ export function readBank(value: unknown): ListedBank | undefined {
     authMethods: Object.fromEntries(kinds.flatMap((kind) => hiddenMethod(methods, kind))),
     requiredPsuHeaders: read.required_psu_headers.flatMap((one) => text.parse(one) ?? []),
     maximumConsentValidity: read.maximum_consent_validity,
-    ...(read.bic === undefined ? {} : { bic: read.bic }),
+    bic: read.bic,
     beta: read.beta,
   }
 }

@@ -64,29 +64,26 @@ export function readEntry(value: unknown, zone: string): BankTransaction | Entry
   const note = [read.note, remittance.lines.length === 0 ? description : undefined].find((one) => one !== undefined)
   return {
     ...said,
-    ...pick('bankId', read.transaction_id),
-    ...pick('entryReference', referenceOf(read.entry_reference)),
+    bankId: read.transaction_id,
+    entryReference: referenceOf(read.entry_reference),
     amount: money,
     ...entryDays(
       { bookingDate: read.booking_date, valueDate: read.value_date, transactionDate: read.transaction_date },
       zone,
     ),
     remittance: remittance.lines,
-    ...pick('additionalInformation', note),
-    ...pick('counterpartyName', other?.name),
-    ...pick('ownSideName', other?.name === undefined ? own?.name : undefined),
-    ...pick('counterpartyIban', iban?.replace(/\s+/g, '').toUpperCase()),
-    ...pick('creditorId', remittance.creditorId),
-    ...pick('mandateId', remittance.mandateId),
-    ...pick('endToEndId', remittance.endToEndId),
+    additionalInformation: note,
+    counterpartyName: other?.name,
+    ownSideName: other?.name === undefined ? own?.name : undefined,
+    counterpartyIban: iban?.replace(/\s+/g, '').toUpperCase(),
+    creditorId: remittance.creditorId,
+    mandateId: remittance.mandateId,
+    endToEndId: remittance.endToEndId,
     ...(iso ? { bankTransactionCode: `${code}-${sub_code}` } : {}),
-    ...pick(
-      'proprietaryCode',
-      iso ? undefined : [code, sub_code].filter((part) => part !== undefined).join('-') || undefined,
-    ),
-    ...pick('merchantCategoryCode', read.merchant_category_code),
-    ...(original ? { original: { amount: signed(original), ...pick('rate', read.exchange_rate?.exchange_rate) } } : {}),
-    ...pick('balanceAfter', read.balance_after_transaction),
+    proprietaryCode: iso ? undefined : [code, sub_code].filter((part) => part !== undefined).join('-') || undefined,
+    merchantCategoryCode: read.merchant_category_code,
+    ...(original ? { original: { amount: signed(original), rate: read.exchange_rate?.exchange_rate } } : {}),
+    balanceAfter: read.balance_after_transaction,
     raw: JSON.stringify(value),
   }
 }
@@ -114,8 +111,4 @@ function statusOf(word: string | undefined): Pick<BankTransaction, 'status' | 'i
 /** Some banks give all their pending entries one and the same: none. */
 function referenceOf(written: string | undefined): string | undefined {
   return written === undefined || /^0+$/.test(written) ? undefined : written
-}
-
-function pick<const K extends string, V>(key: K, value: V | undefined): { [name in K]?: V } {
-  return value === undefined ? {} : ({ [key]: value } as { [name in K]: V })
 }

@@ -11,7 +11,7 @@ export function refusedReturn(query: { readonly [name: string]: string }): Faile
     kind: 'failed',
     reason: reasonOf(code, query['error_description'] ?? ''),
     detail: `return: ${code ?? 'neither a code nor an error'}`,
-    ...(code === undefined ? {} : { bankCode: code }),
+    bankCode: code,
   }
 }
 

@@ -38,8 +38,8 @@ export function failWith(session: Session, failed: Failed): Failed {
     kind: 'failed',
     reason,
     detail,
-    ...(bankCode === undefined ? {} : { bankCode }),
-    ...(retryAt === undefined ? {} : { retryAt }),
+    bankCode,
+    retryAt,
     state: writeState(session.state),
   }
 }

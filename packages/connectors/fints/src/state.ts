@@ -14,11 +14,11 @@ const method = z.object({
   version: z.union([z.literal(6), z.literal(7)]),
   kind: z.enum(['decoupled', 'sms', 'app', 'reader', 'flicker', 'photo', 'qr', 'other']),
   name: text,
-  maxLength: count.exactOptional(),
-  format: z.enum(['digits', 'characters']).exactOptional(),
+  maxLength: count.optional(),
+  format: z.enum(['digits', 'characters']).optional(),
   structured: z.boolean(),
   medium: z.enum(['none', 'may', 'must']),
-  polls: z.object({ most: count, firstMs: count, nextMs: count, automatic: z.boolean() }).exactOptional(),
+  polls: z.object({ most: count, firstMs: count, nextMs: count, automatic: z.boolean() }).optional(),
 })
 
 const parameters = z.object({
@@ -26,9 +26,9 @@ const parameters = z.object({
   methods: z.array(method).readonly(),
   orders: z.record(z.string(), z.boolean()).readonly(),
   versions: z.record(z.string(), z.array(count).readonly()).readonly(),
-  camt: z.object({ days: count.exactOptional(), formats: z.array(text).readonly() }).exactOptional(),
-  mt940Days: count.exactOptional(),
-  cardDays: count.exactOptional(),
+  camt: z.object({ days: count.optional(), formats: z.array(text).readonly() }).optional(),
+  mt940Days: count.optional(),
+  cardDays: count.optional(),
   nationalAccounts: z.boolean(),
 })
 
@@ -36,14 +36,14 @@ const account = z.object({
   number: text,
   sub: text,
   blz: text,
-  iban: text.exactOptional(),
-  bic: text.exactOptional(),
-  kind: count.exactOptional(),
+  iban: text.optional(),
+  bic: text.optional(),
+  kind: count.optional(),
   currency: z.string(),
-  owner: text.exactOptional(),
-  product: text.exactOptional(),
+  owner: text.optional(),
+  product: text.optional(),
   orders: z.array(text).readonly(),
-  sepa: z.boolean().exactOptional(),
+  sepa: z.boolean().optional(),
 })
 
 const stateShape = z.object({
@@ -51,25 +51,25 @@ const stateShape = z.object({
   /** Of our reader of parameters: what an older one kept is asked for anew. */
   parser: count,
   /** Kundensystem-ID: the device that the bank trusts. Asked for once, kept for ever. */
-  systemId: text.exactOptional(),
+  systemId: text.optional(),
   /** Given by the bank instead of what was typed (code 3072). */
-  userId: text.exactOptional(),
-  customerId: text.exactOptional(),
-  bank: parameters.exactOptional(),
-  user: z.object({ version: text, openOrders: z.boolean(), accounts: z.array(account).readonly() }).exactOptional(),
+  userId: text.optional(),
+  customerId: text.optional(),
+  bank: parameters.optional(),
+  user: z.object({ version: text, openOrders: z.boolean(), accounts: z.array(account).readonly() }).optional(),
   /** Security functions that the bank allows this person. */
-  allowed: z.array(text).readonly().exactOptional(),
-  method: text.exactOptional(),
+  allowed: z.array(text).readonly().optional(),
+  method: text.optional(),
   /** Devices for TANs that the bank lists, and the one to be used. */
-  media: z.array(text).readonly().exactOptional(),
-  medium: text.exactOptional(),
+  media: z.array(text).readonly().optional(),
+  medium: text.optional(),
   /** The bank does not take the sign-in by PIN alone that tells which methods there are. */
-  twoStepOnly: z.literal(true).exactOptional(),
+  twoStepOnly: z.literal(true).optional(),
   /** The bank wants a TAN for a balance: not asked for any more. */
-  withoutBalances: z.literal(true).exactOptional(),
+  withoutBalances: z.literal(true).optional(),
   asked: z.object({ recurring: z.boolean(), validUntil: z.string() }),
   /** Open at the bank: the number that its next message has, and who signs. */
-  dialog: z.object({ id: text, next: count, signedAs: text, used: count }).exactOptional(),
+  dialog: z.object({ id: text, next: count, signedAs: text, used: count }).optional(),
   /** What the person is asked. */
   pending: z
     .discriminatedUnion('kind', [
@@ -80,20 +80,20 @@ const stateShape = z.object({
         kind: z.literal('decoupled'),
         stage,
         reference: text,
-        message: z.string().max(2_048).exactOptional(),
+        message: z.string().max(2_048).optional(),
         polls: count,
         nextAt: count,
         expiresAt: count,
       }),
     ])
-    .exactOptional(),
+    .optional(),
   /** Nothing is sent without the person until he has signed in again. `pin`: the one that the bank refused. */
   stop: z
     .object({
       reason: z.enum(['wrong_credentials', 'action_needed_at_bank', 'challenge_expired', 'consent_expired']),
-      pin: z.object({ salt: text, hash: text }).exactOptional(),
+      pin: z.object({ salt: text, hash: text }).optional(),
     })
-    .exactOptional(),
+    .optional(),
 })
 export type FintsState = z.infer<typeof stateShape>
 export type Pending = NonNullable<FintsState['pending']>

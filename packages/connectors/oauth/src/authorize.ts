@@ -85,8 +85,8 @@ export async function authorizationUrl(
       state: request.redirect.state,
       redirectUri: request.redirect.uri,
       responseType,
-      ...(verifier === undefined ? {} : { verifier }),
-      ...(nonce === undefined ? {} : { nonce }),
+      verifier,
+      nonce,
     }
     return { url: url.href, pending }
   } catch (error) {
@@ -142,7 +142,7 @@ export async function tradeCode(
     const checks: AuthorizationCodeGrantChecks = {
       // One that does come back must be ours all the same.
       expectedState: stateLost && query['state'] === undefined ? skipStateCheck : pending.state,
-      ...(pending.verifier === undefined ? {} : { pkceCodeVerifier: pending.verifier }),
+      pkceCodeVerifier: pending.verifier,
       ...(pending.nonce === undefined ? {} : { expectedNonce: pending.nonce, idTokenExpected: true }),
     }
     const answer = await authorizationCodeGrant(

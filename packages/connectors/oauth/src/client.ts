@@ -97,7 +97,7 @@ function strongestOf({ id_token_signing_alg_values_supported: offered }: KnownSe
 }
 const jwsStrength = ['PS256', 'ES256', 'RS256']
 
-/** Members that are absent, not `undefined`, as exactOptionalPropertyTypes wants them. */
+/** Members that are absent, not `undefined`, as the library wants them. */
 function definedOnly(server: KnownServer): { issuer: string } {
   return JSON.parse(JSON.stringify(server)) as { issuer: string }
 }

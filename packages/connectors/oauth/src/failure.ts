@@ -72,7 +72,7 @@ export function oauthFailure(
       kind: 'failed',
       reason,
       detail: `${operation}: ${code ?? 'error without a known code'}`,
-      ...(code === undefined ? {} : { bankCode: code }),
+      bankCode: code,
       ...(reason === 'bank_limit_reached' ? { retryAt: nextAttempt(after ?? undefined, bank.now()) } : {}),
     }
   }

@@ -32,8 +32,8 @@ export async function findServer(bank: BankContext, options: OAuthOptions): Prom
       authorization_endpoint: server.authorizationEndpoint,
       token_endpoint: server.tokenEndpoint,
       authorization_response_iss_parameter_supported: server.namesIssuer,
-      ...(server.revocationEndpoint === undefined ? {} : { revocation_endpoint: server.revocationEndpoint }),
-      ...(server.jwksUri === undefined ? {} : { jwks_uri: server.jwksUri }),
+      revocation_endpoint: server.revocationEndpoint,
+      jwks_uri: server.jwksUri,
     }
   }
   const mtls = options.mtlsEndpoints ?? options.clientAuthentication === 'tls_client_auth'

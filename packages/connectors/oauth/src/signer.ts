@@ -55,7 +55,7 @@ export function jwtTimes(
 
 /** A JWT in compact form (RFC 7519, RFC 7515 §3.1). */
 export async function signJwt(signer: JwsSigner, claims: { readonly [name: string]: unknown }): Promise<string> {
-  const header = { alg: signer.algorithm, typ: 'JWT', ...(signer.keyId === undefined ? {} : { kid: signer.keyId }) }
+  const header = { alg: signer.algorithm, typ: 'JWT', kid: signer.keyId }
   const signed = `${encode(header)}.${encode(claims)}`
   return `${signed}.${Buffer.from(await signer.sign(Buffer.from(signed))).toString('base64url')}`
 }

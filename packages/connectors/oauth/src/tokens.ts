@@ -59,7 +59,7 @@ export function tokensOf(answer: TokenEndpointResponse, now: Date, formerRefresh
   const refresh = answer.refresh_token ?? formerRefresh
   return {
     access: answer.access_token,
-    ...(refresh === undefined ? {} : { refresh }),
+    refresh,
     ...(answer.expires_in === undefined
       ? {}
       : { expiresAt: new Date(now.getTime() + answer.expires_in * 1000).toISOString() }),

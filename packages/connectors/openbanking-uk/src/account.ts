@@ -47,20 +47,20 @@ export function readAccount(value: unknown): ReadAccount | undefined {
     bankId: read.AccountId,
     resource: 'account',
     type: typeOfAccount(read.AccountTypeCode ?? read.AccountSubType),
-    ...(name === undefined ? {} : { name }),
-    ...(known === undefined ? {} : { number: known }),
-    ...(iban === undefined ? {} : { iban }),
-    ...(pan === undefined ? {} : { maskedPan: pan }),
+    name,
+    number: known,
+    iban,
+    maskedPan: pan,
     ...(/BICFI/i.test(read.Servicer?.SchemeName ?? '') && read.Servicer?.Identification !== undefined
       ? { bic: read.Servicer.Identification }
       : {}),
     currency: read.Currency ?? 'GBP',
     // "The name or names of the account owners" (OBCashAccount5).
-    ...(owner === undefined ? {} : { ownerName: owner }),
+    ownerName: owner,
     ...(category === 'business' || category === 'personal'
       ? { usage: category === 'business' ? 'PROFESSIONAL' : 'PERSONAL' }
       : {}),
-    ...(status === undefined ? {} : { status }),
+    status,
     balances: [],
     raw: JSON.stringify(value),
   }

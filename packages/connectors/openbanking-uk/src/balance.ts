@@ -37,7 +37,7 @@ export function readBalances(value: unknown, zone = 'UTC'): ReadBalances | undef
       {
         type: nameOfBalance(read.Type),
         amount: signed(read.Amount, read.CreditDebitIndicator),
-        ...(on === undefined ? {} : { day: on }),
+        day: on,
         ...(read.CreditLine.length === 0 ? {} : { creditLimitIncluded: included }),
       },
     ]

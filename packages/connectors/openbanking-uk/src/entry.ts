@@ -59,28 +59,21 @@ export function readEntry(
     status,
     // This standard has no orders yet to be carried out among its entries.
     ...(status === 'OTHER' ? { informative: true } : {}),
-    ...pick('bankId', read.TransactionId),
-    ...pick('entryReference', read.TransactionReference),
+    bankId: read.TransactionId,
+    entryReference: read.TransactionReference,
     ...(stableReference && read.TransactionReference !== undefined ? { stableReference: true } : {}),
     amount: money,
     ...entryDays({ bookingDate: read.BookingDateTime, valueDate: read.ValueDateTime }, zone),
     remittance: [...new Set(lines)].filter((line) => line !== ''),
-    ...pick('additionalInformation', read.AddressLine),
-    ...pick('counterpartyName', name),
-    ...pick('ownSideName', name === undefined ? (ownSide[0]?.Name ?? ownSide[1]?.Name) : undefined),
-    ...pick('counterpartyIban', iban?.replace(/\s+/g, '').toUpperCase()),
-    ...pick('bankTransactionCode', code.length > 0 ? code.join('-') : undefined),
-    ...pick('proprietaryCode', read.ProprietaryBankTransactionCode?.Code),
-    ...pick('merchantCategoryCode', read.MerchantDetails?.MerchantCategoryCode),
-    ...(original ? { original: { amount: original, ...pick('rate', read.CurrencyExchange?.ExchangeRate) } } : {}),
-    ...pick(
-      'balanceAfter',
-      read.Balance?.Amount ? signed(read.Balance.Amount, read.Balance.CreditDebitIndicator) : undefined,
-    ),
+    additionalInformation: read.AddressLine,
+    counterpartyName: name,
+    ownSideName: name === undefined ? (ownSide[0]?.Name ?? ownSide[1]?.Name) : undefined,
+    counterpartyIban: iban?.replace(/\s+/g, '').toUpperCase(),
+    bankTransactionCode: code.length > 0 ? code.join('-') : undefined,
+    proprietaryCode: read.ProprietaryBankTransactionCode?.Code,
+    merchantCategoryCode: read.MerchantDetails?.MerchantCategoryCode,
+    ...(original ? { original: { amount: original, rate: read.CurrencyExchange?.ExchangeRate } } : {}),
+    balanceAfter: read.Balance?.Amount ? signed(read.Balance.Amount, read.Balance.CreditDebitIndicator) : undefined,
     raw: JSON.stringify(value),
   }
-}
-
-function pick<const K extends string, V>(key: K, value: V | undefined): { [name in K]?: V } {
-  return value === undefined ? {} : ({ [key]: value } as { [name in K]: V })
 }

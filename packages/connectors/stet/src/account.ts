@@ -44,17 +44,17 @@ export function readAccount(value: unknown, zone = 'UTC'): ReadAccount | undefin
   const name = read.name ?? read.product ?? read.details
   return {
     currencyOpen: read.accountId?.currency === undefined,
-    ...(read.linkedAccount === undefined ? {} : { linked: read.linkedAccount }),
+    linked: read.linkedAccount,
     account: {
       bankId,
       // Cards are read at the same addresses as accounts.
       resource: 'account',
       type: typeOf(read.cashAccountType, read.product),
-      ...(name === undefined ? {} : { name }),
-      ...(number === undefined ? {} : { number }),
-      ...(iban === undefined ? {} : { iban }),
-      ...(pan === undefined ? {} : { maskedPan: pan }),
-      ...(read.bicFi === undefined ? {} : { bic: read.bicFi }),
+      name,
+      number,
+      iban,
+      maskedPan: pan,
+      bic: read.bicFi,
       currency,
       ...(read.usage === undefined ? {} : { usage: read.usage === 'ORGA' ? 'PROFESSIONAL' : 'PERSONAL' }),
       balances: balancesInCurrencyOf(balances, currency),

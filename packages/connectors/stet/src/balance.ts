@@ -22,7 +22,7 @@ export function readBalances(value: unknown, zone = 'UTC'): BankBalance[] {
       {
         type: typeOfBalance(read.balanceType) ?? 'other',
         amount: owed ? directed(read.balanceAmount, 'debit') : read.balanceAmount,
-        ...(on === undefined ? {} : { day: on }),
+        day: on,
       },
     ]
   })

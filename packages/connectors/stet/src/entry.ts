@@ -82,22 +82,22 @@ export function readEntry(
   const bookingDate = bankDay(read.bookingDate, zone) === undefined ? expected : read.bookingDate
   return {
     ...said,
-    ...pick('bankId', read.resourceId),
-    ...pick('entryReference', read.entryReference),
+    bankId: read.resourceId,
+    entryReference: read.entryReference,
     ...(stableReference && read.entryReference !== undefined ? { stableReference: true } : {}),
     amount: money,
     ...entryDays({ bookingDate, valueDate: read.valueDate, transactionDate: read.transactionDate }, zone),
     remittance: remittanceOf(read.remittanceInformation),
-    ...pick('additionalInformation', read.additionalTransactionInformation),
-    ...pick('counterpartyName', name),
-    ...pick('ownSideName', name === undefined ? ownSide : undefined),
-    ...pick('counterpartyIban', iban?.replace(/\s+/g, '').toUpperCase()),
-    ...pick('endToEndId', read.endToEndId),
-    ...pick('mandateId', read.mandateId),
-    ...pick('bankTransactionCode', iso.every((part) => part !== undefined) ? iso.join('-') : undefined),
-    ...pick('proprietaryCode', read.bankTransactionCode?.code),
+    additionalInformation: read.additionalTransactionInformation,
+    counterpartyName: name,
+    ownSideName: name === undefined ? ownSide : undefined,
+    counterpartyIban: iban?.replace(/\s+/g, '').toUpperCase(),
+    endToEndId: read.endToEndId,
+    mandateId: read.mandateId,
+    bankTransactionCode: iso.every((part) => part !== undefined) ? iso.join('-') : undefined,
+    proprietaryCode: read.bankTransactionCode?.code,
     ...(original
-      ? { original: { amount: signed(original, read.creditDebitIndicator), ...pick('rate', first?.exchangeRate) } }
+      ? { original: { amount: signed(original, read.creditDebitIndicator), rate: first?.exchangeRate } }
       : {}),
     raw: JSON.stringify(value),
   }
@@ -106,8 +106,4 @@ export function readEntry(
 /** The indicator rules; without one the bank's own sign stands. */
 function signed(money: Money, indicator: 'CRDT' | 'DBIT' | undefined): Money {
   return indicator === undefined ? money : directed(money, indicator === 'DBIT' ? 'debit' : 'credit')
-}
-
-function pick<const K extends string, V>(key: K, value: V | undefined): { [name in K]?: V } {
-  return value === undefined ? {} : ({ [key]: value } as { [name in K]: V })
 }

@@ -49,7 +49,7 @@ export function failureOfAnswer(operation: string, answer: Answer, now: Date): F
     kind: 'failed',
     reason,
     detail: `${operation}: HTTP ${answer.status}${code === undefined ? '' : ` ${code}`}`,
-    ...(code === undefined ? {} : { bankCode: code }),
+    bankCode: code,
     ...(reason === 'bank_limit_reached' ? { retryAt: nextAttempt(answer.headers['retry-after'], now) } : {}),
   }
 }

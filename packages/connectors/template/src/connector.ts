@@ -58,7 +58,7 @@ async function settle(session: Session, state: Parameters<Connector['resume']>[1
   const { status, until } = answer.value
   switch (status) {
     case 'granted':
-      return { kind: 'done', grant: { recurring: true, ...(until === undefined ? {} : { validUntil: until }) }, state }
+      return { kind: 'done', grant: { recurring: true, validUntil: until }, state }
     case 'open':
       return { kind: 'wait', pollAfterMs: 3_000, state }
     case 'refused':

@@ -38,8 +38,8 @@ export async function readAccounts(session: Session, state: ConnectorState): Pro
       resource: 'account',
       type: 'CHECKINGS',
       currency: 'EUR',
-      ...(read.name === undefined ? {} : { name: read.name }),
-      ...(read.iban === undefined ? {} : { iban: read.iban }),
+      name: read.name,
+      iban: read.iban,
       balances: amount ? [{ type: 'closingBooked', amount }] : [],
       raw: JSON.stringify(sent),
     })
@@ -81,8 +81,8 @@ function readEntry(sent: unknown): BankTransaction | undefined {
   return {
     status: 'BOOKED',
     amount,
-    ...(read.day === undefined ? {} : { bookingDate: read.day }),
-    ...(read.id === undefined ? {} : { entryReference: read.id }),
+    bookingDate: read.day,
+    entryReference: read.id,
     remittance: read.text === undefined ? [] : [read.text],
     raw: JSON.stringify(sent),
   }

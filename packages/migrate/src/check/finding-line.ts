@@ -15,5 +15,5 @@ export const note = (id: string, what: string, next?: string): CheckLine => ({
   id,
   state: 'note',
   what,
-  ...(next === undefined ? {} : { next }),
+  next,
 })

@@ -125,8 +125,8 @@ function push(
     end: start + name.length,
     role: said.role,
     called,
-    ...(carrier === undefined ? {} : { carrier }),
-    ...(group === undefined ? {} : { group }),
+    carrier,
+    group,
     ...(said.value && !isGroup(said.value) ? { value: said.value } : {}),
     shorthand: said.shorthand ?? false,
   })
@@ -146,7 +146,7 @@ function placeOf(siblings: readonly Node[], at: number, group: Group, outer: Pla
   const parameters = group.open === '(' && (isPunct(next, '=>') || (isGroup(next) && next.block && isWord(before)))
   const pattern = lexicon.braces === 'script' && (outer.pattern || destructured || parameters)
   const called = outer.called === true || group.open === '('
-  return { group, ...(carrier === undefined ? {} : { carrier }), pattern, called }
+  return { group, carrier, pattern, called }
 }
 
 /** `URLSearchParams` of `new URLSearchParams(`; generic arguments are stepped over. */

@@ -64,7 +64,7 @@ export function pathHits(virtual: VirtualText): PathHit[] {
       ...(endpoint ? { endpoint } : {}),
       versioned: version !== undefined,
       lead,
-      ...(base === undefined ? {} : { base }),
+      base,
       start,
       end,
       insert: first === '' ? 'v2.1/' : `${first}v2.1`,

@@ -27,8 +27,7 @@ export interface Check {
 
 /** Findings of one check, by their status. */
 export function findings(check: string) {
-  const as = (status: Status) => (said: string, what?: string) =>
-    ({ check, status, said, ...(what === undefined ? {} : { do: what }) }) as Finding
+  const as = (status: Status) => (said: string, what?: string) => ({ check, status, said, do: what }) as Finding
   return { ok: as('ok'), warn: as('warn'), fail: as('fail'), skip: as('skip') }
 }
 

@@ -102,7 +102,7 @@ function registerPath<A extends Access, P extends z.ZodType, Q extends z.ZodType
   app.route({
     method: definition.method satisfies HTTPMethods,
     url: path,
-    ...(definition.bodyLimit === undefined ? {} : { bodyLimit: definition.bodyLimit }),
+    bodyLimit: definition.bodyLimit,
     schema: {
       hide: path !== definition.path,
       operationId: definition.operationId,

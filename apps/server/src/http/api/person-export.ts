@@ -38,7 +38,7 @@ export async function* personExport(context: ApiContext, order: Order): AsyncGen
     'accounts_not_shared',
     hidden.map(({ id, connection_id, number, iban, ...account }) => ({
       ...{ id: String(id), connection_id: String(connection_id), account_number: number },
-      ...(iban === null ? {} : { iban }),
+      iban: iban ?? undefined,
       ...account,
     })),
   )

@@ -19,7 +19,7 @@ export function createFaceContext(api: ApiContext): FaceContext {
   const { bankDomains, bases, catalogue, clock, faceTokens, readModel, tokensPage } = api
   return {
     ...{ bankDomains, bases, catalogue, clock, faceTokens, readModel },
-    ...(tokensPage === undefined ? {} : { tokensPage }),
+    tokensPage,
     guesses: new ClientSecretLimit(api, api.failureLimits?.clientSecrets ?? 20, 'face token'),
     pace: new ReadPace(clock, api.failureLimits?.faceReads ?? MOST_READS),
   }

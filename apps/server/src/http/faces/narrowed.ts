@@ -11,5 +11,5 @@ export function narrowed(
     .toSorted()
     .at(-1)
   const until = [token.until, asked.until].filter((day) => day !== undefined).toSorted()[0]
-  return { ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) }
+  return { from, until }
 }

@@ -55,7 +55,7 @@ export async function readSignIn(clients: Pick<ClientStore, 'find'>, given: unkn
   const { redirect_uri: redirectUri, state } = values
   if (redirectUri === undefined || !isSignInAddress(client, redirectUri))
     return { kind: 'refused', parameter: 'redirect_uri' }
-  const to = { client, redirectUri, ...(state === undefined ? {} : { state }) }
+  const to = { client, redirectUri, state }
   const twice = names.find((name) => Array.isArray(raw[name]))
   const wrong = twice === undefined ? problemOf(values) : invalid(`${twice}: was given twice.`)
   if (wrong) return { kind: 'answered', ...to, answer: wrong }

@@ -36,8 +36,8 @@ export function sendAlone(
     kind: 'error',
     error,
     reference,
-    ...(parameter === undefined ? {} : { parameter }),
-    ...(again === undefined ? {} : { again }),
+    parameter,
+    again,
     ...back,
   }
   const frame = { ...bareFrame(deps, request), ...(client ? { client } : {}) }

@@ -51,7 +51,7 @@ export function openParameters(
     parameters: licensed.values,
     facts: [...facts, ...more, ...licensed.more],
     ...(named ? { expected: licensed.values.expected_account_types } : {}),
-    ...(read.channelDefinitionId === undefined ? {} : { channelDefinitionId: read.channelDefinitionId }),
+    channelDefinitionId: read.channelDefinitionId,
     multipleChannels: read.multipleChannels === true,
     fixed,
   }

@@ -10,7 +10,7 @@ interface OpenPostgresOptions {
 export function openPostgres({ databaseUrl, poolSize, log }: OpenPostgresOptions): OpenedStore {
   const source = new PostgresSource({
     databaseUrl,
-    ...(poolSize === undefined ? {} : { poolSize }),
+    poolSize,
     onError: (error) => log.warn({ reason: error.message }, 'lost an idle database connection'),
   })
   return {

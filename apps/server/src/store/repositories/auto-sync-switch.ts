@@ -41,8 +41,8 @@ export function switchAutoSync(
         {
           autoSync,
           recurring: channel.recurring,
-          ...(channel.frequency_per_day === null ? {} : { frequencyPerDay: channel.frequency_per_day }),
-          ...(channel.consent_until === null ? {} : { consentUntil: channel.consent_until }),
+          frequencyPerDay: channel.frequency_per_day ?? undefined,
+          consentUntil: channel.consent_until ?? undefined,
         },
         channel.last_end_at ?? now,
       )

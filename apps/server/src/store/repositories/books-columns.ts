@@ -20,9 +20,9 @@ export function booksOf(row: Pick<Selectable<AccountTable>, BooksColumn>): { boo
     books: {
       from: row.books_from,
       opening: row.books_opening,
-      ...(row.books_agreed === null ? {} : { agreed: row.books_agreed }),
-      ...(row.books_gap === null ? {} : { gap: row.books_gap }),
-      ...(row.books_gap_since === null ? {} : { since: row.books_gap_since }),
+      agreed: row.books_agreed ?? undefined,
+      gap: row.books_gap ?? undefined,
+      since: row.books_gap_since ?? undefined,
       ...(row.books_reread ? { reread: true } : {}),
     },
   }

@@ -81,7 +81,7 @@ function toClient(row: Row<'client'>): Client {
   return {
     id: row.id,
     name: row.name,
-    ...(row.logo_url === null ? {} : { logo: row.logo_url }),
+    logo: row.logo_url ?? undefined,
     secretHashes: row.secret_hashes,
     redirectUrls: row.redirect_urls,
     origins: row.origins,

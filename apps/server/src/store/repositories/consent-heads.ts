@@ -95,7 +95,7 @@ function headOf(row: Row<'consent_chain'>): ChainHead {
     hash: row.hash,
     chains: row.chains,
     since: row.since,
-    ...(row.broken_at === null ? {} : { brokenAt: row.broken_at }),
+    brokenAt: row.broken_at ?? undefined,
   }
 }
 

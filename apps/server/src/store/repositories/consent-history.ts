@@ -60,8 +60,8 @@ function toGrant(row: Row<'consent_grant'>): GrantView {
     connectionId: row.connection_id,
     definitionId: row.definition_id,
     at: row.granted_at,
-    ...(row.until === null ? {} : { until: row.until }),
-    ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),
-    ...(row.ended_by === null ? {} : { endedBy: row.ended_by }),
+    until: row.until ?? undefined,
+    endedAt: row.ended_at ?? undefined,
+    endedBy: row.ended_by ?? undefined,
   }
 }

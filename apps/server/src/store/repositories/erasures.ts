@@ -105,7 +105,7 @@ function consentOf(row: {
   return {
     providerId: row.provider_id,
     definitionId: row.definition_id,
-    ...(row.done_at === null ? {} : { doneAt: row.done_at }),
+    doneAt: row.done_at ?? undefined,
     // Of one that is tried again, it is the last try's.
     ...(row.done_at !== null && row.failure !== null ? { failure: row.failure } : {}),
   }

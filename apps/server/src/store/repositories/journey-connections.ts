@@ -57,7 +57,7 @@ function storedChannel(channel: ChannelView, now: Date): StoredChannel {
     mode: channel.definition_id.endsWith('00') ? 'EMBEDDED' : 'REDIRECT',
     accountTypes: typesOf(channel),
     status: channel.status,
-    ...(channel.consent_until === null ? {} : { until: channel.consent_until }),
+    until: channel.consent_until ?? undefined,
     ...(channel.sca_at ? { grantedAt: channel.sca_at } : {}),
     ...(channel.last_success_at ? { lastSuccessAt: channel.last_success_at } : {}),
     ...(nextSyncAt ? { nextSyncAt } : {}),

@@ -37,12 +37,12 @@ export async function readConnectionOverview(database: Database, connectionId: n
       maskedNumber: maskedNumber(row.iban ?? row.number),
       currency: row.currency,
       selected: row.shared,
-      ...(row.balance_minor === null ? {} : { balance: row.balance_minor }),
+      balance: row.balance_minor ?? undefined,
       ...(row.books_gap === null || row.books_gap_since === null
         ? {}
         : { gap: { amount: row.books_gap, since: row.books_gap_since } }),
     })),
     unsupported: channels.flatMap((channel) => channel.unsupported),
-    ...(until === undefined ? {} : { until }),
+    until,
   }
 }

@@ -58,7 +58,7 @@ export function createSessionLog(database: Pick<Database, 'kysely'>): ReadSessio
           endpoint: journey.endpoint,
           reference: journey.reference,
           createdAt: journey.created_at,
-          ...(journey.connection_id === null ? {} : { connectionId: journey.connection_id }),
+          connectionId: journey.connection_id ?? undefined,
           ...(journey.finished_at ? { endedAt: journey.finished_at } : {}),
           facts: facts
             .filter((fact) => fact.journey_id === journey.id)

@@ -47,11 +47,11 @@ function toCode(row: Row<'sign_in_code'>): SignInCode {
     clientId: row.client_id,
     userId: row.user_id,
     redirectUri: row.redirect_uri,
-    ...(row.code_challenge === null ? {} : { codeChallenge: row.code_challenge }),
+    codeChallenge: row.code_challenge ?? undefined,
     scopes: row.scopes.filter(isScope),
     family: row.family,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
-    ...(row.used_at === null ? {} : { usedAt: row.used_at }),
+    usedAt: row.used_at ?? undefined,
   }
 }

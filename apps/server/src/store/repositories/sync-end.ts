@@ -23,9 +23,9 @@ export function scheduleOf(row: {
   return {
     autoSync: row.auto_sync,
     recurring: row.recurring,
-    ...(row.frequency_per_day === null ? {} : { frequencyPerDay: row.frequency_per_day }),
-    ...(row.consent_until === null ? {} : { consentUntil: row.consent_until }),
-    ...(row.limited_until === null ? {} : { limitedUntil: row.limited_until }),
+    frequencyPerDay: row.frequency_per_day ?? undefined,
+    consentUntil: row.consent_until ?? undefined,
+    limitedUntil: row.limited_until ?? undefined,
   }
 }
 
@@ -159,7 +159,7 @@ function columnsOf({ stage, accounts, accountsDone, transactions, transactionsNe
     by === undefined ? {} : { [column]: sql<number>`${sql.ref(column)} + ${by}` }
   return {
     ...(stage ? { stage } : {}),
-    ...(accounts === undefined ? {} : { accounts }),
+    accounts,
     ...grown('accounts_done', accountsDone),
     ...grown('transactions', transactions),
     ...grown('transactions_new', transactionsNew),

@@ -30,7 +30,7 @@ export function createTermsBook(database: Database, keys: HeadKeys, origin: () =
           definitionIds: [],
           action: 'terms_accepted',
           locale,
-          shown: { textVersion: terms.version, ...(terms.own === undefined ? {} : { body: terms.own }) },
+          shown: { textVersion: terms.version, body: terms.own },
           scope: {},
           at,
           origin: origin(),

@@ -72,13 +72,13 @@ function toToken(row: Row<'token'>): Token {
     hash: row.hash,
     kind: row.kind,
     clientId: row.client_id,
-    ...(row.user_id === null ? {} : { userId: row.user_id }),
+    userId: row.user_id ?? undefined,
     family: row.family,
     // A scope that a later version no longer knows gives nothing.
     scopes: row.scopes.filter(isScope),
     createdAt: row.created_at,
     expiresAt: row.expires_at,
-    ...(row.used_at === null ? {} : { usedAt: row.used_at }),
-    ...(row.revoked_at === null ? {} : { revokedAt: row.revoked_at }),
+    usedAt: row.used_at ?? undefined,
+    revokedAt: row.revoked_at ?? undefined,
   }
 }

@@ -37,8 +37,8 @@ export function challengeOf(answer: ScaAnswer, chosen: ScaMethod | undefined, mo
   return {
     kind: 'otp',
     medium: mediumOf(type),
-    ...(destination === undefined ? {} : { destination }),
-    ...(words === undefined ? {} : { message: words }),
+    destination,
+    message: words,
     ...shape,
     canResend: more.canResend,
   }
@@ -128,11 +128,11 @@ export function choiceOf(answer: ScaAnswer): Challenge {
   const message = messageOf(answer)
   return {
     kind: 'choice',
-    ...(message === undefined ? {} : { message }),
+    message,
     options: answer.scaMethods.map((method) => ({
       id: method.id,
       label: method.name ?? method.authenticationType ?? method.id,
-      ...(method.explanation === undefined ? {} : { detail: method.explanation }),
+      detail: method.explanation,
     })),
   }
 }

@@ -27,7 +27,7 @@ export async function encryptPassword(session: Session, secret: Secret, answer: 
       .setProtectedHeader({
         alg: encryption.algorithm,
         enc: encryption.content,
-        ...(kid === undefined ? {} : { kid }),
+        kid,
       })
       .encrypt(key.key)
   } catch {
@@ -64,7 +64,7 @@ async function readKey(
     candidates.find(({ kid }) => keyId !== undefined && kid === keyId) ??
     (keyId === undefined ? candidates.find(({ kty, use }) => kty === 'RSA' && use !== 'sig') : undefined)
   if (!chosen) return 'no key for passwords among those of the bank'
-  return { key: await importJWK(chosen as JWK, algorithm), ...(chosen.kid === undefined ? {} : { keyId: chosen.kid }) }
+  return { key: await importJWK(chosen as JWK, algorithm), keyId: chosen.kid }
 }
 
 async function fromCertificate(text: string, algorithm: string, now: Date): Promise<{ readonly key: Key } | string> {

@@ -70,8 +70,8 @@ async function readBack(session: Session): Promise<Grant> {
   const validUntil = day.parse(body?.[wire.consent.validUntil])
   const frequencyPerDay = count.parse(body?.[wire.consent.frequencyPerDay])
   return {
-    ...(validUntil === undefined ? {} : { validUntil }),
-    ...(frequencyPerDay === undefined ? {} : { frequencyPerDay }),
+    validUntil,
+    frequencyPerDay,
     recurring: body?.[wire.consent.recurring] === false ? false : asked.recurring,
     ...(consent?.offered && chosen.safeParse(body?.['access']).success ? { namesAccounts: true } : {}),
   }

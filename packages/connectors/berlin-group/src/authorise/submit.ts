@@ -34,13 +34,13 @@ export function remember(session: Session, answer: ScaAnswer): void {
   const confirmation = absolute(session, answer.links[links.confirmation], answer.url)
   const methods = answer.scaMethods.map(({ id, name, authenticationType }) => ({
     id,
-    ...(name === undefined ? {} : { name }),
-    ...(authenticationType === undefined ? {} : { type: authenticationType }),
+    name,
+    type: authenticationType,
   }))
   update(session, {
-    ...(watch === undefined ? {} : { watch }),
+    watch,
     ...(select === undefined ? {} : { select: { method: 'PUT', href: select } }),
-    ...(confirmation === undefined ? {} : { confirmation }),
+    confirmation,
     ...(methods.length === 0 ? {} : { methods }),
   })
 }

@@ -31,13 +31,13 @@ export function keepPolling(session: Session, watch: string | undefined, said: S
   update(session, {
     until,
     canResend,
-    ...(message === undefined ? {} : { message }),
-    ...(watch === undefined ? {} : { watch }),
+    message,
+    watch,
   })
   session.state = { ...session.state, phase: 'decoupled' }
   return {
     kind: 'wait',
-    ...(message === undefined ? {} : { message }),
+    message,
     ...(canResend ? { canResend } : {}),
     pollAfterMs: options.pollSeconds * 1000,
     expiresAt: new Date(until),

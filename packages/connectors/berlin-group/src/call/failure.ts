@@ -45,7 +45,7 @@ export function failureOfCode(
     kind: 'failed',
     reason,
     detail: `${operation}: HTTP ${answer.status}${code === undefined ? '' : ` ${code}`}`,
-    ...(code === undefined ? {} : { bankCode: code }),
+    bankCode: code,
     ...(reason === 'bank_limit_reached' ? { retryAt: nextAttempt(answer.headers['retry-after'], now) } : {}),
   }
 }

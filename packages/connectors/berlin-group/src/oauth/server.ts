@@ -37,7 +37,7 @@ function serverOfOptions(flow: CodeFlow, link: string | undefined): Authorizatio
     issuer: issuer ?? new URL(authorizationEndpoint).origin,
     authorization_endpoint: authorizationEndpoint,
     token_endpoint: tokenEndpoint,
-    ...(revocationEndpoint === undefined ? {} : { revocation_endpoint: revocationEndpoint }),
+    revocation_endpoint: revocationEndpoint,
   }
 }
 

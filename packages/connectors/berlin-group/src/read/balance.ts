@@ -24,7 +24,7 @@ export function readBalances(value: unknown, inverted: boolean, zone = 'UTC'): B
       {
         type: read.balanceType ?? 'interimBooked',
         amount: inverted ? negated(read.balanceAmount) : read.balanceAmount,
-        ...(on === undefined ? {} : { day: on }),
+        day: on,
         ...(typeof read.creditLimitIncluded === 'boolean' ? { creditLimitIncluded: read.creditLimitIncluded } : {}),
       },
     ]

@@ -1,6 +1,6 @@
 import { type BankTransaction, entryDays, isOtherCurrency, lenient, negated } from '@raccord/connector-kit'
 import { z } from 'zod'
-import { type EntryRule, type EntrySetting, pick, refusedStatus } from './entry.ts'
+import { type EntryRule, type EntrySetting, refusedStatus } from './entry.ts'
 
 const { amount, currency, list, text } = lenient
 
@@ -45,20 +45,20 @@ export function readCardEntry(
     read.originalAmount && isOtherCurrency(read.originalAmount, money)
       ? {
           amount: inverted ? negated(read.originalAmount) : read.originalAmount,
-          ...pick('rate', read.currencyExchange?.exchangeRate),
+          rate: read.currencyExchange?.exchangeRate,
         }
       : undefined
   return {
     status: refusedStatus(read.status) ?? status,
-    ...pick('bankId', read.cardTransactionId),
+    bankId: read.cardTransactionId,
     amount: money,
     ...entryDays({ ...read, transactionDate: read.transactionDate ?? read.acceptorTransactionDateTime }, setting.zone),
     remittance: [...new Set((read.transactionDetails ?? '').split(/\r?\n/).map((line) => line.trim()))].filter(Boolean),
-    ...pick('counterpartyName', merchant),
-    ...pick('additionalInformation', placeOf(read.cardAcceptorAddress)),
-    ...pick('proprietaryCode', read.proprietaryBankTransactionCode),
-    ...pick('merchantCategoryCode', read.merchantCategoryCode),
-    ...pick('original', original),
+    counterpartyName: merchant,
+    additionalInformation: placeOf(read.cardAcceptorAddress),
+    proprietaryCode: read.proprietaryBankTransactionCode,
+    merchantCategoryCode: read.merchantCategoryCode,
+    original,
     raw: JSON.stringify(value),
   }
 }

@@ -75,36 +75,31 @@ export function readEntry(
   const original = originalOf(read.currencyExchange)
   return {
     status: refusedStatus(read.status) ?? status,
-    ...pick('bankId', read.transactionId),
-    ...pick('entryReference', read.entryReference),
+    bankId: read.transactionId,
+    entryReference: read.entryReference,
     ...(setting.stableReference && read.entryReference !== undefined ? { stableReference: true } : {}),
     amount: money,
     ...entryDays(read, setting.zone),
     remittance: remittanceOf(value),
-    ...pick('additionalInformation', read.additionalInformation),
-    ...pick('counterpartyName', name),
-    ...pick('ownSideName', name === undefined ? ownSide : undefined),
-    ...pick('counterpartyIban', account.iban?.replace(/\s+/g, '').toUpperCase()),
-    ...pick('creditorId', read.creditorId),
-    ...pick('mandateId', read.mandateId),
-    ...pick('endToEndId', read.endToEndId),
-    ...pick('checkNumber', read.checkId),
-    ...pick('bankTransactionCode', read.bankTransactionCode),
-    ...pick('proprietaryCode', read.proprietaryBankTransactionCode),
-    ...pick('original', original),
-    ...pick('balanceAfter', read.balanceAfterTransaction?.balanceAmount),
+    additionalInformation: read.additionalInformation,
+    counterpartyName: name,
+    ownSideName: name === undefined ? ownSide : undefined,
+    counterpartyIban: account.iban?.replace(/\s+/g, '').toUpperCase(),
+    creditorId: read.creditorId,
+    mandateId: read.mandateId,
+    endToEndId: read.endToEndId,
+    checkNumber: read.checkId,
+    bankTransactionCode: read.bankTransactionCode,
+    proprietaryCode: read.proprietaryBankTransactionCode,
+    original,
+    balanceAfter: read.balanceAfterTransaction?.balanceAmount,
     raw: JSON.stringify(value),
   }
 }
 
 function originalOf(rate: z.infer<typeof exchange> | undefined): BankTransaction['original'] {
   if (!rate?.instructedAmount || rate.instructedAmount.currency === 'XXX') return undefined
-  return { amount: rate.instructedAmount, ...pick('rate', rate.exchangeRate) }
-}
-
-/** A member that is absent rather than `undefined`. */
-export function pick<K extends string, V>(key: K, value: V | undefined): { [name in K]?: V } {
-  return value === undefined ? {} : ({ [key]: value } as { [name in K]?: V })
+  return { amount: rate.instructedAmount, rate: rate.exchangeRate }
 }
 
 /** Some banks list what was declined among what is pending, and say so in a member of their own. */

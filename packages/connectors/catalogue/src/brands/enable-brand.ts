@@ -35,8 +35,8 @@ export function enableBrand(brand: Brand, bank: BankInterface, enabled: EnabledB
     aliases: brand.aliases,
     countries: brand.countries,
     popularity: brand.popularity,
-    ...(brand.website === undefined ? {} : { website: brand.website }),
-    ...(brand.group === undefined ? {} : { group: brand.group }),
+    website: brand.website,
+    group: brand.group,
     ...(enabled.limits === undefined ? {} : { limits: enabled.limits as ProviderLimits }),
     channels: bank.channels.map((channel) => ({
       mode: channel.mode,

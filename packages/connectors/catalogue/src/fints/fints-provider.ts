@@ -57,7 +57,7 @@ export function fintsProvider(id: string, { blz, name, place, bic, url, options 
         mode: 'EMBEDDED',
         accountTypes,
         protocol: 'fints',
-        options: { url, blz, ...(bic === undefined ? {} : { bic }), ...options },
+        options: { url, blz, bic, ...options },
         hosts: [new URL(url).host],
         fields: fintsFields,
         consentDays: 180,

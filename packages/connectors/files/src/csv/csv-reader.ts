@@ -2,7 +2,7 @@ import { type BankTransaction, directed, ibanOf, type Money } from '@raccord/con
 import type { CsvColumns, CsvRole } from '@raccord/contract'
 import { readDay } from '../day-order.ts'
 import { readAmount } from '../decimal-mark.ts'
-import { type FilePart, pick } from '../file-part.ts'
+import type { FilePart } from '../file-part.ts'
 import { csvRows } from './csv-cells.ts'
 
 /** Words for what is not booked yet. */
@@ -23,8 +23,8 @@ export function* readCsv(text: string, how: CsvColumns, currency = 'XXX'): Gener
     if (account !== before) {
       before = account
       const iban = ibanOf(account)
-      const named = iban === undefined ? pick('number', account) : { iban }
-      if (account !== undefined) yield { kind: 'account', account: { ...named, ...pick('currency', told) } }
+      const named = iban === undefined ? { number: account } : { iban }
+      if (account !== undefined) yield { kind: 'account', account: { ...named, currency: told } }
     }
     const part = entryOf(row, how, own, cell)
     if (part) yield part
@@ -52,13 +52,13 @@ function entryOf(
   const payee = cell('payee')
   const entry: BankTransaction = {
     status: pending.test(cell('status') ?? '') ? 'PENDING' : 'BOOKED',
-    ...pick('bankId', cell('reference')?.slice(0, 255)),
+    bankId: cell('reference')?.slice(0, 255),
     amount,
     bookingDate,
-    ...pick('valueDate', day('value_date')),
-    ...pick('transactionDate', day('transaction_date')),
-    ...pick('counterpartyName', payee === undefined ? undefined : unguarded(payee)),
-    ...pick('counterpartyIban', ibanOf(cell('counterparty_iban'))),
+    valueDate: day('value_date'),
+    transactionDate: day('transaction_date'),
+    counterpartyName: payee === undefined ? undefined : unguarded(payee),
+    counterpartyIban: ibanOf(cell('counterparty_iban')),
     remittance: descriptions,
     raw: JSON.stringify(row),
   }

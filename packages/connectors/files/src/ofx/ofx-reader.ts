@@ -1,7 +1,7 @@
 import { type BankTransaction, parseMoney } from '@raccord/connector-kit'
 import type { AccountType } from '@raccord/contract'
 import { readDay } from '../day-order.ts'
-import { type FileAccount, type FilePart, pick } from '../file-part.ts'
+import type { FileAccount, FilePart } from '../file-part.ts'
 import { ofxTags } from './ofx-tags.ts'
 
 const accountTypes: Readonly<Record<string, AccountType>> = {
@@ -60,7 +60,7 @@ export function* readOfx(text: string): Generator<FilePart> {
       const amount = parseMoney(values.get('BALAMT') ?? '', currency)
       const day = readDay(dayText(values.get('DTASOF')), 'ymd')
       const type = name === 'LEDGERBAL' ? 'closingBooked' : 'interimAvailable'
-      if (amount) yield { kind: 'balance', balance: { type, amount, ...pick('day', day) } }
+      if (amount) yield { kind: 'balance', balance: { type, amount, day } }
     } else if (name === 'PAYEE') fill(open, 'NAME', values.get('NAME'))
     else if (name === 'CURRENCY' || name === 'ORIGCURRENCY') fill(open, name, values.get('CURSYM'))
     else if (name === 'BANKACCTTO' || name === 'CCACCTTO') fill(open, 'TOACCTID', values.get('ACCTID'))
@@ -95,9 +95,10 @@ function accountOf(values: Values, currency: string, card: boolean): FileAccount
   const iban = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(id) ? id : undefined
   const type = card ? 'CREDIT_CARD' : accountTypes[values.get('ACCTTYPE')?.toUpperCase() ?? '']
   return {
-    ...(iban === undefined ? pick('number', number === '' ? undefined : number) : { iban }),
-    ...pick('currency', currency === 'XXX' ? undefined : currency),
-    ...pick('type', type),
+    iban,
+    number: iban === undefined && number !== '' ? number : undefined,
+    currency: currency === 'XXX' ? undefined : currency,
+    type,
   }
 }
 
@@ -115,16 +116,16 @@ function entryOf(values: Values, accountCurrency: string): FilePart {
   const name = values.get('NAME') ?? values.get('EXTDNAME')
   const entry: BankTransaction = {
     status: 'BOOKED',
-    ...pick('bankId', values.get('FITID')?.slice(0, 255)),
+    bankId: values.get('FITID')?.slice(0, 255),
     amount,
     bookingDate,
-    ...pick('valueDate', readDay(dayText(values.get('DTAVAIL')), 'ymd')),
-    ...pick('transactionDate', readDay(dayText(values.get('DTUSER')), 'ymd')),
-    ...pick('counterpartyName', name),
+    valueDate: readDay(dayText(values.get('DTAVAIL')), 'ymd'),
+    transactionDate: readDay(dayText(values.get('DTUSER')), 'ymd'),
+    counterpartyName: name,
     remittance: memo === undefined ? [] : [memo],
-    ...pick('checkNumber', values.get('CHECKNUM')),
-    ...pick('bankTransactionCode', kinds[kind ?? '']),
-    ...pick('proprietaryCode', kind),
+    checkNumber: values.get('CHECKNUM'),
+    bankTransactionCode: kinds[kind ?? ''],
+    proprietaryCode: kind,
     raw: JSON.stringify(Object.fromEntries(values)),
   }
   return { kind: 'entry', entry }

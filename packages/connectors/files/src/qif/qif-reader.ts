@@ -2,7 +2,7 @@ import { type BankTransaction, moneyToText } from '@raccord/connector-kit'
 import type { AccountType, DayOrder, DecimalMark } from '@raccord/contract'
 import { dayOrdersOf, readDay } from '../day-order.ts'
 import { decimalMarksOf, readAmount } from '../decimal-mark.ts'
-import { type FilePart, pick } from '../file-part.ts'
+import type { FilePart } from '../file-part.ts'
 
 const types: Readonly<Record<string, AccountType>> = {
   BANK: 'CHECKINGS',
@@ -37,7 +37,7 @@ export function* readQif(text: string, order: DayOrder, mark: DecimalMark, curre
     if (block.kind === 'record') yield entryOf(block.fields, order, mark, currency)
     else if (block.kind === 'account') {
       const name = block.fields.get('N')
-      yield { kind: 'account', account: { ...pick('name', name), ...pick('type', block.type) } }
+      yield { kind: 'account', account: { name, type: block.type } }
     } else if (block.type !== undefined) yield { kind: 'account', account: { type: block.type } }
   }
 }
@@ -55,9 +55,9 @@ function entryOf(fields: Fields, order: DayOrder, mark: DecimalMark, currency: s
     status: 'BOOKED',
     amount,
     bookingDate,
-    ...pick('counterpartyName', fields.get('P')),
+    counterpartyName: fields.get('P'),
     remittance: memo === undefined ? [] : [memo],
-    ...pick('checkNumber', number !== undefined && /^\d{1,20}$/.test(number) ? number : undefined),
+    checkNumber: number !== undefined && /^\d{1,20}$/.test(number) ? number : undefined,
     raw: JSON.stringify({ ...Object.fromEntries(fields), T: moneyToText(amount.minor, currency) }),
   }
   return { kind: 'entry', entry }
@@ -88,7 +88,7 @@ function* blocks(text: string): Generator<Block> {
       if (within === 'record' && fields.size > 0) yield { kind: 'record', fields }
       if (within === 'account') {
         const type = types[fields.get('T')?.toUpperCase() ?? '']
-        yield { kind: 'account', fields, ...pick('type', type) }
+        yield { kind: 'account', fields, type }
       }
       fields = new Map()
     } else if (line !== '') {

@@ -39,7 +39,7 @@ export function approvalOutcome(session: Session, method: TanMethod | undefined)
     kind: 'wait',
     pollAfterMs: Math.max(nextAt - now, 1_000),
     expiresAt: new Date(expiresAt),
-    ...(message === undefined ? {} : { message }),
+    message,
     state: writeState(session.state),
   }
 }

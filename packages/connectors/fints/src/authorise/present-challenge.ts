@@ -57,7 +57,7 @@ export function presentChallenge(
   const { reference } = asked
   if (has(message.codes, 3955) || method?.kind === 'decoupled') {
     const text = challengeText(asked.text, method?.structured ?? true)
-    startPolling(session, method, { stage, reference, expiresAt, ...(text === undefined ? {} : { message: text }) })
+    startPolling(session, method, { stage, reference, expiresAt, message: text })
     return approvalOutcome(session, method)
   }
   session.state = { ...session.state, pending: { kind: 'tan', stage, reference, expiresAt } }

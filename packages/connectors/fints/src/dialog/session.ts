@@ -67,7 +67,7 @@ function readCredentials({ credentials }: FintsOptions, fields: Fields = {}): Cr
   const customerId = typed(credentials.customerId) ?? userId
   const medium = typed(credentials.medium)
   if (![userId, customerId, pin.expose(), medium ?? ''].every(isSendable)) return 'unsendable'
-  return { userId, customerId, pin, ...(medium === undefined ? {} : { medium }) }
+  return { userId, customerId, pin, medium }
 }
 
 /** A failure with what must be remembered. */

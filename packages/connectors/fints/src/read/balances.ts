@@ -52,7 +52,7 @@ function signed(segment: Segment, group: number): Pick<BankBalance, 'amount' | '
   const [sign, amount, currency, day] = [0, 1, 2, 3].map((part) => textAt(segment, group, part))
   const money = amountOf(amount ?? '', currency ?? '', sign ?? '')
   const known = bankDay(day, zone)
-  return money && { amount: money, ...(known === undefined ? {} : { day: known }) }
+  return money && { amount: money, day: known }
 }
 
 function sum(one: Money, other: Money): Money | undefined {

@@ -33,8 +33,8 @@ function entryOf(group: Group): BankTransaction | string {
   return {
     status: settled === 'N' ? 'PENDING' : 'BOOKED',
     amount,
-    ...(bookingDate === undefined ? {} : { bookingDate }),
-    ...(valueDate === undefined ? {} : { valueDate }),
+    bookingDate,
+    valueDate,
     remittance: words.flatMap((one) => (typeof one === 'string' && one.trim() !== '' ? [one.trim()] : [])),
     ...(original && isOtherCurrency(original, amount) ? { original: { amount: original } } : {}),
     raw: JSON.stringify(group.map((value) => (typeof value === 'string' ? value : ''))),

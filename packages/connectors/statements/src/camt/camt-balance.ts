@@ -1,5 +1,4 @@
 import { type BankBalance, typeOfBalance } from '@raccord/connector-kit'
-import { pick } from '../pick.ts'
 import { amountOf, signed } from './camt-amount.ts'
 import { camtDay } from './camt-days.ts'
 import { at, textAtAny, type XmlNode } from './xml-node.ts'
@@ -9,5 +8,5 @@ export function readCamtBalance(node: XmlNode, zone: string): BankBalance | unde
   const amount = signed(node, amountOf(at(node, 'Amt')))
   if (!amount) return undefined
   const code = textAtAny(node, ['Tp', 'CdOrPrtry', 'Cd'], ['Tp', 'CdOrPrtry', 'Prtry'])
-  return { type: typeOfBalance(code) ?? 'other', amount, ...pick('day', camtDay(at(node, 'Dt'), zone)) }
+  return { type: typeOfBalance(code) ?? 'other', amount, day: camtDay(at(node, 'Dt'), zone) }
 }

@@ -98,7 +98,7 @@ export function originalOf(details: XmlNode | undefined): BankTransaction['origi
   const amount = amountOf(at(details, 'InstdAmt', 'Amt'))
   if (!amount || amount.currency === 'XXX') return undefined
   const rate = textAtAny(details, ['InstdAmt', 'CcyXchg', 'XchgRate'], ['TxAmt', 'CcyXchg', 'XchgRate'])
-  return { amount, ...(rate === undefined ? {} : { rate }) }
+  return { amount, rate }
 }
 
 /** What ISO 20022 says where there is nothing to say. */

@@ -1,5 +1,4 @@
 import { type BankTransaction, inCurrencyOf, type Money, meaningOfEntryStatus } from '@raccord/connector-kit'
-import { pick } from '../pick.ts'
 import type { StatementPart } from '../statement-part.ts'
 import { amountOf, directed, directionOf } from './camt-amount.ts'
 import { camtDay } from './camt-days.ts'
@@ -117,28 +116,25 @@ function entryOf(
   const original = detail?.original ?? common.original
   return {
     ...common.said,
-    ...pick('bankId', numbered(common.reference ?? detail?.bankId)),
-    ...pick('entryReference', numbered(common.entryReference)),
+    bankId: numbered(common.reference ?? detail?.bankId),
+    entryReference: numbered(common.entryReference),
     amount,
-    ...pick('bookingDate', common.bookingDate),
-    ...pick('valueDate', common.valueDate),
-    ...pick('transactionDate', detail?.transactionDate),
-    ...pick('former', detail?.formerDate === undefined ? undefined : { transactionDate: detail.formerDate }),
+    bookingDate: common.bookingDate,
+    valueDate: common.valueDate,
+    transactionDate: detail?.transactionDate,
+    former: detail?.formerDate === undefined ? undefined : { transactionDate: detail.formerDate },
     remittance: other.words === undefined ? remittance : [...remittance, other.words],
-    ...pick('additionalInformation', information),
-    ...pick('counterpartyName', other.name),
-    ...pick('counterpartyIban', other.iban),
-    ...pick('creditorId', detail?.parties.creditorId),
-    ...pick('mandateId', detail?.mandateId),
-    ...pick('endToEndId', detail?.endToEndId),
-    ...pick('checkNumber', detail?.checkNumber),
+    additionalInformation: information,
+    counterpartyName: other.name,
+    counterpartyIban: other.iban,
+    creditorId: detail?.parties.creditorId,
+    mandateId: detail?.mandateId,
+    endToEndId: detail?.endToEndId,
+    checkNumber: detail?.checkNumber,
     // Of the detail before that of the entry: it says more.
-    ...pick('bankTransactionCode', detail?.domainCode ?? common.codes.domainCode),
-    ...pick('proprietaryCode', detail?.proprietaryCode ?? common.codes.proprietaryCode),
-    ...pick(
-      'original',
-      original && original.amount.currency !== amount.currency ? signedLike(original, amount) : undefined,
-    ),
+    bankTransactionCode: detail?.domainCode ?? common.codes.domainCode,
+    proprietaryCode: detail?.proprietaryCode ?? common.codes.proprietaryCode,
+    original: original && original.amount.currency !== amount.currency ? signedLike(original, amount) : undefined,
     ...sent,
   }
 }

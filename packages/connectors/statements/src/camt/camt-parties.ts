@@ -1,5 +1,4 @@
 import { ibanOf } from '@raccord/connector-kit'
-import { pick } from '../pick.ts'
 import { at, textAtAny, type XmlNode } from './xml-node.ts'
 
 export interface CamtParty {
@@ -25,7 +24,7 @@ export function partiesOf(details: XmlNode | undefined): CamtParties {
     ['Cdtr', 'Id', 'OrgId', 'Othr', 'Id'],
     ['Cdtr', 'Pty', 'Id', 'OrgId', 'Othr', 'Id'],
   )
-  return { debtor: partyOf(parties, 'Dbtr'), creditor: partyOf(parties, 'Cdtr'), ...pick('creditorId', creditorId) }
+  return { debtor: partyOf(parties, 'Dbtr'), creditor: partyOf(parties, 'Cdtr'), creditorId }
 }
 
 function partyOf(parties: XmlNode | undefined, side: 'Dbtr' | 'Cdtr'): CamtParty {
@@ -39,7 +38,7 @@ function partyOf(parties: XmlNode | undefined, side: 'Dbtr' | 'Cdtr'): CamtParty
   )
   const account = textAtAny(parties, [`${side}Acct`, 'Id', 'IBAN'])
   const iban = ibanOf(account)
-  return { ...pick('name', name), ...pick('iban', iban), ...pick('words', iban === undefined ? account : undefined) }
+  return { name, iban, words: iban === undefined ? account : undefined }
 }
 
 /** Of the account's owner, as the statement names him. */

@@ -1,5 +1,4 @@
 import { ibanOf, zoneOfCountry } from '@raccord/connector-kit'
-import { pick } from '../pick.ts'
 import type { StatementPart, StatementReader } from '../statement-part.ts'
 import { readCamtBalance } from './camt-balance.ts'
 import { type CamtDetail, readCamtDetail } from './camt-detail.ts'
@@ -44,8 +43,8 @@ export function createCamtReader(zone?: string): StatementReader {
     } else if (node !== undefined) {
       const written = textAt(node, 'Id', 'IBAN')
       own = {
-        ...pick('iban', ibanOf(written)),
-        ...pick('name', textAtAny(node, ['Ownr', 'Nm'], ['Ownr', 'Pty', 'Nm'])),
+        iban: ibanOf(written),
+        name: textAtAny(node, ['Ownr', 'Nm'], ['Ownr', 'Pty', 'Nm']),
       }
       yield accountOf(node, written)
     }
@@ -68,8 +67,8 @@ export function createCamtReader(zone?: string): StatementReader {
 function accountOf(node: XmlNode, iban: string | undefined): StatementPart {
   return {
     kind: 'account',
-    ...pick('iban', iban?.replace(/\s+/g, '').toUpperCase()),
-    ...pick('number', textAtAny(node, ['Id', 'Othr', 'Id'], ['Id', 'PrtryAcct', 'Id'], ['Id', 'BBAN'])),
-    ...pick('currency', textAt(node, 'Ccy')?.toUpperCase()),
+    iban: iban?.replace(/\s+/g, '').toUpperCase(),
+    number: textAtAny(node, ['Id', 'Othr', 'Id'], ['Id', 'PrtryAcct', 'Id'], ['Id', 'BBAN']),
+    currency: textAt(node, 'Ccy')?.toUpperCase(),
   }
 }

@@ -1,5 +1,4 @@
 import { ibanOf } from '@raccord/connector-kit'
-import { pick } from '../pick.ts'
 import type { StatementPart } from '../statement-part.ts'
 
 /** Field 25: `IBAN`, `BLZ/account`, `BIC/IBAN`, with or without the currency behind. Field 25P has a BIC on a line of its own. */
@@ -11,9 +10,9 @@ export function readMt940Account(text: string): StatementPart {
   const iban = whole ?? ibanIn(bare)
   return {
     kind: 'account',
-    ...pick('iban', iban),
-    ...pick('number', iban === undefined ? bare || undefined : undefined),
-    ...pick('currency', currency),
+    iban,
+    number: iban === undefined ? bare || undefined : undefined,
+    currency,
   }
 }
 

@@ -1,5 +1,4 @@
 import type { Money } from '@raccord/connector-kit'
-import { pick } from '../pick.ts'
 import type { StatementPart } from '../statement-part.ts'
 import { mt940Amount } from './mt940-amount.ts'
 import { shortDay } from './short-day.ts'
@@ -28,5 +27,5 @@ export function readMt940Balance(tag: string, text: string): Mt940Balance | unde
   // `M` balances are those between the pages of one statement.
   if (!money || type === undefined) return { currency, day }
   const amount = mark === 'D' && money.minor !== 0 ? { ...money, minor: -money.minor } : money
-  return { currency, day, part: { kind: 'balance', balance: { type, amount, ...pick('day', day) } } }
+  return { currency, day, part: { kind: 'balance', balance: { type, amount, day } } }
 }

@@ -1,5 +1,4 @@
 import { ibanOf, leadingIban } from '@raccord/connector-kit'
-import { pick } from '../pick.ts'
 import { sepaFields } from './sepa-fields.ts'
 import { type SlashFields, slashFieldsOf } from './slash-fields.ts'
 import { type Subfields, subfieldsOf } from './subfields.ts'
@@ -65,13 +64,13 @@ function fromSubfields({ code, before, fields }: Subfields): EntryDetails {
     account !== undefined && sepa?.iban !== undefined && sepa.iban !== account ? [`IBAN: ${sepa.iban}`] : []
   return {
     remittance: lines([before, ...(sepa ? sepa.text : pieces), ...rest, ...unused]),
-    ...pick('counterpartyName', joined(names) || sepa?.ultimate),
-    ...pick('counterpartyIban', iban),
-    ...pick('creditorId', sepa?.creditorId),
-    ...pick('mandateId', sepa?.mandateId),
-    ...pick('endToEndId', sepa?.endToEndId),
-    ...pick('additionalInformation', get(0)?.trim() || undefined),
-    ...pick('code', codes.join('+') || undefined),
+    counterpartyName: joined(names) || sepa?.ultimate,
+    counterpartyIban: iban,
+    creditorId: sepa?.creditorId,
+    mandateId: sepa?.mandateId,
+    endToEndId: sepa?.endToEndId,
+    additionalInformation: get(0)?.trim() || undefined,
+    code: codes.join('+') || undefined,
   }
 }
 
@@ -84,13 +83,13 @@ function fromSlashes({ before, fields }: SlashFields): EntryDetails {
   const said = ['RTRN', 'ULTB', 'ULTD', 'ULTC', 'RCMT', 'INFO', 'NOTE'].map((key) => fields.get(key) ?? '')
   return {
     remittance: lines([before, text ?? fields.get('CDTRREF') ?? '', ...said, iban === undefined ? (named ?? '') : '']),
-    ...pick('counterpartyName', name),
-    ...pick('counterpartyIban', iban),
-    ...pick('creditorId', fields.get('CSID')),
-    ...pick('mandateId', whenKnown(fields.get('MARF'))),
-    ...pick('endToEndId', whenKnown(fields.get('EREF'))),
-    ...pick('additionalInformation', fields.get('TRTP')),
-    ...pick('code', fields.get('TRCD')),
+    counterpartyName: name,
+    counterpartyIban: iban,
+    creditorId: fields.get('CSID'),
+    mandateId: whenKnown(fields.get('MARF')),
+    endToEndId: whenKnown(fields.get('EREF')),
+    additionalInformation: fields.get('TRTP'),
+    code: fields.get('TRCD'),
   }
 }
 
@@ -103,8 +102,8 @@ function fromLines(written: readonly string[]): EntryDetails {
     return {
       ...references,
       remittance: lines(text),
-      ...pick('counterpartyIban', iban),
-      ...pick('counterpartyName', ultimate),
+      counterpartyIban: iban,
+      counterpartyName: ultimate,
     }
   }
   const columns = written.flatMap((line) => line.split(/\s{2,}/))
@@ -115,8 +114,8 @@ function fromLines(written: readonly string[]): EntryDetails {
       .trim() || undefined
   return {
     remittance: lines(written),
-    ...pick('counterpartyIban', leadingIban(after(/^IBAN:\s*/) ?? '')?.iban),
-    ...pick('counterpartyName', after(/^NAAM:\s*/)),
+    counterpartyIban: leadingIban(after(/^IBAN:\s*/) ?? '')?.iban,
+    counterpartyName: after(/^NAAM:\s*/),
   }
 }
 

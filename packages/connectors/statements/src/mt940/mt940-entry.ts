@@ -1,5 +1,4 @@
 import type { BankTransaction } from '@raccord/connector-kit'
-import { pick } from '../pick.ts'
 import type { StatementPart } from '../statement-part.ts'
 import { readAllDetails } from './mt940-details.ts'
 import { readStatementLine } from './mt940-line.ts'
@@ -34,16 +33,16 @@ export function readMt940Entry({ text, details }: WaitingEntry, around: EntrySur
   const silent = said.length === 0 && more.additionalInformation === undefined && more.counterpartyName === undefined
   const entry: BankTransaction = {
     status: line.expected || around.interim ? 'PENDING' : 'BOOKED',
-    ...pick('bankId', line.bankReference),
+    bankId: line.bankReference,
     amount: line.amount,
-    ...pick('bookingDate', line.bookingDate),
-    ...pick('valueDate', line.valueDate),
+    bookingDate: line.bookingDate,
+    valueDate: line.valueDate,
     remittance: silent && line.reference !== undefined && checkNumber === undefined ? [line.reference] : said,
     ...more,
-    ...pick('counterpartyIban', iban),
-    ...pick('checkNumber', checkNumber),
-    ...pick('proprietaryCode', proprietary || undefined),
-    ...pick('original', supplement.original),
+    counterpartyIban: iban,
+    checkNumber,
+    proprietaryCode: proprietary || undefined,
+    original: supplement.original,
     raw: [`:61:${text}`, ...details.map((one) => `:86:${one}`)].join('\n'),
   }
   return { kind: 'entry', entry }

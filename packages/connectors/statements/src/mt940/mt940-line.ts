@@ -1,6 +1,5 @@
 import type { Money } from '@raccord/connector-kit'
 import { existingDay } from '../calendar-day.ts'
-import { pick } from '../pick.ts'
 import { mt940Amount } from './mt940-amount.ts'
 import { shortDay } from './short-day.ts'
 
@@ -36,13 +35,13 @@ export function readStatementLine(text: string, currency: string, around?: strin
   const outgoing = mark === 'D' || mark === 'ED' || mark === 'RC'
   const cut = references.indexOf('//')
   return {
-    ...pick('valueDate', valueDate),
-    ...pick('bookingDate', entryDay(valueDate ?? around, entry) ?? valueDate),
+    valueDate,
+    bookingDate: entryDay(valueDate ?? around, entry) ?? valueDate,
     amount: outgoing && money.minor !== 0 ? { ...money, minor: -money.minor } : money,
-    ...pick('type', type),
-    ...pick('reference', known(cut === -1 ? references : references.slice(0, cut))),
-    ...pick('bankReference', known(cut === -1 ? '' : references.slice(cut + 2))),
-    ...pick('supplement', more.join('\n').trim() || undefined),
+    type,
+    reference: known(cut === -1 ? references : references.slice(0, cut)),
+    bankReference: known(cut === -1 ? '' : references.slice(cut + 2)),
+    supplement: more.join('\n').trim() || undefined,
     expected: mark.startsWith('E'),
   }
 }

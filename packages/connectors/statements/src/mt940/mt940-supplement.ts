@@ -1,5 +1,4 @@
 import { type BankTransaction, ibanOf } from '@raccord/connector-kit'
-import { pick } from '../pick.ts'
 import { mt940Amount } from './mt940-amount.ts'
 
 /** Second line of field 61: text, or one of the codes that banks put there. */
@@ -22,5 +21,5 @@ export function readSupplement(text: string | undefined, outgoing: boolean): Sup
   const [whole, currency = '', digits = ''] = /\/?OCMT\/([A-Z]{3})([\d.,]+)\/?/.exec(text) ?? []
   const money = whole === undefined ? undefined : mt940Amount(digits, currency)
   const original = money && { amount: outgoing && money.minor !== 0 ? { ...money, minor: -money.minor } : money }
-  return { ...pick('text', whole === text && money ? undefined : text), ...pick('original', original) }
+  return { text: whole === text && money ? undefined : text, original }
 }

@@ -1,5 +1,4 @@
 import { leadingIban } from '@raccord/connector-kit'
-import { pick } from '../pick.ts'
 
 export interface SepaFields {
   readonly endToEndId?: string
@@ -53,11 +52,11 @@ export function sepaFields(pieces: readonly string[], width: number): SepaFields
     else if (name === 'BIC') text.push(/^[A-Z0-9]{8,11}\b/.test(line) ? line.replace(/^\S+\s*/, '') : `BIC: ${line}`)
   }
   return {
-    ...pick('endToEndId', reference('EREF')),
-    ...pick('mandateId', reference('MREF')),
-    ...pick('creditorId', reference('CRED')),
-    ...pick('iban', account?.iban),
-    ...pick('ultimate', value('ABWA') ?? value('ABWE')),
+    endToEndId: reference('EREF'),
+    mandateId: reference('MREF'),
+    creditorId: reference('CRED'),
+    iban: account?.iban,
+    ultimate: value('ABWA') ?? value('ABWE'),
     text: text.filter((line) => line !== ''),
   }
 }
@@ -101,7 +100,7 @@ function marksOf(piece: string, seen: Set<string>): { readonly name?: string; re
     seen.add(name)
   }
   return cuts.map(({ from, name }, index) => ({
-    ...pick('name', name),
+    name,
     text: piece.slice(from, cuts[index + 1]?.at ?? piece.length),
   }))
 }

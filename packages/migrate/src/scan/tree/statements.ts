@@ -55,7 +55,7 @@ function split(nodes: readonly Node[], scope: Scope, found: Ending, around: numb
 function add(run: readonly Node[], scope: Scope, found: Ending, around: number | undefined): void {
   const start = run[0]?.start ?? 0
   const end = run.at(-1)?.end ?? start
-  found.list.push({ index: 0, nodes: run, scope, start, end, ...(around === undefined ? {} : { around }) })
+  found.list.push({ index: 0, nodes: run, scope, start, end, around })
   blocksIn(run, scope, found, start)
 }
 

@@ -74,8 +74,8 @@ function fieldOf(name: ProfessionalField, screen: ProfessionalAccountScreen, pag
     id: name,
     label: t(`professional.${name}`),
     required: true,
-    ...(value === undefined ? {} : { value }),
-    ...(error === undefined ? {} : { error }),
+    value,
+    error,
   }
   if (name === 'company_name') return { ...shared, type: 'text', maxLength: 120, autocomplete: 'organization' }
   if (name === 'registration_number')

@@ -57,7 +57,7 @@ function fieldsOf({ email, missing }: SignInScreen, { t }: PageContext): readonl
       required: true,
       maxLength: 254,
       autocomplete: 'username',
-      ...(email === undefined ? {} : { value: email }),
+      value: email,
       ...wrong('email'),
     },
     {

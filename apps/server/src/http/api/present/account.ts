@@ -30,7 +30,7 @@ export function presentAccount(row: AccountView): AccountOut {
     connection_id: String(row.connection_id),
     name: row.name,
     account_number: row.number,
-    ...(row.iban === null ? {} : { iban: row.iban }),
+    iban: row.iban ?? undefined,
     currency: row.currency,
     ...(row.balance_minor === null ? {} : { balance: amountOnWire(row.balance_minor, row.currency) }),
     ...(row.balance_at === null ? {} : { balance_date: toUnixSeconds(row.balance_at) }),

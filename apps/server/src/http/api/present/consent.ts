@@ -38,9 +38,9 @@ function presentGrant(grant: GrantView): ConsentOut['grants'][number] {
     connection_id: String(grant.connectionId),
     channel_definition_id: grant.definitionId,
     start_date: toUnixSeconds(grant.at),
-    ...(grant.until === undefined ? {} : { expires: grant.until }),
+    expires: grant.until,
     ...(grant.endedAt === undefined ? {} : { end_date: toUnixSeconds(grant.endedAt) }),
-    ...(grant.endedBy === undefined ? {} : { end_reason: grant.endedBy }),
+    end_reason: grant.endedBy,
   }
 }
 

@@ -36,7 +36,7 @@ function presentRevocation({ providerId, definitionId, doneAt, failure }: Erased
     channel_definition_id: definitionId,
     status: doneAt === undefined ? 'pending' : failure === undefined ? 'revoked' : 'not_confirmed',
     ...(doneAt === undefined ? {} : { date: toUnixSeconds(doneAt) }),
-    ...(failure === undefined ? {} : { reason: failure }),
+    reason: failure,
   } as const
 }
 

@@ -17,7 +17,7 @@ export function presentProvider(
     id: provider.id,
     name: provider.name,
     logo_url: logoUrl(provider, provider.id, context.apiBase),
-    ...(provider.website === undefined ? {} : { website: provider.website }),
+    website: provider.website,
     countries: [...provider.countries],
     ...(provider.group === undefined ? {} : { group: { id: provider.group.id, name: provider.group.name } }),
     health: context.health,
@@ -43,7 +43,7 @@ function presentField(
     secret: field.secret,
     required: field.required,
     max_length: field.maxLength,
-    ...(field.pattern === undefined ? {} : { pattern: field.pattern }),
+    pattern: field.pattern,
     ...(field.options ? { options: field.options.map((option) => ({ ...option })) } : {}),
   }
 }

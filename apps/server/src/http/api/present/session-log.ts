@@ -41,7 +41,7 @@ function presentJourney(journey: JourneyLog): JourneyOut {
     deprecated_parameters: deprecated,
     deprecations: deprecated.flatMap((parameter) => {
       const rule: MigrationRule | undefined = ruleOfUse({ kind: 'parameter', name: parameter })?.rule
-      return rule ? [{ parameter, ...(rule.new === undefined ? {} : { use: rule.new }), says: rule.says }] : []
+      return rule ? [{ parameter, use: rule.new, says: rule.says }] : []
     }),
     unread_entries: journey.notTrue
       .filter(({ rules }) => Object.keys(rules).length > 0)

@@ -22,7 +22,7 @@ export function presentTransaction(row: TransactionView, locale: Locale): Transa
     ...(category ? { category } : {}),
     label: row.label,
     ...(row.counterparty_name === null ? {} : { source: { label: row.counterparty_name } }),
-    ...(notes === undefined ? {} : { notes }),
+    notes,
     date: toDayDate(row.date),
     import_date: toUnixSeconds(row.imported_at),
     ...(row.booking_date === null ? {} : { booking_date: toDayDate(row.booking_date) }),
@@ -31,7 +31,7 @@ export function presentTransaction(row: TransactionView, locale: Locale): Transa
     last_update_date: toUnixSeconds(row.updated_at),
     status: row.status,
     remittance_information: row.remittance,
-    ...(row.check_number === null ? {} : { check_number: row.check_number }),
+    check_number: row.check_number ?? undefined,
   }
 }
 

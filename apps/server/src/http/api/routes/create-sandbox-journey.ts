@@ -41,7 +41,7 @@ export const createSandboxJourney = defineRoute({
         ...(journey?.connection_id === undefined ? {} : { connection_id: journey.connection_id }),
         ...(journey?.result === undefined ? {} : { result: journey.result }),
         screens: seen.screens,
-        ...(error === undefined ? {} : { error }),
+        error,
       },
     }
   },

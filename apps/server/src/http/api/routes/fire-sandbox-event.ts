@@ -24,12 +24,12 @@ export const fireSandboxEvent = defineRoute({
     const fired = await fire(caller.clientId, {
       type: body.type,
       ...(body.connection_id === undefined ? {} : { connectionId: idFrom(body.connection_id) }),
-      ...(body.provider_id === undefined ? {} : { providerId: body.provider_id }),
-      ...(body.channel_definition_id === undefined ? {} : { definitionId: body.channel_definition_id }),
+      providerId: body.provider_id,
+      definitionId: body.channel_definition_id,
       ...(body.account_id === undefined ? {} : { accountId: idFrom(body.account_id) }),
-      ...(body.status === undefined ? {} : { status: body.status }),
-      ...(body.new_transactions === undefined ? {} : { newTransactions: body.new_transactions }),
-      ...(body.days_left === undefined ? {} : { daysLeft: body.days_left }),
+      status: body.status,
+      newTransactions: body.new_transactions,
+      daysLeft: body.days_left,
     })
     if (fired === 'not_found') throw new ApiError('not_found')
     return {}

@@ -22,7 +22,7 @@ export const listConsents = defineRoute({
     const found = await context.consents.list(caller.userId, {
       page: query.page ?? 1,
       limit: query.limit ?? 100,
-      ...(connectionId === undefined ? {} : { connectionId }),
+      connectionId,
     })
     if (found.length === 0) return { body: [] }
     const signer = await context.signingKeys.signer()

@@ -18,8 +18,8 @@ export function toStatementAccount(
     bank: bank.name,
     bankId: bank.id,
     number: account.number,
-    ...(account.iban === null ? {} : { iban: account.iban }),
-    ...(account.owner_name === null ? {} : { owner: account.owner_name }),
+    iban: account.iban ?? undefined,
+    owner: account.owner_name ?? undefined,
     currency,
     kind: kinds[account.type],
     ...(balance_minor === null

@@ -29,10 +29,10 @@ export function presentTransaction(entry: EntryView, accountCurrency: string): o
     payee: payee || label,
     memo: plainLine(lines.slice(1).join(' '), LONGEST),
     extra: {
-      ...(category === undefined ? {} : { category }),
+      category,
       ...(entry.end_to_end_id === null ? {} : { reference: plainLine(entry.end_to_end_id, 100) }),
       ...(entry.check_number === null ? {} : { check_number: plainLine(entry.check_number, 40) }),
-      ...(finer === undefined ? {} : { amount: finer }),
+      amount: finer,
     },
   }
 }

@@ -18,8 +18,8 @@ export function readAccountsQuery(query: unknown): AccountsQuery | string {
   if (end === 'wrong') return 'end-date must be Unix seconds.'
   const accounts = given['account'] === undefined ? undefined : [given['account']].flat()
   return {
-    ...(start === undefined ? {} : { start }),
-    ...(end === undefined ? {} : { end }),
+    start,
+    end,
     pending: flag(given['pending']),
     balancesOnly: flag(given['balances-only']),
     ...(accounts === undefined ? {} : { accountIds: accounts.flatMap(accountId) }),

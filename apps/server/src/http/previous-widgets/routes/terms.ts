@@ -17,7 +17,7 @@ export function termsRoute(app: FastifyInstance, deps: PreviousDeps): void {
     return sendLonePage(deps, request, reply, page, {
       kind: 'terms',
       days: MOST_DAYS,
-      ...(terms.own === undefined ? {} : { own: terms.own }),
+      own: terms.own,
       ...(accepted
         ? { accepted: { day: accepted.at.toISOString().slice(0, 10), ...farewellOf(deps, request, page) } }
         : {}),

@@ -41,7 +41,7 @@ export function comparePages(deps: CompareDeps): FastifyPluginAsync {
 
     app.post('/compare', async (request, reply) => {
       const refuse = (status: number, problem: string, line?: string) =>
-        send(reply, status, comparePage({ problem, ...(line === undefined ? {} : { line }) }))
+        send(reply, status, comparePage({ problem, line }))
       if (!isOwnPost(request, deps.embedUrl())) return refuse(403, 'This form came from another site.')
       const { line, people: earlier } = (request.body ?? {}) as { line?: unknown; people?: unknown }
       if (typeof line !== 'string' || line.trim() === '') return refuse(400, 'Paste a link or a call first.')

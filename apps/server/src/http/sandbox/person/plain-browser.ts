@@ -40,7 +40,7 @@ export class PlainBrowser {
     let wanted: { readonly method: 'GET' | 'POST'; readonly url: string; readonly body?: string } = {
       method,
       url,
-      ...(body === undefined ? {} : { body }),
+      body,
     }
     for (let hops = 0; hops < MOST_HOPS; hops += 1) {
       const { origin } = new URL(wanted.url)
@@ -75,7 +75,7 @@ export class PlainBrowser {
   }
 
   async #sendHere(method: 'GET' | 'POST', url: string, headers: Record<string, string>, body: string | undefined) {
-    const answer = await this.#app.inject({ method, url, headers, ...(body === undefined ? {} : { payload: body }) })
+    const answer = await this.#app.inject({ method, url, headers, payload: body })
     const { statusCode: status, body: text } = answer
     const { location, 'set-cookie': cookies = [] } = answer.headers
     return answerOf(status, location, text, Array.isArray(cookies) ? cookies : [cookies])
@@ -89,7 +89,7 @@ async function sendThere(method: string, url: string, headers: Record<string, st
     headers,
     redirect: 'manual',
     signal,
-    ...(body === undefined ? {} : { body }),
+    body,
   })
   const text = (await answer.text()).slice(0, MOST_BYTES)
   return answerOf(answer.status, answer.headers.get('location'), text, answer.headers.getSetCookie())

@@ -26,7 +26,7 @@ function agreementOf(consent: ConsentView): Agreement {
     accountTypes: accountTypes.filter((type) => Array.isArray(types) && types.includes(type)),
     perAccount: scope['perAccount'] === true,
     once: scope['recurring'] === false,
-    ...(until === undefined ? {} : { until }),
+    until,
     state: live ? 'live' : (last?.endedBy ?? 'unused'),
     ...(last?.endedAt ? { endedOn: dayOf(last.endedAt) } : {}),
     ...text('header', shown['header']),

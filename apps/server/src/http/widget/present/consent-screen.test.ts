@@ -65,12 +65,7 @@ describe('the client’s registered terms on the consent screen', () => {
       store: { recordConsent: async (_journey: unknown, given: unknown) => recorded.push(given) } as never,
     }
     const accepts = (termsVersion?: string) =>
-      act(
-        journey as SettleDeps,
-        viewOf({}),
-        { do: 'accept_consent', ...(termsVersion === undefined ? {} : { termsVersion }) },
-        { locale: 'fr' },
-      )
+      act(journey as SettleDeps, viewOf({}), { do: 'accept_consent', termsVersion }, { locale: 'fr' })
     expect(await accepts()).toBe('ignored')
     expect(await accepts('fr.0000000000000000')).toBe('ignored')
     expect(recorded).toEqual([])

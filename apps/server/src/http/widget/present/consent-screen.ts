@@ -46,7 +46,7 @@ function onward(deps: ConsentDeps, view: View, framed: boolean): Pick<ConsentScr
   const first = view.plan?.required[0]
   if (first?.mode !== 'REDIRECT') return { next: first && !first.stored ? 'sign_in' : 'kept' }
   const host = expectedHost(deps.catalogue.channel(first.definitionId)?.hosts ?? [])
-  return { next: 'bank', newTab: framed, ...(host === undefined ? {} : { bankHost: host }) }
+  return { next: 'bank', newTab: framed, bankHost: host }
 }
 
 /** What the person was shown and agreed to, for the record. */
@@ -71,10 +71,10 @@ export function consentGiven(
     shown: {
       textVersion: TEXT_VERSION,
       ...(registered === undefined ? {} : { termsVersion: registered.version }),
-      ...(until === undefined ? {} : { until }),
+      until,
       ...(header ? { header } : {}),
       ...(body ? { body } : {}),
-      ...(termsRecord === undefined ? {} : { termsRecord }),
+      termsRecord,
     },
     accountTypes: accountTypes(view),
   }

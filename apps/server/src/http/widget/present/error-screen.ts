@@ -36,9 +36,9 @@ export function errorScreen(
     reference: view.journey.reference,
     canSkip: inOffer(view),
     ...(provider ? { provider: tileOf(provider) } : {}),
-    ...(step.retryAt === undefined ? {} : { retryAt: step.retryAt }),
+    retryAt: step.retryAt,
     ...(provider?.website ? { bankUrl: provider.website } : {}),
-    ...(back === undefined ? {} : { backToClient: back }),
+    backToClient: back,
     ...(message ? { message } : {}),
   }
 }

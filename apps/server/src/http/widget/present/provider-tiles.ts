@@ -8,7 +8,7 @@ import { collapsed, groupedTiles, membersOf } from './provider-groups.ts'
 
 export function tileOf(provider: Provider): ProviderTile {
   const { id, name, aliases, countries, logoUrl } = provider
-  return { id, name, aliases, countries, ...(logoUrl === undefined ? {} : { logoUrl }) }
+  return { id, name, aliases, countries, logoUrl }
 }
 
 export interface ProviderListDeps {

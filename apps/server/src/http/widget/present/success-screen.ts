@@ -42,7 +42,7 @@ export function successScreen(
     // While one reads there is something to tell or nothing; zero is said at the end.
     ...(run && result === 'created' && (run.ended || run.transactions > 0) ? { transactions: run.transactions } : {}),
     ...(canAddAnother(view) ? { canAddAnother: true } : {}),
-    ...(summary.until === undefined ? {} : { until: summary.until }),
+    until: summary.until,
     // He has seen all this, and for as long as was announced.
     ...(state.countdownStopped || asked === undefined
       ? {}
