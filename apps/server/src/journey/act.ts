@@ -10,6 +10,7 @@ import { triesLeft } from './phone-tries.ts'
 import type { Appended } from './ports.ts'
 import type { SettleDeps } from './settle.ts'
 import type { JourneyState, LegState } from './state.ts'
+import { steps } from './step-table.ts'
 
 /**
  * Does what the person asked, if the journey stands where that makes sense; anything else is `ignored` and harms nothing
@@ -163,20 +164,7 @@ function addable({ providers }: SettleDeps, { providerId }: JourneyState, defini
 /** Back to the bank list is safe until something was authorised at a bank. */
 export function canLeaveProvider(view: View): boolean {
   if (view.state.authorised.length > 0 || view.state.existing) return false
-  return [
-    'channel_choice',
-    'consent',
-    'credentials',
-    'depart',
-    'at_bank',
-    'phone_number',
-    'challenge',
-    'wait',
-    'form',
-    'same_bank',
-    'error',
-    'not_listed',
-  ].includes(view.step.kind)
+  return steps[view.step.kind].leavable === true
 }
 
 /** From a question of the bank back to the form that it followed; what was begun there is left. */
@@ -214,11 +202,7 @@ function offerStands({ step, state, plan }: View): boolean {
 /** The offered step in any of its stages: going on without it is always possible. */
 export function inOffer(view: View): boolean {
   if (offerStands(view)) return true
-  return (
-    view.state.offer === 'accepted' &&
-    view.state.authorised.length > 0 &&
-    ['credentials', 'challenge', 'wait', 'form', 'error'].includes(view.step.kind)
-  )
+  return view.state.offer === 'accepted' && view.state.authorised.length > 0 && steps[view.step.kind].offered === true
 }
 
 /** What is recorded is what was read: if the client changed its text meanwhile, the page is shown again with the new one. */

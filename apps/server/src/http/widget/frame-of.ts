@@ -3,6 +3,7 @@ import type { Client } from '../../clients/client.ts'
 import { camePastList, canLeaveProvider, canSignInAgain } from '../../journey/act.ts'
 import type { View } from '../../journey/look.ts'
 import { shownRevision } from '../../journey/shown-revision.ts'
+import { type Place, places, steps } from '../../journey/step-table.ts'
 import type { Binding } from './binding.ts'
 import { ticketTurn } from './depart-url.ts'
 import { journeyEvents } from './journey-events.ts'
@@ -54,48 +55,26 @@ export function frameOf(
 function canCancel({ journey, state, step }: View): boolean {
   // What was connected before stays: then the list of banks has the way back.
   if (journey.parameters.cancel_url === undefined || state.earlier.length > 0) return false
-  if (['calling', 'success', 'cancelled', 'manage', 'agreements', 'disconnect'].includes(step.kind)) return false
-  return state.existing || state.connectionId === undefined || step.kind === 'accounts' || step.kind === 'error'
+  const { cancel } = steps[step.kind]
+  return cancel !== 'never' && (cancel === 'always' || state.existing || state.connectionId === undefined)
 }
-
-const order = ['providers', 'consent', 'bank', 'sync', 'accounts', 'success'] as const
 
 /** Steps done and steps in all, for the thin line on top. Counts what this journey will really pass. */
 function progressOf(view: View): Frame['progress'] {
   const { journey, plan, state } = view
-  const passed = order.filter((place) => {
+  const passed = places.filter((place) => {
     if (place === 'accounts') return journey.parameters.consent_per_account
     if (place === 'sync') return journey.parameters.wait_sync_end || plan?.offered !== undefined
     if (place === 'consent') return journey.parameters.terms_body !== '' && state.previous?.termsRecord === undefined
     return true
   })
-  const here = passed.indexOf(placeOf(view, state.authorised.length > 0))
-  return { done: Math.max(0, here), total: passed.length - 1 }
+  return { done: Math.max(0, passed.indexOf(placeOf(view))), total: passed.length - 1 }
 }
 
-function placeOf(view: View, connected: boolean): (typeof order)[number] {
-  switch (view.step.kind) {
-    case 'providers':
-    case 'not_listed':
-    case 'channel_choice':
-      return 'providers'
-    case 'consent':
-      return 'consent'
-    case 'accounts':
-      return 'accounts'
-    case 'offer':
-    case 'listing':
-    case 'sync':
-      return view.state.accountsChosen ? 'accounts' : 'sync'
-    case 'finish':
-    case 'success':
-    case 'cancelled':
-      return 'success'
-    case 'error':
-      return connected ? 'sync' : 'bank'
-    default:
-      return connected ? 'sync' : 'bank'
-  }
+function placeOf({ step, state }: View): Place {
+  const { place } = steps[step.kind]
+  if (place === 'sync' && state.accountsChosen) return 'accounts'
+  return place === 'bank' && state.authorised.length > 0 ? 'sync' : place
 }
 
 /** Changes whenever the page would look different: the facts, the step that time alone may change, the figures, the ticket. */

@@ -3,6 +3,7 @@ import type { Fact } from '../../journey/facts.ts'
 import type { View } from '../../journey/look.ts'
 import type { StepKind } from '../../journey/next-step.ts'
 import { shownRevision } from '../../journey/shown-revision.ts'
+import { steps } from '../../journey/step-table.ts'
 
 /**
  * Numbers leave room: fact n gives n × 1000, the page shown after it comes at 7 and 8, figures of the reading at 20 and up,
@@ -10,43 +11,6 @@ import { shownRevision } from '../../journey/shown-revision.ts'
  * reload gives an event the same number.
  */
 const room = 1000
-
-/** Public name of each step; nothing where the person only waits for the next one. */
-const shownSteps: { readonly [K in StepKind]: JourneyStep | undefined } = {
-  providers: 'providers',
-  not_listed: 'not_listed',
-  // The previous widgets told no events: their one screen of their own adds none.
-  channel_choice: undefined,
-  consent: 'consent',
-  manage: 'manage',
-  // A page to read, beside the one where things are done.
-  agreements: undefined,
-  disconnect: 'disconnect',
-  start_leg: undefined,
-  credentials: 'credentials',
-  calling: undefined,
-  depart: 'redirect',
-  at_bank: 'redirect_waiting',
-  phone_number: 'redirect',
-  on_phone: 'redirect_waiting',
-  confirm_owner: 'redirect_waiting',
-  resume_return: undefined,
-  form: 'credentials',
-  challenge: 'challenge',
-  wait: 'challenge',
-  compare: undefined,
-  same_bank: 'same_bank',
-  other_login: 'other_login',
-  offer: 'offer',
-  listing: 'sync',
-  accounts: 'accounts',
-  sync: 'sync',
-  adopt: undefined,
-  finish: undefined,
-  success: 'success',
-  error: 'error',
-  cancelled: undefined,
-}
 
 /** What the host page may hear of this journey by now (WIRE §6, Return). Ids and names of steps only. */
 export function journeyEvents(view: View, origins: readonly string[]): EventFeed {
@@ -59,7 +23,7 @@ export function journeyEvents(view: View, origins: readonly string[]): EventFeed
   const now = times.at(-1) ?? journey.createdAt
   const at = facts.length * room
   const failedByFact = facts.at(-1)?.kind === 'failed' || facts.at(-1)?.kind === 'owner_denied'
-  const here = shownSteps[step.kind]
+  const here = steps[step.kind].event
   const page: JourneyEvent[] = []
   // The end of a reading moves the page on although no fact says so: above all its figures.
   const ended = view.run?.ended === true
@@ -128,7 +92,7 @@ function eventOf(fact: Fact, before: readonly Fact[]): Said | undefined {
 const challengeKinds = { form: 'form', challenge: 'answer', wait: 'approve' } as const
 
 function cancelledAt(fact: Extract<Fact, { kind: 'cancelled' }>, before: readonly Fact[]): JourneyStep {
-  return shownSteps[fact.step as StepKind] ?? standing(before)
+  return steps[fact.step as StepKind]?.event ?? standing(before)
 }
 
 /** `step` of a return without success (WIRE §6): the name that the `exit` event tells at the same moment. */
