@@ -233,7 +233,7 @@ describeInChromium('whose browser it is', (browsers) => {
     const tab = await framed.agreesInFrame()
     await framed.signsInAtBank({}, tab)
     await new Person(tab).sees('returned')
-    await expect.poll(async () => (await at().api.connections(user)).length, { timeout: 40_000 }).toBe(1)
+    await expect.poll(async () => (await at().api.connections(user)).length).toBe(1)
   })
 
   it('a way to the bank sent to somebody: he is asked before the bank; "yes" departs, and his return needs no second question', async () => {

@@ -105,7 +105,7 @@ describe.each(databaseKinds().map((kind) => [kind]))('an application of one’s 
       (await own.api.accounts(user)).map(({ id, iban, account_number }) => `${id} ${iban} ${account_number}`).sort()
 
     it('are listed as soon as they are fetched, found by search, connected, and renewed with nothing doubled', async () => {
-      await expect.poll(async () => (await banksOf(own)).length, { timeout: 120_000 }).toBeGreaterThan(5)
+      await expect.poll(async () => (await banksOf(own)).length).toBeGreaterThan(5)
       const user = await own.api.newUser()
       const person = await opens(await own.api.widgetLink(user, { congrats_bypass_delay: '900' }))
       await person.sees('providers')
@@ -136,7 +136,7 @@ describe.each(databaseKinds().map((kind) => [kind]))('an application of one’s 
       await again.signsInAtBank()
       await again.sees('success')
       await expect
-        .poll(async () => (await own.bank.consents()).map(({ status }) => status).sort(), { timeout: 120_000 })
+        .poll(async () => (await own.bank.consents()).map(({ status }) => status).sort())
         .toEqual(['terminatedByTpp', 'valid'])
       expect(await accountsOf(user)).toEqual(before)
       expect(new Set((await own.api.transactionsByPage(user, 500)).map(({ id }) => id))).toEqual(
@@ -146,7 +146,7 @@ describe.each(databaseKinds().map((kind) => [kind]))('an application of one’s 
       const gone = await own.api.fetch(user, `/v2.1/connections/${connection?.id}`, { method: 'DELETE' })
       expect(gone.status).toBe(204)
       await expect
-        .poll(async () => (await own.bank.consents()).map(({ status }) => status), { timeout: 120_000 })
+        .poll(async () => (await own.bank.consents()).map(({ status }) => status))
         .toEqual(['terminatedByTpp', 'terminatedByTpp'])
     })
 

@@ -132,7 +132,7 @@ describeInChromium('a household', (browsers) => {
     await page.goto(`${at().url}/home/applications`)
     expect(await page.locator('[data-token]').count()).toBe(1)
     await page.locator('[data-token] button').click()
-    expect(await page.locator('[data-token]').count()).toBe(0)
+    await page.locator('[data-token]').waitFor({ state: 'detached' })
   })
 
   it('searches and narrows entries, and says what they come to', async () => {
@@ -202,7 +202,7 @@ describeInChromium('a household', (browsers) => {
       await page.locator('.rows a').evaluateAll((links) => links.map((link) => link.getAttribute('href'))),
     ).toEqual([account])
     await page.locator('.rows a').click()
-    expect(await page.locator('.entries li').count()).toBeGreaterThan(10)
+    await expect.poll(() => page.locator('.entries li').count()).toBeGreaterThan(10)
     // To look at, not to pass on.
     expect(await page.locator('form[action$="/unshare"]').count()).toBe(0)
     await page.goto(`${at().url}/home/transactions`)

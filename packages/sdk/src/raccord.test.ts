@@ -108,7 +108,8 @@ describe('failures', () => {
   })
 
   it('tell a proxy’s page, a redirect, silence and nobody apart', async () => {
-    const user = createRaccord({ url, clientId: 'c', clientSecret: 's', timeoutMs: 50 }).user(tokens)
+    const patient = raccord.user(tokens)
+    const hasty = createRaccord({ url, clientId: 'c', clientSecret: 's', timeoutMs: 50 }).user(tokens)
     routes['GET /v2.1/accounts/1'] = (_request, response) => response.writeHead(502).end('<html>')
     routes['GET /v2.1/accounts/2'] = (_request, response) => response.writeHead(302, { location: '/else' }).end()
     routes['GET /v2.1/accounts/3'] = () => {}
@@ -116,7 +117,7 @@ describe('failures', () => {
     routes['GET /v2.1/accounts/5'] = (request) => request.socket.destroy()
     const codes = []
     for (const id of ['1', '2', '3', '4', '5']) {
-      const result = await user.getAccount(id).result()
+      const result = await (id === '3' ? hasty : patient).getAccount(id).result()
       codes.push(result.ok ? 'ok' : result.error.code)
     }
     expect(codes).toEqual(['unreadable_answer', 'unreadable_answer', 'timed_out', 'unreadable_answer', 'unreachable'])

@@ -7,7 +7,7 @@ import {
   listBanks,
   readBank,
 } from '@raccord/connector-enable-banking'
-import { createBankHttp } from '@raccord/connector-kit'
+import { createBankHttp, isLoopbackHost } from '@raccord/connector-kit'
 import { accountTypes } from '@raccord/contract'
 import type { LoadedApplication } from '../identity/load-application.ts'
 import { bankListCron, bankListHandler, bankListJob } from '../jobs/handlers/bank-list.ts'
@@ -149,7 +149,7 @@ function providerOf(application: LoadedApplication, bank: ListedBank): Provider 
         accountTypes,
         protocol: 'enable-banking',
         options: {
-          ...(url === undefined ? {} : { baseUrl: url, privateAddresses: isLoopback(url) }),
+          ...(url === undefined ? {} : { baseUrl: url, privateAddresses: isLoopbackHost(new URL(url).hostname) }),
           applicationId,
           privateKey,
           aspsp: { name, country },
@@ -167,8 +167,4 @@ function providerOf(application: LoadedApplication, bank: ListedBank): Provider 
       },
     ],
   }
-}
-
-function isLoopback(url: string): boolean {
-  return /^(127\.|localhost$|\[::1\]$)/.test(new URL(url).hostname)
 }

@@ -1,4 +1,4 @@
-import { lenient, type Outcome, type ReturnAddress, unreadableAnswer } from '@raccord/connector-kit'
+import { isLoopbackHost, lenient, type Outcome, type ReturnAddress, unreadableAnswer } from '@raccord/connector-kit'
 import { z } from 'zod'
 import { call } from './call.ts'
 import type { PsuType } from './options.ts'
@@ -55,8 +55,7 @@ function validUntil({ bank, options, state }: Session): string {
 function secure(text: string): string | undefined {
   const url = URL.parse(text)
   if (!url) return undefined
-  const local = url.hostname === 'localhost' || url.hostname === '[::1]' || url.hostname.startsWith('127.')
-  if (url.protocol === 'http:' && !local) {
+  if (url.protocol === 'http:' && !isLoopbackHost(url.hostname)) {
     url.protocol = 'https:'
     if (url.port === '80') url.port = ''
   }
