@@ -1,6 +1,7 @@
 export * from './account-types.ts'
 export * from './agreements-screen.ts'
 export * from './challenge-view.ts'
+export * from './channel-definition.ts'
 export * from './colour-scheme.ts'
 export * from './connector-failure.ts'
 export * from './csv-columns.ts'

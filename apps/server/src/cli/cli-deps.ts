@@ -20,3 +20,8 @@ export interface CliDeps {
 export class CliError extends Error {
   override readonly name = 'CliError'
 }
+
+/** For a command that was given the id of a client. */
+export function noClient(id: string): CliError {
+  return new CliError(`There is no client ${JSON.stringify(id)}. “raccord clients list” lists them.`)
+}

@@ -3,7 +3,8 @@ import { problemOf } from '../clients/manage-clients.ts'
 import { removeClient } from '../store/repositories/client-removal.ts'
 import { createClientStore } from '../store/repositories/client-store.ts'
 import { answer, type JsonOption, jsonOption } from './answer.ts'
-import { type CliDeps, CliError } from './cli-deps.ts'
+import { type CliDeps, CliError, noClient } from './cli-deps.ts'
+import { collect } from './collect.ts'
 import { withRecord } from './with-store.ts'
 
 interface UpdateOptions extends JsonOption {
@@ -40,7 +41,7 @@ async function update(deps: CliDeps, id: string, options: UpdateOptions): Promis
   await withRecord(deps, async ({ database, record }) => {
     const store = createClientStore(database)
     const client = await store.find(id)
-    if (client === undefined) throw unknown(id)
+    if (client === undefined) throw noClient(id)
     const changed = {
       ...client,
       ...(options.name === undefined ? {} : { name: options.name.trim() }),
@@ -70,7 +71,7 @@ export function removeCommand(deps: CliDeps): Command {
     .action((id: string, options: JsonOption) =>
       withRecord(deps, async ({ database, record }) => {
         const answered = await removeClient(database.kysely, id)
-        if (answered === undefined) throw unknown(id)
+        if (answered === undefined) throw noClient(id)
         if (answered.people > 0)
           throw new CliError(
             `“${id}” has ${answered.people} people. Delete them first (DELETE /v2.1/users/{id}): that ends their consents at the banks, which nobody could do afterwards.`,
@@ -85,12 +86,4 @@ export function removeCommand(deps: CliDeps): Command {
 function changedList(before: readonly string[], more: readonly string[], less: readonly string[]): string[] {
   for (const one of less) if (!before.includes(one)) throw new CliError(`${one} is not registered.`)
   return [...new Set([...before.filter((one) => !less.includes(one)), ...more])]
-}
-
-function collect(value: string, earlier: readonly string[]): string[] {
-  return [...earlier, value]
-}
-
-function unknown(id: string): CliError {
-  return new CliError(`There is no client ${JSON.stringify(id)}. “raccord clients list” lists them.`)
 }

@@ -3,8 +3,9 @@ import type { Client } from '../clients/client.ts'
 import { addClient, designClient, rotateClientSecret } from '../clients/manage-clients.ts'
 import { createClientStore } from '../store/repositories/client-store.ts'
 import { answer, type JsonOption, jsonOption } from './answer.ts'
-import { type CliDeps, CliError } from './cli-deps.ts'
+import { type CliDeps, CliError, noClient } from './cli-deps.ts'
 import { removeCommand, updateCommand } from './client-changes.ts'
+import { collect } from './collect.ts'
 import { corrections, type DesignOptions, logoOf, themeOf, withDesignOptions } from './design-options.ts'
 import { readTermsFiles, type TermsFile, termsCommand, termsOption } from './terms-command.ts'
 import { withRecord, withStore } from './with-store.ts'
@@ -44,7 +45,7 @@ export function clientsCommand(deps: CliDeps): Command {
       withRecord(deps, async ({ database, record }) => {
         const store = createClientStore(database)
         const client = await store.find(id)
-        if (client === undefined) throw unknown(id)
+        if (client === undefined) throw noClient(id)
         const theme = { ...(options.plain ? {} : client.theme), ...themeOf(options) }
         const logo = options.logo === false ? null : await logoOf(options)
         const refused = await designClient(store, id, { theme, logo })
@@ -82,7 +83,7 @@ export function clientsCommand(deps: CliDeps): Command {
     .action((id: string, options: JsonOption) =>
       withStore(deps, async (database) => {
         const client = await createClientStore(database).find(id)
-        if (client === undefined) throw unknown(id)
+        if (client === undefined) throw noClient(id)
         // Nested as it is, it has one form.
         answer(deps, options, shown(client), [JSON.stringify(shown(client), undefined, 2)])
       }),
@@ -96,7 +97,7 @@ export function clientsCommand(deps: CliDeps): Command {
     .action(async (id: string, options: JsonOption) => {
       const secret = await withRecord(deps, async ({ database, record }) => {
         const fresh = await rotateClientSecret(createClientStore(database), id)
-        if (fresh === undefined) throw unknown(id)
+        if (fresh === undefined) throw noClient(id)
         await record({ action: 'client.secret_rotated', subject: id })
         return fresh
       })
@@ -156,12 +157,4 @@ function shown(client: Client): object {
     live_secrets: secretHashes.length,
     creation_date: createdAt.toISOString(),
   }
-}
-
-function collect(value: string, earlier: readonly string[]): string[] {
-  return [...earlier, value]
-}
-
-function unknown(id: string): CliError {
-  return new CliError(`There is no client ${JSON.stringify(id)}. “raccord clients list” lists them.`)
 }

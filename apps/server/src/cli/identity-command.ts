@@ -13,6 +13,7 @@ import { loadIdentity } from '../identity/load-identity.ts'
 import { trySealKey } from '../identity/remote-seal-key.ts'
 import { answer, type JsonOption, jsonOption } from './answer.ts'
 import { type CliDeps, CliError } from './cli-deps.ts'
+import { collect } from './collect.ts'
 
 interface TestOptions extends JsonOption {
   readonly out: string
@@ -149,10 +150,6 @@ async function write(folder: string, name: string, text: string, mode: number): 
     const there = error instanceof Error && 'code' in error && error.code === 'EEXIST'
     throw new CliError(there ? `${join(folder, name)} is there already.` : `${join(folder, name)} can not be written.`)
   }
-}
-
-function collect(value: string, earlier: readonly string[]): string[] {
-  return [...earlier, value]
 }
 
 const noIdentity =

@@ -8,7 +8,7 @@ import { rulesUrl } from '../http/migration/rules-url.ts'
 import { createClientStore } from '../store/repositories/client-store.ts'
 import { createDeprecatedUseStore } from '../store/repositories/deprecated-use-store.ts'
 import { answer, type JsonOption, jsonOption } from './answer.ts'
-import { type CliDeps, CliError } from './cli-deps.ts'
+import { type CliDeps, noClient } from './cli-deps.ts'
 import { withStore } from './with-store.ts'
 
 interface ReportOptions extends JsonOption {
@@ -51,8 +51,7 @@ function report(deps: CliDeps, options: ReportOptions): Promise<void> {
 async function chosen(store: ReturnType<typeof createClientStore>, id: string | undefined): Promise<readonly Client[]> {
   if (id === undefined) return store.list()
   const client = await store.find(id)
-  if (client === undefined)
-    throw new CliError(`There is no client ${JSON.stringify(id)}. “raccord clients list” lists them.`)
+  if (client === undefined) throw noClient(id)
   return [client]
 }
 

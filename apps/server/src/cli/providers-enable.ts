@@ -15,6 +15,7 @@ import { loadIdentity } from '../identity/load-identity.ts'
 import { missingFor } from '../providers/missing-needs.ts'
 import { answer, type JsonOption, jsonOption } from './answer.ts'
 import { type CliDeps, CliError } from './cli-deps.ts'
+import { collect } from './collect.ts'
 import { banksFileOf, readBanksFile, writeBanksFile } from './providers-file.ts'
 import { type KnownBank, knownBank, protocolOf } from './providers-show.ts'
 
@@ -190,8 +191,4 @@ function answerOf(text: string, earlier: readonly Answer[]): Answer[] {
   if (at === undefined || value === undefined)
     throw new CliError(`${text.split('=', 1)[0]}: an answer is variables.<name>=… or options.<path>=….`)
   return [...earlier, { at, value }]
-}
-
-function collect(value: string, earlier: readonly string[]): string[] {
-  return [...earlier, value]
 }

@@ -4,7 +4,8 @@ import type { Client } from '../clients/client.ts'
 import { setClientTerms, type Terms } from '../clients/client-terms.ts'
 import { createClientStore } from '../store/repositories/client-store.ts'
 import { answer, type JsonOption, jsonOption } from './answer.ts'
-import { type CliDeps, CliError } from './cli-deps.ts'
+import { type CliDeps, CliError, noClient } from './cli-deps.ts'
+import { collect } from './collect.ts'
 import { withRecord } from './with-store.ts'
 
 export const termsOption = [
@@ -34,7 +35,7 @@ export function termsCommand(deps: CliDeps): Command {
       withRecord(deps, async ({ database, record }) => {
         const store = createClientStore(database)
         const client = await store.find(id)
-        if (client === undefined) throw new CliError(`There is no client ${JSON.stringify(id)}.`)
+        if (client === undefined) throw noClient(id)
         const kept = Object.entries(textsOf(client)).filter(([language]) => !options.without.includes(language))
         const refused = await setClientTerms(store, id, {
           ...Object.fromEntries(kept),
@@ -72,10 +73,6 @@ function collectTerms(value: string, earlier: readonly TermsFile[]): readonly Te
   if (language === undefined || path === undefined)
     throw new CliError('--terms takes a language and a file: --terms fr=conditions.txt')
   return [...earlier, { language, path }]
-}
-
-function collect(value: string, earlier: readonly string[]): string[] {
-  return [...earlier, value]
 }
 
 function textsOf({ terms }: Client): Terms {

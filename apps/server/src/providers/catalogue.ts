@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { channelDefinitionId, type Provider, type ProviderChannel } from '@raccord/catalogue'
+import type { Provider, ProviderChannel } from '@raccord/catalogue'
+import { channelDefinitionId } from '@raccord/contract'
 import type { PlannableChannel } from '../journey/channel-plan.ts'
 
 /** A channel of a bank together with the ids it has on the wire. */

@@ -1,4 +1,5 @@
 import type { Failed, Outcome } from '@raccord/connector-kit'
+import { readChannelDefinitionId } from '@raccord/contract'
 import { dayOf } from '../transactions/day.ts'
 import type { BankSession } from './bank-session.ts'
 import type { SyncDeps } from './sync-deps.ts'
@@ -24,8 +25,7 @@ export async function renewAlone(
   ended: Failed,
 ): Promise<RenewedAlone> {
   const { definitionId, failure } = channel
-  // Definitions of EMBEDDED channels end in 00 (WIRE §3).
-  if (!definitionId.endsWith('00') || !schedule?.recurring) return ended
+  if (readChannelDefinitionId(definitionId).mode !== 'EMBEDDED' || !schedule?.recurring) return ended
   const today = dayOf(deps.now())
   if (schedule.consentUntil === undefined || schedule.consentUntil < today) return ended
   if (failure === 'wrong_credentials') return { ...ended, reason: failure, detail: 'refused before, not tried again' }

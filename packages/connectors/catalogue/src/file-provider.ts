@@ -1,5 +1,5 @@
-import { accountTypes } from '@raccord/contract'
-import { channelDefinitionId, type Provider } from './provider.ts'
+import { accountTypes, channelDefinitionId } from '@raccord/contract'
+import type { Provider } from './provider.ts'
 
 /**
  * "Upload a statement": what a connection belongs to whose entries come from files. It is asked for by its id and stands in no list of

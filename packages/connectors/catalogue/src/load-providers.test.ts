@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
+import { channelDefinitionId } from '@raccord/contract'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { CatalogueError, loadProviders, mergeProviders, parseProviders } from './load-providers.ts'
-import { channelDefinitionId } from './provider.ts'
 import { sandboxProviders } from './sandbox-providers.ts'
 
 const channel = {

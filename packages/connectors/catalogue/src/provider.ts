@@ -66,8 +66,3 @@ export interface ProviderChannel {
  */
 export const certificateNeeds = ['qwac', 'qseal', 'obwac', 'obseal', 'fints-product'] as const
 export type CertificateNeed = (typeof certificateNeeds)[number]
-
-/** `<provider id>00` or `<provider id>01`. */
-export function channelDefinitionId(providerId: string, mode: ProviderChannel['mode']): string {
-  return `${providerId}${mode === 'EMBEDDED' ? '00' : '01'}`
-}

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { readChannelDefinitionId } from '@raccord/contract'
 import { sql } from 'kysely'
 import type { ErasedConsent, ErasureReport, ErasureReports, Erasures } from '../../connections/erasures.ts'
 import type { RevocationStore } from '../../connections/revocation-store.ts'
@@ -48,8 +49,7 @@ export function erasures(tx: Tx, legs: Sealer, revocations: RevocationStore): Er
           now: Date,
           runAt?: Date,
         ) {
-          // A definition's id is its provider's with two digits (WIRE §3).
-          const providerId = definitionId.slice(0, -2)
+          const { providerId } = readChannelDefinitionId(definitionId)
           await revocations.add({ providerId, definitionId, state, erasureId }, now, runAt)
         },
       }

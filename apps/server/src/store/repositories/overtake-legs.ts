@@ -1,3 +1,4 @@
+import { readChannelDefinitionId } from '@raccord/contract'
 import { sql } from 'kysely'
 import type { Journey } from '../../journey/ports.ts'
 import { stateOf } from '../../journey/state.ts'
@@ -52,7 +53,4 @@ export async function overtakeLegs(
   }
 }
 
-/** A definition is called by its provider and two digits (WIRE §3). */
-function providerOf(definitionId: string): string {
-  return definitionId.slice(0, -2)
-}
+const providerOf = (definitionId: string) => readChannelDefinitionId(definitionId).providerId

@@ -1,6 +1,11 @@
-import { channelDefinitionId, type Provider, type ProviderChannel } from '@raccord/catalogue'
-import type { AccountType, Locale } from '@raccord/contract'
-import { accountTypes } from '@raccord/contract'
+import type { Provider, ProviderChannel } from '@raccord/catalogue'
+import {
+  type AccountType,
+  accountTypes,
+  channelDefinitionId,
+  type Locale,
+  readChannelDefinitionId,
+} from '@raccord/contract'
 import type { ConnectionOut } from '@raccord/contract/wire'
 import type { ChannelView, ConnectionView } from '../../../store/repositories/read-model.ts'
 import { nextReading, quotaOf, readingsOf, renewableSince } from '../../../sync/quota.ts'
@@ -123,10 +128,7 @@ function lifeOf(channel: ChannelView, now: Date): Partial<ChannelOut> {
   }
 }
 
-/** The last two digits say it (WIRE §3), also for a channel that is no longer in the catalogue. */
-function modeOf(definitionId: string): 'EMBEDDED' | 'REDIRECT' {
-  return definitionId.endsWith('00') ? 'EMBEDDED' : 'REDIRECT'
-}
+const modeOf = (definitionId: string) => readChannelDefinitionId(definitionId).mode
 
 function isAccountType(text: string): text is AccountType {
   return accountTypes.some((type) => type === text)

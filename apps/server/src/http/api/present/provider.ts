@@ -1,6 +1,6 @@
-import { channelDefinitionId, type Provider } from '@raccord/catalogue'
+import type { Provider } from '@raccord/catalogue'
 import type { CredentialField } from '@raccord/connector-kit'
-import type { Locale } from '@raccord/contract'
+import { channelDefinitionId, type Locale } from '@raccord/contract'
 import type { ProviderHealth, ProviderOut } from '@raccord/contract/wire'
 
 export function presentProvider(
