@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { linkTo } from '../../../apps/server/src/http/sandbox/person/plain-page.ts'
-import { departureTickets } from '../../../apps/server/src/http/widget/departure-tickets.ts'
+import { departureTickets } from '../../../apps/server/src/http/widget/depart/departure-tickets.ts'
 import { parseKeyRing } from '../../../apps/server/src/store/vault/key-ring.ts'
 import { Vault } from '../../../apps/server/src/store/vault/vault.ts'
 import { ApiClient, type ApiUser } from '../../support/api-client.ts'

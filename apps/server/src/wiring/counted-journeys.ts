@@ -1,4 +1,4 @@
-import { endedAt, placeOf } from '../http/widget/journey-events.ts'
+import { endedAt, placeOf } from '../http/widget/visit/journey-events.ts'
 import type { Fact } from '../journey/facts.ts'
 import type { Appended, Journey, JourneyFinder, JourneyStore, LegRoads } from '../journey/ports.ts'
 import type { EventCounts } from '../metrics/event-counts.ts'

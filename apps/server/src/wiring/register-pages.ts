@@ -6,7 +6,7 @@ import { acceptBodies } from '../http/form-body.ts'
 import type { PreviousDeps } from '../http/previous-widgets/previous-deps.ts'
 import { previousWidgets } from '../http/previous-widgets/register-previous-widgets.ts'
 import { registerSignIn, type SignInContext } from '../http/signin/register-sign-in.ts'
-import { answerFaultsWithPages } from '../http/widget/page-faults.ts'
+import { answerFaultsWithPages } from '../http/widget/alone/page-faults.ts'
 import { registerWidget } from '../http/widget/register-widget.ts'
 import type { WidgetDeps } from '../http/widget/widget-deps.ts'
 

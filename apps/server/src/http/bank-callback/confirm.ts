@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { sendAlone } from '../widget/alone-page.ts'
-import { browserHash, setBindingCookie, topSecret } from '../widget/binding.ts'
+import { sendAlone } from '../widget/alone/alone-page.ts'
 import { saysOwnPost } from '../widget/own-post.ts'
+import { browserHash, setBindingCookie, topSecret } from '../widget/visit/binding.ts'
 import type { WidgetDeps } from '../widget/widget-deps.ts'
 import { goOn, proofHash } from './callback.ts'
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { bareFrame } from '../widget/alone-page.ts'
+import { bareFrame } from '../widget/alone/alone-page.ts'
+import { shortReference } from '../widget/alone/short-reference.ts'
 import { sendPage } from '../widget/page-headers.ts'
-import { shortReference } from '../widget/short-reference.ts'
 import type { WidgetDeps } from '../widget/widget-deps.ts'
 
 const scriptPath = '/bank/fragment.js'

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { sendAlone } from '../widget/alone-page.ts'
-import { isOfSession } from '../widget/binding.ts'
+import { sendAlone } from '../widget/alone/alone-page.ts'
 import { isOwnPost } from '../widget/own-post.ts'
-import { readPageToken } from '../widget/page-token.ts'
+import { isOfSession } from '../widget/visit/binding.ts'
+import { readPageToken } from '../widget/visit/page-token.ts'
 import { type LonePage, lonePageUrl, openLonePage } from './lone-page.ts'
 import type { PreviousDeps } from './previous-deps.ts'
 

@@ -2,7 +2,7 @@ import { type Locale, type Screen, type SignInScreen, parameters as widgetParame
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { issueCode } from '../../tokens/issue-code.ts'
 import type { ApiContext } from '../api/api-context.ts'
-import { bareFrame, sendAlone } from '../widget/alone-page.ts'
+import { bareFrame, sendAlone } from '../widget/alone/alone-page.ts'
 import { isOwnPost } from '../widget/own-post.ts'
 import { sendPage } from '../widget/page-headers.ts'
 import { localeOf } from '../widget/page-locale.ts'

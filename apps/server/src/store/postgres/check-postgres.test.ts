@@ -8,7 +8,7 @@ describePostgres('a PostgreSQL at start', (serverUrl) => {
 
   it('behind a pooler in transaction mode is refused with a sentence', async () => {
     const pooler = await startProcess(
-      'tests/support/transaction-pooler.ts',
+      'tests/hosting/transaction-pooler.ts',
       { POOLER_TO: serverUrl },
       /Pooler ready: (\d+)/,
     )

@@ -3,10 +3,10 @@ import type { ErrorScreen, ReturnMessage } from '@raccord/contract'
 import { inOffer } from '../../../journey/act.ts'
 import type { View } from '../../../journey/look.ts'
 import type { Step } from '../../../journey/next-step.ts'
-import { endedAt } from '../journey-events.ts'
-import type { PageSetting } from '../page-setting.ts'
-import { returnUrl } from '../return-url.ts'
+import { endedAt } from '../visit/journey-events.ts'
+import type { PageSetting } from '../visit/page-setting.ts'
 import { tileOf } from './provider-tiles.ts'
+import { returnUrl } from './return-url.ts'
 
 /**
  * One screen a cause (contract/errors.ts has the words); "Back to *client*" wherever there is a `redirect_url`. Where another bank was connected

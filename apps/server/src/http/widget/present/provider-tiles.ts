@@ -3,7 +3,7 @@ import type { ProvidersScreen, ProviderTile, WidgetParameters } from '@raccord/c
 import { planChannels } from '../../../journey/channel-plan.ts'
 import type { Catalogue } from '../../../providers/catalogue.ts'
 import { paths } from '../page-paths.ts'
-import type { PageSetting } from '../page-setting.ts'
+import type { PageSetting } from '../visit/page-setting.ts'
 import { collapsed, groupedTiles, membersOf } from './provider-groups.ts'
 
 export function tileOf(provider: Provider): ProviderTile {

@@ -2,9 +2,9 @@ import type { LeavingScreen, ProviderTile, ReturnMessage, SuccessScreen } from '
 import { canAddAnother, connectedIds } from '../../../journey/act.ts'
 import type { ConnectionSummary } from '../../../journey/connection-views.ts'
 import type { View } from '../../../journey/look.ts'
-import { endedAt } from '../journey-events.ts'
-import type { PageSetting } from '../page-setting.ts'
-import { returnUrl } from '../return-url.ts'
+import { endedAt } from '../visit/journey-events.ts'
+import type { PageSetting } from '../visit/page-setting.ts'
+import { returnUrl } from './return-url.ts'
 
 export function successScreen(
   view: View,

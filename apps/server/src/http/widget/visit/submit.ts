@@ -1,0 +1,130 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { act, canAddAnother, connectedIds } from '../../../journey/act.ts'
+import type { Action } from '../../../journey/actions.ts'
+import type { Fact } from '../../../journey/facts.ts'
+import { look, type View } from '../../../journey/look.ts'
+import { settleJourney } from '../../../journey/settle.ts'
+import { shownRevision } from '../../../journey/shown-revision.ts'
+import { sendAlone } from '../alone/alone-page.ts'
+import { isOwnPost } from '../own-post.ts'
+import { localeOf } from '../page-locale.ts'
+import { pageUrl, paths } from '../page-paths.ts'
+import { isGroupId } from '../present/provider-groups.ts'
+import type { WidgetDeps } from '../widget-deps.ts'
+import { browserHash, isOfSession, setBindingCookie } from './binding.ts'
+import { readPageToken } from './page-token.ts'
+import { callerOf, sendUnbound, type Visit, visit } from './page-visit.ts'
+import { readAction } from './read-action.ts'
+import { showJourney } from './show-journey.ts'
+
+const PATIENCE_MS = 4_000
+
+/** `POST /v2.1/widget/journey`: every form of the widget. Does it, then sends the browser to the page (POST-redirect-GET). */
+export function submitRoute(app: FastifyInstance, deps: WidgetDeps): void {
+  app.post(paths.journey, { bodyLimit: 64 * 1024 }, async (request, reply) => {
+    const visited = await visit(deps, request, reply)
+    if (!visited) return reply
+    if (!isOwnPost(request, deps.embedUrl())) return sendAlone(deps, request, reply, 403, 'link_refused')
+    const journey = await deps.journeys.newest(visited.session.idHash)
+    if (!journey && !visited.binding.bound) return sendUnbound(deps, request, reply, visited)
+    if (!journey) return sendAlone(deps, request, reply, 410, 'session_expired', { ancestors: visited.ancestors })
+    const body = (request.body ?? {}) as Record<string, unknown>
+    if (!visited.binding.bound) return takeOver(deps, request, reply, visited, journey, body['do'])
+
+    const view = await look(deps.journey, journey)
+    const token = readPageToken(body['page'])
+    // A form that is not from a page of this session (the cookie alone proves nothing: a browser adds it to any post).
+    if (!token || !isOfSession(visited.session, token.secret)) return toPage(reply, visited)
+    // An old tab, the back button, a second click: nothing is done, the page as it stands is shown.
+    if (token.journey !== journey.id || token.revision !== shownRevision(journey)) return toPage(reply, visited)
+    // A group is no bank yet: its page is another look at the list, and moves the journey nowhere.
+    const chosen = body['do'] === 'choose_provider' ? body['provider_id'] : undefined
+    if (typeof chosen === 'string' && isGroupId(chosen)) return toPage(reply, visited, { group: chosen.slice(0, 60) })
+    const read = readAction(view, body, deps.catalogue, await currentlyShown(deps, view))
+    if (read.kind === 'unknown') return toPage(reply, visited)
+    if (read.kind === 'correct') return showJourney(deps, request, reply, visited, view, read.correction)
+    if (read.action.do === 'another_bank') {
+      if (canAddAnother(view)) await goOn(deps, view)
+      return toPage(reply, visited)
+    }
+    const caller = callerOf(request, journey.parameters.locale ?? localeOf(request))
+    const work = act(deps.journey, view, read.action, caller).then(async (result) => {
+      const next = result === 'ignored' || result === 'stale' ? undefined : result
+      if (next) await settleJourney(deps.journey, next, caller, (stale) => deps.journeys.reload(stale))
+    })
+    await deps.background.patient(work, PATIENCE_MS)
+    return toPage(reply, visited, wordFor(read.action.do))
+  })
+}
+
+/** What was pressed has changed nothing to be seen: the page says a word, should it still be the same. */
+function wordFor(done: Action['do']): { readonly [name: string]: string } {
+  if (done === 'challenge_done') return { said: 'not_yet' }
+  return done === 'challenge_resend' ? { said: 'sent_again' } : {}
+}
+
+function toPage(reply: FastifyReply, visited: Visit, look: { readonly [name: string]: string } = {}): FastifyReply {
+  const carried = visited.binding.cookieless ? visited.binding.secret : undefined
+  return reply.redirect(pageUrl(paths.journey, visited.sessionId, carried, look), 303)
+}
+
+/** What the bank asks for in the leg in hand. */
+async function currentlyShown(deps: WidgetDeps, view: Awaited<ReturnType<typeof look>>) {
+  if (view.step.kind !== 'form' && view.step.kind !== 'challenge') return undefined
+  return (await deps.journey.store.leg(view.step.leg.id))?.shown
+}
+
+/** What the link said, not what was done in the other browser. */
+function openingFacts(facts: readonly Fact[]): Fact[] {
+  return facts.filter(({ kind }) => kind === 'previous_opened' || kind === 'connection_opened' || kind === 'hosted')
+}
+
+/** Another bank after success: a journey of its own in the same session, that returns for both. */
+async function goOn(deps: WidgetDeps, view: View): Promise<void> {
+  const { sessionHash, sessionId, clientId, userId, endpoint, parameters, facts } = view.journey
+  const { provider_id: _first, ...onward } = parameters
+  const { providerId } = view.state
+  if (providerId === undefined) return
+  const continued = { kind: 'continued', connections: connectedIds(view), providerId } as const
+  await deps.journeys.open(
+    {
+      sessionHash,
+      sessionId,
+      clientId,
+      userId,
+      endpoint,
+      parameters: onward,
+      facts: [...openingFacts(facts), continued],
+    },
+    deps.journey.now(),
+  )
+}
+
+/** "Start over here": only while nothing was authorised; what the other browser had begun is dropped. */
+async function takeOver(
+  deps: WidgetDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  visited: Visit,
+  journey: Parameters<typeof look>[1],
+  wanted: unknown,
+): Promise<FastifyReply> {
+  const view = await look(deps.journey, journey)
+  if (wanted !== 'take_over' || view.state.authorised.length > 0)
+    return showJourney(deps, request, reply, visited, view)
+  await deps.journey.store.abandon(journey, deps.journey.now())
+  await deps.sessions.rebind(visited.session.idHash, browserHash(visited.session.idHash, visited.binding.secret))
+  setBindingCookie(reply, visited.binding, deps.secure())
+  const { sessionHash, sessionId, clientId, userId, endpoint, parameters } = journey
+  const fresh = await deps.journeys.open(
+    { sessionHash, sessionId, clientId, userId, endpoint, parameters, facts: openingFacts(journey.facts) },
+    deps.journey.now(),
+  )
+  return showJourney(
+    deps,
+    request,
+    reply,
+    { ...visited, binding: { ...visited.binding, bound: true } },
+    await look(deps.journey, fresh),
+  )
+}
