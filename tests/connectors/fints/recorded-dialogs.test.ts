@@ -57,7 +57,7 @@ describe.skipIf(!hasRecorded)('dialogs recorded at banks', () => {
     const done = expectKind(await bank.begin(), 'done')
     expect(done.state).toMatchObject({ method: '942', systemId: expect.stringMatching(/^FAKEKUNDENSYSTEM/) })
     const state = await fints.endRun?.(bank.context, done.state)
-    expect(state).not.toHaveProperty('dialog')
+    expect(state).not.toMatchObject({ dialog: expect.anything() })
     expect(bank.left()).toBe(0)
   })
 

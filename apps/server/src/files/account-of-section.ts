@@ -1,4 +1,5 @@
 import { type BankAccount, belongingOf } from '@raccord/connector-kit'
+import { defined } from '@raccord/contract'
 import type { KnownAccount } from '../accounts/account-store.ts'
 import type { SupportedAccount } from '../accounts/identity.ts'
 import type { UploadedAccount } from './uploaded-section.ts'
@@ -26,7 +27,7 @@ export function accountOfSection<T extends KnownAccount>(
   known: { readonly here: readonly T[]; readonly elsewhere: readonly T[] },
   grows: boolean,
 ): AccountChoice<T> {
-  const account = { ...said, ...named }
+  const account = { ...said, ...defined(named) }
   const number = account.iban ?? account.number
   if (number !== undefined) {
     const here = only(known.here, account)

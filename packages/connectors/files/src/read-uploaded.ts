@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { type BankBalance, type BankTransaction, balancesInCurrencyOf, decodeBody } from '@raccord/connector-kit'
 import { formatOf, StatementError, statementReader, unpack } from '@raccord/connector-statements'
-import { type CsvColumns, type DayOrder, type DecimalMark, dayOrders } from '@raccord/contract'
+import { type CsvColumns, type DayOrder, type DecimalMark, dayOrders, defined } from '@raccord/contract'
 import { type CsvGuess, columnsProblem } from './csv/csv-columns.ts'
 import { readCsv } from './csv/csv-reader.ts'
 import { guessColumns } from './csv/guess-columns.ts'
@@ -180,7 +180,7 @@ async function sectionsOf(parts: Iterable<FilePart>): Promise<FileSection[]> {
   const begin = (account: FileAccount): Draft => {
     // A kind that is told after the name is one of the same account.
     if (here && here.transactions.length + here.skipped.length === 0 && !isNamed(account)) {
-      here.account = { ...account, ...here.account }
+      here.account = { ...account, ...defined(here.account) }
       if (isNamed(here.account)) named.set(nameOf(here.account), here)
       return here
     }

@@ -77,7 +77,7 @@ test('the other side, by the way the money went; codes; another currency', () =>
 
 test('pending entries have the day that is expected; rules name what cannot be read', () => {
   expect(entry({ status: 'PDNG', expectedBookingDate: '2026-03-02' })).toMatchObject({ bookingDate: '2026-03-02' })
-  expect(entry({ expectedBookingDate: '2026-03-02' })).not.toHaveProperty('bookingDate')
+  expect(entry({ expectedBookingDate: '2026-03-02' })).not.toMatchObject({ bookingDate: expect.anything() })
   expect([readEntry(null), readEntry([]), readEntry({}), entry({ transactionAmount: 'ten' })]).toEqual([
     'entry_not_object',
     'entry_not_object',

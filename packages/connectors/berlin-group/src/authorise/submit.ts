@@ -1,4 +1,5 @@
 import { type Failed, unreadableAnswer } from '@raccord/connector-kit'
+import { defined } from '@raccord/contract'
 import { call } from '../call/call.ts'
 import { resolveHref } from '../call/links.ts'
 import type { Session } from '../call/session.ts'
@@ -53,7 +54,7 @@ function ownWatch({ options, wire, state }: Session, answer: ScaAnswer): string 
 }
 
 export function update(session: Session, change: Authorisation): void {
-  session.state = { ...session.state, authorisation: { ...session.state.authorisation, ...change } }
+  session.state = { ...session.state, authorisation: { ...session.state.authorisation, ...defined(change) } }
 }
 
 export function absolute(session: Session, href: string | undefined, from: string): string | undefined {

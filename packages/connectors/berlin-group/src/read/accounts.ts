@@ -7,6 +7,7 @@ import {
   type Failed,
   lenient,
 } from '@raccord/connector-kit'
+import { defined } from '@raccord/contract'
 import { z } from 'zod'
 import { call } from '../call/call.ts'
 import { carriedFailure } from '../call/carried-failure.ts'
@@ -61,7 +62,7 @@ export async function accounts(bank: BankContext, state: ConnectorState): Promis
       }
       found.push(complete)
       const hint = hintOf(session, read, links[session.wire.links.transactions], page.url)
-      if (namesakes.length > 0) hints[bankId] = { ...hint, ...hints[bankId], severalCurrencies: true }
+      if (namesakes.length > 0) hints[bankId] = { ...hint, ...defined(hints[bankId] ?? {}), severalCurrencies: true }
       else if (hint) hints[bankId] = hint
     }
   }

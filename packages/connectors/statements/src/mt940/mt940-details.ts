@@ -1,4 +1,5 @@
 import { ibanOf, leadingIban } from '@raccord/connector-kit'
+import { defined } from '@raccord/contract'
 import { sepaFields } from './sepa-fields.ts'
 import { type SlashFields, slashFieldsOf } from './slash-fields.ts'
 import { type Subfields, subfieldsOf } from './subfields.ts'
@@ -42,7 +43,7 @@ export function readAllDetails(texts: readonly string[]): EntryDetails {
     }
   }
   const read = whole.map(readDetails)
-  const first: EntryDetails = Object.assign({ remittance: [] }, ...read.toReversed())
+  const first: EntryDetails = Object.assign({ remittance: [] }, ...read.toReversed().map(defined))
   return { ...first, remittance: read.flatMap(({ remittance }) => remittance) }
 }
 
