@@ -88,7 +88,7 @@ test('settings that do not go together, and keys that are none, are told in a se
   expect(() => readConfig({ RACCORD_ENABLE_BANKING_APP_ID: 'mine' })).toThrow(/a UUID/)
   const file = join(folder, 'no.key')
   const env = { ...id, RACCORD_ENABLE_BANKING_KEY_FILE: file }
-  expect((await raccord(env, 'check')).at(-1)).toMatch(/cannot be read/)
+  expect((await raccord(env, 'check')).at(-1)).toMatch(/can not be read/)
   await writeFile(file, 'secret words', { mode: 0o600 })
   const refused = (await raccord(env, 'check')).at(-1)
   expect(refused).toMatch(/holds no RSA key/)
