@@ -2,7 +2,7 @@ import {
   type BankResponse,
   bankCode,
   type Failed,
-  nextAttempt,
+  limitReached,
   parseBankJson,
   unreadableAnswer,
 } from '@raccord/connector-kit'
@@ -50,7 +50,7 @@ export function failureOfAnswer(operation: string, answer: Answer, now: Date): F
     reason,
     detail: `${operation}: HTTP ${answer.status}${code === undefined ? '' : ` ${code}`}`,
     ...(code === undefined ? {} : { bankCode: code }),
-    ...(reason === 'bank_limit_reached' ? { retryAt: nextAttempt(answer.headers['retry-after'], now) } : {}),
+    ...(reason === 'bank_limit_reached' ? limitReached(answer.headers, now) : {}),
   }
 }
 

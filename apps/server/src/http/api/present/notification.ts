@@ -35,7 +35,7 @@ function presenter(sources: Sources): (event: ToldEvent) => Promise<Notification
       return found
     }
   }
-  const connections = once((userId) => readModel.connections(userId, clock.now()))
+  const connections = once((userId) => readModel.connections(userId))
   const accounts = once((userId) => readModel.accounts(userId, {}))
 
   async function connectionOf(event: ToldEvent): Promise<ConnectionOut> {
