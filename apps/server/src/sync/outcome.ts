@@ -11,6 +11,7 @@ const statuses: Record<BankFailure, ChannelOutcomeStatus> = {
   refused_at_bank: 'USER_ACTION_REQUIRED',
   consent_expired: 'TOKEN_EXPIRED',
   action_needed_at_bank: 'USER_ACTION_REQUIRED',
+  password_change_needed: 'PASSWORD_CHANGE_REQUIRED',
   bank_unavailable: 'FAILED',
   bank_limit_reached: 'FAILED',
   bank_answer_invalid: 'FAILED',

@@ -11,6 +11,7 @@ export type ChannelOutcomeStatus =
   | 'FAILED'
   | 'AUTH_FAILED'
   | 'TOKEN_EXPIRED'
+  | 'PASSWORD_CHANGE_REQUIRED'
   | 'CHALLENGE_REQUIRED'
   | 'USER_ACTION_REQUIRED'
 

@@ -1,6 +1,18 @@
 import type { BankResponse } from '../bank-http.ts'
 import type { Failed } from '../connector.ts'
 
+/**
+ * Words of banks' own for a password that must be changed before anything else; the standards have none. That it is wrong is another thing, and
+ * what banks write beside a code in words is not read.
+ */
+export const passwordChangeCodes = {
+  PASSWORD_EXPIRED: 'password_change_needed',
+  PASSWORD_CHANGE_REQUIRED: 'password_change_needed',
+  PIN_EXPIRED: 'password_change_needed',
+  PIN_CHANGE_REQUIRED: 'password_change_needed',
+  PSU_CREDENTIALS_EXPIRED: 'password_change_needed',
+} as const
+
 const reasonOfFault = {
   refused: 'bank_answer_invalid',
   unreadable: 'bank_answer_invalid',

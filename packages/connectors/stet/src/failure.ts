@@ -4,6 +4,7 @@ import {
   type Failed,
   limitReached,
   parseBankJson,
+  passwordChangeCodes,
   unreadableAnswer,
 } from '@raccord/connector-kit'
 import { tokenReasons } from '@raccord/connector-oauth'
@@ -27,6 +28,7 @@ const reasonOfStatus: { readonly [status: number]: BankFailure } = {
 /** Codes that some banks put into `error` or `message`, and that say more than the status; OAuth's among them. */
 const reasonOfWord: { readonly [code: string]: BankFailure } = {
   ...tokenReasons,
+  ...passwordChangeCodes,
   ACCESS_EXCEEDED: 'bank_limit_reached',
   CONSENT_EXPIRED: 'consent_expired',
   CONSENT_INVALID: 'consent_expired',
