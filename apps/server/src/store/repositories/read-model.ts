@@ -62,6 +62,11 @@ export interface ChannelView
   readonly calls: readonly CallsView[]
 }
 
+export interface JourneyView extends Pick<Row<'journey'>, 'reference' | 'endpoint' | 'connection_id'> {
+  /** Code of the last error. */
+  readonly error: string | null
+}
+
 export interface CallsView {
   readonly at: readonly number[]
   readonly learned: number | null
@@ -86,6 +91,8 @@ export interface ReadModel {
   ): Promise<TransactionChanges | 'gone'>
   /** False when the user has no such connection. */
   setAutoSync(userId: number, connectionId: number, autoSync: boolean, now: Date): Promise<boolean>
+  /** `undefined`: its session is kept no longer. */
+  journey(id: number): Promise<JourneyView | undefined>
   /** Per provider: channels read since, and how many of them ended because of the bank. */
   bankOutcomes(since: Date): Promise<readonly { provider_id: string; read: number; failed: number }[]>
 }
@@ -119,6 +126,18 @@ export function createReadModel(database: Pick<Database, 'kysely' | 'transaction
     changes: (userId, query) => listChanges(db, userId, query),
     setAutoSync: (userId, connectionId, autoSync, now) =>
       switchAutoSync(database, { userId, connectionId, autoSync, now }),
+    journey: (id) =>
+      db
+        .selectFrom('journey')
+        .select([
+          'reference',
+          'endpoint',
+          'connection_id',
+          sql<string | null>`(select data ->> 'error' from journey_fact
+            where journey_id = journey.id and kind = 'failed' order by seq desc limit 1)`.as('error'),
+        ])
+        .where('id', '=', id)
+        .executeTakeFirst(),
     bankOutcomes(since) {
       const failed = sql<number>`count(*) filter (where channel.failure in ('bank_unavailable', 'bank_answer_invalid'))`
       return db
