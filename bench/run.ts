@@ -15,10 +15,11 @@ const names = [
   'slow-bank',
   'crowd',
   'plans',
+  'webhooks',
 ]
 const [wanted, ...rest] = process.argv.slice(2)
 /** Looks for faults, not for times: never among all. */
-const byNameOnly = ['fuzz']
+const byNameOnly = ['fuzz', 'year']
 if (wanted !== undefined && ![...names, ...byNameOnly].includes(wanted)) {
   console.error(`There is no benchmark called ${wanted}; there are ${[...names, ...byNameOnly].join(', ')}.`)
   process.exit(1)
