@@ -85,6 +85,8 @@ describe('a choice of methods', () => {
 test.each([
   ['otp', 'not the password', 'wrong_credentials', 'PSU_CREDENTIALS_INVALID'],
   ['nobody', 'x', 'wrong_credentials', 'PSU_CREDENTIALS_INVALID'],
+  ['expired', 'expired', 'password_change_needed', 'PASSWORD_EXPIRED'],
+  ['expired', 'other', 'wrong_credentials', 'PSU_CREDENTIALS_INVALID'],
   ['down', 'down', 'bank_unavailable', 'SERVICE_UNAVAILABLE'],
   ['blocked', 'blocked', 'action_needed_at_bank', 'SERVICE_BLOCKED'],
 ])('sign-in of %s with “%s” is %s', async (login, password, reason, bankCode) => {

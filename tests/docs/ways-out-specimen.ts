@@ -88,8 +88,7 @@ const connection: ConnectionView = {
       unread: {},
       has_credentials: false,
       accounts: 1,
-      readings: 0,
-      first_reading_at: null,
+      calls: [],
     },
   ],
 }

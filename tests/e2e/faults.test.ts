@@ -128,6 +128,7 @@ describeInChromium('what goes wrong on the way', (browsers) => {
   for (const [login, title] of [
     ['down', 'Your bank is not answering'],
     ['blocked', 'Your bank needs something from you first'],
+    ['expired', 'Your bank wants you to change your password'],
   ] as const) {
     it(`${login}: signing in here says whose turn it is`, async () => {
       const { user, person } = await opens({ expected_account_types: 'OTHER' })

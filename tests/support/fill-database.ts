@@ -39,6 +39,10 @@ async function fill(db: Tx, connections: number): Promise<void> {
       date '2026-01-01' + n, date '2026-01-01' + n, now(), now(), raw_page.id, n, 0
     from account join raw_page on raw_page.account_id = account.id, generate_series(1, ${sql.lit(ENTRIES)}) n
     where account.bank_id = '1'`.execute(db)
+  await sql`insert into bank_call (connection_id, definition_id, account_id, calls)
+    select connection_id, '10001', nullif(account.id * kind, 0), array[timestamptz '2026-06-01']
+    from account, generate_series(0, 1) as kind where bank_id = '1'
+    on conflict do nothing`.execute(db)
   await sql`insert into sync_run (connection_id, requested_by, created_at, started_at, ended_at, touched_at, status)
     select id, 'schedule', at, at, at, at, 'success'
     from connection, generate_series(timestamptz '2026-01-01', timestamptz '2026-01-01' + ${sql.lit(RUNS - 1)} * interval '1 day',

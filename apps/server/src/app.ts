@@ -127,13 +127,14 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     revoke: (tx, id, runAt) => enqueueRevoke(queue, tx, id, runAt),
   })
   const bankLog = (event: string, fields: object) => log.info(fields, event)
+  const gates = bankGates({ log, metrics, database, presence, back: providerBack(database, log) })
   const registry = createBankRegistry({
     catalogue,
     connectors,
     http: bankSockets(config, identity, now),
     identity: identity.operator,
     alarm: bankAlarm(log, metrics),
-    gate: bankGates(log, metrics, now, providerBack(database, log)),
+    gate: gates.make,
     abandoned: (channel, state) => {
       bankLog('bank_answered_late', { definitionId: channel.definitionId })
       const { providerId, definitionId } = channel
@@ -293,6 +294,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     async startJobs() {
       // A database that takes no writes just now, a full disk, is told by `/health/ready` and may pass; to end for it helps nobody.
       await outlast(() => probeDatabase(database))
+      await gates.start()
       await queue.start()
       if (config.role !== 'web') courier.start()
       bankList.start()
@@ -309,6 +311,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
       await courier.stop()
       await bankList.stop()
       await queue.stop()
+      gates.stop()
       await registry.close()
       await presence.close()
       await database.close()

@@ -174,6 +174,8 @@ export interface Failed {
   /** The bank's own code (`ACCESS_EXCEEDED`), if any. */
   readonly bankCode?: string
   readonly retryAt?: Date
+  /** Of `bank_limit_reached`: how many calls a day without the person the bank takes, where it says so. */
+  readonly dailyLimit?: number
   /** What was sent may have counted although nothing came back: a PIN, a request in an app. Not to be tried again by itself at once. */
   readonly mayHaveCounted?: true
   /** The newest state: given when something at the bank may have to be revoked, or tokens were rotated. Keep it. */

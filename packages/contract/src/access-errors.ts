@@ -137,8 +137,7 @@ export const accessErrors = {
   },
   action_needed_at_bank: {
     status: 400,
-    developer:
-      'The bank blocks access until the PSU acts on its own site or app (new terms, blocked access, password change).',
+    developer: 'The bank blocks access until the PSU acts on its own site or app (new terms, blocked access).',
     person: {
       title: {
         en: 'Your bank needs something from you first',
@@ -153,6 +152,28 @@ export const accessErrors = {
         it: 'Acceda al sito o all’app della sua banca: c’è un messaggio da leggere, un modulo da accettare o un accesso da sbloccare. Poi torni qui.',
         es: 'Acceda a la web o la aplicación de su banco: hay un mensaje que leer, un formulario que aceptar o un acceso que desbloquear. Después, vuelva aquí.',
         de: 'Melden Sie sich auf der Website oder in der App Ihrer Bank an: Dort wartet eine Nachricht, ein Formular zum Bestätigen oder ein gesperrter Zugang. Kommen Sie danach hierher zurück.',
+      },
+      turn: 'you',
+      next: 'go_to_bank',
+    },
+  },
+  password_change_needed: {
+    status: 400,
+    developer: 'The bank takes the password no longer: the PSU must choose another there, and type it here afterwards.',
+    person: {
+      title: {
+        en: 'Your bank wants you to change your password',
+        fr: 'Votre banque vous demande de changer de mot de passe',
+        it: 'La banca le chiede di cambiare la password',
+        es: 'Su banco le pide que cambie la contraseña',
+        de: 'Ihre Bank verlangt ein neues Passwort',
+      },
+      body: {
+        en: 'The one that you used has expired. Choose a new one on your bank’s own site or app. Then come back here and sign in with it.',
+        fr: 'Celui que vous utilisiez a expiré. Choisissez-en un nouveau sur le site ou l’application de votre banque. Revenez ensuite ici vous identifier avec celui-ci.',
+        it: 'Quella che usava è scaduta. Ne scelga una nuova sul sito o nell’app della sua banca. Poi torni qui e acceda con quella.',
+        es: 'La que usaba ha caducado. Elija otra en la web o la aplicación de su banco. Después, vuelva aquí y acceda con ella.',
+        de: 'Das bisherige ist abgelaufen. Wählen Sie auf der Website oder in der App Ihrer Bank ein neues. Kommen Sie danach hierher zurück und melden Sie sich damit an.',
       },
       turn: 'you',
       next: 'go_to_bank',

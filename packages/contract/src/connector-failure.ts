@@ -8,6 +8,7 @@ export const bankFailures = [
   'refused_at_bank',
   'consent_expired',
   'action_needed_at_bank',
+  'password_change_needed',
   'bank_unavailable',
   'bank_limit_reached',
   'bank_answer_invalid',

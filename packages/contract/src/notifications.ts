@@ -2,7 +2,7 @@ import type { Endpoint } from './parameters.ts'
 
 /** One kind of thing that clients are told, by queue and by webhook (WIRE §8). */
 export interface NotificationRow {
-  readonly resource: 'CONNECTIONS' | 'ACCOUNTS' | 'TRANSACTIONS' | 'CONSENTS' | 'PROVIDERS'
+  readonly resource: 'CONNECTIONS' | 'ACCOUNTS' | 'TRANSACTIONS' | 'CONSENTS' | 'PROVIDERS' | 'JOURNEYS'
   readonly event: 'CREATED' | 'UPDATED' | 'DELETED'
   /** When it is sent: one sentence for the reference. */
   readonly when: string
@@ -84,6 +84,12 @@ export const notifications = {
     when: 'The bank’s consent has ended: by its date, or because the bank says so.',
     fields: [...ofChannel, 'action'],
   },
+  journey_ended: {
+    resource: 'JOURNEYS',
+    event: 'UPDATED',
+    when: 'A journey in the widget is over: finished, cancelled by the person, or left for another one. Also where his browser never came back to you.',
+    fields: ['user_id'],
+  },
   provider_available: {
     resource: 'PROVIDERS',
     event: 'UPDATED',
@@ -94,6 +100,10 @@ export const notifications = {
 
 export type NotificationType = keyof typeof notifications
 export const notificationTypes = Object.keys(notifications) as [NotificationType, ...NotificationType[]]
+
+/** What a journey came to. */
+export const journeyOutcomes = ['success', 'cancelled', 'abandoned'] as const
+export type JourneyOutcome = (typeof journeyOutcomes)[number]
 
 /** Days before the end of a consent at which clients are told. */
 export const consentWarningDays = [30, 7, 1] as const

@@ -45,7 +45,7 @@ export function exportCommand(deps: CliDeps): Command {
         const userId = await personOf(database.kysely, options)
         const readModel = createReadModel(database)
         const limits = { userId, accountIds: options.account }
-        const shown = await shownAccounts({ readModel, clock: database.clock }, limits)
+        const shown = await shownAccounts({ readModel }, limits)
         if (options.account !== undefined && shown.accounts.length < new Set(options.account).size)
           throw new CliError('--account names an account that this person does not share.')
         const names = new Map((await deps.providers()).map(({ id, name }) => [id, name]))

@@ -196,7 +196,7 @@ export const metricTable = {
   raccord_bank_paused: {
     type: 'gauge',
     labels: ['provider'],
-    help: '1 while this process leaves a bank alone that did not answer several times in a row.',
+    help: '1 while a bank is left alone that did not answer several times in a row; all processes leave it alone together.',
     source: 'process',
     meaning: 'It is asked again by itself.',
   },

@@ -20,6 +20,8 @@ export interface EventTable {
   status: string | null
   new_transactions: boolean | null
   days_left: number | null
+  /** Of the end of one (0102). */
+  journey_id: number | null
   change_seq: number | null
   change_nonce: string | null
   at: Date

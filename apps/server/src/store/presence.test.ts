@@ -10,6 +10,7 @@ it('knows on the embedded database that every other process is a former one', as
   const presence = await announcePresence(database, undefined, log)
   expect(await presence.alive(presence.own)).toBe(true)
   expect(await presence.alive('12345')).toBe(false)
+  expect(await presence.count()).toBe(1)
   await presence.close()
   await database.close()
   await remove()
@@ -23,6 +24,7 @@ describePostgres('presence of replicas', (serverUrl) => {
     expect(first.own).not.toBe(second.own)
     expect(await first.alive(second.own)).toBe(true)
     expect(await first.alive('not a name')).toBe(false)
+    expect(await first.count()).toBe(2)
 
     const admin = new pg.Client({ connectionString: url })
     await admin.connect()
@@ -34,6 +36,7 @@ describePostgres('presence of replicas', (serverUrl) => {
 
     await second.close()
     await expect.poll(() => first.alive(second.own)).toBe(false)
+    expect(await first.count()).toBe(1)
     // Of itself it never doubts.
     expect(await first.alive(first.own)).toBe(true)
     await first.close()

@@ -9,6 +9,8 @@ export interface Presence {
   readonly own: string
   /** Whether that process may still be at work. */
   alive(name: string): Promise<boolean>
+  /** How many there are, this one included. */
+  count(): Promise<number>
   close(): Promise<void>
 }
 
@@ -30,11 +32,12 @@ export async function announcePresence(
   const number = randomInt(1, 2 ** 31)
   const own = String(number)
   if (database.kind === 'pglite' || databaseUrl === undefined)
-    return { own, alive: async (name) => name === own, close: async () => {} }
+    return { own, alive: async (name) => name === own, count: async () => 1, close: async () => {} }
   const hold = await holdLock(databaseUrl, number, log)
   return {
     own,
     alive: async (name) => name === own || (await isHeld(database, name)),
+    count: () => countHeld(database),
     close: hold.end,
   }
 }
@@ -49,6 +52,14 @@ async function isHeld(database: Database, name: string): Promise<boolean> {
         and database = (select oid from pg_database where datname = current_database())
     ) as held`.execute(database.kysely)
   return rows[0]?.held === true
+}
+
+async function countHeld(database: Database): Promise<number> {
+  const { rows } = await sql<{ held: number }>`
+    select count(*)::int as held from pg_locks
+    where locktype = 'advisory' and granted and objsubid = 2 and classid::bigint = ${LOCK_CLASS}
+      and database = (select oid from pg_database where datname = current_database())`.execute(database.kysely)
+  return Math.max(1, rows[0]?.held ?? 1)
 }
 
 /** Takes the lock, and takes it again whenever the connection is lost. */

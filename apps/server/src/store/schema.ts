@@ -1,5 +1,6 @@
 import type { Endpoint } from '@raccord/contract'
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
+import type { BankCallTable, BankPauseTable } from './bank-tables.ts'
 import type { ChangeLineTable, ChangeTickTable, RemovedTransactionTable } from './change-tables.ts'
 import type { EventLineTable, EventQueueTable, EventTable, WebhookDeliveryTable, WebhookTable } from './event-tables.ts'
 import type {
@@ -50,6 +51,8 @@ export interface Schema {
   leg: LegTable
   consent_record: ConsentRecordTable
   revocation: RevocationTable
+  bank_call: BankCallTable
+  bank_pause: BankPauseTable
   erasure: ErasureTable
   professional_account: ProfessionalAccountTable
   deprecated_use: DeprecatedUseTable
@@ -163,6 +166,8 @@ export interface ChannelTable {
   warn_on: Defaulted<string | null>
   /** Of the last reading, by rule: what the bank sent and nobody could read. */
   unread: JsonColumn<Record<string, number>>
+  /** Readings in a row that failed (0100). */
+  failures: Defaulted<number>
 }
 
 export interface AccountTable {

@@ -18,6 +18,7 @@ import { SeenEntries } from '../transactions/seen-entries.ts'
 import { WaitingEntries } from '../transactions/waiting-entries.ts'
 import { addUp, nothingToAddUp } from './add-up.ts'
 import type { BankSession } from './bank-session.ts'
+import type { CallCounter } from './call-counter.ts'
 import type { ChannelProgress } from './channel-progress.ts'
 import { held } from './held.ts'
 import { ReadingOrder } from './reading-order.ts'
@@ -53,21 +54,15 @@ export interface Tally {
  * Reads one account from the bank into the store: pages as they come, cut into bounded pieces, each piece and its progress
  * in one database transaction. `tally` is kept between tries, so that the progress shown stays true. Killed at any point and begun again, it stores the same set.
  */
-export async function fetchTransactions(
-  deps: SyncDeps,
-  run: ClaimedRun,
-  session: BankSession,
-  account: AccountToFetch,
-  tally: Tally,
-  progress: ChannelProgress,
-): Promise<Failed | undefined> {
+export async function fetchTransactions(deps: SyncDeps, run: ClaimedRun, about: About): Promise<Failed | undefined> {
+  const { session, account, tally, progress, counter } = about
   const { definitionId } = session
-  const about = { session, account, tally, progress }
   tally.unread = []
   if (tally.received > 0) {
-    // A second try counts its entries anew.
+    // A second try counts its entries anew, and the bank has answered the first.
     await progress.note({ transactions: -tally.received })
     tally.received = 0
+    await counter.another(account.id)
   }
   const today = dayOf(deps.now())
   const [recent, ...older] = windowsOf(account, today)
@@ -95,6 +90,7 @@ export async function fetchTransactions(
     if (from === undefined) return books
     const fetch = { ...fetchOf({ from }, false), waiting: new WaitingEntries() }
     const reading = { window: { from }, fetch, order: new ReadingOrder(), marks: undefined }
+    await counter.another(account.id)
     const outcome = await readWindow(deps, run, about, reading)
     if (outcome === 'gone') return undefined
     await finish(deps, run, progress, fetch, outcome === 'read' && tally.unread.length === 0)
@@ -112,6 +108,7 @@ export async function fetchTransactions(
   for (const window of older) {
     const rest = new ReadingOrder()
     const reading = { window, fetch: fetchOf(window, false), order: rest, marks: rest }
+    await counter.another(account.id)
     const outcome = await readWindow(deps, run, about, reading)
     if (outcome !== 'read') return outcome === 'gone' ? undefined : outcome
   }
@@ -162,11 +159,12 @@ interface Reading {
   readonly marks: ReadingOrder | undefined
 }
 
-interface About {
+export interface About {
   readonly session: BankSession
   readonly account: AccountToFetch
   readonly tally: Tally
   readonly progress: ChannelProgress
+  readonly counter: CallCounter
 }
 
 /** One window of an account, from the bank's first page to its last. `gone`: deleted by the person while it was being read. */

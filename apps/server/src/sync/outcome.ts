@@ -1,6 +1,6 @@
 import type { Failed } from '@raccord/connector-kit'
 import type { BankFailure } from '@raccord/contract'
-import { nextSync } from './next-sync.ts'
+import { laterAgain, nextSync, nextSyncFrom, soonerAgain } from './next-sync.ts'
 import type { ChannelOutcomeStatus, ChannelResult, ChannelSchedule, Unread } from './sync-store.ts'
 
 /** What a bank's failure makes of the channel (WIRE §3). The reason itself goes into `failure`. */
@@ -11,6 +11,7 @@ const statuses: Record<BankFailure, ChannelOutcomeStatus> = {
   refused_at_bank: 'USER_ACTION_REQUIRED',
   consent_expired: 'TOKEN_EXPIRED',
   action_needed_at_bank: 'USER_ACTION_REQUIRED',
+  password_change_needed: 'PASSWORD_CHANGE_REQUIRED',
   bank_unavailable: 'FAILED',
   bank_limit_reached: 'FAILED',
   bank_answer_invalid: 'FAILED',
@@ -45,8 +46,7 @@ export function succeeded(
 export function failed(failure: Failed, schedule: ChannelSchedule | undefined, now: Date): ChannelResult {
   const status = statuses[failure.reason]
   const limitedUntil = failure.reason === 'bank_limit_reached' ? (failure.retryAt ?? nextDay(now)) : undefined
-  const regular = status === 'FAILED' && schedule ? nextSync(schedule, now) : undefined
-  const next = regular && limitedUntil && limitedUntil > regular ? limitedUntil : regular
+  const next = status === 'FAILED' && schedule ? nextTry(failure.reason, schedule, now, limitedUntil) : undefined
   return {
     status,
     read: false,
@@ -54,6 +54,16 @@ export function failed(failure: Failed, schedule: ChannelSchedule | undefined, n
     ...(limitedUntil ? { limitedUntil } : {}),
     ...(next ? { nextSyncAt: next } : {}),
   }
+}
+
+function nextTry(
+  reason: BankFailure,
+  schedule: ChannelSchedule,
+  now: Date,
+  limitedUntil: Date | undefined,
+): Date | undefined {
+  if (limitedUntil) return nextSyncFrom(schedule, limitedUntil)
+  return reason === 'bank_unavailable' ? soonerAgain(schedule, now) : laterAgain(schedule, now)
 }
 
 /** The quota is a day's (RTS Art. 36(5)(b)); banks that do not say when count by calendar day. */

@@ -1,4 +1,5 @@
 import type { Outcome } from '@raccord/connector-kit'
+import { sql } from 'kysely'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { describeEachDatabase } from '../../../../tests/support/databases.ts'
 import { bankAccount, entry, fault } from '../../../../tests/support/scripted-bank.ts'
@@ -74,12 +75,20 @@ describeEachDatabase('a consent that the bank ended early', (open) => {
     expect(world.bank.begun).toHaveLength(1)
   })
 
-  it('and a refused password is never tried again', async () => {
+  it.each([
+    ['wrong_credentials', 'AUTH_FAILED'],
+    ['password_change_needed', 'PASSWORD_CHANGE_REQUIRED'],
+  ] as const)('and a password that is refused (%s) is never tried again', async (failure, status) => {
     const connectionId = await ended()
-    world.bank.beginAnswers.push(fault('wrong_credentials'))
-    expect(await again(connectionId)).toEqual({ status: 'AUTH_FAILED', failure: 'wrong_credentials' })
+    world.bank.beginAnswers.push(fault(failure))
+    expect(await again(connectionId)).toEqual({ status, failure })
     world.bank.accountFaults.push(fault('consent_expired'))
-    expect(await again(connectionId)).toEqual({ status: 'AUTH_FAILED', failure: 'wrong_credentials' })
+    expect(await again(connectionId)).toEqual({ status, failure })
+    const { rows } =
+      await sql`select status from event where connection_id = ${connectionId} and status = ${status}`.execute(
+        world.database.kysely,
+      )
+    expect(rows.length).toBeGreaterThan(0)
     expect(world.bank.begun).toHaveLength(1)
   })
 

@@ -28,7 +28,8 @@ export async function renewAlone(
   if (readChannelDefinitionId(definitionId).mode !== 'EMBEDDED' || !schedule?.recurring) return ended
   const today = dayOf(deps.now())
   if (schedule.consentUntil === undefined || schedule.consentUntil < today) return ended
-  if (failure === 'wrong_credentials') return { ...ended, reason: failure, detail: 'refused before, not tried again' }
+  if (failure === 'wrong_credentials' || failure === 'password_change_needed')
+    return { ...ended, reason: failure, detail: 'refused before, not tried again' }
   if (failure === 'challenge_expired') return 'challenge'
   const credentials = await deps.transact(({ connections }) =>
     connections.credentials(run.userId, run.connectionId, definitionId),

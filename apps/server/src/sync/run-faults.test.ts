@@ -5,7 +5,10 @@ import { SyncWorld } from '../../../../tests/support/sync-world.ts'
 import { AdjustableClock } from '../clock.ts'
 import { removeConnection } from '../connections/remove.ts'
 import type { Database } from '../store/database.ts'
+import { nextSyncFrom, turnOf } from './next-sync.ts'
 import { runSync } from './run-sync.ts'
+
+const schedule = { autoSync: true, recurring: true, frequencyPerDay: 4, failures: 0 }
 
 describeEachDatabase('a synchronisation that meets trouble', (open) => {
   let database: Database
@@ -109,7 +112,7 @@ describeEachDatabase('a synchronisation that meets trouble', (open) => {
       status: 'FAILED',
       failure: 'bank_limit_reached',
       limited_until: retryAt,
-      next_sync_at: retryAt,
+      next_sync_at: nextSyncFrom({ ...schedule, turn: turnOf(connectionId) }, retryAt),
       last_success_at: null,
     })
     expect(world.waits).toEqual([])
@@ -126,7 +129,7 @@ describeEachDatabase('a synchronisation that meets trouble', (open) => {
     expect(await world.channelRow(connectionId)).toMatchObject({
       failure: 'bank_limit_reached',
       limited_until: retryAt,
-      next_sync_at: retryAt,
+      next_sync_at: nextSyncFrom({ ...schedule, turn: turnOf(connectionId) }, retryAt),
     })
     const psu = { ipAddress: '192.0.2.7' }
     await world.run((await world.request(connectionId, { requestedBy: 'api', psu })).runId)

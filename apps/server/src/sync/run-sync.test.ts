@@ -4,6 +4,9 @@ import { bankAccount, entry, fault } from '../../../../tests/support/scripted-ba
 import { SyncWorld } from '../../../../tests/support/sync-world.ts'
 import { AdjustableClock } from '../clock.ts'
 import type { Database } from '../store/database.ts'
+import { nextSync, turnOf } from './next-sync.ts'
+
+const schedule = { autoSync: true, recurring: true, frequencyPerDay: 4, failures: 0 }
 
 describeEachDatabase('a synchronisation', (open) => {
   let database: Database
@@ -36,7 +39,7 @@ describeEachDatabase('a synchronisation', (open) => {
       failure: null,
       last_success_at: clock.now(),
       last_end_at: clock.now(),
-      next_sync_at: new Date('2026-06-01T22:00:00Z'),
+      next_sync_at: nextSync({ ...schedule, turn: turnOf(connectionId) }, clock.now()),
     })
     expect(await world.channelRow(connectionId, '123400')).toMatchObject({ status: 'EMPTY', sealed_state: null })
     expect(await world.accountRows(connectionId)).toMatchObject([
@@ -72,7 +75,7 @@ describeEachDatabase('a synchronisation', (open) => {
       failure: null,
       unread,
       last_success_at: clock.now(),
-      next_sync_at: new Date('2026-06-01T22:00:00Z'),
+      next_sync_at: nextSync({ ...schedule, turn: turnOf(connectionId) }, clock.now()),
     })
     expect(await world.runRow(runId)).toMatchObject({ status: 'partial' })
     expect(await world.runChannel(runId)).toMatchObject({ status: 'PARTIAL_SUCCESS', transactions: 4, unread })

@@ -40,7 +40,7 @@ export async function runSync(deps: SyncDeps, runId: number): Promise<void> {
 
 /** Channel by channel, until nothing is left or the bank turns out to be away. */
 async function readAll(deps: SyncDeps, run: ClaimedRun): Promise<void> {
-  let channel = await held(deps, run, ({ sync }) => sync.nextChannel(run))
+  let channel = await held(deps, run, ({ sync }) => sync.nextChannel(run, deps.now()))
   for (let done = false; !done; ) {
     const read = channel && (await readChannel(deps, run, channel))
     const step = await goOn(deps, run, read)
@@ -86,7 +86,7 @@ async function goOn(
   const { newTransactions, next, status } = await deps.transact(async (unit) => {
     if (!(await unit.sync.holdAlone(run, deps.now()))) throw new RunLost()
     const newTransactions = read && (await endChannel(deps, run, unit, read))
-    const next = await unit.sync.nextChannel(run)
+    const next = await unit.sync.nextChannel(run, deps.now())
     return { newTransactions, next, ...(next ? {} : { status: await endRun(deps, run, unit.sync) }) }
   })
   if (read) {

@@ -1,23 +1,12 @@
+import { sql } from 'kysely'
 import { beforeEach, expect, it } from 'vitest'
 import { describeEachDatabase } from '../../../../tests/support/databases.ts'
 import { bankAccount, entry } from '../../../../tests/support/scripted-bank.ts'
 import { SyncWorld } from '../../../../tests/support/sync-world.ts'
 import { AdjustableClock } from '../clock.ts'
-import { nextSync } from './next-sync.ts'
 import { startDueSyncs } from './schedule.ts'
 
 const hours = 3_600_000
-
-it('plans half of the quota, never past the consent, never for a single reading', () => {
-  const now = new Date('2026-06-01T10:00:00Z')
-  const channel = { autoSync: true, recurring: true, frequencyPerDay: 4, consentUntil: '2026-06-30' }
-  expect(nextSync(channel, now)).toEqual(new Date('2026-06-01T22:00:00Z'))
-  expect(nextSync({ ...channel, frequencyPerDay: 1 }, now)).toEqual(new Date('2026-06-02T10:00:00Z'))
-  expect(nextSync({ ...channel, frequencyPerDay: 100 }, now)).toEqual(new Date('2026-06-01T22:00:00Z'))
-  expect(nextSync({ ...channel, frequencyPerDay: 1, consentUntil: '2026-06-01' }, now)).toBeUndefined()
-  expect(nextSync({ ...channel, autoSync: false }, now)).toBeUndefined()
-  expect(nextSync({ ...channel, recurring: false }, now)).toBeUndefined()
-})
 
 describeEachDatabase('the schedule', (open) => {
   let world: SyncWorld
@@ -36,12 +25,17 @@ describeEachDatabase('the schedule', (open) => {
   it('reads a channel when its time has come, and not before', async () => {
     const { connectionId } = await world.connect()
     await runAll()
+    const planned = (await world.channelRow(connectionId)).next_sync_at?.getTime() ?? 0
+    expect((planned - clock.now().getTime()) / hours).toBeGreaterThanOrEqual(6)
+    clock.advance(planned - clock.now().getTime() - 1)
     expect(await startDueSyncs(world.deps)).toBe(0)
-    clock.advance(12 * hours)
+    clock.advance(1)
     expect(await startDueSyncs(world.deps)).toBe(1)
     expect(await startDueSyncs(world.deps)).toBe(0)
+    clock.advance(3 * 60_000)
     await runAll()
-    expect((await world.channelRow(connectionId)).next_sync_at).toEqual(new Date('2026-06-02T10:00:00Z'))
+    // The same times every day, however late the reading was.
+    expect((await world.channelRow(connectionId)).next_sync_at).toEqual(new Date(planned + 12 * hours))
     expect(world.bank.calls.filter(({ call }) => call === 'accounts')).toHaveLength(2)
   })
 
@@ -71,6 +65,31 @@ describeEachDatabase('the schedule', (open) => {
     expect(await startDueSyncs(world.deps)).toBe(0)
     clock.advance(12 * hours + 1)
     expect(await startDueSyncs(world.deps)).toBe(1)
+  })
+
+  it('catches up what was missed without a rush, and what is due on time comes first', async () => {
+    await world.connect()
+    await runAll()
+    await sql`insert into connection (user_id, provider_id, name, created_at)
+      select ${world.userId}, '1234', 'missed ' || n, now() from generate_series(1, 70) as n`.execute(
+      world.database.kysely,
+    )
+    await sql`insert into channel (connection_id, definition_id, status, account_types, sealed_state, next_sync_at)
+      select id, '123401', 'SUCCESS', '{CHECKINGS}', '\\x00', ${clock.now()}::timestamptz from connection where name like 'missed %'`.execute(
+      world.database.kysely,
+    )
+    const mine = async (at: Date) =>
+      world.database.kysely
+        .updateTable('channel')
+        .set({ next_sync_at: at })
+        .where('consent_until', 'is not', null)
+        .execute()
+    clock.advance(9 * hours)
+    await mine(new Date(clock.now().getTime() - 60_000))
+    expect(await startDueSyncs(world.deps)).toBe(26)
+    expect(await startDueSyncs(world.deps)).toBe(25)
+    expect(await startDueSyncs(world.deps)).toBe(20)
+    expect(await startDueSyncs(world.deps)).toBe(0)
   })
 
   it('marks a consent that is over, without asking the bank', async () => {

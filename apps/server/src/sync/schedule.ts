@@ -15,10 +15,12 @@ export interface ScheduleStore {
   /** Tells clients, 30, 7 and 1 days before, that a consent ends. One that is granted for less is told of from then on. */
   warnOfEnds(today: string, at: Date): Promise<number>
   /**
-   * Locks and gives connections with channels that are due, may be read unattended and have quota left; one that another
+   * Locks and gives connections with channels that are due since then, may be read unattended and have quota left; one that another
    * replica holds is passed over.
    */
-  due(now: Date, limit: number): Promise<DueConnection[]>
+  due(now: Date, since: { readonly after?: Date; readonly before: Date }, limit: number): Promise<DueConnection[]>
+  /** How many channels should have been read by then, some of which their bank may not allow. */
+  missed(before: Date): Promise<number>
   /**
    * Channels that the bank allows no reading of without the person just now, and from when on. Those that are refreshed by themselves
    * are read then, if that is sooner than planned.
@@ -36,6 +38,10 @@ export interface ScheduleUnit {
 /** A worker gives a sign of life with every page; a bank may take a while for one. */
 export const stalledAfterMs = 10 * 60_000
 const batch = 100
+/** What is due for longer was missed: nobody looked, or its bank allowed no more. */
+export const missedAfterMs = 10 * 60_000
+/** What was missed is caught up within some hours, so many a minute at least: after an outage of ours banks don't meet all of them at once. */
+const catchUp = { atLeast: 25, share: 1 / 60 }
 
 /** Starts what is due. To be called every minute or so, by any replica. Resolves to the number of runs started. */
 export async function startDueSyncs(deps: {
@@ -48,15 +54,17 @@ export async function startDueSyncs(deps: {
     await schedule.warnOfEnds(dayOf(now), now)
     for (const order of await schedule.stalled(new Date(now.getTime() - stalledAfterMs))) await sync.enqueue(order)
   })
-  let started = 0
-  for (;;) {
-    const found = await deps.transact(async ({ sync, schedule }) => {
-      const due = await schedule.due(now, batch)
+  const start = async (since: Parameters<ScheduleStore['due']>[1], limit: number): Promise<number> =>
+    deps.transact(async ({ sync, schedule }) => {
+      const due = await schedule.due(now, since, limit)
       // `requestSync` takes each channel's next date away, so that the next batch begins behind it.
       for (const request of due) await requestSync(sync, { ...request, kind: 'ALL', requestedBy: 'schedule', at: now })
       return due.length
     })
-    started += found
-    if (found < batch) return started
-  }
+  const late = new Date(now.getTime() - missedAfterMs)
+  let started = 0
+  for (let found = batch; found === batch; started += found) found = await start({ after: late, before: now }, batch)
+  const missed = await deps.transact(({ schedule }) => schedule.missed(late))
+  if (missed === 0) return started
+  return started + (await start({ before: late }, Math.max(catchUp.atLeast, Math.ceil(missed * catchUp.share))))
 }

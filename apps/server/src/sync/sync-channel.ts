@@ -4,6 +4,7 @@ import { accountNews } from './account-news.ts'
 import { adoptUploaded } from './adopt-uploaded.ts'
 import { BankSession } from './bank-session.ts'
 import { isFailed, tryBank } from './bank-try.ts'
+import { CallCounter } from './call-counter.ts'
 import type { ChannelProgress } from './channel-progress.ts'
 import { fetchTransactions, type Tally } from './fetch-transactions.ts'
 import { held } from './held.ts'
@@ -74,6 +75,7 @@ async function readThrough(
       pause,
       leftAlone,
     )
+  const counter = new CallCounter(deps, run, definitionId)
   let listed = await list()
   if (isFailed(listed) && listed.reason === 'consent_expired') {
     const renewed = await renewAlone(deps, run, channel, session, schedule, listed)
@@ -82,9 +84,13 @@ async function readThrough(
       return challengeRequired
     }
     if (renewed !== 'renewed') return fail(renewed)
+    await counter.another()
     listed = await list()
   }
-  if (isFailed(listed)) return fail(listed)
+  if (isFailed(listed)) {
+    await counter.failed(listed)
+    return fail(listed)
+  }
 
   const { toFetch, unsupported, any } = await held(deps, run, async ({ sync, accounts, events }) => {
     const known = await adoptUploaded(accounts, run, channel, listed.accounts)
@@ -95,7 +101,8 @@ async function readThrough(
     if ((listed.skipped ?? []).length === 0) await accounts.setStatus(plan.missing, 'NOT_FOUND')
     const [first, ...more] = accountNews(definitionId, known, plan, ids, (listed.skipped ?? []).length === 0)
     if (first) await events.add(run.connectionId, [first, ...more], deps.now())
-    const toFetch = (await accounts.toFetch(run.connectionId, definitionId)).map((account) => {
+    const counted = run.kind === 'ALL' && !run.psu ? deps.now() : undefined
+    const toFetch = (await accounts.toFetch(run.connectionId, definitionId, counted)).map((account) => {
       const told = balances.get(account.id)
       return told ? { ...account, balances: told } : account
     })
@@ -110,17 +117,26 @@ async function readThrough(
   if (run.kind === 'LIST_ACCOUNTS') return { ...succeeded(false, countOf(unread), schedule, deps.now()), unsupported }
 
   let firstFailure: Failed | undefined
-  for (const account of toFetch) {
+  let limited = 0
+  for (const [at, account] of toFetch.entries()) {
     const tally: Tally = { received: 0, tries: 0, unread: [] }
+    const about = { session, account, tally, progress, counter }
     const outcome = await tryBank<{ kind: 'read' }>(
-      async () => (await fetchTransactions(deps, run, session, account, tally, progress)) ?? { kind: 'read' },
+      async () => (await fetchTransactions(deps, run, about)) ?? { kind: 'read' },
       pause,
       leftAlone,
     )
     unread.push(...tally.unread)
     if (!isFailed(outcome)) continue
     firstFailure ??= outcome
-    if (stopsChannel(outcome.reason)) break
+    // Cut off in the middle: what it answered, it has counted.
+    if (tally.received === 0 || outcome.reason !== 'bank_unavailable') await counter.failed(outcome, account.id)
+    // Banks count by account: the next one may still be read. A second refusal is of the bank as a whole.
+    if (outcome.reason === 'bank_limit_reached' && ++limited < 2) continue
+    if (stopsChannel(outcome.reason)) {
+      await counter.spared(toFetch.slice(at + 1).map(({ id }) => id))
+      break
+    }
     await held(deps, run, ({ accounts }) => accounts.setStatus([account.id], 'ERROR'))
   }
   if (firstFailure) return { ...fail(firstFailure), unsupported, unread: countOf(unread) }

@@ -4,6 +4,7 @@ import type { ConnectionStore } from '../connections/connection-store.ts'
 import type { RevocationStore } from '../connections/revocation-store.ts'
 import type { Outbox } from '../events/outbox.ts'
 import type { TransactionStore } from '../transactions/transaction-store.ts'
+import type { CallLedger } from './call-ledger.ts'
 import type { SyncStore } from './sync-store.ts'
 
 /** Stores bound to one database transaction. */
@@ -14,6 +15,7 @@ export interface SyncUnit {
   readonly revocations: RevocationStore
   readonly connections: Pick<ConnectionStore, 'credentials'>
   readonly events: Outbox
+  readonly ledger: CallLedger
 }
 
 /** Single statements, each a transaction of its own. */

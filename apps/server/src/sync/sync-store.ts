@@ -11,6 +11,7 @@ export type ChannelOutcomeStatus =
   | 'FAILED'
   | 'AUTH_FAILED'
   | 'TOKEN_EXPIRED'
+  | 'PASSWORD_CHANGE_REQUIRED'
   | 'CHALLENGE_REQUIRED'
   | 'USER_ACTION_REQUIRED'
 
@@ -115,6 +116,10 @@ export interface ChannelSchedule {
   readonly consentUntil?: string
   /** The bank refuses calls without the person until then. */
   readonly limitedUntil?: Date
+  /** Where in the day it is read, from 0 to 1. */
+  readonly turn: number
+  /** Readings in a row that failed, up to the last one. */
+  readonly failures: number
 }
 
 /** Runs, bound to a database transaction. Every method that a worker calls first makes sure that the run is still its own. */
@@ -138,8 +143,8 @@ export interface SyncStore {
   hold(run: HeldRun, at: Date): Promise<boolean>
   /** The same, and serialises ends of runs with requests, as `lockConnection` does. */
   holdAlone(run: HeldRun, at: Date): Promise<boolean>
-  /** The next channel not done, REDIRECT before EMBEDDED; its counts begin anew. */
-  nextChannel(run: HeldRun): Promise<ChannelWork | undefined>
+  /** The next channel not done, REDIRECT before EMBEDDED; its figures begin anew, and without the person its list of accounts counts as asked for. */
+  nextChannel(run: HeldRun & Pick<ClaimedRun, 'psu'>, at: Date): Promise<ChannelWork | undefined>
   progress(run: HeldRun, definitionId: string, change: Progress): Promise<void>
   /** Seals the state, and keeps what came with a new permission; `undefined` when the stored one is no longer `version` (authorised again meanwhile). */
   saveState(

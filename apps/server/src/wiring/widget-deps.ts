@@ -100,7 +100,7 @@ export function createWidgetDeps({
     agreements: (userId, connectionId) =>
       createConsentHistory(database).list(userId, { connectionId, limit: mostAgreements }),
     managed: (userId, id) => readManagedConnection(database, readModel, userId, id),
-    openConnection: (userId, id) => openConnection(readModel, userId, id, now()),
+    openConnection: (userId, id) => openConnection(readModel, userId, id),
     render: renderPage,
     search: searchProviders,
     assets,

@@ -7,8 +7,8 @@ const DAY_MS = 86_400_000
 /** The file as it stands in an act. There is no third one. */
 export function scenarioOfAct(scenario: Scenario, act: 2 | undefined): Scenario {
   if (act !== 2 || !scenario.later) return scenario
-  const { password, challenges, faults } = scenario.later
-  return { ...scenario, password, challenges, faults, later: undefined }
+  const { password, expiredPassword, challenges, faults } = scenario.later
+  return { ...scenario, password, expiredPassword, challenges, faults, later: undefined }
 }
 
 /**

@@ -158,6 +158,7 @@ describe('the embedded approach', () => {
   test.each([
     ['down', 503, 'SERVICE_UNAVAILABLE'],
     ['blocked', 403, 'SERVICE_BLOCKED'],
+    ['expired', 401, 'PASSWORD_EXPIRED'],
   ])('customer %s: %i %s', async (login, status, code) => {
     const answer = await signIn((await begin()).start, login, login)
     expect([answer.status, answer.code]).toEqual([status, code])

@@ -33,6 +33,10 @@ export async function authenticate(
 ): Promise<EmbeddedStep> {
   const signed = await signIn(bank, consent.id, psu, password)
   if (!signed.ok && signed.reason === 'configuration') throw describeSource(signed.found)
+  if (!signed.ok && signed.reason === 'expired') {
+    const text = 'The password has expired: the PSU must choose another at the bank.'
+    throw new TppError('PASSWORD_EXPIRED', text, { path: 'psuData.password' })
+  }
   if (!signed.ok) {
     const text = signed.last ? 'Wrong too often; this consent is closed.' : 'Login or password is wrong.'
     throw new TppError('PSU_CREDENTIALS_INVALID', text, { path: 'psuData.password' })

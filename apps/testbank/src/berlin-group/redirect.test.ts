@@ -217,6 +217,14 @@ describe('what a page withstands', () => {
     expect(answer.text).toContain(`href="${RETURN}"`)
   })
 
+  test('customer expired is told to choose another password, on the page where he types it', async () => {
+    const { url } = await tpp.open(link(await tpp.consent(BANK_OFFERED)))
+    const answer = await tpp.post(url, { step: 'login', login: 'expired', password: 'expired' })
+    expect(answer.text).toContain('Your password has expired.')
+    const next = await tpp.post(url, { step: 'login', login: 'expired', password: 'changed' })
+    expect(next.text).not.toContain('expired.')
+  })
+
   test('customer refuse is sent back refused, customer savingsonly shares nothing', async () => {
     const refused = await tpp.agreeByRedirect('refuse')
     expect(refused.last.location).toBe(RETURN)

@@ -17,6 +17,8 @@ export const TPP_ERRORS = {
   SIGNATURE_MISSING: 401,
   SIGNATURE_INVALID: 401,
   PSU_CREDENTIALS_INVALID: 401,
+  // The standard has no code for it: a word of this bank's own, as banks have them.
+  PASSWORD_EXPIRED: 401,
   CONSENT_INVALID: 401,
   CONSENT_EXPIRED: 401,
   TOKEN_UNKNOWN: 401,

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyPluginAsync } from 'fastify'
 import type { Bank } from '../bank/bank.ts'
 import { actOf, scenarioOfAct } from '../bank/second-act.ts'
 import { sameText } from '../bank/secrets.ts'
+import { hasExpired } from '../bank/sign-in.ts'
 import { BrokenAnswer, DroppedConnection } from '../berlin-group/fault-answer.ts'
 import { TppError, type TppErrorCode } from '../berlin-group/tpp-errors.ts'
 import { createDialogs, type Dialog, type Dialogs } from './dialogs.ts'
@@ -56,6 +57,7 @@ async function answerTo(bank: Bank, dialogs: Dialogs, request: Request): Promise
 /** What a failure of the shared parts is in FinTS; what is not here is 9010, no further reason. */
 const CODES: { readonly [code in TppErrorCode]?: number } = {
   PSU_CREDENTIALS_INVALID: 9942,
+  PASSWORD_EXPIRED: 3916,
   SCA_INVALID: 9941,
   SCA_METHOD_UNKNOWN: 9957,
   SERVICE_UNAVAILABLE: 9311,
@@ -97,5 +99,6 @@ async function wrongSignature(bank: Bank, dialog: Dialog, { signature }: Request
   const psu = { login: dialog.login, configurationUrl: undefined }
   const found = await bank.source.find(psu, { fresh: false })
   const scenario = found.ok && scenarioOfAct(found.scenario, found.scenario.later && actOf(bank, psu))
+  if (scenario && hasExpired(scenario, signature.pin)) return 3916
   return scenario && sameText(scenario.password, signature.pin) ? undefined : 9942
 }

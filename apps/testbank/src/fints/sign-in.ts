@@ -5,6 +5,7 @@ import { type Bank, todayOf } from '../bank/bank.ts'
 import type { Authorisation, Consent, Psu } from '../bank/consent.ts'
 import { actOf, scenarioOfAct } from '../bank/second-act.ts'
 import { sameText } from '../bank/secrets.ts'
+import { hasExpired } from '../bank/sign-in.ts'
 import {
   answerOtp,
   authenticate,
@@ -202,6 +203,7 @@ async function personOf(
   const found = await bank.source.find(psu, { fresh: true })
   const act = found.ok && found.scenario.later ? actOf(bank, psu) : undefined
   const scenario = found.ok ? scenarioOfAct(found.scenario, act) : undefined
+  if (scenario && hasExpired(scenario, pin)) return ends([{ code: 3916, about: identification.number }])
   if (!scenario || !sameText(scenario.password, pin)) return ends([{ code: 9942, about: identification.number }])
   return { psu, scenario }
 }

@@ -38,6 +38,7 @@ async function answerLogin(exchange: Exchange, visit: Visit, form: PageForm): Pr
     const field = signed.found.reason === 'word' ? 'login' : 'configuration_url'
     return await wrong(field, describeConfiguration(messages, signed.found))
   }
+  if (!signed.ok && signed.reason === 'expired') return await wrong('password', messages.login.expired)
   if (!signed.ok)
     return signed.last ? await end(exchange, visit, 'too_often') : await wrong('login', messages.login.wrong)
   const struck = await pauseAndStrike(bank, signed.scenario, visit.consent, reply)

@@ -101,4 +101,13 @@ export const readPassword: RecordReader = (fields, draft) => {
   return undefined
 }
 
+/** A password that the bank knew, and takes no longer: without a word the one that CREDENTIALS names. */
+export const readExpiredPassword: RecordReader = (fields, draft) => {
+  const expired = fields[0] ?? draft.credentials?.password ?? ''
+  if (fields.length > 1) return 'field_count'
+  if (expired === '' || expired.length > 100) return 'credentials_empty'
+  actOf(draft).expiredPassword = expired
+  return undefined
+}
+
 const latest = (draft: Draft): DraftChallenge | undefined => actOf(draft).challenges.at(-1)

@@ -44,6 +44,9 @@ describe('a composed login', () => {
       challenges: [{ methods: [{ type: 'PHOTO_OTP' }] }, { methods: [{ type: 'PUSH_OTP' }] }],
     })
     expect(scenarioOf('success.then.wrong_credentials').later?.password).toBe('changed')
+    expect(scenarioOf('success.then.password_expired').later).toMatchObject({
+      ...{ password: 'changed', expiredPassword: 'success.then.password_expired' },
+    })
   })
 
   test.each(Object.keys(CHALLENGE_WORDS))('knows %s, and it is a good file', (word) => {

@@ -29,7 +29,7 @@ export type DraftChallenge = {
 }
 
 /** What holds before, or after, a THEN record. */
-export type DraftAct = { password?: string; challenges: DraftChallenge[]; faults: Fault[] }
+export type DraftAct = { password?: string; expiredPassword?: string; challenges: DraftChallenge[]; faults: Fault[] }
 
 /** What has been read so far; the readers of single records fill it. */
 export type Draft = {

@@ -4,6 +4,7 @@ import {
   challengeNumber,
   readApproval,
   readChallenge,
+  readExpiredPassword,
   readMessage,
   readMethods,
   readPassword,
@@ -22,6 +23,7 @@ const READERS: ReadonlyMap<string, RecordReader> = new Map([
   ['REPEAT', readRepeat],
   ['RELATIVE_TO', readRelativeTo],
   ['CHALLENGE', readChallenge],
+  ['EXPIRED_PASSWORD', readExpiredPassword],
   ['SCA_METHODS', readMethods],
   ['MESSAGE', readMessage],
   ['EXPIRES', challengeNumber('expiresSeconds', 1, 3_600)],
@@ -84,6 +86,7 @@ function readLine(line: string, draft: Draft, number: number): ScenarioProblem['
 function finish(draft: Draft, credentials: { login: string; password: string }): Scenario {
   return {
     ...credentials,
+    expiredPassword: draft.first.expiredPassword,
     owner: draft.owner ?? '',
     accounts: draft.accounts.map(({ exponent: _, ...account }) => account),
     relativeTo: draft.relativeTo,
@@ -110,6 +113,7 @@ function secondAct({ first, later }: Draft, password: string): SecondAct | undef
     after: later.after,
     consent: later.consent,
     password: later.password ?? password,
+    expiredPassword: later.expiredPassword ?? (later.password === undefined ? first.expiredPassword : undefined),
     challenges: spoken.challenges.map(challengeOf),
     faults: [...first.faults, ...later.faults],
   }

@@ -94,6 +94,7 @@ export type SecondAct = {
   /** What becomes of the consent then. */
   readonly consent: 'expired' | 'revoked' | 'kept'
   readonly password: string
+  readonly expiredPassword: string | undefined
   readonly challenges: readonly Challenge[]
   readonly faults: readonly Fault[]
 }
@@ -101,6 +102,8 @@ export type SecondAct = {
 export type Scenario = {
   readonly login: string
   readonly password: string
+  /** Who signs in with this one must choose another first. */
+  readonly expiredPassword: string | undefined
   readonly owner: string
   readonly accounts: readonly ScenarioAccount[]
   /** The day of the file that stands for the day of the first sign-in; undefined: the dates are meant as written. */

@@ -66,6 +66,11 @@ export const EVENT_WORDS: Readonly<
     consent: 'expired',
     records: ['PASSWORD|changed'],
   },
+  password_expired: {
+    about: 'the consent is over, and so is the password: the next one is “changed”',
+    consent: 'expired',
+    records: ['PASSWORD|changed', 'EXPIRED_PASSWORD'],
+  },
   revoked: { about: 'the person has withdrawn the consent at the bank', consent: 'revoked', records: [] },
   down: { about: 'the bank is closed', consent: 'kept', records: ['ERROR|accounts|down'] },
   limited: { about: 'read too often today', consent: 'kept', records: ['ERROR|accounts|rate_limited'] },

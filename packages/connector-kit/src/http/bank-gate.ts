@@ -1,11 +1,10 @@
 import type { BankHttp, BankResponse } from '../bank-http.ts'
+import { type BankMemory, ownMemory, type PauseLimits } from './bank-standing.ts'
 
 /** How much a bank's interface bears. */
-export interface BankLimits {
+export interface BankLimits extends PauseLimits {
   readonly callsPerSecond?: number
   readonly burst?: number
-  readonly failuresToPause?: number
-  readonly pauseSeconds?: number
 }
 
 export interface BankGate {
@@ -20,49 +19,44 @@ export interface BankGateDeps {
   readonly wait: (ms: number) => Promise<unknown>
   /** The bank is left alone until then; `undefined`: it answers again. */
   readonly changed?: (pausedUntil: Date | undefined) => void
+  /** What is known of the bank; by default of this process alone. */
+  readonly memory?: BankMemory
+  /** So many share what the bank bears. */
+  readonly processes?: () => number
 }
 
 /** Longest that a call is held back: whoever waits for it has a person in front of him. */
 const longestWaitMs = 10_000
-/** However long a bank is away, it is tried this often. */
-const longestPauseMs = 15 * 60_000
 /** A bank on trial takes this long to answer at most; meanwhile others are told to come back then. */
 const trialMs = 20_000
 
 /**
  * One gate a bank and process: a rate limit, and a circuit breaker. After so many calls in a row that got no answer, nobody
  * waits for a time-out any more; then one call goes first, and its answer decides for the others. Any answer is a sign of
- * life, an error page included.
+ * life, an error page included. What processes know of a bank together is in `memory`.
  */
-export function createBankGate(limits: BankLimits, { now, wait, changed }: BankGateDeps): BankGate {
-  const slots = createSlots(limits)
-  const needed = limits.failuresToPause ?? 5
-  const firstPauseMs = (limits.pauseSeconds ?? 30) * 1000
-  let failures = 0
-  let pauses = 0
-  let until = 0
-  let trialSince: number | undefined
+export function createBankGate(limits: BankLimits, deps: BankGateDeps): BankGate {
+  const { now, wait, changed, memory = ownMemory(limits), processes = () => 1 } = deps
+  const slots = createSlots(limits, processes)
 
-  const answered = (): void => {
-    const wasPaused = pauses > 0
-    failures = 0
-    pauses = 0
-    until = 0
-    if (wasPaused) changed?.(undefined)
-  }
-  const failed = (at: number, trial: boolean): void => {
-    failures += 1
-    // Calls that were under way when the pause began say nothing new.
-    if (!trial && (pauses > 0 || failures < needed)) return
-    until = at + Math.min(longestPauseMs, firstPauseMs * 2 ** pauses)
-    pauses += 1
-    changed?.(new Date(until))
-  }
   const pausedUntil = (): Date | undefined => {
+    const { pauses, until, trialUntil } = memory.known()
     if (pauses === 0) return undefined
     const at = now().getTime()
     if (at < until) return new Date(until)
-    return trialSince !== undefined && at < trialSince + trialMs ? new Date(trialSince + trialMs) : undefined
+    return at < trialUntil ? new Date(trialUntil) : undefined
+  }
+  /** True: it is known now how the bank stands. */
+  const heard = async (answer: BankResponse, trial: boolean): Promise<boolean> => {
+    if (isAway(answer)) {
+      const { paused, until } = await memory.failed(now().getTime(), trial)
+      if (paused) changed?.(new Date(until))
+      return true
+    }
+    if (notAsked(answer)) return false
+    // A bank that answers as ever is not written about.
+    if (memory.known().failures > 0 && (await memory.answered())) changed?.(undefined)
+    return true
   }
 
   return {
@@ -70,18 +64,19 @@ export function createBankGate(limits: BankLimits, { now, wait, changed }: BankG
     guard: (http) => ({
       async send(request) {
         if (pausedUntil()) return refused
-        const trial = pauses > 0
-        if (trial) trialSince = now().getTime()
+        const trial = memory.known().pauses > 0
+        const at = now().getTime()
+        if (trial && !(await memory.beginTrial(at, at + trialMs))) return refused
+        let known = false
         try {
           const pause = slots(now().getTime())
           if (pause === undefined) return crowded
           if (pause > 0) await wait(pause)
           const answer = await http.send(request)
-          if (isAway(answer)) failed(now().getTime(), trial)
-          else if (!notAsked(answer)) answered()
+          known = await heard(answer, trial)
           return answer
         } finally {
-          if (trial) trialSince = undefined
+          if (trial && !known) await memory.endTrial()
         }
       },
     }),
@@ -108,12 +103,17 @@ function notAsked(answer: BankResponse): boolean {
  * Takes a place in the row of calls; gives the wait for it in ms, `undefined` when it would be too long. Token bucket in the
  * form of the generic cell rate algorithm (ITU-T I.371 annex A): one number is all that is kept.
  */
-function createSlots({ callsPerSecond, burst }: BankLimits): (at: number) => number | undefined {
+function createSlots(
+  { callsPerSecond, burst }: BankLimits,
+  processes: () => number,
+): (at: number) => number | undefined {
   if (callsPerSecond === undefined) return () => 0
-  const interval = 1000 / callsPerSecond
-  const ahead = ((burst ?? Math.max(1, Math.ceil(callsPerSecond))) - 1) * interval
+  const atOnce = burst ?? Math.max(1, Math.ceil(callsPerSecond))
   let next = 0
   return (at) => {
+    const share = Math.max(1, processes())
+    const interval = (1000 / callsPerSecond) * share
+    const ahead = (Math.max(1, Math.floor(atOnce / share)) - 1) * interval
     const mine = Math.max(next, at)
     const pause = Math.max(0, mine - ahead - at)
     if (pause > longestWaitMs) return undefined

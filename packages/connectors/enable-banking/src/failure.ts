@@ -1,4 +1,4 @@
-import { type BankResponse, bankCode, type Failed, nextAttempt, parseBankJson } from '@raccord/connector-kit'
+import { type BankResponse, bankCode, type Failed, limitReached, parseBankJson } from '@raccord/connector-kit'
 import { type BankFailure, own } from '@raccord/contract'
 import { type Period, periodOf } from './period.ts'
 
@@ -64,7 +64,7 @@ export function refusalOf(operation: string, { status, headers, body }: Answer, 
     reason,
     detail: `${operation}: HTTP ${status}${code === undefined ? '' : ` ${code}`}`,
     bankCode: code,
-    ...(reason === 'bank_limit_reached' ? { retryAt: nextAttempt(headers['retry-after'], now) } : {}),
+    ...(reason === 'bank_limit_reached' ? limitReached(headers, now) : {}),
     ...(period ? { period } : {}),
     ...(page ? { page } : {}),
     ...(upstream ? { upstream } : {}),

@@ -90,7 +90,13 @@ const stateShape = z.object({
   /** Nothing is sent without the person until he has signed in again. `pin`: the one that the bank refused. */
   stop: z
     .object({
-      reason: z.enum(['wrong_credentials', 'action_needed_at_bank', 'challenge_expired', 'consent_expired']),
+      reason: z.enum([
+        'wrong_credentials',
+        'action_needed_at_bank',
+        'password_change_needed',
+        'challenge_expired',
+        'consent_expired',
+      ]),
       pin: z.object({ salt: text, hash: text }).optional(),
     })
     .optional(),

@@ -1,4 +1,11 @@
-import { type BankContext, type Failed, faultFailure, numberText, parseBankJson } from '@raccord/connector-kit'
+import {
+  type BankContext,
+  type Failed,
+  faultFailure,
+  limitHeaders,
+  numberText,
+  parseBankJson,
+} from '@raccord/connector-kit'
 import type { CustomFetch } from 'openid-client'
 import type { BankAnswer, Manners } from './manners.ts'
 
@@ -87,7 +94,7 @@ function asFetched(response: BankAnswer, text: string): Response {
   const empty = response.status === 204 || response.status === 205 || response.status === 304
   const status = response.status >= 200 && response.status <= 599 ? response.status : 502
   const headers = new Headers()
-  for (const name of ['content-type', 'www-authenticate', 'retry-after']) {
+  for (const name of ['content-type', 'www-authenticate', ...limitHeaders]) {
     if (response.headers[name] !== undefined) headers.set(name, response.headers[name])
   }
   return new Response(empty ? null : text, { status, headers })

@@ -2,7 +2,7 @@ import {
   type BankContext,
   bankCode,
   type Failed,
-  nextAttempt,
+  limitReached,
   notConfigured,
   unreadableAnswer,
 } from '@raccord/connector-kit'
@@ -53,7 +53,7 @@ export function reasonOfOAuth(code: string | undefined, status: number): BankFai
 export function failureOfStatus(operation: string, { status, headers }: BankAnswer, now: Date): Failed | undefined {
   if (status !== 429 && status < 500) return undefined
   const reason = reasonOfOAuth(undefined, status)
-  const limit = reason === 'bank_limit_reached' ? { retryAt: nextAttempt(headers['retry-after'], now) } : {}
+  const limit = reason === 'bank_limit_reached' ? limitReached(headers, now) : {}
   return { kind: 'failed', reason, detail: `${operation}: HTTP ${status}`, ...limit }
 }
 
@@ -67,13 +67,13 @@ export function oauthFailure(
   if (error instanceof AuthorizationResponseError || error instanceof ResponseBodyError) {
     const code = bankCode(error.error)
     const reason = manners.reasonOf(code, error instanceof ResponseBodyError ? error.status : 400)
-    const after = error instanceof ResponseBodyError ? error.response.headers.get('retry-after') : null
+    const headers = error instanceof ResponseBodyError ? Object.fromEntries(error.response.headers) : {}
     return {
       kind: 'failed',
       reason,
       detail: `${operation}: ${code ?? 'error without a known code'}`,
       bankCode: code,
-      ...(reason === 'bank_limit_reached' ? { retryAt: nextAttempt(after ?? undefined, bank.now()) } : {}),
+      ...(reason === 'bank_limit_reached' ? limitReached(headers, bank.now()) : {}),
     }
   }
   if (error instanceof WWWAuthenticateChallengeError) return notConfigured(operation, `HTTP ${error.status}`)

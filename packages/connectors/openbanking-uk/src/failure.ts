@@ -3,7 +3,7 @@ import {
   bankCode,
   type Failed,
   lenient,
-  nextAttempt,
+  limitReached,
   parseBankJson,
   unreadableAnswer,
 } from '@raccord/connector-kit'
@@ -86,7 +86,7 @@ export function failureOfAnswer(operation: string, answer: Answer, now: Date): F
     reason,
     detail: `${operation}: HTTP ${answer.status}${code === undefined ? '' : ` ${code}`}`,
     bankCode: code,
-    ...(reason === 'bank_limit_reached' ? { retryAt: nextAttempt(answer.headers['retry-after'], now) } : {}),
+    ...(reason === 'bank_limit_reached' ? limitReached(answer.headers, now) : {}),
   }
 }
 

@@ -2,8 +2,9 @@ import {
   type BankResponse,
   bankCode,
   type Failed,
-  nextAttempt,
+  limitReached,
   parseBankJson,
+  passwordChangeCodes,
   unreadableAnswer,
 } from '@raccord/connector-kit'
 import { tokenReasons } from '@raccord/connector-oauth'
@@ -27,6 +28,7 @@ const reasonOfStatus: { readonly [status: number]: BankFailure } = {
 /** Codes that some banks put into `error` or `message`, and that say more than the status; OAuth's among them. */
 const reasonOfWord: { readonly [code: string]: BankFailure } = {
   ...tokenReasons,
+  ...passwordChangeCodes,
   ACCESS_EXCEEDED: 'bank_limit_reached',
   CONSENT_EXPIRED: 'consent_expired',
   CONSENT_INVALID: 'consent_expired',
@@ -50,7 +52,7 @@ export function failureOfAnswer(operation: string, answer: Answer, now: Date): F
     reason,
     detail: `${operation}: HTTP ${answer.status}${code === undefined ? '' : ` ${code}`}`,
     bankCode: code,
-    ...(reason === 'bank_limit_reached' ? { retryAt: nextAttempt(answer.headers['retry-after'], now) } : {}),
+    ...(reason === 'bank_limit_reached' ? limitReached(answer.headers, now) : {}),
   }
 }
 

@@ -3,7 +3,7 @@ import {
   type BankRequest,
   type Failed,
   faultFailure,
-  nextAttempt,
+  limitReached,
   parseBankJson,
   readOptions,
   unreadableAnswer,
@@ -46,8 +46,7 @@ export async function call<T>(
   if (answer.status < 200 || answer.status > 299) {
     const detail = `${operation}: HTTP ${answer.status}`
     if (answer.status === 429) {
-      const retryAt = nextAttempt(answer.headers['retry-after'], bank.now())
-      return { kind: 'failed', reason: 'bank_limit_reached', detail, retryAt }
+      return { kind: 'failed', reason: 'bank_limit_reached', detail, ...limitReached(answer.headers, bank.now()) }
     }
     return { kind: 'failed', reason: reasonOf(answer.status), detail }
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ActionReason, channelActions, notificationTypes } from '../notifications.ts'
+import { type ActionReason, channelActions, journeyOutcomes, notificationTypes } from '../notifications.ts'
 import { endpoints } from '../parameters.ts'
 import { accountOut } from './account.ts'
 import { connectionOut } from './connection.ts'
@@ -21,19 +21,29 @@ const consent = z
 
 const provider = z.object({ id: idOut, name: z.string() }).meta({ id: 'AvailableProvider' })
 
+const journey = z
+  .object({
+    outcome: z.enum(journeyOutcomes),
+    endpoint: z.enum(endpoints).optional(),
+    reference: z.string().optional().meta({ description: 'As the person saw it on an error page.' }),
+    connection_id: idOut.optional(),
+    error: z.string().optional().meta({ description: 'Code of the last error that he met, if any.' }),
+  })
+  .meta({ id: 'EndedJourney', description: 'What is known of it is kept as long as the log of its session.' })
+
 export const notificationOut = z
   .object({
     id: z.string().meta({ description: 'Decimal digits. The same in every attempt, and the header `webhook-id`.' }),
     type: z.enum(notificationTypes),
     event_type: z.enum(['CREATED', 'UPDATED', 'DELETED']),
-    resource_type: z.enum(['CONNECTIONS', 'ACCOUNTS', 'TRANSACTIONS', 'CONSENTS', 'PROVIDERS']),
+    resource_type: z.enum(['CONNECTIONS', 'ACCOUNTS', 'TRANSACTIONS', 'CONSENTS', 'PROVIDERS', 'JOURNEYS']),
     creation_date: unixSeconds,
     user_id: idOut.optional(),
     connection_id: idOut.optional(),
     channel_definition_id: idOut.optional(),
-    resource: z.union([connectionOut, accountOut, goneAccount, consent, provider]).meta({
+    resource: z.union([connectionOut, accountOut, goneAccount, consent, provider, journey]).meta({
       description:
-        'As it is when this is handed out, not as it was: the connection (`CONNECTIONS`, `TRANSACTIONS`), the account, the consent, the bank.',
+        'As it is when this is handed out, not as it was: the connection (`CONNECTIONS`, `TRANSACTIONS`), the account, the consent, the bank, the journey.',
     }),
     new_transactions: z.boolean().optional(),
     cursor: z.string().optional().meta({ description: '`since` of `GET /v2.1/transactions/changes`.' }),

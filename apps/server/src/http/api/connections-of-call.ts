@@ -12,7 +12,7 @@ export async function connectionsOfCall(
   request: FastifyRequest,
   id?: number,
 ): Promise<ConnectionOut[]> {
-  const rows = await context.readModel.connections(caller.userId, context.clock.now(), id)
+  const rows = await context.readModel.connections(caller.userId, id)
   const apiBase = context.bases().api
   const locale = requestLocale(request.headers['accept-language'])
   const now = context.clock.now()

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { describeEachDatabase } from '../../../../../tests/support/databases.ts'
+import { nextSync, turnOf } from '../../sync/next-sync.ts'
 import { type ApiHarness, openApiHarness, sameDatabase } from './testing/api-harness.ts'
 import { seedAccount, seedChannel, seedConnection } from './testing/seed-bank-data.ts'
 
@@ -30,9 +31,7 @@ describeEachDatabase('connections, accounts, providers', (open) => {
     })
     await seedAccount(api.database, { userId: Number(user.id), connectionId: id })
     await seedAccount(api.database, { userId: Number(user.id), connectionId: id }, { shared: false })
-    await seedRun(id, '2026-03-10T01:00:00Z', false)
-    await seedRun(id, '2026-03-10T02:00:00Z', true)
-    await seedRun(id, '2026-03-09T09:00:00Z', false)
+    await seedCalls(id, ['2026-03-09T09:00:00Z', '2026-03-10T01:00:00Z'])
 
     const expected = {
       id: String(id),
@@ -61,7 +60,7 @@ describeEachDatabase('connections, accounts, providers', (open) => {
           eligible_accounts: true,
           eligible_account_count: 2,
           channel_definition_unavailable: false,
-          // Not the attended one, not the one of more than a day ago.
+          // Not the one of more than a day ago.
           quota: { limit: 4, used: 1, resets_at: seconds('2026-03-11T01:00:00Z') },
         },
         {
@@ -131,8 +130,10 @@ describeEachDatabase('connections, accounts, providers', (open) => {
       )
     }
     expect(await put(false)).toEqual([undefined, undefined])
-    // Twice a day, counted from the last reading; not the channel that waits for a new password.
-    const expected = Math.floor((state.last_end_at.getTime() + 12 * 3_600_000) / 1000)
+    // Twice a day, at the connection's own times; not the channel that waits for a new password.
+    const schedule = { autoSync: true, recurring: true, failures: 0, turn: turnOf(id) }
+    const expected = Math.floor(Number(nextSync(schedule, state.last_end_at)) / 1000)
+    expect(expected).toBeGreaterThan(state.last_end_at.getTime() / 1000 + 6 * 3600 - 1)
     expect(await put(true)).toEqual([expected, undefined])
     expect(await put(true)).toEqual([expected, undefined])
   })
@@ -379,18 +380,18 @@ describeEachDatabase('connections, accounts, providers', (open) => {
     }
   })
 
-  async function seedRun(connectionId: number, at: string, attended: boolean): Promise<void> {
-    const { id } = await api.database.kysely
-      .insertInto('sync_run')
+  async function seedCalls(connectionId: number, at: readonly string[]): Promise<void> {
+    const calls = at.map((text) => new Date(text))
+    await api.database.kysely
+      .insertInto('bank_call')
       .values({
         connection_id: connectionId,
-        requested_by: 'schedule',
-        created_at: new Date(at),
-        ended_at: new Date(at),
-        attended,
+        definition_id: '1201',
+        account_id: null,
+        calls,
+        learned: null,
+        learned_at: null,
       })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await api.database.kysely.insertInto('sync_run_channel').values({ run_id: id, definition_id: '1201' }).execute()
+      .execute()
   }
 })

@@ -1,6 +1,5 @@
 import type { FaceToken } from '../../faces/face-token.ts'
 import type { AccountView, ConnectionView, ReadModel } from '../../store/repositories/read-model.ts'
-import type { FaceContext } from './face-context.ts'
 
 /** What a token shows just now. */
 export interface Shown {
@@ -11,16 +10,13 @@ export interface Shown {
 
 /** Accounts of the token that the person still shares. `only`: no others than these. */
 export async function shownAccounts(
-  {
-    readModel,
-    clock,
-  }: Pick<FaceContext, 'clock'> & { readonly readModel: Pick<ReadModel, 'accounts' | 'connections'> },
+  { readModel }: { readonly readModel: Pick<ReadModel, 'accounts' | 'connections'> },
   token: Pick<FaceToken, 'userId' | 'accountIds'>,
   only?: readonly number[],
 ): Promise<Shown> {
   const all = await readModel.accounts(token.userId, {})
   const accounts = all.filter(({ id }) => (token.accountIds?.includes(id) ?? true) && (only?.includes(id) ?? true))
   const theirs = new Set(accounts.map(({ connection_id }) => connection_id))
-  const connections = theirs.size === 0 ? [] : await readModel.connections(token.userId, clock.now())
+  const connections = theirs.size === 0 ? [] : await readModel.connections(token.userId)
   return { accounts, connections: connections.filter(({ id }) => theirs.has(id)) }
 }

@@ -9,6 +9,7 @@ import type { AccountTable, NewRow } from '../schema.ts'
 import { sealedColumns } from '../sealed/sealed-columns.ts'
 import { storable } from './bank-text.ts'
 import { type BooksColumn, booksColumns, booksOf, columnsOfBooks } from './books-columns.ts'
+import { countedIn } from './call-ledger.ts'
 import { ifReadable, type Sealer } from './sealed-json.ts'
 
 const knownColumns = [
@@ -110,8 +111,12 @@ export function accountStore(tx: Tx, vault: Sealer): AccountStore {
         .execute()
     },
 
-    async toFetch(connectionId, definitionId) {
-      const rows = await tx
+    async toFetch(connectionId, definitionId, countedAt) {
+      const fetched = sql`connection_id = ${connectionId} and definition_id = ${definitionId}
+        and shared and status in ('ACTIVE', 'ERROR', 'SUSPENDED')`
+      const asked = sql`select connection_id, definition_id, id as account_id from account where ${fetched}`
+      const counting = countedAt === undefined ? tx : tx.with('counted', () => countedIn(asked, countedAt))
+      const rows = await counting
         .selectFrom('account')
         .select((eb) => [
           'id',
@@ -133,10 +138,7 @@ export function accountStore(tx: Tx, vault: Sealer): AccountStore {
           dayOfTransactions(eb.ref('account.id'), 'max', 'BOOKED').as('last_booked'),
           dayOfTransactions(eb.ref('account.id'), 'min', 'PENDING').as('oldest_pending'),
         ])
-        .where('connection_id', '=', connectionId)
-        .where('definition_id', '=', definitionId)
-        .where('shared', '=', true)
-        .where('status', 'in', ['ACTIVE', 'ERROR', 'SUSPENDED'])
+        .where(sql<boolean>`${fetched}`)
         .orderBy('id')
         .execute()
       return rows.map((row) => ({

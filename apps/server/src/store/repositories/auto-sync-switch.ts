@@ -1,4 +1,4 @@
-import { nextSync } from '../../sync/next-sync.ts'
+import { nextSync, turnOf } from '../../sync/next-sync.ts'
 import type { Database } from '../database.ts'
 import type { ChannelStatus } from '../schema.ts'
 
@@ -43,6 +43,8 @@ export function switchAutoSync(
           recurring: channel.recurring,
           frequencyPerDay: channel.frequency_per_day ?? undefined,
           consentUntil: channel.consent_until ?? undefined,
+          turn: turnOf(connectionId),
+          failures: 0,
         },
         channel.last_end_at ?? now,
       )

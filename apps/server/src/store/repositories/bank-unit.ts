@@ -9,6 +9,7 @@ import type { Schema } from '../schema.ts'
 import { sealedColumns } from '../sealed/sealed-columns.ts'
 import type { Vault } from '../vault/vault.ts'
 import { accountStore } from './account-store.ts'
+import { callLedger } from './call-ledger.ts'
 import { connectionStore } from './connection-store.ts'
 import { consentGrants } from './consent-grants.ts'
 import { consentStore } from './consent-store.ts'
@@ -61,6 +62,7 @@ export function bankUnits(vault: Pick<Vault, 'for' | 'code' | 'keyIds'>, jobs: B
       grants: consentGrants(tx),
       schedule: scheduleStore(tx),
       events: outbox(tx),
+      ledger: callLedger(tx),
       files: fileStore(tx),
     }
   }

@@ -1,3 +1,4 @@
+import type { JourneyOutcome } from '@raccord/contract'
 import { type Kysely, sql } from 'kysely'
 import type { Fact } from '../../journey/facts.ts'
 import type { Journey } from '../../journey/ports.ts'
@@ -34,24 +35,49 @@ export async function moveOn(
   now: Date,
 ): Promise<void> {
   const connectionId = facts.findLast((fact) => fact.kind === 'leg_authorised')?.connectionId ?? null
-  const over = facts.some((fact) => fact.kind === 'finished' || fact.kind === 'cancelled')
+  const end = facts.find((fact) => fact.kind === 'finished' || fact.kind === 'cancelled')
+  const outcome: JourneyOutcome | null = end ? (end.kind === 'finished' ? 'success' : 'cancelled') : null
   const { rows } = await sql`
-    with moved as (
+    with before as (select finished_at is null as open from journey where id = ${id}),
+    moved as (
       update journey
       set revision = ${revision + facts.length},
         connection_id = coalesce(${connectionId}::bigint, connection_id),
-        finished_at = coalesce(${over ? now : null}::timestamptz, finished_at)
+        finished_at = coalesce(${end ? now : null}::timestamptz, finished_at)
       where id = ${id} and revision = ${revision}
         -- One that was abandoned takes no more facts: what a bank answers to it is not his any more.
         and (finished_at is null or exists (
           select from journey_fact where journey_id = journey.id and kind in ('finished', 'cancelled')))
-      returning id
+      returning id, client_id, user_id
+    ),
+    told as (
+      insert into event (type, client_id, user_id, provider_id, journey_id, status, at)
+      select 'journey_ended', client_id, user_id, '', id, ${outcome}::text, ${now}::timestamptz
+      from moved, before where before.open and ${outcome}::text is not null
     )
     insert into journey_fact (journey_id, seq, at, kind, data)
     select moved.id, ${revision}::integer + given.place::integer, ${now}::timestamptz, given.fact ->> 'kind', given.fact
     from moved, jsonb_array_elements(${JSON.stringify(facts)}::jsonb) with ordinality as given (fact, place)
     returning seq`.execute(db)
   if (rows.length < facts.length) throw new Stale()
+}
+
+/** Left for another one: over, and told so. False: it moved on, or was over. */
+export async function endUnfinished(
+  db: Kysely<Schema>,
+  { id, revision }: Pick<Journey, 'id' | 'revision'>,
+  now: Date,
+): Promise<boolean> {
+  const told = await sql`
+    with ended as (
+      update journey set finished_at = ${now}::timestamptz
+      where id = ${id} and revision = ${revision} and finished_at is null
+      returning id, client_id, user_id
+    )
+    insert into event (type, client_id, user_id, provider_id, journey_id, status, at)
+    select 'journey_ended', client_id, user_id, '', id, ${'abandoned' satisfies JourneyOutcome}::text, ${now}::timestamptz
+    from ended`.execute(db)
+  return told.numAffectedRows === 1n
 }
 
 export async function staleOr<T>(work: Promise<T>): Promise<T | 'stale'> {

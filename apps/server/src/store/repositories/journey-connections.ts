@@ -10,9 +10,8 @@ export async function openConnection(
   readModel: ReadModel,
   userId: number,
   connectionId: string | undefined,
-  now: Date,
 ): Promise<OpenedConnection | undefined> {
-  const found = await readModel.connections(userId, now, connectionId === undefined ? undefined : Number(connectionId))
+  const found = await readModel.connections(userId, connectionId === undefined ? undefined : Number(connectionId))
   const [connection] = found
   if (!connection || found.length > 1) return undefined
   const channels = connection.channels
@@ -33,7 +32,7 @@ export async function readManagedConnection(
   connectionId: number,
 ): Promise<ManagedConnection> {
   const now = database.clock.now()
-  const [connection] = await readModel.connections(userId, now, connectionId)
+  const [connection] = await readModel.connections(userId, connectionId)
   const overview = await readConnectionOverview(database, connectionId)
   const counted = await database.kysely
     .selectFrom('transaction')
@@ -49,7 +48,7 @@ export async function readManagedConnection(
 }
 
 function storedChannel(channel: ChannelView, now: Date): StoredChannel {
-  const known = readingsOf(channel)
+  const known = readingsOf(channel, now)
   const quota = quotaOf(known)
   const nextSyncAt = nextReading(channel.next_sync_at ?? undefined, known, now)
   return {

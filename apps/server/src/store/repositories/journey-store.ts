@@ -8,7 +8,7 @@ import type { Database, Tx } from '../database.ts'
 import type { Schema } from '../schema.ts'
 import { changeBrowsers } from './change-browsers.ts'
 import { readComparableAccounts } from './comparable-accounts.ts'
-import { appendFacts, Stale, staleOr } from './journey-append.ts'
+import { appendFacts, endUnfinished, Stale, staleOr } from './journey-append.ts'
 import { factsOfJourney, legName, readJourney, readLeg, type Sealer, sha256 } from './journey-rows.ts'
 import { overtakeLegs } from './overtake-legs.ts'
 import { type Revoke, voidLeg } from './void-leg.ts'
@@ -62,15 +62,7 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
   const end = async (tx: Tx, journey: Journey, now: Date): Promise<void> => {
     const { leg } = stateOf(journey.facts)
     if (leg) await voidLeg(tx, voids, leg.id, 'left', now)
-    const ended = await tx
-      .updateTable('journey')
-      .set({ finished_at: now })
-      .where('id', '=', journey.id)
-      .where('revision', '=', journey.revision)
-      .where('finished_at', 'is', null)
-      .returning('id')
-      .executeTakeFirst()
-    if (!ended) throw new Stale()
+    if (!(await endUnfinished(tx, journey, now))) throw new Stale()
   }
   const reload = async (db: Kysely<Schema>, id: number): Promise<Journey | undefined> => {
     const row = await db

@@ -58,16 +58,26 @@ export interface ChannelView
   readonly has_credentials: boolean
   /** Accounts seen at the bank through this channel, shared or not. */
   readonly accounts: number
-  /** Readings of the last 24 hours without the person, and when the first of them was. */
-  readonly readings: number
-  readonly first_reading_at: Date | null
+  /** By account and endpoint: calls without the person, milliseconds since 1970, and how many a day the bank was learned to take. */
+  readonly calls: readonly CallsView[]
+}
+
+export interface JourneyView extends Pick<Row<'journey'>, 'reference' | 'endpoint' | 'connection_id'> {
+  /** Code of the last error. */
+  readonly error: string | null
+}
+
+export interface CallsView {
+  readonly at: readonly number[]
+  readonly learned: number | null
+  readonly learned_at: number | null
 }
 
 export type ConnectionView = Row<'connection'> & { readonly channels: readonly ChannelView[] }
 
 /** What the API shows, always of one user: somebody else's rows are not found. Never a sealed column. */
 export interface ReadModel {
-  connections(userId: number, now: Date, id?: number): Promise<ConnectionView[]>
+  connections(userId: number, id?: number): Promise<ConnectionView[]>
   accounts(userId: number, filter: AccountFilter): Promise<AccountView[]>
   transactions(userId: number, filter: TransactionFilter): Promise<TransactionPage>
   transaction(userId: number, id: number): Promise<TransactionView | undefined>
@@ -81,16 +91,16 @@ export interface ReadModel {
   ): Promise<TransactionChanges | 'gone'>
   /** False when the user has no such connection. */
   setAutoSync(userId: number, connectionId: number, autoSync: boolean, now: Date): Promise<boolean>
+  /** `undefined`: its session is kept no longer. */
+  journey(id: number): Promise<JourneyView | undefined>
   /** Per provider: channels read since, and how many of them ended because of the bank. */
   bankOutcomes(since: Date): Promise<readonly { provider_id: string; read: number; failed: number }[]>
 }
 
-const dayMs = 86_400_000
-
 export function createReadModel(database: Pick<Database, 'kysely' | 'transaction'>): ReadModel {
   const db = database.kysely
   return {
-    async connections(userId, now, id) {
+    async connections(userId, id) {
       const rows = await db
         .selectFrom('connection')
         .selectAll()
@@ -102,7 +112,6 @@ export function createReadModel(database: Pick<Database, 'kysely' | 'transaction
       const channels = await channelsOf(
         db,
         rows.map((row) => row.id),
-        new Date(now.getTime() - dayMs),
       )
       return rows.map((row) => ({ ...row, channels: channels.filter((channel) => channel.connection_id === row.id) }))
     },
@@ -117,6 +126,18 @@ export function createReadModel(database: Pick<Database, 'kysely' | 'transaction
     changes: (userId, query) => listChanges(db, userId, query),
     setAutoSync: (userId, connectionId, autoSync, now) =>
       switchAutoSync(database, { userId, connectionId, autoSync, now }),
+    journey: (id) =>
+      db
+        .selectFrom('journey')
+        .select([
+          'reference',
+          'endpoint',
+          'connection_id',
+          sql<string | null>`(select data ->> 'error' from journey_fact
+            where journey_id = journey.id and kind = 'failed' order by seq desc limit 1)`.as('error'),
+        ])
+        .where('id', '=', id)
+        .executeTakeFirst(),
     bankOutcomes(since) {
       const failed = sql<number>`count(*) filter (where channel.failure in ('bank_unavailable', 'bank_answer_invalid'))`
       return db
@@ -130,25 +151,10 @@ export function createReadModel(database: Pick<Database, 'kysely' | 'transaction
   }
 }
 
-/** `since`: readings from then on are counted. */
 export function channelsOf(
   db: Database['kysely'],
   connectionIds: readonly number[],
-  since: Date,
 ): Promise<(ChannelView & { connection_id: number })[]> {
-  const readings = db
-    .selectFrom('sync_run')
-    .innerJoin('sync_run_channel', 'sync_run_channel.run_id', 'sync_run.id')
-    .where('sync_run.connection_id', 'in', connectionIds)
-    .where('sync_run.created_at', '>', since)
-    .where('sync_run.attended', '=', false)
-    .groupBy(['sync_run.connection_id', 'sync_run_channel.definition_id'])
-    .select((eb) => [
-      'sync_run.connection_id',
-      'sync_run_channel.definition_id',
-      eb.fn.countAll<number>().as('readings'),
-      eb.fn.min('sync_run.created_at').as('first_reading_at'),
-    ])
   const accounts = db
     .selectFrom('account')
     .where('account.connection_id', 'in', connectionIds)
@@ -156,11 +162,6 @@ export function channelsOf(
     .select((eb) => ['account.connection_id', 'account.definition_id', eb.fn.countAll<number>().as('accounts')])
   return db
     .selectFrom('channel')
-    .leftJoin(readings.as('r'), (join) =>
-      join
-        .onRef('r.connection_id', '=', 'channel.connection_id')
-        .onRef('r.definition_id', '=', 'channel.definition_id'),
-    )
     .leftJoin(accounts.as('a'), (join) =>
       join
         .onRef('a.connection_id', '=', 'channel.connection_id')
@@ -183,8 +184,11 @@ export function channelsOf(
       'channel.unread',
       eb('channel.sealed_credentials', 'is not', null).$castTo<boolean>().as('has_credentials'),
       sql<number>`coalesce(a.accounts, 0)`.as('accounts'),
-      sql<number>`coalesce(r.readings, 0)`.as('readings'),
-      'r.first_reading_at',
+      sql<CallsView[]>`(select coalesce(jsonb_agg(jsonb_build_object(
+        'at', (select coalesce(jsonb_agg(floor(extract(epoch from one) * 1000) order by one), '[]') from unnest(calls) as one),
+        'learned', learned, 'learned_at', floor(extract(epoch from learned_at) * 1000))), '[]')
+        from bank_call where bank_call.connection_id = channel.connection_id and bank_call.definition_id = channel.definition_id
+      )`.as('calls'),
     ])
     .execute()
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { unattendedPerDay } from '../../sync/next-sync.ts'
-import { allowedFrom, readingsOf } from '../../sync/quota.ts'
+import { allowedFrom, quotaOf, readingsOf } from '../../sync/quota.ts'
 import type { ScheduleStore } from '../../sync/schedule.ts'
 import type { Tx } from '../database.ts'
+import { placesLeft } from './call-ledger.ts'
 import { consentEnds } from './consent-ends.ts'
 import { channelsOf } from './read-model.ts'
 
@@ -10,30 +10,30 @@ export function scheduleStore(tx: Tx): ScheduleStore {
   return {
     ...consentEnds(tx),
 
-    async due(now, limit) {
+    async due(now, { after, before }, limit) {
+      const readable = sql`(next_sync_at <= ${before}::timestamptz
+        and (${after ?? null}::timestamptz is null or next_sync_at > ${after ?? null}::timestamptz) and ${mayBeRead(now)})`
       const { rows } = await sql<{ connectionId: number; definitionIds: string[] }>`
         with held as (
           select connection.id
           from connection
           where auto_sync and exists (
-            select from channel where connection_id = connection.id and ${readable(now)}
+            select from channel where connection_id = connection.id and ${readable}
           )
           order by id limit ${limit}
           for no key update skip locked
         )
         select connection_id as "connectionId", array_agg(definition_id order by definition_id) as "definitionIds"
-        from channel where connection_id in (select id from held) and ${readable(now)}
+        from channel where connection_id in (select id from held) and next_sync_at <= ${now}::timestamptz and ${mayBeRead(now)}
         group by connection_id order by connection_id`.execute(tx)
       return rows
     },
 
     async postpone(connectionId, now) {
-      const since = new Date(now.getTime() - 86_400_000)
-      const rows = (await channelsOf(tx, [connectionId], since)).filter(
-        ({ frequency_per_day }) => frequency_per_day !== null,
-      )
-      const full = rows.flatMap((row) => {
-        const from = allowedFrom(readingsOf(row), now)
+      const full = (await channelsOf(tx, [connectionId])).flatMap((row) => {
+        const known = readingsOf(row, now)
+        // One that never said how many is asked; its refusals teach.
+        const from = quotaOf(known) && allowedFrom(known, now)
         return from ? [[row.definition_id, from] as const] : []
       })
       for (const [definitionId, from] of full)
@@ -45,6 +45,15 @@ export function scheduleStore(tx: Tx): ScheduleStore {
           .where('next_sync_at', '>', from)
           .execute()
       return new Map(full)
+    },
+
+    async missed(before) {
+      const row = await tx
+        .selectFrom('channel')
+        .select((eb) => eb.fn.countAll<number>().as('missed'))
+        .where('next_sync_at', '<=', before)
+        .executeTakeFirst()
+      return Number(row?.missed ?? 0)
     },
 
     async stalled(before) {
@@ -64,13 +73,6 @@ export function scheduleStore(tx: Tx): ScheduleStore {
   }
 }
 
-/** Reads without the person in the last 24 hours, of the channel in `channel`. */
-export const unattendedReads = (now: Date) => sql<number>`(
-  select count(*) from sync_run_channel as read join sync_run as run on run.id = read.run_id
-  where run.connection_id = channel.connection_id and read.definition_id = channel.definition_id
-    and not run.attended and run.created_at > ${now}::timestamptz - interval '24 hours')`
-
-const readable = (now: Date) => sql`(
-  next_sync_at <= ${now}::timestamptz and recurring and sealed_state is not null
-  and (limited_until is null or limited_until <= ${now}::timestamptz)
-  and ${unattendedReads(now)} < least(coalesce(frequency_per_day, ${unattendedPerDay}), ${unattendedPerDay}))`
+const mayBeRead = (now: Date) => sql`(
+  recurring and sealed_state is not null
+  and (limited_until is null or limited_until <= ${now}::timestamptz) and ${placesLeft(now)})`

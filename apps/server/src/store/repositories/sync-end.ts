@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { turnOf } from '../../sync/next-sync.ts'
 import type { ChannelSchedule, Progress, SyncStore } from '../../sync/sync-store.ts'
 import type { Tx } from '../database.ts'
 import { consentGrants } from './consent-grants.ts'
@@ -11,6 +12,8 @@ export const scheduleColumns = [
   'frequency_per_day',
   'consent_until',
   'limited_until',
+  'failures',
+  'channel.connection_id as of_connection',
 ] as const
 
 export function scheduleOf(row: {
@@ -19,10 +22,14 @@ export function scheduleOf(row: {
   frequency_per_day: number | null
   consent_until: string | null
   limited_until: Date | null
+  failures: number
+  of_connection: number
 }): ChannelSchedule {
   return {
     autoSync: row.auto_sync,
     recurring: row.recurring,
+    turn: turnOf(row.of_connection),
+    failures: row.failures,
     frequencyPerDay: row.frequency_per_day ?? undefined,
     consentUntil: row.consent_until ?? undefined,
     limitedUntil: row.limited_until ?? undefined,
@@ -66,6 +73,7 @@ export function syncEnd(tx: Tx): SyncEnd {
               last_end_at: at,
               next_sync_at: nextSyncAt,
               limited_until: limitedUntil,
+              failures: status === 'FAILED' ? sql<number>`failures + 1` : 0,
               unread,
               ...((status === 'SUCCESS' || status === 'PARTIAL_SUCCESS') && result.read ? { last_success_at: at } : {}),
               ...(unsupported ? { unsupported: JSON.stringify(unsupported) } : {}),

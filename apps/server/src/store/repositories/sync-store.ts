@@ -5,6 +5,7 @@ import type { ChannelWork, HeldRun, RunOrder, SyncStore } from '../../sync/sync-
 import type { Tx } from '../database.ts'
 import type { Schema } from '../schema.ts'
 import { sealedColumns } from '../sealed/sealed-columns.ts'
+import { countedIn } from './call-ledger.ts'
 import { openJsonIfReadable, type Sealer, sealJson } from './sealed-json.ts'
 import { scheduleColumns, scheduleOf, syncEnd } from './sync-end.ts'
 
@@ -118,23 +119,30 @@ export function syncStore(tx: Tx, vault: Sealer, enqueue: (tx: Tx, order: RunOrd
     hold: (run, at) => hold(tx, run, at, 'shared'),
     holdAlone: (run, at) => hold(tx, run, at, 'alone'),
 
-    async nextChannel(run) {
-      const next = await tx
-        .updateTable('sync_run_channel')
-        .set({ stage: 'accounts', status: 'RUNNING', accounts: 0, accounts_done: 0, transactions: 0, since: null })
-        .where('run_id', '=', run.runId)
-        .where('definition_id', '=', (eb) =>
-          eb
-            .selectFrom('sync_run_channel')
-            .select('definition_id')
-            .where('run_id', '=', run.runId)
-            .where('stage', '<>', 'done')
-            // REDIRECT definitions end in 01, EMBEDDED in 00 (WIRE §3).
-            .orderBy(sql`right(definition_id, 2)`, 'desc')
-            .limit(1),
-        )
-        .returning('definition_id')
-        .executeTakeFirst()
+    async nextChannel(run, at) {
+      const begun = tx.with('next', (db) =>
+        db
+          .updateTable('sync_run_channel')
+          .set({ stage: 'accounts', status: 'RUNNING', accounts: 0, accounts_done: 0, transactions: 0, since: null })
+          .where('run_id', '=', run.runId)
+          .where('definition_id', '=', (eb) =>
+            eb
+              .selectFrom('sync_run_channel')
+              .select('definition_id')
+              .where('run_id', '=', run.runId)
+              .where('stage', '<>', 'done')
+              // REDIRECT definitions end in 01, EMBEDDED in 00 (WIRE §3).
+              .orderBy(sql`right(definition_id, 2)`, 'desc')
+              .limit(1),
+          )
+          .returning('definition_id'),
+      )
+      // One that can't be asked, or must not be, counts as nothing.
+      const asked = sql`select channel.connection_id, channel.definition_id, null::bigint as account_id
+        from next join channel on channel.connection_id = ${run.connectionId} and channel.definition_id = next.definition_id
+        where sealed_state is not null and (limited_until is null or limited_until <= ${at}::timestamptz)`
+      const counted = run.psu ? begun : begun.with('counted', () => countedIn(asked, at))
+      const next = await counted.selectFrom('next').select('definition_id').executeTakeFirst()
       return next && readChannel(tx, vault, run, next.definition_id)
     },
 

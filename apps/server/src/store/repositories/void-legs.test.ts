@@ -13,6 +13,7 @@ import { createJourneyFinder } from './journey-finder.ts'
 import type { Sealer } from './journey-rows.ts'
 import { createJourneyStore, type JourneyEffects } from './journey-store.ts'
 import { createLegRoads } from './leg-roads.ts'
+import { createReadModel } from './read-model.ts'
 
 const sealer: Sealer = {
   seal: (text, name) => Buffer.from(`${name}\n${text}`),
@@ -138,6 +139,27 @@ describeEachDatabase('ways to a bank that count no more', (open) => {
     })
   }
 
+  /** What clients are told of its end. */
+  const ends = async ({ id }: Journey): Promise<(string | null)[]> => {
+    const rows = await database.kysely.selectFrom('event').selectAll().where('journey_id', '=', id).execute()
+    expect(
+      rows.every((row) => row.type === 'journey_ended' && row.connection_id === null && row.user_id !== null),
+    ).toBe(true)
+    return rows.map(({ status }) => status)
+  }
+
+  it('cancelled by the person: told, with the last error that he met', async () => {
+    const { journey, leg } = await atRedirect()
+    const failed = { kind: 'failed', error: 'bank_unavailable', leg } as const
+    const left = taken(await store.append(journey, [failed], clock.now()))
+    expect(await ends(journey)).toEqual([])
+    taken(await store.append(left, [{ kind: 'cancelled', step: 'redirect' }], clock.now()))
+    expect(await ends(journey)).toEqual(['cancelled'])
+    expect(await createReadModel(database).journey(journey.id)).toMatchObject({
+      ...{ reference: journey.reference, endpoint: journey.endpoint, error: 'bank_unavailable' },
+    })
+  })
+
   it('abandoned: it takes no more facts, no departure and no return', async () => {
     const { journey, leg, consent } = await atBank()
     await store.abandon(journey, clock.now())
@@ -145,6 +167,7 @@ describeEachDatabase('ways to a bank that count no more', (open) => {
     expect(revoked.splice(0)).toEqual([{ consent, after: 600_000 }])
     const left = await read(journey)
     expect(left.abandoned).toBe(true)
+    expect(await ends(journey), 'told once').toEqual(['abandoned'])
     expect(await store.append(left, [{ kind: 'retried' }], clock.now())).toBe('stale')
     expect(await returns(leg)).toBe('void')
     expect(await browsersOf(journey)).toBe(0)
@@ -167,6 +190,7 @@ describeEachDatabase('ways to a bank that count no more', (open) => {
     const kept = await read(journey)
     expect(kept.abandoned).toBeUndefined()
     expect(await store.append(kept, [{ kind: 'countdown_stopped' }], clock.now())).not.toBe('stale')
+    expect(await ends(journey)).toEqual(['success'])
   })
 
   it('a newer journey of the session: the older one’s way is void', async () => {

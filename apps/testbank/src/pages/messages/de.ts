@@ -15,6 +15,8 @@ export const de: Messages = {
     submit: 'Anmelden',
     wrong: 'Anmeldename oder Passwort ist falsch. Prüfen Sie beides und versuchen Sie es noch einmal.',
     missing: 'Geben Sie Anmeldename und Passwort ein.',
+    expired:
+      'Ihr Passwort ist abgelaufen. Wählen Sie in Ihren Einstellungen ein neues; bei dieser Testbank ist es „changed“.',
   },
   accounts: {
     title: 'Zugriff erlauben?',

@@ -17,6 +17,7 @@ export const en: Messages = {
     submit: 'Sign in',
     wrong: 'Login or password is wrong. Check both and try again.',
     missing: 'Enter login and password.',
+    expired: 'Your password has expired. Choose a new one in your account settings; at this test bank it is “changed”.',
   },
   accounts: {
     title: 'Give access?',

@@ -15,6 +15,8 @@ export const es: Messages = {
     submit: 'Acceder',
     wrong: 'El usuario o la contraseña no son correctos. Compruébelos e inténtelo de nuevo.',
     missing: 'Introduzca el usuario y la contraseña.',
+    expired:
+      'Su contraseña ha caducado. Elija otra en los ajustes de su cuenta; en este banco de pruebas es «changed».',
   },
   accounts: {
     title: '¿Dar acceso?',

@@ -15,6 +15,8 @@ export const fr: Messages = {
     submit: 'Se connecter',
     wrong: 'L’identifiant ou le mot de passe est incorrect. Vérifiez les deux et réessayez.',
     missing: 'Saisissez l’identifiant et le mot de passe.',
+    expired:
+      'Votre mot de passe a expiré. Choisissez-en un nouveau dans vos paramètres ; dans cette banque de test, c’est « changed ».',
   },
   accounts: {
     title: 'Autoriser l’accès ?',

@@ -18,6 +18,7 @@ export const it: Messages = {
     submit: 'Accedi',
     wrong: 'Nome utente o password non corretti. Controlli entrambi e riprovi.',
     missing: 'Inserisca nome utente e password.',
+    expired: 'La sua password è scaduta. Ne scelga una nuova nelle impostazioni; in questa banca di prova è «changed».',
   },
   accounts: {
     title: 'Consentire l’accesso?',

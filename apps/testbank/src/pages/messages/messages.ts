@@ -19,6 +19,7 @@ export type Messages = {
     readonly submit: string
     readonly wrong: string
     readonly missing: string
+    readonly expired: string
   }
   readonly accounts: {
     readonly title: string

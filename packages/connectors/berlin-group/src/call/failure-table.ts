@@ -1,3 +1,4 @@
+import { passwordChangeCodes } from '@raccord/connector-kit'
 import { oauthReasons } from '@raccord/connector-oauth'
 import { type BankFailure, own } from '@raccord/contract'
 
@@ -7,6 +8,7 @@ import { type BankFailure, own } from '@raccord/contract'
  */
 export const failureOfCode: { readonly [code: string]: BankFailure } = {
   ...oauthReasons,
+  ...passwordChangeCodes,
   PSU_CREDENTIALS_INVALID: 'wrong_credentials',
   CORPORATE_ID_INVALID: 'wrong_credentials',
   SCA_INVALID: 'wrong_otp',

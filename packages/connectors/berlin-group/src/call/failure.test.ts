@@ -8,6 +8,7 @@ test.each([
   ['CONSENT_UNKNOWN', 403, 'consent_expired'],
   ['TOKEN_INVALID', 401, 'consent_expired'],
   ['PSU_CREDENTIALS_INVALID', 401, 'wrong_credentials'],
+  ['PASSWORD_EXPIRED', 401, 'password_change_needed'],
   ['SCA_INVALID', 400, 'wrong_otp'],
   ['ACCESS_EXCEEDED', 429, 'bank_limit_reached'],
   ['SERVICE_BLOCKED', 403, 'action_needed_at_bank'],

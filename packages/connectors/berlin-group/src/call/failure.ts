@@ -1,4 +1,4 @@
-import { type BankResponse, type Failed, lenient, nextAttempt, parseBankJson } from '@raccord/connector-kit'
+import { type BankResponse, type Failed, lenient, limitReached, parseBankJson } from '@raccord/connector-kit'
 import { z } from 'zod'
 import type { WireNames } from '../wire-names.ts'
 import { failureOf } from './failure-table.ts'
@@ -46,7 +46,7 @@ export function failureOfCode(
     reason,
     detail: `${operation}: HTTP ${answer.status}${code === undefined ? '' : ` ${code}`}`,
     bankCode: code,
-    ...(reason === 'bank_limit_reached' ? { retryAt: nextAttempt(answer.headers['retry-after'], now) } : {}),
+    ...(reason === 'bank_limit_reached' ? limitReached(answer.headers, now) : {}),
   }
 }
 

@@ -18,6 +18,7 @@ it.each([
     signIn,
     'action_needed_at_bank',
   ],
+  ['a PIN that must be changed, told as a warning', codes(3060, [20, 3], [3916, 4]), signIn, 'password_change_needed'],
   ['a lock, said beside a fault of the bank’s', codes(9999, 9931), signIn, 'action_needed_at_bank'],
   ['a refused PIN, said beside one', codes(9000, [9942, 3]), signIn, 'wrong_credentials'],
   ['a PIN that older servers refuse, beside a fault', codes(9311, [9340, 2]), signIn, 'wrong_credentials'],

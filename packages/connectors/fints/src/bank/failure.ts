@@ -19,7 +19,9 @@ type Rows = readonly (readonly [readonly number[], BankFailure])[]
 /** What locks comes before everything that would let the same PIN be sent again, a refusal in the app and a fault of the bank's among it. */
 const lockRows: Rows = [
   [[9942], 'wrong_credentials'],
-  [[9930, 9931, 9933, 3931, 3938, 3916, 3932, 9910], 'action_needed_at_bank'],
+  [[9930, 9931, 9933, 3931, 3938, 9910], 'action_needed_at_bank'],
+  // The PIN must be changed first, at the bank itself: no order of ours does it.
+  [[3916, 3932], 'password_change_needed'],
 ]
 
 /** First match from the top counts; within a row any of its codes. */

@@ -72,11 +72,14 @@ export async function exchange(session: Session, step: Step): Promise<Exchanged>
   absorb(session, said)
   const failed = failureOf(said.codes, step)
   if (!failed) return { kind: 'answered', message: said }
-  if (locksOut(said.codes) && (failed.reason === 'wrong_credentials' || failed.reason === 'action_needed_at_bank')) {
+  const { reason } = failed
+  const lasting =
+    reason === 'wrong_credentials' || reason === 'action_needed_at_bank' || reason === 'password_change_needed'
+  if (lasting && locksOut(said.codes)) {
     // The dialog is dead: not even its end is said with this PIN.
     const pin = await markRefused(session.credentials.pin)
     const { dialog: _, ...rest } = session.state
-    session.state = { ...rest, stop: { reason: failed.reason, pin } }
+    session.state = { ...rest, stop: { reason, pin } }
   }
   return { ...failed, codes: said.codes }
 }

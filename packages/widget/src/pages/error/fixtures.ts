@@ -25,6 +25,7 @@ function screen(error: PersonErrorCode): ErrorScreen {
     case 'bank_limit_reached':
       return { ...base, retryAt: 1_795_612_200 }
     case 'action_needed_at_bank':
+    case 'password_change_needed':
       return { ...base, bankUrl: 'https://particuliers.sg.fr/' }
     default:
       return base

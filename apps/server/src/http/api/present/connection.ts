@@ -109,7 +109,7 @@ function unreadOf({ unread }: ChannelView): Pick<ChannelOut, 'unread_entries'> {
 
 /** What is left of the bank's permission, and of the readings that it allows without the person. */
 function lifeOf(channel: ChannelView, now: Date): Partial<ChannelOut> {
-  const known = readingsOf(channel)
+  const known = readingsOf(channel, now)
   const quota = quotaOf(known)
   const next = nextReading(channel.next_sync_at ?? undefined, known, now)
   const until = channel.status === 'EMPTY' ? null : channel.consent_until

@@ -1,4 +1,11 @@
-import { type ActionReason, channelActions, notifications, own } from '@raccord/contract'
+import {
+  type ActionReason,
+  channelActions,
+  type JourneyOutcome,
+  journeyOutcomes,
+  notifications,
+  own,
+} from '@raccord/contract'
 import type { ConnectionOut, NotificationOut } from '@raccord/contract/wire'
 import type { ToldEvent } from '../../../notify/told-event.ts'
 import { caughtUp } from '../../../transactions/change-cursor.ts'
@@ -35,7 +42,7 @@ function presenter(sources: Sources): (event: ToldEvent) => Promise<Notification
       return found
     }
   }
-  const connections = once((userId) => readModel.connections(userId, clock.now()))
+  const connections = once((userId) => readModel.connections(userId))
   const accounts = once((userId) => readModel.accounts(userId, {}))
 
   async function connectionOf(event: ToldEvent): Promise<ConnectionOut> {
@@ -57,6 +64,17 @@ function presenter(sources: Sources): (event: ToldEvent) => Promise<Notification
     return presentConnection(row, { provider, apiBase: bases().api, locale: 'en', now: clock.now() })
   }
 
+  async function journeyOf({ journey_id, status, connection_id }: ToldEvent): Promise<NotificationOut['resource']> {
+    const journey = journey_id === null ? undefined : await readModel.journey(journey_id)
+    const connection = journey?.connection_id ?? connection_id
+    return {
+      outcome: journeyOutcomes.find((one): one is JourneyOutcome => one === status) ?? 'success',
+      ...(journey ? { endpoint: journey.endpoint, reference: journey.reference } : {}),
+      ...(connection === null ? {} : { connection_id: String(connection) }),
+      ...(journey?.error ? { error: journey.error } : {}),
+    }
+  }
+
   async function resourceOf(event: ToldEvent): Promise<NotificationOut['resource']> {
     switch (notifications[event.type].resource) {
       case 'CONNECTIONS':
@@ -76,6 +94,8 @@ function presenter(sources: Sources): (event: ToldEvent) => Promise<Notification
           ...(channel?.expires === undefined ? {} : { expires: channel.expires }),
         }
       }
+      case 'JOURNEYS':
+        return journeyOf(event)
       case 'PROVIDERS':
         return { id: event.provider_id, name: catalogue.find(event.provider_id)?.name ?? event.provider_id }
     }

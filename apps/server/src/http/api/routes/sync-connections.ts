@@ -15,7 +15,7 @@ export const syncConnections = defineRoute({
   errors: [],
   async handle({ caller, body }, context) {
     const links: string[] = []
-    for (const { id } of await context.readModel.connections(caller.userId, context.clock.now())) {
+    for (const { id } of await context.readModel.connections(caller.userId)) {
       const order = { userId: caller.userId, connectionId: id, kind: 'ALL', ...psuOfCall(body ?? null) } as const
       const answer = await context.requestSync(order)
       // One that is running already is being read, which is what was asked for.

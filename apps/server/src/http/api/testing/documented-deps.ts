@@ -41,6 +41,7 @@ export function documentedDeps(): ApiDeps {
       entrySums: unused,
       changes: unused,
       setAutoSync: unused,
+      journey: unused,
       bankOutcomes: unused,
     },
     catalogue: { all: unused, find: unused },
