@@ -36,7 +36,9 @@ export function overviewPage(visit: MemberVisit, overview: Overview): string {
     connection,
     accounts: accounts.filter(({ connection_id }) => connection_id === connection.id),
   }))
-  const none = connections.length === 0 && html`<p>${t('accounts.none')}</p>`
+  const none =
+    connections.length === 0 &&
+    html`<p>${t('accounts.none')}</p>${buttonForm(`${base}/banks/upload`, t('accounts.upload'))}`
   return layout(
     visit,
     {

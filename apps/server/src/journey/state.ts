@@ -74,6 +74,10 @@ export interface JourneyState {
   /** Readings that this journey asked for, oldest first: its figures are of all of them. */
   readonly runs: readonly number[]
   readonly accountsChosen: boolean
+  /** Of uploaded statements: what stopped the last change of them. */
+  readonly filesRefused?: 'too_large' | 'too_many' | 'busy' | 'none'
+  readonly importing?: { readonly until: number; readonly by: string }
+  readonly imported?: { readonly result: 'created' | 'updated'; readonly added: number; readonly partial: boolean }
   /** Every permission of this journey names the accounts that the person chose at the bank. */
   readonly named: boolean
   readonly failure?: {
@@ -251,6 +255,16 @@ function after(state: JourneyState, fact: Fact): JourneyState {
       return failed(state, fact)
     case 'retried':
       return { ...going(without(state, 'failure', 'leg'), fact.goes), refusedCredentials: false, retried: true }
+    case 'files_changed': {
+      const { refused } = fact
+      return { ...without(state, 'importing', 'filesRefused'), ...(refused ? { filesRefused: refused } : {}) }
+    }
+    case 'import_begun':
+      return { ...without(state, 'filesRefused'), importing: { until: fact.until, by: fact.by } }
+    case 'files_imported': {
+      const { result, added, partial, connectionId } = fact
+      return { ...without(state, 'importing'), connectionId, imported: { result, added, partial } }
+    }
     case 'offer_shown':
       return { ...state, offer: 'shown', offerUntil: fact.until }
     case 'offer_answered':

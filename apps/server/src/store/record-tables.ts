@@ -190,6 +190,13 @@ export interface ListedBankTable {
   seen_at: Date
 }
 
+export interface UploadFileTable {
+  id: Generated<number>
+  journey_id: number
+  sealed_content: Uint8Array
+  sealed_told: Uint8Array
+}
+
 export interface FileColumnsTable {
   connection_id: number
   shape: string

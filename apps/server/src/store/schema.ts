@@ -21,6 +21,7 @@ import type {
   SandboxClockTable,
   SignInCodeTable,
   SigningKeyTable,
+  UploadFileTable,
   VaultKeyTable,
 } from './record-tables.ts'
 
@@ -70,6 +71,7 @@ export interface Schema {
   bank_domain: BankDomainTable
   listed_bank: ListedBankTable
   file_columns: FileColumnsTable
+  upload_file: UploadFileTable
 }
 
 /** jsonb: read as the parsed value, written as JSON text. */

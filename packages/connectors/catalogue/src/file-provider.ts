@@ -1,10 +1,19 @@
-import { accountTypes } from '@raccord/contract'
+import { accountTypes, type Locale } from '@raccord/contract'
 import { channelDefinitionId, type Provider } from './provider.ts'
 
 /**
  * "Upload a statement": what a connection belongs to whose entries come from files. It is asked for by its id and stands in no list of
- * banks, since no journey leads to it.
+ * banks: pages offer it beside the list, under a name in the person's language.
  */
+/** Its name is ours, and so said in the person's language. */
+export const fileProviderNames: { readonly [locale in Locale]: string } = {
+  en: 'Upload a statement',
+  fr: 'Importer un relevé',
+  it: 'Carica un estratto conto',
+  es: 'Subir un extracto',
+  de: 'Kontoauszug hochladen',
+}
+
 export const fileProvider: Provider = {
   id: '9999999',
   name: 'Upload a statement',

@@ -15,6 +15,7 @@ import { providerIndexRoute } from './routes/provider-index.ts'
 import { submitRoute } from './routes/submit.ts'
 import { themeRoute } from './routes/theme.ts'
 import { unknownRoute } from './routes/unknown.ts'
+import { uploadRoute } from './routes/upload.ts'
 import type { WidgetDeps } from './widget-deps.ts'
 
 /** All pages of the widget. */
@@ -23,6 +24,7 @@ export function registerWidget(app: FastifyInstance, deps: WidgetDeps): void {
   for (const endpoint of endpoints) openRoute(app, deps, endpoint, face)
   journeyPageRoute(app, deps)
   submitRoute(app, deps)
+  uploadRoute(app, deps)
   progressRoute(app, deps)
   departRoute(app, deps)
   phoneRoute(app, deps)

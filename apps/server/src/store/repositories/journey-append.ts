@@ -33,7 +33,8 @@ export async function moveOn(
   facts: readonly Fact[],
   now: Date,
 ): Promise<void> {
-  const connectionId = facts.findLast((fact) => fact.kind === 'leg_authorised')?.connectionId ?? null
+  const connectionId =
+    facts.findLast((fact) => fact.kind === 'leg_authorised' || fact.kind === 'files_imported')?.connectionId ?? null
   const over = facts.some((fact) => fact.kind === 'finished' || fact.kind === 'cancelled')
   const { rows } = await sql`
     with moved as (
