@@ -6,7 +6,11 @@ import { entersBy, useHousehold } from './household.ts'
 import { Person } from './person.ts'
 
 const csv = Buffer.from(
-  ['Buchungstag;Beguenstigter;Verwendungszweck;Betrag', '03.03.2026;Stadtwerke;Strom;-88,00', '04.03.2026;Acme;Gehalt;2.480,15'].join('\r\n'),
+  [
+    'Buchungstag;Beguenstigter;Verwendungszweck;Betrag',
+    '03.03.2026;Stadtwerke;Strom;-88,00',
+    '04.03.2026;Acme;Gehalt;2.480,15',
+  ].join('\r\n'),
 )
 const iban = 'DE02120300000000202051'
 
@@ -39,7 +43,9 @@ describeInChromium('statements in the widget', (browsers) => {
 
     // What was guessed is shown, also where nothing is a doubt.
     await page.locator('#column-0').waitFor()
-    const roles = await page.locator('select[name=column]').evaluateAll((all) => all.map((one) => (one as HTMLSelectElement).value))
+    const roles = await page
+      .locator('select[name=column]')
+      .evaluateAll((all) => all.map((one) => (one as HTMLSelectElement).value))
     expect(roles).toEqual(['booking_date', 'payee', 'description', 'amount'])
     await page.locator('#column-3').selectOption('')
     await person.does('file_columns')
@@ -66,7 +72,12 @@ describeInChromium('statements in the widget', (browsers) => {
     expect(await page.locator('.rows a').count()).toBe(2)
     await page.goto(`${at().url}/home/transactions`)
     expect((await page.locator('.entries .label').allTextContents()).length).toBe(4)
-    expect(await page.locator('.entries').allTextContents().then((all) => all.join())).toMatch(/2,480\.15/)
+    expect(
+      await page
+        .locator('.entries')
+        .allTextContents()
+        .then((all) => all.join()),
+    ).toMatch(/2,480\.15/)
   })
 
   it('are remembered by bank: the next file asks nothing that was said, and doubles nothing', async () => {

@@ -1,4 +1,5 @@
 import type { Messages } from './catalogue.ts'
+import { waysInDe } from './ways-in/de.ts'
 
 /** German: written for the reader (Sie), not translated. */
 export const de: Messages = {
@@ -216,6 +217,9 @@ export const de: Messages = {
   'you.passkeyName': 'Wie nennen Sie dieses Gerät?',
   'you.passkeyAdd': 'Passkey hinzufügen',
   'you.passkeyRemove': 'Entfernen',
+  'you.passkeyNew': (name: string, day: string) =>
+    `Der Passkey „${name}“ wurde am ${day} hinzugefügt. Waren Sie das nicht, entfernen Sie ihn und ändern Sie Ihr Passwort.`,
+  'you.passkeySeen': 'Das war ich',
   'you.passkeyAdded': 'Der Passkey ist hinzugefügt.',
   'you.passkeyFailed': 'Der Passkey konnte nicht hinzugefügt werden.',
   'you.passkeyNeeds': 'Passkeys brauchen eine https-Adresse mit einem Namen, oder localhost, und JavaScript.',
@@ -228,4 +232,6 @@ export const de: Messages = {
   'problem.host': (address) => `Das ist nicht die Adresse Ihres Zuhauses. Öffnen Sie ${address}.`,
   'problem.back': 'Zu Ihren Konten',
   'problem.reference': (id) => `Kennzeichen ${id}`,
+
+  ...waysInDe,
 }

@@ -1,3 +1,5 @@
+import { waysInEn } from './ways-in/en.ts'
+
 /** English defines the keys. A text with figures or names in it is a function of them. */
 export const en = {
   'frame.home': 'Home',
@@ -209,6 +211,9 @@ export const en = {
   'you.passkeyName': 'What do you call this device?',
   'you.passkeyAdd': 'Add a passkey',
   'you.passkeyRemove': 'Remove',
+  'you.passkeyNew': (name: string, day: string) =>
+    `The passkey “${name}” was added on ${day}. If that was not you, remove it and change your password.`,
+  'you.passkeySeen': 'It was me',
   'you.passkeyAdded': 'The passkey was added.',
   'you.passkeyFailed': 'The passkey could not be added.',
   'you.passkeyNeeds': 'Passkeys need an address with https and a name, or localhost, and JavaScript.',
@@ -221,4 +226,6 @@ export const en = {
   'problem.host': (address: string) => `This address is not the one of your home. Open ${address}.`,
   'problem.back': 'To your accounts',
   'problem.reference': (id: string) => `Reference ${id}`,
+
+  ...waysInEn,
 } as const

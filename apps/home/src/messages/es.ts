@@ -1,4 +1,5 @@
 import type { Messages } from './catalogue.ts'
+import { waysInEs } from './ways-in/es.ts'
 
 /** Spanish: written for the reader (usted), not translated. */
 export const es: Messages = {
@@ -214,6 +215,9 @@ export const es: Messages = {
   'you.passkeyName': '¿Cómo llama a este dispositivo?',
   'you.passkeyAdd': 'Añadir una llave de acceso',
   'you.passkeyRemove': 'Quitar',
+  'you.passkeyNew': (name: string, day: string) =>
+    `La llave de acceso «${name}» se añadió el ${day}. Si no fue usted, quítela y cambie su contraseña.`,
+  'you.passkeySeen': 'Fui yo',
   'you.passkeyAdded': 'La llave de acceso se ha añadido.',
   'you.passkeyFailed': 'No se ha podido añadir la llave de acceso.',
   'you.passkeyNeeds': 'Las llaves de acceso necesitan una dirección https con un nombre, o localhost, y JavaScript.',
@@ -226,4 +230,6 @@ export const es: Messages = {
   'problem.host': (address) => `Esta no es la dirección de su casa. Abra ${address}.`,
   'problem.back': 'A sus cuentas',
   'problem.reference': (id) => `Referencia ${id}`,
+
+  ...waysInEs,
 }

@@ -1,4 +1,5 @@
 import type { Messages } from './catalogue.ts'
+import { waysInFr } from './ways-in/fr.ts'
 
 /** French: written for the reader (vous), not translated. Spaces before : ; ? « » are made non-breaking at load. */
 export const fr: Messages = {
@@ -216,6 +217,9 @@ export const fr: Messages = {
   'you.passkeyName': 'Comment appelez-vous cet appareil ?',
   'you.passkeyAdd': 'Ajouter une clé d’accès',
   'you.passkeyRemove': 'Retirer',
+  'you.passkeyNew': (name: string, day: string) =>
+    `La clé d’accès « ${name} » a été ajoutée le ${day}. Si ce n’est pas vous, retirez-la et changez votre mot de passe.`,
+  'you.passkeySeen': 'C’était moi',
   'you.passkeyAdded': 'La clé d’accès est ajoutée.',
   'you.passkeyFailed': 'La clé d’accès n’a pas pu être ajoutée.',
   'you.passkeyNeeds': 'Les clés d’accès demandent une adresse en https avec un nom, ou localhost, et JavaScript.',
@@ -228,4 +232,6 @@ export const fr: Messages = {
   'problem.host': (address) => `Cette adresse n’est pas celle de votre maison. Ouvrez ${address}.`,
   'problem.back': 'Vers vos comptes',
   'problem.reference': (id) => `Référence ${id}`,
+
+  ...waysInFr,
 }

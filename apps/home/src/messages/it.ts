@@ -1,4 +1,5 @@
 import type { Messages } from './catalogue.ts'
+import { waysInIt } from './ways-in/it.ts'
 
 /** Italian: written for the reader, impersonal where that is natural. */
 export const it: Messages = {
@@ -213,6 +214,9 @@ export const it: Messages = {
   'you.passkeyName': 'Come si chiama questo dispositivo?',
   'you.passkeyAdd': 'Aggiungi una passkey',
   'you.passkeyRemove': 'Rimuovi',
+  'you.passkeyNew': (name: string, day: string) =>
+    `La passkey «${name}» è stata aggiunta il ${day}. In caso di dubbio: toglierla e cambiare la password.`,
+  'you.passkeySeen': 'Va bene',
   'you.passkeyAdded': 'La passkey è stata aggiunta.',
   'you.passkeyFailed': 'Non è stato possibile aggiungere la passkey.',
   'you.passkeyNeeds': 'Le passkey richiedono un indirizzo https con un nome, oppure localhost, e JavaScript.',
@@ -225,4 +229,6 @@ export const it: Messages = {
   'problem.host': (address) => `Questo non è l’indirizzo di casa. Aprire ${address}.`,
   'problem.back': 'Ai conti',
   'problem.reference': (id) => `Riferimento ${id}`,
+
+  ...waysInIt,
 }

@@ -30,6 +30,7 @@ export function banksPage(visit: Visit, view: BanksView): string {
 ${view.connections.length === 0 && html`<p>${t('accounts.none')}</p>`}
 ${view.connections.map((connection) => bank(visit, connection, view))}
 ${buttonForm(`${base}/banks/upload`, t('accounts.upload'))}
+${visit.member?.role === 'owner' && html`<p><a href="/home/ways-in">${t('ways.title')}</a></p>`}
 <p><a href="/home/consents">${t('consents.title')}</a></p>`,
   )
 }

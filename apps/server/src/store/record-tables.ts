@@ -190,6 +190,11 @@ export interface ListedBankTable {
   seen_at: Date
 }
 
+export interface WayInTable {
+  name: string
+  sealed: Uint8Array
+}
+
 export interface UploadFileTable {
   id: Generated<number>
   journey_id: number

@@ -23,6 +23,7 @@ import type {
   SigningKeyTable,
   UploadFileTable,
   VaultKeyTable,
+  WayInTable,
 } from './record-tables.ts'
 
 /**
@@ -72,6 +73,7 @@ export interface Schema {
   listed_bank: ListedBankTable
   file_columns: FileColumnsTable
   upload_file: UploadFileTable
+  way_in: WayInTable
 }
 
 /** jsonb: read as the parsed value, written as JSON text. */

@@ -86,7 +86,9 @@ function partOf(file: ReadFile, part: number, said: SaidOfFile, context: ReviewC
     }
     const days = transactions.flatMap((entry) => entryDay(entry) ?? []).toSorted()
     const [from, to] = [days[0], days.at(-1)]
-    const label = maskedNumber(choice.kind === 'known' ? (choice.account.iban ?? choice.account.number) : (named.iban ?? named.number))
+    const label = maskedNumber(
+      choice.kind === 'known' ? (choice.account.iban ?? choice.account.number) : (named.iban ?? named.number),
+    )
     holds.push({
       ...(label === '' ? {} : { account: label }),
       ...{ entries: transactions.length, unread: skipped.length },

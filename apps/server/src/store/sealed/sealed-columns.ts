@@ -78,6 +78,10 @@ export const sealedColumns = {
     { key: ['id'], of: ['journey_id'], columns: { sealed_content: 'raw-entries', sealed_told: 'raw-entries' } },
     (row: { journey_id: number }) => `upload:${row.journey_id}`,
   ),
+  way_in: table(
+    { key: ['name'], of: ['name'], columns: { sealed: 'credentials' } },
+    (row: { name: string }) => `way-in:${row.name}`,
+  ),
   webhook: table(
     { key: ['id'], of: ['id'], columns: { sealed_secret: 'credentials', sealed_previous: 'credentials' } },
     (row: { id: string }) => `webhook:${row.id}`,

@@ -1,7 +1,6 @@
 import type { UploadedFileRow, UploadScreen } from '@raccord/contract'
 import { ActionForm } from '../../components/action-form/view.tsx'
 import { Action, mainForm, Submit } from '../../components/button/view.tsx'
-import { Disclosure } from '../../components/disclosure/view.tsx'
 import { ErrorSummary, summaryId } from '../../components/notice/view.tsx'
 import type { PageContext } from '../../page-context.ts'
 import type { PageView } from '../../page-view.ts'
@@ -43,14 +42,15 @@ export function uploadPage(screen: UploadScreen, page: PageContext): PageView {
         {wrong}
         <ActionForm page={page} do="import_files" id={mainForm} />
         <Rows screen={screen} page={page} />
-        <Disclosure summary={t('upload.more')}>
+        <section>
+          <h2>{t('upload.more')}</h2>
           <ActionForm page={page} do="upload" files novalidate>
             {field}
             <button type="submit" class="quiet">
               {t('upload.submit')}
             </button>
           </ActionForm>
-        </Disclosure>
+        </section>
       </>
     ),
     primary: <Submit>{t('upload.import', { count: screen.ready })}</Submit>,
@@ -115,7 +115,9 @@ function Said({ file, page }: { readonly file: UploadedFileRow; readonly page: P
           {[
             account,
             t('upload.entries', { count: entries }),
-            from && to && (from === to ? format.day(from) : t('upload.span', { from: format.day(from), to: format.day(to) })),
+            from &&
+              to &&
+              (from === to ? format.day(from) : t('upload.span', { from: format.day(from), to: format.day(to) })),
             unread > 0 ? t('upload.unread', { count: unread }) : undefined,
           ]
             .filter(Boolean)
