@@ -32,10 +32,10 @@ function enableBanking({ t }: Visit, { state, application: check, typed, wrong =
     if (bySettings) return html`<p>${t('ways.bySettings', 'RACCORD_ENABLE_BANKING_APP_ID')}</p>`
     if (certificate === undefined)
       return html`<p>${t('ways.ebKeyText')}</p>${buttonForm('/home/ways-in/enable-banking/key', t('ways.ebKey'), 'primary')}`
-    const registered = html`<label for="certificate">${t('ways.ebCertificate')}</label>
-<textarea id="certificate" class="pem" rows="6" readonly spellcheck="false">${certificate}</textarea>
+    const registered = html`<div class="field"><label for="certificate">${t('ways.ebCertificate')}</label>
+<textarea id="certificate" class="pem" rows="6" readonly spellcheck="false">${certificate}</textarea></div>
 <p><a href="/home/ways-in/enable-banking/certificate" download="enable-banking.pem">${t('ways.ebDownload')}</a></p>
-<label for="redirect">${t('ways.ebRedirect')}</label><input id="redirect" readonly value="${redirectUrl}">
+<div class="field"><label for="redirect">${t('ways.ebRedirect')}</label><input id="redirect" readonly value="${redirectUrl}"></div>
 ${!redirectUrl.startsWith('https:') && html`<p class="wrong">${t('ways.ebHttps')}</p>`}`
     if (applicationId !== undefined)
       return html`<p>${t('ways.ebUsed', applicationId)}</p>

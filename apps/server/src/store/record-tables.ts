@@ -149,7 +149,7 @@ export interface PulseTable {
 export interface FaceTokenTable {
   id: Id
   user_id: number
-  kind: 'simplefin' | 'export'
+  kind: 'simplefin' | 'export' | 'lunchflow' | 'enable_banking'
   name: string
   account_ids: number[] | null
   from_day: string | null
@@ -161,6 +161,22 @@ export interface FaceTokenTable {
   claimed_at: Date | null
   replayed_at: Date | null
   used_at: Date | null
+  application_id: string | null
+  public_key: string | null
+}
+
+export interface FaceSessionTable {
+  id: string
+  token_id: number
+  bank: string
+  country: string
+  redirect_url: string
+  state: string
+  created_at: Date
+  valid_until: Date
+  code_hash: Uint8Array | null
+  code_until: Date | null
+  authorised_at: Date | null
 }
 
 export interface SandboxClockTable {

@@ -11,6 +11,7 @@ import type {
   ConsentRecordTable,
   DeprecatedUseTable,
   ErasureTable,
+  FaceSessionTable,
   FaceTokenTable,
   FileColumnsTable,
   ListedBankTable,
@@ -64,6 +65,7 @@ export interface Schema {
   signing_key: SigningKeyTable
   operator_action: OperatorActionTable
   face_token: FaceTokenTable
+  face_session: FaceSessionTable
   event: EventTable
   event_line: EventLineTable
   event_queue: EventQueueTable
