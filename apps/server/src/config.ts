@@ -106,12 +106,6 @@ export const settings = z.object({
   ...applicationShape,
   RACCORD_OPERATOR_NAME: z.string().min(1).max(80).default('Raccord').describe('Who runs this, under every screen.'),
   RACCORD_DATA_POLICY_URL: url.optional().describe('Page that says how data are protected, linked under every screen.'),
-  RACCORD_UPLOADS: z
-    .enum(['on', 'off'])
-    .optional()
-    .describe(
-      'Whether the widget offers “Upload a statement” beside its banks (docs/guide/files.md); by default `on` in home, `off` elsewhere: what a file says is what its uploader says.',
-    ),
   RACCORD_SESSION_MINUTES: whole(1, 1440).prefault('30').describe('Idle life of a widget session.'),
   RACCORD_OFFER_SECONDS: whole(2, 900).prefault('8').describe('Before the offered second step is passed over.'),
   RACCORD_PREVIOUS_DEPRECATED_SINCE: z.iso
@@ -196,7 +190,6 @@ export interface Config {
   readonly reference: boolean
   /** The widget offers to upload statements. */
   readonly uploads: boolean
-  /** Where Enable Banking is, for an application that is set up on a page. */
   readonly enableBankingUrl: string | undefined
   readonly vaultKey: string | undefined
   readonly vaultKeyFile: string | undefined

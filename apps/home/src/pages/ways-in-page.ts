@@ -1,3 +1,4 @@
+import { base } from '../base.ts'
 import type { Visit } from '../home.ts'
 import { type Html, html } from '../html.ts'
 import type { PlainKey } from '../messages/catalogue.ts'
@@ -31,22 +32,22 @@ function enableBanking({ t }: Visit, { state, application: check, typed, wrong =
   const body = () => {
     if (bySettings) return html`<p>${t('ways.bySettings', 'RACCORD_ENABLE_BANKING_APP_ID')}</p>`
     if (certificate === undefined)
-      return html`<p>${t('ways.ebKeyText')}</p>${buttonForm('/home/ways-in/enable-banking/key', t('ways.ebKey'), 'primary')}`
+      return html`<p>${t('ways.ebKeyText')}</p>${buttonForm(`${base}/ways-in/enable-banking/key`, t('ways.ebKey'), 'primary')}`
     const registered = html`<div class="field"><label for="certificate">${t('ways.ebCertificate')}</label>
 <textarea id="certificate" class="pem" rows="6" readonly spellcheck="false">${certificate}</textarea></div>
-<p><a href="/home/ways-in/enable-banking/certificate" download="enable-banking.pem">${t('ways.ebDownload')}</a></p>
+<p><a href="${base}/ways-in/enable-banking/certificate" download="enable-banking.pem">${t('ways.ebDownload')}</a></p>
 <div class="field"><label for="redirect">${t('ways.ebRedirect')}</label><input id="redirect" readonly value="${redirectUrl}"></div>
 ${!redirectUrl.startsWith('https:') && html`<p class="wrong">${t('ways.ebHttps')}</p>`}`
     if (applicationId !== undefined)
       return html`<p>${t('ways.ebUsed', applicationId)}</p>
-<div class="row">${buttonForm('/home/ways-in/enable-banking/check', t('ways.check'), 'primary')}${buttonForm(
-        '/home/ways-in/enable-banking/forget',
+<div class="row">${buttonForm(`${base}/ways-in/enable-banking/check`, t('ways.check'), 'primary')}${buttonForm(
+        `${base}/ways-in/enable-banking/forget`,
         t('ways.ebForget'),
         'danger',
       )}</div><details><summary>${t('ways.ebRegistered')}</summary>${registered}</details>`
     return html`<ol class="steps"><li>${t('ways.ebStep1')} <a href="${panel}" rel="noreferrer">${panel}</a>${registered}</li>
 <li>${t('ways.ebStep2')}</li>
-<li>${t('ways.ebStep3')}<form method="post" action="/home/ways-in/enable-banking" class="stack">
+<li>${t('ways.ebStep3')}<form method="post" action="${base}/ways-in/enable-banking" class="stack">
 ${field({ name: 'application', label: t('ways.ebId'), value: typed, wrong: wrong.application, autocomplete: 'off', attributes: html` maxlength="60"` })}
 <button class="primary">${t('ways.ebUse')}</button></form></li></ol>`
   }
@@ -75,7 +76,7 @@ function fints({ t }: Visit, { state, banks: told, wrong = {} }: WaysInView): Ht
 ${
   bySettings
     ? html`<p>${t('ways.bySettings', 'RACCORD_FINTS_PRODUCT_ID')}</p>`
-    : html`<form method="post" action="/home/ways-in/fints" class="stack">
+    : html`<form method="post" action="${base}/ways-in/fints" class="stack">
 ${field({ name: 'product', label: t('ways.fintsId'), value: productId, help: t('ways.fintsIdHelp'), wrong: wrong.product, autocomplete: 'off', required: false, attributes: html` maxlength="25"` })}
 <button class="quiet">${t('you.save')}</button></form>`
 }
@@ -84,14 +85,14 @@ ${field({ name: 'product', label: t('ways.fintsId'), value: productId, help: t('
     const says = told?.find((one) => one.blz === blz)?.says
     return html`<li><span class="grow"><strong>${name}</strong><small>${blz}${
       says !== undefined && html` · ${t(`ways.says.${says}`)}`
-    }</small></span>${buttonForm(`/home/ways-in/fints/${blz}/remove`, t('ways.remove'), 'danger')}</li>`
+    }</small></span>${buttonForm(`${base}/ways-in/fints/${blz}/remove`, t('ways.remove'), 'danger')}</li>`
   })}</ul>
-${banks.length > 0 && productId !== undefined && buttonForm('/home/ways-in/fints/check', t('ways.check'), 'primary')}
-<form method="post" action="/home/ways-in/fints/banks" class="stack"><div class="field"><label for="blz">${t('ways.fintsAdd')}</label>
+${banks.length > 0 && productId !== undefined && buttonForm(`${base}/ways-in/fints/check`, t('ways.check'), 'primary')}
+<form method="post" action="${base}/ways-in/fints/banks" class="stack"><div class="field"><label for="blz">${t('ways.fintsAdd')}</label>
 <select id="blz" name="blz">${offered.map(({ blz, name }) => html`<option value="${blz}">${name} (${blz})</option>`)}</select></div>
 <button class="quiet">${t('ways.add')}</button></form>
 <details${wrong.bank !== undefined && html` open`}><summary>${t('ways.fintsOther')}</summary><p>${t('ways.fintsOtherText')}</p>
-<form method="post" action="/home/ways-in/fints/banks" class="stack">
+<form method="post" action="${base}/ways-in/fints/banks" class="stack">
 ${field({ name: 'code', label: t('ways.fintsBlz'), wrong: wrong.bank, autocomplete: 'off', attributes: html` inputmode="numeric" maxlength="8"` })}
 ${field({ name: 'name', label: t('ways.fintsName'), autocomplete: 'off', attributes: html` maxlength="80"` })}
 ${field({ name: 'url', label: t('ways.fintsUrl'), type: 'url', autocomplete: 'off', attributes: html` maxlength="300"` })}

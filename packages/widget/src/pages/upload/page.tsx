@@ -18,8 +18,9 @@ export function uploadPage(screen: UploadScreen, page: PageContext): PageView {
   const { error, most } = screen
   const text = error && (error === 'too_large' ? t('upload.tooLarge', { most }) : t(errorKeys[error]))
   const wrong = <ErrorSummary page={page} wrong={text ? [{ href: '#files', text }] : []} />
-  const field = <FileField screen={screen} page={page} />
-  if (screen.ready === 0)
+  const asked = screen.ready === 0
+  const field = <FileField screen={screen} page={page} asked={asked} />
+  if (asked)
     return {
       title: t('upload.title'),
       lead: t('upload.lead'),
@@ -62,11 +63,12 @@ interface Props {
   readonly page: PageContext
 }
 
-function FileField({ screen, page }: Props) {
+/** `asked`: it is what the page is about. */
+function FileField({ screen, page, asked }: Props & { readonly asked: boolean }) {
   const { t } = page
   const wrong = screen.error !== undefined
   return (
-    <div class={wrong ? 'field wrong' : 'field'}>
+    <div class={[asked && 'field', wrong && 'wrong'].filter(Boolean).join(' ') || undefined}>
       <label for="files">{t('upload.files')}</label>
       <p class="help" id="files-help">
         {t('upload.help', { most: screen.most })}
