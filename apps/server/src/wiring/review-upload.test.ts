@@ -4,7 +4,7 @@ import { nothingSaid, type ReviewContext, reviewUpload, type SaidOfFile, saying 
 
 const nobody: ReviewContext = { remembered: () => undefined, here: [], elsewhere: [] }
 const file = (text: string, name = 'a.csv') => ({ name, bytes: Buffer.from(text) })
-const csv = file('Datum;Text;Betrag\n03.03.2026;Strom;-88,00\n14.03.2026;Gehalt;2.480,15\n')
+const csv = file('Datum;Verwendungszweck;Betrag\n03.03.2026;Strom;-88,00\n14.03.2026;Gehalt;2.480,15\n')
 const first = async (said: SaidOfFile, context = nobody) => (await reviewUpload(csv, said, context)).parts
 
 it('a table is shown as it was guessed, also where nothing is a doubt, and read as it was said', async () => {

@@ -61,7 +61,9 @@ async function takeApart(bytes: Buffer<ArrayBuffer>, contentType: string): Promi
   const fields = Object.create(null) as Record<string, string>
   const files: SentFile[] = []
   for (const [name, value] of form) {
-    if (typeof value === 'string') fields[name] ??= value
+    if (typeof value === 'string') {
+      if (name !== 'files') fields[name] ??= value
+    }
     // A file field that is left empty is sent as a file without name and bytes.
     else if (name === 'files' && (value.size > 0 || value.name !== ''))
       files.push({ name: shownName(value.name), bytes: new Uint8Array(await value.arrayBuffer()) })
