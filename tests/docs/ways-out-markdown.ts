@@ -59,6 +59,19 @@ In CSV a word that would begin a formula (\`= + - @\`, also behind a semicolon) 
 spaces everywhere. A statement's closing balance is the one that the bank told last, less what was booked after the span; where the bank tells none, a zero of the
 type \`NOT TOLD BY THE BANK\`.
 
+## Lunch Flow
+
+\`/lunchflow/v1/accounts\`, \`…/accounts/{id}/transactions\`, \`…/balance\`, with the key in \`x-api-key\`. \`start_date\`/\`end_date\` or \`from\`/\`to\` (days, inclusive; without a
+start two years back), \`include_pending=true\`. Repeated slashes count as one, as some settings lead to them. Written for Firefly III's importer, which takes each account's \`id\` as a number
+and needs every text to be there.
+
+## Enable Banking
+
+\`/enablebanking\`: \`aspsps\`, \`auth\`, \`sessions\`, \`accounts/{uid}/details|balances|transactions\`. A token of the kind \`enable_banking\` is an application with an id and a key of its own; each call is signed
+with it (RS256, issuer and audience as the service's clients have them built in). Its banks are those that the person has connected here, so that the way to the bank is a
+way straight back: he agreed when he made the key. \`uid\` is the same in every session. \`continuation_key\` is in every answer, \`null\` at the end. Over permissions are \`EXPIRED_SESSION\`.
+Written for Firefly III's importer and Securo, by their sources; neither was tried live.
+
 ## SimpleFIN
 
 \`/simplefin/info\`, \`/simplefin/create\`, \`POST /simplefin/claim/{code}\`, \`/simplefin/accounts\`: versions 1 and 2 in one answer. Of \`start-date\` and \`end-date\` (Unix

@@ -1,7 +1,14 @@
 import type { WayOut, WayOutFact } from '@raccord/contract'
 import { csvPresetNames, type FileFormat, fileFormats, formats, writeFile } from '@raccord/formats'
+import { expiredSession } from '../../apps/server/src/http/faces/enable-banking/expired-session.ts'
+import { presentAccount, presentBalances } from '../../apps/server/src/http/faces/enable-banking/present-account.ts'
+import { presentEntry } from '../../apps/server/src/http/faces/enable-banking/present-entry.ts'
 import { jsonWriter } from '../../apps/server/src/http/faces/exports/json-writer.ts'
 import { toStatementAccount, toStatementEntry } from '../../apps/server/src/http/faces/exports/to-statement.ts'
+import {
+  presentLunchflowAccount,
+  presentLunchflowEntry,
+} from '../../apps/server/src/http/faces/lunchflow/present-lunchflow.ts'
 import { accountSet } from '../../apps/server/src/http/faces/simplefin/account-set.ts'
 import type { EntryView } from '../../apps/server/src/store/repositories/entry-query.ts'
 import type { AccountView, ConnectionView } from '../../apps/server/src/store/repositories/read-model.ts'
@@ -136,6 +143,16 @@ export async function specimens(): Promise<Record<WayOut, string>> {
   const shown = { accounts: [account], connections: [connection] }
   return {
     simplefin: await joined(accountSet(world, token, shown, { pending: true, balancesOnly: false, start: 0 })),
+    lunchflow: JSON.stringify([
+      presentLunchflowAccount(account, undefined, connection),
+      ...[booked, foreign, pending].map(presentLunchflowEntry),
+    ]),
+    enable_banking: JSON.stringify([
+      presentAccount(account),
+      presentBalances(account),
+      ...[booked, foreign, pending].map(presentEntry),
+      expiredSession,
+    ]),
     json: await joined(json),
     csv: of('csv'),
     ofx: of('ofx'),
@@ -163,7 +180,7 @@ const day = (iso: string): RegExp => {
 export const signs: Record<WayOutFact, RegExp> = {
   account_name: /sentinelname/i,
   account_iban: /FR7630006000011234567890189/,
-  account_type: /credit_?card|CCSTMTRS|!Type:CCard|liabilities:/i,
+  account_type: /credit_?card|"CARD"|CCSTMTRS|!Type:CCard|liabilities:/i,
   account_currency: /SEK/,
   balance: /76543[.]21/,
   entry_id: /90112/,
@@ -182,5 +199,5 @@ export const signs: Record<WayOutFact, RegExp> = {
   mandate: /SENTINELMANDATE/,
   check_number: /778899/,
   bank_code: /CCRD/,
-  consent_end: /permission has ended/,
+  consent_end: /permission has ended|EXPIRED_SESSION/,
 }

@@ -232,13 +232,28 @@ describeInChromium('a household', (browsers) => {
     })
     await page.goto(`${at().url}/home/you`)
     await page.locator('#passkey-name').fill('Virtual')
+    // Who finds a browser open can't stay for good: the password is asked for.
+    browsers.expectConsole(/40[03]/)
+    await page.locator('#passkey-password').fill('not the password')
+    await page.locator('form[data-passkey=add] button').click()
+    await page.locator('form[data-passkey=add] .wrong').waitFor()
+    await page.locator('#passkey-password').fill(password)
     await page.locator('form[data-passkey=add] button').click()
     await page.waitForURL('**/home/you?said=passkey')
+    // Told on the overview, until it is said to be known.
+    await page.goto(`${at().url}/home`)
+    await page.locator('form[action$="/passkeys/seen"] button').click()
+    await page.waitForURL('**/home')
+    expect(await page.locator('form[action$="/passkeys/seen"]').count()).toBe(0)
+    await page.goto(`${at().url}/home/you`)
     expect(await page.locator('form[action^="/home/passkeys/"]').count()).toBe(1)
     await page.locator('form[action="/home/sign-out"] button').click()
     await page.waitForURL('**/home/sign-in')
     await page.locator('form[data-passkey=sign-in] button').click()
     await page.waitForURL('**/home')
+    // Just shown, it stands for the password.
+    await page.goto(`${at().url}/home/you`)
+    expect(await page.locator('#passkey-password').count()).toBe(0)
     // Removed, it opens nothing any more.
     await page.goto(`${at().url}/home/you`)
     await page.locator('form[action^="/home/passkeys/"] button').click()

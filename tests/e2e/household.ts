@@ -12,6 +12,8 @@ import { Person } from './person.ts'
 
 export interface Household {
   readonly url: string
+  /** Of the test bank. */
+  readonly bankUrl: string
   readonly dataDir: string
   readonly env: Readonly<Record<string, string>>
   readonly server: () => RunningProcess
@@ -21,7 +23,9 @@ export interface Household {
 }
 
 /** A server of one household on a fresh folder, as `npm run home` starts it, and a bank beside it that a setting names. */
-export function useHousehold(more: Readonly<Record<string, string>> = {}): () => Household {
+export function useHousehold(
+  more: Readonly<Record<string, string>> | ((bankUrl: string) => Readonly<Record<string, string>>) = {},
+): () => Household {
   let bank: RunningBank | undefined
   let server: RunningProcess | undefined
   let household: Household | undefined
@@ -39,11 +43,11 @@ export function useHousehold(more: Readonly<Record<string, string>> = {}): () =>
       RACCORD_DATA: dataDir,
       RACCORD_TESTBANK_URL: bank.url,
       RACCORD_OFFER_SECONDS: '900',
-      ...more,
+      ...(typeof more === 'function' ? more(bank.url) : more),
     }
     server = await startRaccord(env)
     household = {
-      ...{ url, dataDir, env },
+      ...{ url, dataDir, env, bankUrl: bank.url },
       server: () => server as RunningProcess,
       setUpWord: () => /set-up word: (\S+)/.exec(server?.output() ?? '')?.[1],
       async restart() {

@@ -132,7 +132,7 @@ export async function openFuzzWorld(
       'replayWebhook.to': [2_000_000_000],
       // No further: tokens and sessions of this world live by that clock.
       advance: ['PT1S'],
-      'createAccessToken.kind': ['simplefin', 'export'],
+      'createAccessToken.kind': ['simplefin', 'export', 'lunchflow', 'enable_banking'],
       'createAccessToken.name': ['Budget'],
       'createAccessToken.start_date': [0, 1_700_000_000],
       'createAccessToken.end_date': [1_800_000_000],

@@ -12,6 +12,7 @@ import type { HomeDatabase } from './store/home-tables.ts'
 import { type Member, MemberStore, type Sealer } from './store/member-store.ts'
 import { PasskeyStore } from './store/passkey-store.ts'
 import { SessionStore } from './store/session-store.ts'
+import type { WaysIn } from './ways-in.ts'
 
 export interface HomeOptions {
   /** Functions, because a server that hosts home may know its own address only once it listens. */
@@ -22,6 +23,8 @@ export interface HomeOptions {
   readonly plainHttp: boolean
   readonly database: HomeDatabase
   readonly sealer: Sealer
+  /** Absent where banks are the operator's settings alone. */
+  readonly waysIn?: WaysIn
   readonly now: () => Date
   readonly warn: (event: string, fields: object) => void
 }
@@ -106,8 +109,8 @@ export class Home {
     return { ...visit, member, session, api: this.api(member.id) }
   }
 
-  async welcome(reply: FastifyReply, memberId: string): Promise<void> {
-    setCookie(reply, this.secure, await this.sessions.begin(memberId))
+  async welcome(reply: FastifyReply, memberId: string, by?: 'passkey'): Promise<void> {
+    setCookie(reply, this.secure, await this.sessions.begin(memberId, by))
   }
 }
 

@@ -16,6 +16,7 @@ import { householdRoutes } from './routes/household-routes.ts'
 import { ownRoutes } from './routes/own-routes.ts'
 import { passkeyRoutes } from './routes/passkey-routes.ts'
 import { transactionRoutes } from './routes/transaction-routes.ts'
+import { waysInRoutes } from './routes/ways-in-routes.ts'
 import { youRoutes } from './routes/you-routes.ts'
 
 export interface RunningHome {
@@ -44,6 +45,7 @@ export async function registerHome(app: FastifyInstance, options: HomeOptions): 
     accountRoutes(home, own)
     transactionRoutes(own)
     bankRoutes(home, own)
+    waysInRoutes(home, own)
     applicationRoutes(own)
     downloadRoutes(own)
     householdRoutes(home, own)

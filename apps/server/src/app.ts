@@ -39,6 +39,7 @@ import { createClientStore } from './store/repositories/client-store.ts'
 import { createDeprecatedUseStore } from './store/repositories/deprecated-use-store.ts'
 import { createProfessionalAccountStore } from './store/repositories/professional-account-store.ts'
 import { createReadModel } from './store/repositories/read-model.ts'
+import { createWayInStore } from './store/repositories/way-in-store.ts'
 import { sealedColumns } from './store/sealed/sealed-columns.ts'
 import { openKeyRing } from './store/vault/load-key-ring.ts'
 import { createPasswords } from './store/vault/password.ts'
@@ -64,6 +65,7 @@ import { runIdentity } from './wiring/run-identity.ts'
 import { registerSandboxApps } from './wiring/sandbox-apps.ts'
 import { openSandboxClock } from './wiring/sandbox-clock.ts'
 import { startTracing } from './wiring/start-tracing.ts'
+import { type LiveOperator, openWaysIn } from './wiring/ways-in.ts'
 import { createWidgetDeps } from './wiring/widget-deps.ts'
 
 export interface Raccord {
@@ -98,7 +100,9 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
   })
   const vault = new Vault(keys)
   const identity = await loadIdentity(config.identity)
-  const catalogue = await loadCatalogue(config, identity.operator)
+  // In home a FinTS registration may come while the server runs.
+  const operator: LiveOperator = { ...identity.operator }
+  const catalogue = await loadCatalogue(config, operator)
   if (config.databaseUrl !== undefined) await checkPostgres(config.databaseUrl)
   const movable = config.env === 'sandbox' ? AdjustableClock.running() : undefined
   const database = await openDatabase({
@@ -132,7 +136,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     catalogue,
     connectors,
     http: bankSockets(config, identity, now),
-    identity: identity.operator,
+    identity: operator,
     alarm: bankAlarm(log, metrics),
     gate: gates.make,
     abandoned: (channel, state) => {
@@ -277,7 +281,13 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
   })
 
   const url = () => bases().embed
-  const home = await registerHomeApp(app, { config, database, vault, clients, url, own: () => own })
+  const waysIn =
+    config.home &&
+    (await openWaysIn({
+      ...{ config, catalogue, operator, list: bankList, now, embedUrl: url },
+      store: createWayInStore(database, vault),
+    }))
+  const home = await registerHomeApp(app, { config, database, vault, clients, url, own: () => own, waysIn })
 
   return {
     app,

@@ -188,6 +188,9 @@ export interface Config {
   readonly hstsSeconds: number
   /** `/docs` and `/openapi.json` are served. */
   readonly reference: boolean
+  /** The widget offers to upload statements. */
+  readonly uploads: boolean
+  readonly enableBankingUrl: string | undefined
   readonly vaultKey: string | undefined
   readonly vaultKeyFile: string | undefined
   readonly vaultKms: string | undefined
@@ -273,6 +276,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       keepAlive: set.RACCORD_KEEP_ALIVE_SECONDS,
     },
     hstsSeconds: set.RACCORD_HSTS_SECONDS,
+    enableBankingUrl: set.RACCORD_ENABLE_BANKING_URL?.replace(/\/+$/, ''),
+    uploads: (set.RACCORD_UPLOADS ?? (set.RACCORD_ENV === 'home' ? 'on' : 'off')) === 'on',
     reference: (set.RACCORD_REFERENCE ?? (sandbox ? 'on' : 'off')) === 'on',
     vaultKey: set.RACCORD_VAULT_KEY,
     vaultKeyFile: set.RACCORD_VAULT_KEY_FILE,

@@ -17,6 +17,12 @@ export const homeShape = {
     .describe(
       'Home: `on` lets `RACCORD_HOME_URL` be http on the local network. Everybody on that network can then read along, and every page says so.',
     ),
+  RACCORD_UPLOADS: z
+    .enum(['on', 'off'])
+    .optional()
+    .describe(
+      'Whether the widget offers “Upload a statement” beside its banks (docs/guide/files.md); by default `on` in home, `off` elsewhere: what a file says is what its uploader says.',
+    ),
   RACCORD_BACKUPS: z
     .string()
     .min(1)

@@ -31,6 +31,7 @@ export const journeySteps = [
   'redirect_waiting',
   'credentials',
   'challenge',
+  'upload',
   'same_bank',
   'other_login',
   'offer',

@@ -13,6 +13,8 @@ export interface Frame {
   }
   /** Path that all forms POST to. */
   readonly action: string
+  /** Path + query that a form with files POSTs to, where there is one. */
+  readonly upload?: string
   /** Path + query of this very page, for `<meta http-equiv=refresh>` fallbacks. */
   readonly self: string
   /** Path + query of the JSON progress answer (`{revision, done?}`), for the enhancers. */

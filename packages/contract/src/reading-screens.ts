@@ -44,6 +44,8 @@ export interface ReadingFigures {
 /** `target` is already complete (status, result, connection_id). Form `do=success_stop` stops the countdown. */
 export interface SuccessScreen {
   readonly kind: 'success'
+  /** Statements were uploaded: no bank was connected. */
+  readonly files?: boolean
   readonly provider: ProviderTile
   readonly result: 'created' | 'updated' | 'deleted'
   readonly accounts: readonly AccountRow[]

@@ -8,6 +8,7 @@ import type { PreviousScreen } from './previous-screens.ts'
 import type { OfferScreen, SuccessScreen, SyncScreen } from './reading-screens.ts'
 import type { ReturnMessage } from './return-message.ts'
 import type { SignInScreen } from './sign-in-screens.ts'
+import type { UploadScreen } from './upload-screen.ts'
 
 /**
  * What a screen shows, as data: the journey computes one of these, the widget draws it. No screen holds a secret, and
@@ -24,6 +25,7 @@ export type Screen =
   | PhoneScreen
   | CredentialsScreen
   | ChallengeScreen
+  | UploadScreen
   | WorkingScreen
   | SameBankScreen
   | OtherLoginScreen
@@ -77,10 +79,14 @@ export interface ProvidersScreen {
   readonly canFinish?: boolean
   /** The reader followed `all=1`: every row is drawn. */
   readonly showAll?: boolean
+  /** Statements may be uploaded instead: the provider of that. */
+  readonly upload?: string
 }
 
 export interface NotListedScreen {
   readonly kind: 'not_listed'
+  /** As on the list of banks. */
+  readonly upload?: string
 }
 
 /** Forms `do=accept_consent` (with `terms_version`, if given, and `way`: `here`, `tab` or `phone`), `do=choose_other`. */
@@ -101,8 +107,8 @@ export interface ConsentScreen {
   readonly renewal: boolean
   /** A way in that the connection does not use yet: nothing is renewed, and another bank is no question. */
   readonly added?: boolean
-  /** What the button leads on to: the bank's own site, the form for its credentials, or what those that are kept lead to. */
-  readonly next: 'bank' | 'sign_in' | 'kept'
+  /** What the button leads on to: the bank's own site, the form for its credentials, what those that are kept lead to, or files. */
+  readonly next: 'bank' | 'sign_in' | 'kept' | 'upload'
   /** Of the bank's site, or its domain: what will stand in the address. */
   readonly bankHost?: string
   /** Framed: the bank opens in a new tab, and this page goes on by itself. */
@@ -213,6 +219,8 @@ export interface WorkingScreen {
   readonly provider?: ProviderTile
   /** It takes longer than calls usually do. */
   readonly slow?: boolean
+  /** No bank is asked: what was uploaded is imported. */
+  readonly files?: boolean
 }
 
 /** Form `do=accounts` with `account` inputs (several). */

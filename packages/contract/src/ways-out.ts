@@ -1,5 +1,8 @@
 /** Ways by which a person's data leaves for an application of his own, beside the API. */
-export const waysOut = ['simplefin', 'json', 'csv', 'ofx', 'qif', 'camt', 'beancount', 'hledger'] as const
+export const waysOut = [
+  ...(['simplefin', 'lunchflow', 'enable_banking'] as const),
+  ...(['json', 'csv', 'ofx', 'qif', 'camt', 'beancount', 'hledger'] as const),
+] as const
 export type WayOut = (typeof waysOut)[number]
 
 /** Carried, not carried, or carried with the limit that the words say. */
@@ -27,9 +30,17 @@ export const wayOutFacts = {
     beancount: 'in ASCII letters',
     hledger: 'in small ASCII letters',
   }),
-  account_iban: row('IBAN of the account', false, { json: true, csv: 'spreadsheet, firefly', ofx: true, camt: true }),
+  account_iban: row('IBAN of the account', false, {
+    enable_banking: true,
+    json: true,
+    csv: 'spreadsheet, firefly',
+    ofx: true,
+    camt: true,
+  }),
   account_type: row('Kind of the account', 'as asset or liability', {
     simplefin: '`type`, in no standard',
+    lunchflow: false,
+    enable_banking: true,
     json: true,
     csv: false,
     ofx: true,
@@ -55,7 +66,11 @@ export const wayOutFacts = {
     camt: '`NtryRef`, `AcctSvcrRef`',
     hledger: 'as the code',
   }),
-  sign: row('Money in or out', true, { camt: '`CdtDbtInd`', csv: 'ynab: two columns' }),
+  sign: row('Money in or out', true, {
+    enable_banking: '`credit_debit_indicator`',
+    camt: '`CdtDbtInd`',
+    csv: 'ynab: two columns',
+  }),
   finer_amount: row('Digits finer than the currency has', true, {
     simplefin: '`extra.amount`; `amount` has two decimals',
     ofx: false,
@@ -70,18 +85,22 @@ export const wayOutFacts = {
   }),
   pending: row('Entries that are not booked yet', false, {
     simplefin: 'where asked for',
+    lunchflow: 'where asked for',
+    enable_banking: true,
     json: 'where asked for',
     csv: 'where asked for',
   }),
   booking_day: row('Day of the booking', true),
   value_day: row('Day of the value', true, {
     simplefin: false,
+    lunchflow: false,
     csv: 'spreadsheet, firefly',
     ofx: false,
     qif: false,
   }),
   payment_day: row('Day of the payment', false, {
     simplefin: '`transacted_at`',
+    enable_banking: true,
     json: true,
     csv: 'firefly',
     ofx: '`DTUSER`',
@@ -89,6 +108,7 @@ export const wayOutFacts = {
   payee: row('The other party', true, { ofx: '32 characters, the rest in the memo' }),
   payee_iban: row('IBAN of the other party', true, {
     simplefin: false,
+    lunchflow: false,
     json: false,
     csv: 'spreadsheet, firefly',
     ofx: false,
@@ -96,11 +116,15 @@ export const wayOutFacts = {
   }),
   remittance: row('What the payment says', true, {
     simplefin: '500 characters',
+    lunchflow: '500 characters',
+    enable_banking: '500 characters a line',
     ofx: '255 characters',
     camt: 'in pieces of 140',
   }),
   category: row('Category', true, {
     simplefin: '`extra.category`',
+    lunchflow: false,
+    enable_banking: false,
     csv: 'all but ynab',
     ofx: false,
     camt: false,
@@ -109,15 +133,25 @@ export const wayOutFacts = {
   }),
   reference: row('End-to-end reference', true, {
     simplefin: '`extra.reference`',
+    lunchflow: false,
+    enable_banking: '`reference_number`',
     json: false,
     csv: 'spreadsheet, firefly',
     ofx: false,
     qif: false,
   }),
   mandate: row('Mandate of a direct debit', false, { csv: 'firefly', camt: true }),
-  check_number: row('Number of a cheque', true, { simplefin: '`extra.check_number`', csv: 'firefly' }),
+  check_number: row('Number of a cheque', true, {
+    simplefin: '`extra.check_number`',
+    lunchflow: false,
+    enable_banking: false,
+    csv: 'firefly',
+  }),
   bank_code: row('The bank’s transaction code', false, { camt: true }),
-  consent_end: row('That a bank’s permission ends, or has to be renewed', false, { simplefin: '`errors`, `errlist`' }),
+  consent_end: row('That a bank’s permission ends, or has to be renewed', false, {
+    simplefin: '`errors`, `errlist`',
+    enable_banking: '`EXPIRED_SESSION`',
+  }),
 } as const satisfies Record<string, FactRow>
 
 export type WayOutFact = keyof typeof wayOutFacts

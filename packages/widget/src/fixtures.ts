@@ -30,6 +30,7 @@ import { successCases } from './pages/success/fixtures.ts'
 import { syncCases } from './pages/sync/fixtures.ts'
 import { termsCases } from './pages/terms/fixtures.ts'
 import { unboundCases } from './pages/unbound/fixtures.ts'
+import { uploadCases } from './pages/upload/fixtures.ts'
 import { workingCases } from './pages/working/fixtures.ts'
 
 export type { Fixture } from './fixture.ts'
@@ -46,6 +47,7 @@ const cases: readonly Case[] = [
   phoneCases,
   credentialsCases,
   challengeCases,
+  uploadCases,
   workingCases,
   sameBankCases,
   otherLoginCases,

@@ -8,7 +8,7 @@ async function send(path, body) {
     body: JSON.stringify(body),
   })
   const told = await answer.json()
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`)
+  if (!answer.ok) throw Object.assign(new Error(`${path}: ${answer.status}`), { status: answer.status })
   return told
 }
 
@@ -18,8 +18,10 @@ const ways = {
     return send('sign-in', answer)
   },
   add: async (form) => {
-    const name = new FormData(form).get('passkey-name')
-    const answer = await startRegistration({ optionsJSON: await send('add/ask', {}) })
+    const given = new FormData(form)
+    const name = given.get('passkey-name')
+    const password = given.get('passkey-password') ?? undefined
+    const answer = await startRegistration({ optionsJSON: await send('add/ask', { password }) })
     return send('add', { name, answer })
   },
 }
@@ -38,7 +40,8 @@ for (const form of browserSupportsWebAuthn() ? document.querySelectorAll('form[d
     } catch (error) {
       // Turned away by the person himself: nothing to be said.
       if (error.name !== 'NotAllowedError' && error.name !== 'AbortError') {
-        wrong.textContent = form.dataset.failed
+        const { failed, password = failed, tries = failed } = form.dataset
+        wrong.textContent = error.status === 403 ? password : error.status === 429 ? tries : failed
         wrong.hidden = false
       }
       button.disabled = false

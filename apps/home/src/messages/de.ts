@@ -1,4 +1,5 @@
 import type { Messages } from './catalogue.ts'
+import { waysInDe } from './ways-in/de.ts'
 
 /** German: written for the reader (Sie), not translated. */
 export const de: Messages = {
@@ -49,6 +50,7 @@ export const de: Messages = {
   'accounts.title': 'Konten',
   'accounts.none': 'Noch ist keine Bank verbunden.',
   'accounts.connect': 'Bank verbinden',
+  'accounts.upload': 'Kontoauszug hochladen',
   'accounts.total': 'Giro- und Sparkonten',
   'accounts.reading': 'Wird gelesen …',
   'accounts.ofOthers': (name) => `Geteilt von ${name}`,
@@ -137,6 +139,7 @@ export const de: Messages = {
   'status.CLOSED': 'Beendet',
   'status.waiting': 'Wartet auf Sie',
   'return.updated': 'Der Zugang ist erneuert.',
+  'return.files': 'Die Kontoauszüge sind übernommen.',
   'return.deleted': 'Die Bank ist getrennt.',
   'return.cancelled': 'Es wurde nichts geändert.',
   'return.error': 'Die Bank konnte nicht verbunden werden.',
@@ -149,6 +152,13 @@ export const de: Messages = {
   'applications.name': 'Wofür ist er?',
   'applications.kind': 'Was liest das Programm?',
   'applications.simplefin': 'SimpleFIN, wie Actual Budget',
+  'applications.lunchflow': 'Lunch Flow (Importer von Firefly III)',
+  'applications.enable_banking': 'Enable Banking (Importer von Firefly III, Securo)',
+  'applications.service': 'Tragen Sie dies in die Einstellungen Ihrer Anwendung ein.',
+  'applications.apiUrl': 'Adresse',
+  'applications.apiKey': 'Schlüssel',
+  'applications.applicationId': 'Kennung der Anwendung',
+  'applications.privateKey': 'Privater Schlüssel',
   'applications.export': 'Dateien unter privaten Adressen, wie eine Tabelle',
   'applications.which': 'Welche Konten?',
   'applications.allAccounts': 'Alle, auch spätere',
@@ -214,6 +224,9 @@ export const de: Messages = {
   'you.passkeyName': 'Wie nennen Sie dieses Gerät?',
   'you.passkeyAdd': 'Passkey hinzufügen',
   'you.passkeyRemove': 'Entfernen',
+  'you.passkeyNew': (name: string, day: string) =>
+    `Der Passkey „${name}“ wurde am ${day} hinzugefügt. Waren Sie das nicht, entfernen Sie ihn und ändern Sie Ihr Passwort.`,
+  'you.passkeySeen': 'Das war ich',
   'you.passkeyAdded': 'Der Passkey ist hinzugefügt.',
   'you.passkeyFailed': 'Der Passkey konnte nicht hinzugefügt werden.',
   'you.passkeyNeeds': 'Passkeys brauchen eine https-Adresse mit einem Namen, oder localhost, und JavaScript.',
@@ -226,4 +239,6 @@ export const de: Messages = {
   'problem.host': (address) => `Das ist nicht die Adresse Ihres Zuhauses. Öffnen Sie ${address}.`,
   'problem.back': 'Zu Ihren Konten',
   'problem.reference': (id) => `Kennzeichen ${id}`,
+
+  ...waysInDe,
 }

@@ -1,3 +1,5 @@
+import { waysInEn } from './ways-in/en.ts'
+
 /** English defines the keys. A text with figures or names in it is a function of them. */
 export const en = {
   'frame.home': 'Home',
@@ -47,6 +49,7 @@ export const en = {
   'accounts.title': 'Accounts',
   'accounts.none': 'No bank is connected yet.',
   'accounts.connect': 'Connect a bank',
+  'accounts.upload': 'Upload a statement',
   'accounts.total': 'Checking and savings accounts',
   'accounts.reading': 'Being read …',
   'accounts.ofOthers': (name: string) => `Shared by ${name}`,
@@ -133,6 +136,7 @@ export const en = {
   'status.CLOSED': 'Ended',
   'status.waiting': 'Waits for you',
   'return.updated': 'Access was renewed.',
+  'return.files': 'The statements are imported.',
   'return.deleted': 'The bank was disconnected.',
   'return.cancelled': 'Nothing was changed.',
   'return.error': 'The bank could not be connected.',
@@ -145,6 +149,13 @@ export const en = {
   'applications.name': 'What is it for?',
   'applications.kind': 'What does the application read?',
   'applications.simplefin': 'SimpleFIN, such as Actual Budget',
+  'applications.lunchflow': 'Lunch Flow (Firefly III’s importer)',
+  'applications.enable_banking': 'Enable Banking (Firefly III’s importer, Securo)',
+  'applications.service': 'Put these into the settings of your application.',
+  'applications.apiUrl': 'Address',
+  'applications.apiKey': 'Key',
+  'applications.applicationId': 'Application id',
+  'applications.privateKey': 'Private key',
   'applications.export': 'Files at private addresses, such as spreadsheets',
   'applications.which': 'Which accounts?',
   'applications.allAccounts': 'All, later ones too',
@@ -207,6 +218,9 @@ export const en = {
   'you.passkeyName': 'What do you call this device?',
   'you.passkeyAdd': 'Add a passkey',
   'you.passkeyRemove': 'Remove',
+  'you.passkeyNew': (name: string, day: string) =>
+    `The passkey “${name}” was added on ${day}. If that was not you, remove it and change your password.`,
+  'you.passkeySeen': 'It was me',
   'you.passkeyAdded': 'The passkey was added.',
   'you.passkeyFailed': 'The passkey could not be added.',
   'you.passkeyNeeds': 'Passkeys need an address with https and a name, or localhost, and JavaScript.',
@@ -219,4 +233,6 @@ export const en = {
   'problem.host': (address: string) => `This address is not the one of your home. Open ${address}.`,
   'problem.back': 'To your accounts',
   'problem.reference': (id: string) => `Reference ${id}`,
+
+  ...waysInEn,
 } as const

@@ -1,4 +1,5 @@
 import type { Messages } from './catalogue.ts'
+import { waysInEs } from './ways-in/es.ts'
 
 /** Spanish: written for the reader (usted), not translated. */
 export const es: Messages = {
@@ -49,6 +50,7 @@ export const es: Messages = {
   'accounts.title': 'Cuentas',
   'accounts.none': 'Todavía no hay ningún banco conectado.',
   'accounts.connect': 'Conectar un banco',
+  'accounts.upload': 'Subir un extracto',
   'accounts.total': 'Cuentas corrientes y de ahorro',
   'accounts.reading': 'Leyendo …',
   'accounts.ofOthers': (name) => `Compartidas por ${name}`,
@@ -137,6 +139,7 @@ export const es: Messages = {
   'status.CLOSED': 'Terminado',
   'status.waiting': 'Le espera',
   'return.updated': 'El acceso se ha renovado.',
+  'return.files': 'Los extractos se han importado.',
   'return.deleted': 'El banco se ha desconectado.',
   'return.cancelled': 'No se ha cambiado nada.',
   'return.error': 'No se ha podido conectar el banco.',
@@ -149,6 +152,13 @@ export const es: Messages = {
   'applications.name': '¿Para qué es?',
   'applications.kind': '¿Qué lee la aplicación?',
   'applications.simplefin': 'SimpleFIN, como Actual Budget',
+  'applications.lunchflow': 'Lunch Flow (importador de Firefly III)',
+  'applications.enable_banking': 'Enable Banking (importador de Firefly III, Securo)',
+  'applications.service': 'Ponga esto en los ajustes de su aplicación.',
+  'applications.apiUrl': 'Dirección',
+  'applications.apiKey': 'Clave',
+  'applications.applicationId': 'Identificador de la aplicación',
+  'applications.privateKey': 'Clave privada',
   'applications.export': 'Archivos en direcciones privadas, como una hoja de cálculo',
   'applications.which': '¿Qué cuentas?',
   'applications.allAccounts': 'Todas, también las futuras',
@@ -212,6 +222,9 @@ export const es: Messages = {
   'you.passkeyName': '¿Cómo llama a este dispositivo?',
   'you.passkeyAdd': 'Añadir una llave de acceso',
   'you.passkeyRemove': 'Quitar',
+  'you.passkeyNew': (name: string, day: string) =>
+    `La llave de acceso «${name}» se añadió el ${day}. Si no fue usted, quítela y cambie su contraseña.`,
+  'you.passkeySeen': 'Fui yo',
   'you.passkeyAdded': 'La llave de acceso se ha añadido.',
   'you.passkeyFailed': 'No se ha podido añadir la llave de acceso.',
   'you.passkeyNeeds': 'Las llaves de acceso necesitan una dirección https con un nombre, o localhost, y JavaScript.',
@@ -224,4 +237,6 @@ export const es: Messages = {
   'problem.host': (address) => `Esta no es la dirección de su casa. Abra ${address}.`,
   'problem.back': 'A sus cuentas',
   'problem.reference': (id) => `Referencia ${id}`,
+
+  ...waysInEs,
 }

@@ -1,4 +1,5 @@
 import type { Messages } from './catalogue.ts'
+import { waysInFr } from './ways-in/fr.ts'
 
 /** French: written for the reader (vous), not translated. Spaces before : ; ? « » are made non-breaking at load. */
 export const fr: Messages = {
@@ -49,6 +50,7 @@ export const fr: Messages = {
   'accounts.title': 'Comptes',
   'accounts.none': 'Aucune banque n’est encore connectée.',
   'accounts.connect': 'Connecter une banque',
+  'accounts.upload': 'Importer un relevé',
   'accounts.total': 'Comptes courants et épargne',
   'accounts.reading': 'Lecture en cours …',
   'accounts.ofOthers': (name) => `Partagés par ${name}`,
@@ -137,6 +139,7 @@ export const fr: Messages = {
   'status.CLOSED': 'Terminée',
   'status.waiting': 'Vous attend',
   'return.updated': 'L’accès est renouvelé.',
+  'return.files': 'Les relevés sont importés.',
   'return.deleted': 'La banque est déconnectée.',
   'return.cancelled': 'Rien n’a changé.',
   'return.error': 'La banque n’a pas pu être connectée.',
@@ -149,6 +152,13 @@ export const fr: Messages = {
   'applications.name': 'À quoi sert-elle ?',
   'applications.kind': 'Que lit l’application ?',
   'applications.simplefin': 'SimpleFIN, comme Actual Budget',
+  'applications.lunchflow': 'Lunch Flow (importateur de Firefly III)',
+  'applications.enable_banking': 'Enable Banking (importateur de Firefly III, Securo)',
+  'applications.service': 'Mettez ceci dans les réglages de votre application.',
+  'applications.apiUrl': 'Adresse',
+  'applications.apiKey': 'Clé',
+  'applications.applicationId': 'Identifiant de l’application',
+  'applications.privateKey': 'Clé privée',
   'applications.export': 'Des fichiers à des adresses privées, comme un tableur',
   'applications.which': 'Quels comptes ?',
   'applications.allAccounts': 'Tous, y compris les prochains',
@@ -214,6 +224,9 @@ export const fr: Messages = {
   'you.passkeyName': 'Comment appelez-vous cet appareil ?',
   'you.passkeyAdd': 'Ajouter une clé d’accès',
   'you.passkeyRemove': 'Retirer',
+  'you.passkeyNew': (name: string, day: string) =>
+    `La clé d’accès « ${name} » a été ajoutée le ${day}. Si ce n’est pas vous, retirez-la et changez votre mot de passe.`,
+  'you.passkeySeen': 'C’était moi',
   'you.passkeyAdded': 'La clé d’accès est ajoutée.',
   'you.passkeyFailed': 'La clé d’accès n’a pas pu être ajoutée.',
   'you.passkeyNeeds': 'Les clés d’accès demandent une adresse en https avec un nom, ou localhost, et JavaScript.',
@@ -226,4 +239,6 @@ export const fr: Messages = {
   'problem.host': (address) => `Cette adresse n’est pas celle de votre maison. Ouvrez ${address}.`,
   'problem.back': 'Vers vos comptes',
   'problem.reference': (id) => `Référence ${id}`,
+
+  ...waysInFr,
 }

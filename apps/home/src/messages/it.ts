@@ -1,4 +1,5 @@
 import type { Messages } from './catalogue.ts'
+import { waysInIt } from './ways-in/it.ts'
 
 /** Italian: written for the reader, impersonal where that is natural. */
 export const it: Messages = {
@@ -49,6 +50,7 @@ export const it: Messages = {
   'accounts.title': 'Conti',
   'accounts.none': 'Nessuna banca è ancora collegata.',
   'accounts.connect': 'Collega una banca',
+  'accounts.upload': 'Carica un estratto conto',
   'accounts.total': 'Conti correnti e risparmi',
   'accounts.reading': 'Lettura in corso …',
   'accounts.ofOthers': (name) => `Condivisi da ${name}`,
@@ -135,6 +137,7 @@ export const it: Messages = {
   'status.CLOSED': 'Terminata',
   'status.waiting': 'Richiede un intervento',
   'return.updated': 'L’accesso è stato rinnovato.',
+  'return.files': 'Gli estratti conto sono stati importati.',
   'return.deleted': 'La banca è stata scollegata.',
   'return.cancelled': 'Nulla è cambiato.',
   'return.error': 'Non è stato possibile collegare la banca.',
@@ -147,6 +150,13 @@ export const it: Messages = {
   'applications.name': 'A che cosa serve?',
   'applications.kind': 'Che cosa legge l’applicazione?',
   'applications.simplefin': 'SimpleFIN, come Actual Budget',
+  'applications.lunchflow': 'Lunch Flow (importatore di Firefly III)',
+  'applications.enable_banking': 'Enable Banking (importatore di Firefly III, Securo)',
+  'applications.service': 'Da inserire nelle impostazioni dell’applicazione.',
+  'applications.apiUrl': 'Indirizzo',
+  'applications.apiKey': 'Chiave',
+  'applications.applicationId': 'Identificativo dell’applicazione',
+  'applications.privateKey': 'Chiave privata',
   'applications.export': 'File a indirizzi privati, come un foglio di calcolo',
   'applications.which': 'Quali conti?',
   'applications.allAccounts': 'Tutti, anche quelli futuri',
@@ -211,6 +221,9 @@ export const it: Messages = {
   'you.passkeyName': 'Come si chiama questo dispositivo?',
   'you.passkeyAdd': 'Aggiungi una passkey',
   'you.passkeyRemove': 'Rimuovi',
+  'you.passkeyNew': (name: string, day: string) =>
+    `La passkey «${name}» è stata aggiunta il ${day}. In caso di dubbio: toglierla e cambiare la password.`,
+  'you.passkeySeen': 'Va bene',
   'you.passkeyAdded': 'La passkey è stata aggiunta.',
   'you.passkeyFailed': 'Non è stato possibile aggiungere la passkey.',
   'you.passkeyNeeds': 'Le passkey richiedono un indirizzo https con un nome, oppure localhost, e JavaScript.',
@@ -223,4 +236,6 @@ export const it: Messages = {
   'problem.host': (address) => `Questo non è l’indirizzo di casa. Aprire ${address}.`,
   'problem.back': 'Ai conti',
   'problem.reference': (id) => `Riferimento ${id}`,
+
+  ...waysInIt,
 }

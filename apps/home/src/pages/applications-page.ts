@@ -27,6 +27,8 @@ ${tokens.length === 0 && html`<p class="muted">${t('applications.none')}</p>`}
 ${field({ name: 'name', label: t('applications.name'), value: view.name, attributes: html` maxlength="80"` })}
 <fieldset><legend>${t('applications.kind')}</legend>
 ${pick('radio', 'kind', 'simplefin', t('applications.simplefin'), true)}
+${pick('radio', 'kind', 'lunchflow', t('applications.lunchflow'), false)}
+${pick('radio', 'kind', 'enable_banking', t('applications.enable_banking'), false)}
 ${pick('radio', 'kind', 'export', t('applications.export'), false)}</fieldset>
 <fieldset><legend>${t('applications.which')}</legend>
 ${pick('radio', 'which', 'all', t('applications.allAccounts'), true)}
@@ -54,10 +56,13 @@ function tokenRow({ t, formats }: Visit, token: AccessTokenOut, accounts: readon
         ? t('applications.unused')
         : t('applications.used', formats.instant(used))
   return html`<li data-token="${id}"><span class="grow"><strong>${name}</strong>
-<small>${kind === 'simplefin' ? t('applications.simplefin') : t('applications.export')} · ${which.join(', ')}</small><small>${use}</small>
+<small>${t(`applications.${kind}`)} · ${which.join(', ')}</small><small>${use}</small>
 ${token.claim_replay_date !== undefined && html`<p class="wrong">${t('applications.replayed')}</p>`}</span>
 ${buttonForm(`/home/applications/${id}/revoke`, t('applications.revoke'), 'danger')}</li>`
 }
+
+const told = (id: string, label: string, value: string): Html =>
+  html`<div class="field"><label for="${id}">${label}</label><input id="${id}" readonly value="${value}"></div>`
 
 /** The one page that shows what opens a key; it is never shown again. */
 export function keyPage(visit: Visit, made: MadeToken): string {
@@ -66,6 +71,16 @@ export function keyPage(visit: Visit, made: MadeToken): string {
     made.setup_token !== undefined &&
     html`<div class="field"><label for="setup-token">${t('applications.setUpToken')}</label>
 <textarea id="setup-token" rows="4" readonly spellcheck="false">${made.setup_token}</textarea></div><p>${t('applications.paste')}</p>`
+  const service =
+    made.api_url !== undefined &&
+    html`<p>${t('applications.service')}</p>${told('api-url', t('applications.apiUrl'), made.api_url)}
+${made.api_key !== undefined && told('api-key', t('applications.apiKey'), made.api_key)}
+${made.application_id !== undefined && told('application-id', t('applications.applicationId'), made.application_id)}
+${
+  made.private_key !== undefined &&
+  html`<div class="field"><label for="private-key">${t('applications.privateKey')}</label>
+<textarea id="private-key" class="pem" rows="8" readonly spellcheck="false">${made.private_key}</textarea></div>`
+}`
   const links =
     made.links !== undefined &&
     html`<p>${t('applications.links')}</p><dl class="links">${Object.entries(made.links).map(
@@ -74,7 +89,7 @@ export function keyPage(visit: Visit, made: MadeToken): string {
   return layout(
     visit,
     { title: t('applications.made'), tab: 'applications' },
-    html`${notice(t('applications.once'), 'warn')}${setup}${links}
+    html`${notice(t('applications.once'), 'warn')}${setup}${service}${links}
 <p><a class="button" href="/home/applications">${t('applications.done')}</a></p>`,
   )
 }

@@ -13,6 +13,9 @@ export interface BanksView {
   readonly said?: string | undefined
 }
 
+/** "Upload a statement", of every Raccord. */
+const filesId = '9999999'
+
 /** Banks, what was agreed with each, and how to go on with it. */
 export function banksPage(visit: Visit, view: BanksView): string {
   const { t } = visit
@@ -26,6 +29,8 @@ export function banksPage(visit: Visit, view: BanksView): string {
     html`${view.said !== undefined && notice(view.said)}
 ${view.connections.length === 0 && html`<p>${t('accounts.none')}</p>`}
 ${view.connections.map((connection) => bank(visit, connection, view))}
+${buttonForm(`${base}/banks/upload`, t('accounts.upload'))}
+${visit.member?.role === 'owner' && html`<p><a href="/home/ways-in">${t('ways.title')}</a></p>`}
 <p><a href="/home/consents">${t('consents.title')}</a></p>`,
   )
 }
@@ -55,11 +60,14 @@ function bank(visit: Visit, connection: ConnectionOut, { accounts, now }: BanksV
     ended: () => t('banks.ended', name),
     needs_you: () => t('status.waiting'),
   }[state]()
+  // Nobody can be asked for what comes from files.
+  const readAgain = () =>
+    html`${state === 'needs_you' ? goOn(visit, connection) : buttonForm(`/home/banks/${id}/renew`, t('banks.renew'), state === 'fine' ? 'quiet' : 'primary')}
+${buttonForm(`/home/banks/${id}/read`, t('banks.refresh'))}`
   return html`<section class="card" data-connection="${id}"><h2>${name}</h2>
 <p class="standing ${state}">${standing}</p>
 <ul class="facts">${facts.map((fact) => html`<li>${fact}</li>`)}</ul>
-<div class="row">${state === 'needs_you' ? goOn(visit, connection) : buttonForm(`/home/banks/${id}/renew`, t('banks.renew'), state === 'fine' ? 'quiet' : 'primary')}
-${buttonForm(`/home/banks/${id}/read`, t('banks.refresh'))}${buttonForm(`/home/banks/${id}/manage`, t('banks.manage'))}</div>
+<div class="row">${connection.provider_id === filesId ? buttonForm(`${base}/banks/upload`, t('accounts.upload')) : readAgain()}${buttonForm(`/home/banks/${id}/manage`, t('banks.manage'))}</div>
 <details><summary>${t('banks.agreed')}</summary>${receipt(visit, connection)}</details></section>`
 }
 

@@ -5,8 +5,9 @@ import { type History, together } from '../chart/history.ts'
 import type { MemberVisit, Visit } from '../home.ts'
 import { type Html, html } from '../html.ts'
 import { dayOf, minorOf } from '../messages/format.ts'
+import type { Passkey } from '../store/passkey-store.ts'
 import { connectionNotices } from './connection-notices.ts'
-import { buttonForm, layout } from './layout.ts'
+import { buttonForm, layout, notice } from './layout.ts'
 
 export interface Overview {
   readonly connections: readonly ConnectionOut[]
@@ -15,6 +16,8 @@ export interface Overview {
   readonly histories: readonly History[]
   readonly months: number
   readonly now: number
+  /** Passkeys of the member that he was not told of yet. */
+  readonly newPasskeys: readonly Passkey[]
   /** What others of the household let everybody see. */
   readonly others: readonly { readonly name: string; readonly accounts: readonly AccountOut[] }[]
 }
@@ -36,7 +39,9 @@ export function overviewPage(visit: MemberVisit, overview: Overview): string {
     connection,
     accounts: accounts.filter(({ connection_id }) => connection_id === connection.id),
   }))
-  const none = connections.length === 0 && html`<p>${t('accounts.none')}</p>`
+  const none =
+    connections.length === 0 &&
+    html`<p>${t('accounts.none')}</p>${buttonForm(`${base}/banks/upload`, t('accounts.upload'))}`
   return layout(
     visit,
     {
@@ -44,7 +49,13 @@ export function overviewPage(visit: MemberVisit, overview: Overview): string {
       tab: 'accounts',
       action: buttonForm(`${base}/banks/connect`, t('accounts.connect'), 'primary'),
     },
-    html`${connectionNotices(visit, connections, overview.now)}${none}
+    html`${overview.newPasskeys.map(({ name, createdAt }) =>
+      notice(
+        html`${t('you.passkeyNew', name, visit.formats.day(dayOf(createdAt.getTime() / 1000)))} <a href="/home/you">${t('you.passkeys')}</a>`,
+        'warn',
+        buttonForm(`${base}/passkeys/seen`, t('you.passkeySeen')),
+      ),
+    )}${connectionNotices(visit, connections, overview.now)}${none}
 ${totals(visit, counted(accounts))}
 ${byBank.map(
   ({ connection, accounts: its }) =>

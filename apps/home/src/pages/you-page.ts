@@ -11,13 +11,15 @@ export interface YouView {
   readonly passkeys: readonly Passkey[]
   /** The address is one that passkeys can be bound to. */
   readonly passkeysPossible: boolean
+  /** He came by a passkey just now: nobody asks for his password. */
+  readonly fresh: boolean
   readonly said?: PlainKey
   readonly wrong?: { readonly old?: string; readonly password?: string }
 }
 
 export function youPage(visit: MemberVisit, view: YouView): string {
   const { t, formats, member } = visit
-  const { passkeys, passkeysPossible, said, wrong = {} } = view
+  const { passkeys, passkeysPossible, fresh, said, wrong = {} } = view
   return layout(
     visit,
     {
@@ -46,9 +48,13 @@ ${passkeys.length === 0 && html`<p class="muted">${t('you.passkeysNone')}</p>`}
     )}</ul>
 ${
   passkeysPossible
-    ? html`<form class="stack" data-passkey="add" data-failed="${t('you.passkeyFailed')}" hidden>
+    ? html`<form class="stack" data-passkey="add" data-failed="${t('you.passkeyFailed')}" data-password="${t('wrong.password')}" data-tries="${t('wrong.tries')}" hidden>
 <p class="wrong" role="alert" hidden></p>
 ${field({ name: 'passkey-name', label: t('you.passkeyName'), autocomplete: 'off', attributes: html` maxlength="60"` })}
+${
+  !fresh &&
+  field({ name: 'passkey-password', label: t('field.oldPassword'), type: 'password', autocomplete: 'current-password' })
+}
 <button class="quiet">${t('you.passkeyAdd')}</button></form><noscript><p class="muted">${t('you.passkeyNeeds')}</p></noscript>`
     : html`<p class="muted">${t('you.passkeyNeeds')}</p>`
 }</section>

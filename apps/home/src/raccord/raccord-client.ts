@@ -29,7 +29,7 @@ export type MadeToken = z.output<typeof accessTokenMade>
 export type Changes = z.output<typeof transactionChangesOut>
 
 export interface NewToken {
-  readonly kind: 'simplefin' | 'export'
+  readonly kind: AccessTokenOut['kind']
   readonly name: string
   readonly account_ids?: readonly string[]
   readonly start_date?: number

@@ -26,7 +26,8 @@ export function accountRoutes(home: Home, own: OwnRoutes): void {
     const noted = await home.balances.since(visit.member.id, span.from)
     const histories = counted(accounts).map((account) => historyOf(account, noted, entries, span))
     const now = Math.floor(home.now.getTime() / 1000)
-    return overviewPage(visit, { connections, accounts, histories, months, now, others })
+    const newPasskeys = (await home.passkeys.list(visit.member.id)).filter(({ seen }) => !seen)
+    return overviewPage(visit, { connections, accounts, histories, months, now, others, newPasskeys })
   })
 
   own.get('/accounts/:id', async (visit, request) => {

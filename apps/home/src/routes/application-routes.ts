@@ -5,6 +5,8 @@ import { applicationsPage, keyPage } from '../pages/applications-page.ts'
 import { type NewToken, RaccordError } from '../raccord/raccord-client.ts'
 import { notFound, type OwnRoutes } from './own-routes.ts'
 
+const kinds = ['simplefin', 'export', 'lunchflow', 'enable_banking'] as const
+
 /** Keys that a member makes for other applications of his. */
 export function applicationRoutes(own: OwnRoutes): void {
   own.get('/applications', (visit) => listed(visit))
@@ -21,7 +23,7 @@ export function applicationRoutes(own: OwnRoutes): void {
     const from = form['from'] ?? ''
     const asked: NewToken = {
       name,
-      kind: form['kind'] === 'export' ? 'export' : 'simplefin',
+      kind: kinds.find((kind) => kind === form['kind']) ?? 'simplefin',
       ...(some ? { account_ids: ids } : {}),
       ...(isDay(from) ? { start_date: midnightOf(from) } : {}),
     }

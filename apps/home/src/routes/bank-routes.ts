@@ -10,6 +10,7 @@ import { notFound, type OwnRoutes } from './own-routes.ts'
 /** What the page says after something was done: by what the widget tells at the return, and by our own buttons. */
 const says: Readonly<Record<string, PlainKey>> = {
   updated: 'return.updated',
+  files: 'return.files',
   deleted: 'return.deleted',
   cancelled: 'return.cancelled',
   error: 'return.error',
@@ -46,6 +47,10 @@ export function bankRoutes(home: Home, own: OwnRoutes): void {
 
   own.post('/banks/connect', (visit) => toWidget(home, visit, 'add_connection'))
 
+  own.post('/banks/upload', (visit) =>
+    toWidget(home, visit, 'add_connection', { provider_id: '9999999' }, '/return?way=files'),
+  )
+
   const doors: Readonly<Record<string, WidgetEndpoint>> = {
     renew: 'edit_credentials',
     answer: 'user_input',
@@ -74,10 +79,10 @@ export function bankRoutes(home: Home, own: OwnRoutes): void {
   })
 
   own.get('/return', async (_visit, request) => {
-    const { status = '', result = '' } = textFields(request.query)
+    const { status = '', result = '', way = '' } = textFields(request.query)
     // The widget has said already that it is connected: now to what it is about.
     if (status === 'success' && result === 'created') return { redirect: '/home' }
-    const said = status === 'success' ? result : status
+    const said = status !== 'success' ? status : way === 'files' && result === 'updated' ? way : result
     return { redirect: `/home/banks?said=${Object.hasOwn(says, said) ? said : 'updated'}` }
   })
 }
@@ -92,8 +97,9 @@ async function toWidget(
   visit: MemberVisit,
   endpoint: WidgetEndpoint,
   more: Readonly<Record<string, string>> = {},
+  path = '/return',
 ): Promise<{ redirect: string }> {
-  const back = home.address('/return')
+  const back = home.address(path)
   const spoken = locales.some((locale) => locale === visit.locale)
   const link = await visit.api.as((token, raccord) =>
     raccord.widgetLink(token, endpoint, {

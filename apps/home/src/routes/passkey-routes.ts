@@ -1,14 +1,27 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { type Home, isMember } from '../home.ts'
+import { type Home, isMember, type MemberVisit } from '../home.ts'
 import { Challenges } from '../security/challenges.ts'
 import { addPasskey, askNewPasskey, askPasskey, checkPasskey, relyingParty } from '../security/passkeys.ts'
+import { isPassword } from '../security/password.ts'
 
 const triesOfAddress = 40
+const triesOfPassword = 8
+const asking = z.object({ password: z.string().max(1000).optional() })
 const newKey = z.object({ name: z.string().trim().min(1).max(60), answer: z.unknown() })
 
 const answer = (reply: FastifyReply, status: number, body: object): FastifyReply =>
   reply.code(status).type('application/json; charset=utf-8').send(body)
+
+/** A passkey that was shown just now, or the password. */
+async function knows(home: Home, { member, session }: MemberVisit, password: string): Promise<'yes' | 'no' | 'tries'> {
+  if (await home.sessions.isFreshByPasskey(session)) return 'yes'
+  const key = `change ${member.id}`
+  if (!home.tries.take(key, triesOfPassword)) return 'tries'
+  if (!(await isPassword(await home.members.passwordHash(member.id), password))) return 'no'
+  home.tries.clear(key)
+  return 'yes'
+}
 
 /** Of the script on the sign-in page and on a member's own: JSON, and no page. */
 export function passkeyRoutes(app: FastifyInstance, home: Home): void {
@@ -33,7 +46,7 @@ export function passkeyRoutes(app: FastifyInstance, home: Home): void {
     const passkey = await checkPasskey(at, request.body)
     if (!passkey) return answer(reply, 400, { ok: false })
     home.tries.clear(`address ${request.ip}`)
-    await home.welcome(reply, passkey.memberId)
+    await home.welcome(reply, passkey.memberId, 'passkey')
     return answer(reply, 200, { ok: true, go: '/home' })
   })
 
@@ -41,6 +54,10 @@ export function passkeyRoutes(app: FastifyInstance, home: Home): void {
     const visit = await home.visit(request)
     const at = place()
     if (!at || !isMember(visit)) return answer(reply, 404, { ok: false })
+    // Who finds a browser open must not be able to stay for good.
+    const { password = '' } = asking.safeParse(request.body).data ?? {}
+    const known = await knows(home, visit, password)
+    if (known !== 'yes') return answer(reply, known === 'no' ? 403 : 429, { ok: false })
     return answer(reply, 200, await askNewPasskey(at, visit.member))
   })
 

@@ -19,6 +19,7 @@ export function youRoutes(home: Home, own: OwnRoutes): void {
     youPage(visit, {
       passkeys: await home.passkeys.list(visit.member.id),
       passkeysPossible: relyingParty(home.options.url()) !== undefined,
+      fresh: await home.sessions.isFreshByPasskey(visit.session),
       ...more,
     })
 
@@ -54,6 +55,11 @@ export function youRoutes(home: Home, own: OwnRoutes): void {
     await home.members.setPassword(member.id, await hashPassword(form['password'] ?? ''))
     await home.sessions.endOthers(member.id, session)
     return { redirect: '/home/you?said=password' }
+  })
+
+  own.post('/passkeys/seen', async (visit) => {
+    await home.passkeys.see(visit.member.id)
+    return { redirect: '/home' }
   })
 
   own.post('/passkeys/:id/remove', async (visit, request) => {

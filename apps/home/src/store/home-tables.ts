@@ -12,7 +12,13 @@ export type HomeTables = {
     locale: string | null
     created_at: Date
   }
-  home_session: { hash: Uint8Array; member_id: string; created_at: Date; expires_at: Date }
+  home_session: {
+    hash: Uint8Array
+    member_id: string
+    created_at: Date
+    expires_at: Date
+    by_passkey: Generated<boolean>
+  }
   home_passkey: {
     id: string
     member_id: string
@@ -22,6 +28,7 @@ export type HomeTables = {
     transports: string[]
     created_at: Date
     used_at: Generated<Date | null>
+    seen: Generated<boolean>
   }
   home_invitation: { hash: Uint8Array; name: string; created_at: Date; expires_at: Date }
   home_balance: { member_id: string; account_id: string; day: string; amount: number; currency: string }

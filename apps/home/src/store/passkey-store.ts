@@ -10,6 +10,8 @@ export interface Passkey {
   readonly transports: readonly string[]
   readonly createdAt: Date
   readonly usedAt: Date | undefined
+  /** Its member knows that it was added. */
+  readonly seen: boolean
 }
 
 export class PasskeyStore {
@@ -37,7 +39,7 @@ export class PasskeyStore {
   }
 
   /** False when the key is known already. */
-  async add(key: Omit<Passkey, 'createdAt' | 'usedAt'>): Promise<boolean> {
+  async add(key: Omit<Passkey, 'createdAt' | 'usedAt' | 'seen'>): Promise<boolean> {
     const added = await this.#db
       .insertInto('home_passkey')
       .values({
@@ -48,6 +50,7 @@ export class PasskeyStore {
         counter: key.counter,
         transports: [...key.transports],
         created_at: this.#now(),
+        seen: false,
       })
       .onConflict((conflict) => conflict.doNothing())
       .returning('id')
@@ -57,6 +60,10 @@ export class PasskeyStore {
 
   async used(id: string, counter: number): Promise<void> {
     await this.#db.updateTable('home_passkey').set({ counter, used_at: this.#now() }).where('id', '=', id).execute()
+  }
+
+  async see(memberId: string): Promise<void> {
+    await this.#db.updateTable('home_passkey').set({ seen: true }).where('member_id', '=', memberId).execute()
   }
 
   async remove(memberId: string, id: string): Promise<void> {
@@ -73,6 +80,7 @@ function toPasskey(row: {
   transports: string[]
   created_at: Date
   used_at: Date | null
+  seen: boolean
 }): Passkey {
   return {
     id: row.id,
@@ -83,5 +91,6 @@ function toPasskey(row: {
     transports: row.transports,
     createdAt: row.created_at,
     usedAt: row.used_at ?? undefined,
+    seen: row.seen,
   }
 }

@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { HomeDatabase } from './home-tables.ts'
 
 const DAY = 86_400_000
+/** So long after a sign-in by passkey nobody is asked who he is. */
+const freshMs = 10 * 60_000
 /** After so long somebody signs in again, whatever he did meanwhile. */
 export const sessionDays = 30
 
@@ -18,7 +20,7 @@ export class SessionStore {
   }
 
   /** Answers the value of the cookie: a new one each time, so that one planted before is of no use. */
-  async begin(memberId: string): Promise<string> {
+  async begin(memberId: string, by: 'password' | 'passkey' = 'password'): Promise<string> {
     const secret = randomBytes(32).toString('base64url')
     const now = this.#now()
     await this.#db.deleteFrom('home_session').where('expires_at', '<=', now).execute()
@@ -29,6 +31,7 @@ export class SessionStore {
         member_id: memberId,
         created_at: now,
         expires_at: new Date(now.getTime() + sessionDays * DAY),
+        by_passkey: by === 'passkey',
       })
       .execute()
     return secret
@@ -42,6 +45,18 @@ export class SessionStore {
       .where('expires_at', '>', this.#now())
       .executeTakeFirst()
     return row?.member_id
+  }
+
+  /** He has just shown a passkey. */
+  async isFreshByPasskey(secret: string): Promise<boolean> {
+    const row = await this.#db
+      .selectFrom('home_session')
+      .select('member_id')
+      .where('hash', '=', hashOf(secret))
+      .where('by_passkey', '=', true)
+      .where('created_at', '>', new Date(this.#now().getTime() - freshMs))
+      .executeTakeFirst()
+    return row !== undefined
   }
 
   async end(secret: string): Promise<void> {

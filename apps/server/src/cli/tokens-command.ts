@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import { type FaceKind, type FaceToken, faceKinds } from '../faces/face-token.ts'
 import { issueFaceToken, MOST_FACE_TOKENS } from '../faces/issue-face-token.ts'
-import { exportLinks, setupToken } from '../http/faces/face-urls.ts'
+import { openings } from '../http/faces/face-urls.ts'
 import { listAccounts } from '../store/repositories/account-query.ts'
 import { createFaceTokenStore } from '../store/repositories/face-token-store.ts'
 import { answer, type JsonOption, jsonOption } from './answer.ts'
@@ -23,7 +23,10 @@ export function tokensCommand(deps: CliDeps): Command {
     .requiredOption(...userOption)
     .option(...clientOption)
     .addOption(
-      new Option('--kind <kind>', 'for a SimpleFIN reader, or addresses of files')
+      new Option(
+        '--kind <kind>',
+        'for a SimpleFIN reader, addresses of files, or a reader of Lunch Flow or Enable Banking',
+      )
         .choices(faceKinds)
         .makeOptionMandatory(),
     )
@@ -67,15 +70,8 @@ export function tokensCommand(deps: CliDeps): Command {
           const { apiUrl, host, port } = deps.config
           const api = apiUrl ?? `http://${host}:${port}`
           const { id } = issued.token
-          if (kind === 'simplefin') {
-            const token = setupToken(api, issued.secret)
-            const line = `setup token, to be claimed within a day: ${token}`
-            answer(deps, options, { id, setup_token: token }, [`id: ${id}`, line])
-          } else {
-            const links = exportLinks(api, issued.secret)
-            const lines = Object.entries(links).map(([ending, url]) => `${ending}: ${url}`)
-            answer(deps, options, { id, links }, [`id: ${id}`, ...lines])
-          }
+          const opens = openings(api, issued.token, issued.secret)
+          answer(deps, options, { id, ...opens }, [`id: ${id}`, ...linesOf(opens)])
         }),
     )
   tokens
@@ -108,6 +104,12 @@ export function tokensCommand(deps: CliDeps): Command {
       }),
     )
   return tokens
+}
+
+function linesOf(opens: ReturnType<typeof openings>): string[] {
+  if ('setup_token' in opens) return [`setup token, to be claimed within a day: ${opens.setup_token}`]
+  if ('links' in opens) return Object.entries(opens.links).map(([ending, url]) => `${ending}: ${url}`)
+  return Object.entries(opens).map(([name, value]) => `${name.replaceAll('_', ' ')}: ${value}`)
 }
 
 /** What opens it is known to nobody any more. */

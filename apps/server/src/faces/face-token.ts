@@ -1,6 +1,6 @@
 import type { Day } from '../transactions/day.ts'
 
-export const faceKinds = ['simplefin', 'export'] as const
+export const faceKinds = ['simplefin', 'export', 'lunchflow', 'enable_banking'] as const
 export type FaceKind = (typeof faceKinds)[number]
 
 /** What one application of a person may read, as it is kept: its secret is known only to whoever holds it. */
@@ -16,6 +16,8 @@ export interface FaceToken extends FaceLimits {
   readonly replayedAt?: Date
   /** To the hour. */
   readonly usedAt?: Date
+  /** Enable Banking: what the application is known by. */
+  readonly applicationId?: string
 }
 
 export interface FaceLimits {
@@ -34,6 +36,9 @@ export interface NewFaceToken extends FaceLimits {
   readonly secretHash?: Uint8Array
   readonly claimHash?: Uint8Array
   readonly claimExpiresAt?: Date
+  readonly applicationId?: string
+  /** PEM. */
+  readonly publicKey?: string
 }
 
 export interface FaceTokenStore {
@@ -44,6 +49,7 @@ export interface FaceTokenStore {
   /** False where the user has none of that id. */
   remove(userId: number, id: number): Promise<boolean>
   findBySecret(kind: FaceKind, secretHash: Uint8Array): Promise<FaceToken | undefined>
+  findApplication(id: string): Promise<{ readonly token: FaceToken; readonly publicKey: string } | undefined>
   /** Once, and before it expires, whoever else tries at the same moment; every later claim is noted and refused. */
   claim(claimHash: Uint8Array, secretHash: Uint8Array, now: Date): Promise<FaceToken | undefined>
   /** Unless it was noted within the hour before. */

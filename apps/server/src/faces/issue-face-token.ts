@@ -1,3 +1,5 @@
+import { generateKeyPair, randomUUID } from 'node:crypto'
+import { promisify } from 'node:util'
 import type { Clock } from '../clock.ts'
 import { hashTokenText, isTokenText, newTokenText } from '../tokens/token-text.ts'
 import type { FaceKind, FaceLimits, FaceToken, FaceTokenStore } from './face-token.ts'
@@ -11,7 +13,7 @@ export interface FaceTokenOrder extends FaceLimits {
 
 export interface IssuedFaceToken {
   readonly token: FaceToken
-  /** The code to claim, or the secret of an export's address. It exists nowhere else: shown once. */
+  /** The code to claim, the secret of an export's address, a key of Lunch Flow, or a private key (PEM). It exists nowhere else: shown once. */
   readonly secret: string
 }
 
@@ -20,6 +22,13 @@ export const MOST_FACE_TOKENS = 50
 const CLAIM_MS = 86_400_000
 const HOUR_MS = 3_600_000
 
+const newKeys = promisify(generateKeyPair)
+const keyForm = {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+} as const
+
 interface Deps {
   readonly faceTokens: FaceTokenStore
   readonly clock: Clock
@@ -27,11 +36,17 @@ interface Deps {
 
 /** `undefined`: the person has as many as he may have. */
 export async function issueFaceToken(deps: Deps, order: FaceTokenOrder): Promise<IssuedFaceToken | undefined> {
+  const createdAt = deps.clock.now()
+  if (order.kind === 'enable_banking') {
+    const { publicKey, privateKey } = await newKeys('rsa', keyForm)
+    const own = { applicationId: randomUUID(), publicKey }
+    const token = await deps.faceTokens.add({ ...order, ...own, createdAt }, MOST_FACE_TOKENS)
+    return token && { token, secret: privateKey }
+  }
   const secret = newTokenText()
   const hash = hashTokenText(secret)
-  const createdAt = deps.clock.now()
   const token = await deps.faceTokens.add(
-    order.kind === 'export'
+    order.kind !== 'simplefin'
       ? { ...order, createdAt, secretHash: hash }
       : { ...order, createdAt, claimHash: hash, claimExpiresAt: new Date(createdAt.getTime() + CLAIM_MS) },
     MOST_FACE_TOKENS,

@@ -32,7 +32,8 @@ export function readApplicationSettings(set: Read, production: boolean): Applica
     RACCORD_ENABLE_BANKING_KEY_FILE: keyFile,
     RACCORD_ENABLE_BANKING_URL: url,
   } = set
-  if (applicationId === undefined && keyFile === undefined && url === undefined) return undefined
+  // The address alone is for whoever sets the rest up on a page.
+  if (applicationId === undefined && keyFile === undefined) return undefined
   if (applicationId === undefined || keyFile === undefined)
     return 'RACCORD_ENABLE_BANKING_APP_ID and RACCORD_ENABLE_BANKING_KEY_FILE go together.'
   if (production && url?.startsWith('http:'))

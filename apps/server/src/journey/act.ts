@@ -11,6 +11,7 @@ import type { Appended } from './ports.ts'
 import type { SettleDeps } from './settle.ts'
 import type { JourneyState, LegState } from './state.ts'
 import { steps } from './step-table.ts'
+import { isReady } from './uploads.ts'
 
 /**
  * Does what the person asked, if the journey stands where that makes sense; anything else is `ignored` and harms nothing
@@ -150,6 +151,16 @@ export async function act(deps: SettleDeps, view: View, action: Action, caller: 
     case 'manage_done':
       if (step.kind !== 'manage' || state.connectionId === undefined) return 'ignored'
       return append({ kind: 'finished', result: 'updated', connectionId: state.connectionId, at: now.getTime() })
+    case 'upload':
+      return step.kind === 'upload' ? deps.uploads.keep(journey, action.files, now) : 'ignored'
+    case 'file_drop':
+      return step.kind === 'upload' ? deps.uploads.drop(journey, Number(action.file), now) : 'ignored'
+    case 'file_columns':
+    case 'file_order':
+    case 'file_account':
+      return step.kind === 'upload' ? deps.uploads.say(journey, Number(action.file), action, now) : 'ignored'
+    case 'import_files':
+      return step.kind === 'upload' ? importFiles(deps, view) : 'ignored'
     case 'cancel':
       return cancel(deps, view)
   }
@@ -160,6 +171,9 @@ function addable({ providers }: SettleDeps, { providerId }: JourneyState, defini
   const plan = planChannels(providers.channels(providerId ?? '') ?? [], 'ALL')
   return plannedChannels({ plan }).find((channel) => channel.definitionId === definitionId)
 }
+
+/** An upload is bounded; nothing that it holds takes so long. */
+const importMs = 600_000
 
 /** Back to the bank list is safe until something was authorised at a bank. */
 export function canLeaveProvider(view: View): boolean {
@@ -242,6 +256,16 @@ async function leaveUnsupported(deps: SettleDeps, view: View): Promise<Appended 
   if (step.kind !== 'error' || step.error !== 'no_supported_account' || state.connectionId === undefined)
     return 'ignored'
   return deps.store.dropConnection(journey, state.connectionId, [{ kind: 'provider_left' }], deps.now())
+}
+
+/** First that it has begun, so that another page waits for it, and then the import: cut off, it is made again. */
+async function importFiles(deps: SettleDeps, { journey }: View): Promise<Appended | 'ignored'> {
+  const ready = (await deps.uploads.list(journey)).filter(isReady)
+  if (ready.length === 0) return 'ignored'
+  const now = deps.now()
+  const begun = { kind: 'import_begun', until: now.getTime() + importMs, by: deps.callers.own } as const
+  const moved = await deps.store.append(journey, [begun], now)
+  return moved === 'stale' ? moved : deps.uploads.importAll(moved, now)
 }
 
 /** Cancelled before it was finished: what was authorised meanwhile is revoked and removed, nothing half-shared stays. */

@@ -131,6 +131,24 @@ export type Fact =
     }
   /** The person pressed "try again": the failed leg is out of the way. `goes`: straight to the bank. */
   | { readonly kind: 'retried'; readonly goes?: Going }
+  /** Uploaded statements were added, left out, or more was said of them. `count`: how many are kept now. */
+  | {
+      readonly kind: 'files_changed'
+      readonly count: number
+      readonly refused?: 'too_large' | 'too_many' | 'busy' | 'none'
+    }
+  /** `until`: when nobody is importing any more. */
+  | { readonly kind: 'import_begun'; readonly until: number; readonly by: string }
+  | {
+      readonly kind: 'files_imported'
+      readonly connectionId: number
+      readonly definitionId: string
+      readonly result: 'created' | 'updated'
+      /** Entries that were not there before. */
+      readonly added: number
+      /** Something in the files could not be read. */
+      readonly partial: boolean
+    }
   | { readonly kind: 'offer_shown'; readonly until: number }
   | { readonly kind: 'offer_answered'; readonly answer: 'accepted' | 'declined' | 'stopped' | 'passed' }
   | { readonly kind: 'accounts_chosen'; readonly count: number; readonly runId: number }

@@ -32,7 +32,7 @@ export async function look(
   const state = stateOf(journey.facts)
   const plan = planFor(deps.providers, journey, state)
   const run = state.runs.length === 0 ? undefined : await deps.store.run(journey, state.runs)
-  const by = state.leg?.call?.by
+  const by = state.leg?.call?.by ?? state.importing?.by
   const callerGone = by !== undefined && !(await deps.callers.alive(by))
   const step = nextStep({
     state,

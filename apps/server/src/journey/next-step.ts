@@ -1,3 +1,4 @@
+import { fileProvider } from '@raccord/catalogue'
 import type { PersonErrorCode } from '@raccord/contract'
 import type { ChannelPlan, PlannedChannel } from './channel-plan.ts'
 import type { JourneyState, LegState, Phone } from './state.ts'
@@ -28,6 +29,10 @@ export type Step =
   | { readonly kind: 'form'; readonly leg: LegState }
   | { readonly kind: 'challenge'; readonly leg: LegState }
   | { readonly kind: 'wait'; readonly leg: LegState }
+  /** Statements instead of a bank: which files, and what they do not say. */
+  | { readonly kind: 'upload' }
+  /** `lapsed`: nobody is importing them any more. */
+  | { readonly kind: 'importing'; readonly lapsed: boolean }
   /** The bank has granted: its accounts are to be compared with those that are there. */
   | { readonly kind: 'compare'; readonly leg: LegState }
   | { readonly kind: 'same_bank'; readonly leg: LegState; readonly twin: number }
@@ -68,6 +73,7 @@ export function nextStep(input: StepInput): Step {
   if (state.managing) return { kind: state.disconnecting ? 'disconnect' : state.agreements ? 'agreements' : 'manage' }
   if (!plan) return { kind: 'error', error: 'not_offered_by_bank' }
   if (plan.choice) return { kind: 'channel_choice', choices: plan.choice }
+  if (state.providerId === fileProvider.id) return uploadStep(input)
   // Nothing to authorise again (no challenge waits): nothing to consent to either.
   if (state.existing && plan.required.length === 0) return { kind: 'finish', result: 'updated' }
   if (!state.consent) return { kind: 'consent' }
@@ -80,6 +86,14 @@ export function nextStep(input: StepInput): Step {
     if (state.offer !== 'over') return { kind: 'offer' }
   }
   return afterChannels(input)
+}
+
+/** Nobody is signed in anywhere: agreed to, uploaded, imported. */
+function uploadStep({ state, callerGone, now }: StepInput): Step {
+  if (!state.consent && !state.existing) return { kind: 'consent' }
+  if (state.imported) return { kind: 'finish', result: state.imported.result }
+  if (state.importing) return { kind: 'importing', lapsed: callerGone === true || state.importing.until <= now }
+  return { kind: 'upload' }
 }
 
 /** Before a channel is begun: its form, its failure, or nothing to ask. */

@@ -5,10 +5,12 @@ import { compareAccounts } from './compare-accounts.ts'
 import { channelOf, look, type View } from './look.ts'
 import type { Appended, ConsentGiven, Journey } from './ports.ts'
 import type { LegState } from './state.ts'
+import type { JourneyUploads } from './uploads.ts'
 
 export interface SettleDeps extends CallDeps {
   /** Seconds before the offered step is passed over (WIRE §6.3). */
   readonly offerSeconds: number
+  readonly uploads: JourneyUploads
   /** What the consent screen of this view says, for the record. */
   readonly consentShown: (view: View, caller: Caller, action: ConsentGiven['action']) => Promise<ConsentGiven>
 }
@@ -54,6 +56,8 @@ async function move(deps: SettleDeps, view: View, caller: Caller): Promise<Appen
       return startLeg(deps, view, step.channel, caller)
     case 'calling':
       return step.lapsed ? takeUp(deps, view, step.leg, caller) : undefined
+    case 'importing':
+      return step.lapsed ? deps.uploads.importAll(journey, now) : undefined
     case 'resume_return':
       return resume(deps, view, step.leg, caller, 'returned')
     case 'compare':

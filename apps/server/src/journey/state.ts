@@ -1,6 +1,7 @@
 import type { PersonErrorCode } from '@raccord/contract'
 import type { Renewal } from './channel-plan.ts'
 import type { BankCall, Fact, Going, PreviousRules } from './facts.ts'
+import { type UploadState, uploadAfter } from './upload-state.ts'
 
 export interface LegState {
   readonly id: number
@@ -35,16 +36,15 @@ export interface Phone {
   readonly mistyped?: boolean
 }
 
-export interface JourneyState {
+export interface JourneyState extends UploadState {
   /** Rules of the previous widgets, if it was opened at one of their addresses. */
   readonly previous?: PreviousRules
   readonly providerId?: string
   /** Of the two ways that the previous widgets offer. */
   readonly channelChosen?: string
   readonly notListed: boolean
-  /** Connected in journeys before this one, in the same session: returned together with what comes. */
+  /** Connected in journeys before this one, in the same session: returned together with what comes; the bank of the last of them. */
   readonly earlier: readonly number[]
-  /** The bank of the last of them. */
   readonly earlierProvider: string | undefined
   /** The connection was there before this journey: it is changed in place, and never removed by cancelling. */
   readonly existing: boolean
@@ -84,9 +84,8 @@ export interface JourneyState {
   }
   /** "Try again" was pressed: what was tried without asking is asked for now. */
   readonly retried: boolean
-  /** Shown with the credential form: the bank refused the last ones. */
+  /** Shown with the credential form: the bank refused the last ones, and so many lately (0 where that was not counted). */
   readonly refusedCredentials: boolean
-  /** And how many were refused lately; 0 where that was not counted. */
   readonly wrongCredentials: number
   readonly syncEnded?: 'success' | 'partial' | 'failed'
   readonly finished?: { readonly result: 'created' | 'updated' | 'deleted'; readonly at: number }
@@ -132,6 +131,7 @@ function after(state: JourneyState, fact: Fact): JourneyState {
     case 'warned':
     case 'deprecated_used':
     case 'hosted':
+    case 'sharing_changed':
       return state
     case 'previous_opened': {
       const { kind: _kind, ...previous } = fact
@@ -156,8 +156,6 @@ function after(state: JourneyState, fact: Fact): JourneyState {
       }
     case 'renewal_asked':
       return { ...state, managing: false, renewals: fact.renew, adding: fact.added === true }
-    case 'sharing_changed':
-      return state
     case 'disconnect_asked':
       return { ...state, disconnecting: true }
     case 'disconnect_left':
@@ -251,6 +249,10 @@ function after(state: JourneyState, fact: Fact): JourneyState {
       return failed(state, fact)
     case 'retried':
       return { ...going(without(state, 'failure', 'leg'), fact.goes), refusedCredentials: false, retried: true }
+    case 'files_changed':
+    case 'import_begun':
+    case 'files_imported':
+      return { ...without(state, 'importing', 'filesRefused'), ...uploadAfter(fact) }
     case 'offer_shown':
       return { ...state, offer: 'shown', offerUntil: fact.until }
     case 'offer_answered':

@@ -42,6 +42,8 @@ export const steps: { readonly [K in StepKind]: StepRow } = {
   form: { event: 'credentials', place: 'bank', leavable: true, offered: true },
   challenge: { event: 'challenge', place: 'bank', leavable: true, offered: true },
   wait: { event: 'challenge', place: 'bank', leavable: true, offered: true },
+  upload: { event: 'upload', place: 'bank', leavable: true },
+  importing: { place: 'bank' },
   compare: { place: 'bank' },
   same_bank: { event: 'same_bank', place: 'bank', leavable: true },
   other_login: { event: 'other_login', place: 'bank' },

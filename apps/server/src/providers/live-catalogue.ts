@@ -8,6 +8,8 @@ export interface LiveCatalogue extends Catalogue {
    * that people have with them.
    */
   replaceFetched(listed: readonly Provider[], gone?: readonly Provider[]): void
+  /** Banks that were chosen on a page, instead of those before; `gone` as above. What the operator has may have changed with them. */
+  replaceAdded(added: readonly Provider[], gone?: readonly Provider[]): void
 }
 
 /** @param fixed banks of files, which win over fetched ones of the same id. */
@@ -17,8 +19,17 @@ export function liveCatalogue(
 ): LiveCatalogue {
   const taken = new Set(fixed.map(({ id }) => id))
   const own = (some: readonly Provider[]) => some.filter(({ id }) => !taken.has(id))
+  const here: { [source in 'fetched' | 'added']: { listed: readonly Provider[]; gone: readonly Provider[] } } = {
+    fetched: { listed: [], gone: [] },
+    added: { listed: [], gone: [] },
+  }
   let now = createCatalogue(fixed, missing)
   let before = createCatalogue([], missing)
+  const rebuild = () => {
+    const { fetched, added } = here
+    now = createCatalogue([...fixed, ...own([...added.listed, ...fetched.listed])], missing)
+    before = createCatalogue(own([...added.gone, ...fetched.gone]), missing)
+  }
   return {
     all: () => now.all(),
     find: (id) => now.find(id) ?? before.find(id),
@@ -30,8 +41,12 @@ export function liveCatalogue(
       return now.version
     },
     replaceFetched(listed, gone = []) {
-      now = createCatalogue([...fixed, ...own(listed)], missing)
-      before = createCatalogue(own(gone), missing)
+      here.fetched = { listed, gone }
+      rebuild()
+    },
+    replaceAdded(listed, gone = []) {
+      here.added = { listed, gone }
+      rebuild()
     },
   }
 }

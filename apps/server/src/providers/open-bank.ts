@@ -62,8 +62,11 @@ interface RegistryDeps {
 export function createBankRegistry(deps: RegistryDeps): BankRegistry {
   const connectors = new Map(deps.connectors.map((connector) => [connector.protocol, connector]))
   const identity = deps.identity ?? {}
-  // The key of the QWAC is not for connectors.
-  const { transport: _, ...usable } = identity
+  // The key of the QWAC is not for connectors. Looked at each time: a registration may come while the server runs.
+  const usableNow = () => {
+    const { transport: _, ...usable } = identity
+    return Object.keys(usable).length > 0 ? { identity: usable } : {}
+  }
   const sockets = new Map<string, ClosableBankHttp>()
   const httpOf = (channel: CatalogueChannel): ClosableBankHttp => {
     const known = sockets.get(channel.definitionId)
@@ -101,7 +104,7 @@ export function createBankRegistry(deps: RegistryDeps): BankRegistry {
         now: deps.now,
         locale: caller.locale ?? 'en',
         log: (event, fields) => deps.log(event, { provider: providerId, ...fields }),
-        ...(Object.keys(usable).length > 0 ? { identity: usable } : {}),
+        ...usableNow(),
         ...(connector.usesCredentials && caller.credentials ? { credentials: caller.credentials } : {}),
         ...(caller.psu ? { psu: caller.psu } : {}),
         abandoned: (state) => deps.abandoned?.(channel, state),

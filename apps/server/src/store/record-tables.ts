@@ -149,7 +149,7 @@ export interface PulseTable {
 export interface FaceTokenTable {
   id: Id
   user_id: number
-  kind: 'simplefin' | 'export'
+  kind: 'simplefin' | 'export' | 'lunchflow' | 'enable_banking'
   name: string
   account_ids: number[] | null
   from_day: string | null
@@ -161,6 +161,22 @@ export interface FaceTokenTable {
   claimed_at: Date | null
   replayed_at: Date | null
   used_at: Date | null
+  application_id: string | null
+  public_key: string | null
+}
+
+export interface FaceSessionTable {
+  id: string
+  token_id: number
+  bank: string
+  country: string
+  redirect_url: string
+  state: string
+  created_at: Date
+  valid_until: Date
+  code_hash: Uint8Array | null
+  code_until: Date | null
+  authorised_at: Date | null
 }
 
 export interface SandboxClockTable {
@@ -188,6 +204,18 @@ export interface ListedBankTable {
   facts: JsonColumn<unknown>
   first_seen_at: ColumnType<Date, Date, never>
   seen_at: Date
+}
+
+export interface WayInTable {
+  name: string
+  sealed: Uint8Array
+}
+
+export interface UploadFileTable {
+  id: Generated<number>
+  journey_id: number
+  sealed_content: Uint8Array
+  sealed_told: Uint8Array
 }
 
 export interface FileColumnsTable {

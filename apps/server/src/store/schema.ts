@@ -12,6 +12,7 @@ import type {
   ConsentRecordTable,
   DeprecatedUseTable,
   ErasureTable,
+  FaceSessionTable,
   FaceTokenTable,
   FileColumnsTable,
   ListedBankTable,
@@ -22,7 +23,9 @@ import type {
   SandboxClockTable,
   SignInCodeTable,
   SigningKeyTable,
+  UploadFileTable,
   VaultKeyTable,
+  WayInTable,
 } from './record-tables.ts'
 
 /**
@@ -65,6 +68,7 @@ export interface Schema {
   signing_key: SigningKeyTable
   operator_action: OperatorActionTable
   face_token: FaceTokenTable
+  face_session: FaceSessionTable
   event: EventTable
   event_line: EventLineTable
   event_queue: EventQueueTable
@@ -73,6 +77,8 @@ export interface Schema {
   bank_domain: BankDomainTable
   listed_bank: ListedBankTable
   file_columns: FileColumnsTable
+  upload_file: UploadFileTable
+  way_in: WayInTable
 }
 
 /** jsonb: read as the parsed value, written as JSON text. */

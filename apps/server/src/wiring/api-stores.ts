@@ -2,6 +2,7 @@ import type { Database } from '../store/database.ts'
 import { createBankDomains } from '../store/repositories/bank-domains.ts'
 import { createConsentHistory } from '../store/repositories/consent-history.ts'
 import { createErasureReports } from '../store/repositories/erasures.ts'
+import { createFaceSessionStore } from '../store/repositories/face-session-store.ts'
 import { createFaceTokenStore } from '../store/repositories/face-token-store.ts'
 import { createPersonData } from '../store/repositories/person-data.ts'
 import { createSessionLog } from '../store/repositories/session-log.ts'
@@ -18,6 +19,7 @@ export function apiStores(database: Database, vault: Vault) {
     tokens: createTokenStore(database),
     codes: createSignInCodeStore(database),
     users: createUserStore(database),
+    faceSessions: createFaceSessionStore(database),
     faceTokens: createFaceTokenStore(database),
     bankDomains: createBankDomains(database),
     consents: createConsentHistory(database),

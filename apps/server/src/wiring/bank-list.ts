@@ -23,7 +23,7 @@ const STALE_MS = 20 * HOUR_MS
 const LOOK_MS = 10 * 60_000
 
 interface BankListParts {
-  readonly application: LoadedApplication
+  readonly application: LoadedApplication | undefined
   readonly loopbackAllowed: boolean
   readonly lists: BankLists
   readonly catalogue: LiveCatalogue
@@ -37,24 +37,32 @@ export interface BankListWork {
   /** Fetches it where that is due, and again every day. */
   start(): void
   stop(): Promise<void>
+  /** From now on as this application; `undefined`: as none, and its banks are gone from the list. */
+  use(application: LoadedApplication | undefined): Promise<void>
+  /** Fetches it now. */
+  refresh(): Promise<void>
 }
 
 /** Keeps the catalogue up to what Enable Banking tells. Where that can't be had, the banks that are known stay. */
 export function workBankList(queue: JobQueue, parts: BankListParts): BankListWork {
-  const { application, lists, catalogue, now, log } = parts
+  const { lists, catalogue, now, log } = parts
+  let { application } = parts
   let shown: number | undefined
   const load = async () => {
+    const as = application
+    if (!as) return
     const fetchedAt = await lists.fetchedAt(SOURCE)
     if (fetchedAt === undefined || fetchedAt.getTime() === shown) return
     const { listed, gone } = sortBanks(await lists.read(SOURCE))
-    const provider = (bank: ListedBank) => providerOf(application, bank) ?? []
+    const provider = (bank: ListedBank) => providerOf(as, bank) ?? []
     catalogue.replaceFetched(listed.flatMap(provider), gone.flatMap(provider))
     shown = fetchedAt.getTime()
     log('bank_list', { banks: listed.length, gone: gone.length })
   }
-  const refresh = async () => {
+  const refresh = async (anew = false) => {
+    if (!application) return
     const fetchedAt = await lists.fetchedAt(SOURCE)
-    if (fetchedAt === undefined || now().getTime() - fetchedAt.getTime() >= STALE_MS) {
+    if (anew || fetchedAt === undefined || now().getTime() - fetchedAt.getTime() >= STALE_MS) {
       const answer = await askedOf({ application, loopbackAllowed: parts.loopbackAllowed, now, log }, listBanks)
       if (answer.kind === 'failed')
         return log('bank_list_not_fetched', { reason: answer.reason, detail: answer.detail })
@@ -71,13 +79,25 @@ export function workBankList(queue: JobQueue, parts: BankListParts): BankListWor
       .then(work)
       .catch((error: unknown) => log('bank_list_failed', { error: error instanceof Error ? error.name : 'unknown' }))
   }
-  queue.work(bankListJob, bankListHandler(refresh), { retryLimit: 0 })
+  /** Nobody may be sent there any more; connections that people have keep their bank's name. */
+  const goAll = async (before: LoadedApplication) => {
+    const { listed, gone } = sortBanks(await lists.read(SOURCE))
+    catalogue.replaceFetched(
+      [],
+      [...listed, ...gone].flatMap((bank) => providerOf(before, bank) ?? []),
+    )
+  }
+  queue.work(
+    bankListJob,
+    bankListHandler(() => refresh()),
+    { retryLimit: 0 },
+  )
   queue.schedule(bankListJob, bankListCron)
   let timer: NodeJS.Timeout | undefined
   return {
     load,
     start() {
-      quietly(refresh)
+      quietly(() => refresh())
       timer = setInterval(() => quietly(load), LOOK_MS)
       timer.unref()
     },
@@ -85,12 +105,20 @@ export function workBankList(queue: JobQueue, parts: BankListParts): BankListWor
       clearInterval(timer)
       await running
     },
+    async use(next) {
+      const before = application
+      application = next
+      shown = undefined
+      if (next) await load()
+      else if (before) await goAll(before)
+    },
+    refresh: () => refresh(true),
   }
 }
 
 /** One call for the application itself, through sockets of its own. */
 export async function askedOf<T>(
-  parts: Pick<BankListParts, 'application' | 'loopbackAllowed' | 'now' | 'log'>,
+  parts: Pick<BankListParts, 'loopbackAllowed' | 'now' | 'log'> & { readonly application: LoadedApplication },
   call: (context: ApplicationContext) => Promise<T>,
 ): Promise<T> {
   const { application, loopbackAllowed, now, log } = parts

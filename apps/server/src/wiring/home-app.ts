@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type HomeTables, type RunningHome, registerHome } from '@raccord/home'
+import { type HomeTables, type RunningHome, registerHome, type WaysIn } from '@raccord/home'
 import type { FastifyInstance } from 'fastify'
 import type { Client, ClientStore } from '../clients/client.ts'
 import type { LogoStore } from '../clients/client-logo.ts'
@@ -43,9 +43,10 @@ export async function registerHomeApp(
     readonly url: () => string
     /** Where this process listens. */
     readonly own: () => string
+    readonly waysIn: WaysIn | undefined
   },
 ): Promise<RunningHome | undefined> {
-  const { config, database, vault, clients, url, own } = parts
+  const { config, database, vault, clients, url, own, waysIn } = parts
   const { home } = config
   if (!home) return undefined
   const clientSecret = randomBytes(32).toString('base64url')
@@ -75,6 +76,7 @@ export async function registerHomeApp(
       seal: (text, owner) => sealer.seal(text, owner),
       open: (sealed, owner) => sealer.open(sealed, owner).toString('utf8'),
     },
+    ...(waysIn ? { waysIn } : {}),
     now: () => database.clock.now(),
     warn: (event, fields) => app.log.warn(fields, event),
   })

@@ -6,22 +6,28 @@ import type { Database } from '../store/database.ts'
 import { createBankLists } from '../store/repositories/bank-lists.ts'
 import { type BankListWork, workBankList } from './bank-list.ts'
 
-const nothing: Pick<BankListWork, 'start' | 'stop'> = { start: () => {}, stop: async () => {} }
+const nothing: Omit<BankListWork, 'load'> = {
+  start: () => {},
+  stop: async () => {},
+  use: async () => {},
+  refresh: async () => {},
+}
 
 /** The banks of the operator's application, as they were last told; nothing where he has none. @throws ApplicationKeyError */
 export async function openBankList(
   queue: JobQueue,
   parts: {
-    readonly config: Pick<Config, 'enableBanking' | 'loopbackAllowed'>
+    readonly config: Pick<Config, 'enableBanking' | 'loopbackAllowed' | 'home'>
     readonly database: Database
     readonly catalogue: LiveCatalogue
     readonly now: () => Date
     readonly log: Parameters<typeof workBankList>[1]['log']
   },
-): Promise<Pick<BankListWork, 'start' | 'stop'>> {
+): Promise<Omit<BankListWork, 'load'>> {
   const { config, database, catalogue, now, log } = parts
-  if (!config.enableBanking) return nothing
-  const application = loadApplication(config.enableBanking)
+  // In home an application may come while the server runs.
+  if (!config.enableBanking && !config.home) return nothing
+  const application = config.enableBanking && loadApplication(config.enableBanking)
   const lists = createBankLists(database)
   const { loopbackAllowed } = config
   const work = workBankList(queue, { application, loopbackAllowed, lists, catalogue, now, log })

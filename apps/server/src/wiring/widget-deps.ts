@@ -17,6 +17,7 @@ import type { EventCounts } from '../metrics/event-counts.ts'
 import type { Catalogue } from '../providers/catalogue.ts'
 import { createJourneyBanks } from '../providers/journey-banks.ts'
 import type { BankRegistry } from '../providers/open-bank.ts'
+import { withUploads } from '../providers/with-uploads.ts'
 import type { Database, Tx } from '../store/database.ts'
 import type { BankUnit } from '../store/repositories/bank-unit.ts'
 import { createConsentHistory } from '../store/repositories/consent-history.ts'
@@ -27,10 +28,13 @@ import { createJourneyStore } from '../store/repositories/journey-store.ts'
 import { createLegRoads } from '../store/repositories/leg-roads.ts'
 import { createReadModel } from '../store/repositories/read-model.ts'
 import { createSessionStore } from '../store/repositories/session-store.ts'
+import { createUploadFiles } from '../store/repositories/upload-files.ts'
 import type { Vault } from '../store/vault/vault.ts'
 import { countedFinder, countedRoads, countedStore } from './counted-journeys.ts'
+import { createFileUploads } from './file-uploads.ts'
 import { createJourneyEffects } from './journey-effects.ts'
 import { journeySealer } from './journey-sealer.ts'
+import { createJourneyUploads } from './journey-uploads.ts'
 
 /** On a page of the widget: those of ten years, at a renewal every half. */
 const mostAgreements = 25
@@ -59,7 +63,7 @@ export function createWidgetDeps({
   database,
   vault,
   units,
-  catalogue,
+  catalogue: banks,
   registry,
   clients,
   embedUrl,
@@ -70,9 +74,14 @@ export function createWidgetDeps({
   log,
   counts,
 }: Parts): WidgetDeps {
+  const catalogue = config.uploads ? withUploads(banks) : banks
   const readModel = createReadModel(database)
   const now = () => database.clock.now()
   const sealer = journeySealer(vault)
+  const transact = async <T>(work: (unit: BankUnit) => Promise<T>) => {
+    await jobsReady()
+    return database.transaction((tx) => work(units(tx)))
+  }
   const effects = createJourneyEffects(database, units, catalogue, embedUrl, jobsReady)
   const remembered = rememberClients(clients, now)
   const report = (error: unknown) => log.error({ err: error }, 'journey')
@@ -89,6 +98,11 @@ export function createWidgetDeps({
       now,
       report: (error, journey) => log.error({ err: error, reference: journey.reference }, 'journey'),
       offerSeconds: config.offerSeconds,
+      uploads: createJourneyUploads({
+        ...{ transact, now, origin: () => new URL(embedUrl()).origin },
+        files: createUploadFiles(database, vault),
+        uploads: createFileUploads({ transact, now }),
+      }),
       consentShown: async (view, caller, action) => {
         const terms = (await remembered.find(view.journey.clientId))?.terms ?? {}
         return consentGiven({ catalogue, now }, view, caller.locale, action, terms)

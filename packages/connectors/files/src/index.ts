@@ -1,3 +1,3 @@
-export type { CsvGuess } from './csv/csv-columns.ts'
+export { type CsvGuess, columnsProblem } from './csv/csv-columns.ts'
 export { FileError } from './file-part.ts'
 export { type FileChoices, type ReadFile, readUploaded, type UploadedFile, uploadBounds } from './read-uploaded.ts'

@@ -22,6 +22,8 @@ export interface FileChoices {
   readonly columns?: CsvColumns
   /** Of earlier files, by their shape. */
   readonly remembered?: (shape: string) => CsvColumns | undefined
+  /** CSV whose shape is not remembered is `unclear`, also where nothing in it is a doubt: a person is shown the guess. */
+  readonly confirm?: boolean
   /** For QIF. */
   readonly dayOrder?: DayOrder
   readonly decimal?: DecimalMark
@@ -135,11 +137,11 @@ async function readQifFile(
 async function readCsvFile(
   name: string,
   text: string,
-  { currency, columns, remembered }: FileChoices,
+  { currency, columns, remembered, confirm = false }: FileChoices,
 ): Promise<ReadFile> {
   const guess = guessColumns(text)
   const known = columns ?? remembered?.(guess.shape)
-  if (known === undefined && !guess.sure) return { kind: 'unclear', name, format: 'csv', guess }
+  if (known === undefined && (confirm || !guess.sure)) return { kind: 'unclear', name, format: 'csv', guess }
   const how = known ?? guess.columns
   const problem = columnsProblem(how)
   if (problem !== undefined) throw new FileError(problem)

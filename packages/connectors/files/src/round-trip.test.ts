@@ -28,11 +28,16 @@ const entryOf = ({ day, minor, payee, line }: Drawn, at: number): StatementEntry
   ...{ type: minor < 0 ? 'DEBIT' : 'CREDIT', date: day, bookingDate: day, label: payee, payee, remittance: [line] },
 })
 
-async function written(format: 'ofx' | 'qif' | 'csv' | 'xml', drawn: readonly Drawn[], ofxVersion: 1 | 2 = 2) {
+type Format = 'ofx' | 'qif' | 'csv' | 'xml'
+
+const written = (format: Format, drawn: readonly Drawn[], ofxVersion: 1 | 2 = 2) =>
+  fileOf(format, drawn.map(entryOf), ofxVersion)
+
+async function fileOf(format: Format, all: readonly StatementEntry[], ofxVersion: 1 | 2 = 2) {
   const options = { createdAt: '2026-11-30T08:15:30.123Z', accounts: 1, preset: 'spreadsheet', ofxVersion } as const
-  const totals = { count: drawn.length, credit: '0', debit: '0', from: '2026-11-01', until: '2026-11-29' }
+  const totals = { count: all.length, credit: '0', debit: '0', from: '2026-11-01', until: '2026-11-29' }
   let text = ''
-  const section = { account, totals, entries: () => drawn.map(entryOf) }
+  const section = { account, totals, entries: () => all }
   for await (const piece of writeFile(formats[format].writer(options), [section])) text += piece
   return { name: `a.${format}`, bytes: Buffer.from(text) }
 }
@@ -83,6 +88,38 @@ it('reads what our own QIF says, which knows no account and no currency', async 
     { numRuns: 40 },
   )
 })
+
+/** What was read, as it would be written again. */
+function again({ sections: [section] }: Extract<ReadFile, { kind: 'read' }>): StatementEntry[] {
+  return (section?.transactions ?? []).map(
+    ({ amount, bookingDate = '', counterpartyName = '', remittance = [] }, at) => ({
+      ...{ id: `tx_${at + 1}`, pending: false, amount: moneyToText(amount.minor, amount.currency), currency: 'EUR' },
+      ...{ type: amount.minor < 0 ? 'DEBIT' : 'CREDIT', date: bookingDate, bookingDate },
+      ...{ label: counterpartyName || (remittance[0] ?? ''), payee: counterpartyName, remittance },
+    }),
+  )
+}
+
+const known = ({ sections: [section] }: Extract<ReadFile, { kind: 'read' }>) =>
+  section?.transactions.map(({ amount, bookingDate, counterpartyName, remittance }) => ({
+    ...{ amount, bookingDate, counterpartyName, remittance },
+  }))
+
+it.each(['ofx', 'xml', 'csv', 'qif'] as const)(
+  '%s: imported, exported and imported again, nothing has changed',
+  async (format) => {
+    await fc.assert(
+      fc.asyncProperty(entries, async (drawn) => {
+        const [once] = await readUploaded(await written(format, drawn), { currency: 'EUR' })
+        if (once?.kind !== 'read') throw new Error('unread')
+        const [twice] = await readUploaded(await fileOf(format, again(once)), { currency: 'EUR' })
+        if (twice?.kind !== 'read') throw new Error('unread')
+        expect(known(twice)).toEqual(known(once))
+      }),
+      { numRuns: 40 },
+    )
+  },
+)
 
 it('answers any bytes with a value or a FileError, and within its bounds', async () => {
   const heads = [

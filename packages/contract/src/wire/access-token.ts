@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dayDate, idOut, textIn, unixSeconds } from './primitives.ts'
 
-export const accessTokenKinds = ['simplefin', 'export'] as const
+export const accessTokenKinds = ['simplefin', 'export', 'lunchflow', 'enable_banking'] as const
 
 const dayIn = (meaning: string) =>
   z
@@ -13,7 +13,7 @@ const dayIn = (meaning: string) =>
 
 export const newAccessToken = z
   .object({
-    kind: z.enum(accessTokenKinds, 'must be simplefin or export'),
+    kind: z.enum(accessTokenKinds, `must be of ${accessTokenKinds.join(', ')}`),
     name: textIn(80, 1)
       .transform((text) => text.trim())
       .refine((text) => text !== '', 'must not be empty')
@@ -61,6 +61,12 @@ export const accessTokenMade = z
     links: z.record(z.string(), z.url()).optional().meta({
       description:
         'export: private addresses by format. Whoever has one can read; they are told here and nowhere else.',
+    }),
+    api_url: z.url().optional().meta({ description: 'lunchflow, enable_banking: where the application asks.' }),
+    api_key: z.string().optional().meta({ description: 'lunchflow: the key. It is told here and nowhere else.' }),
+    application_id: z.string().optional().meta({ description: 'enable_banking: the id that the application names.' }),
+    private_key: z.string().optional().meta({
+      description: 'enable_banking: the key that the application signs with, PEM. It is told here and nowhere else.',
     }),
   })
   .meta({ id: 'AccessTokenMade' })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { csvRoles, dayOrders, decimalMarks } from '../csv-columns.ts'
 
 /** A field given twice is nobody's form. */
 const text = z.string().catch('')
@@ -8,6 +9,17 @@ const list = z.preprocess((given) => (Array.isArray(given) ? given : [given]), z
 const isId = (id: unknown): id is string => typeof id === 'string' && /^\d{1,15}$/.test(id)
 /** At least one, and no more than a bank has accounts. */
 const ids = list.transform((given) => given.filter(isId).slice(0, 1000)).pipe(z.array(z.string()).min(1))
+
+const id = text.pipe(z.string().regex(/^\d{1,15}$/))
+/** A file of the upload, or one in an archive. */
+const filePart = { file: id, part: text.pipe(z.string().regex(/^\d{1,3}$/)).transform(Number) }
+/** A column that is not read is empty. */
+const roles = list.pipe(
+  z
+    .array(z.enum([...csvRoles, '']))
+    .min(1)
+    .max(120),
+)
 
 /** As it is shown, in two groups, or without the blank. */
 const sixDigits = text
@@ -69,6 +81,23 @@ export const actions = {
   agreements: nothing,
   agreements_close: nothing,
   cancel: nothing,
+  /** Its files come beside the fields: read where the body is. */
+  upload: nothing,
+  file_drop: z.object({ file: id }),
+  /** What each column holds, from the first on. */
+  file_columns: z
+    .object({ ...filePart, column: roles, decimal: z.enum(decimalMarks), day_order: z.enum(dayOrders) })
+    .transform(({ column, day_order: dayOrder, ...rest }) => ({
+      ...rest,
+      dayOrder,
+      columns: column.map((role) => (role === '' ? null : role)),
+    })),
+  file_order: z
+    .object({ ...filePart, day_order: z.enum(dayOrders) })
+    .transform(({ day_order: dayOrder, ...rest }) => ({ ...rest, dayOrder })),
+  /** As it was typed: what is wrong with it is said on the page. */
+  file_account: z.object({ ...filePart, number: text, currency: text }),
+  import_files: nothing,
 } as const satisfies Readonly<Record<string, z.ZodType>>
 
 export type ActionName = keyof typeof actions

@@ -98,7 +98,7 @@ export interface UserCalls {
   getTransaction(id: string, options?: CallOptions): Call<Shape.Transaction, Usual | 'insufficient_scope' | 'not_found'>
   /** List the categories of transactions. Labels are in the language of `Accept-Language` (English, French, Italian, Spanish or German). */
   listCategories(options?: CallOptions): Call<readonly Shape.Category[], Usual>
-  /** Let an application of the person’s own read accounts. `simplefin`: a setup token for applications that read SimpleFIN, claimed once within a day. `export`: private addresses of files (OFX, QIF, CSV, camt.053, JSON, beancount, hledger). What opens it is in this answer and nowhere else. It lasts until it is revoked; with the user it ends, with a connection or account it shows no more of it. */
+  /** Let an application of the person’s own read accounts. `simplefin`: a setup token for applications that read SimpleFIN, claimed once within a day. `export`: private addresses of files (OFX, QIF, CSV, camt.053, JSON, beancount, hledger). `lunchflow` and `enable_banking`: address and key for applications that read those services, Firefly III’s importer and Securo among them. What opens it is in this answer and nowhere else. It lasts until it is revoked; with the user it ends, with a connection or account it shows no more of it. */
   createAccessToken(body: Shape.NewAccessToken, options?: CallOptions): Call<Shape.AccessTokenMade, Usual | OfBody | 'insufficient_scope' | 'too_many_tokens'>
   /** List which applications may read, and when they last did */
   listAccessTokens(options?: CallOptions): Call<readonly Shape.AccessToken[], Usual | 'insufficient_scope'>

@@ -30,7 +30,7 @@ export type ErrorCode =
   | 'unsupported_media_type'
 
 export interface NewAccessToken {
-  readonly kind: 'simplefin' | 'export'
+  readonly kind: 'simplefin' | 'export' | 'lunchflow' | 'enable_banking'
   /** What the person knows it by. */ readonly name: string
   /** Absent: all accounts that the user shares, later ones too. */ readonly account_ids?: readonly string[]
   /** Entries from this day on. Unix seconds. */ readonly start_date?: number
@@ -146,7 +146,7 @@ export interface WidgetSessionRequest {
 
 export interface AccessToken {
   /** Decimal digits. */ readonly id: string
-  readonly kind: 'simplefin' | 'export'
+  readonly kind: 'simplefin' | 'export' | 'lunchflow' | 'enable_banking'
   readonly name: string
   /** Absent: all. */ readonly account_ids?: readonly string[]
   /** A day, as the Unix seconds of its midnight in Europe/Paris. */ readonly start_date?: number
@@ -160,7 +160,7 @@ export interface AccessToken {
 
 export interface AccessTokenMade {
   /** Decimal digits. */ readonly id: string
-  readonly kind: 'simplefin' | 'export'
+  readonly kind: 'simplefin' | 'export' | 'lunchflow' | 'enable_banking'
   readonly name: string
   /** Absent: all. */ readonly account_ids?: readonly string[]
   /** A day, as the Unix seconds of its midnight in Europe/Paris. */ readonly start_date?: number
@@ -172,6 +172,10 @@ export interface AccessTokenMade {
   /** To the hour. */ readonly last_use_date?: number
   /** simplefin: to be pasted into the application, once. It is told here and nowhere else. */ readonly setup_token?: string
   /** export: private addresses by format. Whoever has one can read; they are told here and nowhere else. */ readonly links?: Readonly<Record<string, string>>
+  /** lunchflow, enable_banking: where the application asks. */ readonly api_url?: string
+  /** lunchflow: the key. It is told here and nowhere else. */ readonly api_key?: string
+  /** enable_banking: the id that the application names. */ readonly application_id?: string
+  /** enable_banking: the key that the application signs with, PEM. It is told here and nowhere else. */ readonly private_key?: string
 }
 
 export interface Account {

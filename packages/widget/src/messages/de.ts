@@ -2,6 +2,7 @@ import { defineCatalogue } from './catalogue.ts'
 import { manageDe } from './manage/de.ts'
 import { previousDe } from './previous/de.ts'
 import { signInDe } from './sign-in/de.ts'
+import { uploadDe } from './upload/de.ts'
 
 /** German: written for the reader (Sie), in the words that banks in Germany and Austria use. */
 export const de = defineCatalogue({
@@ -345,4 +346,5 @@ export const de = defineCatalogue({
   ...previousDe,
   ...manageDe,
   ...signInDe,
+  ...uploadDe,
 })

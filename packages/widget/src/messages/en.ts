@@ -1,6 +1,7 @@
 import { manageEn } from './manage/en.ts'
 import { previousEn } from './previous/en.ts'
 import { signInEn } from './sign-in/en.ts'
+import { uploadEn } from './upload/en.ts'
 
 /** English is the reference: its keys and arguments are what every other language must have. ICU MessageFormat. */
 export const en = {
@@ -325,4 +326,5 @@ export const en = {
   ...previousEn,
   ...manageEn,
   ...signInEn,
+  ...uploadEn,
 } as const

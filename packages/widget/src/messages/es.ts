@@ -2,6 +2,7 @@ import { defineCatalogue } from './catalogue.ts'
 import { manageEs } from './manage/es.ts'
 import { previousEs } from './previous/es.ts'
 import { signInEs } from './sign-in/es.ts'
+import { uploadEs } from './upload/es.ts'
 
 /** Spanish: written for the reader (usted), in the words that banks in Spain use. */
 export const es = defineCatalogue({
@@ -336,4 +337,5 @@ export const es = defineCatalogue({
   ...previousEs,
   ...manageEs,
   ...signInEs,
+  ...uploadEs,
 })

@@ -2,6 +2,7 @@ import { defineCatalogue } from './catalogue.ts'
 import { manageFr } from './manage/fr.ts'
 import { previousFr } from './previous/fr.ts'
 import { signInFr } from './sign-in/fr.ts'
+import { uploadFr } from './upload/fr.ts'
 
 /** French: written for the reader (vous), not translated. Spaces before : ; ? « » are made non-breaking at load. */
 export const fr = defineCatalogue({
@@ -344,4 +345,5 @@ export const fr = defineCatalogue({
   ...previousFr,
   ...manageFr,
   ...signInFr,
+  ...uploadFr,
 })

@@ -2,6 +2,7 @@ import { defineCatalogue } from './catalogue.ts'
 import { manageIt } from './manage/it.ts'
 import { previousIt } from './previous/it.ts'
 import { signInIt } from './sign-in/it.ts'
+import { uploadIt } from './upload/it.ts'
 
 /** Italian: written for the reader (lei, lower case), impersonal where that is more natural. */
 export const it = defineCatalogue({
@@ -335,4 +336,5 @@ export const it = defineCatalogue({
   ...previousIt,
   ...manageIt,
   ...signInIt,
+  ...uploadIt,
 })

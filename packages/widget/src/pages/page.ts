@@ -31,6 +31,7 @@ import { successPage } from './success/page.tsx'
 import { syncPage } from './sync/page.tsx'
 import { termsPage } from './terms/page.tsx'
 import { unboundPage } from './unbound/page.tsx'
+import { uploadPage } from './upload/page.tsx'
 import { workingPage } from './working/page.tsx'
 
 /** The page of a screen. A screen without one does not compile. */
@@ -56,6 +57,8 @@ export function pageOf(screen: Screen, page: PageContext): PageView {
       return credentialsPage(screen, page)
     case 'challenge':
       return challengePage(screen, page)
+    case 'upload':
+      return uploadPage(screen, page)
     case 'working':
       return workingPage(screen, page)
     case 'same_bank':

@@ -9,6 +9,7 @@ import type { ConsentHistory } from '../../consent/consent-history.ts'
 import type { SigningKeys } from '../../consent/sign-receipt.ts'
 import type { DeprecatedUseStore, DeprecatedUses } from '../../deprecation/deprecated-uses.ts'
 import type { BankDomains } from '../../faces/bank-domains.ts'
+import type { FaceSessionStore } from '../../faces/face-session.ts'
 import type { FaceTokenStore } from '../../faces/face-token.ts'
 import type { FileUploads } from '../../files/file-uploads.ts'
 import type { CertificateLife } from '../../identity/certificate-watch.ts'
@@ -48,6 +49,7 @@ export interface ApiDeps {
   readonly tokensPage?: string
   readonly faceTokens: FaceTokenStore
   readonly bankDomains: BankDomains
+  readonly faceSessions: FaceSessionStore
   readonly consents: ConsentHistory
   readonly erasures: ErasureReports
   readonly personData: PersonData

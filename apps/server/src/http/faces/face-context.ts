@@ -8,7 +8,7 @@ import { MOST_READS, ReadPace } from './read-pace.ts'
 export interface FaceContext
   extends Pick<
     ApiContext,
-    'bankDomains' | 'bases' | 'catalogue' | 'clock' | 'faceTokens' | 'readModel' | 'tokensPage'
+    'bankDomains' | 'bases' | 'catalogue' | 'clock' | 'faceSessions' | 'faceTokens' | 'readModel' | 'tokensPage'
   > {
   /** Codes and secrets that are no token of ours, by network. */
   readonly guesses: ClientSecretLimit
@@ -16,9 +16,9 @@ export interface FaceContext
 }
 
 export function createFaceContext(api: ApiContext): FaceContext {
-  const { bankDomains, bases, catalogue, clock, faceTokens, readModel, tokensPage } = api
+  const { bankDomains, bases, catalogue, clock, faceSessions, faceTokens, readModel, tokensPage } = api
   return {
-    ...{ bankDomains, bases, catalogue, clock, faceTokens, readModel },
+    ...{ bankDomains, bases, catalogue, clock, faceSessions, faceTokens, readModel },
     tokensPage,
     guesses: new ClientSecretLimit(api, api.failureLimits?.clientSecrets ?? 20, 'face token'),
     pace: new ReadPace(clock, api.failureLimits?.faceReads ?? MOST_READS),

@@ -1,6 +1,7 @@
 /** Our own paths below the embed base. One place, since forms, links and redirects must agree. */
 export const paths = {
   journey: '/v2.1/widget/journey',
+  files: '/v2.1/widget/files',
   progress: '/v2.1/widget/progress',
   depart: '/v2.1/widget/depart',
   phone: '/v2.1/widget/phone',

@@ -15,6 +15,7 @@ import { phoneRoute } from './phone/phone-route.ts'
 import { journeyPageRoute } from './visit/journey-page.ts'
 import { progressRoute } from './visit/progress.ts'
 import { submitRoute } from './visit/submit.ts'
+import { uploadRoute } from './visit/upload.ts'
 import type { WidgetDeps } from './widget-deps.ts'
 
 /** All pages of the widget. */
@@ -23,6 +24,7 @@ export function registerWidget(app: FastifyInstance, deps: WidgetDeps): void {
   for (const endpoint of endpoints) openRoute(app, deps, endpoint, face)
   journeyPageRoute(app, deps)
   submitRoute(app, deps)
+  uploadRoute(app, deps)
   progressRoute(app, deps)
   departRoute(app, deps)
   phoneRoute(app, deps)

@@ -18,6 +18,7 @@ const columns = [
   'claimed_at',
   'replayed_at',
   'used_at',
+  'application_id',
 ] as const
 
 export function createFaceTokenStore({ kysely: db }: Pick<Database, 'kysely'>): FaceTokenStore {
@@ -42,6 +43,8 @@ export function createFaceTokenStore({ kysely: db }: Pick<Database, 'kysely'>): 
           secret_hash: token.secretHash ?? null,
           claim_hash: token.claimHash ?? null,
           claim_expires_at: token.claimExpiresAt ?? null,
+          application_id: token.applicationId ?? null,
+          public_key: token.publicKey ?? null,
         })
         .returning(columns)
         .executeTakeFirstOrThrow()
@@ -75,6 +78,15 @@ export function createFaceTokenStore({ kysely: db }: Pick<Database, 'kysely'>): 
         .select(columns)
         .executeTakeFirst()
       return row && toToken(row)
+    },
+
+    async findApplication(id) {
+      const row = await db
+        .selectFrom('face_token')
+        .where('application_id', '=', id)
+        .select([...columns, 'public_key'])
+        .executeTakeFirst()
+      return row?.public_key ? { token: toToken(row), publicKey: row.public_key } : undefined
     },
 
     async claim(claimHash, secretHash, now) {
@@ -127,5 +139,6 @@ function toToken(row: Pick<Row<'face_token'>, (typeof columns)[number]>): FaceTo
     claimedAt: row.claimed_at ?? undefined,
     replayedAt: row.replayed_at ?? undefined,
     usedAt: row.used_at ?? undefined,
+    applicationId: row.application_id ?? undefined,
   }
 }

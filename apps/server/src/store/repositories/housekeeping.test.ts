@@ -41,6 +41,8 @@ describeEachDatabase('housekeeping', (open) => {
         })
         .returning('id')
         .executeTakeFirstOrThrow()
+      const file = { journey_id: journey.id, sealed_content: randomBytes(8), sealed_told: randomBytes(8) }
+      await kysely.insertInto('upload_file').values(file).execute()
       const secret = { sealed_credentials: randomBytes(8), sealed_state: randomBytes(8) }
       const row = { journey_id: journey.id, definition_id: '10000', created_at: at(0), ...secret }
       return (await kysely.insertInto('leg').values(row).returning('id').executeTakeFirstOrThrow()).id
@@ -55,6 +57,8 @@ describeEachDatabase('housekeeping', (open) => {
       job,
     )
 
+    // What was uploaded and not imported goes with the session.
+    expect(await kysely.selectFrom('upload_file').select('id').execute()).toHaveLength(1)
     const left = await kysely.selectFrom('leg').select(['id', 'sealed_credentials']).orderBy('id').execute()
     expect(left.map((row) => [row.id, row.sealed_credentials !== null])).toEqual([
       [over, false],

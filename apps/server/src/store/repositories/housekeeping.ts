@@ -9,7 +9,7 @@ import { forgetChanges } from './forget-changes.ts'
 export interface Housekeeping {
   /** Tokens, sign-in codes and counted attempts that ended before this instant. */
   forgetTokens(before: Date): Promise<void>
-  /** Credentials and connector states of journeys whose session is over, finished or not; what banks granted for them ends. */
+  /** Credentials, uploaded files and connector states of journeys whose session is over, finished or not; what banks granted for them ends. */
   eraseLegSecrets(now: Date): Promise<void>
   /** Sessions with their journeys. */
   forgetSessions(before: Date): Promise<void>
@@ -48,6 +48,16 @@ export function createHousekeeping(
 
     async eraseLegSecrets(now) {
       await end(now)
+      await database.kysely
+        .deleteFrom('upload_file')
+        .where('journey_id', 'in', (eb) =>
+          eb
+            .selectFrom('journey')
+            .innerJoin('widget_session', 'widget_session.id_hash', 'journey.session_hash')
+            .where('widget_session.expires_at', '<', now)
+            .select('journey.id'),
+        )
+        .execute()
       await database.kysely
         .updateTable('leg')
         .set({ sealed_state: null, sealed_credentials: null, sealed_outcome: null, sealed_return: null })

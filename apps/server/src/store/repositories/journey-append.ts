@@ -34,7 +34,8 @@ export async function moveOn(
   facts: readonly Fact[],
   now: Date,
 ): Promise<void> {
-  const connectionId = facts.findLast((fact) => fact.kind === 'leg_authorised')?.connectionId ?? null
+  const connectionId =
+    facts.findLast((fact) => fact.kind === 'leg_authorised' || fact.kind === 'files_imported')?.connectionId ?? null
   const end = facts.find((fact) => fact.kind === 'finished' || fact.kind === 'cancelled')
   const outcome: JourneyOutcome | null = end ? (end.kind === 'finished' ? 'success' : 'cancelled') : null
   const { rows } = await sql`

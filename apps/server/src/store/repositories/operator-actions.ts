@@ -27,6 +27,7 @@ export type OperatorActionName =
   | 'person.files_imported'
   | 'webhook.tested'
   | 'webhook.replayed'
+  | 'way_in.changed'
 
 export interface OperatorAction {
   readonly action: OperatorActionName

@@ -29,7 +29,7 @@ const notSealed = [
   ...['widget_session.browser_hashes', 'leg.callback_state_hash', 'leg.browser_hash', 'leg.confirm_hash'],
   ...['consent_record.previous_hash', 'consent_record.hash', 'consent_chain.hash', 'consent_chain.code'],
   ...['vault_key.check_code', 'sign_in_code.hash', 'attempt_counter.key'],
-  ...['face_token.secret_hash', 'face_token.claim_hash'],
+  ...['face_token.secret_hash', 'face_session.code_hash', 'face_token.claim_hash'],
   ...['home_session.hash', 'home_invitation.hash', 'home_passkey.public_key'],
 ]
 

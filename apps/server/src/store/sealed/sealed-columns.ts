@@ -73,6 +73,15 @@ export const sealedColumns = {
     { key: ['id'], of: ['connection_id'], columns: { sealed_psu: 'tokens' } },
     (row: { connection_id: number }) => `psu:${row.connection_id}`,
   ),
+  upload_file: table(
+    // Its own id is not known before the insert: the journey names it.
+    { key: ['id'], of: ['journey_id'], columns: { sealed_content: 'raw-entries', sealed_told: 'raw-entries' } },
+    (row: { journey_id: number }) => `upload:${row.journey_id}`,
+  ),
+  way_in: table(
+    { key: ['name'], of: ['name'], columns: { sealed: 'credentials' } },
+    (row: { name: string }) => `way-in:${row.name}`,
+  ),
   webhook: table(
     { key: ['id'], of: ['id'], columns: { sealed_secret: 'credentials', sealed_previous: 'credentials' } },
     (row: { id: string }) => `webhook:${row.id}`,

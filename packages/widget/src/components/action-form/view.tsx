@@ -11,17 +11,20 @@ interface Props {
   readonly novalidate?: boolean
   /** Its answer is opened in a new tab. */
   readonly newTab?: boolean | undefined
+  /** It has files, and goes where they are read. */
+  readonly files?: boolean
   readonly children?: ComponentChildren
 }
 
 /** A POST to the journey. Draws nothing on pages without a session: there is nothing to send. */
-export function ActionForm({ page, children, novalidate, newTab, ...props }: Props) {
+export function ActionForm({ page, children, novalidate, newTab, files, ...props }: Props) {
   const { session, action } = page.frame
   if (!session) return null
   return (
     <form
       method="post"
-      action={action}
+      action={files ? page.frame.upload : action}
+      enctype={files ? 'multipart/form-data' : undefined}
       id={props.id}
       class={props.class}
       novalidate={novalidate}

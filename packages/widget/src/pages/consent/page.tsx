@@ -7,6 +7,8 @@ import { FullTerms, OwnTerms, TermsLink } from '../../components/terms/view.tsx'
 import type { PageContext } from '../../page-context.ts'
 import type { PageView } from '../../page-view.ts'
 
+const agreeKeys = { kept: 'consent.agree', sign_in: 'consent.agreeSignIn', upload: 'upload.consentAgree' } as const
+
 export function consentPage(screen: ConsentScreen, page: PageContext): PageView {
   const { t, format, frame } = page
   const names = { client: frame.client.name, bank: screen.provider.name }
@@ -16,7 +18,16 @@ export function consentPage(screen: ConsentScreen, page: PageContext): PageView 
   return {
     hero: <Pair client={frame.client} provider={screen.provider} />,
     title: screen.renewal && !screen.added ? t('consent.titleRenewal') : t('consent.title'),
-    lead: t(screen.added ? 'consent.leadAdded' : screen.renewal ? 'consent.leadRenewal' : 'consent.lead', names),
+    lead: t(
+      screen.next === 'upload'
+        ? 'upload.consentLead'
+        : screen.added
+          ? 'consent.leadAdded'
+          : screen.renewal
+            ? 'consent.leadRenewal'
+            : 'consent.lead',
+      names,
+    ),
     // The bank opens in a new tab, and this page follows.
     live: screen.newTab === true,
     body: (
@@ -53,7 +64,7 @@ export function consentPage(screen: ConsentScreen, page: PageContext): PageView 
       <>
         {!own && <TermsLink page={page} />}
         <Submit>
-          {bank ? t('consent.agreeBank', names) : t(screen.next === 'kept' ? 'consent.agree' : 'consent.agreeSignIn')}
+          {screen.next === 'bank' ? t('consent.agreeBank', names) : t(agreeKeys[screen.next])}
           {screen.newTab && <span class="sr"> {t('frame.newTab')}</span>}
         </Submit>
         {screen.bankHost && (
@@ -105,6 +116,13 @@ function Terms({ screen, page }: { readonly screen: ConsentScreen; readonly page
   const { t, format, frame } = page
   if (screen.header || screen.body) return <OwnTerms header={screen.header} body={screen.body} />
   const client = frame.client.name
+  if (screen.next === 'upload')
+    return (
+      <FullTerms>
+        <p>{t('upload.consentFull', { operator: frame.operator.name, client })}</p>
+        <p>{t('upload.consentWithdraw', { client })}</p>
+      </FullTerms>
+    )
   return (
     <FullTerms>
       <p>{t('consent.fullWhat', { operator: frame.operator.name, bank: screen.provider.name, client })}</p>

@@ -1,10 +1,11 @@
 import type { NotListedScreen } from '@raccord/contract'
 import { ButtonLink } from '../../components/button/view.tsx'
+import { UploadInstead } from '../../components/upload-instead/view.tsx'
 import type { PageContext } from '../../page-context.ts'
 import { pageLink } from '../../page-link.ts'
 import type { PageView } from '../../page-view.ts'
 
-export function notListedPage(_screen: NotListedScreen, page: PageContext): PageView {
+export function notListedPage(screen: NotListedScreen, page: PageContext): PageView {
   const { t, frame } = page
   return {
     title: t('notListed.title'),
@@ -19,5 +20,6 @@ export function notListedPage(_screen: NotListedScreen, page: PageContext): Page
     primary: frame.session && (
       <ButtonLink href={pageLink(frame.self, { do: undefined })}>{t('notListed.again')}</ButtonLink>
     ),
+    secondary: <UploadInstead page={page} name={screen.upload} />,
   }
 }

@@ -3,6 +3,7 @@ import { ActionForm } from '../../components/action-form/view.tsx'
 import { Action } from '../../components/button/view.tsx'
 import { Icon } from '../../components/icon/view.tsx'
 import { ProviderRows } from '../../components/search/view.tsx'
+import { UploadInstead } from '../../components/upload-instead/view.tsx'
 import type { PageContext } from '../../page-context.ts'
 import { pageLink, pageQuery } from '../../page-link.ts'
 import type { PageView } from '../../page-view.ts'
@@ -68,6 +69,7 @@ export function providersPage(screen: ProvidersScreen, page: PageContext): PageV
             {t('providers.wholeList')}
           </a>
         )}
+        <UploadInstead page={page} name={screen.upload} />
         <a class="quiet" href={pageLink(page.frame.self, { ...elsewhere, do: 'not_listed' })}>
           {t('providers.notListed')}
         </a>

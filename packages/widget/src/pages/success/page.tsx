@@ -22,7 +22,7 @@ export function successPage(screen: SuccessScreen, page: PageContext): PageView 
   const seconds = target === undefined ? undefined : screen.goInSeconds
   return {
     hero: <Seal reading={screen.note === 'data_coming'} />,
-    title: t(titles[screen.result], { bank: screen.provider.name }),
+    title: screen.files ? t('upload.done') : t(titles[screen.result], { bank: screen.provider.name }),
     lead: lead(screen, page),
     ...(seconds === undefined || target === undefined ? {} : { refresh: { seconds, url: target } }),
     ...(screen.message ? { message: screen.message } : {}),
@@ -33,7 +33,11 @@ export function successPage(screen: SuccessScreen, page: PageContext): PageView 
       <>
         <div data-live>
           {screen.note && (
-            <Note>{screen.note === 'partial' ? t('success.partial') : t('success.dataComing', { client })}</Note>
+            <Note>
+              {screen.note === 'partial'
+                ? t(screen.files ? 'upload.partial' : 'success.partial')
+                : t('success.dataComing', { client })}
+            </Note>
           )}
           <AccountList title={t('success.list')} accounts={screen.accounts} page={page} />
         </div>
@@ -67,7 +71,8 @@ function lead(screen: SuccessScreen, { t, format, frame }: PageContext): string 
   const counts: string[] = []
   // Zero is no figure as long as one reads.
   if (accounts.length > 0 || !reading) counts.push(t('success.accounts', { count: accounts.length }))
-  if (transactions !== undefined) counts.push(t('success.transactions', { count: transactions }))
+  if (transactions !== undefined)
+    counts.push(t(screen.files ? 'upload.added' : 'success.transactions', { count: transactions }))
   const until = screen.until && t('success.until', { client: frame.client.name, date: format.day(screen.until) })
   const figures = counts.length > 0 ? `${counts.join(' · ')}.` : t('success.reading')
   return [figures, until].filter(Boolean).join(' ')

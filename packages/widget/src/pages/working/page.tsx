@@ -21,7 +21,8 @@ export function workingPage(screen: WorkingScreen, page: PageContext): PageView 
   }
 }
 
-function leadOf({ provider, slow }: WorkingScreen, { t }: PageContext): string {
+function leadOf({ provider, slow, files }: WorkingScreen, { t }: PageContext): string {
+  if (files) return t('upload.importing')
   if (!provider) return t('working.lead')
   return t(slow ? 'working.leadSlow' : 'working.leadBank', { bank: provider.name })
 }

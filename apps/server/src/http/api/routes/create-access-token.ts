@@ -1,7 +1,7 @@
 import { accessTokenMade, newAccessToken } from '@raccord/contract/wire'
 import { issueFaceToken } from '../../../faces/issue-face-token.ts'
 import { ApiError } from '../../errors.ts'
-import { exportLinks, setupToken } from '../../faces/face-urls.ts'
+import { openings } from '../../faces/face-urls.ts'
 import { defineRoute } from '../define-route.ts'
 import { optionalIdFrom } from '../optional-id.ts'
 import { presentAccessToken } from '../present/access-token.ts'
@@ -14,7 +14,7 @@ export const createAccessToken = defineRoute({
   tag: 'Access tokens',
   summary: 'Let an application of the person’s own read accounts',
   description:
-    '`simplefin`: a setup token for applications that read SimpleFIN, claimed once within a day. `export`: private addresses of files (OFX, QIF, CSV, camt.053, JSON, beancount, hledger). What opens it is in this answer and nowhere else. It lasts until it is revoked; with the user it ends, with a connection or account it shows no more of it.',
+    '`simplefin`: a setup token for applications that read SimpleFIN, claimed once within a day. `export`: private addresses of files (OFX, QIF, CSV, camt.053, JSON, beancount, hledger). `lunchflow` and `enable_banking`: address and key for applications that read those services, Firefly III’s importer and Securo among them. What opens it is in this answer and nowhere else. It lasts until it is revoked; with the user it ends, with a connection or account it shows no more of it.',
   access: { kind: 'user_token', scopes: ['accounts_read', 'transactions_read'], every: true },
   body: newAccessToken,
   answer: { status: 201, description: 'The token, with what opens it.', schema: accessTokenMade },
@@ -36,10 +36,6 @@ export const createAccessToken = defineRoute({
     })
     if (issued === undefined) throw new ApiError('too_many_tokens')
     const { api } = context.bases()
-    const opens =
-      body.kind === 'simplefin'
-        ? { setup_token: setupToken(api, issued.secret) }
-        : { links: exportLinks(api, issued.secret) }
-    return { body: { ...presentAccessToken(issued.token), ...opens } }
+    return { body: { ...presentAccessToken(issued.token), ...openings(api, issued.token, issued.secret) } }
   },
 })

@@ -1,3 +1,4 @@
+import { fileProvider } from '@raccord/catalogue'
 import type { ConsentScreen, Locale, ProviderTile } from '@raccord/contract'
 import { type RegisteredText, registeredText } from '../../../consent/terms.ts'
 import { plannedChannels, type View } from '../../../journey/look.ts'
@@ -43,6 +44,7 @@ export function consentScreen(
 
 /** Where the button leads: to the first channel of the plan. */
 function onward(deps: ConsentDeps, view: View, framed: boolean): Pick<ConsentScreen, 'next' | 'bankHost' | 'newTab'> {
+  if (view.state.providerId === fileProvider.id) return { next: 'upload' }
   const first = view.plan?.required[0]
   if (first?.mode !== 'REDIRECT') return { next: first && !first.stored ? 'sign_in' : 'kept' }
   const host = expectedHost(deps.catalogue.channel(first.definitionId)?.hosts ?? [])
@@ -91,7 +93,7 @@ function accountTypes(view: View) {
 
 /** Last day of the permission asked for; nothing for a single reading. */
 function consentUntil(deps: ConsentDeps, view: View): string | undefined {
-  if (!view.journey.parameters.auto_sync) return undefined
+  if (!view.journey.parameters.auto_sync || view.state.providerId === fileProvider.id) return undefined
   const days = deps.catalogue.channel(view.plan?.required[0]?.definitionId ?? '')?.consentDays ?? 180
   return new Date(deps.now().getTime() + days * 86_400_000).toISOString().slice(0, 10)
 }

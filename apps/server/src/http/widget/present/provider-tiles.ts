@@ -1,19 +1,26 @@
-import type { Provider } from '@raccord/catalogue'
-import type { ProvidersScreen, ProviderTile, WidgetParameters } from '@raccord/contract'
+import { fileProvider, fileProviderNames, type Provider } from '@raccord/catalogue'
+import type { Locale, ProvidersScreen, ProviderTile, WidgetParameters } from '@raccord/contract'
 import { planChannels } from '../../../journey/channel-plan.ts'
 import type { Catalogue } from '../../../providers/catalogue.ts'
 import { paths } from '../page-paths.ts'
 import type { PageSetting } from '../visit/page-setting.ts'
 import { collapsed, groupedTiles, membersOf } from './provider-groups.ts'
 
-export function tileOf(provider: Provider): ProviderTile {
-  const { id, name, aliases, countries, logoUrl } = provider
+/** @param locale of the person: the name of what is no bank is ours */
+export function tileOf(provider: Provider, locale?: Locale): ProviderTile {
+  const { id, aliases, countries, logoUrl } = provider
+  const name = id === fileProvider.id && locale ? fileProviderNames[locale] : provider.name
   return { id, name, aliases, countries, logoUrl }
 }
 
 export interface ProviderListDeps {
   readonly catalogue: Catalogue
   readonly search: (tiles: readonly ProviderTile[], query: string) => readonly ProviderTile[]
+}
+
+/** Statements instead of a bank: beside the list, where this installation takes them. */
+export function offeredUpload(catalogue: Catalogue, locale: Locale): { readonly upload?: string } {
+  return catalogue.find(fileProvider.id) ? { upload: fileProviderNames[locale] } : {}
 }
 
 /** The banks of one link: its countries only, and said on the row when a bank cannot give the expected account types. */
@@ -50,6 +57,7 @@ export function providersScreen(
   const byId = new Map(offered.map((tile) => [tile.id, tile]))
   const favourites = [...new Set(parameters.favorite_providers)].flatMap((id) => byId.get(id) ?? [])
   const list = group ? membersOf(deps.catalogue, offered, group) : grouped
+  const upload = offeredUpload(deps.catalogue, setting.locale)
   const inGroup = group ? { group: { id: group.id, name: group.name } } : {}
   if (asked) {
     // Stable ranking: of equally good matches the client's favourites come first, then the most used.
@@ -58,7 +66,7 @@ export function providersScreen(
       ...list.filter((tile) => !favourites.includes(tile)),
     ]
     const providers = deps.search(ranked, asked)
-    return { kind: 'providers', favourites: [], providers, showCountry, query: asked, ...inGroup }
+    return { kind: 'providers', favourites: [], providers, showCountry, query: asked, ...inGroup, ...upload }
   }
   if (group) return { kind: 'providers', favourites: [], providers: list, showCountry, ...inGroup }
   return {
@@ -67,6 +75,7 @@ export function providersScreen(
     providers: collapsed(deps.catalogue, grouped),
     showCountry,
     ...(setting.showAll ? { showAll: true } : {}),
+    ...upload,
     indexUrl: providerIndexUrl({
       version: deps.catalogue.version,
       countries: parameters.countries,

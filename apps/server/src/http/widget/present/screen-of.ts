@@ -1,5 +1,5 @@
 import type { CredentialField } from '@raccord/connector-kit'
-import type { ProviderTile, Screen } from '@raccord/contract'
+import type { ProviderTile, Screen, UploadScreen } from '@raccord/contract'
 import type { ConsentView } from '../../../consent/consent-history.ts'
 import { inOffer } from '../../../journey/act.ts'
 import { lockWarningFrom } from '../../../journey/bank-tries.ts'
@@ -8,6 +8,7 @@ import type { ConnectionSummary, ManagedConnection } from '../../../journey/conn
 import { channelOf, type View } from '../../../journey/look.ts'
 import { triesLeft } from '../../../journey/phone-tries.ts'
 import type { Journey, Leg } from '../../../journey/ports.ts'
+import type { JourneyUploads } from '../../../journey/uploads.ts'
 import type { Catalogue } from '../../../providers/catalogue.ts'
 import type { PageSetting } from '../visit/page-setting.ts'
 import { agreementsScreen } from './agreements-screen.ts'
@@ -18,9 +19,10 @@ import { formFields } from './form-fields.ts'
 import { grantedScreen } from './granted-screen.ts'
 import { handover } from './handover.ts'
 import { manageScreen } from './manage-screen.ts'
-import { providersScreen, tileOf } from './provider-tiles.ts'
+import { offeredUpload, providersScreen, tileOf } from './provider-tiles.ts'
 import { offerScreen, syncScreen } from './reading-screens.ts'
 import { leavingScreen, successScreen } from './success-screen.ts'
+import { uploadScreen } from './upload-screen.ts'
 import { waitingScreen } from './waiting-screen.ts'
 
 export interface PresentDeps {
@@ -34,6 +36,7 @@ export interface PresentDeps {
   readonly departUrl: (leg: Leg, newTab: boolean) => string
   /** What the QR code of the redirect screen says: a new single-use ticket each time. */
   readonly phoneUrl: (journey: Journey) => string
+  readonly uploads: Pick<JourneyUploads, 'list' | 'accounts'>
   readonly now: () => Date
 }
 
@@ -43,16 +46,16 @@ export async function screenOf(deps: PresentDeps, view: View, setting: PageSetti
   const found = state.providerId === undefined ? undefined : deps.catalogue.find(state.providerId)
   if (step.kind === 'providers')
     return setting.notListed
-      ? { kind: 'not_listed' }
+      ? notListedScreen(deps, setting)
       : {
           ...providersScreen(deps, journey.parameters, setting),
           ...(state.earlier.length > 0 ? { canFinish: true } : {}),
         }
-  if (step.kind === 'not_listed') return { kind: 'not_listed' }
+  if (step.kind === 'not_listed') return notListedScreen(deps, setting)
   if (step.kind === 'cancelled') return leavingScreen(view, setting)
   if (step.kind === 'error') return errorScreen(view, setting, step, found)
   if (!found) return errorScreen(view, setting, { kind: 'error', error: 'unexpected' }, undefined)
-  const provider = tileOf(found)
+  const provider = tileOf(found, setting.locale)
   switch (step.kind) {
     case 'channel_choice': {
       const choices = step.choices.map(({ definitionId, mode, accountTypes }) => ({ definitionId, mode, accountTypes }))
@@ -67,6 +70,14 @@ export async function screenOf(deps: PresentDeps, view: View, setting: PageSetti
     case 'compare':
     case 'finish':
       return { kind: 'working', provider }
+    case 'upload':
+      return uploadScreen(provider, {
+        files: await deps.uploads.list(journey),
+        ...refusedUpload(view, setting),
+        known: await deps.uploads.accounts(journey),
+      })
+    case 'importing':
+      return { kind: 'working', provider, files: true }
     case 'credentials': {
       const fields = deps.catalogue.channel(step.channel.definitionId)?.fields ?? []
       return {
@@ -132,6 +143,16 @@ export async function screenOf(deps: PresentDeps, view: View, setting: PageSetti
   }
 }
 
+function notListedScreen({ catalogue }: PresentDeps, { locale }: PageSetting): Screen {
+  return { kind: 'not_listed', ...offeredUpload(catalogue, locale) }
+}
+
+/** Too large to be read is said by the address, the rest by the journey. */
+function refusedUpload({ state }: View, { said }: PageSetting): Pick<UploadScreen, 'error'> {
+  const error = said === 'too_large' || said === 'too_many' || said === 'busy' ? said : state.filesRefused
+  return error === undefined ? {} : { error }
+}
+
 /** What a bank has refused stays in the form to be corrected: the login, never what is secret. */
 async function typedBefore(
   deps: PresentDeps,
@@ -160,7 +181,7 @@ async function legScreen(
     step.leg.expiresAt === undefined
       ? {}
       : { expiresInSeconds: Math.max(0, Math.ceil((step.leg.expiresAt - deps.now().getTime()) / 1000)) }
-  const said = setting.said ? { said: setting.said } : {}
+  const said = setting.said === 'not_yet' || setting.said === 'sent_again' ? { said: setting.said } : {}
   if (leg && shown?.kind === 'redirect') {
     return {
       kind: 'redirect',

@@ -41,6 +41,8 @@ export function successScreen(
     // A renewal reads what is new since the last time: no figure to show as "all there is".
     // While one reads there is something to tell or nothing; zero is said at the end.
     ...(run && result === 'created' && (run.ended || run.transactions > 0) ? { transactions: run.transactions } : {}),
+    // What was uploaded is there when its page is.
+    ...(state.imported ? { files: true, transactions: state.imported.added } : {}),
     ...(canAddAnother(view) ? { canAddAnother: true } : {}),
     until: summary.until,
     // He has seen all this, and for as long as was announced.
@@ -49,7 +51,7 @@ export function successScreen(
       : { goInSeconds: state.saidNothing ? 0 : journey.parameters.congrats_bypass_delay }),
     ...(run && !run.ended
       ? { note: 'data_coming' as const }
-      : run?.status === 'partial' || run?.status === 'failed'
+      : state.imported?.partial || run?.status === 'partial' || run?.status === 'failed'
         ? { note: 'partial' as const }
         : {}),
   }

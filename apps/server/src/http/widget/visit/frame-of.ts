@@ -34,6 +34,7 @@ export function frameOf(
     action: paths.journey,
     self: pageUrl(paths.journey, journey.sessionId, carried, setting.refreshOff ? { refresh: 'off' } : {}),
     revision: pageRevision(view, deps.journey.now()),
+    ...(view.step.kind === 'upload' ? { upload: pageUrl(paths.files, journey.sessionId, carried) } : {}),
     poll: pageUrl(paths.progress, journey.sessionId, carried),
     canGoBack: canSignInAgain(view) || (canLeaveProvider(view) && !camePastList(view) && view.step.kind !== 'error'),
     canCancel: canCancel(view),

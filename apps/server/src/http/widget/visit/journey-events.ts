@@ -73,6 +73,12 @@ function eventOf(fact: Fact, before: readonly Fact[]): Said | undefined {
         connection_id: String(fact.connectionId),
         channel_definition_id: fact.definitionId,
       }
+    case 'files_imported':
+      return {
+        type: 'connected',
+        connection_id: String(fact.connectionId),
+        channel_definition_id: fact.definitionId,
+      }
     case 'accounts_chosen':
     case 'sharing_changed':
       return { type: 'accounts_selected', accounts: fact.count }
@@ -139,8 +145,12 @@ export function placeOf(fact: Fact): JourneyStep | undefined {
       return 'other_login'
     case 'offer_shown':
       return 'offer'
+    case 'files_changed':
+    case 'import_begun':
+      return 'upload'
     case 'leg_authorised':
     case 'accounts_chosen':
+    case 'files_imported':
     case 'sync_ended':
       return 'sync'
     default:

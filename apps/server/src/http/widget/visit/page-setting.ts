@@ -1,5 +1,7 @@
 import type { Locale } from '@raccord/contract'
 
+export const saidWords = ['not_yet', 'sent_again', 'too_large', 'too_many', 'busy'] as const
+
 /** What of this one request shapes the page beside the journey. */
 export interface PageSetting {
   readonly locale: Locale
@@ -20,6 +22,6 @@ export interface PageSetting {
   readonly terms: Readonly<Record<string, unknown>>
   /** Where the person goes without a `redirect_url`: our own page. */
   readonly ownSuccessUrl: string
-  /** The button that was pressed changed nothing to be seen: the challenge page says so. */
-  readonly said?: 'not_yet' | 'sent_again'
+  /** What was pressed changed nothing to be seen: the page says why. */
+  readonly said?: (typeof saidWords)[number]
 }

@@ -3,6 +3,7 @@ import { type ActionName, actions, isActionName } from '@raccord/contract/wire'
 import type { Action } from '../../../journey/actions.ts'
 import type { View } from '../../../journey/look.ts'
 import type { Leg } from '../../../journey/ports.ts'
+import type { Sent } from '../../../journey/uploads.ts'
 import type { Catalogue } from '../../../providers/catalogue.ts'
 import { checkFields } from '../present/form-fields.ts'
 import type { Correction } from './show-journey.ts'
@@ -26,9 +27,13 @@ export function readAction(
   body: Record<string, unknown>,
   catalogue: Catalogue,
   shown: Leg['shown'],
+  sent?: Sent,
 ): ReadAction {
   const name = body['do']
   if (!isActionName(name)) return { kind: 'unknown' }
+  // Only the route that reads files has any.
+  if (name === 'upload')
+    return sent === undefined ? { kind: 'unknown' } : { kind: 'action', action: { do: name, files: sent } }
   if (name === 'credentials')
     return readCredentials(view, body, catalogue, shown?.kind === 'form' ? shown.fields : undefined)
   if (name === 'challenge') return readChallenge(actions.challenge.parse(body).answer, kindAsked(shown))

@@ -12,7 +12,7 @@ import { type PresentDeps, screenOf } from '../present/screen-of.ts'
 import { unboundScreen } from '../present/unbound-screen.ts'
 import type { WidgetDeps } from '../widget-deps.ts'
 import { frameOf } from './frame-of.ts'
-import type { PageSetting } from './page-setting.ts'
+import { type PageSetting, saidWords } from './page-setting.ts'
 import { callerOf, type Visit } from './page-visit.ts'
 
 /** How long a page waits for a bank before it says "one moment" and refreshes itself. */
@@ -104,7 +104,7 @@ export function settingOf(
     refreshOff: query.refresh === 'off',
     showAll: query.all === '1',
     notListed: query.do === 'not_listed',
-    ...(query.said === 'not_yet' || query.said === 'sent_again' ? { said: query.said } : {}),
+    ...(isSaid(query.said) ? { said: query.said } : {}),
     ...(typeof query.q === 'string' ? { query: query.q } : {}),
     ...(typeof query.group === 'string' ? { group: query.group } : {}),
   }
@@ -117,11 +117,16 @@ export function presentDeps(deps: WidgetDeps): PresentDeps {
     connection: deps.connection,
     agreements: deps.agreements,
     managed: deps.managed,
+    uploads: deps.journey.uploads,
     search: deps.search,
     departUrl: (leg, newTab) => departUrl(deps, leg, newTab),
     phoneUrl: ({ id, revision }) => phoneUrl(deps, { journeyId: id, revision }),
     now: deps.journey.now,
   }
+}
+
+function isSaid(word: unknown): word is NonNullable<PageSetting['said']> {
+  return (saidWords as readonly unknown[]).includes(word)
 }
 
 /** A browser that is not the session's gets a page whose form proves nothing. */

@@ -5,6 +5,7 @@ import type { Fact } from '../../../journey/facts.ts'
 import { look, type View } from '../../../journey/look.ts'
 import { settleJourney } from '../../../journey/settle.ts'
 import { shownRevision } from '../../../journey/shown-revision.ts'
+import type { Sent } from '../../../journey/uploads.ts'
 import { sendAlone } from '../alone/alone-page.ts'
 import { isOwnPost } from '../own-post.ts'
 import { localeOf } from '../page-locale.ts'
@@ -18,43 +19,55 @@ import { readAction } from './read-action.ts'
 import { showJourney } from './show-journey.ts'
 
 const PATIENCE_MS = 4_000
+const UPLOAD_MS = 60_000
 
 /** `POST /v2.1/widget/journey`: every form of the widget. Does it, then sends the browser to the page (POST-redirect-GET). */
 export function submitRoute(app: FastifyInstance, deps: WidgetDeps): void {
-  app.post(paths.journey, { bodyLimit: 64 * 1024 }, async (request, reply) => {
-    const visited = await visit(deps, request, reply)
-    if (!visited) return reply
-    if (!isOwnPost(request, deps.embedUrl())) return sendAlone(deps, request, reply, 403, 'link_refused')
-    const journey = await deps.journeys.newest(visited.session.idHash)
-    if (!journey && !visited.binding.bound) return sendUnbound(deps, request, reply, visited)
-    if (!journey) return sendAlone(deps, request, reply, 410, 'session_expired', { ancestors: visited.ancestors })
-    const body = (request.body ?? {}) as Record<string, unknown>
-    if (!visited.binding.bound) return takeOver(deps, request, reply, visited, journey, body['do'])
+  app.post(paths.journey, { bodyLimit: 64 * 1024 }, (request, reply) => submitted(deps, request, reply))
+}
 
-    const view = await look(deps.journey, journey)
-    const token = readPageToken(body['page'])
-    // A form that is not from a page of this session (the cookie alone proves nothing: a browser adds it to any post).
-    if (!token || !isOfSession(visited.session, token.secret)) return toPage(reply, visited)
-    // An old tab, the back button, a second click: nothing is done, the page as it stands is shown.
-    if (token.journey !== journey.id || token.revision !== shownRevision(journey)) return toPage(reply, visited)
-    // A group is no bank yet: its page is another look at the list, and moves the journey nowhere.
-    const chosen = body['do'] === 'choose_provider' ? body['provider_id'] : undefined
-    if (typeof chosen === 'string' && isGroupId(chosen)) return toPage(reply, visited, { group: chosen.slice(0, 60) })
-    const read = readAction(view, body, deps.catalogue, await currentlyShown(deps, view))
-    if (read.kind === 'unknown') return toPage(reply, visited)
-    if (read.kind === 'correct') return showJourney(deps, request, reply, visited, view, read.correction)
-    if (read.action.do === 'another_bank') {
-      if (canAddAnother(view)) await goOn(deps, view)
-      return toPage(reply, visited)
-    }
-    const caller = callerOf(request, journey.parameters.locale ?? localeOf(request))
-    const work = act(deps.journey, view, read.action, caller).then(async (result) => {
-      const next = result === 'ignored' || result === 'stale' ? undefined : result
-      if (next) await settleJourney(deps.journey, next, caller, (stale) => deps.journeys.reload(stale))
-    })
-    await deps.background.patient(work, PATIENCE_MS)
-    return toPage(reply, visited, wordFor(read.action.do))
+/** @param sent the files of a form that has them */
+export async function submitted(
+  deps: WidgetDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  sent?: Sent,
+): Promise<FastifyReply> {
+  const visited = await visit(deps, request, reply)
+  if (!visited) return reply
+  // Of a form that was too large nothing was read, not even whose it is: nothing is done, and its page says why.
+  if (typeof sent === 'string') return toPage(reply, visited, { said: sent })
+  if (!isOwnPost(request, deps.embedUrl())) return sendAlone(deps, request, reply, 403, 'link_refused')
+  const journey = await deps.journeys.newest(visited.session.idHash)
+  if (!journey && !visited.binding.bound) return sendUnbound(deps, request, reply, visited)
+  if (!journey) return sendAlone(deps, request, reply, 410, 'session_expired', { ancestors: visited.ancestors })
+  const body = (request.body ?? {}) as Record<string, unknown>
+  if (!visited.binding.bound) return takeOver(deps, request, reply, visited, journey, body['do'])
+
+  const view = await look(deps.journey, journey)
+  const token = readPageToken(body['page'])
+  // A form that is not from a page of this session (the cookie alone proves nothing: a browser adds it to any post).
+  if (!token || !isOfSession(visited.session, token.secret)) return toPage(reply, visited)
+  // An old tab, the back button, a second click: nothing is done, the page as it stands is shown.
+  if (token.journey !== journey.id || token.revision !== shownRevision(journey)) return toPage(reply, visited)
+  // A group is no bank yet: its page is another look at the list, and moves the journey nowhere.
+  const chosen = body['do'] === 'choose_provider' ? body['provider_id'] : undefined
+  if (typeof chosen === 'string' && isGroupId(chosen)) return toPage(reply, visited, { group: chosen.slice(0, 60) })
+  const read = readAction(view, body, deps.catalogue, await currentlyShown(deps, view), sent)
+  if (read.kind === 'unknown') return toPage(reply, visited)
+  if (read.kind === 'correct') return showJourney(deps, request, reply, visited, view, read.correction)
+  if (read.action.do === 'another_bank') {
+    if (canAddAnother(view)) await goOn(deps, view)
+    return toPage(reply, visited)
+  }
+  const caller = callerOf(request, journey.parameters.locale ?? localeOf(request))
+  const work = act(deps.journey, view, read.action, caller).then(async (result) => {
+    const next = result === 'ignored' || result === 'stale' ? undefined : result
+    if (next) await settleJourney(deps.journey, next, caller, (stale) => deps.journeys.reload(stale))
   })
+  // What was uploaded is on the next page; an import is waited for there.
+  await deps.background.patient(work, read.action.do === 'upload' ? UPLOAD_MS : PATIENCE_MS)
+  return toPage(reply, visited, wordFor(read.action.do))
 }
 
 /** What was pressed has changed nothing to be seen: the page says a word, should it still be the same. */

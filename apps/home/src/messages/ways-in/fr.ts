@@ -1,0 +1,60 @@
+/** See ../fr.ts, which this is part of. */
+export const waysInFr = {
+  'ways.title': 'Accès aux banques',
+  'ways.text':
+    'Ce que vous réglez ici vaut aussitôt, sans redémarrage, pour tout le foyer. Les secrets sont conservés scellés, et les sauvegardes les contiennent.',
+  'ways.bySettings': (name: string) => `Le réglage ${name} s’en charge : il n’y a rien à faire ici.`,
+  'ways.check': 'Tester',
+  'ways.add': 'Ajouter',
+  'ways.remove': 'Retirer',
+  'ways.ebWhat':
+    'Un service agréé devant quelque 2 500 banques d’Europe. Vous vous identifiez chez votre banque, jamais ici.',
+  'ways.ebTerms':
+    'Ce que permettent ses conditions, avec nos mots : une application activée en liant des comptes (mode restreint) ne lit que ces comptes. Ce doivent être les vôtres, pour un usage privé et non commercial. Pour les comptes d’autrui, il faut un contrat avec eux.',
+  'ways.ebKeyText': 'D’abord, cet ordinateur crée une clé. Elle ne le quitte jamais.',
+  'ways.ebKey': 'Créer la clé',
+  'ways.ebStep1':
+    'Ouvrez leur espace de gestion, enregistrez une application de production et donnez-lui ce certificat et cette adresse de retour :',
+  'ways.ebCertificate': 'Certificat',
+  'ways.ebDownload': 'Télécharger le certificat',
+  'ways.ebRedirect': 'Adresse de retour (redirect URL), à la lettre',
+  'ways.ebHttps':
+    'Ils exigent https en production. Donnez d’abord une adresse https à votre installation : celle-ci sera refusée.',
+  'ways.ebStep2': 'Activez-la là-bas en liant vos propres comptes.',
+  'ways.ebStep3': 'Saisissez l’identifiant donné à l’application.',
+  'ways.ebId': 'Identifiant de l’application',
+  'ways.ebUse': 'Tester et utiliser',
+  'ways.ebUsed': (id: string) => `En service : application ${id}.`,
+  'ways.ebForget': 'Ne plus l’utiliser et supprimer la clé',
+  'ways.ebRegistered': 'Ce qui est enregistré là-bas',
+  'ways.ebKnown': (name: string, banks: number) => `L’application « ${name} » y est connue. Banques : ${banks}.`,
+  'ways.ebRefused':
+    'Leur réponse : ce n’est pas la clé de cette application. Vérifiez l’identifiant et le certificat ; l’horloge de cet ordinateur peut aussi être fausse.',
+  'ways.ebUnreachable': 'Le service n’a pas pu être interrogé. Vérifiez la connexion et réessayez.',
+  'ways.ebInactive': 'L’application n’est pas encore active : liez-lui un compte dans leur espace de gestion.',
+  'ways.ebOtherRedirect': 'Notre adresse de retour n’y est pas enregistrée.',
+  'ways.ebNoAccounts': 'L’application n’a pas le droit de lire des comptes.',
+  'ways.ebNoList': 'La liste des banques n’a pas pu être lue. Un nouvel essai a lieu chaque jour.',
+  'ways.ebSandbox': 'C’est une application de test : ses banques ne sont pas réelles.',
+  'ways.fints': 'Banques allemandes (FinTS)',
+  'ways.fintsWhat':
+    'Comme le font les logiciels bancaires : vous tapez ici votre code bancaire. Il faut un numéro d’enregistrement à vous, gratuit, de l’association des banques allemandes ; cela peut prendre huit semaines.',
+  'ways.fintsId': 'Numéro d’enregistrement',
+  'ways.fintsIdHelp': 'Lettres et chiffres. Laissez vide pour n’en utiliser aucun.',
+  'ways.fintsWrongId': 'Ce n’est pas un numéro d’enregistrement.',
+  'ways.fintsBanks': 'Banques',
+  'ways.fintsAdd': 'Ajouter une banque',
+  'ways.fintsOther': 'Une autre banque',
+  'ways.fintsOtherText':
+    'Avec l’adresse FinTS qu’indique votre banque. L’association envoie la liste complète avec l’enregistrement.',
+  'ways.fintsBlz': 'Code banque (BLZ)',
+  'ways.fintsName': 'Nom',
+  'ways.fintsUrl': 'Adresse FinTS (https)',
+  'ways.fintsWrongBank': 'Vérifiez le code banque (8 chiffres), le nom et l’adresse (https).',
+  'ways.says.answers': 'répond et accepte votre numéro',
+  'ways.says.number_unknown': 'ne connaît pas encore votre numéro : réessayez plus tard',
+  'ways.says.shows_at_sign_in': 'ne dit qu’à l’identification si elle connaît votre numéro',
+  'ways.says.later': 'ne peut pas répondre maintenant : réessayez plus tard',
+  'ways.says.refuses': 'refuse',
+  'ways.says.unreachable': 'injoignable',
+}
