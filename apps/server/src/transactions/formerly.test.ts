@@ -28,6 +28,8 @@ test.each([
 })
 
 test('a rounded amount keeps the sign that the bank wrote', () => {
+  expect(Object.is(of({ minor: 0, currency: 'HUF' })?.minor, 0)).toBe(true)
+  expect(of({ minor: 60, currency: 'HUF', exact: '0.6001' })).toEqual({ minor: 1, currency: 'HUF' })
   expect(of({ minor: 0, currency: 'HUF', exact: '-0.5001' })).toEqual({ minor: -1, currency: 'HUF' })
 })
 

@@ -44,6 +44,7 @@ test('what a whole reading did not have ends: announced ones expire, booked ones
     row(5, 'OTHER', '2026-05-19'),
     row(6, 'OTHER', today),
     row(7, 'OTHER', '2026-05-21'),
+    row(8, 'PENDING', '2026-05-21'),
   ]
-  expect(planEnds(rows, fetch)).toEqual({ expired: [1, 5], cancelled: [2, 4] })
+  expect(planEnds(rows, fetch)).toEqual({ expired: [1, 5, 8], cancelled: [2, 4] })
 })
