@@ -22,7 +22,8 @@ const makers = {
     return (swapped[node.operator] ?? []).map((operator) => between(node, text, operator))
   },
   LogicalExpression(node, text) {
-    if (node.operator === '??') return [[node, text(node.left)]]
+    // `list[0] ?? ''`: for the type of an index, where it is always there.
+    if (node.operator === '??') return isPlace(node.left) ? [] : [[node, text(node.left)]]
     return [between(node, text, node.operator === '&&' ? '||' : '&&')]
   },
   UnaryExpression(node, text) {
@@ -38,7 +39,8 @@ const makers = {
   ],
   WhileStatement: (node) => [[node.test, 'false']],
   ForStatement: (node) => (node.test ? [[node.test, 'false']] : []),
-  ReturnStatement: (node) => (node.argument && !isUndefined(node.argument) ? [[node.argument, 'undefined']] : []),
+  ReturnStatement: (node) =>
+    node.argument && !isUndefined(node.argument) && !isFalsy(node.argument) ? [[node.argument, 'undefined']] : [],
   ExpressionStatement: (node) => (node.directive ? [] : [[node, ';']]),
   ArrowFunctionExpression: (node) =>
     node.body.type === 'BlockStatement' || isUndefined(node.body) ? [] : [[node.body, 'undefined']],
@@ -66,6 +68,16 @@ function unanchored(node) {
 
 function isText(node) {
   return node.type === 'TemplateLiteral' || (node.type === 'Literal' && typeof node.value === 'string')
+}
+
+/** An element by its number, as in `pair[0]`. */
+function isPlace(node) {
+  return node.type === 'MemberExpression' && node.computed && typeof node.property.value === 'number'
+}
+
+/** Nothing already: to whom only asks whether there is something, `undefined` would be the same. */
+function isFalsy(node) {
+  return node.type === 'Literal' && !node.regex && !node.value
 }
 
 function isUndefined(node) {

@@ -7,6 +7,7 @@ describe('the registered text', () => {
   it.each([
     ['in the person’s language', terms, 'fr', 'fr', 'Conditions'],
     ['else in English', { it: 'Condizioni', en: 'Terms' }, 'fr', 'en', 'Terms'],
+    ['in English, before another that comes first', { de: 'Bedingungen', en: 'Terms' }, 'fr', 'en', 'Terms'],
     ['else in any', { it: 'Condizioni' }, 'fr', 'it', 'Condizioni'],
     ['what is empty, or no text, is none', { fr: '', en: 7, it: 'Condizioni' }, 'fr', 'it', 'Condizioni'],
   ] as const)('is %s', (_name, given, locale, language, text) => {
