@@ -63,6 +63,17 @@ describe('matching accounts', () => {
     expect(ids(known, [account('z', { name: 'livret', type: 'SAVINGS' })])).toEqual([1])
     const two = stored([account('a', { name: 'X' }), account('b', { name: 'X' })])
     expect(ids(two, [account('y', { name: 'X' }), account('z', { name: 'X' })])).toEqual([undefined, undefined])
+    expect(ids(two, [account('z', { name: 'X' })])).toEqual([undefined])
+    expect(ids(stored([account('a', { name: 'X' })]), two.map(({ name }, at) => account(`z${at}`, { name })))).toEqual([
+      ...[undefined, undefined],
+    ])
+    // That neither has an IBAN or a number is nothing that they share.
+    expect(ids(stored([account('a', { name: 'X' })]), [account('z', { name: 'Y' })])).toEqual([undefined])
+  })
+
+  it('leaves alone what a stronger trait has recognised', () => {
+    const known = stored([account('a', { iban, name: 'X' }), account('b', { name: 'Y' })])
+    expect(ids(known, [account('z', { iban, name: 'Y' })])).toEqual([1])
   })
 
   it('never takes one IBAN for another, even with the same id and name', () => {
@@ -111,6 +122,15 @@ describe('matching accounts', () => {
     const twins = stored([account('a', { iban, name: 'A' }), account('b', { iban, name: 'B' })])
     expect(ids(twins, [account('b', { iban, name: 'N' }), account('a', { iban, name: 'M' })])).toEqual([2, 1])
     expect(ids(twins, [account('y', { iban, name: 'B' }), account('z', { iban, name: 'A' })])).toEqual([2, 1])
+    // Also where those of another number have the same names, or the same ids.
+    const of = (names: readonly string[], bankIds: readonly string[]) =>
+      [{ iban }, { iban }, { number: '12345' }, { number: '12345' }].map((own, at) =>
+        account(bankIds[at] ?? '', { ...own, name: names[at] ?? '' }),
+      )
+    const four = stored(of(['A', 'B', 'A', 'B'], ['1', '2', '3', '4']))
+    expect(ids(four, of(['B', 'A', 'B', 'A'], ['5', '6', '7', '8']))).toEqual([2, 1, 4, 3])
+    const numbered = stored(of(['A', 'B', 'C', 'D'], ['1', '2', '1', '2']))
+    expect(ids(numbered, of(['E', 'F', 'G', 'H'], ['2', '1', '2', '1']))).toEqual([2, 1, 4, 3])
   })
 
   it('recognises one that was stored before its currency was known, where its IBAN, number or card is the only one', () => {
