@@ -23,14 +23,15 @@ const makers = {
   },
   LogicalExpression(node, text) {
     // `list[0] ?? ''`: for the type of an index, where it is always there.
-    if (node.operator === '??') return isPlace(node.left) ? [] : [[node, text(node.left)]]
+    if (node.operator === '??') return isPlace(node.left) || isUndefined(node.right) ? [] : [[node, text(node.left)]]
     return [between(node, text, node.operator === '&&' ? '||' : '&&')]
   },
   UnaryExpression(node, text) {
     return node.operator === '!' || node.operator === '-' ? [[node, `(${text(node.argument)})`]] : []
   },
-  ConditionalExpression: (node) => [
-    [node.test, 'true'],
+  ConditionalExpression: (node, _text, parent) => [
+    // `...(a ? { a } : {})`: a member that is there and undefined is as one that is not.
+    ...(parent?.type === 'SpreadElement' && isEmpty(node.alternate) ? [] : [[node.test, 'true']]),
     [node.test, 'false'],
   ],
   IfStatement: (node) => [
@@ -70,6 +71,10 @@ function isText(node) {
   return node.type === 'TemplateLiteral' || (node.type === 'Literal' && typeof node.value === 'string')
 }
 
+function isEmpty({ type, properties }) {
+  return type === 'ObjectExpression' && properties.length === 0
+}
+
 /** An element by its number, as in `pair[0]`. */
 function isPlace(node) {
   return node.type === 'MemberExpression' && node.computed && typeof node.property.value === 'number'
@@ -94,17 +99,21 @@ const notValues = new Set([
   'source',
 ])
 
-function* nodesOf(node) {
+function* nodesOf(node, parent) {
   if (node.type.startsWith('TS')) {
     // `as`, `satisfies`, `!`: the value in it, not the type.
-    if (node.expression) yield* nodesOf(node.expression)
+    if (node.expression) yield* nodesOf(node.expression, parent)
+    return
+  }
+  if (node.type === 'ParenthesizedExpression') {
+    yield* nodesOf(node.expression, parent)
     return
   }
   if (/^(Import|ExportAll)/.test(node.type) && node.type !== 'ImportExpression') return
-  yield node
+  yield [node, parent]
   for (const [name, value] of Object.entries(node)) {
     if (notValues.has(name) || (name === 'key' && !node.computed)) continue
-    for (const one of Array.isArray(value) ? value : [value]) if (typeof one?.type === 'string') yield* nodesOf(one)
+    for (const one of Array.isArray(value) ? value : [value]) if (typeof one?.type === 'string') yield* nodesOf(one, node)
   }
 }
 
@@ -117,8 +126,8 @@ export function makeMutants(path, source) {
   if (errors.length > 0) throw new Error(`${path} cannot be parsed: ${errors[0].message}`)
   const text = (node) => source.slice(node.start, node.end)
   const found = []
-  for (const node of nodesOf(program)) {
-    for (const [place, becomes] of makers[node.type]?.(node, text) ?? []) {
+  for (const [node, parent] of nodesOf(program)) {
+    for (const [place, becomes] of makers[node.type]?.(node, text, parent) ?? []) {
       const { start, end } = place
       const was = source.slice(start, end)
       if (was === becomes) continue

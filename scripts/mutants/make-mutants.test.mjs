@@ -29,6 +29,8 @@ test('each kind of fault is planted', () => {
 test('what would be no fault is not planted: nothing for nothing, and defaults that only types ask for', () => {
   expect(changes('function f() { return 0 }')).toEqual(['0 → 1'])
   expect(changes("const a = b[0] ?? ''")).toEqual(['0 → 1', "'' → 'mutant'"])
+  expect(changes('const a = b ?? undefined')).toEqual([])
+  expect(changes('const a = { ...(b ? { b } : {}) }')).toEqual(['b → false'])
 })
 
 test('types, imports and names are left alone', () => {

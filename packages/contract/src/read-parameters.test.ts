@@ -132,6 +132,11 @@ test('a pinned value is read under its new name, whatever the link says by the p
   expect(read).toMatchObject({ values: { consent_per_account: true }, deprecated: ['select_accounts'], warnings: [] })
 })
 
+test('what was pinned is as good as given, also where the link says nothing', () => {
+  expect(readParameters('add_connection', {}, { scheme: 'dark' }).values.scheme).toBe('dark')
+  expect(readParameters('add_connection', {}, { scheme: '' })).toMatchObject({ warnings: [{ parameter: 'scheme' }] })
+})
+
 test('the first of several refused parameters is told', () => {
   const query = { redirect_uri: 'javascript:x', cancel_url: 'data:x', aspsp_callback_uri: 'x' }
   expect(readParameters('add_connection', query).refused).toEqual({

@@ -6,7 +6,7 @@ import type { ClaimedRun, Progress, SyncStore } from './sync-store.ts'
 
 /** A run, a clock that is moved, and what was written. */
 function reading({ urgent = false, holds = true } = {}) {
-  const clock = { ms: 0 }
+  const clock = { ms: 1_000_000 }
   const written: (readonly [string, Progress])[] = []
   const sync = {
     hold: async () => holds,
@@ -55,15 +55,24 @@ test('in a transaction that is held already what is new is written with all that
 
 test('once a minute it gives a sign of life, and notices a run that is lost', async () => {
   const lost = reading({ holds: false })
-  lost.clock.ms = 59_999
+  lost.clock.ms += 59_999
   await lost.progress.note({ transactions: 1 })
-  lost.clock.ms = 60_000
+  lost.clock.ms += 1
   await expect(lost.progress.note({})).rejects.toThrow(RunLost)
 
   const alive = reading({ holds: true })
-  alive.clock.ms = 60_000
+  alive.clock.ms += 60_000
   await alive.progress.note({ transactions: 1 })
   // Not urgent, nothing new: the transaction itself was the sign, and the next is due a minute later.
   expect(alive.written).toEqual([])
   expect(alive.progress.take()).toEqual({ transactions: 1 })
+
+  // A transaction that was held anyway was a sign as well.
+  const held = reading({ holds: false })
+  held.clock.ms += 59_999
+  await held.progress.within(held.sync, {})
+  held.clock.ms += 59_999
+  await held.progress.note({ transactionsNew: 1 })
+  await held.progress.note({ transactionsNew: 2 })
+  expect(held.progress.take()).toEqual({ transactionsNew: 3 })
 })
