@@ -113,7 +113,8 @@ function* nodesOf(node, parent) {
   yield [node, parent]
   for (const [name, value] of Object.entries(node)) {
     if (notValues.has(name) || (name === 'key' && !node.computed)) continue
-    for (const one of Array.isArray(value) ? value : [value]) if (typeof one?.type === 'string') yield* nodesOf(one, node)
+    for (const one of Array.isArray(value) ? value : [value])
+      if (typeof one?.type === 'string') yield* nodesOf(one, node)
   }
 }
 

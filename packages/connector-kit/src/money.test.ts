@@ -68,7 +68,8 @@ test('a protocol that writes a comma reads no thousands either', () => {
   expect(parseMoney('12,30', 'EUR', ',')).toEqual({ minor: 1230, currency: 'EUR' })
   expect(parseMoney('1234,', 'EUR', ',')).toEqual({ minor: 123400, currency: 'EUR' })
   expect(parseMoney('1.05', 'EUR', ',')).toEqual({ minor: 105, currency: 'EUR' })
-  for (const text of ['1.234,56', '1.234', '1234.567', 'EUR 12.30', 'EUR 12,30', '12.30 EUR']) expect(parseMoney(text, 'EUR', ',')).toBeUndefined()
+  for (const text of ['1.234,56', '1.234', '1234.567', 'EUR 12.30', 'EUR 12,30', '12.30 EUR'])
+    expect(parseMoney(text, 'EUR', ',')).toBeUndefined()
 })
 
 test('what is finer than the currency is kept to its last digit', () => {
@@ -111,9 +112,9 @@ test('a currency that the bank left open is that of the account, with its digits
   // What was too fine for no currency may be just right for this one.
   expect(inCurrencyOf({ minor: 123, currency: 'XXX', exact: '1.234' }, 'IQD')).toEqual({ minor: 1234, currency: 'IQD' })
   expect(inCurrencyOf({ minor: 1230, currency: 'USD' }, 'EUR')).toEqual({ minor: 1230, currency: 'USD' })
-  expect(
-    balancesInCurrencyOf([{ type: 'expected', amount: { minor: 5, currency: 'XXX' } }], 'EUR'),
-  ).toEqual([{ type: 'expected', amount: { minor: 5, currency: 'EUR' } }])
+  expect(balancesInCurrencyOf([{ type: 'expected', amount: { minor: 5, currency: 'XXX' } }], 'EUR')).toEqual([
+    { type: 'expected', amount: { minor: 5, currency: 'EUR' } },
+  ])
 })
 
 test('only a currency that was named, and is not that of the account, is another', () => {

@@ -11,5 +11,8 @@ test.each([
 })
 
 test('a bank whose id ends like a channel keeps its mode', () => {
-  expect(readChannelDefinitionId(channelDefinitionId('100', 'REDIRECT'))).toEqual({ providerId: '100', mode: 'REDIRECT' })
+  expect(readChannelDefinitionId(channelDefinitionId('100', 'REDIRECT'))).toEqual({
+    providerId: '100',
+    mode: 'REDIRECT',
+  })
 })

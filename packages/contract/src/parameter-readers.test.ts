@@ -27,7 +27,11 @@ test('true and false, nothing else', () => {
 })
 
 test('kinds of accounts, in any case', () => {
-  expect(['ALL', ' payment ', 'Other'].map(readExpected)).toEqual([{ value: 'ALL' }, { value: 'PAYMENT' }, { value: 'OTHER' }])
+  expect(['ALL', ' payment ', 'Other'].map(readExpected)).toEqual([
+    { value: 'ALL' },
+    { value: 'PAYMENT' },
+    { value: 'OTHER' },
+  ])
   rejects(readExpected, 'must be ALL, PAYMENT or OTHER', '', 'CHECKINGS')
 })
 
@@ -92,7 +96,14 @@ describe('an address', () => {
     const rule = 'must be an absolute http or https URL'
     rejects(readUrl, rule, '', '/back', 'app.example', 'javascript:alert(1)', 'data:text/html,x', 'ftp://a.example/')
     // Read in different ways by different parsers.
-    rejects(readUrl, rule, 'https://a.example\\@evil.example/', ' https://a.example/', 'https://a.example/\t', 'https://a.example/\u202e')
+    rejects(
+      readUrl,
+      rule,
+      'https://a.example\\@evil.example/',
+      ' https://a.example/',
+      'https://a.example/\t',
+      'https://a.example/\u202e',
+    )
   })
 
   test('names nobody', () => {

@@ -25,7 +25,10 @@ test('a design is read by the rows of the parameter table', () => {
 })
 
 test('the first rule that is broken is told with its parameter', () => {
-  expect(readTheme({ scheme: 'dim', radius: '99' })).toEqual({ parameter: 'scheme', rule: 'must be light, dark or auto' })
+  expect(readTheme({ scheme: 'dim', radius: '99' })).toEqual({
+    parameter: 'scheme',
+    rule: 'must be light, dark or auto',
+  })
   expect(readTheme({ radius: '8', locale: 'fr' })).toEqual({
     ...{ parameter: 'locale', rule: 'is none of elements_color, font_color, font, scheme, paper, radius' },
   })

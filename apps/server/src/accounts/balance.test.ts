@@ -23,8 +23,15 @@ test('of two kinds that are booked the newer day decides, also within a kind', (
   const days = [balance('closingBooked', { day: '2026-05-19' }), balance('interimBooked', { day: '2026-05-20' })]
   expect(mainBalance(days, 'EUR')?.type).toBe('interimBooked')
   expect(mainBalance(days.toReversed(), 'EUR')?.type).toBe('interimBooked')
-  const two = [balance('expected'), balance('expected', { day: '2026-05-19' }), balance('expected', { day: '2026-05-20' })]
-  expect([mainBalance(two, 'EUR')?.day, mainBalance(two.toReversed(), 'EUR')?.day]).toEqual(['2026-05-20', '2026-05-20'])
+  const two = [
+    balance('expected'),
+    balance('expected', { day: '2026-05-19' }),
+    balance('expected', { day: '2026-05-20' }),
+  ]
+  expect([mainBalance(two, 'EUR')?.day, mainBalance(two.toReversed(), 'EUR')?.day]).toEqual([
+    '2026-05-20',
+    '2026-05-20',
+  ])
 })
 
 test('never one with a credit limit in it if there is another, never one in another currency', () => {
@@ -37,5 +44,8 @@ test('never one with a credit limit in it if there is another, never one in anot
 })
 
 test('booked is what is neither announced nor allowed', () => {
-  expect([...order, 'interimBooked'].filter((type) => isBooked(balance(type)))).toEqual(['closingBooked', 'interimBooked'])
+  expect([...order, 'interimBooked'].filter((type) => isBooked(balance(type)))).toEqual([
+    'closingBooked',
+    'interimBooked',
+  ])
 })

@@ -2,7 +2,7 @@ import type { BankAccount } from '@raccord/connector-kit'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { KnownAccount } from './account-store.ts'
-import { isSupported, matchAccounts, sameAtBank, type SupportedAccount } from './identity.ts'
+import { isSupported, matchAccounts, type SupportedAccount, sameAtBank } from './identity.ts'
 
 /** Accounts as they would be stored after a first reading. */
 function stored(accounts: readonly SupportedAccount[]): KnownAccount[] {
@@ -64,9 +64,12 @@ describe('matching accounts', () => {
     const two = stored([account('a', { name: 'X' }), account('b', { name: 'X' })])
     expect(ids(two, [account('y', { name: 'X' }), account('z', { name: 'X' })])).toEqual([undefined, undefined])
     expect(ids(two, [account('z', { name: 'X' })])).toEqual([undefined])
-    expect(ids(stored([account('a', { name: 'X' })]), two.map(({ name }, at) => account(`z${at}`, { name })))).toEqual([
-      ...[undefined, undefined],
-    ])
+    expect(
+      ids(
+        stored([account('a', { name: 'X' })]),
+        two.map(({ name }, at) => account(`z${at}`, { name })),
+      ),
+    ).toEqual([...[undefined, undefined]])
     // That neither has an IBAN or a number is nothing that they share.
     expect(ids(stored([account('a', { name: 'X' })]), [account('z', { name: 'Y' })])).toEqual([undefined])
   })

@@ -141,6 +141,9 @@ it('what is registered and no address is passed over', () => {
   expect(allowedOrigins({ ...odd, origins: ['neither'] })).toEqual(['https://shop.example'])
   // An installation that serves plain http may allow what is registered.
   const plain = { ...registered, plainHttp: true }
-  expect([isAllowedUrl(plain, 'http://plain.example/back'), isAllowedUrl(plain, 'http://other.example/')]).toEqual([true, false])
+  expect([isAllowedUrl(plain, 'http://plain.example/back'), isAllowedUrl(plain, 'http://other.example/')]).toEqual([
+    true,
+    false,
+  ])
   expect(allowedOrigins({ ...plain, redirectUrls: [] })).toContain('http://plain.example')
 })

@@ -18,7 +18,8 @@ const record: ConsentRecord = {
   origin: 'api',
 }
 const hex = (hash: Uint8Array) => Buffer.from(hash).toString('hex')
-const hash = (more: Partial<ConsentRecord> = {}, previous = chainStart) => hex(consentHash(previous, { ...record, ...more }))
+const hash = (more: Partial<ConsentRecord> = {}, previous = chainStart) =>
+  hex(consentHash(previous, { ...record, ...more }))
 
 test('a record is hashed behind the one before it, in one writing that never changes', () => {
   const text =
@@ -26,7 +27,9 @@ test('a record is hashed behind the one before it, in one writing that never cha
     '"journey":3,"locale":"fr","origin":"api","provider":"100","scope":{"days":180},' +
     '"shown":{"lines":["a",null,{"a":true,"b":1}],"title":"Accès \\"lecture\\""},"user":1}'
   expect(hash()).toBe(createHash('sha256').update(Buffer.alloc(32)).update(text).digest('hex'))
-  expect(hash({}, Buffer.alloc(32, 1))).toBe(createHash('sha256').update(Buffer.alloc(32, 1)).update(text).digest('hex'))
+  expect(hash({}, Buffer.alloc(32, 1))).toBe(
+    createHash('sha256').update(Buffer.alloc(32, 1)).update(text).digest('hex'),
+  )
   expect(chainStart).toEqual(new Uint8Array(32))
 })
 

@@ -33,7 +33,10 @@ describe('the terms of today', () => {
   })
 
   it('are the same in every language: accepted in one, accepted; and in whichever order they were registered', () => {
-    const [french, english] = [currentTerms({ en: 'Terms', fr: 'Conditions' }, 'fr'), currentTerms({ fr: 'Conditions', en: 'Terms' }, 'de')]
+    const [french, english] = [
+      currentTerms({ en: 'Terms', fr: 'Conditions' }, 'fr'),
+      currentTerms({ fr: 'Conditions', en: 'Terms' }, 'de'),
+    ]
     expect([french.own, english.own]).toEqual(['Conditions', 'Terms'])
     expect(french.version).toMatch(/^terms-1\+[0-9a-f]{16}$/)
     expect(english.version).toBe(french.version)

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { type PlannableChannel, planAside, planChannels, planPrevious, planRenewal } from './channel-plan.ts'
 
-const embedded: PlannableChannel = { definitionId: '10000', mode: 'EMBEDDED', accountTypes: ['CHECKINGS', 'SAVINGS', 'CREDIT_CARD'] }
+const embedded: PlannableChannel = {
+  definitionId: '10000',
+  mode: 'EMBEDDED',
+  accountTypes: ['CHECKINGS', 'SAVINGS', 'CREDIT_CARD'],
+}
 const redirect: PlannableChannel = { definitionId: '10001', mode: 'REDIRECT', accountTypes: ['CHECKINGS'] }
 const both = [embedded, redirect]
 const payment: PlannableChannel = { ...embedded, accountTypes: ['CHECKINGS'] }
@@ -29,13 +33,20 @@ describe('a connection of the previous widgets (WIRE §7)', () => {
     expect(planPrevious(both, { channels: 'ask' }, undefined)).toEqual({
       ...{ required: [], choice: [whole(redirect), whole(embedded)] },
     })
-    expect(planPrevious([redirect, embedded], { channels: 'ask' }, undefined)?.choice).toEqual([whole(redirect), whole(embedded)])
+    expect(planPrevious([redirect, embedded], { channels: 'ask' }, undefined)?.choice).toEqual([
+      whole(redirect),
+      whole(embedded),
+    ])
   })
 
   test('goes the way that was chosen, or that the link names, whole', () => {
     expect(planPrevious(both, { channels: 'ask' }, '10000')).toEqual({ required: [whole(embedded)] })
-    expect(planPrevious(both, { channels: 'one', definitionId: '10001' }, undefined)).toEqual({ required: [whole(redirect)] })
-    expect(planPrevious(both, { channels: 'one', definitionId: '10001' }, '10000')).toEqual({ required: [whole(embedded)] })
+    expect(planPrevious(both, { channels: 'one', definitionId: '10001' }, undefined)).toEqual({
+      required: [whole(redirect)],
+    })
+    expect(planPrevious(both, { channels: 'one', definitionId: '10001' }, '10000')).toEqual({
+      required: [whole(embedded)],
+    })
     // A channel of another bank: asked, as without it.
     expect(planPrevious(both, { channels: 'one', definitionId: '99901' }, undefined)?.choice).toHaveLength(2)
   })
@@ -54,7 +65,8 @@ describe('a connection of the previous widgets (WIRE §7)', () => {
 })
 
 describe('a renewal', () => {
-  const of = (definitionId: string) => ({ definitionId, reads: ['CHECKINGS'], stored: definitionId === '10000' }) as const
+  const of = (definitionId: string) =>
+    ({ definitionId, reads: ['CHECKINGS'], stored: definitionId === '10000' }) as const
 
   test('is of the same channels with what was agreed to, the way of the bank first; what the bank no longer has is left out', () => {
     expect(planRenewal(both, [of('10000'), of('99900'), of('10001')])).toEqual({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { phoneWelcome, triesLeft } from './phone-tries.ts'
-import { stateOf, type LegState } from './state.ts'
+import { type LegState, stateOf } from './state.ts'
 
 const leg: LegState = { id: 7, definitionId: '10001', wants: 'redirect', refused: false, departed: false, tab: false }
 const state = (wrongNumbers: number) => ({ ...stateOf([]), wrongNumbers })

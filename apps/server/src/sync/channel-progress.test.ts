@@ -10,7 +10,8 @@ function reading({ urgent = false, holds = true } = {}) {
   const written: (readonly [string, Progress])[] = []
   const sync = {
     hold: async () => holds,
-    progress: async (_run: unknown, definitionId: string, change: Progress) => void written.push([definitionId, change]),
+    progress: async (_run: unknown, definitionId: string, change: Progress) =>
+      void written.push([definitionId, change]),
   } as unknown as SyncStore
   const deps = {
     now: () => new Date(clock.ms),

@@ -36,9 +36,9 @@ test('a bank that takes no more is asked when it says, else the next day, and ne
     ...{ ...limited, limitedUntil: midnight },
   })
   // At midnight the next day is a whole one.
-  expect(failed({ kind: 'failed', reason: 'bank_limit_reached', detail: 'x' }, undefined, midnight).limitedUntil).toEqual(
-    new Date('2026-05-22T00:00:00Z'),
-  )
+  expect(
+    failed({ kind: 'failed', reason: 'bank_limit_reached', detail: 'x' }, undefined, midnight).limitedUntil,
+  ).toEqual(new Date('2026-05-22T00:00:00Z'))
   // Of another failure the same hint puts off nothing.
   expect(fault('bank_unavailable', midnight)).toMatchObject({ nextSyncAt: regular })
 })
@@ -47,7 +47,11 @@ test('what could not be read is no plain success', () => {
   expect(succeeded(true, {}, schedule, now)).toEqual({ status: 'SUCCESS', read: true, unread: {}, nextSyncAt: regular })
   const unread = { entries: 1 } as unknown as Parameters<typeof succeeded>[1]
   expect(succeeded(true, unread, undefined, now)).toEqual({ status: 'PARTIAL_SUCCESS', read: true, unread })
-  expect(succeeded(false, {}, { ...schedule, autoSync: false }, now)).toEqual({ status: 'SUCCESS', read: false, unread: {} })
+  expect(succeeded(false, {}, { ...schedule, autoSync: false }, now)).toEqual({
+    status: 'SUCCESS',
+    read: false,
+    unread: {},
+  })
 })
 
 test('only an answer that breaks the protocol may concern one account alone', () => {

@@ -44,7 +44,15 @@ test.each(['PMNT-RCDT-ESCT', 'PMNT-ICDT-ESCT', 'PMNT-RRCT-ESCT', 'PMNT-IRCT-ESCT
 )
 
 test('what says nothing has no type', () => {
-  for (const code of [undefined, '', 'PMNT', 'PMNT-NTAV-NTAV', 'XTND-NTAV-NTAV', 'RDDT-PMNT', 'constructor-x-toString']) {
+  for (const code of [
+    undefined,
+    '',
+    'PMNT',
+    'PMNT-NTAV-NTAV',
+    'XTND-NTAV-NTAV',
+    'RDDT-PMNT',
+    'constructor-x-toString',
+  ]) {
     expect(typeOfBankCode(code, true), code).toBeUndefined()
   }
 })

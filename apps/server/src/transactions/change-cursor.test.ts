@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { advance, beginning, type ChangeCursor, caughtUp, isBehind, lastId, mostMarks, seenAt } from './change-cursor.ts'
+import {
+  advance,
+  beginning,
+  type ChangeCursor,
+  caughtUp,
+  isBehind,
+  lastId,
+  mostMarks,
+  seenAt,
+} from './change-cursor.ts'
 
 const at = (seq: number, id = lastId) => ({ seq, id })
 const state = (head: number) => ({ head, nonce: `n${head}` })

@@ -20,11 +20,20 @@ test('as many as were asked for: the next page begins right behind the last', ()
   expect(page.changes).toEqual(found.slice(0, 2))
   expect(page).toMatchObject({ more: true, cursor: { at: { seq: 2, id: 12 } } })
   expect(planChanges(beginning(7), found.slice(0, 2), whole(2), 2)).toMatchObject({ more: false })
-  expect(planChanges(beginning(7), found, whole(5), 0)).toMatchObject({ changes: [], more: true, cursor: { at: { seq: 0, id: 0 } } })
+  expect(planChanges(beginning(7), found, whole(5), 0)).toMatchObject({
+    changes: [],
+    more: true,
+    cursor: { at: { seq: 0, id: 0 } },
+  })
 })
 
 test('found in part: more is there, and what was no news is passed too', () => {
-  const page = planChanges(caughtUp(7, { head: 3, nonce: 'n' }), [added(4, 14), change('modified', 5, 14, 4)], part(9), 10)
+  const page = planChanges(
+    caughtUp(7, { head: 3, nonce: 'n' }),
+    [added(4, 14), change('modified', 5, 14, 4)],
+    part(9),
+    10,
+  )
   expect(page.changes).toEqual([added(4, 14)])
   expect(page).toMatchObject({ more: true, cursor: { at: { seq: 5, id: 14 } } })
   expect(planChanges(beginning(7), [], part(9), 10)).toMatchObject({ more: true, cursor: { at: { seq: 0, id: 0 } } })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addDays, daysBetween, dayOf, instantOf } from './day.ts'
+import { addDays, dayOf, daysBetween, instantOf } from './day.ts'
 
 test.each([
   ['2026-01-14T22:59:59Z', '2026-01-14'],

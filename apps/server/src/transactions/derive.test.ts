@@ -123,7 +123,8 @@ describe('what is derived of an entry', () => {
   it('an amount of nothing is no debit', () => expect(of(0, '')[0]).toBe('CREDIT'))
 
   it('what the bank withdrew will not come; what is due today is here', () => {
-    const origin = (day: string, status: BankTransaction['status']) => derive(entry(day, -1, 'X', { status }), today).origin
+    const origin = (day: string, status: BankTransaction['status']) =>
+      derive(entry(day, -1, 'X', { status }), today).origin
     expect([origin('2027-03-28', 'CANCELLED'), origin(today, 'BOOKED'), origin('2026-08-22', 'PENDING')]).toEqual([
       ...['TRANSACTION', 'TRANSACTION', 'UPCOMING'],
     ])

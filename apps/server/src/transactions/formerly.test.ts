@@ -5,12 +5,13 @@ import { formerly } from './formerly.ts'
 const of = (amount: { minor: number; currency: string; exact?: string }) =>
   formerly(entry('2026-05-20', 0, 'X', { amount }))?.amount
 
-test.each(
-  'AFN ALL COP HUF IDR IQD IRR KPW LAK LBP MGA MMK MRO PKR SLL SOS STD SYP TMM YER ZMK ZWD'.split(' '),
-)('%s was counted in whole units', (currency) => {
-  const digits = currency === 'IQD' ? 3 : 2
-  expect(of({ minor: 12 * 10 ** digits, currency })).toEqual({ minor: 12, currency })
-})
+test.each('AFN ALL COP HUF IDR IQD IRR KPW LAK LBP MGA MMK MRO PKR SLL SOS STD SYP TMM YER ZMK ZWD'.split(' '))(
+  '%s was counted in whole units',
+  (currency) => {
+    const digits = currency === 'IQD' ? 3 : 2
+    expect(of({ minor: 12 * 10 ** digits, currency })).toEqual({ minor: 12, currency })
+  },
+)
 
 test.each([
   [123456, undefined, 1235],
@@ -36,7 +37,10 @@ test('a rounded amount keeps the sign that the bank wrote', () => {
 test('other currencies are as they were, but for what the connector says of an earlier reading', () => {
   expect(formerly(entry('2026-05-20', 5, 'X'))).toBeUndefined()
   const former = { bookingDate: '2026-05-19' }
-  expect(formerly(entry('2026-05-20', 5, 'X', { former }))).toMatchObject({ bookingDate: '2026-05-19', amount: { minor: 5 } })
+  expect(formerly(entry('2026-05-20', 5, 'X', { former }))).toMatchObject({
+    bookingDate: '2026-05-19',
+    amount: { minor: 5 },
+  })
   const forints = { minor: 500, currency: 'HUF' }
   expect(formerly(entry('2026-05-20', 5, 'X', { former, amount: forints }))).toMatchObject({
     ...{ bookingDate: '2026-05-19', amount: { minor: 5, currency: 'HUF' } },

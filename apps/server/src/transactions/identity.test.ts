@@ -45,7 +45,9 @@ describe('what makes an entry recognisable', () => {
 })
 
 test('the key that is stored is the same in every release', () => {
-  expect(fingerprint(entry('2026-05-20', -350, 'CAFE PAUL', { counterpartyName: 'Paul' }))).toBe('b:3NXSB-gn-QmcEFXsbUxCDb')
+  expect(fingerprint(entry('2026-05-20', -350, 'CAFE PAUL', { counterpartyName: 'Paul' }))).toBe(
+    'b:3NXSB-gn-QmcEFXsbUxCDb',
+  )
   const silent = { status: 'BOOKED', amount: { minor: 1, currency: 'EUR' }, remittance: [], raw: '' } as const
   expect(fingerprint(silent)).toBe('b:UhSPtIEz0HitlqzxDojAnz')
 })

@@ -30,7 +30,10 @@ const plan = (
   candidates: readonly Candidate[],
   more: Partial<Fetched> = {},
 ): [number, string][] =>
-  planLinks(unknown, candidates, { today, seen: new OccurrenceCounter(), ...more }).map((link) => [link.id, link.identityKey])
+  planLinks(unknown, candidates, { today, seen: new OccurrenceCounter(), ...more }).map((link) => [
+    link.id,
+    link.identityKey,
+  ])
 /** Whether this row is taken for the one entry. */
 const links = (row: Partial<Candidate>, more: Partial<BankTransaction> = {}, fetched: Partial<Fetched> = {}) =>
   plan([incoming(more)], [stored(1, row)], fetched).length > 0

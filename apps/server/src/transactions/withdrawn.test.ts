@@ -7,7 +7,11 @@ import { coveredFrom, planEnds } from './withdrawn.ts'
 
 const today = '2026-05-20'
 
-function reading(more: { readonly from?: string; readonly booked?: readonly string[]; readonly askedFrom?: string }): AccountFetch {
+function reading(more: {
+  readonly from?: string
+  readonly booked?: readonly string[]
+  readonly askedFrom?: string
+}): AccountFetch {
   const waiting = new WaitingEntries()
   waiting.note((more.booked ?? []).map((day) => entry(day, 1, 'X')))
   if (more.askedFrom) waiting.narrow(more.askedFrom)
@@ -20,7 +24,11 @@ test.each([
   ['from its earliest entry on', { booked: ['2026-05-01', '2026-01-01'] }, '2026-01-01'],
   ['for the days that it must serve, where it sent less', { booked: ['2026-05-01'] }, '2026-02-24'],
   ['never before the day that was asked for', { booked: ['2026-01-01'], from: '2026-03-01' }, '2026-03-01'],
-  ['nor before the day that it bore', { booked: ['2026-01-01'], from: '2026-03-01', askedFrom: '2026-04-01' }, '2026-04-01'],
+  [
+    'nor before the day that it bore',
+    { booked: ['2026-01-01'], from: '2026-03-01', askedFrom: '2026-04-01' },
+    '2026-04-01',
+  ],
   ['nowhere, where it sent nothing that is booked', { from: '2026-03-01' }, undefined],
 ])('a bank is believed %s', (_what, more, day) => {
   expect(coveredFrom(reading(more))).toBe(day)
@@ -35,7 +43,12 @@ test('what a whole reading did not have ends: announced ones expire, booked ones
   const fetch = reading({})
   const sent = fingerprint(entry('2026-05-10', 1, 'X'))
   fetch.counter.next(sent)
-  const row = (id: number, status: string, date: string, identityKey = `b:${id}#0`) => ({ id, status, date, identityKey })
+  const row = (id: number, status: string, date: string, identityKey = `b:${id}#0`) => ({
+    id,
+    status,
+    date,
+    identityKey,
+  })
   const rows = [
     row(1, 'PENDING', '2026-05-19'),
     row(2, 'BOOKED', '2026-05-10'),

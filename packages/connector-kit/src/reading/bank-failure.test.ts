@@ -52,7 +52,15 @@ test.each([
   expect(bankCode(written)).toBe(code)
 })
 
-test.each(['Mr Paul Dupont', 'FR7630006000011234567890189', '1AB', 'A', `A${'B'.repeat(63)}`, 'AB:1', ':AB', '', 404, null])(
-  '%s is no code',
-  (written) => expect(bankCode(written)).toBeUndefined(),
-)
+test.each([
+  'Mr Paul Dupont',
+  'FR7630006000011234567890189',
+  '1AB',
+  'A',
+  `A${'B'.repeat(63)}`,
+  'AB:1',
+  ':AB',
+  '',
+  404,
+  null,
+])('%s is no code', (written) => expect(bankCode(written)).toBeUndefined())

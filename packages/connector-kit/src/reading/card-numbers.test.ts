@@ -103,7 +103,12 @@ test.each([
   // A reference whose digits would be a card's, and its check digits right.
   ...[creditorReference, iban, 'Ref. 4111 1111, 1111 1111', '4111\n1111\n1111\n1111'],
   // Groups of other sizes, and more between them than stands between the groups of a number.
-  ...['411 11111 1111 1111', '4111 x 1111 x 1111 x 1111', '4111    1111    1111    1111', '4111 1111 1111 1111 1111 11'],
+  ...[
+    '411 11111 1111 1111',
+    '4111 x 1111 x 1111 x 1111',
+    '4111    1111    1111    1111',
+    '4111 1111 1111 1111 1111 11',
+  ],
   ...['Nothing', '', '12345678901'],
 ])('%s stays as it is', (text) => {
   expect(maskCardNumbers(text)).toBe(text)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { parseBankJson } from './bank-json.ts'
 import {
   accountReference,
@@ -59,8 +59,15 @@ test('a day is one of the calendar, with or without a time', () => {
 })
 
 test('XXX is a currency that an amount may have, and none of an account', () => {
-  expect(read(currency, 'eur', 'XXX', 'EURO', 'xEUR', 'E1R', undefined)).toEqual(['EUR', 'XXX', ...Array(4).fill(undefined)])
-  expect(read(ownCurrency, 'eur', 'XXX', 'xxx', 'EURO', 'xEUR', undefined)).toEqual(['EUR', ...Array(5).fill(undefined)])
+  expect(read(currency, 'eur', 'XXX', 'EURO', 'xEUR', 'E1R', undefined)).toEqual([
+    'EUR',
+    'XXX',
+    ...Array(4).fill(undefined),
+  ])
+  expect(read(ownCurrency, 'eur', 'XXX', 'xxx', 'EURO', 'xEUR', undefined)).toEqual([
+    'EUR',
+    ...Array(5).fill(undefined),
+  ])
 })
 
 test('an amount has both its parts, or is none', () => {

@@ -88,11 +88,26 @@ describe('search', () => {
     searcher(names.map((name) => ({ name, aliases: [] })))(query).map(({ name }) => name)
 
   it.each([
-    ['credit agricole', ['Crédit Agricole'], ['Creditagricole'], ['Crédit Agricole Brie'], ['Agricole Credit Uno', 'Banca Credit Agricole']],
+    [
+      'credit agricole',
+      ['Crédit Agricole'],
+      ['Creditagricole'],
+      ['Crédit Agricole Brie'],
+      ['Agricole Credit Uno', 'Banca Credit Agricole'],
+    ],
     ['sg', ['SG'], ['Société Générale'], ['Sgarbi', 'SG Due'], ['Banca SG'], ['Uno Sgarbi']],
     ['uno', ['Uno'], ['Unozza', 'Uno Due'], ['Banca Uno'], ['Banca Unozza'], ['Buno']],
     ['popol', ['Popol'], ['Popolare', 'Popol Due'], ['Banca Popol'], ['Banca Popolare'], ['Apopolo'], ['Banca Popala']],
-    ['banca due', ['Banca Due'], ['Bancadue'], ['Banca Duesse'], ['Due Banca'], ['Due Bancaria'], ['Duesse Bancaria'], ['Bancarella Ardue']],
+    [
+      'banca due',
+      ['Banca Due'],
+      ['Bancadue'],
+      ['Banca Duesse'],
+      ['Due Banca'],
+      ['Due Bancaria'],
+      ['Duesse Bancaria'],
+      ['Bancarella Ardue'],
+    ],
   ])('%j: whole, squashed or initials, beginning, words, their beginnings, inside, nearly', (query, ...groups) => {
     // Whatever the order given is: the other way round, but for equal ones.
     expect(ranked(query, groups.toReversed().flat())).toEqual(groups.flat())

@@ -22,5 +22,9 @@ it('what is known stands in its place', () => {
     ['', '', 'down', '/logos/2'],
     ['', expect.stringContaining('39')],
   ])
-  expect(rows(all, 'fr', true).map((row) => row[5])).toEqual(['France', 'France, Allemagne', expect.stringContaining('39')])
+  expect(rows(all, 'fr', true).map((row) => row[5])).toEqual([
+    'France',
+    'France, Allemagne',
+    expect.stringContaining('39'),
+  ])
 })
