@@ -10,8 +10,10 @@ import { testsBeside } from './mutants/tests-beside.mjs'
 import { root } from './root.mjs'
 
 const runner = join(dirname(fileURLToPath(import.meta.url)), 'mutant-runner.mjs')
-/** A mutant that runs for so long is in a loop: noticed. */
-const longestMs = 60_000
+/** Where nothing is heard for so long a mutant is in a loop: noticed. */
+const silentMs = 30_000
+/** Mutants that are run together. */
+const together = 40
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -38,15 +40,12 @@ async function judge(path) {
   const source = readFileSync(path, 'utf8')
   const mutants = someOf(makeMutants(path, source), Number(values.most ?? 300))
   console.log(`\n${shown}: ${mutants.length} mutants, by ${tests.map((one) => relative(root, one)).join(', ')}`)
-  const child = warm(path, tests)
-  if (!(await child.run({ source })).passed) throw new Error('the tests fail without any fault')
-  let killed = 0
-  for (const { line, was, becomes, source: mutant } of mutants) {
-    const { passed } = await child.run({ source: mutant })
-    if (passed) console.log(`  survived ${shown}:${line}  ${flat(was)}  →  ${flat(becomes)}`)
-    else killed++
+  const unnoticed = await survivors(path, tests, [source, ...mutants.map((one) => one.source)])
+  if (!unnoticed.has(0)) throw new Error('the tests fail without any fault')
+  for (const [at, { line, was, becomes }] of mutants.entries()) {
+    if (unnoticed.has(at + 1)) console.log(`  survived ${shown}:${line}  ${flat(was)}  →  ${flat(becomes)}`)
   }
-  child.end()
+  const killed = mutants.length + 1 - unnoticed.size
   console.log(`  killed ${killed} of ${mutants.length}`)
   return { killed, all: mutants.length }
 }
@@ -62,38 +61,63 @@ function flat(text) {
   return line.length > 70 ? `${line.slice(0, 69)}…` : line
 }
 
-/** A process with vitest in it, started anew where a mutant hung it. */
-function warm(path, tests) {
-  const start = () => fork(runner, [JSON.stringify({ path, tests })], { cwd: root, silent: false })
-  let child = start()
-  let ready = once(child, longestMs)
-  return {
-    async run(mutant) {
-      await ready
-      child.send(mutant)
-      const answer = await once(child, longestMs)
-      if (answer !== undefined) return answer
-      child.kill('SIGKILL')
-      child = start()
-      ready = once(child, longestMs)
-      return { passed: false }
-    },
-    end: () => child.kill(),
+/** Places of those that the tests pass with. */
+async function survivors(path, tests, sources) {
+  const passed = new Set()
+  const left = sources.map((source, at) => [String(at), source])
+  let child
+  // The first alone: it shows what lies between the tests and the file.
+  let most = 1
+  while (left.length > 0) {
+    child ??= await start(path, tests)
+    const part = left.splice(0, most)
+    const { answers, hung } = await run(child, part)
+    for (const [n, ok] of answers) if (ok) passed.add(Number(n))
+    most = together
+    if (!hung) continue
+    child.kill('SIGKILL')
+    child = undefined
+    const rest = part.filter(([n]) => !answers.has(n))
+    // The first of them hangs, as it seems; alone it is noticed, with others it is tried alone.
+    if (part.length > 1) {
+      left.unshift(...rest)
+      most = 1
+    }
   }
+  child?.kill()
+  return passed
 }
 
-/** The next message, or nothing when it does not come. */
-function once(child, ms) {
+async function start(path, tests) {
+  const child = fork(runner, [JSON.stringify({ path, tests })], { cwd: root })
+  await run(child)
+  return child
+}
+
+/** What the child said of each; `hung`: it fell silent, or died. */
+function run(child, mutants) {
+  const answers = new Map()
   return new Promise((done) => {
-    const clock = setTimeout(() => settle(undefined), ms)
-    const settle = (message) => {
+    let clock
+    const settle = (hung) => {
       clearTimeout(clock)
-      child.off('message', settle)
+      child.off('message', hear)
       child.off('exit', left)
-      done(message)
+      done({ answers, hung })
     }
-    const left = () => settle(undefined)
-    child.on('message', settle)
+    const listen = () => {
+      clearTimeout(clock)
+      clock = setTimeout(() => settle(true), silentMs)
+    }
+    const left = () => settle(true)
+    const hear = ({ n, passed, ended }) => {
+      if (ended) return settle(false)
+      answers.set(n, passed)
+      listen()
+    }
+    child.on('message', hear)
     child.on('exit', left)
+    if (mutants) child.send({ mutants })
+    listen()
   })
 }

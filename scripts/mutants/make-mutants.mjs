@@ -22,14 +22,16 @@ const makers = {
     return (swapped[node.operator] ?? []).map((operator) => between(node, text, operator))
   },
   LogicalExpression(node, text) {
-    if (node.operator === '??') return [[node, text(node.left)]]
+    // `list[0] ?? ''`: for the type of an index, where it is always there.
+    if (node.operator === '??') return isPlace(node.left) || isUndefined(node.right) ? [] : [[node, text(node.left)]]
     return [between(node, text, node.operator === '&&' ? '||' : '&&')]
   },
   UnaryExpression(node, text) {
     return node.operator === '!' || node.operator === '-' ? [[node, `(${text(node.argument)})`]] : []
   },
-  ConditionalExpression: (node) => [
-    [node.test, 'true'],
+  ConditionalExpression: (node, _text, parent) => [
+    // `...(a ? { a } : {})`: a member that is there and undefined is as one that is not.
+    ...(parent?.type === 'SpreadElement' && isEmpty(node.alternate) ? [] : [[node.test, 'true']]),
     [node.test, 'false'],
   ],
   IfStatement: (node) => [
@@ -38,7 +40,8 @@ const makers = {
   ],
   WhileStatement: (node) => [[node.test, 'false']],
   ForStatement: (node) => (node.test ? [[node.test, 'false']] : []),
-  ReturnStatement: (node) => (node.argument && !isUndefined(node.argument) ? [[node.argument, 'undefined']] : []),
+  ReturnStatement: (node) =>
+    node.argument && !isUndefined(node.argument) && !isFalsy(node.argument) ? [[node.argument, 'undefined']] : [],
   ExpressionStatement: (node) => (node.directive ? [] : [[node, ';']]),
   ArrowFunctionExpression: (node) =>
     node.body.type === 'BlockStatement' || isUndefined(node.body) ? [] : [[node.body, 'undefined']],
@@ -68,6 +71,20 @@ function isText(node) {
   return node.type === 'TemplateLiteral' || (node.type === 'Literal' && typeof node.value === 'string')
 }
 
+function isEmpty({ type, properties }) {
+  return type === 'ObjectExpression' && properties.length === 0
+}
+
+/** An element by its number, as in `pair[0]`. */
+function isPlace(node) {
+  return node.type === 'MemberExpression' && node.computed && typeof node.property.value === 'number'
+}
+
+/** Nothing already: to whom only asks whether there is something, `undefined` would be the same. */
+function isFalsy(node) {
+  return node.type === 'Literal' && !node.regex && !node.value
+}
+
 function isUndefined(node) {
   return node.type === 'Identifier' && node.name === 'undefined'
 }
@@ -82,17 +99,22 @@ const notValues = new Set([
   'source',
 ])
 
-function* nodesOf(node) {
+function* nodesOf(node, parent) {
   if (node.type.startsWith('TS')) {
     // `as`, `satisfies`, `!`: the value in it, not the type.
-    if (node.expression) yield* nodesOf(node.expression)
+    if (node.expression) yield* nodesOf(node.expression, parent)
+    return
+  }
+  if (node.type === 'ParenthesizedExpression') {
+    yield* nodesOf(node.expression, parent)
     return
   }
   if (/^(Import|ExportAll)/.test(node.type) && node.type !== 'ImportExpression') return
-  yield node
+  yield [node, parent]
   for (const [name, value] of Object.entries(node)) {
     if (notValues.has(name) || (name === 'key' && !node.computed)) continue
-    for (const one of Array.isArray(value) ? value : [value]) if (typeof one?.type === 'string') yield* nodesOf(one)
+    for (const one of Array.isArray(value) ? value : [value])
+      if (typeof one?.type === 'string') yield* nodesOf(one, node)
   }
 }
 
@@ -105,8 +127,8 @@ export function makeMutants(path, source) {
   if (errors.length > 0) throw new Error(`${path} cannot be parsed: ${errors[0].message}`)
   const text = (node) => source.slice(node.start, node.end)
   const found = []
-  for (const node of nodesOf(program)) {
-    for (const [place, becomes] of makers[node.type]?.(node, text) ?? []) {
+  for (const [node, parent] of nodesOf(program)) {
+    for (const [place, becomes] of makers[node.type]?.(node, text, parent) ?? []) {
       const { start, end } = place
       const was = source.slice(start, end)
       if (was === becomes) continue

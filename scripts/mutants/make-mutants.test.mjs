@@ -26,6 +26,13 @@ test('each kind of fault is planted', () => {
   ])
 })
 
+test('what would be no fault is not planted: nothing for nothing, and defaults that only types ask for', () => {
+  expect(changes('function f() { return 0 }')).toEqual(['0 → 1'])
+  expect(changes("const a = b[0] ?? ''")).toEqual(['0 → 1', "'' → 'mutant'"])
+  expect(changes('const a = b ?? undefined')).toEqual([])
+  expect(changes('const a = { ...(b ? { b } : {}) }')).toEqual(['b → false'])
+})
+
 test('types, imports and names are left alone', () => {
   expect(changes("import { a } from 'b'\ntype T = 'x' | 1\nconst o = { 'k-1': a } as { k: 'v' }")).toEqual([])
 })

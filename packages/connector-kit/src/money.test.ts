@@ -1,6 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { directed, isNegative, moneyToText, negated, parseMoney } from './money.ts'
+import {
+  balancesInCurrencyOf,
+  directed,
+  inCurrencyOf,
+  isNegative,
+  isOtherCurrency,
+  isPositive,
+  moneyToNumber,
+  moneyToText,
+  negated,
+  parseMoney,
+} from './money.ts'
 
 test.each([
   ['-50.26', 'EUR', -5026],
@@ -42,8 +53,11 @@ test.each([
     'Infinity',
     '0x10',
     '12.30 EUR',
+    'EUR 12.30',
+    'EUR 12,30',
     '90071992547409.92',
     '1e999',
+    '1e-41',
     '9'.repeat(41),
   ],
 ])('%s is not read: nobody knows what it means', (text) => {
@@ -54,7 +68,8 @@ test('a protocol that writes a comma reads no thousands either', () => {
   expect(parseMoney('12,30', 'EUR', ',')).toEqual({ minor: 1230, currency: 'EUR' })
   expect(parseMoney('1234,', 'EUR', ',')).toEqual({ minor: 123400, currency: 'EUR' })
   expect(parseMoney('1.05', 'EUR', ',')).toEqual({ minor: 105, currency: 'EUR' })
-  for (const text of ['1.234,56', '1.234', '1234.567']) expect(parseMoney(text, 'EUR', ',')).toBeUndefined()
+  for (const text of ['1.234,56', '1.234', '1234.567', 'EUR 12.30', 'EUR 12,30', '12.30 EUR'])
+    expect(parseMoney(text, 'EUR', ',')).toBeUndefined()
 })
 
 test('what is finer than the currency is kept to its last digit', () => {
@@ -62,6 +77,11 @@ test('what is finer than the currency is kept to its last digit', () => {
   expect(parseMoney('-12.3450', 'EUR')).toEqual({ minor: -1235, currency: 'EUR', exact: '-12.345' })
   expect(parseMoney('-0.40', 'JPY')).toEqual({ minor: 0, currency: 'JPY', exact: '-0.4' })
   expect(parseMoney('1e-10', 'EUR')).toEqual({ minor: 0, currency: 'EUR', exact: '0.0000000001' })
+  // The longest that is read: forty digits, and forty places.
+  const fortieth = `0.${'0'.repeat(39)}1`
+  expect(parseMoney('1e-40', 'EUR')).toEqual({ minor: 0, currency: 'EUR', exact: fortieth })
+  expect(parseMoney(`1.${'0'.repeat(38)}1`, 'EUR')?.minor).toBe(100)
+  expect(parseMoney(`1.${'0'.repeat(39)}1`, 'EUR')).toBeUndefined()
 })
 
 test('a direction is that of the amount, also of one without minor units', () => {
@@ -72,6 +92,40 @@ test('a direction is that of the amount, also of one without minor units', () =>
   expect(directed({ minor: 0, currency: 'EUR' }, 'debit')).toEqual({ minor: 0, currency: 'EUR' })
   expect(directed({ minor: -5, currency: 'EUR' }, 'credit')).toEqual({ minor: 5, currency: 'EUR' })
   expect(negated(negated(speck))).toEqual(speck)
+  expect(directed({ minor: -5, currency: 'EUR' }, 'debit')).toEqual({ minor: -5, currency: 'EUR' })
+})
+
+test.each([
+  [1, undefined, 'positive'],
+  [-1, undefined, 'negative'],
+  [0, undefined, 'neither'],
+  [0, '0.004', 'positive'],
+  [0, '-0.004', 'negative'],
+])('%i (%s) is %s', (minor, exact, sign) => {
+  const money = { minor, currency: 'EUR', ...(exact === undefined ? {} : { exact }) }
+  expect([isPositive(money), isNegative(money)]).toEqual([sign === 'positive', sign === 'negative'])
+})
+
+test('a currency that the bank left open is that of the account, with its digits', () => {
+  expect(inCurrencyOf({ minor: 1230, currency: 'XXX' }, 'EUR')).toEqual({ minor: 1230, currency: 'EUR' })
+  expect(inCurrencyOf({ minor: 1200, currency: 'XXX' }, 'JPY')).toEqual({ minor: 12, currency: 'JPY' })
+  // What was too fine for no currency may be just right for this one.
+  expect(inCurrencyOf({ minor: 123, currency: 'XXX', exact: '1.234' }, 'IQD')).toEqual({ minor: 1234, currency: 'IQD' })
+  expect(inCurrencyOf({ minor: 1230, currency: 'USD' }, 'EUR')).toEqual({ minor: 1230, currency: 'USD' })
+  expect(balancesInCurrencyOf([{ type: 'expected', amount: { minor: 5, currency: 'XXX' } }], 'EUR')).toEqual([
+    { type: 'expected', amount: { minor: 5, currency: 'EUR' } },
+  ])
+})
+
+test('only a currency that was named, and is not that of the account, is another', () => {
+  const own = { minor: 1, currency: 'EUR' }
+  const isOther = (currency: string) => isOtherCurrency({ minor: 1, currency }, own)
+  expect(['EUR', 'USD', 'XXX'].filter(isOther)).toEqual(['USD'])
+})
+
+test('a number for details has the digits of the currency', () => {
+  expect([moneyToNumber(-1230, 'EUR'), moneyToNumber(1230, 'JPY'), moneyToNumber(0, 'EUR')]).toEqual([-12.3, 1230, 0])
+  expect([moneyToText(0, 'EUR'), moneyToText(-5, 'EUR'), moneyToText(-5, 'JPY')]).toEqual(['0.00', '-0.05', '-5'])
 })
 
 test('what is written is read back, in every currency', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { currencyDigits, unusualCurrencies } from './currencies.ts'
+import { currencyDigits, currencyFormat, unusualCurrencies } from './currencies.ts'
 
 test.each([
   ['EUR', 2],
@@ -40,4 +40,33 @@ test('those that do not count in hundredths, all of them', () => {
   expect(of(3).join(' ')).toBe('BHD IQD JOD KWD LYD OMR TND')
   expect(of(4).join(' ')).toBe('CLF UYW')
   expect(unusualCurrencies).toHaveLength(33)
+})
+
+test.each([
+  ['en-GB', 'EUR', 1234.5, '€1,234.50'],
+  ['fr-FR', 'EUR', 1234.5, '1 234,50 €'],
+  // Statements group thousands also where display data would not.
+  ['it-IT', 'EUR', 1234.5, '1.234,50 €'],
+  ['es-ES', 'EUR', 1234.5, '1.234,50 €'],
+  ['en-GB', 'HUF', 12.5, 'Ft 12.50'],
+  ['en-GB', 'IQD', 1, 'IQD 1.000'],
+  // Of many countries: by the code.
+  ['en-GB', 'USD', 1, 'USD 1.00'],
+  ['en-US', 'AUD', 1, 'AUD 1.00'],
+  ['en-GB', 'JPY', 1, 'JPY 1'],
+  ['sv-SE', 'SEK', 1, '1,00 SEK'],
+  ['da-DK', 'DKK', 1, '1,00 DKK'],
+  ['en-GB', 'GBP', 1, '£1.00'],
+  // What is no code is a currency that nobody named.
+  ['en-GB', 'EURO', 1, 'XXX 1.00'],
+  ['en-GB', '1EUR', 1, 'XXX 1.00'],
+])('in %s an amount in %s is written as its country does, with its digits', (region, currency, amount, written) => {
+  const plain = (text: string) => text.replace(/\s/g, ' ')
+  expect(plain(currencyFormat(region, currency).format(amount))).toBe(plain(written))
+})
+
+test('more digits are shown where more were sent, never fewer than the currency has', () => {
+  expect(currencyFormat('en-GB', 'EUR', 4).format(1.2345)).toBe('€1.2345')
+  expect(currencyFormat('en-GB', 'EUR', 4).format(1)).toBe('€1.00')
+  expect(currencyFormat('en-GB', 'EUR', 0).format(1.5)).toBe('€1.50')
 })

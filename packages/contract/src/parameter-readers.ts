@@ -52,7 +52,7 @@ export function readLocale(text: string): Reading<Locale> {
 
 export function readText(max: number): (text: string) => Reading<string> {
   return (text) => {
-    const clean = stripControls(text.replaceAll('\r\n', '\n'))
+    const clean = stripControls(text.replace(/\r\n?/g, '\n'))
     return clean.length <= max ? { value: clean } : { broken: `must be at most ${max} characters` }
   }
 }

@@ -16,6 +16,11 @@ test.each([
   ['RGBA(0,0,0,.5)', '#808080'],
   ['rgb(100% 0% 0% / 50%)', '#ff8080'],
   ['rgb(300, -20, 0)', '#ff0000'],
+  ['rgb( 1.4 , +2 , .6 )', '#010201'],
+  ['rgb(0,0,0,200%)', '#000000'],
+  ['rgb(50% 0% 0%)', '#800000'],
+  ['#12345678', '#8f9faf'],
+  ['#123f', '#112233'],
 ])('%s is %s', (text, value) => {
   expect(readColour(text)).toEqual({ value })
 })
@@ -33,6 +38,12 @@ test.each([
   'url(#a)',
   '##fff',
   'rgb(1,2,3)}',
+  '{rgb(1,2,3)',
+  'rgb(1 2 3)}',
+  '{rgb(1 2 3)',
+  '#fff;',
+  'x#fff',
+  '#1234567',
 ])('%j is none', (text) => {
   expect(readColour(text)).toMatchObject({ broken: expect.stringContaining('colour') })
 })

@@ -125,3 +125,36 @@ test('a value that the client pinned wins over the link', () => {
   )
   expect(read.values.expected_account_types).toBe('PAYMENT')
 })
+
+test('a pinned value is read under its new name, whatever the link says by the previous one', () => {
+  const query = { select_accounts: 'false', consent_per_account: 'false' }
+  const read = readParameters('add_connection', query, { consent_per_account: 'true' })
+  expect(read).toMatchObject({ values: { consent_per_account: true }, deprecated: ['select_accounts'], warnings: [] })
+})
+
+test('what was pinned is as good as given, also where the link says nothing', () => {
+  expect(readParameters('add_connection', {}, { scheme: 'dark' }).values.scheme).toBe('dark')
+  expect(readParameters('add_connection', {}, { scheme: '' })).toMatchObject({ warnings: [{ parameter: 'scheme' }] })
+})
+
+test('the first of several refused parameters is told', () => {
+  const query = { redirect_uri: 'javascript:x', cancel_url: 'data:x', aspsp_callback_uri: 'x' }
+  expect(readParameters('add_connection', query).refused).toEqual({
+    ...{ parameter: 'redirect_uri', rule: 'must be an absolute http or https URL' },
+  })
+})
+
+describe('names whose meaning depends on the bank', () => {
+  test('are handed on as they were given, and noted as previous ones', () => {
+    const query = { channel_definition_id: ['10001', '10000'], multiple_channels: 'true' }
+    expect(readParameters('add_connection', query)).toMatchObject({
+      ...{ channelDefinitionId: '10001', multipleChannels: true },
+      deprecated: ['channel_definition_id', 'multiple_channels'],
+    })
+    expect(readParameters('add_connection', { multiple_channels: 'yes' }).multipleChannels).toBe(false)
+    const none = readParameters('add_connection', {})
+    expect([none.channelDefinitionId, none.deprecated, none.warnings]).toEqual([undefined, [], []])
+    expect(none).not.toHaveProperty('multipleChannels')
+    expect(none).not.toHaveProperty('refused')
+  })
+})

@@ -111,3 +111,39 @@ it('says what keeps a URL from being registered', () => {
   expect(registrableUrl('http://localhost:3000/x', false)).toContain('https')
   expect(registrableUrl('ftp://shop.example', true)).toContain('absolute')
 })
+
+it('says which rule is broken, and never repeats the address', () => {
+  const form = 'must be an absolute http or https URL'
+  const https = 'must be https; http is only for loopback hosts in sandbox mode'
+  const unknown = 'is not registered for this client (scheme, host, port and path must match)'
+  const rules = [
+    ['javascript:alert(1)', form],
+    ['https://a:b@shop.example/back', 'must not hold a user name or password'],
+    ['http://shop.example/back', https],
+    ['https://other.example/', unknown],
+    // Loopback is an address, not a name that ends or begins like one.
+    ['http://10.127.0.0.1.example/', https],
+    ['https://127.0.0.1.example/', unknown],
+  ] as const
+  for (const [url, rule] of rules) expect(checkClientUrl(registered, url), url).toEqual({ kind: 'refused', rule })
+  expect(registrableUrl('http://shop.example/', true)).toBe(https)
+  expect(registrableUrl('javascript:alert(1)', true)).toBe(form)
+})
+
+it('an address has a length', () => {
+  const long = 'https://shop.example/back?'.padEnd(2000, 'x')
+  expect([isAllowedUrl(registered, long), isAllowedUrl(registered, `${long}x`)]).toEqual([true, false])
+})
+
+it('what is registered and no address is passed over', () => {
+  const odd = { ...registered, redirectUrls: ['no address', 'https://shop.example/back'] }
+  expect(isAllowedUrl(odd, 'https://shop.example/back')).toBe(true)
+  expect(allowedOrigins({ ...odd, origins: ['neither'] })).toEqual(['https://shop.example'])
+  // An installation that serves plain http may allow what is registered.
+  const plain = { ...registered, plainHttp: true }
+  expect([isAllowedUrl(plain, 'http://plain.example/back'), isAllowedUrl(plain, 'http://other.example/')]).toEqual([
+    true,
+    false,
+  ])
+  expect(allowedOrigins({ ...plain, redirectUrls: [] })).toContain('http://plain.example')
+})

@@ -11,8 +11,7 @@ export function typeOfBankCode(code: string | undefined, credit: boolean): Trans
   const bySub = own(subFamilies, sub)
   if (bySub) return bySub
   const byFamily = own(families, `${domain}-${family}`)
-  if (byFamily === 'TRANSFER') return sub === 'SALA' ? 'DIRECT_DEPOSIT' : credit ? 'CREDIT' : 'DEBIT'
-  return byFamily
+  return byFamily === 'TRANSFER' ? (credit ? 'CREDIT' : 'DEBIT') : byFamily
 }
 
 /** Sub-families that mean the same in every family. */

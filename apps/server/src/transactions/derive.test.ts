@@ -67,6 +67,74 @@ describe('what is derived of an entry', () => {
     expect(label({ proprietaryCode: 'VIREMENT' }, '')).toBe('VIREMENT')
   })
 
+  it('says whatever the bank said, where it named nobody and wrote no line', () => {
+    const label = (more: Partial<BankTransaction>) => derive(entry('2026-08-01', -1, '', more), today).label
+    const said = {
+      checkNumber: '0042',
+      endToEndId: 'E-1',
+      mandateId: 'M-1',
+      creditorId: 'DE98ZZZ',
+      counterpartyIban: 'BE68539007547034',
+      proprietaryCode: 'VIREMENT',
+      bankTransactionCode: 'PMNT-RDDT-ESDD',
+    }
+    const left: Partial<Record<keyof typeof said, string>> = { ...said }
+    for (const name of Object.keys(said) as (keyof typeof said)[]) {
+      expect(label(left)).toBe(said[name])
+      delete left[name]
+    }
+    for (const endToEndId of ['NOT PROVIDED', 'notprovided', 'NONREF', ' ']) expect(label({ endToEndId })).toBe('-')
+    for (const endToEndId of ['XNONREF', 'NONREF1']) expect(label({ endToEndId })).toBe(endToEndId)
+    expect(label({ counterpartyName: ' ', ownSideName: 'Shop' })).toBe('Shop')
+    expect(label({ additionalInformation: 'Said beside' })).toBe('Said beside')
+  })
+
+  it('keeps a long line whole, and a name before it up to a length', () => {
+    const long = 'x'.repeat(400)
+    const label = (more: Partial<BankTransaction>) => derive(entry('2026-08-01', -1, long, more), today).label
+    expect(label({})).toBe(long)
+    expect(label({ counterpartyName: ' Shop ' })).toBe(`Shop - ${long}`.slice(0, 300))
+  })
+
+  it('hands on the lines, else what the bank said beside', () => {
+    const remittance = (text: string, more: Partial<BankTransaction>) =>
+      derive(entry('2026-08-01', -1, text, more), today).remittance
+    expect(remittance('a', { additionalInformation: 'b' })).toEqual(['a'])
+    expect(remittance('', { additionalInformation: 'b' })).toEqual(['b'])
+    expect(remittance('', {})).toEqual([])
+  })
+
+  it.each<[string, string, string]>([
+    ['PMNT-CCRD-CWDL', 'CASH', 'CASH'],
+    ['PMNT-CNTR-OTHR', 'CASH', 'CASH'],
+    ['PMNT-RCDT-CHRG', 'REFUNDS', 'BANK_FEES'],
+    ['ACMT-MDOP-INTR', 'INVESTMENT_INCOME', 'BANK_FEES'],
+    ['SECU-CORP-DVCA', 'INVESTMENT_INCOME', 'BANK_FEES'],
+    ['PMNT-RCDT-BOOK', 'INTERNAL_TRANSFERS', 'INTERNAL_TRANSFERS'],
+    ['PMNT-RCDT-SALA', 'SALARY', 'OTHER_EXPENSES'],
+    ['PMNT-RCHQ-OTHR', 'OTHER_INCOME', 'CHECKS'],
+    ['PMNT-RDDT-OTHR', 'REFUNDS', 'DIRECT_DEBITS'],
+    ['PMNT-CCRD-OTHR', 'REFUNDS', 'CARD_PURCHASES'],
+    ['PMNT-RCDT-OTHR', 'UNCATEGORIZED', 'UNCATEGORIZED'],
+  ])('%s alone allows to say %s of what came in and %s of what went out', (bankTransactionCode, credit, debit) => {
+    expect([1, -1].map((minor) => of(minor, 'qwertz', { bankTransactionCode })[1])).toEqual([credit, debit])
+  })
+
+  it('an amount of nothing is no debit', () => expect(of(0, '')[0]).toBe('CREDIT'))
+
+  it('what the bank withdrew will not come; what is due today is here', () => {
+    const origin = (day: string, status: BankTransaction['status']) =>
+      derive(entry(day, -1, 'X', { status }), today).origin
+    expect([origin('2027-03-28', 'CANCELLED'), origin(today, 'BOOKED'), origin('2026-08-22', 'PENDING')]).toEqual([
+      ...['TRANSACTION', 'TRANSACTION', 'UPCOMING'],
+    ])
+  })
+
+  it('reads the words of the party too, and of the own side where only that is named', () => {
+    expect(of(-899, '', { counterpartyName: 'FREE MOBILE' })[1]).toBe('TELECOM')
+    expect(of(-899, '', { ownSideName: 'FREE MOBILE' })[1]).toBe('TELECOM')
+  })
+
   it('files a future entry as upcoming and an undated one under today', () => {
     expect(derive(entry('2027-03-28', -1, 'X'), today)).toMatchObject({ origin: 'UPCOMING', date: '2027-03-28' })
     const { bookingDate: _, ...undated } = entry('2026-08-01', -1, 'X')

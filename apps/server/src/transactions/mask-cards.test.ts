@@ -12,6 +12,8 @@ test('no text of an entry carries a whole card number further; the rest is as se
     ownSideName: pan,
     additionalInformation: `card ${pan}`,
     endToEndId: pan,
+    checkNumber: pan,
+    mandateId: pan,
     bankId: pan,
   })
   const kept = maskEntry(sent)
@@ -21,10 +23,18 @@ test('no text of an entry carries a whole card number further; the rest is as se
     ownSideName: masked,
     additionalInformation: `card ${masked}`,
     endToEndId: masked,
+    checkNumber: masked,
+    mandateId: masked,
+    // What entries are known by.
+    bankId: pan,
   })
   expect(kept.raw).toBe(sent.raw)
   const plain = entry('2026-05-20', -400, 'Caf\u00e9 &lt;3 &#39;Paris&#39;')
   expect(maskEntry(plain)).toBe(plain)
+  const party = maskEntry({ ...plain, counterpartyName: pan, mandateId: 'M-1' })
+  expect(party).toMatchObject({ counterpartyName: masked, mandateId: 'M-1' })
+  expect(party.remittance).toBe(plain.remittance)
+  expect(party).not.toHaveProperty('checkNumber')
 })
 
 test('a row stored before by its unmasked text is known by it', () => {
@@ -43,4 +53,17 @@ test('accounts: cards under any member, and nothing that is a number of an accou
   )
   const current = bankAccount('a', { number: '30961700123456', iban: 'FR7630006000011234567890189' })
   expect(maskAccount(current)).toMatchObject({ number: '30961700123456', iban: 'FR7630006000011234567890189' })
+  // The bank says itself that this number is a card's; the account of a card is one, whatever its type.
+  expect(maskAccount(bankAccount('a', { number: pan, maskedPan: pan })).number).toBe(masked)
+  expect(maskAccount(bankAccount('a', { resource: 'card-account', number: '1234567890123456' })).number).toBe(
+    '123456XXXXXX3456',
+  )
+  expect(maskAccount(bankAccount('a', { iban: pan, number: pan, type: 'CREDIT_CARD' })).number).toBe(pan)
+  // In a name only a card's own number may be one of no scheme.
+  const name = '1234567890123456'
+  expect(maskAccount(bankAccount('a', { name })).name).toBe(name)
+  expect(maskAccount(bankAccount('a', { name: `CB ${pan}` })).name).toBe(`CB ${masked}`)
+  expect(maskAccount(bankAccount('a', { name, type: 'CREDIT_CARD' })).name).toBe('123456XXXXXX3456')
+  const { name: _, ...nameless } = bankAccount('a', {})
+  expect(maskAccount(nameless)).not.toHaveProperty('name')
 })

@@ -24,6 +24,10 @@ test.each([
   ['2026-02-30', 'Europe/London', undefined],
   ['2026-02-30T10:00:00Z', 'Europe/London', undefined],
   ['30/06/2026', 'Europe/London', undefined],
+  ['on 2026-06-30', 'Europe/London', undefined],
+  ['2026-06-301', 'Europe/London', undefined],
+  ['2026-06-30T23:30:00+01', 'Europe/London', '2026-06-30'],
+  ['2026-06-30T23:30:00-01', 'Europe/London', '2026-07-01'],
   [undefined, 'Europe/London', undefined],
 ])('%s in %s is %s', (written, zone, day) => {
   expect(bankDay(written, zone)).toBe(day)
@@ -37,14 +41,39 @@ test('what an earlier release made of an instant is told, where it was another d
     ),
   ).toEqual({ bookingDate: '2026-07-01', valueDate: '2026-06-30', former: { bookingDate: '2026-06-30' } })
   expect(entryDays({ bookingDate: '2026-06-30T10:00:00Z' }, 'Europe/London')).toEqual({ bookingDate: '2026-06-30' })
+  const transactionDate = '2026-06-30T23:30:00Z'
+  expect(entryDays({ transactionDate, valueDate: 'soon' }, 'Europe/London')).toEqual({
+    ...{ transactionDate: '2026-07-01', former: { transactionDate: '2026-06-30' } },
+  })
 })
 
-test('every country has a zone that exists', () => {
+test('every country has a zone that exists, and the day of its capital', () => {
   expect(zoneOfCountry('gb')).toBe('Europe/London')
   expect(zoneOfCountry('PT')).toBe('Europe/Lisbon')
-  expect(zoneOfCountry(undefined)).toBe('Europe/Paris')
-  for (const country of ['AT', 'BG', 'CY', 'DE', 'FI', 'IE', 'IS', 'IT', 'RO']) {
-    expect(isTimeZone(zoneOfCountry(country)), country).toBe(true)
-  }
+  expect([zoneOfCountry(undefined), zoneOfCountry(''), zoneOfCountry('ZZ')]).toEqual(Array(3).fill('Europe/Paris'))
   expect(isTimeZone('Europe/Nowhere')).toBe(false)
+  expect([isTimeZone('Europe/Paris'), isTimeZone('Europe/Paris')]).toEqual([true, true])
+})
+
+/** When it is midnight in winter: hours behind UTC. What is west or east of Paris must not be read as Paris. */
+const hoursAhead = {
+  0: 'FO GB IE IS PT',
+  1: 'AD AT BE CH CZ DE DK ES FR GI HR HU IT LI LU MC MT NL NO PL SE SI SK SM',
+  2: 'BG CY EE FI GR LT LV MD RO UA',
+  3: 'TR',
+}
+
+test.each(Object.entries(hoursAhead))('midnight comes %s hours before that of UTC: %s', (hours, countries) => {
+  const before = new Date(Date.UTC(2026, 0, 15) - Number(hours) * 3_600_000 - 1000).toISOString()
+  const after = new Date(Date.UTC(2026, 0, 15) - Number(hours) * 3_600_000).toISOString()
+  for (const country of countries.split(' ')) {
+    const zone = zoneOfCountry(country)
+    expect([bankDay(before, zone), bankDay(after, zone)], country).toEqual(['2026-01-14', '2026-01-15'])
+  }
+})
+
+test('countries that Paris would do for have their own city all the same', () => {
+  const zones = 'AD AT BE CH CZ DE DK ES GI HR HU IT LI LU MC MT NL NO PL SE SI SK SM'.split(' ').map(zoneOfCountry)
+  expect(new Set([...zones, 'Europe/Paris']).size).toBe(24)
+  expect(zones.every(isTimeZone)).toBe(true)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { isCardNumber, maskCardNumbers, maskPan } from './card-numbers.ts'
-import { isCheckedReference } from './iban.ts'
+import { ibanOf, isCheckedReference } from './iban.ts'
 
 /** A number of this beginning and length, its check digit made. */
 function cardOf(begins: string, length: number): string {
@@ -31,6 +31,47 @@ const creditorReference = Array.from({ length: 97 }, (_, at) => `RF${String(at +
   .slice(0, 1)
   .join()
 
+/** A German IBAN around the number of a card. */
+const iban = Array.from({ length: 97 }, (_, at) => `DE${String(at + 2).padStart(2, '0')} 4111 1111 1111 1111 00`)
+  .filter((written) => ibanOf(written) !== undefined)
+  .slice(0, 1)
+  .join()
+
+test('only what its scheme gives numbers of this length is a card', () => {
+  const lengthsOf = (begins: string) =>
+    [12, 13, 14, 15, 16, 17, 18, 19, 20].filter((length) => {
+      const body = begins.padEnd(length - 1, '9')
+      return Array.from({ length: 10 }, (_, digit) => `${body}${digit}`).some(isCardNumber)
+    })
+  const longest = [15, 16, 17, 18, 19]
+  expect(lengthsOf('4')).toEqual([13, 16, 18, 19])
+  for (const begins of ['51', '2720', '9792', '8600', '9860']) expect(lengthsOf(begins), begins).toEqual([16])
+  for (const begins of ['34', '1']) expect(lengthsOf(begins), begins).toEqual([15])
+  for (const begins of ['36', '3095']) expect(lengthsOf(begins), begins).toEqual([14, ...longest])
+  for (const begins of ['3528', '2131', '1800']) expect(lengthsOf(begins), begins).toEqual(longest)
+  for (const begins of ['6', '50', '58']) expect(lengthsOf(begins), begins).toEqual([12, 13, 14, ...longest])
+  for (const begins of ['81', '2200']) expect(lengthsOf(begins), begins).toEqual([16, 17, 18, 19])
+  for (const begins of ['7', '0', '2721', '2219', '99', '85', '59']) expect(lengthsOf(begins), begins).toEqual([])
+})
+
+test('every digit counts in the check digit', () => {
+  // 9 in a doubled place, 4 and 5 on either side of the carry.
+  expect(['4999999999999996', '4444444444444448', '5454545454545454'].map(isCardNumber)).toEqual([true, true, true])
+  for (let digit = 0; digit < 9; digit++) expect(isCardNumber(`499999999999999${digit}`)).toBe(digit === 6)
+})
+
+test('two cards in one line are two, and an IBAN hides only itself', () => {
+  const [card, masked] = ['4111 1111 1111 1111', '4111 11XX XXXX 1111']
+  expect(iban).not.toBe('')
+  expect(maskCardNumbers(`${iban} ${card}`)).toBe(`${iban} ${masked}`)
+  expect(maskCardNumbers(`${card} ${iban}`)).toBe(`${masked} ${iban}`)
+  expect(maskCardNumbers(`${creditorReference}, ${card}`)).toBe(`${creditorReference}, ${masked}`)
+  expect(maskCardNumbers(`RF00411111111111111 ${card}`)).toBe(`RF00411111111111111 ${masked}`)
+  expect(maskCardNumbers(`${card}; ${card}`)).toBe(`${masked}; ${masked}`)
+  // Its check digits are wrong: no IBAN.
+  expect(maskCardNumbers('DE00 4111 1111 1111 1111 00')).toBe('DE00 4111 11XX XXXX 1111 00')
+})
+
 test.each(cards)('a card that begins with %s and has %i digits is masked, alone and in a text', (begins, length) => {
   const card = cardOf(begins, length)
   const masked = `${card.slice(0, 6)}${'X'.repeat(length - 10)}${card.slice(-4)}`
@@ -60,7 +101,14 @@ test.each([
   ...['4111111111111112', 'CB 4978******304034', '497812XXXXXX3040', 'Rechnung 2026000012345', '+33 6 12 34 56 78'],
   ...['FR76 3000 6000 0112 3456 7890 189', 'BE68 5390 0754 7034', 'NL91ABNA0417164300', 'IBAN: BE68539007547034 PAUL'],
   // A reference whose digits would be a card's, and its check digits right.
-  ...[creditorReference, 'Ref. 4111 1111, 1111 1111', '4111\n1111\n1111\n1111'],
+  ...[creditorReference, iban, 'Ref. 4111 1111, 1111 1111', '4111\n1111\n1111\n1111'],
+  // Groups of other sizes, and more between them than stands between the groups of a number.
+  ...[
+    '411 11111 1111 1111',
+    '4111 x 1111 x 1111 x 1111',
+    '4111    1111    1111    1111',
+    '4111 1111 1111 1111 1111 11',
+  ],
   ...['Nothing', '', '12345678901'],
 ])('%s stays as it is', (text) => {
   expect(maskCardNumbers(text)).toBe(text)
@@ -71,5 +119,7 @@ test('what is said to be a card number needs no scheme', () => {
   expect(maskPan('4111 1111 1111 1112')).toBe('411111XXXXXX1112')
   expect(maskPan('1234.5678.9012.3456')).toBe('123456XXXXXX3456')
   expect(maskPan('Visa 4111111111111111')).toBe('Visa 411111XXXXXX1111')
+  expect(maskPan('12345678901')).toBe('12345678901')
+  expect(maskPan('12345678901234567890')).toBe('12345678901234567890')
   expect(maskPan('4978******4034')).toBe('4978******4034')
 })

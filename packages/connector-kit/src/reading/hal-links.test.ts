@@ -13,6 +13,13 @@ test.each([
   ['/accounts/7/balances', `${base}/accounts/7/balances`],
   ['accounts/7', `${base}/accounts/7`],
   ['?page=2', `${base}/accounts?page=2`],
+  ['#top', `${base}/accounts?page=1#top`],
+  ['./cards', `${base}/cards`],
+  ['', here],
+  ['/accounts#top', `${base}/accounts#top`],
+  ['/a', 'https://bank.example/a'],
+  ['/', 'https://bank.example/'],
+  ['/accounts?from=urn:x:1', `${base}/accounts?from=urn:x:1`],
   ['/elsewhere/accounts', 'https://bank.example/elsewhere/accounts'],
   ['//evil.example/accounts', undefined],
   ['javascript:alert(1)', 'javascript:alert(1)'],
@@ -26,6 +33,9 @@ test('templates are filled with what is known', () => {
   expect(expandTemplate('/t?x=1{&dateFrom}', known)).toBe('/t?x=1&dateFrom=2026-01-01')
   expect(expandTemplate('/a/{id}/t{?dateTo}', known)).toBe('/a/a%2Fb/t')
   expect(expandTemplate('/plain', known)).toBe('/plain')
+  expect(expandTemplate('/t{?dateFrom, id}', known)).toBe('/t?dateFrom=2026-01-01&id=a%2Fb')
+  expect(expandTemplate('/t/{dateFrom,id}', known)).toBe('/t/2026-01-01,a%2Fb')
+  expect(expandTemplate('/t{?constructor}', known)).toBe('/t')
 })
 
 test('links of any shape, and none', () => {

@@ -35,6 +35,9 @@ test('a refusal of the first page is answered by a shorter period, and each page
 
 test('a refusal of the last period, of a later page or of another kind is told; a page that knows its day better keeps it', async () => {
   expect((await read({ a: [refused], b: [refused] })).read).toEqual([refused])
+  // Nor is a shorter period read after one that ended well, or of which nothing came.
+  expect((await read({ a: [], b: [page] })).asked).toEqual(['a'])
+  expect((await read({ a: [page, page, refused], b: [page] })).asked).toEqual(['a'])
   expect(await read({ a: [page, refused], b: [page] })).toEqual({
     asked: ['a'],
     read: [{ ...page, from: 'a' }, refused],

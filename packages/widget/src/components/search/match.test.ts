@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { tile } from '../../fixture.ts'
 import { searchProviders } from '../../search-providers.ts'
 import { rangesIn } from './fold.ts'
+import { prepared, searcher } from './match.ts'
 import { nearPrefix } from './near.ts'
 
 const banks = [
@@ -81,6 +82,59 @@ describe('search', () => {
       tile('whole', 'CA'),
     ]
     expect(searchProviders(ranked, 'ca').map(({ id }) => id)).toEqual(['whole', 'initials', 'begins'])
+  })
+
+  const ranked = (query: string, names: readonly string[]) =>
+    searcher(names.map((name) => ({ name, aliases: [] })))(query).map(({ name }) => name)
+
+  it.each([
+    [
+      'credit agricole',
+      ['Crédit Agricole'],
+      ['Creditagricole'],
+      ['Crédit Agricole Brie'],
+      ['Agricole Credit Uno', 'Banca Credit Agricole'],
+    ],
+    ['sg', ['SG'], ['Société Générale'], ['Sgarbi', 'SG Due'], ['Banca SG'], ['Uno Sgarbi']],
+    ['uno', ['Uno'], ['Unozza', 'Uno Due'], ['Banca Uno'], ['Banca Unozza'], ['Buno']],
+    ['popol', ['Popol'], ['Popolare', 'Popol Due'], ['Banca Popol'], ['Banca Popolare'], ['Apopolo'], ['Banca Popala']],
+    [
+      'banca due',
+      ['Banca Due'],
+      ['Bancadue'],
+      ['Banca Duesse'],
+      ['Due Banca'],
+      ['Due Bancaria'],
+      ['Duesse Bancaria'],
+      ['Bancarella Ardue'],
+    ],
+  ])('%j: whole, squashed or initials, beginning, words, their beginnings, inside, nearly', (query, ...groups) => {
+    // Whatever the order given is: the other way round, but for equal ones.
+    expect(ranked(query, groups.toReversed().flat())).toEqual(groups.flat())
+  })
+
+  it('finds nothing that lacks one of the words, one letter is no abbreviation', () => {
+    expect(ranked('uno zwei', ['Uno', 'Zwei', 'Zwei Uno'])).toEqual(['Zwei Uno'])
+    expect(ranked('s', ['Société Générale', 'Banca Sella', 'Osso'])).toEqual(['Société Générale', 'Banca Sella'])
+    expect(ranked('un', ['Banca Buno', 'Uno'])).toEqual(['Uno'])
+    expect(ranked('bancad', ['Banca Due', 'Ab Cd'])).toEqual(['Banca Due'])
+    expect(ranked('ncad', ['Banca Due'])).toEqual([])
+  })
+
+  it('forgives a slip only where few are found as typed', () => {
+    const typed = Array.from({ length: 7 }, (_, at) => `Popolare ${at}`)
+    expect(ranked('popolare', [...typed, 'Banca Popalare'])).toEqual([...typed, 'Banca Popalare'])
+    expect(ranked('popolare', [...typed, 'Popolare 7', 'Banca Popalare'])).toEqual([...typed, 'Popolare 7'])
+    // Right and nearly right in one query.
+    expect(ranked('banca popalare', ['Banca Popolare', 'Popolare', 'Bancomat'])).toEqual(['Banca Popolare'])
+  })
+
+  it('knows of a bank its names folded, squashed, and their initials', () => {
+    expect(prepared({ name: 'Crédit Agricole', aliases: ['CA'] })).toMatchObject({
+      texts: '| credit agricole | ca |',
+      squashed: '|creditagricole|ca|',
+      initials: '|ca|c|',
+    })
   })
 
   it('keeps the order given among equals', () => {
