@@ -69,8 +69,8 @@ it('texts are cut where the message has no room, remittance is in pieces', () =>
     label: long,
   })
   const lengths = [...text.matchAll(/<(\w+)>((.)\3*)<\/\1>/g)]
-    .filter(([, , { length }]) => length > 30)
-    .map(([, name, { length }]) => [name, length])
+    .filter(([, , run = '']) => run.length > 30)
+    .map(([, name, run = '']) => [name, run.length])
   expect(lengths).toEqual([
     ['NtryRef', 35],
     ['AcctSvcrRef', 35],

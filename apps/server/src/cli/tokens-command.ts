@@ -108,7 +108,7 @@ export function tokensCommand(deps: CliDeps): Command {
 
 function linesOf(opens: ReturnType<typeof openings>): string[] {
   if ('setup_token' in opens) return [`setup token, to be claimed within a day: ${opens.setup_token}`]
-  if ('links' in opens) return Object.entries(opens.links).map(([ending, url]) => `${ending}: ${url}`)
+  if ('links' in opens) return Object.entries(opens.links ?? {}).map(([ending, url]) => `${ending}: ${url}`)
   return Object.entries(opens).map(([name, value]) => `${name.replaceAll('_', ' ')}: ${value}`)
 }
 

@@ -1,4 +1,5 @@
-import { channelDefinitionId, fileProvider } from '@raccord/catalogue'
+import { fileProvider } from '@raccord/catalogue'
+import { channelDefinitionId } from '@raccord/contract'
 import { type Catalogue, createCatalogue } from './catalogue.ts'
 
 /** With "Upload a statement": found by its id, and offered beside the list, in which it does not stand. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { challengeRequired, failed, stopsChannel, succeeded } from './outcome.ts'
 
 const now = new Date('2026-05-20T10:00:00Z')
-const schedule = { autoSync: true, recurring: true }
+const schedule = { autoSync: true, recurring: true, turn: 10 / 12, failures: 0 }
 const regular = new Date('2026-05-20T22:00:00Z')
 const midnight = new Date('2026-05-21T00:00:00Z')
 const fault = (reason: BankFailure, retryAt?: Date) =>
@@ -20,16 +20,17 @@ test.each([
   expect(fault(reason)).toEqual({ status, read: false, failure: reason })
 })
 
-test.each(['bank_unavailable', 'bank_answer_invalid', 'bank_not_configured'] as const)(
-  '%s has failed, and is tried again as planned',
-  (reason) => {
-    expect(fault(reason)).toEqual({ status: 'FAILED', read: false, failure: reason, nextSyncAt: regular })
-  },
-)
+test.each([
+  ['bank_unavailable', 'soon', new Date('2026-05-20T11:00:00Z')],
+  ['bank_answer_invalid', 'as planned', regular],
+  ['bank_not_configured', 'as planned', regular],
+] as const)('%s has failed, and is tried again %s', (reason, _when, nextSyncAt) => {
+  expect(fault(reason)).toEqual({ status: 'FAILED', read: false, failure: reason, nextSyncAt })
+})
 
-test('a bank that takes no more is asked when it says, else the next day, and never before it was planned', () => {
+test('a bank that takes no more is asked at its own time after it says, else the next day', () => {
   const limited = { status: 'FAILED', read: false, failure: 'bank_limit_reached' }
-  expect(fault('bank_limit_reached')).toEqual({ ...limited, limitedUntil: midnight, nextSyncAt: midnight })
+  expect(fault('bank_limit_reached')).toEqual({ ...limited, limitedUntil: midnight, nextSyncAt: new Date('2026-05-21T10:00:00Z') })
   const soon = new Date('2026-05-20T11:00:00Z')
   expect(fault('bank_limit_reached', soon)).toEqual({ ...limited, limitedUntil: soon, nextSyncAt: regular })
   expect(failed({ kind: 'failed', reason: 'bank_limit_reached', detail: 'x' }, undefined, now)).toEqual({
@@ -40,7 +41,7 @@ test('a bank that takes no more is asked when it says, else the next day, and ne
     failed({ kind: 'failed', reason: 'bank_limit_reached', detail: 'x' }, undefined, midnight).limitedUntil,
   ).toEqual(new Date('2026-05-22T00:00:00Z'))
   // Of another failure the same hint puts off nothing.
-  expect(fault('bank_unavailable', midnight)).toMatchObject({ nextSyncAt: regular })
+  expect(fault('bank_unavailable', midnight).nextSyncAt?.getTime()).toBeLessThan(midnight.getTime())
 })
 
 test('what could not be read is no plain success', () => {

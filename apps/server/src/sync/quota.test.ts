@@ -41,7 +41,6 @@ describe('the quota of readings without the person', () => {
     ['the bank said no', { limitedUntil: at('10T15:00') }, at('10T15:00')],
     ['that is over', { limitedUntil: at('10T11:00') }, undefined],
     ['that is over now', { limitedUntil: now }, undefined],
-    ['all are used, and nobody knows since when', { readings: 4, firstReadingAt: undefined }, undefined],
   ] as const)('%s', (_what, more, expected) => expect(allowedFrom(known(more), now)).toEqual(expected))
 
   it('puts off what is planned, and never brings it forward', () => {
@@ -71,13 +70,3 @@ describe('the quota of readings without the person', () => {
 })
 
 it('a renewal is of use from the first warning on', () => expect(renewableSince('2026-05-31')).toBe('2026-05-01'))
-
-it('what a row does not know is absent', () => {
-  const row = { frequency_per_day: null, readings: 0, first_reading_at: null, limited_until: null }
-  expect(readingsOf(row)).toStrictEqual({
-    ...{ frequencyPerDay: undefined, readings: 0, firstReadingAt: undefined, limitedUntil: undefined },
-  })
-  expect(readingsOf({ frequency_per_day: 2, readings: 1, first_reading_at: now, limited_until: now })).toEqual({
-    ...{ frequencyPerDay: 2, readings: 1, firstReadingAt: now, limitedUntil: now },
-  })
-})
