@@ -20,6 +20,7 @@ import { isLoopbackHost } from './fetch/address-policy.ts'
 import type { FetchOptions } from './fetch/configuration-fetch.ts'
 import { fintsFace } from './fints/plugin.ts'
 import { oauthRoutes } from './oauth/routes.ts'
+import { OPEN_BANKING_UK_FACES } from './openbanking-uk/face.ts'
 import { openBankingUkFace } from './openbanking-uk/plugin.ts'
 import { sendNotice } from './pages/page-answer.ts'
 import { bankPages } from './pages/routes.ts'
@@ -72,6 +73,7 @@ export async function buildTestBank(options: TestBankOptions = {}): Promise<Fast
     origin,
     quota: dailyQuota(clock),
     faults: countedFaults(),
+    closed: new Set(['brumes']),
     ...(tpp ? { tpp } : {}),
   }
 
@@ -87,7 +89,7 @@ export async function buildTestBank(options: TestBankOptions = {}): Promise<Fast
   bentAnswers(app)
   for (const face of FACES) await app.register(berlinGroup(bank, face), { prefix: face.path })
   for (const face of STET_FACES) await stetFace(app, bank, face, options.dataDirectory)
-  await openBankingUkFace(app, bank, options.dataDirectory)
+  for (const face of OPEN_BANKING_UK_FACES) await openBankingUkFace(app, bank, face, options.dataDirectory)
   await enableBankingFace(app, bank)
   await app.register(fintsFace(bank))
   if (options.control && loopback) await app.register(control(bank))

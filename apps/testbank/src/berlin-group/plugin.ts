@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify'
 import type { Bank } from '../bank/bank.ts'
+import { brandOf } from '../brands/brand.ts'
 import { guard } from '../tpp/gate.ts'
 import { accountRoutes } from './account-routes.ts'
 import { authorisationRoutes } from './authorisation-routes.ts'
@@ -19,6 +20,10 @@ export function berlinGroup(bank: Bank, face: Face): FastifyPluginAsync {
       if (isRequestId(id)) reply.header('X-Request-ID', id)
       reply.header('Cache-Control', 'no-store')
       if (!isRequestId(id)) throw new TppError('FORMAT_ERROR', 'X-Request-ID is a UUID.', { path: 'X-Request-ID' })
+    })
+    app.addHook('onRequest', async () => {
+      if (!bank.closed.has(brandOf(face.path).id)) return
+      throw new TppError('SERVICE_UNAVAILABLE', 'The bank is closed. Try again later.')
     })
     guard(app, bank.tpp, (fault) => {
       throw new TppError(fault, 'This bank takes calls of licensed and identified providers only.')

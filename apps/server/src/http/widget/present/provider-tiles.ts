@@ -7,7 +7,9 @@ import type { PageSetting } from '../page-setting.ts'
 import { collapsed, groupedTiles, membersOf } from './provider-groups.ts'
 
 export function tileOf(provider: Provider): ProviderTile {
-  const { id, name, aliases, countries, logoUrl } = provider
+  const { id, name, aliases, countries, mark } = provider
+  // Drawn by this server, so that pages need no other origin.
+  const logoUrl = provider.logoUrl ?? (mark && `/logos/${id}.svg`)
   return { id, name, aliases, countries, ...(logoUrl === undefined ? {} : { logoUrl }) }
 }
 
