@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ProviderOut } from '../../packages/contract/src/wire/index.ts'
+import type { NotificationOut, ProviderOut } from '../../packages/contract/src/wire/index.ts'
 import { describeInChromium } from '../support/browser.ts'
 import { connectionOf, opening, typesOf } from './opening.ts'
 import { useWorld } from './world.ts'
@@ -81,5 +81,45 @@ describeInChromium('the banks of a sandbox', (browsers) => {
     await person.entersCode('123456')
     await person.sees('success')
     expect(await typesOf(at(), user)).toEqual(['CHECKINGS', 'LOAN', 'SAVINGS'])
+  })
+
+  it('Banque des Brumes is closed: word is left, and the client is told once it works; JavaScript off', async () => {
+    const { api, world } = at()
+    const { person, page, user } = await opens(
+      { redirect_url: 'http://127.0.0.1:9/back' },
+      { javaScriptEnabled: false },
+    )
+    const queue = await api.fetch(user, '/v2.1/queues', { method: 'POST' })
+    const { id } = (await queue.json()) as { id: string }
+    const told = async () => {
+      const answer = await api.fetch(user, `/v2.1/queues/${id}/events`)
+      return ((await answer.json()) as NotificationOut[]).filter(({ type }) => type === 'bank_available')
+    }
+    await person.goesToBank('Banque des Brumes')
+    await person.sees('error')
+    await person.does('tell_me')
+    await expect.poll(() => page.locator('main').innerText()).toContain('as soon as Banque des Brumes answers again')
+    expect(await page.locator('input[name=do][value=tell_me]').count()).toBe(0)
+    // Failing again brings nobody news.
+    await person.does('retry')
+    await person.sees('error')
+    expect(await page.locator('input[name=do][value=tell_me]').count()).toBe(1)
+    await person.does('tell_me')
+    expect(await told()).toEqual([])
+
+    const door = await (await browsers.open()).newPage()
+    await door.goto(`${world.bank.url}/banks/brumes`)
+    await door.getByRole('button', { name: 'Open this bank' }).click()
+    await door.getByRole('button', { name: 'Close this bank' }).waitFor()
+    await person.does('retry')
+    await person.leavesForBank()
+    await person.signsInAtBank({ login: 'nora' })
+    await person.sees('success')
+    await expect.poll(told).toMatchObject([
+      {
+        ...{ resource_type: 'PROVIDERS', event_type: 'UPDATED', user_id: user.id },
+        resource: { id: '117', name: 'Banque des Brumes' },
+      },
+    ])
   })
 })

@@ -40,7 +40,7 @@ describeInChromium('regional banks', (browsers) => {
     await person.find('button[value="g/credit-agricole"]').click()
     await page.waitForURL(/group=/)
     expect(await rowsOf(person)).toEqual(['7000', '7001', '7002', '7003'])
-    expect(await person.title()).toBe('Crédit Agricole: choose your region')
+    expect(await person.title()).toBe('Crédit Agricole: choose your bank')
     await person.find('#q').fill('rhone')
     if (!javaScriptEnabled) await person.find('.search button').click()
     await expect.poll(() => rowsOf(person)).toEqual(['7002'])

@@ -81,6 +81,7 @@ export interface JourneyState {
     readonly definitionId?: string
     readonly retryAt?: number
     readonly leg?: number
+    readonly awaited?: true
   }
   /** "Try again" was pressed: what was tried without asking is asked for now. */
   readonly retried: boolean
@@ -129,6 +130,7 @@ export function stateOf(facts: readonly Fact[]): JourneyState {
 
 function after(state: JourneyState, fact: Fact): JourneyState {
   switch (fact.kind) {
+    case 'sharing_changed':
     case 'warned':
     case 'deprecated_used':
     case 'hosted':
@@ -156,8 +158,6 @@ function after(state: JourneyState, fact: Fact): JourneyState {
       }
     case 'renewal_asked':
       return { ...state, managing: false, renewals: fact.renew, adding: fact.added === true }
-    case 'sharing_changed':
-      return state
     case 'disconnect_asked':
       return { ...state, disconnecting: true }
     case 'disconnect_left':
@@ -249,6 +249,8 @@ function after(state: JourneyState, fact: Fact): JourneyState {
       }
     case 'failed':
       return failed(state, fact)
+    case 'bank_awaited':
+      return state.failure ? { ...state, failure: { ...state.failure, awaited: true } } : state
     case 'retried':
       return { ...going(without(state, 'failure', 'leg'), fact.goes), refusedCredentials: false, retried: true }
     case 'offer_shown':

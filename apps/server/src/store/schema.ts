@@ -5,6 +5,7 @@ import type { EventLineTable, EventQueueTable, EventTable, WebhookDeliveryTable,
 import type {
   AttemptCounterTable,
   BankDomainTable,
+  BankWaitTable,
   ClientLogoTable,
   ConsentChainTable,
   ConsentGrantTable,
@@ -63,6 +64,7 @@ export interface Schema {
   operator_action: OperatorActionTable
   face_token: FaceTokenTable
   event: EventTable
+  bank_wait: BankWaitTable
   event_line: EventLineTable
   event_queue: EventQueueTable
   webhook: WebhookTable

@@ -15,15 +15,15 @@ export function berlinGroup(bank: Bank, face: Face): FastifyPluginAsync {
   return async (app) => {
     // The standard speaks JSON; forms are for the bank's pages.
     app.removeContentTypeParser('application/x-www-form-urlencoded')
+    app.addHook('onRequest', async () => {
+      if (!bank.closed.has(brandOf(face.path).id)) return
+      throw new TppError('SERVICE_UNAVAILABLE', 'The bank is closed. Try again later.')
+    })
     app.addHook('onRequest', async (request, reply) => {
       const id = header(request, 'X-Request-ID')
       if (isRequestId(id)) reply.header('X-Request-ID', id)
       reply.header('Cache-Control', 'no-store')
       if (!isRequestId(id)) throw new TppError('FORMAT_ERROR', 'X-Request-ID is a UUID.', { path: 'X-Request-ID' })
-    })
-    app.addHook('onRequest', async () => {
-      if (!bank.closed.has(brandOf(face.path).id)) return
-      throw new TppError('SERVICE_UNAVAILABLE', 'The bank is closed. Try again later.')
     })
     guard(app, bank.tpp, (fault) => {
       throw new TppError(fault, 'This bank takes calls of licensed and identified providers only.')

@@ -51,10 +51,10 @@ function result({ pasted, translation, journeys }: Comparison): string {
     ({ what, next, ruleId }) =>
       `<li>${asText(sentence(what))} ${asText(sentence(next))} ${ruleId ? ruleLink(ruleId) : ''}</li>`,
   )
-  return `<h2>The new ${pasted.kind === 'session' ? 'call' : 'link'}</h2>${newLink(pasted, translation)}${nothing}
-${list('Changes', changes.map(change), 'ol')}${list('Contradictions', kept)}${list('Left to you', open)}
-<h2>Both journeys</h2>${list('', journeys.notes.map(asText))}${aboutConnection(pasted)}
-<div class="sides">${side('Before', journeys.before)}${side('After', journeys.after)}</div>`
+  return `<h2>Both journeys, and what differs</h2>${list('', journeys.notes.map(asText))}${aboutConnection(pasted)}
+<div class="sides">${side('Before', journeys.before)}${side('After', journeys.after)}
+<section class="why"><h3>The new ${pasted.kind === 'session' ? 'call' : 'link'}</h3>${newLink(pasted, translation)}${nothing}
+${list('Changes', changes.map(change), 'ol')}${list('Contradictions', kept)}${list('Left to you', open)}</section></div>`
 }
 
 function newLink(pasted: Pasted, { url, append }: Translation): string {
