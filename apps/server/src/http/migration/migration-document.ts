@@ -5,7 +5,7 @@ export function migrationDocument(title: string, body: string, bar = false): str
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · Raccord</title><link rel="stylesheet" href="/docs/style.css"><link rel="stylesheet" href="/docs/migration.css"></head>
-<body>${bar ? `<header>${toolBar('/migration')}</header>` : ''}<main><h1>${title}</h1>${body}</main></body></html>`
+<body>${bar ? toolBar('/migration') : ''}<main><h1>${title}</h1>${body}</main></body></html>`
 }
 
 export const migrationStyle = `

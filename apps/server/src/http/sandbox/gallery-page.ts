@@ -22,7 +22,8 @@ export function galleryPage(names: readonly string[], choice: ViewChoice): strin
   const link = (label: string, to: Partial<ViewChoice>, current: boolean): string =>
     `<a href="/gallery?${asText(choiceQuery({ ...here, ...to }))}"${current ? ' aria-current="true"' : ''}>${label}</a>`
   const { scheme, ...worn } = choice.theme
-  const isWorn = (theme: object) => new URLSearchParams({ ...theme }).toString() === new URLSearchParams(worn).toString()
+  const isWorn = (theme: object) =>
+    new URLSearchParams({ ...theme }).toString() === new URLSearchParams(worn).toString()
   const switches = [
     ['Language', locales.map((locale) => link(nameOf(locale), { locale }, locale === choice.locale))],
     ['Size', (Object.keys(sizes) as Size[]).map((size) => link(sizeNames[size], { size }, size === choice.size))],
@@ -32,10 +33,14 @@ export function galleryPage(names: readonly string[], choice: ViewChoice): strin
         link(one === 'light' ? 'Light' : 'Dark', { theme: { ...choice.theme, scheme: one } }, one === scheme),
       ),
     ],
-    ['Theme', Object.entries(themes).map(([name, theme]) => link(name, { theme: { ...theme, scheme } }, isWorn(theme)))],
+    [
+      'Theme',
+      Object.entries(themes).map(([name, theme]) => link(name, { theme: { ...theme, scheme } }, isWorn(theme))),
+    ],
   ] as const
   const list = [...groups].map(
-    ([name, cases]) => `<li>${link(`${groupTitle(name)} <span>${cases.length}</span>`, { screen: name }, name === shown.name)}</li>`,
+    ([name, cases]) =>
+      `<li>${link(`${groupTitle(name)} <span>${cases.length}</span>`, { screen: name }, name === shown.name)}</li>`,
   )
   const neighbours = [shown.before && `← ${groupTitle(shown.before)}`, shown.after && `${groupTitle(shown.after)} →`]
   const steps = [shown.before, shown.after].map((name, at) =>
@@ -47,8 +52,7 @@ export function galleryPage(names: readonly string[], choice: ViewChoice): strin
     body: `<p class="lead">${names.length} cases of ${groups.size} screens, drawn from the fixtures that the tests use. <a href="/studio">Try your own design</a>.</p>
 <div class="switches">${switches.map(([label, links]) => `<nav aria-label="${label}"><b>${label}</b>${links.join('')}</nav>`).join('')}</div>
 <div class="browser"><nav class="groups" aria-label="Screens"><ul>${list.join('')}</ul></nav>
-<main><h2>${groupTitle(shown.name)}</h2><div class="screens">${shown.names.map((name) => screenFrame(name, here)).join('\n')}</div>
-<nav class="steps" aria-label="Other screens">${steps.join('')}</nav></main></div>`,
+<div><h2>${groupTitle(shown.name)}</h2><div class="screens">${shown.names.map((name) => screenFrame(name, here)).join('\n')}</div>
+<nav class="steps" aria-label="Other screens">${steps.join('')}</nav></div></div>`,
   })
 }
-

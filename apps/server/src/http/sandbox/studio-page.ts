@@ -46,7 +46,7 @@ export function studioPage(
 <button type="submit">Apply</button>
 <section aria-live="polite"><h2>Append to a widget link</h2><p><code id="parameters">${asText(linkParameters(choice))}</code></p>
 <h2>Or keep it with the client</h2><p><code>${asText(designCommand(choice))}</code></p>${said.length > 0 ? `<ul class="warnings">${said.join('')}</ul>` : ''}</section></form>
-<main class="screens">${frames.join('\n')}</main></div>`,
+<div class="screens">${frames.join('\n')}</div></div>`,
     script: '/gallery/studio.js',
   })
 }

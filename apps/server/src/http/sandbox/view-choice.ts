@@ -23,6 +23,7 @@ export const startValues: ThemeValues = {
 /** @param usual the scheme where none is asked for */
 export function readChoice(query: unknown, usual: ColourScheme = 'light'): ViewChoice {
   const given = query as Record<string, unknown>
+  const { screen } = given
   const theme = themeNames.flatMap((name) => {
     const value = given[name]
     const chosen = typeof value === 'string' && value !== '' && value.length <= 100 && value !== startValues[name]
@@ -31,7 +32,7 @@ export function readChoice(query: unknown, usual: ColourScheme = 'light'): ViewC
   return {
     locale: locales.find((locale) => locale === given['locale']) ?? 'en',
     size: (Object.keys(sizes) as Size[]).find((size) => size === given['size']) ?? 'phone',
-    ...(/^[a-z_-]{1,40}$/.test(String(given['screen'])) ? { screen: String(given['screen']) } : {}),
+    ...(typeof screen === 'string' && /^[a-z_-]{1,40}$/.test(screen) ? { screen } : {}),
     theme: {
       ...Object.fromEntries(theme),
       scheme: colourSchemes.find((scheme) => scheme === given['scheme']) ?? usual,

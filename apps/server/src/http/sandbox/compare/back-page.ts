@@ -13,6 +13,6 @@ export function backPage(query: Readonly<Record<string, unknown>>): string {
   return sandboxDocument({
     title: 'Back at your page',
     bare: true,
-    body: `<main><p>The journey is over. Your own page would be told:</p><table>${rows.join('')}</table></main>`,
+    body: `<div><p>The journey is over. Your own page would be told:</p><table>${rows.join('')}</table></div>`,
   })
 }
