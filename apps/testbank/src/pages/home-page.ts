@@ -14,6 +14,11 @@ const RECORDS: readonly (readonly [string, string])[] = [
   ],
   ['TRANSACTION|amount|DD/MM/YY|label', 'booked entry of the account above'],
   ['PENDING|amount|DD/MM/YY|label', 'entry not booked yet; the date may be empty'],
+  [
+    'DETAIL|other side|cheque|line|…',
+    'of the TRANSACTION or PENDING right above: who is on the other side, the number of a cheque, further lines',
+  ],
+  ['FACT|name|value', 'of the ACCOUNT above: credit_limit, interest_rate, end_date and the like'],
   ['REPEAT|copies|per_day', 'the transaction above, that many times in all, on successive days'],
   ['RELATIVE_TO|DD/MM/YY', 'this day is the day of the first sign-in; later entries appear day by day'],
   [

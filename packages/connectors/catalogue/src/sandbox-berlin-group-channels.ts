@@ -8,6 +8,7 @@ export function berlinGroupChannels(base: string, sealed: boolean) {
     // Its files may reach back any number of years.
     maxHistoryDays: 36_500,
     stableEntryReference: true,
+    accountFacts: 'accountFacts',
     // By this name its sign-in pages say who asks (1.3.11 §6.3.1).
     operationHeaders: { 'consent.create': { 'TPP-Brand-Logging-Information': 'Raccord Sandbox' } },
     ...(sealed ? { signature: {} } : {}),

@@ -305,7 +305,7 @@ export const de = defineCatalogue({
   'error.bank': 'Zu {bank}',
   'error.yourBank': 'Zu meiner Bank',
   'error.doneThere': 'Erledigt: neu versuchen',
-  'error.tellMe': 'Bescheid geben, wenn sie wieder geht',
+  'error.tellMe': 'Bescheid geben, sobald es geht',
   'error.told': 'Wir geben {client} Bescheid, sobald {bank} wieder antwortet.',
 
   'owner.title': 'Haben Sie das angefordert?',

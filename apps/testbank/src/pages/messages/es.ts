@@ -129,6 +129,8 @@ export const es: Messages = {
     credentials_empty: 'el usuario y la contraseña no pueden estar vacíos y tienen como máximo 100 caracteres',
     account_first: 'este registro pertenece a un ACCOUNT, que debe ir antes',
     transaction_first: 'REPEAT pertenece a la TRANSACTION que está justo encima',
+    detail_first: 'DETAIL pertenece a la TRANSACTION o al PENDING de justo encima',
+    fact: 'FACT se escribe FACT|nombre|valor: un nombre en minúsculas y _, un valor, como máximo 20 por cuenta',
     account_uid: 'el uid de una cuenta no puede estar vacío, aparece una sola vez y tiene como máximo 100 caracteres',
     date: 'una fecha se escribe DD/MM/AA y existe en el calendario',
     amount: 'un importe son cifras, con un menos opcional y punto decimal, sin más decimales que los de su moneda',

@@ -126,6 +126,8 @@ export const fr: Messages = {
     credentials_empty: 'identifiant et mot de passe ne sont pas vides et ont au plus 100 caractères',
     account_first: 'cet enregistrement appartient à un ACCOUNT, qui doit le précéder',
     transaction_first: 'REPEAT appartient à la TRANSACTION juste au-dessus',
+    detail_first: 'DETAIL appartient à la TRANSACTION ou au PENDING juste au-dessus',
+    fact: 'FACT s’écrit FACT|nom|valeur : un nom en minuscules et _, une valeur, au plus 20 par compte',
     account_uid: 'l’uid d’un compte n’est pas vide, ne figure qu’une fois et a au plus 100 caractères',
     date: 'une date s’écrit JJ/MM/AA et existe au calendrier',
     amount:

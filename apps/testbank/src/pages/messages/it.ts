@@ -122,6 +122,8 @@ export const it: Messages = {
     credentials_empty: 'nome utente e password non sono vuoti e hanno al massimo 100 caratteri',
     account_first: 'questo record appartiene a un ACCOUNT, che deve precederlo',
     transaction_first: 'REPEAT appartiene alla TRANSACTION subito sopra',
+    detail_first: 'DETAIL appartiene alla TRANSACTION o al PENDING appena sopra',
+    fact: 'FACT si scrive FACT|nome|valore: un nome in minuscole e _, un valore, al massimo 20 per conto',
     account_uid: 'l’uid di un conto non è vuoto, compare una volta sola e ha al massimo 100 caratteri',
     date: 'una data si scrive GG/MM/AA ed esiste nel calendario',
     amount: 'un importo è fatto di cifre, meno facoltativo e punto decimale, senza più decimali della sua valuta',
