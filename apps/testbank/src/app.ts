@@ -22,6 +22,7 @@ import { fintsFace } from './fints/plugin.ts'
 import { oauthRoutes } from './oauth/routes.ts'
 import { OPEN_BANKING_UK_FACES } from './openbanking-uk/face.ts'
 import { openBankingUkFace } from './openbanking-uk/plugin.ts'
+import { closedDoor } from './pages/closed-door.ts'
 import { sendNotice } from './pages/page-answer.ts'
 import { bankPages } from './pages/routes.ts'
 import { STET_FACES } from './stet/face.ts'
@@ -84,6 +85,7 @@ export async function buildTestBank(options: TestBankOptions = {}): Promise<Fast
     if (status >= 500) process.stderr.write(`test bank: ${error.code ?? error.name} at ${request.method}\n`)
     return sendNotice(request, reply, status >= 500 ? 'closed' : 'bad_request')
   })
+  app.addHook('onRequest', closedDoor(bank))
   await bankPages(app, bank)
   oauthRoutes(app, bank)
   bentAnswers(app)

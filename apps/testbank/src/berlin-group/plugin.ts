@@ -1,6 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify'
 import type { Bank } from '../bank/bank.ts'
-import { brandOf } from '../brands/brand.ts'
 import { guard } from '../tpp/gate.ts'
 import { accountRoutes } from './account-routes.ts'
 import { authorisationRoutes } from './authorisation-routes.ts'
@@ -15,10 +14,6 @@ export function berlinGroup(bank: Bank, face: Face): FastifyPluginAsync {
   return async (app) => {
     // The standard speaks JSON; forms are for the bank's pages.
     app.removeContentTypeParser('application/x-www-form-urlencoded')
-    app.addHook('onRequest', async () => {
-      if (!bank.closed.has(brandOf(face.path).id)) return
-      throw new TppError('SERVICE_UNAVAILABLE', 'The bank is closed. Try again later.')
-    })
     app.addHook('onRequest', async (request, reply) => {
       const id = header(request, 'X-Request-ID')
       if (isRequestId(id)) reply.header('X-Request-ID', id)

@@ -64,7 +64,13 @@ const NOTICE_STATUS: Readonly<Record<Notice, number>> = {
   not_found: 404,
 }
 
-export function sendNotice(request: FastifyRequest, reply: FastifyReply, notice: Notice, back?: WayBack): FastifyReply {
+export function sendNotice(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  notice: Notice,
+  back?: WayBack,
+  brand = back?.brand,
+): FastifyReply {
   const page = noticePage(messagesFor(request), notice, back)
-  return sendPage(request, reply, back?.brand ? { ...page, brand: back.brand } : page, NOTICE_STATUS[notice])
+  return sendPage(request, reply, brand ? { ...page, brand } : page, NOTICE_STATUS[notice])
 }
