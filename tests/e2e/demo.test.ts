@@ -18,7 +18,10 @@ describeInChromium('the demo client', (browsers) => {
   }
 
   async function readsAccounts(page: Page): Promise<void> {
-    await page.getByRole('link', { name: 'See the accounts' }).click()
+    // What was just connected is there already, read by API.
+    expect(await page.locator('caption').first().textContent()).toBe('Your new accounts')
+    expect(await page.locator('table').first().locator('tbody tr').count()).toBe(3)
+    await page.getByRole('link', { name: 'See all accounts' }).click()
     await page.getByRole('heading', { name: 'Accounts' }).waitFor()
     expect(await page.locator('tbody tr').count()).toBe(3)
     await page.locator('tbody a').first().click()
@@ -51,6 +54,7 @@ describeInChromium('the demo client', (browsers) => {
     await there.sees('success')
     await there.finishes()
     await bankTab.waitForURL('**/demo/return?status=success**')
+    expect(await bankTab.locator('iframe').count()).toBe(0)
     await readsAccounts(bankTab)
   })
 })

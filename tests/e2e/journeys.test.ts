@@ -161,8 +161,8 @@ describeInChromium('whole journeys', (browsers) => {
   it('REDIRECT only: OTHER is said to be unavailable, on the row and when it is chosen', async () => {
     const { person } = await opens({ expected_account_types: 'OTHER' })
     await person.sees('providers')
-    expect(await person.find('#banks button:has-text("Direct")').textContent()).toContain('Does not offer')
-    await person.find('#banks button:has-text("Direct")').click()
+    expect(await person.find('#banks button:has-text("Thornbridge")').textContent()).toContain('Does not offer')
+    await person.find('#banks button:has-text("Thornbridge")').click()
     await person.sees('error')
     await person.does('choose_other')
     await person.sees('providers')

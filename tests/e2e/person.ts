@@ -60,11 +60,15 @@ export class Person {
 
   async choosesBank(name = 'Raccord Test Bank'): Promise<void> {
     await this.sees('providers')
-    await this.find('#banks')
-      .getByRole('button', { name, exact: false })
-      .filter({ hasText: exactly(name) })
-      .first()
-      .click()
+    // The name alone: a row also says the bank's country, or how many are behind it.
+    const row = (of: string) => this.find(`#banks >> xpath=.//button[span/text()[normalize-space(.)="${of}"]]`)
+    if ((await row(name).count()) === 0) {
+      // One of a network, or a protocol of the test bank: behind a tile of its own.
+      await row(/^Raccord Test/.test(name) ? 'Raccord for developers' : 'Crédit Agreste')
+        .first()
+        .click()
+    }
+    await row(name).first().click()
   }
 
   async agrees(): Promise<void> {
@@ -145,7 +149,10 @@ export class Person {
     await takePicture(page, 'bank-login')
     await page.locator('#login').fill(login)
     await page.locator('#password').fill(password)
-    if (configurationUrl !== undefined) await page.locator('#configuration_url').fill(configurationUrl)
+    if (configurationUrl !== undefined) {
+      await page.locator('.own-file summary').click()
+      await page.locator('#configuration_url').fill(configurationUrl)
+    }
     await page.locator('button[value=approve]').click()
   }
 
@@ -195,11 +202,6 @@ export class Person {
     await this.sees('success')
     await this.#follows(this.find('footer a.button'))
   }
-}
-
-function exactly(name: string): RegExp {
-  // The monogram's letters stand before the name.
-  return new RegExp(`(^|[^A-Za-z ])\\s*[A-Z]{0,2}\\s*${name}\\s*$`)
 }
 
 let pictures = 0

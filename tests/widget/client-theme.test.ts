@@ -147,12 +147,16 @@ describeInChromium('a client’s theme and logo', (browsers) => {
     expect(page).toContain('<code id="parameters">&amp;scheme=auto</code>')
   })
 
-  it('the studio shows every screen so, and gives what to copy', async () => {
+  it('the studio shows a screen so beside the controls, another when asked, and gives what to copy', async () => {
     const context = await browsers.open({ viewport: { width: 1280, height: 900 } })
     const page = await context.newPage()
     await page.goto(`${at().world.url}/studio?elements_color=%232e7d32&scheme=dark&font=Open+Sans&paper=%23ffffff`)
     const frames = await page.locator('iframe').count()
-    expect(frames).toBeGreaterThan(40)
+    expect(frames).toBeGreaterThan(1)
+    expect(frames).toBeLessThan(5)
+    const beside = async (part: string) => (await page.locator(part).boundingBox()) ?? { x: 0, width: 0 }
+    const controls = await beside('#studio')
+    expect((await beside('.screens')).x).toBeGreaterThan(controls.x + controls.width)
     expect(await page.locator('#parameters').textContent()).toBe('&elements_color=%232e7d32&font=Open+Sans&scheme=dark')
     expect(await page.locator('section > p code').last().textContent()).toBe(
       "raccord clients design <client id> --elements-color '#2e7d32' --font 'Open Sans' --scheme dark --logo <file>",
@@ -162,6 +166,8 @@ describeInChromium('a client’s theme and logo', (browsers) => {
     await page.locator('select[name=scheme]').selectOption('light')
     await expect.poll(() => page.locator('#parameters').textContent()).toContain('scheme=light')
     expect(await page.locator('.warnings').count()).toBe(0)
+    await page.locator('select[name=screen]').selectOption('error')
+    await expect.poll(() => page.locator('iframe').first().getAttribute('data-name')).toMatch(/^error\//)
     const first = page.frameLocator('iframe >> nth=0').locator('body')
     await expect
       .poll(() => first.evaluate((body) => getComputedStyle(body).backgroundColor))

@@ -53,7 +53,7 @@ describeInChromium('a whole journey by keyboard alone', (browsers) => {
 
     await person.sees('offer')
     await begins('H1')
-    await expect.poll(async () => said(page, 'status')).toMatch(/^Back to Sandbox in \d+ s$/)
+    await expect.poll(async () => said(page, 'status')).toMatch(/^Back to Demo Budget in \d+\ss$/)
     await tabTo(page, '.countdown button')
     await page.keyboard.press('Space')
     await person.find('[role=timer]').waitFor({ state: 'detached' })

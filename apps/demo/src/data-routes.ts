@@ -3,6 +3,7 @@ import type { Demo } from './demo.ts'
 import { textFields } from './form.ts'
 import { accountsPage, spans } from './pages/accounts-page.ts'
 import { transactionsPage } from './pages/transactions-page.ts'
+import { readAccounts } from './read-accounts.ts'
 
 const pageSize = 50
 
@@ -13,7 +14,7 @@ export function dataRoutes(app: FastifyInstance, demo: Demo): void {
     if (!visitor) return reply.redirect(demo.base, 303)
     const { user } = visitor
     const [connections, accounts] = await Promise.all([user.listConnections(), user.listAccounts()])
-    return accountsPage(demo.frame(visitor), connections, accounts, demo.clock)
+    return accountsPage(demo.frame(visitor), connections, await readAccounts(user, accounts), demo.clock)
   })
 
   app.post('/clock', async (request, reply) => {

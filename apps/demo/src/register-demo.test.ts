@@ -123,6 +123,26 @@ describe('reading the data', () => {
     expect(page.body).toContain('-€1,234.50')
   })
 
+  it('draws what the accounts held, and says it in words', async () => {
+    const page = await demo.inject({ url: '/demo/accounts', headers: await signedIn() })
+    expect(page.body).toContain('role="img" aria-label="Everyday: balance of the last 90 days"')
+    expect(page.body).toMatch(/(Up|Down) €[\d,.]+ in 90 days, from -€/)
+  })
+
+  it('shows new accounts on the way back; in the frame without a head of its own', async () => {
+    const headers = await signedIn()
+    const url = '/demo/return?status=success&connection_id=5'
+    const page = await demo.inject({ url, headers })
+    expect(page.body).toContain('Your new accounts')
+    expect(page.body).toContain('Everyday')
+    expect(page.body).toContain('<header')
+    const nested = await demo.inject({ url, headers: { ...headers, 'sec-fetch-dest': 'iframe' } })
+    expect(nested.body).toContain('Everyday')
+    expect(nested.body).not.toContain('<header')
+    const other = await demo.inject({ url: '/demo/return?status=success&connection_id=6', headers })
+    expect(other.body).not.toContain('Your new accounts')
+  })
+
   it('lists transactions page by page, on their day in Paris', async () => {
     const headers = await signedIn()
     const first = await demo.inject({ url: '/demo/accounts/9', headers })

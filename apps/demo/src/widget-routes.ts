@@ -4,6 +4,7 @@ import type { Demo } from './demo.ts'
 import { textFields } from './form.ts'
 import { framePage } from './pages/frame-page.ts'
 import { returnPage } from './pages/return-page.ts'
+import { readAccounts } from './read-accounts.ts'
 
 /** Out to the widget, as a page of its own or in a frame, and back. */
 export function widgetRoutes(app: FastifyInstance, demo: Demo): void {
@@ -32,5 +33,15 @@ export function widgetRoutes(app: FastifyInstance, demo: Demo): void {
     return reply.send(framePage(demo.frame(visitor), visitor.widgetLink))
   })
 
-  app.get('/return', (request) => returnPage(demo.frame(demo.visitor(request)), textFields(request.query)))
+  app.get('/return', async (request) => {
+    const visitor = demo.visitor(request)
+    const query = textFields(request.query)
+    // Without JavaScript the frame itself comes here: a page within our page has no head of its own.
+    const nested = request.headers['sec-fetch-dest'] === 'iframe'
+    const frame = { ...demo.frame(visitor), ...(nested ? { nested: true as const } : {}) }
+    const ids = new Set(query['status'] === 'success' ? (query['connection_id'] ?? '').split(',') : [])
+    if (!visitor || ids.size === 0) return returnPage(frame, query)
+    const accounts = (await visitor.user.listAccounts()).filter((account) => ids.has(account.connection_id))
+    return returnPage(frame, query, await readAccounts(visitor.user, accounts))
+  })
 }

@@ -50,6 +50,7 @@ import { applyClientsFile } from './wiring/apply-clients-file.ts'
 import { bankAlarm } from './wiring/bank-alarm.ts'
 import { bankGates } from './wiring/bank-gates.ts'
 import { bankSockets } from './wiring/bank-sockets.ts'
+import { bankWorks, workBankWatch } from './wiring/bank-watch.ts'
 import { createFileUploads, withFileProvider } from './wiring/file-uploads.ts'
 import { clientsOfHome, homeNotices, registerHomeApp } from './wiring/home-app.ts'
 import { workJobs } from './wiring/job-work.ts'
@@ -139,6 +140,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     identity: operator,
     alarm: bankAlarm(log, metrics),
     gate: gates.make,
+    works: bankWorks(database, log),
     abandoned: (channel, state) => {
       bankLog('bank_answered_late', { definitionId: channel.definitionId })
       const { providerId, definitionId } = channel
@@ -155,6 +157,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     ...{ sealer: journeySealer(vault), places: config.syncsAtOnce, keep: config.keep },
     providerOf: (definitionId) => catalogue.channel(definitionId)?.providerId,
   })
+  workBankWatch(queue, { database, registry, catalogue })
   const bankList = await openBankList(queue, { config, database, catalogue, now, log: bankLog })
   workStoreJobs(queue, { config, database, vault, log, metrics })
 

@@ -20,7 +20,9 @@ import { isLoopbackHost } from './fetch/address-policy.ts'
 import type { FetchOptions } from './fetch/configuration-fetch.ts'
 import { fintsFace } from './fints/plugin.ts'
 import { oauthRoutes } from './oauth/routes.ts'
+import { OPEN_BANKING_UK_FACES } from './openbanking-uk/face.ts'
 import { openBankingUkFace } from './openbanking-uk/plugin.ts'
+import { closedDoor } from './pages/closed-door.ts'
 import { sendNotice } from './pages/page-answer.ts'
 import { bankPages } from './pages/routes.ts'
 import { STET_FACES } from './stet/face.ts'
@@ -72,6 +74,7 @@ export async function buildTestBank(options: TestBankOptions = {}): Promise<Fast
     origin,
     quota: dailyQuota(clock),
     faults: countedFaults(),
+    closed: new Set(['brumes']),
     ...(tpp ? { tpp } : {}),
   }
 
@@ -82,12 +85,13 @@ export async function buildTestBank(options: TestBankOptions = {}): Promise<Fast
     if (status >= 500) process.stderr.write(`test bank: ${error.code ?? error.name} at ${request.method}\n`)
     return sendNotice(request, reply, status >= 500 ? 'closed' : 'bad_request')
   })
+  app.addHook('onRequest', closedDoor(bank))
   await bankPages(app, bank)
   oauthRoutes(app, bank)
   bentAnswers(app)
   for (const face of FACES) await app.register(berlinGroup(bank, face), { prefix: face.path })
   for (const face of STET_FACES) await stetFace(app, bank, face, options.dataDirectory)
-  await openBankingUkFace(app, bank, options.dataDirectory)
+  for (const face of OPEN_BANKING_UK_FACES) await openBankingUkFace(app, bank, face, options.dataDirectory)
   await enableBankingFace(app, bank)
   await app.register(fintsFace(bank))
   if (options.control && loopback) await app.register(control(bank))

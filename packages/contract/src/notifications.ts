@@ -96,6 +96,12 @@ export const notifications = {
     when: 'A bank that did not answer does again. By webhook only, since it is no person’s.',
     fields: [],
   },
+  bank_available: {
+    resource: 'PROVIDERS',
+    event: 'UPDATED',
+    when: 'A bank in trouble works again, and this person asked in the widget to be told. Once for each time he asks.',
+    fields: ['user_id'],
+  },
 } as const satisfies Record<string, NotificationRow>
 
 export type NotificationType = keyof typeof notifications

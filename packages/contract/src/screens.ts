@@ -248,6 +248,8 @@ export interface ErrorScreen {
   readonly message?: ReturnMessage
   /** The offered second step failed: going on without it is always possible (form `do=offer_decline`). */
   readonly canSkip?: boolean
+  /** A bank in trouble: the person may leave word (form `do=tell_me`), or has. */
+  readonly tellMe?: 'offered' | 'asked'
   /** Names a refused parameter (`link_refused`). */
   readonly parameter?: string
   /** Where no session is known (the database is away): what `retry` sends again, on our own site. */

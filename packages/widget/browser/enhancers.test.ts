@@ -111,7 +111,7 @@ describe.skipIf(noBrowser)('enhancers', () => {
       await expect.poll(async () => (await rows())[0]?.split('\n').at(-1)).toBe('Banque Favorite')
       await page.fill('#q', 'reseau')
       await expect.poll(rows).toHaveLength(1)
-      expect((await rows())[0]).toContain('3 regional banks')
+      expect((await rows())[0]).toContain('3 banks')
       await page.click('.banks button')
       await expect.poll(() => gallery.posted[0]?.get('provider_id')).toBe('g/network')
     })

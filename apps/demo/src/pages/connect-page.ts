@@ -8,8 +8,8 @@ export function connectPage(frame: Frame): string {
   return layout(
     frame,
     'Connect a bank',
-    html`<p>Pick the <em>Raccord Test Bank</em> in the list. Its user is <code>dev</code>, its password
-      <code>dev</code>.</p>
+    html`<p>Pick any bank in the list: each says on its sign-in page who may sign in. At the <em>Raccord Test Bank</em> it is
+      <code>dev</code>, with the password <code>dev</code>.</p>
     <form method="post" action="${frame.base}/connect">
       <div class="fields">${usual}</div>
       <details>

@@ -5,8 +5,8 @@ import { type Frame, layout } from './layout.ts'
 export function signInPage(frame: Frame, problem?: string): string {
   return layout(
     frame,
-    'A client application',
-    html`<p>This is a small application that uses Raccord as yours would: by its public API. Choose any email and
+    'Your money, in one place',
+    html`<p>Demo Budget is a small client application that uses Raccord as yours would: by its public API. Choose any email and
       password. An email not seen before becomes a new user.</p>
     ${problem === undefined ? undefined : html`<p class="problem" role="alert">${problem}</p>`}
     <form method="post" action="${frame.base}/users" class="fields">

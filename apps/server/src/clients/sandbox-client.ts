@@ -1,6 +1,11 @@
 import type { Clock } from '../clock.ts'
 import type { ClientStore } from './client.ts'
+import { type LogoStore, readLogo } from './client-logo.ts'
 import { hashClientSecret, isClientSecret } from './client-secret.ts'
+import { demoLogo } from './demo-logo.ts'
+
+/** The demo application's, so that consent and return read like life. */
+const demoName = 'Demo Budget'
 
 /** Printed in README and every example. */
 const publicSecret = 'sandbox-secret'
@@ -18,14 +23,16 @@ export interface SandboxClientOptions {
  * called in production: its secret is public knowledge.
  */
 export async function ensureSandboxClient(
-  deps: { readonly clients: ClientStore; readonly clock: Clock },
+  deps: { readonly clients: ClientStore & LogoStore; readonly clock: Clock },
   options: SandboxClientOptions,
 ): Promise<void> {
-  const known = await deps.clients.find(options.id)
+  const found = await deps.clients.find(options.id)
+  // Sandboxes of former releases called it so; a name that somebody gave it stays.
+  const known = found?.name === 'Sandbox' ? { ...found, name: demoName } : found
   await deps.clients.put({
     ...(known ?? {
       id: options.id,
-      name: options.name ?? 'Sandbox',
+      name: options.name ?? demoName,
       redirectUrls: [],
       origins: [],
       terms: {},
@@ -37,6 +44,9 @@ export async function ensureSandboxClient(
     loopbackAllowed: true,
     ownLicence: true,
   })
+  if (found && found.name !== 'Sandbox') return
+  const drawn = readLogo(demoLogo)
+  if (drawn.kind === 'logo') await deps.clients.setLogo(options.id, drawn.logo)
 }
 
 /**

@@ -119,6 +119,11 @@ export async function act(deps: SettleDeps, view: View, action: Action, caller: 
     case 'retry':
     case 'edit_credentials':
       return step.kind === 'error' && state.failure ? append({ kind: 'retried' }) : 'ignored'
+    case 'tell_me': {
+      const { providerId } = state
+      if (providerId === undefined || !canAwaitBank(view) || state.failure?.awaited) return 'ignored'
+      return deps.store.awaitBank(journey, providerId, now)
+    }
     case 'renew':
       return step.kind === 'manage' ? append({ kind: 'renewal_asked', renew: state.renewals }) : 'ignored'
     case 'add_channel': {
@@ -179,6 +184,12 @@ const importMs = 600_000
 export function canLeaveProvider(view: View): boolean {
   if (view.state.authorised.length > 0 || view.state.existing) return false
   return steps[view.step.kind].leavable === true
+}
+
+/** What failed is the bank’s, and no other than the bank can mend it. */
+export function canAwaitBank({ step, state }: View): boolean {
+  const trouble = step.kind === 'error' && (step.error === 'bank_unavailable' || step.error === 'bank_answer_invalid')
+  return trouble && state.failure !== undefined && state.providerId !== undefined
 }
 
 /** From a question of the bank back to the form that it followed; what was begun there is left. */

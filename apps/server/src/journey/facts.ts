@@ -129,6 +129,8 @@ export type Fact =
       /** `wrong_credentials`: how many were wrong lately, of this person at this bank. */
       readonly wrong?: number
     }
+  /** The client is to be told when the bank works again. */
+  | { readonly kind: 'bank_awaited'; readonly providerId: string }
   /** The person pressed "try again": the failed leg is out of the way. `goes`: straight to the bank. */
   | { readonly kind: 'retried'; readonly goes?: Going }
   /** Uploaded statements were added, left out, or more was said of them. `count`: how many are kept now. */

@@ -198,6 +198,8 @@ export interface JourneyStore {
     now: Date,
   ): Promise<Appended>
   recordConsent(journey: Journey, consent: ConsentGiven, now: Date): Promise<Appended>
+  /** The person waits for this bank, and the fact that he asked: together. */
+  awaitBank(journey: Journey, providerId: string, now: Date): Promise<Appended>
   /**
    * The bank's answer came too late to be kept: ends what it granted if the leg is no longer in hand. If it is, somebody else
    * goes on with it.

@@ -81,6 +81,7 @@ export interface JourneyState extends UploadState {
     readonly definitionId?: string
     readonly retryAt?: number
     readonly leg?: number
+    readonly awaited?: true
   }
   /** "Try again" was pressed: what was tried without asking is asked for now. */
   readonly retried: boolean
@@ -128,6 +129,7 @@ export function stateOf(facts: readonly Fact[]): JourneyState {
 
 function after(state: JourneyState, fact: Fact): JourneyState {
   switch (fact.kind) {
+    case 'sharing_changed':
     case 'warned':
     case 'deprecated_used':
     case 'hosted':
@@ -247,6 +249,8 @@ function after(state: JourneyState, fact: Fact): JourneyState {
       }
     case 'failed':
       return failed(state, fact)
+    case 'bank_awaited':
+      return state.failure ? { ...state, failure: { ...state.failure, awaited: true } } : state
     case 'retried':
       return { ...going(without(state, 'failure', 'leg'), fact.goes), refusedCredentials: false, retried: true }
     case 'files_changed':

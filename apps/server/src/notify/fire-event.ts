@@ -27,8 +27,10 @@ export async function fireEvent(
     await database.kysely.insertInto('event').values(row).execute()
     return 'fired'
   }
+  // A person waits for a bank, not for a connection: it only says whose and which.
+  const ofConnection = type !== 'bank_available'
   const channel =
-    type === 'connection_deleted'
+    type === 'connection_deleted' || !ofConnection
       ? sql`null::text`
       : sql`coalesce(${definitionId}::text, channel.definition_id, connection.provider_id || '01')`
   const account = type.startsWith('account_') ? sql`coalesce(${accountId}::bigint, account.id)` : sql`null::bigint`
@@ -36,8 +38,8 @@ export async function fireEvent(
   const fired = await sql`
     insert into event (type, client_id, user_id, connection_id, provider_id, definition_id, account_id, connection_created_at,
       status, new_transactions, days_left, change_seq, at)
-    select ${type}::text, app_user.client_id, app_user.id, connection.id, connection.provider_id, ${channel}, ${account},
-      connection.created_at, ${news.status ?? (synchronised ? 'SUCCESS' : null)}::text,
+    select ${type}::text, app_user.client_id, app_user.id, ${ofConnection ? sql`connection.id` : sql`null::bigint`},
+      connection.provider_id, ${channel}, ${account}, ${ofConnection ? sql`connection.created_at` : sql`null::timestamptz`}, ${news.status ?? (synchronised ? 'SUCCESS' : null)}::text,
       ${synchronised ? (news.newTransactions ?? true) : null}::boolean,
       ${type === 'consent_ending' ? (daysLeft ?? 7) : null}::integer,
       ${type === 'transactions_changed' ? 0 : null}::bigint, ${at}::timestamptz

@@ -50,6 +50,8 @@ interface RegistryDeps {
   readonly gate?: (providerId: string, limits: BankLimits) => BankGate
   /** An operator must act: something that the bank needs is missing, or it refuses what it was given. */
   readonly alarm?: (providerId: string, detail: string) => void
+  /** A bank has granted or shown something. */
+  readonly works?: (providerId: string) => void
   /** What was made at a bank after nobody waited for it any more: to be ended there. */
   readonly abandoned?: (channel: CatalogueChannel, state: ConnectorState) => void
   /** Who we are towards banks. */
@@ -112,6 +114,7 @@ export function createBankRegistry(deps: RegistryDeps): BankRegistry {
       const watched = watchedConnector(tracedConnector(connector, providerId), {
         alarm: (detail) => deps.alarm?.(providerId, detail),
         pausedUntil: () => gate?.pausedUntil(),
+        works: () => deps.works?.(providerId),
       })
       return { connector: watched, context, channel }
     },

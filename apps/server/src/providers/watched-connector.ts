@@ -5,15 +5,20 @@ export interface Watch {
   readonly alarm: (detail: string) => void
   /** Until when the bank is left alone, since it does not answer. */
   readonly pausedUntil: () => Date | undefined
+  /** The bank has granted or shown something. */
+  readonly works?: () => void
 }
 
 /**
  * A connector whose `bank_not_configured` reaches the operator, and whose `bank_unavailable` says when to come back while the
  * bank is left alone. No authorisation is begun meanwhile: half of one is worse than none.
  */
-export function watchedConnector(connector: Connector, { alarm, pausedUntil }: Watch): Connector {
+export function watchedConnector(connector: Connector, { alarm, pausedUntil, works }: Watch): Connector {
   const heard = <T extends { readonly kind: string }>(answer: T | Failed): T | Failed => {
-    if (!isFailed(answer)) return answer
+    if (!isFailed(answer)) {
+      works?.()
+      return answer
+    }
     if (answer.reason === 'bank_not_configured') alarm(answer.detail)
     const until = answer.reason === 'bank_unavailable' ? (answer.retryAt ?? pausedUntil()) : undefined
     return until ? { ...answer, retryAt: until } : answer

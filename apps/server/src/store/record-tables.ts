@@ -230,3 +230,10 @@ export interface ClientLogoTable {
   media_type: 'image/png' | 'image/jpeg' | 'image/webp'
   body: Uint8Array
 }
+
+/** Who waits for a bank in trouble (0110). */
+export interface BankWaitTable {
+  user_id: number
+  provider_id: string
+  asked_at: Date
+}

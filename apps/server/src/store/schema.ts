@@ -6,6 +6,7 @@ import type { EventLineTable, EventQueueTable, EventTable, WebhookDeliveryTable,
 import type {
   AttemptCounterTable,
   BankDomainTable,
+  BankWaitTable,
   ClientLogoTable,
   ConsentChainTable,
   ConsentGrantTable,
@@ -70,6 +71,7 @@ export interface Schema {
   face_token: FaceTokenTable
   face_session: FaceSessionTable
   event: EventTable
+  bank_wait: BankWaitTable
   event_line: EventLineTable
   event_queue: EventQueueTable
   webhook: WebhookTable

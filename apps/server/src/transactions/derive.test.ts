@@ -62,6 +62,15 @@ describe('what is derived of an entry', () => {
     // A refund that names only the payer it goes back to; whatever else the bank said.
     expect(label({ ownSideName: 'Shop' }, '')).toBe('Shop')
     expect(label({ ownSideName: 'Shop' })).toBe('Shop - Invoice 7')
+    // Never cut inside a word.
+    const long = 'abc defgh '.repeat(40).trim()
+    expect(label({ counterpartyName: 'Sunny AG' }, long)).toBe(`Sunny AG - ${'abc defgh '.repeat(28)}abc defgh`)
+    expect(label({ counterpartyName: 'Sunny AG' }, 'x'.repeat(400))).toHaveLength(8)
+    const full = `${'word '.repeat(27)}entra`
+    expect(full).toHaveLength(140)
+    expect(label({ remittance: [full, 'ils of a fish'] })).toBe('word '.repeat(27).trim())
+    expect(label({ remittance: [full, '- of a fish'] })).toBe(full)
+    expect(label({ remittance: [full] })).toBe(full)
     expect(label({ endToEndId: 'NOTPROVIDED', mandateId: 'M-1' }, '')).toBe('M-1')
     expect(label({ endToEndId: 'NOTPROVIDED' }, '')).toBe('-')
     expect(label({ proprietaryCode: 'VIREMENT' }, '')).toBe('VIREMENT')

@@ -18,6 +18,10 @@ export interface Derived {
   readonly remittance: readonly string[]
 }
 
+/** Of a text line in ISO 20022 and NextGenPSD2. */
+const fullLine = 140
+const longestLabel = 300
+
 const types = new PhraseTable(typeRules)
 const byWords = new PhraseTable(categoryRules)
 
@@ -65,11 +69,28 @@ function remittanceOf(entry: BankTransaction): readonly string[] {
  */
 function labelOf(entry: BankTransaction, remittance: readonly string[]): string {
   // As the bank wrote it, runs of spaces too: clients match on it.
-  const line = remittance[0]
+  const line = wholeWords(remittance)
   const name = (entry.counterpartyName ?? entry.ownSideName)?.trim()
   if (!line) return name || anythingSaid(entry) || '-'
   if (!name || line.toUpperCase().includes(name.toUpperCase())) return line
-  return `${name} - ${line}`.slice(0, 300)
+  return clipped(`${name} - ${line}`)
+}
+
+/** As long as a list can bear, and never cut inside a word: what is left out stands in the remittance lines. */
+function clipped(label: string): string {
+  if (label.length <= longestLabel) return label
+  const space = label.lastIndexOf(' ', longestLabel)
+  return label.slice(0, space > 0 ? space : longestLabel).replace(/[\s-]+$/, '')
+}
+
+/**
+ * The first line. Banks fill lines to the length that their standard allows and go on in the next one, in the middle of a word: then it
+ * ends before that word, which the second line alone would not tell.
+ */
+function wholeWords([first, second]: readonly string[]): string | undefined {
+  const cut = first?.length === fullLine && /[\p{L}\p{N}]$/u.test(first) && /^[\p{L}\p{N}]/u.test(second ?? '')
+  const space = cut ? first.lastIndexOf(' ') : -1
+  return space > 0 ? first?.slice(0, space).trimEnd() : first
 }
 
 function anythingSaid(entry: BankTransaction): string | undefined {

@@ -19,6 +19,7 @@ export function countedStore(store: JourneyStore, counts: EventCounts): JourneyS
     authorise: counted(store.authorise),
     chooseAccounts: counted(store.chooseAccounts),
     recordConsent: counted(store.recordConsent),
+    awaitBank: counted(store.awaitBank),
     changeSharing: counted(store.changeSharing),
     dropConnection: counted(store.dropConnection),
     async abandon(journey, now) {

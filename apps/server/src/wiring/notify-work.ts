@@ -10,6 +10,7 @@ import { createNotifications, type Notifications } from '../notify/notifications
 import { tellProviderBack } from '../notify/provider-back.ts'
 import { webhookSockets } from '../notify/webhook-socket.ts'
 import type { Database } from '../store/database.ts'
+import { tellBankAvailable } from '../store/repositories/bank-waits.ts'
 import type { Vault } from '../store/vault/vault.ts'
 
 /** What tells clients: the API's part, the job that delivers, and the courier that puts it in line. Before the queue starts. */
@@ -43,8 +44,10 @@ export function workNotifications(
   return { notifications, courier }
 }
 
-/** Tells clients that a bank answers again. */
+/** Tells clients that a bank answers again, and those of its people who wait for it. */
 export function providerBack(database: Database, log: Logger): (providerId: string) => void {
   return (providerId) =>
-    void tellProviderBack(database, providerId).catch((error: unknown) => log.warn({ err: error }, 'events'))
+    void Promise.all([tellProviderBack(database, providerId), tellBankAvailable(database, providerId)]).catch(
+      (error: unknown) => log.warn({ err: error }, 'events'),
+    )
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
 import { comparePages } from '../http/sandbox/compare/register-compare.ts'
 import { registerSandboxPages, sendSandboxPage } from '../http/sandbox/register-sandbox.ts'
+import { sandboxTools } from '../http/sandbox/sandbox-document.ts'
 import { firstCalls } from '../http/sandbox/start/first-calls.ts'
 import { startPage } from '../http/sandbox/start/start-page.ts'
 
@@ -56,7 +57,7 @@ export async function registerSandboxApps(
   await app.register(comparePages({ client: sandboxClient, clients, catalogue, embedUrl: () => bases().embed }))
   await registerDemo(app, {
     clock,
-    beside: there,
+    beside: sandboxTools.filter(({ href }) => href !== '/docs' || config.reference),
     raccord: () => ({
       url: bases().api,
       authUrl: bases().auth,

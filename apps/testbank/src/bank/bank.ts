@@ -17,6 +17,8 @@ export type Bank = {
   readonly source: ScenarioSource
   /** Origin under which the bank is reached, without a slash at the end; known once it listens. */
   readonly origin: () => string
+  /** Ids of the brands that are in trouble: every call of a program is answered 503. */
+  readonly closed: Set<string>
   /** Set in a bank that asks callers for certificates and signatures. */
   readonly tpp?: TppGate
 }

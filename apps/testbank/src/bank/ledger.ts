@@ -1,5 +1,5 @@
 import { addDays, type Day, daysBetween } from '../scenario/day.ts'
-import type { Scenario, ScenarioAccount } from '../scenario/scenario.ts'
+import type { EntryDetails, Scenario, ScenarioAccount } from '../scenario/scenario.ts'
 import { hashOf } from './secrets.ts'
 
 /** One booked or pending entry as the bank reports it on a given day. Amounts in minor units. */
@@ -9,6 +9,7 @@ export type LedgerEntry = {
   readonly minor: bigint
   readonly day: Day | undefined
   readonly label: string
+  readonly details: EntryDetails
 }
 
 export type LedgerPage = {
@@ -47,7 +48,8 @@ export function bookedPage(
       const day = addDays(entry.day, timeline.shift + Math.floor(copy / entry.perDay))
       if (!within(day, period) || (timeline.until !== undefined && day > timeline.until)) continue
       if (entries.length === limit) return { entries, next: start + copy }
-      entries.push({ reference: `${prefix}-${start + copy + 1}`, minor: entry.minor, day, label: entry.label })
+      const { minor, label, details = {} } = entry
+      entries.push({ reference: `${prefix}-${start + copy + 1}`, minor, day, label, details })
     }
     start += entry.copies
   }
@@ -55,10 +57,10 @@ export function bookedPage(
 }
 
 export function pendingEntries(account: ScenarioAccount, timeline: Timeline, period: Period): LedgerEntry[] {
-  return account.pending.flatMap(({ minor, day: fileDay, label }, index) => {
+  return account.pending.flatMap(({ minor, day: fileDay, label, details = {} }, index) => {
     const day = fileDay === undefined ? undefined : addDays(fileDay, timeline.shift)
     if (day !== undefined && !within(day, period)) return []
-    return [{ reference: `P${hashOf(account.uid).slice(0, 10)}-${index + 1}`, minor, day, label }]
+    return [{ reference: `P${hashOf(account.uid).slice(0, 10)}-${index + 1}`, minor, day, label, details }]
   })
 }
 
@@ -76,3 +78,7 @@ export const pendingSum = (account: ScenarioAccount): bigint =>
 
 const within = (day: Day, { from, to }: Period): boolean =>
   (from === undefined || day >= from) && (to === undefined || day <= to)
+
+/** What the bank says of the entry in words, line by line. */
+export const linesOf = ({ label, details }: LedgerEntry): readonly string[] =>
+  [label, ...(details.notes ?? [])].filter((line) => line !== '')

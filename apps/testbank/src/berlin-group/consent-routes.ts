@@ -103,6 +103,8 @@ function newConsent(bank: Bank, face: Face, request: FastifyRequest): Consent {
   const approach = approachOf(face, booleanHeader(request, 'TPP-Redirect-Preferred'))
   const redirectUri = returnAddress(request, 'TPP-Redirect-URI')
   const nokRedirectUri = returnAddress(request, 'TPP-Nok-Redirect-URI')
+  // How the TPP is called by its customers (1.3.11 §6.3.1); without it the page names the host of the way back.
+  const site = textHeader(request, 'TPP-Brand-Logging-Information')?.slice(0, 70)
   const today = todayOf(bank)
   if (approach === 'REDIRECT' && !redirectUri) {
     throw new TppError('FORMAT_ERROR', 'TPP-Redirect-URI is required.', { path: 'TPP-Redirect-URI' })
@@ -134,6 +136,7 @@ function newConsent(bank: Bank, face: Face, request: FastifyRequest): Consent {
     lastActionDay: today,
     ...(redirectUri ? { redirectUri } : {}),
     ...(nokRedirectUri ? { nokRedirectUri } : {}),
+    ...(site ? { site } : {}),
     salt: randomUUID(),
     passwordFailures: 0,
     authorisations: [],

@@ -12,6 +12,9 @@ export const FACES: readonly Face[] = [
   { path: '/berlin-group-embedded', sca: 'embedded' },
   { path: '/berlin-group-redirect', sca: 'redirect' },
   { path: '/berlin-group-oauth', sca: 'oauth' },
+  { path: '/banks/galet/berlin-group', sca: 'embedded' },
+  { path: '/banks/lario/berlin-group', sca: 'redirect' },
+  { path: '/banks/brumes/berlin-group', sca: 'redirect' },
 ]
 
 /** The approach is the bank's choice; OAuth counts as REDIRECT. */

@@ -39,10 +39,19 @@ export function presentAccount(
     // A type the standard has no code for is named here, so that a reader can say what it could not read.
     ...(account.typeName ? { product: account.typeName.slice(0, 35) } : {}),
     ...(card ? { debitAccounting: false } : { cashAccountType: CASH_ACCOUNT_TYPE[account.kind] }),
+    ...facts(account),
     status: 'enabled',
     usage: 'PRIV',
     ...(withBalance && balances ? { balances: presentBalances(account, timeline) } : {}),
     _links: links.hrefs(opened),
+  }
+}
+
+/** The standard has a word for the limit of a card alone; the rest stands in a member of this bank's own. */
+function facts({ facts: { credit_limit: limit, ...rest }, currency }: ScenarioAccount): Record<string, unknown> {
+  return {
+    ...(typeof limit === 'number' ? { creditLimit: { currency, amount: String(limit) } } : {}),
+    ...(Object.keys(rest).length > 0 ? { accountFacts: rest } : {}),
   }
 }
 

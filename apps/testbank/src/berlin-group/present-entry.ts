@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../bank/ledger.ts'
+import { type LedgerEntry, linesOf } from '../bank/ledger.ts'
 import { writeAmount } from '../scenario/money.ts'
 import type { ScenarioAccount } from '../scenario/scenario.ts'
 
@@ -22,14 +22,29 @@ export function presentEntry(account: ScenarioAccount, entry: LedgerEntry, booke
     ...(booked ? { entryReference: entry.reference } : {}),
     ...days,
     transactionAmount,
-    ...remittance(entry.label),
+    ...party(entry),
+    ...(entry.details.checkNumber ? { checkId: entry.details.checkNumber } : {}),
+    ...remittance(linesOf(entry)),
   }
 }
 
-function remittance(label: string): Record<string, unknown> {
-  if (label === '') return {}
-  if (label.length <= REMITTANCE_LENGTH) return { remittanceInformationUnstructured: label }
-  const lines: string[] = []
-  for (let at = 0; at < label.length; at += REMITTANCE_LENGTH) lines.push(label.slice(at, at + REMITTANCE_LENGTH))
+/** Money that came in has a debtor, money that went out a creditor. */
+function party({ minor, details }: LedgerEntry): Record<string, unknown> {
+  if (!details.party) return {}
+  return minor < 0n ? { creditorName: details.party } : { debtorName: details.party }
+}
+
+function remittance(texts: readonly string[]): Record<string, unknown> {
+  const lines = texts.flatMap(wholeWords)
+  if (lines.length === 0) return {}
+  if (lines.length === 1) return { remittanceInformationUnstructured: lines[0] }
   return { remittanceInformationUnstructuredArray: lines }
+}
+
+/** As long as the standard allows, and cut between words where there is a place for it. */
+function wholeWords(text: string): string[] {
+  if (text.length <= REMITTANCE_LENGTH) return [text]
+  const space = text.lastIndexOf(' ', REMITTANCE_LENGTH)
+  const at = space > 0 ? space : REMITTANCE_LENGTH
+  return [text.slice(0, at), ...wholeWords(text.slice(at).trimStart())]
 }

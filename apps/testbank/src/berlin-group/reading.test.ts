@@ -108,7 +108,11 @@ describe('accounts and transactions', () => {
       `CREDENTIALS|a|b\nACCOUNT|x|1|01/01/26|0|Checkings||||n||||EUR\nTRANSACTION|1|01/01/26|${long}`,
     )
     const account = parsed.ok ? parsed.scenario.accounts[0] : undefined
-    const shown = presentEntry(account!, { reference: 'r', minor: 1n, day: '2026-01-01', label: long }, true)
+    const shown = presentEntry(
+      account!,
+      { reference: 'r', minor: 1n, day: '2026-01-01', label: long, details: {} },
+      true,
+    )
     expect(shown['remittanceInformationUnstructuredArray']).toEqual([`${'n'.repeat(139)}é`, 'éééé'])
   })
 })

@@ -1,5 +1,5 @@
 import { bbanOf, CASH_ACCOUNT_TYPE, maskedPanOf, resourceIdOf } from '../bank/access.ts'
-import { balanceAt, type LedgerEntry, pendingSum } from '../bank/ledger.ts'
+import { balanceAt, type LedgerEntry, linesOf, pendingSum } from '../bank/ledger.ts'
 import { hashOf } from '../bank/secrets.ts'
 import type { TokenReading } from '../oidc/reading.ts'
 import { writeAmount } from '../scenario/money.ts'
@@ -29,7 +29,10 @@ export function presentAccount({ consent, scenario }: Reading, account: Scenario
     product: account.typeName || null,
     currency: account.currency,
     psu_status: null,
-    credit_limit: null,
+    credit_limit:
+      typeof account.facts['credit_limit'] === 'number'
+        ? { currency: account.currency, amount: String(account.facts['credit_limit']) }
+        : null,
     legal_age: null,
     postal_address: null,
     uid: resourceIdOf(consent, account),
@@ -73,10 +76,10 @@ export function presentEntry(account: ScenarioAccount, entry: LedgerEntry, booke
     booking_date: booked ? day : null,
     value_date: booked ? day : null,
     transaction_date: booked ? null : day,
-    creditor: null,
+    creditor: owed && entry.details.party ? { name: entry.details.party } : null,
     creditor_account: null,
     creditor_agent: null,
-    debtor: null,
+    debtor: !owed && entry.details.party ? { name: entry.details.party } : null,
     debtor_account: null,
     debtor_agent: null,
     bank_transaction_code: null,
@@ -85,6 +88,6 @@ export function presentEntry(account: ScenarioAccount, entry: LedgerEntry, booke
     exchange_rate: null,
     reference_number: null,
     note: null,
-    remittance_information: entry.label ? [`${prefix}${entry.label}`] : [],
+    remittance_information: entry.label ? linesOf(entry).map((line, at) => (at === 0 ? `${prefix}${line}` : line)) : [],
   }
 }

@@ -1,4 +1,4 @@
-import { bookedPage, type LedgerEntry, pendingEntries, type Timeline } from '../bank/ledger.ts'
+import { bookedPage, type LedgerEntry, linesOf, pendingEntries, type Timeline } from '../bank/ledger.ts'
 import type { Day } from '../scenario/day.ts'
 import type { ScenarioAccount } from '../scenario/scenario.ts'
 import { BLZ, CAMT, nationalOf, numberOf } from './parameters.ts'
@@ -59,11 +59,17 @@ function document(
   const money = (minor: bigint) =>
     `<Amt Ccy="${account.currency}">${amountOf(minor, digits).replace(/,$/, '').replace(',', '.')}</Amt>` +
     `<CdtDbtInd>${minor < 0n ? 'DBIT' : 'CRDT'}</CdtDbtInd>`
-  const one = ({ minor, day, label, reference }: LedgerEntry): string => {
+  const one = (entry: LedgerEntry): string => {
+    const { minor, day, reference, details } = entry
+    const party = details.party
+      ? `<RltdPties>${minor < 0n ? `<Cdtr><Nm>${escaped(details.party)}</Nm></Cdtr>` : `<Dbtr><Nm>${escaped(details.party)}</Nm></Dbtr>`}</RltdPties>`
+      : ''
+    const cheque = details.checkNumber ? `<Refs><ChqNb>${escaped(details.checkNumber)}</ChqNb></Refs>` : ''
+    const words = linesOf(entry).map((line) => `<Ustrd>${escaped(line)}</Ustrd>`)
     const dates = day === undefined ? '' : `<BookgDt><Dt>${day}</Dt></BookgDt><ValDt><Dt>${day}</Dt></ValDt>`
     return (
       `<Ntry><NtryRef>${reference}</NtryRef>${money(minor)}<Sts><Cd>${booked ? 'BOOK' : 'PDNG'}</Cd></Sts>${dates}` +
-      `<AcctSvcrRef>${reference}</AcctSvcrRef><NtryDtls><TxDtls><RmtInf><Ustrd>${escaped(label)}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`
+      `<AcctSvcrRef>${reference}</AcctSvcrRef><NtryDtls><TxDtls>${cheque}${party}<RmtInf>${words.join('')}</RmtInf></TxDtls></NtryDtls></Ntry>`
     )
   }
   const xml =

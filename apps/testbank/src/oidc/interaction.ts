@@ -50,7 +50,7 @@ export function interactionRoutes(
       ...found,
       status: 'received',
       createdAt: now,
-      site: new URL(redirect_uri).host,
+      site: face.client(String(details.params['client_id']))?.client_name ?? new URL(redirect_uri).host,
       redirectUri: back,
       nokRedirectUri: back,
     }

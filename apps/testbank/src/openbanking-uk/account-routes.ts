@@ -5,8 +5,8 @@ import type { Bank } from '../bank/bank.ts'
 import { bookedPage, pendingEntries } from '../bank/ledger.ts'
 import { TppError } from '../berlin-group/tpp-errors.ts'
 import { accountOf, consentOfToken, countRead, openTokenReading, type TokenReading } from '../oidc/reading.ts'
-import type { AuthorizationServer } from '../oidc/server.ts'
-import { OPEN_BANKING_UK, type Version } from './face.ts'
+import type { AuthorizationServer, OAuthFace } from '../oidc/server.ts'
+import type { Version } from './face.ts'
 import { presentAccount, presentBalances, presentEntry } from './present.ts'
 
 type AccountPath = { Params: { accountId: string } }
@@ -21,8 +21,13 @@ const transactionQuery = z.looseObject({
 })
 
 /** `/accounts`, its balances and its transactions, with the person's token. */
-export function accountRoutes(app: FastifyInstance, bank: Bank, server: AuthorizationServer, version: Version): void {
-  const { path } = OPEN_BANKING_UK
+export function accountRoutes(
+  app: FastifyInstance,
+  bank: Bank,
+  { path }: OAuthFace,
+  server: AuthorizationServer,
+  version: Version,
+): void {
   const base = () => `${bank.origin()}${path}/v${version}/aisp`
   const answer = (data: object, self: string, next?: string) => ({
     Data: data,

@@ -5,12 +5,11 @@ import type { Consent } from '../bank/consent.ts'
 import { TppError } from '../berlin-group/tpp-errors.ts'
 import { header } from '../berlin-group/tpp-headers.ts'
 import { openConsent } from '../oidc/interaction.ts'
-import type { AuthorizationServer } from '../oidc/server.ts'
+import type { AuthorizationServer, OAuthFace } from '../oidc/server.ts'
 import { addDays, earlier } from '../scenario/day.ts'
-import { OPEN_BANKING_UK, type Version } from './face.ts'
+import type { Version } from './face.ts'
 import { WORDS } from './words.ts'
 
-const face = OPEN_BANKING_UK
 const dateTime = z.iso.datetime({ offset: true })
 const body = z.strictObject({
   Data: z.strictObject({
@@ -23,7 +22,13 @@ const body = z.strictObject({
 })
 
 /** `/account-access-consents`: made, read and ended with the TPP's own token. */
-export function consentRoutes(app: FastifyInstance, bank: Bank, server: AuthorizationServer, version: Version): void {
+export function consentRoutes(
+  app: FastifyInstance,
+  bank: Bank,
+  face: OAuthFace,
+  server: AuthorizationServer,
+  version: Version,
+): void {
   type Id = { Params: { consentId: string } }
 
   app.post('/account-access-consents', async (request, reply) => {
@@ -45,17 +50,17 @@ export function consentRoutes(app: FastifyInstance, bank: Bank, server: Authoriz
       },
     )
     await bank.book.save(consent)
-    return reply.code(201).send(present(bank, consent, version))
+    return reply.code(201).send(present(bank, face, consent, version))
   })
 
   app.get<Id>('/account-access-consents/:consentId', async (request) => {
     await ownToken(server, request)
-    return present(bank, known(bank, request.params.consentId), version)
+    return present(bank, face, known(bank, face, request.params.consentId), version)
   })
 
   app.delete<Id>('/account-access-consents/:consentId', async (request, reply) => {
     await ownToken(server, request)
-    const consent = known(bank, request.params.consentId)
+    const consent = known(bank, face, request.params.consentId)
     if (consent.status === 'valid' || consent.status === 'received')
       await bank.book.save({ ...consent, status: 'terminatedByTpp', lastActionDay: todayOf(bank) })
     return reply.code(204).send()
@@ -69,14 +74,14 @@ async function ownToken(server: AuthorizationServer, request: FastifyRequest): P
   if (!found?.scope?.split(' ').includes('accounts')) throw new TppError('TOKEN_UNKNOWN', 'A client token is required.')
 }
 
-function known(bank: Bank, id: string): Consent {
+function known(bank: Bank, face: OAuthFace, id: string): Consent {
   const consent = bank.book.find(id)
   // The standard answers 400 here, since the id is part of the address (Read/Write Data API, status codes).
   if (consent?.face !== face.path) throw new TppError('CONSENT_UNKNOWN', 'No such consent.', { status: 400 })
   return consent
 }
 
-function present(bank: Bank, consent: Consent, version: Version) {
+function present(bank: Bank, face: OAuthFace, consent: Consent, version: Version) {
   return {
     Data: {
       ConsentId: consent.id,

@@ -5,6 +5,7 @@ import type { OAuthFace } from '../oidc/server.ts'
 export type Version = '3.1' | '4.0'
 
 const shared = {
+  client_name: 'Raccord Sandbox',
   token_endpoint_auth_method: 'private_key_jwt',
   token_endpoint_auth_signing_alg: 'ES256',
   jwks: { keys: [sandboxClientKey()] },
@@ -15,8 +16,7 @@ const shared = {
 } as const
 
 /** One client of each profile: the code flow with PKCE and `iss`, and FAPI 1.0 Advanced with `code id_token`. */
-export const OPEN_BANKING_UK: OAuthFace = {
-  path: '/openbanking-uk',
+const common: Omit<OAuthFace, 'path'> = {
   scopes: ['openid', 'accounts'],
   client: (id) => {
     const grants = ['authorization_code', 'refresh_token', 'client_credentials']
@@ -26,3 +26,8 @@ export const OPEN_BANKING_UK: OAuthFace = {
   },
   fapi: (id) => id === 'raccord-sandbox-fapi',
 }
+
+export const OPEN_BANKING_UK_FACES: readonly OAuthFace[] = [
+  { ...common, path: '/openbanking-uk' },
+  { ...common, path: '/banks/thornbridge/openbanking-uk' },
+]

@@ -6,19 +6,23 @@ import { header } from '../berlin-group/tpp-headers.ts'
 import { answerErrors } from '../oidc/error-answer.ts'
 import { interactionRoutes } from '../oidc/interaction.ts'
 import { mountServer } from '../oidc/mount.ts'
-import { authorizationServer } from '../oidc/server.ts'
+import { type AuthorizationServer, authorizationServer, type OAuthFace } from '../oidc/server.ts'
 import { accountRoutes } from './account-routes.ts'
 import { consentRoutes } from './consent-routes.ts'
 import { errorBody } from './errors.ts'
-import { OPEN_BANKING_UK, type Version } from './face.ts'
+import type { Version } from './face.ts'
 
 const intent = z.object({
   id_token: z.object({ openbanking_intent_id: z.object({ value: z.string() }) }),
 })
 
-/** The Open Banking UK face of the bank: one authorization server, `/v3.1/aisp` and `/v4.0/aisp`. */
-export async function openBankingUkFace(app: FastifyInstance, bank: Bank, directory?: string): Promise<void> {
-  const face = OPEN_BANKING_UK
+/** An Open Banking UK face of the bank: one authorization server, `/v3.1/aisp` and `/v4.0/aisp`. */
+export async function openBankingUkFace(
+  app: FastifyInstance,
+  bank: Bank,
+  face: OAuthFace,
+  directory?: string,
+): Promise<void> {
   const server = authorizationServer(bank, face, directory)
   await mountServer(app, face.path, server)
   interactionRoutes(app, bank, face, server, ({ claims }) => {
@@ -28,11 +32,11 @@ export async function openBankingUkFace(app: FastifyInstance, bank: Bank, direct
     return consent.status === 'received' || consent.status === 'valid' ? consent : undefined
   })
   for (const version of ['3.1', '4.0'] as const) {
-    await app.register(api(bank, server, version), { prefix: `${face.path}/v${version}/aisp` })
+    await app.register(api(bank, face, server, version), { prefix: `${face.path}/v${version}/aisp` })
   }
 }
 
-function api(bank: Bank, server: ReturnType<typeof authorizationServer>, version: Version): FastifyPluginAsync {
+function api(bank: Bank, face: OAuthFace, server: AuthorizationServer, version: Version): FastifyPluginAsync {
   return async (scope) => {
     scope.addHook('onRequest', async (request, reply) => {
       reply.header('x-fapi-interaction-id', header(request, 'x-fapi-interaction-id') ?? randomUUID())
@@ -41,7 +45,7 @@ function api(bank: Bank, server: ReturnType<typeof authorizationServer>, version
     answerErrors(scope, (error, _request, reply) =>
       reply.code(error.status).send(errorBody(error, version, randomUUID())),
     )
-    consentRoutes(scope, bank, server, version)
-    accountRoutes(scope, bank, server, version)
+    consentRoutes(scope, bank, face, server, version)
+    accountRoutes(scope, bank, face, server, version)
   }
 }

@@ -1,5 +1,5 @@
 import { bbanOf, maskedPanOf, resourceIdOf } from '../bank/access.ts'
-import { balanceAt, type LedgerEntry, pendingSum } from '../bank/ledger.ts'
+import { balanceAt, type LedgerEntry, linesOf, pendingSum } from '../bank/ledger.ts'
 import type { TokenReading } from '../oidc/reading.ts'
 import { writeAmount } from '../scenario/money.ts'
 import type { ScenarioAccount } from '../scenario/scenario.ts'
@@ -49,8 +49,18 @@ export function presentBalances(reading: TokenReading, account: ScenarioAccount,
     DateTime: instant(day),
     ...amountOf(value, account.currency),
   })
-  if (account.pending.length === 0) return [line(booked, minor)]
-  return [line(booked, minor), line(expected, minor + pendingSum(account))]
+  const limit = account.facts['credit_limit']
+  const credit =
+    typeof limit === 'number'
+      ? {
+          CreditLine: [
+            { Included: false, Type: 'Credit', Amount: { Amount: String(limit), Currency: account.currency } },
+          ],
+        }
+      : {}
+  const first = { ...line(booked, minor), ...credit }
+  if (account.pending.length === 0) return [first]
+  return [first, line(expected, minor + pendingSum(account))]
 }
 
 export function presentEntry(
@@ -70,7 +80,10 @@ export function presentEntry(
     Status: booked ? words.booked : words.pending,
     BookingDateTime: instant(day),
     ...(booked ? { ValueDateTime: instant(day) } : {}),
-    ...(entry.label ? { TransactionInformation: entry.label.slice(0, 500) } : {}),
+    ...(entry.label ? { TransactionInformation: linesOf(entry).join('\n').slice(0, 500) } : {}),
+    ...(entry.details.party
+      ? { [entry.minor < 0n ? 'CreditorAccount' : 'DebtorAccount']: { Name: entry.details.party } }
+      : {}),
     ...amountOf(entry.minor, account.currency),
   }
 }

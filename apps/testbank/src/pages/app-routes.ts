@@ -4,6 +4,7 @@ import { withAuthorisation } from '../bank/authorise.ts'
 import type { Bank } from '../bank/bank.ts'
 import { challengeAt, controlNumber, decisionOf } from '../bank/challenge-flow.ts'
 import type { Authorisation, Consent } from '../bank/consent.ts'
+import { brandOf } from '../brands/brand.ts'
 import { type AppState, appPage } from './app-page.ts'
 import { isForeign } from './is-foreign.ts'
 import { messagesFor, sendNotice, sendPage } from './page-answer.ts'
@@ -20,7 +21,8 @@ export function appRoutes(app: FastifyInstance, bank: Bank): void {
     const [consent, authorisation] = found
     const state = await stateOf(bank, consent, authorisation)
     const action = `/app/${authorisation.id}`
-    return sendPage(request, reply, appPage(messagesFor(request), state, controlNumber(authorisation), action))
+    const page = appPage(messagesFor(request), state, controlNumber(authorisation), action)
+    return sendPage(request, reply, { ...page, brand: brandOf(consent.face) })
   }
 
   app.get<AppPath>('/app/:id', show)

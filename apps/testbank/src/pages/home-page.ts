@@ -1,5 +1,6 @@
 import type { Bank } from '../bank/bank.ts'
 import { FACES } from '../berlin-group/face.ts'
+import { BRANDS } from '../brands/brand.ts'
 import { CHALLENGE_WORDS, EVENT_WORDS, MODIFIER_WORDS } from '../scenario/words.ts'
 import { html } from './html.ts'
 import type { Page } from './layout.ts'
@@ -13,6 +14,11 @@ const RECORDS: readonly (readonly [string, string])[] = [
   ],
   ['TRANSACTION|amount|DD/MM/YY|label', 'booked entry of the account above'],
   ['PENDING|amount|DD/MM/YY|label', 'entry not booked yet; the date may be empty'],
+  [
+    'DETAIL|other side|cheque|line|…',
+    'of the TRANSACTION or PENDING right above: who is on the other side, the number of a cheque, further lines',
+  ],
+  ['FACT|name|value', 'of the ACCOUNT above: credit_limit, interest_rate, end_date and the like'],
   ['REPEAT|copies|per_day', 'the transaction above, that many times in all, on successive days'],
   ['RELATIVE_TO|DD/MM/YY', 'this day is the day of the first sign-in; later entries appear day by day'],
   [
@@ -46,6 +52,10 @@ export function homePage(bank: Bank): Page {
     const about = /^#\s*(.+)$/m.exec(text)?.[1] ?? ''
     return html`<tr><td><code>${scenario.login}</code></td><td><code>${scenario.password}</code></td><td>${about}</td><td><a href="/scenarios/${name}.txt">${name}.txt</a></td></tr>`
   })
+  const banks = BRANDS.map(
+    ({ id, name, customer }) =>
+      html`<tr><td><a href="/banks/${id}">${name}</a></td><td><code>${customer}</code></td><td>${bank.closed.has(id) ? 'closed' : 'open'}</td></tr>`,
+  )
   const words = [
     ...Object.entries({ ...CHALLENGE_WORDS, ...MODIFIER_WORDS }).map(
       ([name, { about, usual }]) => [usual === undefined ? name : `${name}(${usual})`, about] as const,
@@ -59,8 +69,10 @@ export function homePage(bank: Bank): Page {
     title: 'About this bank',
     wide: true,
     body: html`<h1>A bank to try things on</h1>
-<p class="lead">It speaks Berlin Group NextGenPSD2 1.3 to programs and has sign-in pages for people. Its customers and their accounts come from text files: those below, or one of yours, whose address is typed at sign-in.</p>
-<h2>Customers</h2>
+<p class="lead">It speaks Berlin Group NextGenPSD2 1.3, STET, Open Banking UK and FinTS to programs and has sign-in pages for people. Its customers and their accounts come from text files: those below, or one of yours, whose address is typed at sign-in.</p>
+<h2 id="banks">Banks that it plays</h2>
+<div class="scroll" tabindex="0" role="region" aria-label="Banks"><table><thead><tr><th scope="col">Bank</th><th scope="col">Customer</th><th scope="col">Now</th></tr></thead><tbody>${banks}</tbody></table></div>
+<h2 id="customers">Customers</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="Customers"><table><thead><tr><th scope="col">Login</th><th scope="col">Password</th><th scope="col">What happens</th><th scope="col">File</th></tr></thead><tbody>${people}</tbody></table></div>
 <h2>Composed logins</h2>
 <p>Words joined by <code>+</code> are asked one after the other, <code>.then.</code> says what the first reading without the person meets: <code>otp+photo_tan</code>, <code>success.then.token_expired</code>, <code>dev+push.then.question</code>. The password is the login. A tag at the end (<code>push@ann</code>) makes another person. The login of a file above may stand first.</p>

@@ -1,25 +1,34 @@
+import { type Brand, OWN_BRAND } from '../brands/brand.ts'
 import { type Html, html } from './html.ts'
 import type { Messages } from './messages/messages.ts'
 
-export type Page = { readonly title: string; readonly body: Html; readonly wide?: boolean }
+export type Page = {
+  readonly title: string
+  readonly body: Html
+  readonly wide?: boolean
+  /** Whose page it is; the test bank's own without it. */
+  readonly brand?: Brand
+}
 
 /** The bank's frame around a page. No script, no style but the one file. */
 export function layout(messages: Messages, page: Page): string {
+  const brand = page.brand ?? OWN_BRAND
+  const own = brand === OWN_BRAND
   return html`<!doctype html>
-<html lang="${messages.language}">
+<html lang="${messages.language}" data-bank="${brand.id}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
-<title>${page.title} – Raccord Test Bank</title>
-<link rel="icon" href="/assets/bank.svg">
+<title>${page.title === brand.name ? brand.name : `${page.title} – ${brand.name}`}</title>
+<link rel="icon" href="${own ? '/assets/bank.svg' : `/banks/${brand.id}/logo.svg`}">
 <link rel="stylesheet" href="/assets/bank.css">
 </head>
 <body>
 <header class="top"><div class="inner">
-<span class="crest" aria-hidden="true">${crest}</span>
-<span class="name"><strong>Raccord Test Bank</strong><span>${messages.tagline}</span></span>
+<span class="crest" aria-hidden="true">${own ? crest : brand.monogram}</span>
+<span class="name"><strong>${brand.name}</strong><span>${messages.tagline}</span></span>
 </div></header>
 <main class="${page.wide ? 'sheet wide' : 'sheet'}">${page.body}</main>
 <footer class="foot">${messages.sandbox}</footer>

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Brand } from '../brands/brand.ts'
 import { layout, type Page } from './layout.ts'
 import { chooseLanguage } from './messages/choose-language.ts'
 import type { Messages, Notice } from './messages/messages.ts'
@@ -46,6 +47,9 @@ export function sendPage(request: FastifyRequest, reply: FastifyReply, page: Pag
     .send(layout(messages, page))
 }
 
+/** Where a notice leads, and whose notice it is. */
+export type WayBack = { readonly site: string; readonly href: string; readonly brand?: Brand }
+
 const NOTICE_STATUS: Readonly<Record<Notice, number>> = {
   link_used: 410,
   link_unknown: 404,
@@ -64,7 +68,9 @@ export function sendNotice(
   request: FastifyRequest,
   reply: FastifyReply,
   notice: Notice,
-  back?: { readonly site: string; readonly href: string },
+  back?: WayBack,
+  brand = back?.brand,
 ): FastifyReply {
-  return sendPage(request, reply, noticePage(messagesFor(request), notice, back), NOTICE_STATUS[notice])
+  const page = noticePage(messagesFor(request), notice, back)
+  return sendPage(request, reply, brand ? { ...page, brand } : page, NOTICE_STATUS[notice])
 }

@@ -5,8 +5,10 @@ import type { Bank } from '../bank/bank.ts'
 import { customerFile } from '../bank/library.ts'
 import { PAGE_MS } from '../bank/page-authorisation.ts'
 import { hashOf, randomKey } from '../bank/secrets.ts'
+import { brandOf } from '../brands/brand.ts'
 import { composeScenario } from '../scenario/compose.ts'
 import { appRoutes } from './app-routes.ts'
+import { brandRoutes } from './brand-routes.ts'
 import { homePage } from './home-page.ts'
 import { isForeign } from './is-foreign.ts'
 import { pageHeaders, sendNotice, sendPage } from './page-answer.ts'
@@ -42,7 +44,11 @@ export async function bankPages(app: FastifyInstance, bank: Bank): Promise<void>
     const [consent, authorisation] = bank.book.findPage('linkHash', linkHash) ?? []
     const page = authorisation?.page
     if (!consent || !page) return sendNotice(request, reply, 'link_unknown')
-    const back = { site: siteOf(consent, authorisation), href: refusedAddress(bank, consent, authorisation) }
+    const back = {
+      site: siteOf(consent, authorisation),
+      href: refusedAddress(bank, consent, authorisation),
+      brand: brandOf(consent.face),
+    }
     if (page.keyHash !== '') return sendNotice(request, reply, 'link_used', back)
     const now = bank.clock.now().getTime()
     if (consent.status !== 'received' || page.expiresAt <= now) return sendNotice(request, reply, 'expired', back)
@@ -70,5 +76,6 @@ export async function bankPages(app: FastifyInstance, bank: Bank): Promise<void>
   })
 
   appRoutes(app, bank)
+  brandRoutes(app, bank)
   app.setNotFoundHandler((request, reply) => sendNotice(request, reply, 'not_found'))
 }

@@ -6,6 +6,7 @@ import { challengeAt, controlNumber, methodAt } from '../bank/challenge-flow.ts'
 import type { Authorisation } from '../bank/consent.ts'
 import { timelineOf } from '../bank/ledger.ts'
 import { scenarioOfAct } from '../bank/second-act.ts'
+import { brandOf } from '../brands/brand.ts'
 import { challengePicture, startCodeOf } from '../pictures/challenge-picture.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { accountsPage } from './accounts-page.ts'
@@ -32,14 +33,16 @@ export async function showStep(exchange: Exchange, visit: Visit, failed?: FormEr
   const { bank, request, reply } = exchange
   const messages = messagesFor(request)
   const status = failed ? 422 : 200
-  if (visit.page.step === 'login') return sendPage(request, reply, loginView(messages, visit, failed), status)
+  const brand = brandOf(visit.consent.face)
+  if (visit.page.step === 'login')
+    return sendPage(request, reply, { ...loginView(messages, visit, failed), brand }, status)
   const scenario = await scenarioOf(bank, visit.authorisation)
   if (!scenario) return sendNotice(request, reply, 'closed')
   const page =
     visit.page.step === 'otp'
       ? otpView(messages, visit, scenario, failed)
       : accountsView(messages, bank, visit, scenario, failed)
-  return sendPage(request, reply, page, status)
+  return sendPage(request, reply, { ...page, brand }, status)
 }
 
 /** The PSU's file as it is now; undefined when it cannot be had. */
@@ -53,7 +56,13 @@ export async function scenarioOf(
 
 function loginView(messages: Messages, visit: Visit, failed: FormError | undefined): Page {
   const input = { login: failed?.form.login ?? '', configurationUrl: failed?.form.configuration_url ?? '' }
-  return loginPage(messages, visit.site, visitAddress(visit.key), input, failed?.errors ?? {})
+  return loginPage(
+    messages,
+    { site: visit.site, brand: brandOf(visit.consent.face) },
+    visitAddress(visit.key),
+    input,
+    failed?.errors ?? {},
+  )
 }
 
 function accountsView(messages: Messages, bank: Bank, visit: Visit, scenario: Scenario, failed?: FormError): Page {

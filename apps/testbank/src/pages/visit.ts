@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Bank } from '../bank/bank.ts'
 import type { Authorisation, Consent, PageState } from '../bank/consent.ts'
 import { hashOf } from '../bank/secrets.ts'
+import { brandOf } from '../brands/brand.ts'
 import { sendNotice } from './page-answer.ts'
 import { refusedAddress, siteOf } from './way-back.ts'
 
@@ -40,7 +41,11 @@ export function openVisit(bank: Bank, request: FastifyRequest<VisitPath>, reply:
   const visit = { consent, authorisation, page, key: request.params.key, site }
   if (page.step === 'done') void sendNotice(request, reply, 'finished')
   else if (consent.status !== 'received' || page.expiresAt <= bank.clock.now().getTime()) {
-    void sendNotice(request, reply, 'expired', { site, href: refusedAddress(bank, consent, authorisation) })
+    void sendNotice(request, reply, 'expired', {
+      site,
+      href: refusedAddress(bank, consent, authorisation),
+      brand: brandOf(consent.face),
+    })
   } else return visit
   return undefined
 }

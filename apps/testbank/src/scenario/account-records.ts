@@ -58,6 +58,7 @@ export const readAccount: RecordReader = (fields, draft) => {
     paymentDestination: destination,
     entries: [],
     pending: [],
+    facts: {},
   })
   return undefined
 }
@@ -76,6 +77,7 @@ export const readTransaction: RecordReader = (fields, draft) => {
   draft.entryCount += 1
   draft.repeatable = true
   account.entries.push({ minor, day, label, copies: 1, perDay: 1 })
+  draft.detailed = account.entries
   return undefined
 }
 
@@ -91,6 +93,39 @@ export const readPending: RecordReader = (fields, draft) => {
   if (label.length > MAX_TEXT) return 'text_length'
   if (account.pending.length >= 1000) return 'too_many'
   account.pending.push({ minor, day, label })
+  draft.detailed = account.pending
+  return undefined
+}
+
+/** `FACT|name|value`: of the account above; a number where it is written as one. */
+export const readFact: RecordReader = (fields, draft) => {
+  const [name = '', value = ''] = fields
+  if (fields.length !== 2) return 'field_count'
+  const account = draft.accounts.at(-1)
+  if (!account) return 'account_first'
+  if (!/^[a-z][a-z_]{0,39}$/.test(name) || value === '' || Object.keys(account.facts).length >= 20) return 'fact'
+  if (value.length > 100) return 'text_length'
+  account.facts[name] = /^-?\d{1,12}(\.\d{1,6})?$/.test(value) ? Number(value) : value
+  return undefined
+}
+
+/** `DETAIL|other side|check number|line|…`: of the TRANSACTION or PENDING right above it. */
+export const readDetail: RecordReader = (fields, draft) => {
+  const [party = '', checkNumber = '', ...lines] = fields
+  if (fields.length < 2 || fields.length > 12) return 'field_count'
+  const list = draft.detailed
+  const entry = list?.at(-1)
+  if (!list || !entry) return 'detail_first'
+  if (fields.some((field) => field.length > 140)) return 'text_length'
+  const notes = lines.filter((line) => line !== '')
+  list[list.length - 1] = {
+    ...entry,
+    details: {
+      ...(party === '' ? {} : { party }),
+      ...(checkNumber === '' ? {} : { checkNumber }),
+      ...(notes.length === 0 ? {} : { notes }),
+    },
+  }
   return undefined
 }
 

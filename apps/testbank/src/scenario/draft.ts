@@ -10,10 +10,11 @@ import type {
   SecondAct,
 } from './scenario.ts'
 
-export type DraftAccount = Omit<ScenarioAccount, 'entries' | 'pending'> & {
+export type DraftAccount = Omit<ScenarioAccount, 'entries' | 'pending' | 'facts'> & {
   readonly exponent: number
   readonly entries: ScenarioEntry[]
   readonly pending: ScenarioPending[]
+  readonly facts: Record<string, string | number>
 }
 
 /** A challenge while its records are read. */
@@ -39,6 +40,8 @@ export type Draft = {
   entryCount: number
   /** True right after a TRANSACTION: only there may REPEAT stand. */
   repeatable: boolean
+  /** The list whose last entry a DETAIL belongs to: right after it, or after its REPEAT. */
+  detailed?: (ScenarioEntry | ScenarioPending)[] | undefined
   relativeTo?: Day
   first: DraftAct
   later?: DraftAct & Pick<SecondAct, 'after' | 'consent'>

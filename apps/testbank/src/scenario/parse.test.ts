@@ -46,8 +46,21 @@ describe('a file of the format', () => {
           { minor: 7n, day: '2026-01-01', label: '', copies: 1, perDay: 1 },
         ],
         pending: [],
+        facts: {},
       },
     ])
+  })
+
+  test('details of an entry and facts of an account', () => {
+    const entry = 'TRANSACTION|1|01/01/26|a\nREPEAT|3\nDETAIL|Some Ltd|0042|line 2||line 3\n'
+    const { accounts } = parsed(
+      `${HEAD}${ACCOUNT}FACT|interest_rate|1.7\nFACT|end_date|2047-03-06\n${entry}PENDING|-2||b\nDETAIL|Other||\n`,
+    )
+    expect(accounts[0]?.facts).toEqual({ interest_rate: 1.7, end_date: '2047-03-06' })
+    expect(accounts[0]?.entries).toMatchObject([
+      { copies: 3, details: { party: 'Some Ltd', checkNumber: '0042', notes: ['line 2', 'line 3'] } },
+    ])
+    expect(accounts[0]?.pending[0]?.details).toEqual({ party: 'Other' })
   })
 
   test('keeps an unsupported account under its own type name', () => {
@@ -117,6 +130,10 @@ describe('a bad file is refused with line and rule', () => {
     ['an error of no kind', `${HEAD}ERROR|login|explode`, 3, 'error'],
     ['a duration without timeout', `${HEAD}ERROR|login|down(3)`, 3, 'error'],
     ['a negative latency', `${HEAD}LATENCY|-1`, 3, 'number'],
+    ['a detail of an account', `${HEAD}${ACCOUNT}DETAIL|a|1`, 4, 'detail_first'],
+    ['a detail twice', `${HEAD}${ACCOUNT}TRANSACTION|1|01/01/26|a\nDETAIL|a|1\nDETAIL|a|1`, 6, 'detail_first'],
+    ['a fact by a name with blanks', `${HEAD}${ACCOUNT}FACT|end date|1`, 4, 'fact'],
+    ['a fact of nobody', `${HEAD}FACT|end_date|1`, 3, 'account_first'],
     ['a repeat of an account', `${HEAD}${ACCOUNT}REPEAT|3`, 4, 'transaction_first'],
     ['a repeat twice', `${HEAD}${ACCOUNT}TRANSACTION|1|01/01/26|a\nREPEAT|3\nREPEAT|3`, 6, 'transaction_first'],
     ['a repeat beyond the century', `${HEAD}${ACCOUNT}TRANSACTION|1|01/01/26|a\nREPEAT|100000`, 5, 'repeat'],

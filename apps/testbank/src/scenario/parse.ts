@@ -1,4 +1,12 @@
-import { readAccount, readCredentials, readCredentialsOwner, readPending, readTransaction } from './account-records.ts'
+import {
+  readAccount,
+  readCredentials,
+  readCredentialsOwner,
+  readDetail,
+  readFact,
+  readPending,
+  readTransaction,
+} from './account-records.ts'
 import { numberRecord, readError, readRelativeTo, readRepeat } from './behaviour-records.ts'
 import {
   challengeNumber,
@@ -20,6 +28,8 @@ const READERS: ReadonlyMap<string, RecordReader> = new Map([
   ['ACCOUNT', readAccount],
   ['TRANSACTION', readTransaction],
   ['PENDING', readPending],
+  ['DETAIL', readDetail],
+  ['FACT', readFact],
   ['REPEAT', readRepeat],
   ['RELATIVE_TO', readRelativeTo],
   ['CHALLENGE', readChallenge],
@@ -78,8 +88,10 @@ function readLine(line: string, draft: Draft, number: number): ScenarioProblem['
   if (!reader) return 'unknown_record'
   if (keyword === 'SCA_METHODS') draft.methodsLine = number
   if (keyword !== 'REPEAT') draft.repeatable = false
+  if (keyword !== 'REPEAT' && keyword !== 'DETAIL') draft.detailed = undefined
   const rule = reader(fields, draft)
   if (keyword === 'REPEAT') draft.repeatable = false
+  if (keyword === 'DETAIL') draft.detailed = undefined
   return rule
 }
 

@@ -10,6 +10,8 @@ export const SCENARIO_RULES = {
   credentials_empty: 'login and password may not be empty and have at most 100 characters',
   account_first: 'this record belongs to an ACCOUNT, which must come before it',
   transaction_first: 'REPEAT belongs to the TRANSACTION right above it',
+  detail_first: 'DETAIL belongs to the TRANSACTION or PENDING right above it',
+  fact: 'FACT is FACT|name|value: a name of small letters and _, a value, at most 20 an account',
   account_uid: 'an account uid may not be empty, may appear only once, and has at most 100 characters',
   date: 'a date is DD/MM/YY and must exist in the calendar',
   amount: 'an amount is digits with an optional minus and a decimal dot, with no more decimals than its currency has',

@@ -3,6 +3,13 @@ import type { Day } from './day.ts'
 /** Account types of the file format; any other word is `unsupported` and keeps its own name in `typeName`. */
 export type AccountKind = 'Checkings' | 'Savings' | 'Loans' | 'CreditCard' | 'unsupported'
 
+/** What a bank may tell of an entry beyond its label: the other side, further lines of remittance, the number of a cheque. */
+export type EntryDetails = {
+  readonly party?: string
+  readonly notes?: readonly string[]
+  readonly checkNumber?: string
+}
+
 /** A booked entry. `copies` > 1 comes from REPEAT: `perDay` copies a day from `day` on. Amounts in minor units, signed. */
 export type ScenarioEntry = {
   readonly minor: bigint
@@ -10,9 +17,15 @@ export type ScenarioEntry = {
   readonly label: string
   readonly copies: number
   readonly perDay: number
+  readonly details?: EntryDetails
 }
 
-export type ScenarioPending = { readonly minor: bigint; readonly day: Day | undefined; readonly label: string }
+export type ScenarioPending = {
+  readonly minor: bigint
+  readonly day: Day | undefined
+  readonly label: string
+  readonly details?: EntryDetails
+}
 
 export type ScenarioAccount = {
   readonly uid: string
@@ -32,6 +45,8 @@ export type ScenarioAccount = {
   readonly currency: string
   readonly entries: readonly ScenarioEntry[]
   readonly pending: readonly ScenarioPending[]
+  /** Of a loan, savings or card account: `credit_limit`, `interest_rate`, `end_date`… */
+  readonly facts: Readonly<Record<string, string | number>>
 }
 
 export const FAULT_PLACES = ['consent', 'login', 'accounts', 'balances', 'transactions'] as const

@@ -17,6 +17,7 @@ const common: Pick<StetFace, 'scopes' | 'client' | 'fapi'> = {
     KNOWN.test(id)
       ? {
           client_id: id,
+          ...(id === 'raccord-sandbox' ? { client_name: 'Raccord Sandbox' } : {}),
           token_endpoint_auth_method: 'none',
           redirect_uris: ['https://tpp.invalid/callback'],
           response_types: ['code'],
@@ -30,4 +31,5 @@ const common: Pick<StetFace, 'scopes' | 'client' | 'fapi'> = {
 export const STET_FACES: readonly StetFace[] = [
   { ...common, path: '/stet', asksConsent: false, owners: false },
   { ...common, path: '/stet-consents', asksConsent: true, owners: true },
+  { ...common, path: '/banks/agreste/stet', asksConsent: false, owners: true },
 ]

@@ -1,5 +1,5 @@
 import { bbanOf, maskedPanOf, mayRead, resourceIdOf } from '../bank/access.ts'
-import { balanceAt, type LedgerEntry, pendingSum } from '../bank/ledger.ts'
+import { balanceAt, type LedgerEntry, linesOf, pendingSum } from '../bank/ledger.ts'
 import type { TokenReading } from '../oidc/reading.ts'
 import { writeAmount } from '../scenario/money.ts'
 import type { ScenarioAccount } from '../scenario/scenario.ts'
@@ -60,6 +60,9 @@ export function presentEntry(account: ScenarioAccount, entry: LedgerEntry, booke
     creditDebitIndicator: owed ? 'DBIT' : 'CRDT',
     status: booked ? 'BOOK' : 'PDNG',
     ...(day === undefined ? {} : booked ? { bookingDate: day, valueDate: day } : { expectedBookingDate: day }),
-    ...(entry.label ? { remittanceInformation: { unstructured: [entry.label] } } : {}),
+    ...(entry.details.party
+      ? { relatedParties: { [owed ? 'creditor' : 'debtor']: { name: entry.details.party } } }
+      : {}),
+    ...(entry.label ? { remittanceInformation: { unstructured: linesOf(entry) } } : {}),
   }
 }

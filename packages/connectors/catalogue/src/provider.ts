@@ -11,6 +11,8 @@ export interface Provider {
   /** ISO 3166-1 alpha-2. */
   readonly countries: readonly string[]
   readonly logoUrl?: string
+  /** Instead of a logo: letters in colours of its own, drawn by us at `/logos/<id>.svg`. Banks of the sandbox have one. */
+  readonly mark?: ProviderMark
   /** The bank's own public site, for "go to your bank". */
   readonly website?: string
   /** Higher is listed first. */
@@ -19,6 +21,13 @@ export interface Provider {
   readonly group?: ProviderGroup
   readonly limits?: ProviderLimits
   readonly channels: readonly ProviderChannel[]
+}
+
+/** Two letters; colours `#rrggbb` that contrast at 4.5:1. */
+export interface ProviderMark {
+  readonly letters: string
+  readonly fill: string
+  readonly ink: string
 }
 
 /** How much this bank's interface bears, counted by each process of ours for itself. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { type BankAccount, ibanOf, lenient, maskPan, typeOfCashAccount } from '@raccord/connector-kit'
+import { type BankAccount, ibanOf, lenient, maskPan, moneyToNumber, typeOfCashAccount } from '@raccord/connector-kit'
 import { z } from 'zod'
 
-const { list, ownCurrency, text, word } = lenient
+const { amount, list, ownCurrency, text, word } = lenient
 
 const generic = z.object({ identification: text, scheme_name: text })
 const accountId = z
@@ -21,6 +21,7 @@ const resource = z.object({
   cash_account_type: text,
   product: text,
   currency: ownCurrency,
+  credit_limit: amount,
   identification_hash: text,
 })
 
@@ -65,6 +66,9 @@ export function readAccount(value: unknown): BankAccount | undefined {
     ...(read.usage === undefined ? {} : { usage: read.usage === 'ORGA' ? 'PROFESSIONAL' : 'PERSONAL' }),
     status: read.uid === undefined ? 'blocked' : 'enabled',
     balances: [],
+    ...(read.credit_limit
+      ? { details: { credit_limit: moneyToNumber(read.credit_limit.minor, read.credit_limit.currency) } }
+      : {}),
     raw: JSON.stringify(value),
   }
 }

@@ -70,6 +70,8 @@ export const actions = {
   no_other_bank: nothing,
   retry: nothing,
   edit_credentials: nothing,
+  /** On a bank in trouble: the client is told when it works again. */
+  tell_me: nothing,
   renew: nothing,
   /** A way to the bank that this connection does not use yet. */
   add_channel: z.object({ channel: text }).transform(({ channel: definitionId }) => ({ definitionId })),

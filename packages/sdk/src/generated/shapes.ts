@@ -74,7 +74,7 @@ export interface FileUpload {
 }
 
 export interface SandboxEvent {
-  readonly type: 'connection_created' | 'connection_synchronised' | 'connection_deleted' | 'account_found' | 'account_closed' | 'account_history_complete' | 'account_deleted' | 'transactions_changed' | 'consent_ending' | 'consent_ended' | 'journey_ended' | 'provider_available'
+  readonly type: 'connection_created' | 'connection_synchronised' | 'connection_deleted' | 'account_found' | 'account_closed' | 'account_history_complete' | 'account_deleted' | 'transactions_changed' | 'consent_ending' | 'consent_ended' | 'journey_ended' | 'provider_available' | 'bank_available'
   /** Needed but for `provider_available`. */ readonly connection_id?: string
   /** Of `provider_available`. */ readonly provider_id?: string
   readonly channel_definition_id?: string
@@ -128,7 +128,7 @@ export interface TokenRequest {
 
 export interface NewWebhook {
   /** https. In the sandbox also http to this machine. */ readonly url: string
-  /** Only these. Absent or empty: all. */ readonly types?: readonly ('connection_created' | 'connection_synchronised' | 'connection_deleted' | 'account_found' | 'account_closed' | 'account_history_complete' | 'account_deleted' | 'transactions_changed' | 'consent_ending' | 'consent_ended' | 'journey_ended' | 'provider_available')[]
+  /** Only these. Absent or empty: all. */ readonly types?: readonly ('connection_created' | 'connection_synchronised' | 'connection_deleted' | 'account_found' | 'account_closed' | 'account_history_complete' | 'account_deleted' | 'transactions_changed' | 'consent_ending' | 'consent_ended' | 'journey_ended' | 'provider_available' | 'bank_available')[]
 }
 
 export interface WebhookReplay {
@@ -501,7 +501,7 @@ export interface EndedJourney {
 
 export interface Notification {
   /** Decimal digits. The same in every attempt, and the header `webhook-id`. */ readonly id: string
-  readonly type: 'connection_created' | 'connection_synchronised' | 'connection_deleted' | 'account_found' | 'account_closed' | 'account_history_complete' | 'account_deleted' | 'transactions_changed' | 'consent_ending' | 'consent_ended' | 'journey_ended' | 'provider_available'
+  readonly type: 'connection_created' | 'connection_synchronised' | 'connection_deleted' | 'account_found' | 'account_closed' | 'account_history_complete' | 'account_deleted' | 'transactions_changed' | 'consent_ending' | 'consent_ended' | 'journey_ended' | 'provider_available' | 'bank_available'
   readonly event_type: 'CREATED' | 'UPDATED' | 'DELETED'
   readonly resource_type: 'CONNECTIONS' | 'ACCOUNTS' | 'TRANSACTIONS' | 'CONSENTS' | 'PROVIDERS' | 'JOURNEYS'
   /** Unix seconds, UTC. */ readonly creation_date: number
@@ -713,7 +713,7 @@ export interface Token {
 export interface Webhook {
   readonly id: string
   readonly url: string
-  readonly types: readonly ('connection_created' | 'connection_synchronised' | 'connection_deleted' | 'account_found' | 'account_closed' | 'account_history_complete' | 'account_deleted' | 'transactions_changed' | 'consent_ending' | 'consent_ended' | 'journey_ended' | 'provider_available')[]
+  readonly types: readonly ('connection_created' | 'connection_synchronised' | 'connection_deleted' | 'account_found' | 'account_closed' | 'account_history_complete' | 'account_deleted' | 'transactions_changed' | 'consent_ending' | 'consent_ended' | 'journey_ended' | 'provider_available' | 'bank_available')[]
   /** `FAILING`: not delivered since `failing_since`, tried again by itself. `PAUSED`: it failed for three days; a replay begins again. */ readonly status: 'ACTIVE' | 'FAILING' | 'PAUSED'
   /** Unix seconds, UTC. */ readonly creation_date: number
   /** Waiting, or being tried again. */ readonly undelivered: number
@@ -729,7 +729,7 @@ export interface Webhook {
 export interface WebhookWithSecret {
   readonly id: string
   readonly url: string
-  readonly types: readonly ('connection_created' | 'connection_synchronised' | 'connection_deleted' | 'account_found' | 'account_closed' | 'account_history_complete' | 'account_deleted' | 'transactions_changed' | 'consent_ending' | 'consent_ended' | 'journey_ended' | 'provider_available')[]
+  readonly types: readonly ('connection_created' | 'connection_synchronised' | 'connection_deleted' | 'account_found' | 'account_closed' | 'account_history_complete' | 'account_deleted' | 'transactions_changed' | 'consent_ending' | 'consent_ended' | 'journey_ended' | 'provider_available' | 'bank_available')[]
   /** `FAILING`: not delivered since `failing_since`, tried again by itself. `PAUSED`: it failed for three days; a replay begins again. */ readonly status: 'ACTIVE' | 'FAILING' | 'PAUSED'
   /** Unix seconds, UTC. */ readonly creation_date: number
   /** Waiting, or being tried again. */ readonly undelivered: number

@@ -1,3 +1,4 @@
+import type { ProviderMark } from '@raccord/catalogue'
 import type { FastifyInstance } from 'fastify'
 import { ApiError } from '../errors.ts'
 import type { ApiContext } from './api-context.ts'
@@ -18,12 +19,16 @@ export function registerLogos(api: FastifyInstance, context: ApiContext): void {
       .header('x-content-type-options', 'nosniff')
       .header('cross-origin-resource-policy', 'cross-origin')
       .serializer(String)
-      .send(monogram(provider.name, Number(id)))
+      .send(drawn(provider.mark ?? monogram(provider.name, Number(id))))
   })
 }
 
-function monogram(name: string, id: number): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="64" height="64"><rect width="64" height="64" rx="14" fill="${tints[id % tints.length]}"/><text x="32" y="42" text-anchor="middle" font-family="system-ui,sans-serif" font-size="28" font-weight="700" fill="#fff">${initials(name)}</text></svg>`
+function monogram(name: string, id: number): ProviderMark {
+  return { letters: initials(name), fill: tints[id % tints.length] ?? tints[0], ink: '#ffffff' }
+}
+
+function drawn({ letters, fill, ink }: ProviderMark): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="64" height="64"><rect width="64" height="64" rx="14" fill="${fill}"/><text x="32" y="42" text-anchor="middle" font-family="system-ui,sans-serif" font-size="28" font-weight="700" fill="${ink}">${letters}</text></svg>`
 }
 
 /** The first letters of the first two words; letters and digits only, so nothing in it can be markup. */

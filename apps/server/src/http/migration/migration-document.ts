@@ -1,9 +1,11 @@
-/** The plain page around the report and the rules. No script; the reference's sheet and a little of its own. */
-export function migrationDocument(title: string, body: string): string {
+import { toolBar } from '../sandbox/sandbox-document.ts'
+
+/** The plain page around the report and the rules. No script; the reference's sheet and a little of its own. `bar`: of a sandbox. */
+export function migrationDocument(title: string, body: string, bar = false): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · Raccord</title><link rel="stylesheet" href="/docs/style.css"><link rel="stylesheet" href="/docs/migration.css"></head>
-<body><header><h1>${title}</h1></header><main>${body}</main></body></html>`
+<body>${bar ? toolBar('/migration') : ''}<main><h1>${title}</h1>${body}</main></body></html>`
 }
 
 export const migrationStyle = `

@@ -14,6 +14,8 @@ const policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-acti
  * `/docs/migration`: what each rule means, for everybody.
  */
 export function registerMigration(api: FastifyInstance, context: ApiContext): void {
+  // The sandbox's other tools are a click away; a server that serves people has none.
+  const inSandbox = context.sandboxPerson !== undefined
   const hidden = { schema: { hide: true } }
   api.get('/migration', hidden, async (request, reply) => {
     requireMetricsToken(context.metrics.token, request.headers.authorization)
@@ -24,10 +26,10 @@ export function registerMigration(api: FastifyInstance, context: ApiContext): vo
       const own = days.filter(({ clientId }) => clientId === id)
       return { id, name, report: usageReport(own, now, quietDays) }
     })
-    return send(reply, usagePage(reports, quietDays))
+    return send(reply, usagePage(reports, quietDays, inSandbox))
   })
 
-  const rules = rulesPage()
+  const rules = rulesPage(inSandbox)
   api.get(rulesPath, hidden, (_request, reply) => send(reply, rules))
   api.get(`${rulesPath}.css`, hidden, (_request, reply) =>
     reply

@@ -11,7 +11,7 @@ const kinds: Readonly<Record<MigrationRule['kind'], string>> = {
 }
 
 /** Every rule of the migration, each with its id as anchor: reports, headers and the doctor link here. */
-export function rulesPage(): string {
+export function rulesPage(bar = false): string {
   const chapters = new Map<string, string[]>()
   for (const [id, rule] of Object.entries(migrationRules) as [string, MigrationRule][])
     chapters.set(rule.anchor, [...(chapters.get(rule.anchor) ?? []), section(id, rule)])
@@ -19,6 +19,7 @@ export function rulesPage(): string {
   return migrationDocument(
     'From the previous widgets to the new ones',
     `<p>Every change, one by one. Clients of the previous widgets go on working until the day that the <code>Sunset</code> header of each answer names. The migration guide of the documentation goes through it flow by flow.</p>${parts.join('')}`,
+    bar,
   )
 }
 

@@ -17,7 +17,7 @@ const marks = { in_use: 'In use', done: 'Done', never_used: 'Never used' } as co
 const spans = [7, 30, 90, 365]
 
 /** Every client's way off the previous widgets, those who have something left to do first. For whoever runs the server. */
-export function usagePage(clients: readonly ClientReport[], quietDays: number): string {
+export function usagePage(clients: readonly ClientReport[], quietDays: number, bar = false): string {
   const sorted = [...clients].sort((a, b) => order[a.report.status] - order[b.report.status] || (a.id < b.id ? -1 : 1))
   const links = spans.map(
     (days) => `<a href="?days=${days}"${days === quietDays ? ' aria-current="true"' : ''}>${days} days</a>`,
@@ -28,6 +28,7 @@ export function usagePage(clients: readonly ClientReport[], quietDays: number): 
     'Use of the previous widgets',
     `<p>By client: what is left to change. <a href="${rulesPath}">What each change is about</a>.</p>
 <nav class="spans" aria-label="Quiet days until a client is done">Done after ${links.join(' ')}</nav>${body}`,
+    bar,
   )
 }
 

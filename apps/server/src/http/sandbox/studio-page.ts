@@ -2,6 +2,7 @@ import { colourSchemes, locales } from '@raccord/contract'
 import { asText } from './as-text.ts'
 import { sandboxDocument } from './sandbox-document.ts'
 import { screenFrame } from './screen-frame.ts'
+import { groupShown, groupTitle, screenGroups } from './screen-groups.ts'
 import { sizes, startValues, type ViewChoice } from './view-choice.ts'
 
 const fields = [
@@ -12,7 +13,10 @@ const fields = [
   { name: 'radius', label: 'Corner radius, px', type: 'number' },
 ] as const
 
-/** Every screen with a design that one is trying, and the parameters to copy. Works without script by its Apply button. */
+/** Cases of one screen that are shown at a time: beside the controls, not beneath them. */
+const mostFrames = 4
+
+/** A screen with a design that one is trying, and the parameters to copy. Works without script by its Apply button. */
 export function studioPage(
   names: readonly string[],
   choice: ViewChoice,
@@ -26,17 +30,23 @@ export function studioPage(
   const choices = (label: string, name: string, values: readonly string[], current: string): string =>
     `<label>${label}<select name="${name}">${values.map((value) => `<option${value === current ? ' selected' : ''}>${value}</option>`).join('')}</select></label>`
   const said = warnings.map(({ parameter, reason }) => `<li><code>${asText(parameter)}</code>: ${asText(reason)}</li>`)
+  const groups = screenGroups(names)
+  const shown = groupShown(groups, choice.screen ?? 'consent')
+  const screens = [...groups.keys()].map(
+    (name) => `<option value="${asText(name)}"${name === shown.name ? ' selected' : ''}>${groupTitle(name)}</option>`,
+  )
+  const frames = shown.names.slice(0, mostFrames).map((name) => screenFrame(name, { ...choice, screen: shown.name }))
   return sandboxDocument({
-    title: 'Studio',
+    title: 'Your own design',
     here: '/studio',
-    body: `<p>Try a design on every screen, then take the parameters along. Text that would be hard to read is corrected, and said here. <a href="/gallery">All screens as they are</a>.</p>
-<form id="studio" method="get" action="/studio">
+    body: `<p class="lead">Try a design, look at it beside the controls, then take the parameters along. Text that would be hard to read is corrected, and said here. <a href="/gallery">All screens as they are</a>.</p>
+<div class="studio"><form id="studio" method="get" action="/studio">
 <fieldset><legend>Design</legend>${inputs.join('')}${choices('Light or dark', 'scheme', colourSchemes, theme.scheme)}</fieldset>
-<fieldset><legend>View</legend>${choices('Language', 'locale', locales, choice.locale)}${choices('Size', 'size', Object.keys(sizes), choice.size)}</fieldset>
-<button type="submit">Apply</button></form>
+<fieldset><legend>View</legend><label>Screen<select name="screen">${screens.join('')}</select></label>${choices('Language', 'locale', locales, choice.locale)}${choices('Size', 'size', Object.keys(sizes), choice.size)}</fieldset>
+<button type="submit">Apply</button>
 <section aria-live="polite"><h2>Append to a widget link</h2><p><code id="parameters">${asText(linkParameters(choice))}</code></p>
-<h2>Or keep it with the client</h2><p><code>${asText(designCommand(choice))}</code></p>${said.length > 0 ? `<ul class="warnings">${said.join('')}</ul>` : ''}</section>
-<main class="screens">${names.map((name) => screenFrame(name, choice)).join('\n')}</main>`,
+<h2>Or keep it with the client</h2><p><code>${asText(designCommand(choice))}</code></p>${said.length > 0 ? `<ul class="warnings">${said.join('')}</ul>` : ''}</section></form>
+<div class="screens">${frames.join('\n')}</div></div>`,
     script: '/gallery/studio.js',
   })
 }

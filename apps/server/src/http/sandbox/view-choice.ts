@@ -1,12 +1,14 @@
 import { type ColourScheme, colourSchemes, type Locale, locales, type ThemeValues, themeNames } from '@raccord/contract'
 
-export const sizes = { phone: [408, 600], small: [320, 568], desktop: [1280, 800] } as const
+export const sizes = { phone: [408, 600], small: [320, 640], desktop: [1280, 800] } as const
 export type Size = keyof typeof sizes
 
 /** What somebody looks at, in the gallery or the studio: read from the query, every bad value is the default. */
 export interface ViewChoice {
   readonly locale: Locale
   readonly size: Size
+  /** One group of the fixtures, as `consent`. */
+  readonly screen?: string
   readonly theme: ThemeValues & { readonly scheme: ColourScheme }
 }
 
@@ -21,6 +23,7 @@ export const startValues: ThemeValues = {
 /** @param usual the scheme where none is asked for */
 export function readChoice(query: unknown, usual: ColourScheme = 'light'): ViewChoice {
   const given = query as Record<string, unknown>
+  const { screen } = given
   const theme = themeNames.flatMap((name) => {
     const value = given[name]
     const chosen = typeof value === 'string' && value !== '' && value.length <= 100 && value !== startValues[name]
@@ -29,6 +32,7 @@ export function readChoice(query: unknown, usual: ColourScheme = 'light'): ViewC
   return {
     locale: locales.find((locale) => locale === given['locale']) ?? 'en',
     size: (Object.keys(sizes) as Size[]).find((size) => size === given['size']) ?? 'phone',
+    ...(typeof screen === 'string' && /^[a-z_-]{1,40}$/.test(screen) ? { screen } : {}),
     theme: {
       ...Object.fromEntries(theme),
       scheme: colourSchemes.find((scheme) => scheme === given['scheme']) ?? usual,
@@ -36,10 +40,7 @@ export function readChoice(query: unknown, usual: ColourScheme = 'light'): ViewC
   }
 }
 
-/** The query that leads to the same choice, with something changed. */
-export function choiceQuery(
-  { locale, size, theme }: ViewChoice,
-  change: Partial<Pick<ViewChoice, 'locale' | 'size'> & Pick<ViewChoice['theme'], 'scheme'>> = {},
-): string {
-  return new URLSearchParams({ locale, size, ...theme, ...change }).toString()
+/** The query that leads to the same choice. */
+export function choiceQuery({ locale, size, screen, theme }: ViewChoice): string {
+  return new URLSearchParams({ locale, size, screen, ...theme }).toString()
 }

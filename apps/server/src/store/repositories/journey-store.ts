@@ -6,6 +6,7 @@ import type { Authorised, ConsentGiven, Journey, JourneyStore, Leg, RunView } fr
 import { stateOf } from '../../journey/state.ts'
 import type { Database, Tx } from '../database.ts'
 import type { Schema } from '../schema.ts'
+import { addBankWait } from './bank-waits.ts'
 import { changeBrowsers } from './change-browsers.ts'
 import { readComparableAccounts } from './comparable-accounts.ts'
 import { appendFacts, endUnfinished, Stale, staleOr } from './journey-append.ts'
@@ -223,6 +224,12 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
         const going = consent.goes === undefined ? {} : { goes: consent.goes }
         const given = { kind: 'consent_given', recordId, shown: consent.action === 'accepted', ...going } as const
         return appendFacts(tx, journey, [given], now)
+      }),
+
+    awaitBank: (journey, providerId, now) =>
+      within(async (tx) => {
+        await addBankWait(tx, journey.userId, providerId, now)
+        return appendFacts(tx, journey, [{ kind: 'bank_awaited', providerId }], now)
       }),
 
     async endOrphan(journey, legId, definitionId, state, now) {

@@ -10,6 +10,9 @@ export const de: Messages = {
     lead: (site) => `${site} möchte Ihre Konten abrufen. Melden Sie sich an, um zu entscheiden.`,
     login: 'Anmeldename',
     password: 'Passwort',
+    tryIt: 'Zum Ausprobieren:',
+    more: 'weitere Kunden',
+    ownFile: 'Eigene Datei verwenden',
     configuration: 'Adresse einer Konfigurationsdatei',
     configurationHint: 'Optional. Ohne Angabe gilt die Datei, die zum Anmeldenamen gehört.',
     submit: 'Anmelden',
@@ -130,6 +133,8 @@ export const de: Messages = {
     credentials_empty: 'Anmeldename und Passwort dürfen nicht leer sein und haben höchstens 100 Zeichen',
     account_first: 'dieser Satz gehört zu einem ACCOUNT, der davor stehen muss',
     transaction_first: 'REPEAT gehört zur TRANSACTION direkt darüber',
+    detail_first: 'DETAIL gehört zur TRANSACTION oder zum PENDING direkt darüber',
+    fact: 'FACT lautet FACT|Name|Wert: ein Name aus Kleinbuchstaben und _, ein Wert, höchstens 20 je Konto',
     account_uid: 'die uid eines Kontos darf nicht leer sein, kommt nur einmal vor und hat höchstens 100 Zeichen',
     date: 'ein Datum hat die Form TT/MM/JJ und muss im Kalender stehen',
     amount:

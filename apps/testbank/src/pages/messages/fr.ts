@@ -10,6 +10,9 @@ export const fr: Messages = {
     lead: (site) => `${site} demande à consulter vos comptes. Identifiez-vous pour en décider.`,
     login: 'Identifiant',
     password: 'Mot de passe',
+    tryIt: 'Essayez',
+    more: 'autres clients',
+    ownFile: 'Utiliser votre propre fichier',
     configuration: 'Adresse d’un fichier de configuration',
     configurationHint: 'Facultatif. À défaut, le fichier lié à l’identifiant est utilisé.',
     submit: 'Se connecter',
@@ -125,6 +128,8 @@ export const fr: Messages = {
     credentials_empty: 'identifiant et mot de passe ne sont pas vides et ont au plus 100 caractères',
     account_first: 'cet enregistrement appartient à un ACCOUNT, qui doit le précéder',
     transaction_first: 'REPEAT appartient à la TRANSACTION juste au-dessus',
+    detail_first: 'DETAIL appartient à la TRANSACTION ou au PENDING juste au-dessus',
+    fact: 'FACT s’écrit FACT|nom|valeur : un nom en minuscules et _, une valeur, au plus 20 par compte',
     account_uid: 'l’uid d’un compte n’est pas vide, ne figure qu’une fois et a au plus 100 caractères',
     date: 'une date s’écrit JJ/MM/AA et existe au calendrier',
     amount:

@@ -14,6 +14,11 @@ export type Messages = {
     readonly lead: (site: string) => string
     readonly login: string
     readonly password: string
+    /** Before login and password of somebody who may sign in. */
+    readonly tryIt: string
+    readonly more: string
+    /** Opens the field for the address of a file. */
+    readonly ownFile: string
     readonly configuration: string
     readonly configurationHint: string
     readonly submit: string

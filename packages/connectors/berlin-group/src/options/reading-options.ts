@@ -9,6 +9,11 @@ export const readingOptions = {
   balances: z.enum(['inline', 'separate']).default('inline'),
   /** Query of `/accounts`, where it is another than `withBalance`; empty: none. */
   accountsQuery: query.optional(),
+  /**
+   * Member of an account, an object, in which the bank tells what the standard has no words for: its texts and numbers are shown as the
+   * account's `loan`, `savings` or `credit_card`.
+   */
+  accountFacts: z.string().min(1).max(60).optional(),
   /** Whether the bank has `/card-accounts`. */
   cardAccounts: z.boolean().default(true),
   /** Asked one after the other: `[both]`, or `[booked, pending]` where a bank has no `both`. */

@@ -32,7 +32,12 @@ export interface ReadAccount {
 }
 
 /** `accountDetails` or `cardAccountDetails` (1.3 §14.19, §14.20). `undefined`: nothing to ask for it by. */
-export function readAccount(value: unknown, resource: BankAccount['resource'], zone = 'UTC'): ReadAccount | undefined {
+export function readAccount(
+  value: unknown,
+  resource: BankAccount['resource'],
+  zone = 'UTC',
+  factsMember?: string,
+): ReadAccount | undefined {
   const read = account.safeParse(value).data
   // Without a resource id some banks take the IBAN in the path.
   const bankId = read?.resourceId ?? read?.iban
@@ -45,6 +50,10 @@ export function readAccount(value: unknown, resource: BankAccount['resource'], z
   // Mandatory in the standard; multi-currency accounts say XXX (1.3 §4.5).
   const currency = read.currency ?? currencyOfBalances(balances) ?? 'EUR'
   const name = read.name ?? read.displayName ?? read.product
+  const details = {
+    ...(factsMember === undefined ? {} : scalars((value as Readonly<Record<string, unknown>>)[factsMember])),
+    ...(read.creditLimit ? { credit_limit: moneyToNumber(read.creditLimit.minor, read.creditLimit.currency) } : {}),
+  }
   return {
     inverted,
     currencyOpen: read.currency === undefined,
@@ -62,10 +71,19 @@ export function readAccount(value: unknown, resource: BankAccount['resource'], z
       ...(read.usage === undefined ? {} : { usage: read.usage === 'ORGA' ? 'PROFESSIONAL' : 'PERSONAL' }),
       status: read.status,
       balances: balancesInCurrencyOf(balances, currency),
-      ...(read.creditLimit
-        ? { details: { credit_limit: moneyToNumber(read.creditLimit.minor, read.creditLimit.currency) } }
-        : {}),
+      ...(Object.keys(details).length > 0 ? { details } : {}),
       raw: JSON.stringify(value),
     },
   }
+}
+
+/** Texts and numbers of an object, as many as anybody would show. */
+function scalars(value: unknown): Record<string, string | number> {
+  if (typeof value !== 'object' || value === null) return {}
+  const some = Object.entries(value).filter(
+    (entry): entry is [string, string | number] =>
+      /^[a-z][a-z0-9_]{0,39}$/.test(entry[0]) &&
+      ((typeof entry[1] === 'string' && entry[1].length <= 200) || Number.isFinite(entry[1])),
+  )
+  return Object.fromEntries(some.slice(0, 20))
 }

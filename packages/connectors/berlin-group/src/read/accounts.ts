@@ -41,7 +41,7 @@ export async function accounts(bank: BankContext, state: ConnectorState): Promis
     const entries = entriesOf(session, page, resource)
     if ('kind' in entries) return failWith(session, entries)
     for (const entry of entries) {
-      const read = readAccount(entry, resource, zone)
+      const read = readAccount(entry, resource, zone, session.options.accountFacts)
       if (!read) {
         skipped.push('account_without_id')
         bank.log('bank_account_skipped', { rule: 'no_resource_id', resource })

@@ -24,6 +24,10 @@ function screen(error: PersonErrorCode): ErrorScreen {
       }
     case 'bank_limit_reached':
       return { ...base, retryAt: 1_795_612_200 }
+    case 'bank_unavailable':
+      return { ...base, tellMe: 'offered' }
+    case 'bank_answer_invalid':
+      return { ...base, tellMe: 'asked' }
     case 'action_needed_at_bank':
     case 'password_change_needed':
       return { ...base, bankUrl: 'https://particuliers.sg.fr/' }

@@ -10,7 +10,7 @@ const html = (code: string) => {
 
 describe('error', () => {
   it.each([
-    ['bank_unavailable', ['retry', 'choose_other']],
+    ['bank_unavailable', ['tell_me', 'retry', 'choose_other']],
     ['wrong_credentials', ['edit_credentials', 'choose_other']],
     ['not_offered_by_bank', ['choose_other']],
     ['bank_limit_reached', ['choose_other']],
@@ -30,6 +30,13 @@ describe('error', () => {
     expect(html('declined_by_person')).toMatch(
       /<a class="button" href="https:\/\/compta\.example\/back[^"]*" data-leave/,
     )
+  })
+
+  it('of a bank in trouble the client is told once it works, and who asked reads so', () => {
+    expect(textOf(html('bank_unavailable'))).toContain('Tell me when it works again')
+    const asked = html('bank_answer_invalid')
+    expect(doOf(asked)).not.toContain('tell_me')
+    expect(textOf(asked)).toContain('We will tell Ma Compta as soon as Société Générale answers again.')
   })
 
   it('names the refused part of a link', () => {

@@ -46,6 +46,14 @@ export function errorPage(screen: ErrorScreen, page: PageContext): PageView {
             {t('error.retryAt')} <Instant seconds={screen.retryAt} page={page} />
           </p>
         )}
+        {screen.tellMe === 'asked' && screen.provider && (
+          <p role="status">{t('error.told', { client, bank: screen.provider.name })}</p>
+        )}
+        {screen.tellMe === 'offered' && (
+          <Action page={page} do="tell_me" quiet>
+            {t('error.tellMe')}
+          </Action>
+        )}
         <p class="reference">
           {screen.parameter && (
             <>

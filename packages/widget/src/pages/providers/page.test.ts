@@ -30,12 +30,12 @@ describe('providers', () => {
   it('has a page for one group: its banks, a search that stays in it, the way back to the list', () => {
     const group = { id: 'g/network', name: 'The Network' }
     const html = renderForTest({ ...screen, providers: banks.slice(0, 3), group })
-    expect(textOf(html)).toContain('The Network: choose your region')
+    expect(textOf(html)).toContain('The Network: choose your bank')
     expect(rows(html)).toBe(3)
     expect(html).toContain('<input type="hidden" name="group" value="g/network"/>')
     expect(
       textOf(renderForTest({ ...screen, providers: [tile('g/network', 'The Network', { members: 3 })] })),
-    ).toContain('The Network 3 regional banks')
+    ).toContain('The Network 3 banks')
   })
 
   it('says that there is no bank, other than when a search found none', () => {

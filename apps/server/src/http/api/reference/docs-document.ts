@@ -12,6 +12,8 @@ export function docsDocument(page: {
   readonly nav: readonly NavGroup[]
   readonly path: string
   readonly query?: string
+  /** Ways to the sandbox's other tools. */
+  readonly tools?: string
 }): string {
   const groups = page.nav.map(({ title, links }) => {
     const items = links.map(
@@ -24,7 +26,7 @@ export function docsDocument(page: {
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${text(page.title)} · Raccord</title><link rel="stylesheet" href="/docs/style.css"></head>
 <body class="docs"><a class="skip" href="#text">To the text</a>
-<header class="bar"><a class="home" href="/docs">Raccord <span>docs</span></a><a class="to-contents" href="#contents">Contents</a>
+<header class="bar"><a class="home" href="/docs">Raccord <span>docs</span></a>${page.tools ?? ''}<a class="to-contents" href="#contents">Contents</a>
 <form role="search" action="/docs/search" method="get"><label><span class="hidden">Search the documentation</span><input type="search" name="q" value="${text(page.query)}" placeholder="Search" maxlength="100" required></label><button>Search</button></form></header>
 <main id="text">${page.body}</main>
 <nav id="contents" aria-label="Contents">${groups.join('')}</nav></body></html>`

@@ -37,6 +37,7 @@ nav ul { columns: 16rem; padding-left: 1.2rem }
 .skip { position: absolute; left: -100rem } .skip:focus { left: 1rem; top: .5rem; z-index: 3; background: var(--paper); padding: .6rem }
 .bar { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .75rem; margin: 0 -1.25rem; padding: .5rem 1.25rem; background: var(--paper); border-bottom: 1px solid var(--line) }
 .bar a { display: inline-flex; align-items: center; min-height: 2.75rem; text-decoration: none }
+.tools { display: flex; flex-wrap: wrap } .tools a { padding: 0 .6rem; border-radius: .6rem } .tools a[aria-current] { color: var(--ink); font-weight: 600; background: var(--wash) } body:not(.docs) > .bar { margin: -1.5rem -1rem 1.5rem }
 .home { font-weight: 700; color: var(--ink) } .home span { color: var(--quiet); font-weight: 400; margin-left: .35em }
 .bar form { display: flex; gap: .5rem; flex: 1 1 17rem; min-width: 0 }
 .to-contents { margin-left: auto }
@@ -65,6 +66,7 @@ h3 code, th code { background: none !important; padding: 0 !important }
 .hits { padding: 0; list-style: none } .hits li { padding: .9rem 0; border-top: 1px solid var(--line) } .hits a { font-weight: 600 }
 .guide h1, .guide h2, .guide h3 { scroll-margin-top: 5rem } .guide img { max-width: 100% } .guide h3 { margin-top: 1.75rem }
 @media (max-width: 40rem) {
+  .tools { flex-wrap: nowrap; overflow-x: auto; white-space: nowrap }
   .languages legend { position: absolute; clip-path: inset(50%) } .languages { gap: 0 .9rem }
   .docs main:not(:has(.guide)) tr { display: grid; padding: .5rem 0; border-top: 1px solid var(--line) }
   .docs main:not(:has(.guide)) :is(th, td) { border: 0; padding: .1rem 0; overflow-wrap: anywhere; white-space: normal }
@@ -75,7 +77,7 @@ h3 code, th code { background: none !important; padding: 0 !important }
   .bar { position: sticky; top: 0; z-index: 2; flex-wrap: nowrap } .languages { top: 3.8rem }
   .docs { display: grid; grid-template: auto 1fr / 17rem minmax(0, 1fr); column-gap: 3rem }
   .bar { grid-column: 1 / -1 } .docs main { grid-column: 2; grid-row: 2; max-width: 52rem }
-  .to-contents { display: none !important } .bar form { flex: 0 0 22rem; margin-left: auto }
+  .to-contents { display: none !important } .bar form { flex: 0 1 20rem; margin-left: auto }
   nav[id=contents] { grid-column: 1; grid-row: 2; border: 0; margin: 0; position: sticky; top: 3.9rem; align-self: start; max-height: calc(100vh - 3.9rem); overflow-y: auto; padding: .5rem 1rem 2rem 0; font-size: .9375rem }
   nav[id=contents] a { padding: .35rem .6rem }
 }

@@ -13,7 +13,8 @@ export interface Docs {
 }
 
 /** Everything that `/docs` shows, made once. */
-export function makeDocs(document: object, guides: readonly Guide[] = readGuides()): Docs {
+export function makeDocs(document: object, guides: readonly Guide[] = readGuides(), tools?: string): Docs {
+  const bar = tools === undefined ? {} : { tools }
   const chapters = referenceChapters(document)
   const of = (folder: string) =>
     guides
@@ -33,10 +34,10 @@ export function makeDocs(document: object, guides: readonly Guide[] = readGuides
   ]
   const pages = guides.map(({ path, title, html }): [string, string] => [
     path,
-    docsDocument({ title, body: `<div class="guide">${html}</div>`, nav, path: `/docs/${path}` }),
+    docsDocument({ title, body: `<div class="guide">${html}</div>`, nav, path: `/docs/${path}`, ...bar }),
   ])
   return {
-    reference: docsDocument({ title: 'API reference', body: docsPage(document), nav, path: '/docs' }),
+    reference: docsDocument({ title: 'API reference', body: docsPage(document), nav, path: '/docs', ...bar }),
     guides: new Map(pages),
     nav: nav.filter(({ links }) => links.length > 0),
     entries: [

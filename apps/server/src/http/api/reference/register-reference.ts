@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { ApiError } from '../../errors.ts'
+import { toolLinks } from '../../sandbox/sandbox-document.ts'
 import type { ApiContext } from '../api-context.ts'
 import { docsDocument } from './docs-document.ts'
 import { docsStyle } from './docs-style.ts'
@@ -12,10 +13,13 @@ const policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-acti
 
 export function registerReference(api: FastifyInstance, context: ApiContext): void {
   const hidden = { schema: { hide: true } }
+  // A sandbox's other tools are a click away; a server that serves people has none.
+  const tools = context.sandboxPerson === undefined ? undefined : toolLinks('/docs')
+  const bar = tools === undefined ? {} : { tools }
   // Built at the first request: by then every route is registered.
   let made: Docs | undefined
   const docs = (): Docs => {
-    made ??= makeDocs(api.swagger())
+    made ??= makeDocs(api.swagger(), undefined, tools)
     return made
   }
 
@@ -29,12 +33,15 @@ export function registerReference(api: FastifyInstance, context: ApiContext): vo
   api.get('/docs', hidden, (_request, reply) => send(reply, docs().reference))
   api.get('/docs/widget', hidden, (request, reply) => {
     const body = widgetPage(context.bases().embed, texts(request.query))
-    return send(reply, docsDocument({ title: 'The widget’s links', body, nav: docs().nav, path: '/docs/widget' }))
+    return send(
+      reply,
+      docsDocument({ title: 'The widget’s links', body, nav: docs().nav, path: '/docs/widget', ...bar }),
+    )
   })
   api.get('/docs/search', hidden, (request, reply) => {
     const query = (texts(request.query)['q'] ?? '').slice(0, 100)
     const body = searchPage(docs().entries, query)
-    return send(reply, docsDocument({ title: 'Search', body, nav: docs().nav, path: '/docs/search', query }))
+    return send(reply, docsDocument({ title: 'Search', body, nav: docs().nav, path: '/docs/search', query, ...bar }))
   })
   for (const folder of ['guide', 'reference'])
     api.get(`/docs/${folder}/:name`, hidden, (request, reply) => {

@@ -12,13 +12,9 @@ async function apply() {
   const answer = await fetch(`/studio?${query}`)
   if (!answer.ok) return
   history.replaceState(null, '', `/studio?${query}`)
-  for (const frame of document.querySelectorAll('iframe')) {
-    const wide = { phone: [408, 600], small: [320, 568], desktop: [1280, 800] }[query.get('size')]
-    if (wide) [frame.width, frame.height] = wide
-    frame.className = query.get('scheme')
-    frame.src = `/gallery/screen?name=${encodeURIComponent(frame.dataset.name)}&${query}&still=1`
-  }
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
-  const section = fresh.querySelector('section[aria-live]')
-  if (section) document.querySelector('section[aria-live]').replaceChildren(...section.childNodes)
+  for (const part of ['section[aria-live]', '.screens']) {
+    const now = fresh.querySelector(part)
+    if (now) document.querySelector(part).replaceChildren(...now.childNodes)
+  }
 }

@@ -12,6 +12,7 @@ export function backPage(query: Readonly<Record<string, unknown>>): string {
   )
   return sandboxDocument({
     title: 'Back at your page',
-    body: `<main><p>The journey is over. Your own page would be told:</p><table>${rows.join('')}</table></main>`,
+    bare: true,
+    body: `<div><p>The journey is over. Your own page would be told:</p><table>${rows.join('')}</table></div>`,
   })
 }

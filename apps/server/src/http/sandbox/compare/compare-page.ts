@@ -29,11 +29,11 @@ export function comparePage(state: {
     title: 'Old and new, side by side',
     here: '/compare',
     body: `<link rel="stylesheet" href="/compare/style.css">
-<main><p>Paste a link of the previous widgets, or the line of a call to <code>/widget_session</code>. You see the new one, each change with its reason, and both journeys with people of this sandbox. Nothing that you paste is opened or kept. <a href="${rulesPath}">All changes</a> · <a href="/migration">Who still uses what</a></p>
+<div><p>Paste a link of the previous widgets, or the line of a call to <code>/widget_session</code>. You see the new one, each change with its reason, and both journeys with people of this sandbox. Nothing that you paste is opened or kept. <a href="${rulesPath}">All changes</a> · <a href="/migration">Who still uses what</a></p>
 ${problem ? `<p class="problem" role="alert">${asText(problem)}</p>` : ''}
 <form method="post" action="/compare"><label>Old link or call<textarea name="line" rows="4" maxlength="${longestPasted}" required spellcheck="false" autocomplete="off" placeholder="${example}">${asText(withoutSecrets(line))}</textarea></label>${people}<button type="submit">Compare</button>${
       comparison ? ' <a href="/compare">With new people</a>' : ''
-    }</form>${comparison ? result(comparison) : ''}</main>`,
+    }</form>${comparison ? result(comparison) : ''}</div>`,
   })
 }
 
@@ -51,10 +51,10 @@ function result({ pasted, translation, journeys }: Comparison): string {
     ({ what, next, ruleId }) =>
       `<li>${asText(sentence(what))} ${asText(sentence(next))} ${ruleId ? ruleLink(ruleId) : ''}</li>`,
   )
-  return `<h2>The new ${pasted.kind === 'session' ? 'call' : 'link'}</h2>${newLink(pasted, translation)}${nothing}
-${list('Changes', changes.map(change), 'ol')}${list('Contradictions', kept)}${list('Left to you', open)}
-<h2>Both journeys</h2>${list('', journeys.notes.map(asText))}${aboutConnection(pasted)}
-<div class="sides">${side('Before', journeys.before)}${side('After', journeys.after)}</div>`
+  return `<h2>Both journeys, and what differs</h2>${list('', journeys.notes.map(asText))}${aboutConnection(pasted)}
+<div class="sides">${side('Before', journeys.before)}${side('After', journeys.after)}
+<section class="why"><h3>The new ${pasted.kind === 'session' ? 'call' : 'link'}</h3>${newLink(pasted, translation)}${nothing}
+${list('Changes', changes.map(change), 'ol')}${list('Contradictions', kept)}${list('Left to you', open)}</section></div>`
 }
 
 function newLink(pasted: Pasted, { url, append }: Translation): string {

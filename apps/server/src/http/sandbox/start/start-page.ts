@@ -16,7 +16,7 @@ export function startPage(places: readonly Place[], calls: string): string {
   return sandboxDocument({
     title: 'A sandbox of Raccord',
     here: '/',
-    body: `<main class="start">
+    body: `<div class="start">
 <p class="lead">Raccord connects people’s bank accounts to an application of yours: a widget, a server behind it, and banks to try both on.<br>
 Everything here works as it will with real banks; no bank and no money is real.<br>
 A person picks a bank, agrees, proves who he is there, and comes back to you.<br>
@@ -26,7 +26,7 @@ The customer <code>dev</code> with the password <code>dev</code> signs in at eve
 <h2 id="calls">The first calls</h2>
 <p>In a shell, against this very server. They take a new person each: change the address when you repeat them.</p>
 <div class="calls"><button type="button" data-copy="first-calls" hidden>Copy</button><pre id="first-calls" tabindex="0" aria-labelledby="calls">${asText(calls)}</pre></div>
-</main>`,
+</div>`,
     script: '/gallery/copy.js',
   })
 }

@@ -1,6 +1,6 @@
 import type { Provider } from '@raccord/catalogue'
 import type { ErrorScreen, ReturnMessage } from '@raccord/contract'
-import { inOffer } from '../../../journey/act.ts'
+import { canAwaitBank, inOffer } from '../../../journey/act.ts'
 import type { View } from '../../../journey/look.ts'
 import type { Step } from '../../../journey/next-step.ts'
 import { endedAt } from '../visit/journey-events.ts'
@@ -35,6 +35,7 @@ export function errorScreen(
     error: step.error,
     reference: view.journey.reference,
     canSkip: inOffer(view),
+    ...(canAwaitBank(view) ? { tellMe: view.state.failure?.awaited ? ('asked' as const) : ('offered' as const) } : {}),
     ...(provider ? { provider: tileOf(provider) } : {}),
     retryAt: step.retryAt,
     ...(provider?.website ? { bankUrl: provider.website } : {}),

@@ -53,6 +53,8 @@ function groupTile(catalogue: Catalogue, members: readonly ProviderTile[]): Prov
   const countries = [...new Set(members.flatMap((tile) => tile.countries))]
   // What is wrong with each of them is wrong with the network.
   const trouble = members.every((tile) => tile.trouble === members[0]?.trouble) ? members[0]?.trouble : undefined
-  const one = { id: prefix + id, name, aliases, countries, members: members.length }
+  const mark = members[0]?.logoUrl
+  const logo = mark !== undefined && catalogue.find(members[0]?.id ?? '')?.mark ? { logoUrl: mark } : {}
+  const one = { id: prefix + id, name, aliases, countries, members: members.length, ...logo }
   return trouble === undefined ? one : { ...one, trouble }
 }

@@ -8,8 +8,10 @@ import { collapsed, groupedTiles, membersOf } from './provider-groups.ts'
 
 /** @param locale of the person: the name of what is no bank is ours */
 export function tileOf(provider: Provider, locale?: Locale): ProviderTile {
-  const { id, aliases, countries, logoUrl } = provider
+  const { id, aliases, countries, mark } = provider
   const name = id === fileProvider.id && locale ? fileProviderNames[locale] : provider.name
+  // Drawn by this server, so that pages need no other origin.
+  const logoUrl = provider.logoUrl ?? (mark && `/logos/${id}.svg`)
   return { id, name, aliases, countries, logoUrl }
 }
 
