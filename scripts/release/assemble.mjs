@@ -19,6 +19,7 @@ const parts = [
   'package.json',
   'LICENSE',
   'apps/server',
+  'apps/console',
   'apps/demo',
   'apps/home',
   'packages/contract',

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Fact } from '../../journey/facts.ts'
+import { placeOf } from '../../journey/place.ts'
 import type { Journey } from '../../journey/ports.ts'
 import type { Schema } from '../schema.ts'
 
@@ -34,12 +35,16 @@ export async function moveOn(
   now: Date,
 ): Promise<void> {
   const connectionId = facts.findLast((fact) => fact.kind === 'leg_authorised')?.connectionId ?? null
+  const place = facts.map(placeOf).findLast((known) => known !== undefined) ?? null
+  const bank = facts.findLast((fact) => 'providerId' in fact)
   const over = facts.some((fact) => fact.kind === 'finished' || fact.kind === 'cancelled')
   const { rows } = await sql`
     with moved as (
       update journey
       set revision = ${revision + facts.length},
         connection_id = coalesce(${connectionId}::bigint, connection_id),
+        place = coalesce(${place}::text, place),
+        provider_id = coalesce(${bank && 'providerId' in bank ? bank.providerId : null}::text, provider_id),
         finished_at = coalesce(${over ? now : null}::timestamptz, finished_at)
       where id = ${id} and revision = ${revision}
         -- One that was abandoned takes no more facts: what a bank answers to it is not his any more.

@@ -1,5 +1,5 @@
 import type { Provider } from '@raccord/catalogue'
-import type { ProvidersScreen, ProviderTile, WidgetParameters } from '@raccord/contract'
+import type { Locale, ProvidersScreen, ProviderTile, WidgetParameters } from '@raccord/contract'
 import { planChannels } from '../../../journey/channel-plan.ts'
 import type { Catalogue } from '../../../providers/catalogue.ts'
 import { paths } from '../page-paths.ts'
@@ -20,6 +20,7 @@ export interface ProviderListDeps {
 export function offeredTiles(
   catalogue: Catalogue,
   parameters: Pick<WidgetParameters, 'countries' | 'expected_account_types'>,
+  locale: Locale,
 ): ProviderTile[] {
   const wanted = parameters.countries.length > 0 ? new Set(parameters.countries) : undefined
   return catalogue
@@ -27,8 +28,11 @@ export function offeredTiles(
     .filter((provider) => !wanted || provider.countries.some((country) => wanted.has(country)))
     .map((provider) => {
       const plan = planChannels(catalogue.channels(provider.id) ?? [], parameters.expected_account_types)
-      if (!plan) return { ...tileOf(provider), trouble: 'unavailable_types' }
-      return catalogue.usable(provider.id) ? tileOf(provider) : { ...tileOf(provider), trouble: 'not_configured' }
+      const { message, closedUntil } = catalogue.notice?.(provider.id, locale) ?? {}
+      const tile = { ...tileOf(provider), ...(message === undefined ? {} : { message }) }
+      if (!plan) return { ...tile, trouble: 'unavailable_types' }
+      if (!catalogue.usable(provider.id)) return { ...tile, trouble: 'not_configured' }
+      return closedUntil === undefined ? tile : { ...tile, trouble: 'down' }
     })
 }
 
@@ -42,7 +46,7 @@ export function providersScreen(
   parameters: WidgetParameters,
   setting: PageSetting,
 ): ProvidersScreen {
-  const offered = offeredTiles(deps.catalogue, parameters)
+  const offered = offeredTiles(deps.catalogue, parameters, setting.locale)
   const asked = setting.query?.trim().slice(0, 100)
   const showCountry = countriesDiffer(offered)
   const grouped = groupedTiles(deps.catalogue, offered)
