@@ -1,3 +1,4 @@
+import { hashPassword, isPassword } from '@raccord/home/password'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { readCookie, setCookie } from './cookie.ts'
 import type { Desk } from './desk.ts'
@@ -17,12 +18,20 @@ export interface Tries {
   clear(...keys: readonly string[]): Promise<void>
 }
 
+/** How passwords are kept. For one that is not there it takes as long, and says no. */
+export interface Passwords {
+  hash(password: string): Promise<string>
+  matches(hash: string | undefined, password: string): Promise<boolean>
+}
+
 export interface ConsoleOptions {
   /** The one address under which it is opened: scheme, host, port. */
   readonly url: () => string
   readonly database: ConsoleDatabase
   readonly desk: Desk
   readonly tries: Tries
+  /** By default as home keeps them. */
+  readonly passwords?: Passwords
   readonly now: () => Date
   /** Said at the door of a sandbox: how to get in. */
   readonly sandbox: boolean
@@ -49,6 +58,7 @@ export class Console {
   readonly sessions: SessionStore
   readonly passkeys: PasskeyStore
   readonly challenges: ChallengeStore
+  readonly passwords: Passwords
 
   constructor(options: ConsoleOptions) {
     const { database, now } = options
@@ -56,6 +66,7 @@ export class Console {
     this.operators = new OperatorStore(database, now)
     this.sessions = new SessionStore(database, now)
     this.passkeys = new PasskeyStore(database, now)
+    this.passwords = options.passwords ?? { hash: hashPassword, matches: isPassword }
     this.challenges = new ChallengeStore(database, now)
   }
 

@@ -1,4 +1,4 @@
-export type { Tries } from './console.ts'
+export type { Passwords, Tries } from './console.ts'
 export type {
   Actor,
   AuditRow,

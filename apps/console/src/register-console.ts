@@ -6,10 +6,16 @@ import { assetRoutes } from './assets.ts'
 import { base } from './base.ts'
 import { Console, type ConsoleOptions } from './console.ts'
 import { problemPage } from './pages/problem-page.ts'
+import { bankRoutes } from './routes/bank-routes.ts'
+import { clientRoutes } from './routes/client-routes.ts'
+import { connectionRoutes } from './routes/connection-routes.ts'
 import { doorRoutes } from './routes/door-routes.ts'
 import { overviewRoutes } from './routes/overview-routes.ts'
 import { ownRoutes } from './routes/own-routes.ts'
 import { passkeyRoutes } from './routes/passkey-routes.ts'
+import { recordRoutes } from './routes/record-routes.ts'
+import { sessionRoutes } from './routes/session-routes.ts'
+import { webhookRoutes } from './routes/webhook-routes.ts'
 import { youRoutes } from './routes/you-routes.ts'
 
 const BODY_BYTES = 64 * 1024
@@ -28,6 +34,12 @@ export async function registerConsole(app: FastifyInstance, options: ConsoleOpti
     passkeyRoutes(scope, desk)
     const own = ownRoutes(scope, desk)
     overviewRoutes(desk, own)
+    sessionRoutes(desk, own)
+    connectionRoutes(desk, own)
+    webhookRoutes(desk, own)
+    clientRoutes(desk, own)
+    bankRoutes(desk, own)
+    recordRoutes(desk, own)
     youRoutes(desk, own)
     scope.setNotFoundHandler(async (request, reply) =>
       reply.code(404).send(problemPage(await desk.visit(request), { kind: 'not_found' })),

@@ -1,5 +1,5 @@
 import { textFields } from '@raccord/home/form'
-import { hashPassword, isPassword, passwordProblem, shortestPassword } from '@raccord/home/password'
+import { passwordProblem, shortestPassword } from '@raccord/home/password'
 import { wordHash } from '@raccord/home/words'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { base } from '../base.ts'
@@ -46,7 +46,8 @@ async function signIn(desk: Console, request: FastifyRequest, reply: FastifyRepl
   if (!(await mayTry(desk, address, name))) return refuse(429, visit.t('wrong.tries'))
   const found = await desk.operators.findByLogin(login)
   // As long for a name that nobody has.
-  if (!(await isPassword(found?.passwordHash, password)) || !found) return refuse(400, visit.t('signIn.wrong'))
+  if (!(await desk.passwords.matches(found?.passwordHash, password)) || !found)
+    return refuse(400, visit.t('signIn.wrong'))
   await desk.tries.clear(address, name)
   await desk.welcome(reply, found.operator.id)
   return reply.redirect(base, 303)
@@ -68,7 +69,7 @@ async function setUp(desk: Console, request: FastifyRequest, reply: FastifyReply
     const wrongPassword = wrong === 'short' ? t('wrong.passwordShort', shortestPassword) : t('wrong.passwordLong')
     return reply.code(400).send(setUpPage(visit, { login, wrongPassword }))
   }
-  const id = await desk.operators.setUp(login, hash, await hashPassword(password))
+  const id = await desk.operators.setUp(login, hash, await desk.passwords.hash(password))
   if (id === undefined) return reply.code(400).send(setUpPage(visit, { login, problem: t('setUp.wrong') }))
   await desk.tries.clear(address, name)
   await desk.welcome(reply, id)

@@ -1,6 +1,6 @@
 import { textFields } from '@raccord/home/form'
 import { relyingParty } from '@raccord/home/passkeys'
-import { hashPassword, isPassword, passwordProblem, shortestPassword } from '@raccord/home/password'
+import { passwordProblem, shortestPassword } from '@raccord/home/password'
 import { base } from '../base.ts'
 import type { Console, OperatorVisit } from '../console.ts'
 import { languages, type PlainKey } from '../messages/catalogue.ts'
@@ -46,7 +46,7 @@ export function youRoutes(desk: Console, own: OwnRoutes): void {
     })
     const key = `console change ${operator.id}`
     if (!(await desk.tries.take(key, triesOfPassword))) return refuse({ old: t('wrong.tries') }, 429)
-    if (!(await isPassword(await desk.operators.passwordHash(operator.id), form['old'] ?? '')))
+    if (!(await desk.passwords.matches(await desk.operators.passwordHash(operator.id), form['old'] ?? '')))
       return refuse({ old: t('wrong.password') })
     await desk.tries.clear(key)
     const problem = passwordProblem(form['password'] ?? '')
@@ -54,7 +54,7 @@ export function youRoutes(desk: Console, own: OwnRoutes): void {
       return refuse({
         password: problem === 'short' ? t('wrong.passwordShort', shortestPassword) : t('wrong.passwordLong'),
       })
-    await desk.operators.setPassword(operator.id, await hashPassword(form['password'] ?? ''))
+    await desk.operators.setPassword(operator.id, await desk.passwords.hash(form['password'] ?? ''))
     await desk.sessions.endOthers(operator.id, session)
     return { redirect: `${base}/you?said=password` }
   })

@@ -1,5 +1,12 @@
 import { networkOf } from '@raccord/connector-kit'
-import { addOperator, type ConsoleTables, registerConsole, resetOperator, type Tries } from '@raccord/console'
+import {
+  addOperator,
+  type ConsoleTables,
+  type Passwords,
+  registerConsole,
+  resetOperator,
+  type Tries,
+} from '@raccord/console'
 import type { FastifyInstance } from 'fastify'
 import type { Counters } from '../../attempts/counters.ts'
 import type { Config } from '../../config.ts'
@@ -43,6 +50,8 @@ export async function registerConsoleApp(
     readonly notes: KeptBankNotes
     readonly counters: Counters
     readonly uses: DeprecatedUseStore
+    /** By default as strong as they must be, and as slow. */
+    readonly passwords?: Passwords
     /** Of the token calls, where no setting names another. */
     readonly url: () => string
   },
@@ -60,6 +69,7 @@ export async function registerConsoleApp(
   const tables = database.kysely.withTables<ConsoleTables>()
   await registerConsole(app, {
     ...{ url, now, database: tables, tries: triesOf(counters), sandbox: config.env === 'sandbox' },
+    ...(parts.passwords ? { passwords: parts.passwords } : {}),
     desk: {
       overview: overviewDesk({ standing, catalogue, now, tallies: createTallyQuery(database) }),
       ...sessionDesk(database),
