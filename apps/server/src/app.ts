@@ -292,7 +292,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
   const url = () => bases().embed
   const home = await registerHomeApp(app, { config, database, vault, clients, url, own: () => own })
   const desk = await registerConsoleApp(app, {
-    ...{ config, database, vault, queue, counters, uses, catalogue: listed, notes: bankNotes },
+    ...{ config, database, queue, counters, uses, catalogue: listed, notes: bankNotes },
     url: () => bases().auth,
   })
 

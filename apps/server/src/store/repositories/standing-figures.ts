@@ -83,5 +83,7 @@ function counted(now: Date) {
     union all select 'webhooks', 'failing', count(*) from webhook where failing_since is not null
     union all select 'webhooks', 'paused', count(*) from webhook where paused_at is not null
     union all select 'webhooks', 'undelivered', count(*) from webhook_delivery where dead_at is null
-    union all select 'webhooks', 'dead', count(*) from webhook_delivery where dead_at is not null`
+    union all select 'webhooks', 'dead', count(*) from webhook_delivery where dead_at is not null
+    union all select 'undelivered', webhook_id, count(*) from webhook_delivery where dead_at is null group by webhook_id
+    union all select 'given_up', webhook_id, count(*) from webhook_delivery where dead_at is not null group by webhook_id`
 }

@@ -12,13 +12,11 @@ import type { Counters } from '../../attempts/counters.ts'
 import type { Config } from '../../config.ts'
 import type { DeprecatedUseStore } from '../../deprecation/deprecated-uses.ts'
 import type { JobQueue } from '../../jobs/queue.ts'
-import { createWebhookStore } from '../../notify/webhook-store.ts'
 import type { KeptBankNotes } from '../../providers/bank-notes.ts'
 import type { Catalogue } from '../../providers/catalogue.ts'
 import type { Database } from '../../store/database.ts'
 import { createStandingFigures } from '../../store/repositories/standing-figures.ts'
 import { createTallyQuery } from '../../store/repositories/tally-query.ts'
-import type { Vault } from '../../store/vault/vault.ts'
 import { bankDesk } from './bank-desk.ts'
 import { clientDesk } from './client-desk.ts'
 import { connectionDesk } from './connection-desk.ts'
@@ -43,7 +41,6 @@ export async function registerConsoleApp(
   parts: {
     readonly config: Pick<Config, 'console' | 'env' | 'quietDays'>
     readonly database: Database
-    readonly vault: Vault
     readonly queue: Pick<JobQueue, 'ready' | 'counts'>
     /** As listed, with the banks that are switched off. */
     readonly catalogue: Catalogue
@@ -56,7 +53,7 @@ export async function registerConsoleApp(
     readonly url: () => string
   },
 ): Promise<RunningConsole | undefined> {
-  const { config, database, vault, queue, catalogue, notes, counters, uses } = parts
+  const { config, database, queue, catalogue, notes, counters, uses } = parts
   if (!config.console) return undefined
   const now = () => database.clock.now()
   const url = () => config.console?.url ?? parts.url()
@@ -74,7 +71,7 @@ export async function registerConsoleApp(
       overview: overviewDesk({ standing, catalogue, now, tallies: createTallyQuery(database) }),
       ...sessionDesk(database),
       connections: connectionDesk({ database, standing, catalogue }),
-      ...deliveryDesk({ database, standing, webhooks: createWebhookStore(database, vault) }),
+      ...deliveryDesk({ database, standing }),
       clients: clientDesk(database),
       banks: bankDesk(database, catalogue, notes),
       ...recordDesk(database, uses, config.quietDays),

@@ -49,6 +49,7 @@ describeEachDatabase('pages of the console', (open) => {
   beforeAll(async () => {
     at = await openConsoleHarness(open)
     await fillDatabase(at.database, 1_500)
+    await fillJourneysAndDeliveries(at.database)
     cookie = await at.signIn('olga', 'operator')
     const user = await at.database.kysely
       .insertInto('app_user')
@@ -73,6 +74,7 @@ describeEachDatabase('pages of the console', (open) => {
     one?.counts.journeyEnded('add_connection', 'sync', 'success', '12')
     await Promise.all([one?.drain(), other?.drain()])
     at.clock.advance(2 * 3_600_000)
+    cookie = await at.signIn('oscar', 'operator')
     one?.counts.runEnded({ providerId: '7', status: 'success' })
     await one?.drain()
     const page = await plain('/console')
@@ -83,6 +85,7 @@ describeEachDatabase('pages of the console', (open) => {
     expect(page).toContain('wrong_credentials 2')
     expect(page).toContain('1 ended well within 24 hours, 1 without success')
     at.clock.advance(DAY)
+    cookie = await at.signIn('osman', 'operator')
     expect(await plain('/console')).toContain('No bank was asked for anything within 24 hours')
   })
 
@@ -134,8 +137,9 @@ describeEachDatabase('pages of the console', (open) => {
 
   it('cost a few statements, however much there is, and none reads a growing table from end to end', async () => {
     await at.database.kysely.executeQuery(CompiledQuery.raw('analyze'))
+    // Who asks is one of them. Exact, so that a page that grows dearer says so.
     const budget = {
-      '': 7,
+      '': 6,
       '/connections': 7,
       '/webhooks': 5,
       '/clients': 2,
@@ -143,21 +147,18 @@ describeEachDatabase('pages of the console', (open) => {
       '/audit': 2,
       '/migration': 3,
     }
-    for (const [path, most] of Object.entries(budget)) {
+    const cost: Record<string, number> = {}
+    for (const path of [...Object.keys(budget), '/sessions?code=REFA-2345']) {
       // Nobody counts meanwhile.
       await at.get('/console', cookie)
       at.sent.length = 0
       await at.get(`/console${path}`, cookie)
       const statements = at.sent.splice(0)
-      expect([path, statements.length]).toEqual([path, most])
+      cost[path] = statements.length
       for (const { text: statement, parameters } of statements)
         expect([path, statement, await explained(statement, parameters)]).toEqual([path, statement, []])
     }
-    at.sent.length = 0
-    await at.get('/console/sessions?code=REFA-2345', cookie)
-    expect(at.sent.length).toBeLessThanOrEqual(6)
-    for (const { text: statement, parameters } of at.sent.splice(0))
-      expect([statement, await explained(statement, parameters)]).toEqual([statement, []])
+    expect(cost).toEqual({ ...budget, '/sessions?code=REFA-2345': 5 })
   })
 
   it('open the log of a session by its code, and say who it is for a reason that is written down', async () => {
@@ -183,12 +184,15 @@ describeEachDatabase('pages of the console', (open) => {
 
   it('list webhooks with what they have not got, and put it in line again', async () => {
     await seedWebhook('wh_broken', new Date(at.clock.now().getTime() - 3_600_000))
+    const old = 6 * 60_000
+    at.clock.advance(old)
     const page = await plain('/console/webhooks')
     expect(page).toMatch(/https:\/\/client\.example\/hook filled · wh_broken Failing since .* · status 500 0 1 /)
     expect(page).not.toContain('token=secret')
     expect(page).toMatch(/consent_ending \d+ wh_broken 12 status 500/)
     const answer = await at.post('/console/webhooks/wh_broken/replay', { hours: '6' }, cookie)
     expect(answer.headers['location']).toBe('/console/webhooks?replayed=1')
+    at.clock.advance(old)
     expect(await plain('/console/webhooks?replayed=1')).toMatch(/1 events are in line again.*wh_broken Active 1 0 /)
     expect((await actions()).at(-1)).toMatchObject({ action: 'webhook.replayed', subject: 'wh_broken', actor: 'otto' })
     expect((await at.post('/console/webhooks/wh_none/replay', { hours: '6' }, cookie)).status).toBe(404)
@@ -278,7 +282,7 @@ describeEachDatabase('pages of the console', (open) => {
     const second = await text(older)
     expect(second).toContain('nr50')
     expect(second).toContain('Case 4711')
-    expect(second).not.toContain('?before=')
+    expect(await plain('/console/audit?before=1')).toContain('Nothing yet')
   })
 
   it('tell who still uses the previous widgets', async () => {
@@ -372,3 +376,25 @@ describeEachDatabase('pages of the console', (open) => {
       .execute()
   }
 })
+
+/** Of people who came and went, and a webhook that has much to catch up with. */
+async function fillJourneysAndDeliveries({ kysely: db }: ConsoleHarness['database']): Promise<void> {
+  await sql`insert into widget_session (id_hash, client_id, user_id, created_at, seen_at, expires_at)
+    select decode(md5(id::text), 'hex'), 'filled', id, '2026-03-01', '2026-03-01', '2026-03-02' from app_user`.execute(
+    db,
+  )
+  await sql`insert into journey (session_hash, client_id, user_id, endpoint, params, display, reference, sealed_session,
+      created_at, finished_at)
+    select id_hash, 'filled', user_id, 'add_connection', '{}', '{}', 'FILL-' || user_id, '\\x00', created_at, created_at
+    from widget_session`.execute(db)
+  await sql`insert into journey_fact (journey_id, seq, at, kind, data)
+    select id, 1, created_at, 'provider_left', '{"kind":"provider_left"}' from journey`.execute(db)
+  await sql`insert into event (seq, type, client_id, user_id, provider_id, at)
+    select -id, 'consent_ending', 'filled', id, '100', '2026-03-01' from app_user`.execute(db)
+  await sql`insert into webhook (id, client_id, url, types, sealed_secret, created_at)
+    values ('wh_filled', 'filled', 'https://filled.example/', '{}', '\\x00', '2026-03-01')`.execute(db)
+  await sql`insert into webhook_delivery (webhook_id, event_id, lane, seq, next_at, since)
+    select 'wh_filled', id, 0, seq, at, at from event`.execute(db)
+  await sql`insert into operator_action (at, actor, source, action, subject)
+    select '2026-03-01', 'root@host', 'cli', 'client.changed', 'filled' from app_user`.execute(db)
+}

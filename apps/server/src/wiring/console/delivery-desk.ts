@@ -1,6 +1,5 @@
 import type { Desk } from '@raccord/console'
 import { replay } from '../../notify/replay.ts'
-import type { WebhookStore } from '../../notify/webhook-store.ts'
 import type { Database } from '../../store/database.ts'
 import { recordActions } from '../../store/repositories/operator-actions.ts'
 import { labelled, type StandingDesk } from './overview-desk.ts'
@@ -9,13 +8,22 @@ const most = { webhooks: 200, dead: 50 }
 
 export function deliveryDesk(deps: {
   readonly database: Database
-  readonly webhooks: Pick<WebhookStore, 'list'>
   readonly standing: StandingDesk
 }): Pick<Desk, 'deliveries' | 'replay'> {
-  const { database, webhooks, standing } = deps
+  const { database, standing } = deps
   return {
     async deliveries() {
-      const rows = await webhooks.list()
+      const { figures } = await standing.read()
+      const counts = (of: 'undelivered' | 'given_up') =>
+        new Map(labelled(figures, of).map(({ label, count }) => [label, count]))
+      const [undelivered, givenUp] = [counts('undelivered'), counts('given_up')]
+      const rows = await database.kysely
+        .selectFrom('webhook')
+        .select(['id', 'client_id', 'url', 'paused_at', 'failing_since', 'last_failure'])
+        .orderBy('failing_since', (order) => order.asc().nullsLast())
+        .orderBy('id')
+        .limit(most.webhooks)
+        .execute()
       const dead = await database.kysely
         .selectFrom('webhook_delivery')
         .innerJoin('event', 'event.id', 'webhook_delivery.event_id')
@@ -25,29 +33,22 @@ export function deliveryDesk(deps: {
         .limit(most.dead)
         .execute()
       return {
-        webhooks: rows
-          .map((row) => {
-            const url = new URL(row.url)
-            const since = row.paused_at ?? row.failing_since
-            return {
-              ...{ id: row.id, clientId: row.client_id, address: `${url.origin}${url.pathname}` },
-              state: row.paused_at
-                ? ('paused' as const)
-                : row.failing_since
-                  ? ('failing' as const)
-                  : ('active' as const),
-              ...(since === null ? {} : { since }),
-              ...(row.last_failure === null || since === null ? {} : { failure: row.last_failure }),
-              ...{ undelivered: row.undelivered, dead: row.dead },
-            }
-          })
-          .sort((a, b) => Number(b.state !== 'active') - Number(a.state !== 'active'))
-          .slice(0, most.webhooks),
+        webhooks: rows.map((row) => {
+          const url = new URL(row.url)
+          const since = row.paused_at ?? row.failing_since
+          return {
+            ...{ id: row.id, clientId: row.client_id, address: `${url.origin}${url.pathname}` },
+            state: row.paused_at ? 'paused' : row.failing_since ? 'failing' : 'active',
+            ...(since === null ? {} : { since }),
+            ...(row.last_failure === null || since === null ? {} : { failure: row.last_failure }),
+            ...{ undelivered: undelivered.get(row.id) ?? 0, dead: givenUp.get(row.id) ?? 0 },
+          }
+        }),
         dead: dead.map(({ webhook_id, event_id, type, attempts, dead_at, failure }) => ({
           ...{ webhookId: webhook_id, eventId: event_id, type, attempts, deadAt: dead_at ?? new Date(0) },
           ...(failure === null ? {} : { failure }),
         })),
-        deadJobs: labelled((await standing.read()).figures, 'dead_jobs'),
+        deadJobs: labelled(figures, 'dead_jobs'),
       }
     },
 

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { addOperator, type ConsoleTables, type Role } from '@raccord/console'
 import type { FastifyInstance } from 'fastify'
 import type { OpenFresh } from '../../../../../../tests/support/databases.ts'
@@ -11,8 +11,6 @@ import type { Database } from '../../../store/database.ts'
 import { createAttemptCounters } from '../../../store/repositories/attempt-counters.ts'
 import { listBankNotes } from '../../../store/repositories/bank-notes.ts'
 import { createDeprecatedUseStore } from '../../../store/repositories/deprecated-use-store.ts'
-import { parseKeyRing } from '../../../store/vault/key-ring.ts'
-import { Vault } from '../../../store/vault/vault.ts'
 import { registerConsoleApp } from '../console-app.ts'
 
 export const address = 'https://console.example'
@@ -30,7 +28,6 @@ export interface ConsoleHarness {
   readonly database: Database
   readonly clock: AdjustableClock
   readonly notes: KeptBankNotes
-  readonly vault: Vault
   /** `POST` routes of the console, as they are registered. */
   readonly posts: readonly string[]
   /** Statements since it was last emptied. */
@@ -52,7 +49,6 @@ export async function openConsoleHarness(open: OpenFresh): Promise<ConsoleHarnes
   const clock = AdjustableClock.fixed('2026-03-10T09:30:00Z')
   const sent: ConsoleHarness['sent'] = []
   const database = await open({ clock, onStatement: (text, parameters) => void sent.push({ text, parameters }) })
-  const vault = new Vault(parseKeyRing(randomBytes(32).toString('base64'), 'test'))
   const notes = keepBankNotes(() => listBankNotes(database.kysely))
   const deadJobs: ConsoleHarness['deadJobs'] = []
   const app = createHttpServer()
@@ -61,7 +57,7 @@ export async function openConsoleHarness(open: OpenFresh): Promise<ConsoleHarnes
     if (String(method) === 'POST') posts.push(url)
   })
   await registerConsoleApp(app, {
-    ...{ database, vault, notes, catalogue: createCatalogue(testProviders) },
+    ...{ database, notes, catalogue: createCatalogue(testProviders) },
     config: { console: { url: address }, env: 'production', quietDays: 30 },
     queue: {
       ready: async () => {},
@@ -97,7 +93,7 @@ export async function openConsoleHarness(open: OpenFresh): Promise<ConsoleHarnes
     const answer = await post('/console/set-up', { login, word: await word(login, role), password })
     return cookieOf(answer)
   }
-  return { app, database, clock, notes, vault, posts, sent, deadJobs, signIn, word, get, post }
+  return { app, database, clock, notes, posts, sent, deadJobs, signIn, word, get, post }
 }
 
 const plain = (given: string): string => createHash('sha256').update(given).digest('hex')
