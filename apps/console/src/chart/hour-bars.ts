@@ -5,7 +5,7 @@ import { table } from '../pages/layout.ts'
 
 const width = 640
 const height = 160
-const foot = 20
+const foot = 26
 const gap = 4
 
 /** Hour by hour what ended well, and on top of it what did not; in words and as a table, too. */

@@ -19,7 +19,7 @@ export function banksPage(visit: OperatorVisit, query: string, banks: readonly B
 ${banks.length === 0 && html`<p class="muted">${t('banks.none')}</p>`}
 <ul class="rows">${banks.slice(0, page).map(
       (bank) => html`<li><a href="${base}/banks/${bank.id}"><span class="grow"><strong>${bank.name}</strong>
-<small>${bank.id} · ${bank.countries.join(', ')}</small></span><span class="amount">${states(visit, bank, now)}</span></a></li>`,
+<small>${bank.id} · ${bank.countries.join(', ')}</small></span><span class="states">${states(visit, bank, now)}</span></a></li>`,
     )}</ul>${banks.length > page && html`<p class="muted">${t('banks.more')}</p>`}`,
   )
 }

@@ -56,13 +56,14 @@ export interface Column {
   readonly figure?: boolean
 }
 
-/** A table that scrolls by itself where the page is narrower; nothing where there are no rows. */
+/** A table that scrolls by itself where the page is narrower; on a phone each row is a card with its columns' names. */
 export function table(caption: string, columns: readonly Column[], rows: readonly (readonly Piece[])[]): Html {
   const mark = (at: number) => columns[at]?.figure && html` class="amount"`
   return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table><thead><tr>${columns.map(
     ({ label }, at) => html`<th scope="col"${mark(at)}>${label}</th>`,
   )}</tr></thead><tbody>${rows.map(
-    (row) => html`<tr>${row.map((cell, at) => html`<td${mark(at)}>${cell}</td>`)}</tr>`,
+    (row) =>
+      html`<tr>${row.map((cell, at) => html`<td${mark(at)} data-label="${columns[at]?.label ?? ''}"><div>${cell}</div></td>`)}</tr>`,
   )}</tbody></table></div>`
 }
 

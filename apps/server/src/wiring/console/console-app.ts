@@ -56,7 +56,8 @@ export async function registerConsoleApp(
   const { config, database, queue, catalogue, notes, counters, uses } = parts
   if (!config.console) return undefined
   const now = () => database.clock.now()
-  const url = () => config.console?.url ?? parts.url()
+  // By this name, and not by the address, browsers have passkeys.
+  const url = () => config.console?.url ?? parts.url().replace('//127.0.0.1:', '//localhost:')
   const queued = async () => {
     await queue.ready()
     return queue.counts()
