@@ -77,7 +77,7 @@ describeInChromium('an operator at his console', (browsers) => {
       }
       await row.click()
       await person.sees('error')
-      expect(await person.find('.card').textContent()).toMatch(/\d\d:\d\d/)
+      expect(await person.find('.card').textContent()).toMatch(/\d:\d\d/)
     }
     // A link that names the bank comes as far as the bank, and no farther.
     const { link } = await at().link({ provider_id: bank.id })
@@ -118,10 +118,13 @@ describeInChromium('an operator at his console', (browsers) => {
     ] as const) {
       const context = await browsers.open({ viewport: { width, height: 640 }, colorScheme, locale, storageState })
       const page = await context.newPage()
-      for (const path of paths) {
+      // A small phone adds only what is widest.
+      for (const path of width === 320 ? ['', '/audit', `/banks/${bank.id}`] : paths) {
         await page.goto(`${address}/console${path}`)
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-        const { violations } = await new AxeBuilder({ page }).analyze()
+        // What only the width changes is measured; colours and names are looked at once in each scheme.
+        const asked = width === 408 || (width === 1440 && ['', '/banks', '/you'].includes(path))
+        const { violations } = asked ? await new AxeBuilder({ page }).analyze() : { violations: [] }
         expect([width, path, overflow, violations.map(({ id, nodes }) => [id, nodes[0]?.html])]).toEqual([
           ...[width, path, expect.closeTo(0, 0), []],
         ])

@@ -40,7 +40,7 @@ export interface Overview {
   /** Where journeys ended without success within the day, and at what errors. */
   readonly breaks: readonly { readonly place: string; readonly end: string; readonly count: number }[]
   readonly errors: readonly Counted[]
-  /** Those with anything within the day, the most troubled first. */
+  /** Of those with anything within the day the fifty most troubled, the worst first. */
   readonly banks: readonly BankHealth[]
 }
 

@@ -11,7 +11,8 @@ export interface Tally {
   readonly count: number
 }
 
-export type TallyKind = 'opened' | 'reached' | 'ended' | 'error' | 'run' | 'run_failure'
+/** `total`: ends of journeys at all banks and steps together. */
+export type TallyKind = 'total' | 'opened' | 'reached' | 'ended' | 'error' | 'run' | 'run_failure'
 
 export interface TallyStore {
   add(tallies: readonly Tally[]): Promise<void>
@@ -88,6 +89,7 @@ export function tallied(
       journeyEnded(endpoint, step, end, providerId) {
         counts.journeyEnded(endpoint, step, end, providerId)
         tally('ended', end, step, providerId)
+        tally('total', end)
       },
       journeyError(step, error, providerId) {
         counts.journeyError(step, error, providerId)

@@ -7,11 +7,11 @@ export type Summed = Omit<Tally, 'span' | 'at'>
 export interface TallyQuery {
   /** Since then, of one span, all times together. */
   sum(span: Tally['span'], since: Date, kinds: readonly TallyKind[]): Promise<Summed[]>
-  /** Since then, hour by hour, all banks and steps together. */
-  hourly(since: Date, kinds: readonly TallyKind[]): Promise<Pick<Tally, 'at' | 'kind' | 'label' | 'count'>[]>
+  /** Since then, hour by hour. */
+  hourly(since: Date, kind: TallyKind): Promise<Pick<Tally, 'at' | 'label' | 'count'>[]>
 }
 
-/** Reads by the primary key's first two columns: what lies in the span, and nothing else. */
+/** Reads by the primary key's first three columns: what lies in the span, of these kinds, and nothing else. */
 export function createTallyQuery(database: Pick<Database, 'kysely'>): TallyQuery {
   const db = database.kysely
   const total = sql<number>`sum(count)::int`.as('count')
@@ -27,17 +27,15 @@ export function createTallyQuery(database: Pick<Database, 'kysely'>): TallyQuery
         .execute()
       return rows.map(({ kind, provider_id, ...row }) => ({ ...row, kind: kind as TallyKind, providerId: provider_id }))
     },
-    async hourly(since, kinds) {
-      const rows = await db
+    hourly: (since, kind) =>
+      db
         .selectFrom('tally')
-        .select(['at', 'kind', 'label', total])
+        .select(['at', 'label', total])
         .where('span', '=', 'hour')
+        .where('kind', '=', kind)
         .where('at', '>=', since)
-        .where('kind', 'in', kinds)
-        .groupBy(['at', 'kind', 'label'])
+        .groupBy(['at', 'label'])
         .orderBy('at')
-        .execute()
-      return rows.map((row) => ({ ...row, kind: row.kind as TallyKind }))
-    },
+        .execute(),
   }
 }

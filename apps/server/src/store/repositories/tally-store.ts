@@ -16,7 +16,7 @@ export function createTallyStore(database: Pick<Database, 'kysely'>): TallyStore
         .values(tallies.map(({ providerId, ...tally }) => ({ ...tally, provider_id: providerId })))
         .onConflict((conflict) =>
           conflict
-            .columns(['span', 'at', 'kind', 'provider_id', 'place', 'label'])
+            .columns(['span', 'kind', 'at', 'provider_id', 'place', 'label'])
             .doUpdateSet({ count: sql`tally.count + excluded.count` }),
         )
         .execute()

@@ -55,7 +55,7 @@ create table tally (
   place text not null,
   label text not null,
   count integer not null,
-  primary key (span, at, kind, provider_id, place, label)
+  primary key (span, kind, at, provider_id, place, label)
 );
 
 -- What is so, as it was last counted: at most every few seconds however many look, and not at all while nobody does.

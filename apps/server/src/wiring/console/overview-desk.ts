@@ -8,7 +8,7 @@ const HOUR = 60 * MINUTE
 /** Younger figures are shown as they are; older ones too, while others are counted; much older ones are waited for. */
 const FRESH_MS = 15_000
 const OLD_MS = 5 * MINUTE
-const most = { banks: 200, breaks: 12, errors: 15 }
+const most = { banks: 50, breaks: 12, errors: 15 }
 
 export interface StandingDesk {
   read(): ReturnType<StandingFigures['read']>
@@ -46,7 +46,7 @@ export function overviewDesk(deps: {
     const kept = await standing.read()
     const day = await tallies.sum('hour', new Date(firstHour), ['run', 'run_failure', 'ended', 'error'])
     const hour = await tallies.sum('minutes', new Date(instant - HOUR), ['run', 'ended', 'error'])
-    const series = await tallies.hourly(new Date(firstHour), ['ended'])
+    const series = await tallies.hourly(new Date(firstHour), 'total')
     const seriesOf = (at: number, good: boolean) =>
       total(series.filter((row) => row.at.getTime() === at && (row.label === 'success') === good))
     return {
