@@ -1,6 +1,9 @@
 import { chooseLanguage, frenchSpaces } from '@raccord/home/choose-language'
+import { de } from './de.ts'
 import { en } from './en.ts'
+import { es } from './es.ts'
 import { fr } from './fr.ts'
+import { it } from './it.ts'
 
 type English = typeof en
 export type MessageKey = keyof English
@@ -18,9 +21,9 @@ const catalogues: Readonly<
 > = {
   en: { region: 'en-GB', name: 'English', texts: en },
   fr: { region: 'fr-FR', name: 'Français', texts: fr },
-  it: { region: 'it-IT', name: 'Italiano', texts: {} },
-  es: { region: 'es-ES', name: 'Español', texts: {} },
-  de: { region: 'de-DE', name: 'Deutsch', texts: {} },
+  it: { region: 'it-IT', name: 'Italiano', texts: it },
+  es: { region: 'es-ES', name: 'Español', texts: es },
+  de: { region: 'de-DE', name: 'Deutsch', texts: de },
 }
 
 export const languages: readonly { readonly code: string; readonly name: string }[] = Object.entries(catalogues).map(
