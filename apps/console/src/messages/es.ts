@@ -63,7 +63,8 @@ export const es: Messages = {
   'problem.title': 'No ha funcionado',
   'problem.notFoundTitle': 'No encontrado',
   'problem.notFound': 'Esta página no existe, o aquello de lo que trataba ya no está.',
-  'problem.origin': 'Este formulario no viene de una página de la consola. Abra la página de nuevo y envíelo desde ahí.',
+  'problem.origin':
+    'Este formulario no viene de una página de la consola. Abra la página de nuevo y envíelo desde ahí.',
   'problem.host': (address) => `La consola solo responde en ${address}.`,
   'problem.role': 'Usted es lector, y esto cambia algo. Puede hacerlo un operador.',
   'problem.again': 'Algo falla por nuestra parte. Inténtelo de nuevo; si sigue así, el log tiene esta referencia.',
