@@ -49,6 +49,7 @@ const builds = [
     output: inRoot('apps/server/dist/main.mjs'),
     sources: [
       'apps/server/src',
+      'apps/console/src',
       'apps/demo/src',
       'apps/home/src',
       'packages',

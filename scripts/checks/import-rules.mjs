@@ -42,6 +42,8 @@ export const workspaceRules = {
   'apps/demo': ['@raccord/sdk'],
   // So does home: shapes of the API and the widget's look are public, nothing of the server is.
   'apps/home': ['@raccord/contract', '@raccord/widget'],
+  // Stands on ports that the server fills; what it shares with home (passkeys, passwords, forms) is home's.
+  'apps/console': ['@raccord/contract', '@raccord/home'],
   'apps/server': [
     '@raccord/contract',
     '@raccord/connector-kit',
@@ -53,6 +55,7 @@ export const workspaceRules = {
     '@raccord/connector-stet',
     '@raccord/catalogue',
     '@raccord/widget',
+    '@raccord/console',
     '@raccord/demo',
     '@raccord/embed',
     '@raccord/formats',
@@ -63,7 +66,7 @@ export const workspaceRules = {
 }
 
 // The catalogue is data and free to all; drivers are wired.
-const connectors = [/^@raccord\/connector-(?!kit$)/, '@raccord/demo', '@raccord/home']
+const connectors = [/^@raccord\/connector-(?!kit$)/, '@raccord/console', '@raccord/demo', '@raccord/home']
 const databases = ['kysely', 'pg', 'pg-boss', '@electric-sql/pglite']
 
 /**

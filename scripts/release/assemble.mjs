@@ -22,6 +22,7 @@ const parts = [
   'docs/guide',
   'docs/reference',
   'apps/server',
+  'apps/console',
   'apps/demo',
   'apps/home',
   'packages/contract',

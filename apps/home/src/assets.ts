@@ -7,7 +7,7 @@ const { resolve } = createRequire(import.meta.url)
 const own = (name: string): string => readFileSync(join(import.meta.dirname, 'assets', name), 'utf8')
 
 /** Colours and letters are the widget's: its tokens come first. */
-const files = {
+export const assetFiles = {
   'home.css': {
     type: 'text/css; charset=utf-8',
     read: () => `${readFileSync(resolve('@raccord/widget/tokens.css'), 'utf8')}\n${own('home.css')}`,
@@ -21,7 +21,7 @@ const files = {
 }
 
 export function assetRoutes(app: FastifyInstance): void {
-  for (const [name, { type, read }] of Object.entries(files)) {
+  for (const [name, { type, read }] of Object.entries(assetFiles)) {
     const content = read()
     app.get(`/assets/${name}`, (_request, reply) =>
       reply.type(type).header('cache-control', 'private, max-age=300').send(content),

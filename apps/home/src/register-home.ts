@@ -1,5 +1,5 @@
 import formbody from '@fastify/formbody'
-import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { assetRoutes } from './assets.ts'
 import { base } from './base.ts'
 import { Home, type HomeOptions } from './home.ts'
@@ -18,6 +18,7 @@ import { passkeyRoutes } from './routes/passkey-routes.ts'
 import { transactionRoutes } from './routes/transaction-routes.ts'
 import { waysInRoutes } from './routes/ways-in-routes.ts'
 import { youRoutes } from './routes/you-routes.ts'
+import { isLoopback, isOwnPost } from './security/own-post.ts'
 
 export interface RunningHome {
   /** To be told to whoever starts the server; undefined once there is an owner. */
@@ -92,11 +93,3 @@ function guard(scope: FastifyInstance, home: Home): void {
       .send(problemPage(visit, { kind: 'fault', reference: request.id.slice(0, 8) }))
   })
 }
-
-/** Browsers say with every post where it comes from; one that says nothing is none that has our cookie. */
-function isOwnPost(request: FastifyRequest, origin: string): boolean {
-  const site = request.headers['sec-fetch-site']
-  return request.headers.origin === origin && (site === undefined || site === 'same-origin')
-}
-
-const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/.test(host)

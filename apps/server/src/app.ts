@@ -27,6 +27,9 @@ import { countFigures } from './metrics/count-figures.ts'
 import { createEventCounts } from './metrics/event-counts.ts'
 import { exposeFigures } from './metrics/expose-figures.ts'
 import { keepFigures } from './metrics/figures.ts'
+import { tallied } from './metrics/tallies.ts'
+import { keepBankNotes } from './providers/bank-notes.ts'
+import { notedCatalogue } from './providers/noted-catalogue.ts'
 import { createBankRegistry } from './providers/open-bank.ts'
 import { openDatabase } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
@@ -34,11 +37,13 @@ import { checkPostgres } from './store/postgres/check-postgres.ts'
 import { announcePresence } from './store/presence.ts'
 import { probeDatabase } from './store/probe.ts'
 import { createAttemptCounters } from './store/repositories/attempt-counters.ts'
+import { listBankNotes } from './store/repositories/bank-notes.ts'
 import { bankUnits, syncStatements } from './store/repositories/bank-unit.ts'
 import { createClientStore } from './store/repositories/client-store.ts'
 import { createDeprecatedUseStore } from './store/repositories/deprecated-use-store.ts'
 import { createProfessionalAccountStore } from './store/repositories/professional-account-store.ts'
 import { createReadModel } from './store/repositories/read-model.ts'
+import { createTallyStore } from './store/repositories/tally-store.ts'
 import { createWayInStore } from './store/repositories/way-in-store.ts'
 import { sealedColumns } from './store/sealed/sealed-columns.ts'
 import { openKeyRing } from './store/vault/load-key-ring.ts'
@@ -51,6 +56,7 @@ import { bankAlarm } from './wiring/bank-alarm.ts'
 import { bankGates } from './wiring/bank-gates.ts'
 import { bankSockets } from './wiring/bank-sockets.ts'
 import { bankWorks, workBankWatch } from './wiring/bank-watch.ts'
+import { registerConsoleApp } from './wiring/console/console-app.ts'
 import { createFileUploads, withFileProvider } from './wiring/file-uploads.ts'
 import { clientsOfHome, homeNotices, registerHomeApp } from './wiring/home-app.ts'
 import { workJobs } from './wiring/job-work.ts'
@@ -82,6 +88,8 @@ export interface Raccord {
 
 const HOUR = 3600
 const VERSION = '0.1.0'
+/** What another process says of a bank is known here within this time. */
+const NOTES_MS = 5_000
 
 /**
  * Wires everything. Opens the database and brings it up to date; does not listen yet.
@@ -103,7 +111,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
   const identity = await loadIdentity(config.identity)
   // In home a FinTS registration may come while the server runs.
   const operator: LiveOperator = { ...identity.operator }
-  const catalogue = await loadCatalogue(config, operator)
+  const listed = await loadCatalogue(config, operator)
   if (config.databaseUrl !== undefined) await checkPostgres(config.databaseUrl)
   const movable = config.env === 'sandbox' ? AdjustableClock.running() : undefined
   const database = await openDatabase({
@@ -114,14 +122,21 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     ...(movable ? { clock: movable } : {}),
   })
   await migrate(database)
-  await settleStore(database, vault, catalogue)
+  await settleStore(database, vault, listed)
 
   const presence = await announcePresence(database, config.databaseUrl, log)
 
   const clock = database.clock
   const now = () => clock.now()
   const metrics = new Registry()
-  const counts = createEventCounts(metrics)
+  const bankNotes = keepBankNotes(() => listBankNotes(database.kysely))
+  await bankNotes.read()
+  const catalogue = notedCatalogue(listed, bankNotes, now)
+  const report = (what: string) => (error: unknown) => log.error({ err: error }, what)
+  // Without a console nobody reads what would be counted for it.
+  const tallies =
+    config.console && tallied(createEventCounts(metrics), createTallyStore(database), now, report('tallies'))
+  const counts = tallies?.counts ?? createEventCounts(metrics)
   const certificates = await runIdentity(identity, { log, now, metrics })
   const queue = new PgBossQueue({ database, log, work: config.role !== 'web' })
   const warn = (message: string) => log.warn(message)
@@ -158,7 +173,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     providerOf: (definitionId) => catalogue.channel(definitionId)?.providerId,
   })
   workBankWatch(queue, { database, registry, catalogue })
-  const bankList = await openBankList(queue, { config, database, catalogue, now, log: bankLog })
+  const bankList = await openBankList(queue, { config, database, catalogue: listed, now, log: bankLog })
   workStoreJobs(queue, { config, database, vault, log, metrics })
 
   const clients = clientsOfHome(createClientStore(database), config)
@@ -176,7 +191,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
   if (tracing) traceRequests(app)
   if (config.role === 'worker') answerProbesAlone(app)
   const uses = createDeprecatedUseStore(database)
-  const deprecated = gatherUses(uses, clock, (error) => log.error({ err: error }, 'deprecated uses'))
+  const deprecated = gatherUses(uses, clock, report('deprecated uses'))
   let own = `http://${config.host}:${config.port}`
   const bases = (): Bases => ({ auth: config.authUrl ?? own, api: config.apiUrl ?? own, embed: config.embedUrl ?? own })
   let ready = false
@@ -287,14 +302,18 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
   const waysIn =
     config.home &&
     (await openWaysIn({
-      ...{ config, catalogue, operator, list: bankList, now, embedUrl: url },
+      ...{ config, catalogue: listed, operator, list: bankList, now, embedUrl: url },
       store: createWayInStore(database, vault),
     }))
   const home = await registerHomeApp(app, { config, database, vault, clients, url, own: () => own, waysIn })
+  const desk = await registerConsoleApp(app, {
+    ...{ config, database, queue, counters, uses, catalogue: listed, notes: bankNotes },
+    url: () => bases().auth,
+  })
 
   return {
     app,
-    notices: () => homeNotices(home, url()),
+    notices: async () => [...(await homeNotices(home, url())), ...((await desk?.notices()) ?? [])],
     async listen() {
       await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
         throw listenProblem(error, config.host, config.port)
@@ -312,6 +331,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
       if (config.role !== 'web') courier.start()
       bankList.start()
       home?.start()
+      bankNotes.watch(NOTES_MS, report('bank notes'))
       ready = true
     },
     async stop() {
@@ -321,6 +341,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
       await app.close()
       await widget.background.drain()
       await deprecated.drain()
+      await Promise.all([bankNotes.stop(), tallies?.drain(), desk?.stop()])
       await courier.stop()
       await bankList.stop()
       await queue.stop()

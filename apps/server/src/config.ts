@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { type ConsoleSettings, consoleShape, readConsoleSettings } from './console-settings.ts'
 import { type HomeSettings, homeShape, readHomeSettings } from './home-settings.ts'
 import { type ConnectionTimes, usualTimes } from './http/connection-times.ts'
 import { type ApplicationSettings, applicationShape, readApplicationSettings } from './identity/application-settings.ts'
@@ -101,6 +102,7 @@ export const settings = z.object({
       'Your client applications with their URLs, logo and theme, a JSON file; applied at each start. No secrets.',
     ),
   ...homeShape,
+  ...consoleShape,
   ...identityShape,
   ...secretFileShape,
   ...applicationShape,
@@ -198,8 +200,8 @@ export interface Config {
   readonly tracesUrl: string | undefined
   readonly providersFile: string | undefined
   readonly clientsFile: string | undefined
-  /** `RACCORD_ENV=home`. */
   readonly home: HomeSettings | undefined
+  readonly console: ConsoleSettings | undefined
   readonly backups: { readonly folder: string; readonly kept: number }
   readonly sandboxClient: { readonly id: string; readonly secret: string } | undefined
   readonly sessionMinutes: number
@@ -251,13 +253,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     throw new ConfigError('RACCORD_PREVIOUS_SUNSET is before RACCORD_PREVIOUS_DEPRECATED_SINCE.')
   if (set.RACCORD_HEADERS_SECONDS > set.RACCORD_REQUEST_SECONDS)
     throw new ConfigError('RACCORD_HEADERS_SECONDS is more than RACCORD_REQUEST_SECONDS.')
-  const unsafe =
-    (production ? unsafeInProduction(set) : undefined) ?? (sandbox ? undefined : sandboxClientSetting(given))
+  const unsafe = (production && unsafeInProduction(set)) || (sandbox ? undefined : sandboxClientSetting(given))
   if (unsafe !== undefined) throw new ConfigError(unsafe)
   const identity = readIdentitySettings(set)
   if (typeof identity === 'string') throw new ConfigError(identity)
   const enableBanking = readApplicationSettings(set, production)
   if (typeof enableBanking === 'string') throw new ConfigError(enableBanking)
+  const operators = readConsoleSettings(set)
+  if (typeof operators === 'string') throw new ConfigError(operators)
   return {
     env: set.RACCORD_ENV,
     host: set.RACCORD_HOST,
@@ -288,6 +291,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     providersFile: set.RACCORD_PROVIDERS_FILE,
     clientsFile: set.RACCORD_CLIENTS_FILE,
     home,
+    console: operators,
     backups: { folder: set.RACCORD_BACKUPS ?? join(dataDir, 'backups'), kept: set.RACCORD_BACKUPS_KEPT },
     sandboxClient: sandbox
       ? { id: set.RACCORD_SANDBOX_CLIENT_ID, secret: set.RACCORD_SANDBOX_CLIENT_SECRET }

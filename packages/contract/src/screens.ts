@@ -58,6 +58,8 @@ export interface ProviderTile {
   readonly members?: number
   /** Said on the row. `unavailable_types`: not the expected account types. `not_configured`: the operator lacks something. */
   readonly trouble?: 'degraded' | 'down' | 'unavailable_types' | 'not_configured'
+  /** What the operator says of it, on the row: in the page's language. */
+  readonly message?: string
 }
 
 /** Form `do=search` (GET, `q`) without JavaScript; `do=choose_provider` with `provider_id`; link to `do=not_listed`. */

@@ -1,8 +1,11 @@
 // Passkeys on the two pages that have them. Without this script, and where a browser has none, their forms stay hidden.
 const { startAuthentication, startRegistration, browserSupportsWebAuthn } = globalThis.SimpleWebAuthnBrowser
 
+// Beside the page: `/home` or `/console`.
+const place = location.pathname.split('/')[1]
+
 async function send(path, body) {
-  const answer = await fetch(`/home/passkeys/${path}`, {
+  const answer = await fetch(`/${place}/passkeys/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),

@@ -1,3 +1,4 @@
+import { chooseLanguage, frenchSpaces } from './choose-language.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
 import { es } from './es.ts'
@@ -43,20 +44,6 @@ export function translator(locale: string): Translate {
 
 export const regionOf = (locale: string): string => catalogues[locale]?.region ?? 'en-GB'
 
-/** Before : ; ? ! » and after « there is a space that does not break. */
-function frenchSpaces(text: string): string {
-  return text.replace(/ (?=[:;?!»])/g, '\u00a0').replace(/(?<=«) /g, '\u00a0')
-}
-
 /** The member's choice, else the first language of the browser that we speak, else English. */
-export function chooseLocale(chosen: string | undefined, acceptLanguage: string | undefined): string {
-  if (chosen !== undefined && Object.hasOwn(catalogues, chosen)) return chosen
-  const asked = (acceptLanguage ?? '')
-    .slice(0, 500)
-    .split(',')
-    .map((part) => {
-      const [tag = '', weight = 'q=1'] = part.trim().split(';')
-      return { code: tag.slice(0, 2).toLowerCase(), weight: Number(weight.replace('q=', '')) || 0 }
-    })
-  return asked.sort((a, b) => b.weight - a.weight).find(({ code }) => Object.hasOwn(catalogues, code))?.code ?? 'en'
-}
+export const chooseLocale = (chosen: string | undefined, acceptLanguage: string | undefined): string =>
+  chooseLanguage(Object.keys(catalogues), chosen, acceptLanguage)

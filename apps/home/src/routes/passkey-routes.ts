@@ -29,7 +29,9 @@ export function passkeyRoutes(app: FastifyInstance, home: Home): void {
   const place = () => {
     const origin = home.options.url()
     const party = relyingParty(origin)
-    return party === undefined ? undefined : { origin, relyingParty: party, challenges, passkeys: home.passkeys }
+    return party === undefined
+      ? undefined
+      : { title: 'Raccord Home', origin, relyingParty: party, challenges, passkeys: home.passkeys }
   }
 
   app.post('/passkeys/sign-in/ask', async (request, reply) => {

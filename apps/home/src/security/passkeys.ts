@@ -7,7 +7,6 @@ import {
 import { z } from 'zod'
 import type { Member } from '../store/member-store.ts'
 import type { Passkey, PasskeyStore } from '../store/passkey-store.ts'
-import type { Challenges } from './challenges.ts'
 
 /**
  * The name that passkeys are bound to (WebAuthn §5.1.2): a host's name, never an address, and only where browsers hold the page
@@ -46,20 +45,30 @@ const assertion = z.object({
   response: z.object({ clientDataJSON: text, authenticatorData: text, signature: text }),
 })
 
-interface Place {
+/** Challenges that were given out: each is good once, and for what it was given out for. */
+export interface GivenChallenges {
+  give(challenge: string, purpose: string): Promise<void> | void
+  take(challenge: string, purpose: string): Promise<boolean> | boolean
+}
+
+export type PasskeyOwner = Pick<Member, 'id' | 'login' | 'name'>
+
+/** Home, or another application of ours that has people sign in: what it is called, and where it keeps things. */
+export interface PasskeyPlace {
+  readonly title: string
   /** Origin of our pages. */
   readonly origin: string
   readonly relyingParty: string
-  readonly challenges: Challenges
-  readonly passkeys: PasskeyStore
+  readonly challenges: GivenChallenges
+  readonly passkeys: Pick<PasskeyStore, 'list' | 'find' | 'add' | 'used'>
 }
 
 const ofMember = (id: string): string => `add ${id}`
 
-export async function askNewPasskey(place: Place, member: Member) {
+export async function askNewPasskey(place: PasskeyPlace, member: PasskeyOwner) {
   const known = await place.passkeys.list(member.id)
   const options = await generateRegistrationOptions({
-    rpName: 'Raccord Home',
+    rpName: place.title,
     rpID: place.relyingParty,
     userName: member.login,
     userDisplayName: member.name,
@@ -70,12 +79,17 @@ export async function askNewPasskey(place: Place, member: Member) {
     // It signs in by itself, so it must know whose it is, and that it is he.
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
-  place.challenges.give(options.challenge, ofMember(member.id))
+  await place.challenges.give(options.challenge, ofMember(member.id))
   return options
 }
 
 /** Keeps the passkey that a browser made. False for an answer that is none of ours, or that can't be verified. */
-export async function addPasskey(place: Place, member: Member, name: string, given: unknown): Promise<boolean> {
+export async function addPasskey(
+  place: PasskeyPlace,
+  member: PasskeyOwner,
+  name: string,
+  given: unknown,
+): Promise<boolean> {
   const answer = registration.safeParse(given)
   if (!answer.success) return false
   const { verified, registrationInfo } = await verifyRegistrationResponse({
@@ -91,14 +105,14 @@ export async function addPasskey(place: Place, member: Member, name: string, giv
   return place.passkeys.add({ id, memberId: member.id, name, publicKey, counter, transports: ways })
 }
 
-export async function askPasskey(place: Place) {
+export async function askPasskey(place: PasskeyPlace) {
   const options = await generateAuthenticationOptions({ rpID: place.relyingParty, userVerification: 'required' })
-  place.challenges.give(options.challenge, 'sign in')
+  await place.challenges.give(options.challenge, 'sign in')
   return options
 }
 
 /** The passkey that answered, verified and its counter noted; undefined for any other. */
-export async function checkPasskey(place: Place, given: unknown): Promise<Passkey | undefined> {
+export async function checkPasskey(place: PasskeyPlace, given: unknown): Promise<Passkey | undefined> {
   const answer = assertion.safeParse(given)
   if (!answer.success) return undefined
   const passkey = await place.passkeys.find(answer.data.id)

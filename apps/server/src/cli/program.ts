@@ -14,6 +14,7 @@ import { fintsCommand } from './fints-command.ts'
 import { homeCommand } from './home-command.ts'
 import { identityCommand } from './identity-command.ts'
 import { migrationCommand } from './migration-command.ts'
+import { operatorsCommand } from './operators-command.ts'
 import { providersCommand } from './providers-command.ts'
 import { tokensCommand } from './tokens-command.ts'
 import { vaultCommand } from './vault-command.ts'
@@ -37,6 +38,7 @@ export function createProgram(deps: CliDeps): Command {
     .addCommand(homeCommand(deps))
     .addCommand(identityCommand(deps))
     .addCommand(migrationCommand(deps))
+    .addCommand(operatorsCommand(deps))
     .addCommand(providersCommand(deps))
     .addCommand(tokensCommand(deps))
     .addCommand(vaultCommand(deps))

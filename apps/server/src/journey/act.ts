@@ -24,8 +24,7 @@ export async function act(deps: SettleDeps, view: View, action: Action, caller: 
   switch (action.do) {
     case 'choose_provider':
       if (step.kind !== 'providers' && step.kind !== 'not_listed') return 'ignored'
-      if (!deps.providers.channels(action.providerId)) return 'ignored'
-      return append({ kind: 'provider_chosen', providerId: action.providerId })
+      return chooseProvider(deps, action.providerId, append)
     case 'not_listed':
       return step.kind === 'providers' ? append({ kind: 'not_listed_opened' }) : 'ignored'
     case 'back':
@@ -169,6 +168,20 @@ export async function act(deps: SettleDeps, view: View, action: Action, caller: 
     case 'cancel':
       return cancel(deps, view)
   }
+}
+
+/** A bank in maintenance is not even begun with: the page says until when. */
+function chooseProvider(
+  { providers }: SettleDeps,
+  providerId: string,
+  append: (...facts: Fact[]) => Promise<Appended>,
+): Promise<Appended> | 'ignored' {
+  const notice = providers.notice?.(providerId, 'en')
+  if (!providers.channels(providerId) || notice?.switchedOff) return 'ignored'
+  const chosen: Fact = { kind: 'provider_chosen', providerId }
+  if (notice?.closedUntil === undefined) return append(chosen)
+  const retryAt = Math.floor(notice.closedUntil.getTime() / 1000)
+  return append(chosen, { kind: 'failed', error: 'bank_unavailable', retryAt, detail: 'in maintenance' })
 }
 
 /** As a new connection would have been offered it: never the same accounts twice. */

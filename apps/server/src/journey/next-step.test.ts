@@ -24,6 +24,7 @@ function step(facts: Fact[], more: Partial<StepInput> = {}) {
 }
 
 const chosen: Fact[] = [{ kind: 'provider_chosen', providerId: '100' }]
+const closed: Fact[] = [...chosen, { kind: 'failed', error: 'bank_unavailable', retryAt: 9 }]
 const consented: Fact[] = [...chosen, { kind: 'consent_given', recordId: 1, shown: true }]
 const departing: Fact[] = [
   ...consented,
@@ -160,6 +161,9 @@ describe('the step follows from the facts', () => {
   test.each<[string, Fact[], Partial<StepInput>, string]>([
     ['nothing yet', [], {}, 'providers'],
     ['bank chosen', chosen, {}, 'consent'],
+    ['bank in maintenance', closed, {}, 'error'],
+    ['tried again: it may be open', [...closed, { kind: 'retried' }], {}, 'consent'],
+    ['another one chosen', [...closed, { kind: 'provider_left' }, ...chosen], {}, 'consent'],
     ['bank left again', [...consented, { kind: 'provider_left' }], {}, 'providers'],
     ['consent given', consented, {}, 'start_leg'],
     ['OTHER', consented, { plan: planChannels(both, 'OTHER') }, 'credentials'],

@@ -76,7 +76,9 @@ export function nextStep(input: StepInput): Step {
   if (state.providerId === fileProvider.id) return uploadStep(input)
   // Nothing to authorise again (no challenge waits): nothing to consent to either.
   if (state.existing && plan.required.length === 0) return { kind: 'finish', result: 'updated' }
-  if (!state.consent) return { kind: 'consent' }
+  // What is wrong before anything was begun (the bank is in maintenance) is said before anything is agreed to.
+  if (!state.consent)
+    return state.failure && state.failure.leg === undefined ? errorStep(state.failure) : { kind: 'consent' }
   if (state.leg) return legStep(state.leg, input)
   const missing = plan.required.find((channel) => !state.authorised.includes(channel.definitionId))
   if (missing) return channelStep(missing, state)

@@ -306,4 +306,9 @@ export interface BankList {
 export interface Providers {
   channels(providerId: string): readonly PlannableChannel[] | undefined
   name(providerId: string): string
+  /** What the operator says of the bank. */
+  notice?(
+    providerId: string,
+    locale: Locale,
+  ): { readonly switchedOff: boolean; readonly closedUntil?: Date } | undefined
 }

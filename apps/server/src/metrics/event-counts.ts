@@ -6,8 +6,9 @@ export interface EventCounts {
   channelFailed(channel: { readonly providerId: string; readonly failure: string }): void
   journeyOpened(endpoint: string): void
   journeyStep(endpoint: string, step: string): void
-  journeyEnded(endpoint: string, step: string, end: 'success' | 'cancelled' | 'abandoned'): void
-  journeyError(step: string, error: string): void
+  /** Here and below, `providerId`: the bank that was chosen last. */
+  journeyEnded(endpoint: string, step: string, end: 'success' | 'cancelled' | 'abandoned', providerId?: string): void
+  journeyError(step: string, error: string, providerId?: string): void
 }
 
 /** Banks that get a series of their own in one process; the rest is told together. */

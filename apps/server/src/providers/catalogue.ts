@@ -1,10 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { Provider, ProviderChannel } from '@raccord/catalogue'
-import { channelDefinitionId } from '@raccord/contract'
+import { channelDefinitionId, type Locale } from '@raccord/contract'
 import type { PlannableChannel } from '../journey/channel-plan.ts'
 
 /** A channel of a bank together with the ids it has on the wire. */
 export type CatalogueChannel = ProviderChannel & PlannableChannel & { readonly providerId: string }
+
+export interface BankNotice {
+  readonly switchedOff: boolean
+  readonly message?: string
+  /** It is in maintenance now. */
+  readonly closedUntil?: Date
+}
 
 /** The banks of this installation, read once at start. */
 export interface Catalogue {
@@ -16,6 +23,8 @@ export interface Catalogue {
   channel(definitionId: string): CatalogueChannel | undefined
   /** False where no channel of the bank can be used, since the operator lacks what each of them needs. */
   usable(id: string): boolean
+  /** What the operator says of the bank, where he says something: `noted-catalogue.ts`. */
+  notice?(id: string, locale: Locale): BankNotice | undefined
   /** Changes with the content: what was built from the catalogue may be cached for good under it. */
   readonly version: string
 }

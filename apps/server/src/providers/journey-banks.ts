@@ -1,7 +1,7 @@
 import type { Failed } from '@raccord/connector-kit'
 import { checkBrowserUrl } from '@raccord/connector-kit'
 import type { Banks } from '../journey/ports.ts'
-import { type CatalogueChannel, callbackOf } from './catalogue.ts'
+import { type Catalogue, type CatalogueChannel, callbackOf } from './catalogue.ts'
 import type { BankRegistry } from './open-bank.ts'
 
 const notConfigured: Failed = {
@@ -13,17 +13,31 @@ const notConfigured: Failed = {
 /** The journey's way to the connectors. */
 export function createJourneyBanks(
   registry: BankRegistry,
-  settings: { readonly embedUrl: () => string; readonly allowLoopback: boolean; readonly now: () => Date },
+  settings: {
+    readonly embedUrl: () => string
+    readonly allowLoopback: boolean
+    readonly now: () => Date
+    readonly notice?: Catalogue['notice']
+  },
 ): Banks {
   const returnAddress = (channel: CatalogueChannel, state: string) => ({
     uri: `${settings.embedUrl()}/bank/callback/${callbackOf(channel)}`,
     state,
   })
+  /** What the operator says of a bank stands before anything is begun there, whichever way led to it. */
+  const closed = (providerId: string, renews: boolean): Failed | undefined => {
+    const notice = settings.notice?.(providerId, 'en')
+    if (notice?.switchedOff && !renews) return { ...notConfigured, detail: 'the operator has switched this bank off' }
+    if (notice?.closedUntil === undefined) return undefined
+    return { kind: 'failed', reason: 'bank_unavailable', retryAt: notice.closedUntil, detail: 'in maintenance' }
+  }
   return {
     async begin({ channel: planned, recurring, credentials, callbackState, former, locale, psu }) {
       const bank = registry.open(planned.definitionId, { locale, ...(psu ? { psu } : {}) })
       if (!bank) return notConfigured
       const { channel } = bank
+      const refused = closed(channel.providerId, former !== undefined)
+      if (refused) return refused
       // A single reading needs the permission for today only.
       const days = recurring ? channel.consentDays : 0
       return bank.connector.begin(bank.context, {

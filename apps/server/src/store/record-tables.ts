@@ -99,7 +99,7 @@ export interface OperatorActionTable {
   id: Id
   at: Date
   actor: string
-  source: 'cli' | 'server'
+  source: 'cli' | 'server' | 'console'
   action: string
   subject: string
   detail: JsonColumn<Record<string, unknown>>

@@ -2,6 +2,7 @@ import type { Endpoint } from '@raccord/contract'
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
 import type { BankCallTable, BankPauseTable } from './bank-tables.ts'
 import type { ChangeLineTable, ChangeTickTable, RemovedTransactionTable } from './change-tables.ts'
+import type { ConsoleRows } from './console-tables.ts'
 import type { EventLineTable, EventQueueTable, EventTable, WebhookDeliveryTable, WebhookTable } from './event-tables.ts'
 import type {
   AttemptCounterTable,
@@ -33,7 +34,7 @@ import type {
  * The tables of `sql/`, as Kysely sees them. int8 columns are JS numbers (ids and minor units stay below 2^53, checked by
  * the type parser), `date` columns are `YYYY-MM-DD`, `timestamptz` are `Date`, `bytea` are `Uint8Array`.
  */
-export interface Schema {
+export interface Schema extends ConsoleRows {
   client: ClientTable
   client_logo: ClientLogoTable
   app_user: AppUserTable
@@ -324,6 +325,9 @@ export interface JourneyTable {
   sealed_session: Uint8Array
   revision: Defaulted<number>
   connection_id: number | null
+  /** Step and bank it stands at (0120). */
+  place: Defaulted<string | null>
+  provider_id: Defaulted<string | null>
   created_at: Date
   finished_at: Date | null
 }

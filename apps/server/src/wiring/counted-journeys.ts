@@ -1,5 +1,6 @@
-import { endedAt, placeOf } from '../http/widget/visit/journey-events.ts'
+import { endedAt } from '../http/widget/visit/journey-events.ts'
 import type { Fact } from '../journey/facts.ts'
+import { placeOf } from '../journey/place.ts'
 import type { Appended, Journey, JourneyFinder, JourneyStore, LegRoads } from '../journey/ports.ts'
 import type { EventCounts } from '../metrics/event-counts.ts'
 
@@ -24,7 +25,7 @@ export function countedStore(store: JourneyStore, counts: EventCounts): JourneyS
     dropConnection: counted(store.dropConnection),
     async abandon(journey, now) {
       await store.abandon(journey, now)
-      counts.journeyEnded(journey.endpoint, endedAt(journey.facts), 'abandoned')
+      counts.journeyEnded(journey.endpoint, endedAt(journey.facts), 'abandoned', bankOf(journey.facts))
     },
     async startLeg(journey, ...rest) {
       const started = await store.startLeg(journey, ...rest)
@@ -67,8 +68,14 @@ function tell(counts: EventCounts, endpoint: string, before: readonly Fact[], fa
     const step = placeOf(fact)
     const earlier = facts.slice(0, index)
     if (step !== undefined && (earlier.length === 0 || step !== endedAt(earlier))) counts.journeyStep(endpoint, step)
-    if (fact.kind === 'failed') counts.journeyError(endedAt(earlier), fact.error)
-    if (fact.kind === 'finished') counts.journeyEnded(endpoint, endedAt(earlier), 'success')
-    if (fact.kind === 'cancelled') counts.journeyEnded(endpoint, endedAt(facts.slice(0, index + 1)), 'cancelled')
+    if (fact.kind === 'failed') counts.journeyError(endedAt(earlier), fact.error, bankOf(earlier))
+    if (fact.kind === 'finished') counts.journeyEnded(endpoint, endedAt(earlier), 'success', bankOf(earlier))
+    if (fact.kind === 'cancelled')
+      counts.journeyEnded(endpoint, endedAt(facts.slice(0, index + 1)), 'cancelled', bankOf(earlier))
   }
+}
+
+function bankOf(facts: readonly Fact[]): string | undefined {
+  const fact = facts.findLast((one) => 'providerId' in one)
+  return fact && 'providerId' in fact ? fact.providerId : undefined
 }

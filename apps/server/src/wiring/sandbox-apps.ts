@@ -33,13 +33,18 @@ const tools = [
     label: 'Who still uses the previous widgets',
     says: 'By client and parameter, until nobody does.',
   },
+  {
+    href: '/console',
+    label: 'The operator’s console',
+    says: 'What happens now, by step and bank. The start printed how to get in.',
+  },
 ]
 
 /** What a sandbox has beside the server: all screens, a demo client, old and new links side by side. */
 export async function registerSandboxApps(
   app: FastifyInstance,
   deps: {
-    readonly config: Pick<Config, 'env' | 'reference' | 'sandboxClient'>
+    readonly config: Pick<Config, 'env' | 'reference' | 'sandboxClient' | 'console'>
     readonly pages: PagesDeps
     readonly bases: () => { readonly auth: string; readonly api: string; readonly embed: string }
     readonly clock: boolean
@@ -49,7 +54,9 @@ export async function registerSandboxApps(
   if (config.env === 'sandbox') registerSandboxPages(app, pages)
   const { sandboxClient } = config
   if (!sandboxClient) return
-  const there = tools.filter(({ href }) => href !== '/docs' || config.reference)
+  const there = tools.filter(
+    ({ href }) => (href !== '/docs' || config.reference) && (href !== '/console' || config.console !== undefined),
+  )
   // The address that the start prints leads somewhere.
   app.get('/', async (_request, reply) =>
     sendSandboxPage(reply, startPage([demo, ...there], firstCalls(bases().api, sandboxClient))),

@@ -91,7 +91,12 @@ export function createWidgetDeps({
     roads: countedRoads(createLegRoads(database, sealer, effects), counts),
     journey: {
       store: countedStore(createJourneyStore(database, sealer, effects), counts),
-      banks: createJourneyBanks(registry, { embedUrl, allowLoopback: config.loopbackAllowed, now }),
+      banks: createJourneyBanks(registry, {
+        embedUrl,
+        allowLoopback: config.loopbackAllowed,
+        now,
+        notice: catalogue.notice,
+      }),
       providers: catalogue,
       callers,
       tries: createBankTries(counters),

@@ -1,6 +1,7 @@
 import type { JourneyOutcome } from '@raccord/contract'
 import { type Kysely, sql } from 'kysely'
 import type { Fact } from '../../journey/facts.ts'
+import { placeOf } from '../../journey/place.ts'
 import type { Journey } from '../../journey/ports.ts'
 import type { Schema } from '../schema.ts'
 
@@ -36,6 +37,8 @@ export async function moveOn(
 ): Promise<void> {
   const connectionId =
     facts.findLast((fact) => fact.kind === 'leg_authorised' || fact.kind === 'files_imported')?.connectionId ?? null
+  const place = facts.map(placeOf).findLast((known) => known !== undefined) ?? null
+  const bank = facts.findLast((fact) => 'providerId' in fact)
   const end = facts.find((fact) => fact.kind === 'finished' || fact.kind === 'cancelled')
   const outcome: JourneyOutcome | null = end ? (end.kind === 'finished' ? 'success' : 'cancelled') : null
   const { rows } = await sql`
@@ -44,6 +47,8 @@ export async function moveOn(
       update journey
       set revision = ${revision + facts.length},
         connection_id = coalesce(${connectionId}::bigint, connection_id),
+        place = coalesce(${place}::text, place),
+        provider_id = coalesce(${bank && 'providerId' in bank ? bank.providerId : null}::text, provider_id),
         finished_at = coalesce(${end ? now : null}::timestamptz, finished_at)
       where id = ${id} and revision = ${revision}
         -- One that was abandoned takes no more facts: what a bank answers to it is not his any more.

@@ -28,6 +28,13 @@ export type OperatorActionName =
   | 'webhook.tested'
   | 'webhook.replayed'
   | 'way_in.changed'
+  | 'bank.noted'
+  | 'bank.paused'
+  | 'bank.resumed'
+  | 'person.shown'
+  | 'operator.added'
+  | 'operator.reset'
+  | 'operator.removed'
 
 export interface OperatorAction {
   readonly action: OperatorActionName
@@ -39,15 +46,18 @@ export interface OperatorAction {
 
 export type RecordedAction = Row<'operator_action'>
 
-/** Writes down what is done, in the transaction that does it where there is one. `source` says by which way. */
+/**
+ * Writes down what is done, in the transaction that does it where there is one. `source` says by which way; `actor` is the account of
+ * the machine, or whoever signed in at the console.
+ */
 export function recordActions(
   db: Kysely<Schema>,
-  source: 'cli' | 'server',
+  source: RecordedAction['source'],
   actions: readonly OperatorAction[],
   at: Date,
+  actor: string = actorOf(),
 ): Promise<unknown> {
   if (actions.length === 0) return Promise.resolve()
-  const actor = actorOf()
   return db
     .insertInto('operator_action')
     .values(
@@ -65,6 +75,21 @@ export function listActions(database: Pick<Database, 'kysely'>, since?: Date): P
     .selectAll()
     .$if(since !== undefined, (query) => query.where('at', '>=', since ?? new Date(0)))
     .orderBy('id')
+    .execute()
+}
+
+/** The newest first; `before`: those that are older than this one. */
+export function pageOfActions(
+  database: Pick<Database, 'kysely'>,
+  limit: number,
+  before?: number,
+): Promise<RecordedAction[]> {
+  return database.kysely
+    .selectFrom('operator_action')
+    .selectAll()
+    .$if(before !== undefined, (query) => query.where('id', '<', before ?? 0))
+    .orderBy('id', 'desc')
+    .limit(limit)
     .execute()
 }
 

@@ -13,8 +13,8 @@ export interface SequenceShape {
   sequence: string
 }
 
-/** Which migrations are in is checked, not carried; what readiness writes is of this database alone. */
-const OWN_RECORDS = ['schema_migration', 'pulse']
+/** Which migrations are in is checked, not carried; what readiness writes, and what was last counted here, is of this database alone. */
+const OWN_RECORDS = ['schema_migration', 'pulse', 'standing_count', 'standing_figure']
 
 /**
  * Our tables, each after those it refers to, as the database itself describes them: a table that a later migration adds

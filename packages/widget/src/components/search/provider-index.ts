@@ -3,7 +3,7 @@ import { formatsFor } from '../../messages/format.ts'
 import { translator } from '../../messages/translate.ts'
 import { monogram, monogramHue } from '../bank-tile/monogram.ts'
 
-/** id, name, monogram, hue, aliases, country labels or how many are behind it, trouble, logo: rows as short as they can be, trailing blanks cut. */
+/** id, name, monogram, hue, aliases, country labels or how many are behind it and what the operator says, trouble, logo: rows as short as they can be, trailing blanks cut. */
 export type IndexRow = readonly [
   id: string,
   name: string,
@@ -28,7 +28,8 @@ export function providerIndex(
   return JSON.stringify(
     tiles.map((tile) => {
       const countries = showCountry ? tile.countries.map(country).join(', ') : ''
-      const under = tile.members === undefined ? countries : t('providers.members', { count: tile.members })
+      const own = tile.members === undefined ? countries : t('providers.members', { count: tile.members })
+      const under = [own, tile.message].filter(Boolean).join(' · ')
       const row: (string | number)[] = [tile.id, tile.name, monogram(tile), monogramHue(tile.id)]
       row.push(tile.aliases.join('|'), under, tile.trouble?.split('_')[0] ?? '', tile.logoUrl ?? '')
       while (row.at(-1) === '') row.pop()

@@ -29,6 +29,7 @@ export function ProviderRows({ rows, page, showCountry, ...props }: RowsProps) {
               {showCountry && item.members === undefined && (
                 <small>{item.countries.map(page.format.country).join(', ')}</small>
               )}
+              {item.message !== undefined && <small>{item.message}</small>}
               {item.trouble && <small class="warn">{page.t(troubleKeys[item.trouble])}</small>}
             </span>
           </button>

@@ -12,6 +12,7 @@ const KEPT = 200
 /** `GET /v2.1/widget/providers.json`: what the page's instant search reads. Public, and the same for everybody. */
 export function providerIndexRoute(app: FastifyInstance, deps: WidgetDeps): void {
   const built = new Map<string, { readonly plain: string; readonly br: Buffer }>()
+  let builtOf = ''
   app.get(paths.providerIndex, { logLevel: 'warn' }, async (request, reply) => {
     const query = request.query as Record<string, unknown>
     const locale = locales.find((known) => known === query['l']) ?? 'en'
@@ -24,11 +25,15 @@ export function providerIndexRoute(app: FastifyInstance, deps: WidgetDeps): void
             .slice(0, 60)
             .sort()
         : []
+    const { version } = deps.catalogue
+    // Lists change while the server runs: banks are fetched, switched off, in maintenance.
+    if (version !== builtOf) built.clear()
+    builtOf = version
     const key = `${locale} ${expected} ${countries.join()}`
     const found = built.get(key) ?? build(countries, expected, locale)
     if (built.size < KEPT) built.set(key, found)
     // An address of another version is answered all the same, but kept by nobody.
-    const current = query['v'] === deps.catalogue.version
+    const current = query['v'] === version
     reply
       .type('application/json; charset=utf-8')
       .header('vary', 'accept-encoding')
@@ -40,7 +45,7 @@ export function providerIndexRoute(app: FastifyInstance, deps: WidgetDeps): void
   })
 
   function build(countries: string[], expected: (typeof expectedAccountTypes)[number], locale: Locale) {
-    const tiles = offeredTiles(deps.catalogue, { countries, expected_account_types: expected })
+    const tiles = offeredTiles(deps.catalogue, { countries, expected_account_types: expected }, locale)
     const plain = deps.providerIndex(groupedTiles(deps.catalogue, tiles), locale, countriesDiffer(tiles))
     return { plain, br: brotliCompressSync(plain) }
   }

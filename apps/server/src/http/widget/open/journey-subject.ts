@@ -23,7 +23,7 @@ export async function subjectFacts(
   if (endpoint === 'add_connection') {
     const { provider_id: providerId } = parameters
     if (providerId === undefined) return []
-    if (!deps.catalogue.find(providerId))
+    if (!deps.catalogue.find(providerId) || deps.catalogue.notice?.(providerId, 'en')?.switchedOff)
       return [{ kind: 'warned', parameter: 'provider_id', rule: 'is no provider of this installation' }]
     return [{ kind: 'provider_chosen', providerId }]
   }

@@ -29,6 +29,7 @@ export function offeredUpload(catalogue: Catalogue, locale: Locale): { readonly 
 export function offeredTiles(
   catalogue: Catalogue,
   parameters: Pick<WidgetParameters, 'countries' | 'expected_account_types'>,
+  locale: Locale,
 ): ProviderTile[] {
   const wanted = parameters.countries.length > 0 ? new Set(parameters.countries) : undefined
   return catalogue
@@ -36,8 +37,11 @@ export function offeredTiles(
     .filter((provider) => !wanted || provider.countries.some((country) => wanted.has(country)))
     .map((provider) => {
       const plan = planChannels(catalogue.channels(provider.id) ?? [], parameters.expected_account_types)
-      if (!plan) return { ...tileOf(provider), trouble: 'unavailable_types' }
-      return catalogue.usable(provider.id) ? tileOf(provider) : { ...tileOf(provider), trouble: 'not_configured' }
+      const { message, closedUntil } = catalogue.notice?.(provider.id, locale) ?? {}
+      const tile = { ...tileOf(provider), ...(message === undefined ? {} : { message }) }
+      if (!plan) return { ...tile, trouble: 'unavailable_types' }
+      if (!catalogue.usable(provider.id)) return { ...tile, trouble: 'not_configured' }
+      return closedUntil === undefined ? tile : { ...tile, trouble: 'down' }
     })
 }
 
@@ -51,7 +55,7 @@ export function providersScreen(
   parameters: WidgetParameters,
   setting: PageSetting,
 ): ProvidersScreen {
-  const offered = offeredTiles(deps.catalogue, parameters)
+  const offered = offeredTiles(deps.catalogue, parameters, setting.locale)
   const asked = setting.query?.trim().slice(0, 100)
   const showCountry = countriesDiffer(offered)
   const grouped = groupedTiles(deps.catalogue, offered)

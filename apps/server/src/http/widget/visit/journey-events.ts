@@ -2,6 +2,7 @@ import type { EventFeed, EventFields, JourneyEvent, JourneyStep } from '@raccord
 import type { Fact } from '../../../journey/facts.ts'
 import type { View } from '../../../journey/look.ts'
 import type { StepKind } from '../../../journey/next-step.ts'
+import { placeOf } from '../../../journey/place.ts'
 import { shownRevision } from '../../../journey/shown-revision.ts'
 import { steps } from '../../../journey/step-table.ts'
 
@@ -115,47 +116,6 @@ function standing(facts: readonly Fact[]): JourneyStep {
     if (step) return step
   }
   return 'providers'
-}
-
-/** Public name of the step that this fact brings a person to. */
-export function placeOf(fact: Fact): JourneyStep | undefined {
-  switch (fact.kind) {
-    case 'provider_left':
-      return 'providers'
-    case 'not_listed_opened':
-      return 'not_listed'
-    case 'connection_opened':
-      return fact.purpose === 'manage' ? 'manage' : 'consent'
-    case 'renewal_asked':
-    case 'provider_chosen':
-      return 'consent'
-    case 'bank_redirects':
-    case 'departed':
-    case 'returned':
-      return 'redirect'
-    case 'bank_called':
-      return fact.call === 'begin_with_credentials' ? 'credentials' : undefined
-    case 'bank_asks':
-      return fact.what === 'form' ? 'credentials' : 'challenge'
-    case 'consent_given':
-      return 'consent'
-    case 'same_bank_found':
-      return 'same_bank'
-    case 'other_login_found':
-      return 'other_login'
-    case 'offer_shown':
-      return 'offer'
-    case 'files_changed':
-    case 'import_begun':
-      return 'upload'
-    case 'leg_authorised':
-    case 'accounts_chosen':
-    case 'files_imported':
-    case 'sync_ended':
-      return 'sync'
-    default:
-      return undefined
-  }
 }
 
 const stages = ['starting', 'accounts', 'transactions', 'finishing'] as const
