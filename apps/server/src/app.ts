@@ -68,6 +68,7 @@ import { openBankList } from './wiring/open-bank-list.ts'
 import { createPreviousDeps } from './wiring/previous-deps.ts'
 import { connectors } from './wiring/protocols.ts'
 import { registerPages } from './wiring/register-pages.ts'
+import { revokeLater } from './wiring/revoke-later.ts'
 import { runIdentity } from './wiring/run-identity.ts'
 import { registerSandboxApps } from './wiring/sandbox-apps.ts'
 import { openSandboxClock } from './wiring/sandbox-clock.ts'
@@ -156,14 +157,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     alarm: bankAlarm(log, metrics),
     gate: gates.make,
     works: bankWorks(database, log),
-    abandoned: (channel, state) => {
-      bankLog('bank_answered_late', { definitionId: channel.definitionId })
-      const { providerId, definitionId } = channel
-      const ended = queue
-        .ready()
-        .then(() => database.transaction((tx) => units(tx).revocations.add({ providerId, definitionId, state }, now())))
-      ended.catch((error: unknown) => log.error({ err: error }, 'abandoned at a bank'))
-    },
+    abandoned: revokeLater({ queue, database, units, now, log }),
     now,
     log: bankLog,
   })

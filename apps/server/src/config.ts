@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { isIP } from 'node:net'
 import { join } from 'node:path'
+import { isLoopbackHost } from '@raccord/connector-kit'
 import { z } from 'zod'
 import { type ConsoleSettings, consoleShape, readConsoleSettings } from './console-settings.ts'
 import { type HomeSettings, homeShape, readHomeSettings } from './home-settings.ts'
@@ -10,7 +10,7 @@ import { localServiceAddress, localServiceRule } from './identity/local-service.
 import { type IdentitySettings, identityShape, readIdentitySettings } from './identity/settings.ts'
 import type { Keep } from './jobs/handlers/retention.ts'
 import { secretFileShape, withSecretFiles } from './secret-files.ts'
-import { databaseUrlProblem, isOrigin, isProxyList } from './setting-shapes.ts'
+import { databaseUrlProblem, isOrigin, isProxyList, whole } from './setting-shapes.ts'
 import { sandboxClientSetting, unsafeInProduction } from './unsafe-settings.ts'
 
 const url = z.url({ protocol: /^https?$/, error: 'must be a http or https URL' })
@@ -245,7 +245,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       `RACCORD_ROLE is ${set.RACCORD_ROLE}: several processes need a PostgreSQL (DATABASE_URL). The embedded database is one process’s alone.`,
     )
   const sandbox = set.RACCORD_ENV === 'sandbox'
-  const home = set.RACCORD_ENV === 'home' ? readHomeSettings(set, isLoopback) : undefined
+  const home = set.RACCORD_ENV === 'home' ? readHomeSettings(set, isLoopbackHost) : undefined
   if (typeof home === 'string') throw new ConfigError(home)
   const dataDir = home && given['RACCORD_DATA'] === undefined ? './data-home' : set.RACCORD_DATA
   // RFC 9745 §5: nothing ends before it is deprecated.
@@ -322,22 +322,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     identity,
     enableBanking,
     // In home for the test bank alone, where a setting names it.
-    loopbackAllowed: isLoopback(set.RACCORD_HOST) && (sandbox || (home && set.RACCORD_TESTBANK_URL) !== undefined),
+    loopbackAllowed: isLoopbackHost(set.RACCORD_HOST) && (sandbox || (home && set.RACCORD_TESTBANK_URL) !== undefined),
   }
-}
-
-/** Digits only: `Number` would take a blank for 0 and `1e3` for a thousand. */
-function whole(min: number, max: number) {
-  const error = `must be a whole number from ${min} to ${max}`
-  return z
-    .string(error)
-    .regex(/^\d{1,9}$/, error)
-    .transform(Number)
-    .pipe(z.number().min(min, error).max(max, error))
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 }
 
 function withoutEmpty(env: NodeJS.ProcessEnv): Record<string, string> {

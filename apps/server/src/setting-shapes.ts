@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { z } from 'zod'
 
 /** Scheme, host and port, with a slash at the end or without. */
 export function isOrigin(text: string): boolean {
@@ -48,4 +49,14 @@ export function databaseUrlProblem(text: string): string | undefined {
     return `holds a % that begins no character: ${special}`
   }
   return undefined
+}
+
+/** Digits only: `Number` would take a blank for 0 and `1e3` for a thousand. */
+export function whole(min: number, max: number) {
+  const error = `must be a whole number from ${min} to ${max}`
+  return z
+    .string(error)
+    .regex(/^\d{1,9}$/, error)
+    .transform(Number)
+    .pipe(z.number().min(min, error).max(max, error))
 }

@@ -44,7 +44,11 @@ describe('the terms of today', () => {
 
   it('change with any of the texts', () => {
     const version = (of: Record<string, string>) => currentTerms(of, 'fr').version
-    const all = ['Conditions', 'Autres'].flatMap((fr): Record<string, string>[] => [{ fr }, { fr, en: 'Terms' }, { fr, en: 'Others' }])
+    const all = ['Conditions', 'Autres'].flatMap((fr): Record<string, string>[] => [
+      { fr },
+      { fr, en: 'Terms' },
+      { fr, en: 'Others' },
+    ])
     expect(new Set(all.map(version)).size).toBe(all.length)
   })
 

@@ -1,6 +1,7 @@
 import type { PersonErrorCode } from '@raccord/contract'
 import type { Renewal } from './channel-plan.ts'
 import type { BankCall, Fact, Going, PreviousRules } from './facts.ts'
+import { granted, unlessJoined } from './leg-moves.ts'
 import { type UploadState, uploadAfter } from './upload-state.ts'
 
 export interface LegState {
@@ -129,7 +130,6 @@ export function stateOf(facts: readonly Fact[]): JourneyState {
 
 function after(state: JourneyState, fact: Fact): JourneyState {
   switch (fact.kind) {
-    case 'sharing_changed':
     case 'warned':
     case 'deprecated_used':
     case 'hosted':
@@ -324,16 +324,6 @@ function answered(state: JourneyState, answer: 'accepted' | 'declined' | 'stoppe
 
 function going(state: JourneyState, goes?: Going): JourneyState {
   return { ...without(state, 'goes'), ...(goes === undefined ? {} : { goes }) }
-}
-
-/** Gone to the bank from here: a phone that still shows its number has come too late. */
-function unlessJoined({ phone, ...leg }: LegState): LegState {
-  return phone?.joined ? { ...leg, phone } : leg
-}
-
-function granted(leg: LegState, wants: 'granted' | 'same_bank' | 'other_login', twin?: number): LegState {
-  const { id, definitionId, departed, tab } = leg
-  return { id, definitionId, wants, refused: false, departed, tab, twin }
 }
 
 /** The person answered that it belongs elsewhere than where the journey was going: the channels of that one are left alone. */

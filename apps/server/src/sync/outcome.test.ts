@@ -30,7 +30,11 @@ test.each([
 
 test('a bank that takes no more is asked at its own time after it says, else the next day', () => {
   const limited = { status: 'FAILED', read: false, failure: 'bank_limit_reached' }
-  expect(fault('bank_limit_reached')).toEqual({ ...limited, limitedUntil: midnight, nextSyncAt: new Date('2026-05-21T10:00:00Z') })
+  expect(fault('bank_limit_reached')).toEqual({
+    ...limited,
+    limitedUntil: midnight,
+    nextSyncAt: new Date('2026-05-21T10:00:00Z'),
+  })
   const soon = new Date('2026-05-20T11:00:00Z')
   expect(fault('bank_limit_reached', soon)).toEqual({ ...limited, limitedUntil: soon, nextSyncAt: regular })
   expect(failed({ kind: 'failed', reason: 'bank_limit_reached', detail: 'x' }, undefined, now)).toEqual({

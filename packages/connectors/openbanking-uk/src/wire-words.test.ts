@@ -97,7 +97,9 @@ test('a word for the direction that nobody knows is no credit; where there is no
 
 test('an amount in no currency tells of no other one', () => {
   const CurrencyExchange = { InstructedAmount: { Amount: '4', Currency: 'XXX' } }
-  expect(readEntry({ Amount: { Amount: '1', Currency: 'GBP' }, CurrencyExchange })).not.toMatchObject({ original: expect.anything() })
+  expect(readEntry({ Amount: { Amount: '1', Currency: 'GBP' }, CurrencyExchange })).not.toMatchObject({
+    original: expect.anything(),
+  })
 })
 
 test('an entry with everything', () => {

@@ -42,5 +42,7 @@ export function readChoice(query: unknown, usual: ColourScheme = 'light'): ViewC
 
 /** The query that leads to the same choice. */
 export function choiceQuery({ locale, size, screen, theme }: ViewChoice): string {
-  return new URLSearchParams({ locale, size, screen, ...theme }).toString()
+  const query = new URLSearchParams({ locale, size })
+  for (const [name, value] of Object.entries({ screen, ...theme })) if (value !== undefined) query.set(name, value)
+  return query.toString()
 }

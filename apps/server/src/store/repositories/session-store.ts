@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { SessionStore, WidgetSession } from '../../journey/session.ts'
 import type { Database } from '../database.ts'
-import type { WidgetSessionTable } from '../schema.ts'
+import type { WidgetSessionTable } from '../journey-tables.ts'
 import { sha256 } from './journey-rows.ts'
 
 /** The write that renews a session is saved on visits this close to the one before; never so long that it could run out between. */

@@ -39,7 +39,11 @@ describeEachDatabase('access to the console', (open) => {
     }
     const { status, text } = await at.get('/console', operator, { host: 'evil.example' })
     expect([status, text.includes(address)]).toEqual([421, true])
-    for (const headers of [{ origin: 'https://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }])
+    const strangers: readonly Record<string, string>[] = [
+      ...[{ origin: 'https://evil.example' }, { origin: 'null' }],
+      { 'sec-fetch-site': 'cross-site' },
+    ]
+    for (const headers of strangers)
       for (const path of at.posts) expect((await at.post(path, {}, operator, headers)).status).toBe(403)
   })
 

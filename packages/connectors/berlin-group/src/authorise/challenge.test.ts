@@ -74,7 +74,9 @@ test('a question is a text', () => {
 })
 
 test.each(['yesterday', '2026-02-28T00:00:00Z', 7])('an end of time that makes no sense is none: %s', (expiresAt) => {
-  expect(shown({ chosenScaMethod: method('SMS_OTP'), challengeData: { expiresAt } })).not.toMatchObject({ expiresAt: expect.anything() })
+  expect(shown({ chosenScaMethod: method('SMS_OTP'), challengeData: { expiresAt } })).not.toMatchObject({
+    expiresAt: expect.anything(),
+  })
 })
 
 test.each([
