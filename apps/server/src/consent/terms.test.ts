@@ -43,7 +43,7 @@ describe('the terms of today', () => {
   })
 
   it('change with any of the texts', () => {
-    const version = (of: Record<string, string>) => currentTerms(of, 'fr').version
+    const version = (of: Readonly<Record<string, unknown>>) => currentTerms(of, 'fr').version
     const all = ['Conditions', 'Autres'].flatMap((fr) => [{ fr }, { fr, en: 'Terms' }, { fr, en: 'Others' }])
     expect(new Set(all.map(version)).size).toBe(all.length)
   })
