@@ -74,7 +74,7 @@ test('Sparkasse: one message for each day, DR and CR, a line more for charges', 
     },
     { amount: { minor: 50 }, additionalInformation: 'GUTSCHR. UEBERW. DAUERAUFTR', counterpartyName: 'Oma' },
   ])
-  expect(transactions[0]).not.toHaveProperty('endToEndId')
+  expect(transactions[0]?.endToEndId).toBeUndefined()
   expect(transactions[0]?.remittance[0]).toBe('Rechnung 42')
 })
 

@@ -52,7 +52,7 @@ describe('what only looks like subfields is a text', () => {
   ])('%s', (text) => {
     const found = only(line, `:86:${text}`)
     expect(found.remittance).toEqual([text])
-    expect(found).not.toHaveProperty('counterpartyName')
+    expect(found.counterpartyName).toBeUndefined()
   })
 })
 
@@ -106,13 +106,13 @@ describe('an IBAN', () => {
   ])('behind %s is an account with a right check sum, text with a wrong one', (_where, good, bad) => {
     expect(only(line, `:86:${good}`).counterpartyIban).toBe(right)
     const found = only(line, `:86:${bad}`)
-    expect(found).not.toHaveProperty('counterpartyIban')
+    expect(found.counterpartyIban).toBeUndefined()
     expect(found.remittance.join(' ')).toContain(wrong)
   })
 
   test('in the middle of a text is text', () => {
     const found = only(line, `:86:Bitte an IBAN: ${right} zahlen`)
-    expect(found).not.toHaveProperty('counterpartyIban')
+    expect(found.counterpartyIban).toBeUndefined()
     expect(found.remittance).toEqual([`Bitte an IBAN: ${right} zahlen`])
   })
 })
