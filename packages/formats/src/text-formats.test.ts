@@ -132,6 +132,117 @@ it('writes a journal for hledger', async () => {
     )
 })
 
+/** As much as an entry may say, and as little. */
+const { valueDate: _, payeeIban: __, endToEndId: ___, checkNumber: ____, bookingDate: _____, ...silent } = entry
+const bare = { ...silent, remittance: [silent.payee ?? ''], category: undefined } as unknown as typeof entry
+const tags = { valueDate: '2026-11-26', payeeIban: 'DE89', endToEndId: 'A,B', checkNumber: '77' }
+
+it('writes beancount to the letter', async () => {
+  const { balance: _, ...unknown } = account
+  expect(
+    await written(beancountWriter(), [
+      [account, [{ ...entry, ...tags, payee: 'a\\"b' }, entry]],
+      [unknown, [bare]],
+    ]),
+  ).toBe(
+    `; Banque du Port & Fils, Current, "joint" account
+1970-01-01 open Assets:Banque-du-Port-Fils:Current-joint-account-1042
+
+1970-01-01 open Expenses:Transfer-Sent
+2026-11-25 * "a\\\\\\"b" "CARTE 24/11 FACTURE 7"
+  id: "tx_90112"
+  value-date: "2026-11-26"
+  counterparty-iban: "DE89"
+  reference: "A,B"
+  check-number: "77"
+  Assets:Banque-du-Port-Fils:Current-joint-account-1042  -23.40 EUR
+  Expenses:Transfer-Sent
+
+2026-11-25 * "Librairie des Quais" "CARTE 24/11 FACTURE 7"
+  id: "tx_90112"
+  value-date: "2026-11-26"
+  counterparty-iban: "DE89370400440532013000"
+  reference: "E2E-1"
+  check-number: "77"
+  Assets:Banque-du-Port-Fils:Current-joint-account-1042  -23.40 EUR
+  Expenses:Transfer-Sent
+
+; Told by the bank at 2026-11-29T18:00:00.000Z: 1834.50 EUR
+
+; Banque du Port & Fils, Current, "joint" account
+
+1970-01-01 open Expenses:Unknown
+2026-11-25 * "Librairie des Quais" ""
+  id: "tx_90112"
+  Assets:Banque-du-Port-Fils:Current-joint-account-1042  -23.40 EUR
+  Expenses:Unknown
+
+`,
+  )
+})
+
+it('writes a journal to the letter', async () => {
+  const { balance: _, ...unknown } = account
+  const exact = { ...bare, currency: 'A1', amount: '1.00', exact: '1.001', payee: 'a;b|c', remittance: ['x;y|z'] }
+  expect(
+    await written(hledgerWriter(), [
+      [account, [{ ...entry, ...tags }]],
+      [unknown, [bare, exact]],
+    ]),
+  ).toBe(
+    `decimal-mark .
+
+; Banque du Port & Fils, Current, "joint" account
+account assets:banque-du-port-fils:current-joint-account-1042
+
+2026-11-25 * (tx_90112) Librairie des Quais | CARTE 24/11 FACTURE 7
+    ; value-date:2026-11-26
+    ; counterparty-iban:DE89
+    ; reference:A B
+    ; check-number:77
+    assets:banque-du-port-fils:current-joint-account-1042  -23.40 EUR
+    expenses:transfer-sent
+
+; told by the bank at 2026-11-29T18:00:00.000Z: 1834.50 EUR
+
+; Banque du Port & Fils, Current, "joint" account
+account assets:banque-du-port-fils:current-joint-account-1042
+
+2026-11-25 * (tx_90112) Librairie des Quais
+    assets:banque-du-port-fils:current-joint-account-1042  -23.40 EUR
+    expenses:unknown
+
+2026-11-25 * (tx_90112) a,b/c | x,y/z
+    assets:banque-du-port-fils:current-joint-account-1042  1.001 "A1"
+    income:unknown
+
+`,
+  )
+  const odd = ['1A', 'A1'].map((currency) => hledgerWriter().entry({ ...entry, currency }, account))
+  expect(odd.map((text) => / -23\.40 (.+)/.exec(text)?.[1])).toEqual(['"1A"', '"A1"'])
+})
+
+it('writes QIF and CSV to the letter', async () => {
+  const kinds = (['checking', 'savings', 'loan', 'card'] as const).map((kind) =>
+    qifWriter({ accounts: 1 }).open({ ...account, kind }),
+  )
+  expect(kinds).toEqual(['Bank', 'Bank', 'Oth L', 'CCard'].map((type) => `!Type:${type}\r\n`))
+  expect(qifWriter({ accounts: 2 }).open(account)).toBe(
+    '!Account\r\nNCurrent, "joint" account\r\nTBank\r\n^\r\n!Type:Bank\r\n',
+  )
+  expect(qifWriter({ accounts: 1 }).entry({ ...entry, bookingDate: '2026-11-27' }, account)).toContain(
+    'D2026-11-27\r\n',
+  )
+  expect(qifWriter({ accounts: 1 }).entry(bare, account)).toBe(
+    'D2026-11-25\r\nT-23.40\r\nPLibrairie des Quais\r\n^\r\n',
+  )
+  expect(await written(csvWriter('actual'), [[account, [{ ...entry, payee: 'a"b,c' }, bare]]])).toBe(
+    'Date,Payee,Notes,Category,Amount\r\n2026-11-25,"a""b,c",CARTE 24/11 FACTURE 7,Transfer sent,-23.40\r\n' +
+      '2026-11-25,Librairie des Quais,,,-23.40\r\n',
+  )
+  expect((await written(csvWriter('spreadsheet'), [])).startsWith('\ufeffDate,Amount,')).toBe(true)
+})
+
 it('makes one line of anything, and never half a character', () => {
   expect(oneLine(' a\r\n\tb\u2028c\u0000 ')).toBe('a b c')
   expect(oneLine('ab😀', 3)).toBe('ab')
