@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, it } from 'vitest'
 import { languages } from '../../apps/home/src/messages/catalogue.ts'
+import { violationsOf } from '../../packages/widget/browser/judge.ts'
 import { describeInChromium } from '../support/browser.ts'
 import { entersBy, password, useHousehold } from './household.ts'
 import { Person } from './person.ts'
@@ -90,8 +90,7 @@ describeInChromium('ways to banks, set up on a page', (browsers) => {
       if ((await tab.locator('form[action$="/enable-banking/key"]').count()) > 0)
         await tab.locator('form[action$="/enable-banking/key"] button').click()
       expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
-      const { violations } = await new AxeBuilder({ page: tab }).analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+      expect(await violationsOf(tab)).toEqual([])
       const shots = process.env['RACCORD_E2E_SCREENS']
       if (shots) await tab.screenshot({ path: `${shots}/ways-in-${code}.png`, fullPage: true })
     })

@@ -69,13 +69,8 @@ it('texts are cut where the message has no room, remittance is in pieces', () =>
     label: long,
   })
   const lengths = [...text.matchAll(/<(\w+)>((.)\3*)<\/\1>/g)]
-<<<<<<< HEAD
-    .filter(([, , run = '']) => run.length > 30)
-    .map(([, name, run = '']) => [name, run.length])
-=======
     .map(([, name, { length } = '']) => [name, length] as const)
     .filter(([, length]) => length > 30)
->>>>>>> mut
   expect(lengths).toEqual([
     ['NtryRef', 35],
     ['AcctSvcrRef', 35],

@@ -43,17 +43,12 @@ describe('the terms of today', () => {
   })
 
   it('change with any of the texts', () => {
-<<<<<<< HEAD
-    const version = (of: Record<string, string>) => currentTerms(of, 'fr').version
+    const version = (of: Readonly<Record<string, unknown>>) => currentTerms(of, 'fr').version
     const all = ['Conditions', 'Autres'].flatMap((fr): Record<string, string>[] => [
       { fr },
       { fr, en: 'Terms' },
       { fr, en: 'Others' },
     ])
-=======
-    const version = (of: Readonly<Record<string, unknown>>) => currentTerms(of, 'fr').version
-    const all = ['Conditions', 'Autres'].flatMap((fr) => [{ fr }, { fr, en: 'Terms' }, { fr, en: 'Others' }])
->>>>>>> mut
     expect(new Set(all.map(version)).size).toBe(all.length)
   })
 

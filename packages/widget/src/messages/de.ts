@@ -1,4 +1,5 @@
 import { defineCatalogue } from './catalogue.ts'
+import { challengeDe } from './challenge/de.ts'
 import { manageDe } from './manage/de.ts'
 import { previousDe } from './previous/de.ts'
 import { signInDe } from './sign-in/de.ts'
@@ -168,61 +169,6 @@ export const de = defineCatalogue({
 
   'credentials.mayLock':
     'Diese Zugangsdaten waren mehrmals falsch. Nach einem weiteren Fehlversuch kann Ihre Bank den Zugang sperren. Prüfen Sie sie auf der Website oder in der App Ihrer Bank, bevor Sie es noch einmal versuchen.',
-  'challenge.titleCode': 'Geben Sie den Code ein',
-  'challenge.titleText': 'Antworten Sie Ihrer Bank',
-  'challenge.titleChoice': 'Wie möchten Sie bestätigen?',
-  'challenge.titleCustomer': 'Wem gehören diese Konten?',
-  'challenge.titleImage': 'Lesen Sie das Bild ab',
-  'challenge.titleScan': 'Scannen Sie das Bild',
-  'challenge.titleFlicker': 'Lesen Sie den Flickercode ein',
-  'challenge.titleApprove': 'Bestätigen Sie in der App Ihrer Bank',
-  'challenge.sms': 'Ihre Bank hat ihn per SMS geschickt.',
-  'challenge.smsTo': 'Ihre Bank hat ihn per SMS an {destination} geschickt.',
-  'challenge.email': 'Ihre Bank hat ihn per E-Mail geschickt.',
-  'challenge.emailTo': 'Ihre Bank hat ihn per E-Mail an {destination} geschickt.',
-  'challenge.app': 'Sie finden ihn in der App Ihrer Bank.',
-  'challenge.appTo': 'Sie finden ihn in der App Ihrer Bank auf {destination}.',
-  'challenge.device': 'Ihr Kartenleser oder TAN-Generator zeigt ihn an.',
-  'challenge.deviceTo': 'Ihr Gerät {destination} zeigt ihn an.',
-  'challenge.unknown': 'Ihre Bank fragt nach einem Code, um sicher zu sein, dass Sie es sind.',
-  'challenge.unknownTo': 'Ihre Bank fragt nach dem Code von {destination}.',
-  'challenge.says': 'Nachricht von {bank}',
-  'challenge.code': 'Code',
-  'challenge.answer': 'Ihre Antwort',
-  'challenge.digits': '{count, plural, one {# Ziffer} other {# Ziffern}}',
-  'challenge.characters': '{count, plural, one {# Zeichen} other {# Zeichen}}',
-  'challenge.choose': 'Möglichkeiten zur Bestätigung',
-  'challenge.imageAlt': 'Bild von {bank}',
-  'challenge.scanLead':
-    'Öffnen Sie die App oder das Lesegerät Ihrer Bank, scannen Sie das Bild und geben Sie den angezeigten Code ein.',
-  'challenge.imageLead': 'Geben Sie die Zeichen ein, die Sie darin lesen.',
-  'challenge.flickerLead': 'Halten Sie Ihren TAN-Generator an die Balken und geben Sie den angezeigten Code ein.',
-  'challenge.flickerStart': 'Flickern starten',
-  'challenge.flickerStop': 'Flickern anhalten',
-  'challenge.flickerFaster': 'Schneller',
-  'challenge.flickerSlower': 'Langsamer',
-  'challenge.flickerWarning': 'Fünf kleine Balken werden schnell blinken.',
-  'challenge.flickerScript':
-    'Dafür ist JavaScript nötig, das in Ihrem Browser ausgeschaltet ist. Vielleicht bietet Ihre Bank einen anderen Weg an.',
-  'challenge.zoom': 'Bild vergrößern',
-  'challenge.smaller': 'Bild verkleinern',
-  'challenge.approveLead':
-    'Öffnen Sie die App von {bank} und geben Sie die Anfrage frei. Diese Seite geht von selbst weiter.',
-  'challenge.submit': 'Bestätigen',
-  'challenge.approved': 'Ich habe bestätigt',
-  'challenge.notYet': 'Bei Ihrer Bank liegt noch keine Freigabe vor. Geben Sie die Anfrage zuerst in der App frei.',
-  'challenge.sentAgain': 'Ihre Bank wurde gebeten, ihn noch einmal zu schicken.',
-  'challenge.resend': 'Neuen Code anfordern',
-  'challenge.resendIn': 'Neuer Code in # s möglich',
-  'challenge.notReceived': 'Ich habe nichts bekommen',
-  'challenge.timeLeft': 'Verbleibende Zeit: {time}',
-  'challenge.limit': 'Diese Frist setzt Ihre Bank. Ist sie abgelaufen, können Sie neu beginnen.',
-  'challenge.wrong': 'Dieser Code wurde nicht akzeptiert. Prüfen Sie ihn und versuchen Sie es noch einmal.',
-  'challenge.wrongAnswer':
-    'Ihre Bank hat diese Antwort nicht akzeptiert. Prüfen Sie sie und versuchen Sie es noch einmal.',
-  'challenge.required': 'Geben Sie den Code ein, bevor Sie weitermachen.',
-  'challenge.requiredAnswer': 'Geben Sie eine Antwort ein, bevor Sie weitermachen.',
-  'challenge.format': 'Prüfen Sie die Anzahl der Zeichen: Ihre Bank erwartet eine andere.',
 
   'working.title': 'Einen Moment',
   'working.lead': 'Wir warten auf die Antwort Ihrer Bank. Diese Seite geht von selbst weiter.',
@@ -346,6 +292,7 @@ export const de = defineCatalogue({
   'leaving.lead': 'Falls nichts geschieht, drücken Sie die Schaltfläche unten.',
 
   ...previousDe,
+  ...challengeDe,
   ...manageDe,
   ...signInDe,
   ...uploadDe,

@@ -1,4 +1,5 @@
 import { defineCatalogue } from './catalogue.ts'
+import { challengeEs } from './challenge/es.ts'
 import { manageEs } from './manage/es.ts'
 import { previousEs } from './previous/es.ts'
 import { signInEs } from './sign-in/es.ts'
@@ -162,60 +163,6 @@ export const es = defineCatalogue({
 
   'credentials.mayLock':
     'Estas claves han fallado varias veces. Si vuelven a fallar, su banco puede bloquear su acceso. Compruébelas en la web o la aplicación de su banco antes de intentarlo de nuevo.',
-  'challenge.titleCode': 'Introduzca el código',
-  'challenge.titleText': 'Responda a su banco',
-  'challenge.titleChoice': '¿Cómo quiere confirmar?',
-  'challenge.titleCustomer': '¿De quién son estas cuentas?',
-  'challenge.titleImage': 'Lea la imagen',
-  'challenge.titleScan': 'Escanee la imagen',
-  'challenge.titleFlicker': 'Lea el código parpadeante',
-  'challenge.titleApprove': 'Confirme en la aplicación de su banco',
-  'challenge.sms': 'Su banco se lo ha enviado por SMS.',
-  'challenge.smsTo': 'Su banco se lo ha enviado por SMS al {destination}.',
-  'challenge.email': 'Su banco se lo ha enviado por correo electrónico.',
-  'challenge.emailTo': 'Su banco se lo ha enviado por correo electrónico a {destination}.',
-  'challenge.app': 'Lo encontrará en la aplicación de su banco.',
-  'challenge.appTo': 'Lo encontrará en la aplicación de su banco, en {destination}.',
-  'challenge.device': 'Lo muestra su lector de tarjetas o su generador de códigos.',
-  'challenge.deviceTo': 'Lo muestra su dispositivo {destination}.',
-  'challenge.unknown': 'Su banco pide un código para asegurarse de que es usted.',
-  'challenge.unknownTo': 'Su banco pide el código de {destination}.',
-  'challenge.says': 'Mensaje de {bank}',
-  'challenge.code': 'Código',
-  'challenge.answer': 'Su respuesta',
-  'challenge.digits': '{count, plural, one {# cifra} other {# cifras}}',
-  'challenge.characters': '{count, plural, one {# carácter} other {# caracteres}}',
-  'challenge.choose': 'Formas de confirmar',
-  'challenge.imageAlt': 'Imagen enviada por {bank}',
-  'challenge.scanLead':
-    'Abra la aplicación o el lector de su banco, escanee la imagen e introduzca el código que aparece.',
-  'challenge.imageLead': 'Introduzca los caracteres que lea en ella.',
-  'challenge.flickerLead': 'Acerque su lector de tarjetas a las barras e introduzca el código que aparece.',
-  'challenge.flickerStart': 'Iniciar el parpadeo',
-  'challenge.flickerStop': 'Detener el parpadeo',
-  'challenge.flickerFaster': 'Más rápido',
-  'challenge.flickerSlower': 'Más lento',
-  'challenge.flickerWarning': 'Cinco barras pequeñas parpadearán con rapidez.',
-  'challenge.flickerScript':
-    'Para esto hace falta JavaScript, que está desactivado en su navegador. Quizá su banco ofrezca otra forma.',
-  'challenge.zoom': 'Ampliar la imagen',
-  'challenge.smaller': 'Reducir la imagen',
-  'challenge.approveLead':
-    'Abra la aplicación de {bank} y acepte la solicitud. Esta página continuará automáticamente.',
-  'challenge.submit': 'Confirmar',
-  'challenge.approved': 'Ya he confirmado',
-  'challenge.notYet': 'Su banco aún no ha recibido la confirmación. Acepte primero la solicitud en su aplicación.',
-  'challenge.sentAgain': 'Se ha pedido a su banco que lo envíe de nuevo.',
-  'challenge.resend': 'Enviar un nuevo código',
-  'challenge.resendIn': 'Podrá pedir otro código en # s',
-  'challenge.notReceived': 'No me ha llegado',
-  'challenge.timeLeft': 'Tiempo restante: {time}',
-  'challenge.limit': 'Este plazo lo fija su banco. Si se agota, podrá empezar de nuevo.',
-  'challenge.wrong': 'El código no se ha aceptado. Compruébelo e inténtelo de nuevo.',
-  'challenge.wrongAnswer': 'Su banco no ha aceptado esta respuesta. Compruébela e inténtelo de nuevo.',
-  'challenge.required': 'Introduzca el código antes de continuar.',
-  'challenge.requiredAnswer': 'Dé una respuesta antes de continuar.',
-  'challenge.format': 'Compruebe el número de caracteres: no coincide con lo que espera su banco.',
 
   'working.title': 'Un momento',
   'working.lead': 'Esperamos la respuesta de su banco. Esta página continuará automáticamente.',
@@ -337,6 +284,7 @@ export const es = defineCatalogue({
   'leaving.lead': 'Si no ocurre nada, use el botón de abajo.',
 
   ...previousEs,
+  ...challengeEs,
   ...manageEs,
   ...signInEs,
   ...uploadEs,

@@ -1,4 +1,5 @@
 import { defineCatalogue } from './catalogue.ts'
+import { challengeFr } from './challenge/fr.ts'
 import { manageFr } from './manage/fr.ts'
 import { previousFr } from './previous/fr.ts'
 import { signInFr } from './sign-in/fr.ts'
@@ -167,61 +168,6 @@ export const fr = defineCatalogue({
 
   'credentials.mayLock':
     'Ces identifiants ont été refusés plusieurs fois. À la prochaine erreur, votre banque peut bloquer votre accès. Vérifiez-les sur le site ou l’application de votre banque avant de réessayer.',
-  'challenge.titleCode': 'Saisissez le code',
-  'challenge.titleText': 'Répondez à votre banque',
-  'challenge.titleChoice': 'Comment voulez-vous confirmer ?',
-  'challenge.titleCustomer': 'À qui sont ces comptes ?',
-  'challenge.titleImage': 'Lisez l’image',
-  'challenge.titleScan': 'Scannez l’image',
-  'challenge.titleFlicker': 'Lisez le code clignotant',
-  'challenge.titleApprove': 'Confirmez dans l’application de votre banque',
-  'challenge.sms': 'Votre banque vous l’a envoyé par SMS.',
-  'challenge.smsTo': 'Votre banque vous l’a envoyé par SMS au {destination}.',
-  'challenge.email': 'Votre banque vous l’a envoyé par e-mail.',
-  'challenge.emailTo': 'Votre banque vous l’a envoyé par e-mail à {destination}.',
-  'challenge.app': 'Vous le trouverez dans l’application de votre banque.',
-  'challenge.appTo': 'Vous le trouverez dans l’application de votre banque, sur {destination}.',
-  'challenge.device': 'Votre lecteur de carte ou votre boîtier l’affiche.',
-  'challenge.deviceTo': 'Votre appareil {destination} l’affiche.',
-  'challenge.unknown': 'Votre banque demande un code pour s’assurer que c’est bien vous.',
-  'challenge.unknownTo': 'Votre banque demande le code de {destination}.',
-  'challenge.says': 'Message de {bank}',
-  'challenge.code': 'Code',
-  'challenge.answer': 'Votre réponse',
-  'challenge.digits': '{count, plural, one {# chiffre} other {# chiffres}}',
-  'challenge.characters': '{count, plural, one {# caractère} other {# caractères}}',
-  'challenge.choose': 'Moyens de confirmation',
-  'challenge.imageAlt': 'Image envoyée par {bank}',
-  'challenge.scanLead':
-    'Ouvrez l’application ou le lecteur de votre banque, scannez l’image, puis saisissez le code affiché.',
-  'challenge.imageLead': 'Saisissez les caractères que vous y lisez.',
-  'challenge.flickerLead': 'Placez votre lecteur de carte devant les barres, puis saisissez le code affiché.',
-  'challenge.flickerStart': 'Lancer le clignotement',
-  'challenge.flickerStop': 'Arrêter le clignotement',
-  'challenge.flickerFaster': 'Plus vite',
-  'challenge.flickerSlower': 'Moins vite',
-  'challenge.flickerWarning': 'Cinq petites barres vont clignoter rapidement.',
-  'challenge.flickerScript':
-    'Cette étape a besoin de JavaScript, désactivé dans votre navigateur. Votre banque propose peut-être un autre moyen.',
-  'challenge.zoom': 'Agrandir l’image',
-  'challenge.smaller': 'Réduire l’image',
-  'challenge.approveLead':
-    'Ouvrez l’application de {bank} et acceptez la demande. La suite s’affichera automatiquement.',
-  'challenge.submit': 'Confirmer',
-  'challenge.approved': 'J’ai confirmé',
-  'challenge.notYet':
-    'Votre banque n’a pas encore reçu votre confirmation. Acceptez d’abord la demande dans son application.',
-  'challenge.sentAgain': 'Un nouvel envoi a été demandé à votre banque.',
-  'challenge.resend': 'Envoyer un nouveau code',
-  'challenge.resendIn': 'Nouveau code possible dans # s',
-  'challenge.notReceived': 'Je n’ai rien reçu',
-  'challenge.timeLeft': 'Temps restant : {time}',
-  'challenge.limit': 'Ce délai est fixé par votre banque. S’il expire, vous pourrez recommencer.',
-  'challenge.wrong': 'Ce code n’a pas été accepté. Vérifiez-le et réessayez.',
-  'challenge.wrongAnswer': 'Votre banque n’a pas accepté cette réponse. Vérifiez-la et réessayez.',
-  'challenge.required': 'Saisissez le code avant de continuer.',
-  'challenge.requiredAnswer': 'Donnez une réponse avant de continuer.',
-  'challenge.format': 'Vérifiez le nombre de caractères : il ne correspond pas à ce qu’attend votre banque.',
 
   'working.title': 'Un instant',
   'working.lead': 'Nous attendons la réponse de votre banque. La suite s’affichera automatiquement.',
@@ -345,6 +291,7 @@ export const fr = defineCatalogue({
   'leaving.lead': 'Si rien ne se passe, utilisez le bouton ci-dessous.',
 
   ...previousFr,
+  ...challengeFr,
   ...manageFr,
   ...signInFr,
   ...uploadFr,

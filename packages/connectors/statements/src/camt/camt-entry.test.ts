@@ -38,11 +38,7 @@ describe('days', () => {
     })
     const local = only(document(done('2026-07-01T00:30:00+02:00')))
     expect(local?.transactionDate).toBe('2026-07-01')
-<<<<<<< HEAD
-    expect(local).not.toMatchObject({ former: expect.anything() })
-=======
     expect(local?.former).toBeUndefined()
->>>>>>> mut
   })
 
   test('the zone may be said', () => {
@@ -135,20 +131,12 @@ describe('the other side', () => {
   test('is not the owner', () => {
     const owner = '<Ownr><Nm>Mia Meier</Nm></Ownr>'
     const xml = entry(parties(party('Cdtr', 'MIA MEIER')))
-<<<<<<< HEAD
-    expect(only(document(xml, own, owner))).not.toMatchObject({ counterpartyName: expect.anything() })
-=======
     expect(only(document(xml, own, owner))?.counterpartyName).toBeUndefined()
->>>>>>> mut
   })
 
   test('with an IBAN whose check sum is wrong: that is text', () => {
     const found = only(document(entry(parties(party('Dbtr', 'Shop', 'NL92ABNA0417164300')))))
-<<<<<<< HEAD
-    expect(found).not.toMatchObject({ counterpartyIban: expect.anything() })
-=======
     expect(found?.counterpartyIban).toBeUndefined()
->>>>>>> mut
     expect(found).toMatchObject({ counterpartyName: 'Shop', remittance: ['NL92ABNA0417164300'] })
   })
 })

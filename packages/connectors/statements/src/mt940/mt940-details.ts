@@ -1,5 +1,4 @@
 import { ibanOf, leadingIban } from '@raccord/connector-kit'
-import { defined } from '@raccord/contract'
 import { sepaFields } from './sepa-fields.ts'
 import { type SlashFields, slashFieldsOf } from './slash-fields.ts'
 import { type Subfields, subfieldsOf } from './subfields.ts'
@@ -43,8 +42,13 @@ export function readAllDetails(texts: readonly string[]): EntryDetails {
     }
   }
   const read = whole.map(readDetails)
-  const first: EntryDetails = Object.assign({ remittance: [] }, ...read.toReversed().map(defined))
+  const first: EntryDetails = Object.assign({ remittance: [] }, ...read.toReversed().map(told))
   return { ...first, remittance: read.flatMap(({ remittance }) => remittance) }
+}
+
+/** An `undefined` would hide what another of several lines tells. */
+function told(details: EntryDetails): Partial<EntryDetails> {
+  return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined))
 }
 
 function fromSubfields({ code, before, fields }: Subfields): EntryDetails {
