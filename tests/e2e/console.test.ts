@@ -6,7 +6,7 @@ import { Person } from './person.ts'
 import { useWorld } from './world.ts'
 
 const password = 'correct horse battery'
-const bank = { id: '102', name: 'Raccord Test Bank Classic' }
+const bank = { id: '114', name: 'Société Galet' }
 
 describeInChromium('an operator at his console', (browsers) => {
   const at = useWorld()
@@ -62,14 +62,14 @@ describeInChromium('an operator at his console', (browsers) => {
       const person = new Person(await (await browsers.open({ javaScriptEnabled })).newPage())
       await person.page.goto(link)
       await person.sees('providers')
-      const row = person.find('button[name=provider_id]', { hasText: /Classic/ }).first()
+      const row = person.find('button[name=provider_id]', { hasText: /Galet/ }).first()
       await person
         .find('small', { hasText: /Works on its systems tonight/ })
         .first()
         .waitFor()
       if (javaScriptEnabled) {
         // What is found while typing comes from the index, which says it too.
-        await person.find('input[name=q]').fill('classic')
+        await person.find('input[name=q]').fill('galet')
         await person
           .find('.banks small', { hasText: /Works on its systems tonight/ })
           .first()
@@ -95,14 +95,11 @@ describeInChromium('an operator at his console', (browsers) => {
     const other = new Person(await (await browsers.open({ javaScriptEnabled: false })).newPage())
     await other.page.goto((await at().link()).link)
     await other.sees('providers')
-    expect(await other.find('button[name=provider_id]', { hasText: /Classic/ }).count()).toBe(0)
+    expect(await other.find('button[name=provider_id]', { hasText: /Galet/ }).count()).toBe(0)
     await page.locator('input[name=on][value=yes]').check()
     await page.locator('main button.primary').click()
     await other.page.reload()
-    await other
-      .find('button[name=provider_id]', { hasText: /Classic/ })
-      .first()
-      .waitFor()
+    await other.find('button[name=provider_id]', { hasText: /Galet/ }).first().waitFor()
   })
 
   it('can read and use every page on a phone and a wide screen, light and dark, and signs in by a passkey', async () => {

@@ -101,9 +101,9 @@ describeInChromium('reload, back, second tab, twice', (browsers) => {
     await old.sees('providers')
     await person.choosesBank()
     await person.sees('consent')
-    await old.choosesBank('Raccord Test Bank Classic')
+    await old.choosesBank('Société Galet')
     await old.sees('consent')
-    expect(await old.find('main').textContent()).not.toContain('Classic')
+    expect(await old.find('main').textContent()).not.toContain('Galet')
     await person.agreesByPhone()
     // On a low page the arrow stands for this button.
     await old.find('form:has([value=choose_other])').evaluate((form: HTMLFormElement) => form.requestSubmit())

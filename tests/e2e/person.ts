@@ -150,7 +150,8 @@ export class Person {
     await page.locator('#login').fill(login)
     await page.locator('#password').fill(password)
     if (configurationUrl !== undefined) {
-      await page.locator('.own-file summary').click()
+      // Open already where an answer was refused.
+      if (!(await page.locator('#configuration_url').isVisible())) await page.locator('.own-file summary').click()
       await page.locator('#configuration_url').fill(configurationUrl)
     }
     await page.locator('button[value=approve]').click()

@@ -23,8 +23,10 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop)
   const url = await raccord.listen()
   await raccord.startJobs()
+  // Asked before it is ready: who is told that it is may stop it at once.
+  const notices = await raccord.notices()
   console.log(`Raccord ready: ${url}`)
-  for (const line of await raccord.notices()) console.log(line)
+  for (const line of notices) console.log(line)
 }
 
 /** One sentence: an uncaught error of the embedded database would print 20 kB of its source. */

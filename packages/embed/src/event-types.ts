@@ -9,6 +9,7 @@ export type Step =
   | 'redirect_waiting'
   | 'credentials'
   | 'challenge'
+  | 'upload'
   | 'same_bank'
   | 'other_login'
   | 'offer'

@@ -35,7 +35,7 @@ function enableBanking({ t }: Visit, { state, application: check, typed, wrong =
       return html`<p>${t('ways.ebKeyText')}</p>${buttonForm(`${base}/ways-in/enable-banking/key`, t('ways.ebKey'), 'primary')}`
     const registered = html`<div class="field"><label for="certificate">${t('ways.ebCertificate')}</label>
 <textarea id="certificate" class="pem" rows="6" readonly spellcheck="false">${certificate}</textarea></div>
-<p><a href="${base}/ways-in/enable-banking/certificate" download="enable-banking.pem">${t('ways.ebDownload')}</a></p>
+<p><a class="button" href="${base}/ways-in/enable-banking/certificate" download="enable-banking.pem">${t('ways.ebDownload')}</a></p>
 <div class="field"><label for="redirect">${t('ways.ebRedirect')}</label><input id="redirect" readonly value="${redirectUrl}"></div>
 ${!redirectUrl.startsWith('https:') && html`<p class="wrong">${t('ways.ebHttps')}</p>`}`
     if (applicationId !== undefined)

@@ -10,8 +10,8 @@ test('the places of the line are in the order in which a journey passes them', (
   expect(places.map((place) => where((kind) => steps[kind].place === place))).toEqual([
     'channel_choice not_listed providers',
     'consent',
-    'adopt agreements at_bank calling challenge compare confirm_owner credentials depart disconnect error form manage on_phone ' +
-      'other_login phone_number resume_return same_bank start_leg wait',
+    'adopt agreements at_bank calling challenge compare confirm_owner credentials depart disconnect error form importing manage on_phone ' +
+      'other_login phone_number resume_return same_bank start_leg upload wait',
     'listing offer sync',
     'accounts',
     'cancelled finish success',
@@ -32,13 +32,13 @@ test('clients are told of a step by the name that is public (WIRE §6)', () => {
     sync: ['listing', 'sync'],
   })
   expect(where((kind) => steps[kind].event === undefined)).toBe(
-    'adopt agreements calling cancelled channel_choice compare finish resume_return start_leg',
+    'adopt agreements calling cancelled channel_choice compare finish importing resume_return start_leg',
   )
 })
 
 test('the list of banks is one step back before anything was authorised, and only there', () => {
   expect(where((kind) => steps[kind].leavable === true)).toBe(
-    'at_bank challenge channel_choice consent credentials depart error form not_listed phone_number same_bank wait',
+    'at_bank challenge channel_choice consent credentials depart error form not_listed phone_number same_bank upload wait',
   )
 })
 

@@ -46,8 +46,10 @@ async function share(tx: Parameters<Parameters<Database['transaction']>[0]>[0], 
   await sql`
     with shared as (
       insert into webhook_delivery (webhook_id, event_id, lane, seq, next_at, since)
-      select webhook.id, event.id, coalesce(event.connection_id, 0), event.seq, ${now}::timestamptz, ${now}::timestamptz
+      select webhook.id, event.id, coalesce(event.connection_id, journey.connection_id, 0), event.seq, ${now}::timestamptz, ${now}::timestamptz
       from event join webhook on webhook.client_id = event.client_id
+        -- The end of a journey is told after what became of its connection.
+        left join journey on journey.id = event.journey_id
       where event.id = any(${ids as number[]}::bigint[]) and webhook.paused_at is null
         and (webhook.types = '{}' or event.type = any(webhook.types))
         -- Of before it was made there is the replay.

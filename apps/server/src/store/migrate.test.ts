@@ -87,10 +87,10 @@ describePostgres('migrate, by several replicas at once', (serverUrl) => {
     const replicas = await Promise.all(
       Array.from({ length: 4 }, () => openDatabase({ databaseUrl: databaseOn(serverUrl, name), poolSize: 2 })),
     )
-    const more = [...ours, next(newest + 1, 'create table tally (id int); insert into tally values (1)')]
+    const more = [...ours, next(newest + 1, 'create table counted (id int); insert into counted values (1)')]
     const results = await Promise.all(replicas.map((replica) => migrate(replica, more)))
     expect(results.flatMap(({ applied }) => applied).sort()).toEqual(more.map((migration) => migration.name).sort())
-    const { rows } = await sql`select count(*) as count from tally`.execute(replicas[0]!.kysely)
+    const { rows } = await sql`select count(*) as count from counted`.execute(replicas[0]!.kysely)
     expect(rows).toEqual([{ count: 1 }])
     await Promise.all(replicas.map((replica) => replica.close()))
     await onServer(serverUrl, (server) => server.query(`drop database ${name} with (force)`))

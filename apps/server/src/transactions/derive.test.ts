@@ -102,7 +102,11 @@ describe('what is derived of an entry', () => {
     const long = 'x'.repeat(400)
     const label = (more: Partial<BankTransaction>) => derive(entry('2026-08-01', -1, long, more), today).label
     expect(label({})).toBe(long)
-    expect(label({ counterpartyName: ' Shop ' })).toBe(`Shop - ${long}`.slice(0, 300))
+    expect(label({ counterpartyName: ' Shop ' })).toBe('Shop')
+    const words = 'word '.repeat(80).trim()
+    expect(derive(entry('2026-08-01', -1, words, { counterpartyName: 'Shop' }), today).label).toBe(
+      `Shop - ${'word '.repeat(58).trim()}`,
+    )
   })
 
   it('hands on the lines, else what the bank said beside', () => {

@@ -31,6 +31,7 @@ const notSealed = [
   ...['vault_key.check_code', 'sign_in_code.hash', 'attempt_counter.key'],
   ...['face_token.secret_hash', 'face_session.code_hash', 'face_token.claim_hash'],
   ...['home_session.hash', 'home_invitation.hash', 'home_passkey.public_key'],
+  ...['console_session.hash', 'console_operator.word_hash', 'console_passkey.public_key'],
 ]
 
 it('nothing but the registry says what a sealed value is for', () => {

@@ -72,7 +72,7 @@ export async function openConsoleHarness(open: OpenFresh): Promise<ConsoleHarnes
 
   const usual = (cookie: string | undefined) => ({
     host: 'console.example',
-    cookie,
+    ...(cookie === undefined ? {} : { cookie }),
   })
   const get: ConsoleHarness['get'] = async (path, cookie, headers = {}) =>
     answered(await app.inject({ url: path, headers: { ...usual(cookie), ...headers } }))
