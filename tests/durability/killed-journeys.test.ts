@@ -9,7 +9,7 @@ import { strollThrough } from './support/person.ts'
 import { PlainBrowser } from './support/plain-browser.ts'
 
 const SEED = Number(process.env['RACCORD_CRASH_SEED'] ?? 20_261_122)
-const KILLS = Number(process.env['RACCORD_KILLS'] ?? 22)
+const KILLS = Number(process.env['RACCORD_KILLS'] ?? 16)
 const KILLS_A_JOURNEY = 6
 
 describe.each(databaseKinds())('the server is killed at random moments [%s]', (database) => {
