@@ -55,7 +55,7 @@ import { applyClientsFile } from './wiring/apply-clients-file.ts'
 import { bankAlarm } from './wiring/bank-alarm.ts'
 import { bankGates } from './wiring/bank-gates.ts'
 import { bankSockets } from './wiring/bank-sockets.ts'
-import { bankWorks, workBankWatch } from './wiring/bank-watch.ts'
+import { bankWorks, isShut, workBankWatch } from './wiring/bank-watch.ts'
 import { registerConsoleApp } from './wiring/console/console-app.ts'
 import { createFileUploads, withFileProvider } from './wiring/file-uploads.ts'
 import { clientsOfHome, homeNotices, registerHomeApp } from './wiring/home-app.ts'
@@ -148,7 +148,8 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     revoke: (tx, id, runAt) => enqueueRevoke(queue, tx, id, runAt),
   })
   const bankLog = (event: string, fields: object) => log.info(fields, event)
-  const gates = bankGates({ log, metrics, database, presence, back: providerBack(database, log) })
+  const shut = (providerId: string) => isShut(catalogue, providerId)
+  const gates = bankGates({ log, metrics, database, presence, back: providerBack(database, log, shut) })
   const registry = createBankRegistry({
     catalogue,
     connectors,
@@ -156,7 +157,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     identity: operator,
     alarm: bankAlarm(log, metrics),
     gate: gates.make,
-    works: bankWorks(database, log),
+    works: bankWorks(database, log, shut),
     abandoned: revokeLater({ queue, database, units, now, log }),
     now,
     log: bankLog,

@@ -41,9 +41,13 @@ ${passkeys.length === 0 && html`<p class="muted">${t('you.passkeysNone')}</p>`}
     )}</ul>
 ${
   passkeysPossible
-    ? html`<form class="stack" data-passkey="add" data-failed="${t('you.passkeyFailed')}" hidden>
+    ? html`<form class="stack" data-passkey="add" data-failed="${t('you.passkeyFailed')}"
+ data-password="${t('wrong.password')}" data-tries="${t('wrong.tries')}" hidden>
 <p class="wrong" role="alert" hidden></p>
 ${field({ name: 'passkey-name', label: t('you.passkeyName'), autocomplete: 'off', attributes: html` maxlength="60"` })}
+${field({
+  ...{ name: 'passkey-password', label: t('field.oldPassword'), type: 'password', autocomplete: 'current-password' },
+})}
 <button class="quiet">${t('you.passkeyAdd')}</button></form>`
     : html`<p class="muted">${t('you.passkeysImpossible')}</p>`
 }</section>

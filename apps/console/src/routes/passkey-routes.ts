@@ -5,6 +5,8 @@ import { base } from '../base.ts'
 import { type Console, isOperator } from '../console.ts'
 
 const triesOfAddress = 40
+const triesOfPassword = 8
+const asking = z.object({ password: z.string().max(1000).optional() })
 const newKey = z.object({ name: z.string().trim().min(1).max(60), answer: z.unknown() })
 
 const answer = (reply: FastifyReply, status: number, body: object): FastifyReply =>
@@ -45,6 +47,13 @@ export function passkeyRoutes(app: FastifyInstance, desk: Console): void {
     const at = place()
     if (!at || !isOperator(visit)) return answer(reply, 404, { ok: false })
     const { id, login } = visit.operator
+    // Who finds a session open must not be able to stay for good.
+    const { password = '' } = asking.safeParse(request.body).data ?? {}
+    const key = `console change ${id}`
+    if (!(await desk.tries.take(key, triesOfPassword))) return answer(reply, 429, { ok: false })
+    if (!(await desk.passwords.matches(await desk.operators.passwordHash(id), password)))
+      return answer(reply, 403, { ok: false })
+    await desk.tries.clear(key)
     return answer(reply, 200, await askNewPasskey(at, { id, login, name: login }))
   })
 

@@ -58,7 +58,7 @@ function toKey(row: Row): Key {
   return {
     ...{ id: row.id, memberId: row.operator_id, name: row.name, publicKey: row.public_key, counter: row.counter },
     ...{ transports: row.transports, createdAt: row.created_at, usedAt: row.used_at ?? undefined },
-    // A new one is told by the audit.
+    // Added by who gave the password: nothing more is told of it.
     seen: true,
   }
 }

@@ -289,14 +289,21 @@ async function importFiles(deps: SettleDeps, { journey }: View): Promise<Appende
   const now = deps.now()
   const begun = { kind: 'import_begun', until: now.getTime() + importMs, by: deps.callers.own } as const
   const moved = await deps.store.append(journey, [begun], now)
-  return moved === 'stale' ? moved : deps.uploads.importAll(moved, now)
+  if (moved === 'stale') return moved
+  try {
+    return await deps.uploads.importAll(moved, now)
+  } catch (error) {
+    // Nobody is at it any more: the person is asked again instead of left waiting.
+    await deps.uploads.giveUp(moved, deps.now())
+    throw error
+  }
 }
 
 /** Cancelled before it was finished: what was authorised meanwhile is revoked and removed, nothing half-shared stays. */
 async function cancel(deps: SettleDeps, view: View): Promise<Appended | 'ignored'> {
   const { step, state, journey } = view
-  // What the bank is answering right now must not be lost half-way.
-  if (step.kind === 'calling' && !step.lapsed) return 'ignored'
+  // What the bank is answering right now, or is being imported, must not be lost half-way.
+  if ((step.kind === 'calling' || step.kind === 'importing') && !step.lapsed) return 'ignored'
   if (step.kind === 'success' || step.kind === 'cancelled' || !journey.parameters.cancel_url) return 'ignored'
   if (state.earlier.length > 0) return 'ignored'
   const fact: Fact = { kind: 'cancelled', step: step.kind }

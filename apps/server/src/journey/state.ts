@@ -280,6 +280,10 @@ function after(state: JourneyState, fact: Fact): JourneyState {
       return { ...state, countdownStopped: true }
     case 'cancelled':
       return { ...state, cancelled: true }
+    default:
+      // Of a newer release, which runs beside this one during an upgrade: it moves nothing here.
+      fact satisfies never
+      return state
   }
 }
 

@@ -44,7 +44,9 @@ test('the list of banks is one step back before anything was authorised, and onl
 
 test('leaving is offered always where nothing is lost by it, and never where there is nothing to leave', () => {
   expect(where((kind) => steps[kind].cancel === 'always')).toBe('accounts error')
-  expect(where((kind) => steps[kind].cancel === 'never')).toBe('agreements calling cancelled disconnect manage success')
+  expect(where((kind) => steps[kind].cancel === 'never')).toBe(
+    'agreements calling cancelled disconnect importing manage success',
+  )
 })
 
 test('going on without it is possible at every stage of the offered channel', () => {

@@ -43,7 +43,7 @@ export const steps: { readonly [K in StepKind]: StepRow } = {
   challenge: { event: 'challenge', place: 'bank', leavable: true, offered: true },
   wait: { event: 'challenge', place: 'bank', leavable: true, offered: true },
   upload: { event: 'upload', place: 'bank', leavable: true },
-  importing: { place: 'bank' },
+  importing: { place: 'bank', cancel: 'never' },
   compare: { place: 'bank' },
   same_bank: { event: 'same_bank', place: 'bank', leavable: true },
   other_login: { event: 'other_login', place: 'bank' },

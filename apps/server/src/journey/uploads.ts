@@ -12,6 +12,8 @@ export interface JourneyUploads {
   drop(journey: Journey, fileId: number, now: Date): Promise<Appended | 'ignored'>
   /** Imports those that are ready, as a bank's answer is; then nothing of them is kept. May be made again. */
   importAll(journey: Journey, now: Date): Promise<Appended>
+  /** The import broke off: the files are there still, and it can be begun again. */
+  giveUp(journey: Journey, now: Date): Promise<Appended>
 }
 
 /** What the browser sent, or why it was not taken. */

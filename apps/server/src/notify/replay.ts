@@ -27,12 +27,13 @@ export function replay(
     if (!webhook) return undefined
     const which =
       'eventId' in span
-        ? sql`id = ${span.eventId}::bigint`
+        ? sql`event.id = ${span.eventId}::bigint`
         : sql`at >= ${span.from}::timestamptz and at <= ${span.to}::timestamptz`
     const again = await sql`
       insert into webhook_delivery (webhook_id, event_id, lane, seq, next_at, since)
-      select ${target.webhookId}, id, coalesce(connection_id, 0), seq, ${now}::timestamptz, ${now}::timestamptz from event
-      where client_id = ${webhook.client_id} and seq is not null and ${which}
+      select ${target.webhookId}, event.id, coalesce(event.connection_id, journey.connection_id, 0), seq, ${now}::timestamptz, ${now}::timestamptz from event
+        left join journey on journey.id = event.journey_id
+      where event.client_id = ${webhook.client_id} and seq is not null and ${which}
         and (${webhook.types}::text[] = '{}' or type = any(${webhook.types}::text[]))
       order by seq limit ${sql.lit(mostReplayed)}
       on conflict (webhook_id, event_id) do update

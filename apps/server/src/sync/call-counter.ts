@@ -5,6 +5,9 @@ import type { ClaimedRun } from './sync-store.ts'
 /** A refusal for less long is the bank's pace, not its day. */
 const DAY_LIMIT_MS = 3_600_000
 
+/** What banks call it that the day's calls are used up. */
+const spent = new Set(['ACCESS_EXCEEDED', 'ASPSP_RATE_LIMIT_EXCEEDED'])
+
 /**
  * Keeps the count of a channel's calls true where a reading does not go as it mostly does: one call each for the list of accounts and the entries
  * of each account, which was counted before. With the person there the bank counts nothing, nor do we.
@@ -40,7 +43,7 @@ export class CallCounter {
     if (reason !== 'bank_limit_reached') return
     const now = this.#deps.now()
     const forToday = retryAt === undefined || retryAt.getTime() - now.getTime() >= DAY_LIMIT_MS
-    if (dailyLimit === undefined && !(bankCode === 'ACCESS_EXCEEDED' && forToday)) return
+    if (dailyLimit === undefined && !(spent.has(bankCode ?? '') && forToday)) return
     await this.#deps.transact(({ ledger }) => ledger.refused(call, dailyLimit, now))
   }
 

@@ -127,6 +127,24 @@ describeEachDatabase('what banks are asked without the person', (open) => {
     expect(quotaOf(await readings()), 'tried again after a month').toMatchObject({ limit: 4 })
   })
 
+  it('learns nothing from a first call that is refused: the bank counts others that we don’t know of', async () => {
+    const refusal = { bankCode: 'ACCESS_EXCEEDED', retryAt: new Date('2026-06-02T00:00:00Z') }
+    world.bank.pageFaults.push({ page: 0, account: 'b', failed: fault('bank_limit_reached', refusal) })
+    await read()
+    expect(await world.channelRow(connectionId)).toMatchObject({ limited_until: refusal.retryAt })
+    const rows = await world.database.kysely.selectFrom('bank_call').select('learned').execute()
+    expect(rows.map(({ learned }) => learned)).toEqual([null, null, null, null])
+  })
+
+  it('is never none, whatever the bank granted: one reading a day goes on', async () => {
+    await world.database.kysely.updateTable('channel').set({ frequency_per_day: 0 }).execute()
+    await read()
+    clock.advance(25 * hours)
+    world.bank.calls.length = 0
+    await read()
+    expect(world.bank.calls.length).toBeGreaterThan(0)
+  })
+
   it('takes a limit from the bank’s headers, and none from its pace; two refusals end the reading', async () => {
     const soon = { bankCode: 'ACCESS_EXCEEDED', retryAt: new Date(clock.now().getTime() + 30_000) }
     world.bank.accountFaults.push(fault('bank_limit_reached', soon))

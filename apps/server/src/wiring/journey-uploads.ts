@@ -1,6 +1,7 @@
 import { fileChannelId, fileProvider, fileProviderNames } from '@raccord/catalogue'
 import { FileError, uploadBounds } from '@raccord/connector-files'
-import type { CsvColumns } from '@raccord/contract'
+import { type CsvColumns, defined } from '@raccord/contract'
+import { maskedNumber } from '../accounts/masked-number.ts'
 import { dropConnection } from '../connections/remove.ts'
 import type { FileUploads } from '../files/file-uploads.ts'
 import { importFiles } from '../files/import-files.ts'
@@ -39,18 +40,29 @@ export function createJourneyUploads(deps: JourneyUploadDeps): JourneyUploads {
     count,
     ...(refused ? { refused } : {}),
   })
+  const numbersOf = (userId: number) =>
+    transact(async ({ accounts }) => {
+      const own = (await accounts.ofUser(userId)).filter(({ status }) => status !== 'DELETED')
+      return own
+        .map(({ iban, number, name }) => ({ number: iban ?? number, name }))
+        .filter(({ number }) => number !== '')
+    })
+  /** One that was picked by its last characters, else what was typed. */
+  const meant = async (userId: number, typed: string) => {
+    const all = new Set((await numbersOf(userId)).map(({ number }) => number))
+    const [picked, ...others] = [...all].filter((number) => maskedNumber(number) === typed.trim())
+    return picked === undefined || others.length > 0 ? typed : picked
+  }
   const context = (journey: Journey) => transact((unit) => contextOf(unit, journey))
   return {
     list,
 
-    accounts: ({ userId }) =>
-      transact(async ({ accounts }) => {
-        const own = (await accounts.ofUser(userId)).filter(({ status }) => status !== 'DELETED')
-        return own.flatMap(({ iban, number, name }) => {
-          const shown = iban ?? number
-          return shown === '' ? [] : [{ number: shown, name: name === shown ? '' : name }]
-        })
-      }),
+    // By their last characters: who has the link is not yet known to be who has the accounts.
+    accounts: async ({ userId }) =>
+      (await numbersOf(userId)).map(({ number, name }) => ({
+        number: maskedNumber(number),
+        name: name === number ? '' : name,
+      })),
 
     async keep(journey, sent, now) {
       const kept = await files.list(journey.id)
@@ -63,9 +75,11 @@ export function createJourneyUploads(deps: JourneyUploadDeps): JourneyUploads {
         kept.reduce((sum, { told }) => sum + told.size, 0) + sent.reduce((sum, one) => sum + one.bytes.length, 0)
       if (bytes > uploadLimits.bytes) return refuse('too_large')
       const known = await context(journey)
+      // Of all files that come together: an archive holds more than it weighs.
+      const left = uploadBounds()
       const added: { bytes: Uint8Array; told: ToldOfFile }[] = []
       for (const file of sent) {
-        const review = await reviewUpload(file, nothingSaid, known)
+        const review = await reviewUpload(file, nothingSaid, known, left)
         // What can't be read is told of, not kept.
         const content = review.fault === undefined ? file.bytes : new Uint8Array()
         added.push({ bytes: content, told: { size: content.length, said: nothingSaid, review } })
@@ -77,7 +91,8 @@ export function createJourneyUploads(deps: JourneyUploadDeps): JourneyUploads {
       const kept = await files.list(journey.id)
       const one = kept.find(({ id }) => id === fileId)
       const content = one && (await files.content(journey.id, fileId))
-      const next = one && saying(one.told.said, said, one.told.review.parts)
+      const given = said.do === 'file_account' ? { ...said, number: await meant(journey.userId, said.number) } : said
+      const next = one && saying(one.told.said, given, one.told.review.parts)
       if (!one || !content || !next) return 'ignored'
       const review = await reviewUpload({ name: one.told.review.name, bytes: content }, next, await context(journey))
       return files.tell(journey, fileId, { ...one.told, said: next, review }, changed(kept.length), now)
@@ -87,6 +102,11 @@ export function createJourneyUploads(deps: JourneyUploadDeps): JourneyUploads {
       const kept = await files.list(journey.id)
       if (!kept.some(({ id }) => id === fileId)) return 'ignored'
       return files.remove(journey, fileId, changed(kept.length - 1), now)
+    },
+
+    async giveUp(journey, now) {
+      const kept = await files.list(journey.id)
+      return files.add(journey, [], changed(kept.length, 'busy'), now)
     },
 
     async importAll(journey, now) {
@@ -108,7 +128,7 @@ export function createJourneyUploads(deps: JourneyUploadDeps): JourneyUploads {
               sections.push({
                 ...section,
                 file: `${id}.${part}`,
-                account: { ...told.said.accounts[part], ...section.account },
+                account: { ...told.said.accounts[part], ...defined(section.account) },
               })
           }
         }

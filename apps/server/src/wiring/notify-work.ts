@@ -45,9 +45,14 @@ export function workNotifications(
 }
 
 /** Tells clients that a bank answers again, and those of its people who wait for it. */
-export function providerBack(database: Database, log: Logger): (providerId: string) => void {
+export function providerBack(
+  database: Database,
+  log: Logger,
+  shut: (providerId: string) => boolean,
+): (providerId: string) => void {
   return (providerId) =>
-    void Promise.all([tellProviderBack(database, providerId), tellBankAvailable(database, providerId)]).catch(
-      (error: unknown) => log.warn({ err: error }, 'events'),
-    )
+    void Promise.all([
+      tellProviderBack(database, providerId),
+      shut(providerId) ? undefined : tellBankAvailable(database, providerId),
+    ]).catch((error: unknown) => log.warn({ err: error }, 'events'))
 }

@@ -1,6 +1,6 @@
-import { columnsProblem, FileError, type ReadFile, readUploaded } from '@raccord/connector-files'
+import { columnsProblem, FileError, type ReadFile, readUploaded, uploadBounds } from '@raccord/connector-files'
 import { ibanOf } from '@raccord/connector-kit'
-import type { CsvColumns, DayOrder } from '@raccord/contract'
+import { type CsvColumns, type DayOrder, defined } from '@raccord/contract'
 import type { KnownAccount } from '../accounts/account-store.ts'
 import { maskedNumber } from '../accounts/masked-number.ts'
 import { accountOfSection } from '../files/account-of-section.ts'
@@ -50,10 +50,11 @@ export async function reviewUpload(
   file: SentFile,
   said: SaidOfFile,
   context: ReviewContext,
+  left = uploadBounds(),
 ): Promise<Omit<KeptFile, 'id'>> {
   const { name } = file
   try {
-    const read = await readKept(file, said, context)
+    const read = await readKept(file, said, context, left)
     return { name, parts: read.map((one, part) => partOf(one, part, said, context)) }
   } catch (error) {
     if (!(error instanceof FileError)) throw error
@@ -72,7 +73,7 @@ function partOf(file: ReadFile, part: number, said: SaidOfFile, context: ReviewC
   }
   const holds: KeptSection[] = []
   for (const { account, transactions, skipped } of file.sections) {
-    const named = { ...said.accounts[part], ...account }
+    const named = { ...said.accounts[part], ...defined(account) }
     // Whose it is is never guessed: an account that is the only one may be of another bank.
     const bare = named.iban === undefined && named.number === undefined
     const choice = accountOfSection(account, said.accounts[part] ?? {}, context, true)

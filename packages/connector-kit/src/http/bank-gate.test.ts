@@ -48,7 +48,7 @@ test('after five calls in a row without answer nobody waits any more; one call o
   bank.queue.push(trial.promise)
   const first = bank.send()
   expect(await bank.send(), 'others wait for the outcome of the trial').toMatchObject({ fault: 'unreachable' })
-  expect(bank.gate.pausedUntil()?.toISOString()).toBe('2026-03-01T12:00:51.000Z')
+  expect(bank.gate.pausedUntil()?.toISOString()).toBe('2026-03-01T12:01:06.000Z')
   trial.resolve(ok)
   expect(await first).toBe(ok)
   expect(await bank.send()).toBe(ok)

@@ -28,7 +28,7 @@ export interface BankGateDeps {
 /** Longest that a call is held back: whoever waits for it has a person in front of him. */
 const longestWaitMs = 10_000
 /** A bank on trial takes this long to answer at most; meanwhile others are told to come back then. */
-const trialMs = 20_000
+const trialMs = 35_000
 
 /**
  * One gate a bank and process: a rate limit, and a circuit breaker. After so many calls in a row that got no answer, nobody

@@ -33,13 +33,14 @@ export function zoneOf({ options }: Session): string {
 
 /** The newest state goes with a failure; of the failure only what the contract knows. */
 export function failWith(session: Session, failed: Failed): Failed {
-  const { reason, detail, bankCode, retryAt } = failed
+  const { reason, detail, bankCode, retryAt, dailyLimit } = failed
   return {
     kind: 'failed',
     reason,
     detail,
     bankCode,
     retryAt,
+    dailyLimit,
     state: writeState(session.state),
   }
 }

@@ -46,7 +46,14 @@ export function createBankPauses(database: Pick<Database, 'kysely' | 'transactio
       const { numAffectedRows } = await sql`update bank_pause set trial_until = ${instant(until)}::timestamptz
         where provider_id = ${providerId} and until <= ${instant(at)}::timestamptz
           and (trial_until is null or trial_until <= ${instant(at)}::timestamptz)`.execute(db)
-      return numAffectedRows === 1n
+      if (numAffectedRows === 1n) return true
+      // None is kept: another process has just found that the bank answers, or the pause could not be written.
+      const kept = await db
+        .selectFrom('bank_pause')
+        .select('until')
+        .where('provider_id', '=', providerId)
+        .executeTakeFirst()
+      return kept === undefined
     },
 
     async endTrial(providerId) {

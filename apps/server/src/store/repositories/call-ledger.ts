@@ -33,10 +33,12 @@ export function callLedger(tx: Tx): CallLedger {
     },
 
     async refused(call, limit, at) {
-      // What it took before the one that it refused; never none, or it would not be asked again.
-      const taken = sql`(select count(*) - 1 from unnest(calls) as one where one > ${at}::timestamptz - interval '24 hours')`
+      // What it took before the one that it refused. None: it counts calls that we don't know of (of a process of an earlier release, of a database
+      // that was restored), and nothing is learned.
+      const taken = sql`(select nullif(count(*) - 1, 0) from unnest(calls) as one where one > ${at}::timestamptz - interval '24 hours')`
       await sql`update bank_call set learned_at = ${at}::timestamptz,
-          learned = greatest(1, least(${stillLearned(at)}, coalesce(${limit ?? null}::integer, ${taken})))
+          learned = (select greatest(1, told) from (select least(${stillLearned(at)}, coalesce(${limit ?? null}::integer, ${taken})) as told) as one
+            where told is not null)
         where ${counted(call)}`.execute(tx)
     },
   }
@@ -51,4 +53,4 @@ export const placesLeft = (now: Date) => sql<boolean>`(not exists (
   select from bank_call
   where bank_call.connection_id = channel.connection_id and bank_call.definition_id = channel.definition_id
     and (select count(*) from unnest(calls) as one where one > ${now}::timestamptz - interval '24 hours')
-      >= least(frequency_per_day, ${stillLearned(now)}, ${unattendedPerDay}::integer)))`
+      >= greatest(1, least(frequency_per_day, ${stillLearned(now)}, ${unattendedPerDay}::integer))))`

@@ -28,7 +28,8 @@ export async function presentNotifications(
 ): Promise<readonly NotificationOut[]> {
   const present = presenter(sources)
   const shown: NotificationOut[] = []
-  for (const event of events) shown.push(await present(event))
+  // One of a newer release, which runs beside this one during an upgrade, is for that one to tell.
+  for (const event of events) if (Object.hasOwn(notifications, event.type)) shown.push(await present(event))
   return shown
 }
 

@@ -35,7 +35,11 @@ class Refusal extends Error {
 const ask = z.object({
   access: z.object({ valid_until: z.string().max(60) }),
   aspsp: z.object({ name: z.string().min(1).max(200), country: z.string().regex(/^[A-Z]{2}$/) }),
-  state: z.string().max(2000),
+  // NUL and half a surrogate pair have no place in a database.
+  state: z
+    .string()
+    .max(2000)
+    .refine((text) => text.isWellFormed() && !text.includes('\0')),
   redirect_url: z.url({ protocol: /^https?$/ }).max(2000),
 })
 

@@ -24,14 +24,15 @@ export async function readUpload(body: IncomingMessage, contentType: string): Pr
   const mark = boundary?.[1] ?? boundary?.[2]
   if (mark === undefined) return undefined
   const busy = reading >= mostAtOnce
-  reading += 1
+  // Only those that are let in: who is turned away must not keep others out.
+  if (!busy) reading += 1
   try {
     const bytes = await bytesOf(body, busy ? most.around : most.bytes + most.around)
     if (!bytes) return { fields: {}, sent: busy ? 'busy' : 'too_large' }
     if (partsIn(bytes, mark) > most.files + 20) return { fields: {}, sent: 'too_many' }
     return await takeApart(bytes, contentType)
   } finally {
-    reading -= 1
+    if (!busy) reading -= 1
   }
 }
 

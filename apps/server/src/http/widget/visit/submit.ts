@@ -123,7 +123,7 @@ async function takeOver(
   wanted: unknown,
 ): Promise<FastifyReply> {
   const view = await look(deps.journey, journey)
-  if (wanted !== 'take_over' || view.state.authorised.length > 0)
+  if (wanted !== 'take_over' || view.state.authorised.length > 0 || view.step.kind === 'importing')
     return showJourney(deps, request, reply, visited, view)
   await deps.journey.store.abandon(journey, deps.journey.now())
   await deps.sessions.rebind(visited.session.idHash, browserHash(visited.session.idHash, visited.binding.secret))
