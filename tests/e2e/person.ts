@@ -62,12 +62,11 @@ export class Person {
     await this.sees('providers')
     // The name alone: a row also says the bank's country, or how many are behind it.
     const row = (of: string) => this.find(`#banks >> xpath=.//button[span/text()[normalize-space(.)="${of}"]]`)
-    if ((await row(name).count()) === 0) {
-      // One of a network, or a protocol of the test bank: behind a tile of its own.
-      await row(/^Raccord Test/.test(name) ? 'Raccord for developers' : 'Crédit Agreste')
-        .first()
-        .click()
-    }
+    // One of a network, or a protocol of the test bank, is behind a tile of its own.
+    const tile = row(/^Raccord Test/.test(name) ? 'Raccord for developers' : 'Crédit Agreste')
+    // The list comes whole, but a frame that was just opened may not have it yet.
+    await row(name).or(tile).first().waitFor()
+    if ((await row(name).count()) === 0) await tile.first().click()
     await row(name).first().click()
   }
 
