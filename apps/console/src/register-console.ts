@@ -1,6 +1,5 @@
 import formbody from '@fastify/formbody'
-import { isLoopback, isOwnPost } from '@raccord/home/own-post'
-import { pageHeaders } from '@raccord/home/page-headers'
+import { guardPages } from '@raccord/home/guard'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { assetRoutes } from './assets.ts'
 import { base } from './base.ts'
@@ -48,20 +47,11 @@ export async function registerConsole(app: FastifyInstance, options: ConsoleOpti
   await app.register(routes, { prefix: base })
 }
 
-/** What holds for every page: its headers, the one address, forms from our own pages only, and a page for what goes wrong. */
+/** The one address, our own forms only, and a page for what goes wrong. */
 function guard(scope: FastifyInstance, desk: Console): void {
-  scope.addHook('onRequest', async (request, reply) => {
-    reply.headers(pageHeaders).type('text/html; charset=utf-8')
-    const ours = new URL(desk.options.url())
-    // A name of somebody else's that leads here would let his pages read ours.
-    if (request.host !== ours.host) {
-      if (request.method === 'GET' && isLoopback(request.hostname) && isLoopback(ours.hostname))
-        return reply.redirect(`${ours.origin}${request.url}`, 302)
-      const visit = await desk.visit(request)
-      return reply.code(421).send(problemPage(visit, { kind: 'host', address: ours.origin }))
-    }
-    if (request.method !== 'GET' && request.method !== 'HEAD' && !isOwnPost(request, ours.origin))
-      return reply.code(403).send(problemPage(await desk.visit(request), { kind: 'origin' }))
+  guardPages(scope, {
+    url: desk.options.url,
+    page: async (request, why) => problemPage(await desk.visit(request), why),
   })
 
   scope.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {

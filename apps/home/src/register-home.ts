@@ -4,7 +4,6 @@ import { assetRoutes } from './assets.ts'
 import { base } from './base.ts'
 import { Home, type HomeOptions } from './home.ts'
 import { noteHourly } from './note-balances.ts'
-import { pageHeaders } from './page-headers.ts'
 import { problemPage } from './pages/problem-page.ts'
 import { RaccordError } from './raccord/raccord-client.ts'
 import { accountRoutes } from './routes/account-routes.ts'
@@ -18,7 +17,7 @@ import { passkeyRoutes } from './routes/passkey-routes.ts'
 import { transactionRoutes } from './routes/transaction-routes.ts'
 import { waysInRoutes } from './routes/ways-in-routes.ts'
 import { youRoutes } from './routes/you-routes.ts'
-import { isLoopback, isOwnPost } from './security/own-post.ts'
+import { guardPages } from './security/guard.ts'
 
 export interface RunningHome {
   /** To be told to whoever starts the server; undefined once there is an owner. */
@@ -66,20 +65,11 @@ export async function registerHome(app: FastifyInstance, options: HomeOptions): 
   }
 }
 
-/** What holds for every page: its headers, the one address, forms from our own pages only, and a page for what goes wrong. */
+/** The one address, our own forms only, and a page for what goes wrong. */
 function guard(scope: FastifyInstance, home: Home): void {
-  scope.addHook('onRequest', async (request, reply) => {
-    reply.headers(pageHeaders).type('text/html; charset=utf-8')
-    const ours = new URL(home.options.url())
-    // A name of somebody else's that leads here would let his pages read ours.
-    if (request.host !== ours.host) {
-      if (request.method === 'GET' && isLoopback(request.hostname) && isLoopback(ours.hostname))
-        return reply.redirect(`${ours.origin}${request.url}`, 302)
-      const visit = await home.visit(request)
-      return reply.code(421).send(problemPage(visit, { kind: 'host', address: ours.origin }))
-    }
-    if (request.method !== 'GET' && request.method !== 'HEAD' && !isOwnPost(request, ours.origin))
-      return reply.code(403).send(problemPage(await home.visit(request), { kind: 'origin' }))
+  guardPages(scope, {
+    url: home.options.url,
+    page: async (request, why) => problemPage(await home.visit(request), why),
   })
 
   scope.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {

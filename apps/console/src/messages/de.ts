@@ -80,7 +80,7 @@ export const de: Messages = {
   'overview.now': 'Jetzt',
   'overview.journeys': 'Laufende Vorgänge',
   'overview.journeysNone': 'Niemand ist unterwegs.',
-  'overview.byStep': 'nach Schritt',
+  'overview.byStep': 'Laufende Vorgänge nach Schritt',
   'overview.runs': 'Laufende Abrufe',
   'overview.late': 'Über eine Stunde verspätet',
   'overview.limited': 'Kontingent der Bank verbraucht',

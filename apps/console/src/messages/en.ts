@@ -77,7 +77,7 @@ export const en = {
   'overview.now': 'Now',
   'overview.journeys': 'Journeys under way',
   'overview.journeysNone': 'Nobody is on a journey.',
-  'overview.byStep': 'By step',
+  'overview.byStep': 'Journeys under way, by step',
   'overview.runs': 'Synchronisations under way',
   'overview.late': 'Late by more than an hour',
   'overview.limited': 'Waiting for a bank’s quota',

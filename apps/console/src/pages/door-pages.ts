@@ -1,5 +1,6 @@
 import { field, notice } from '@raccord/home/fields'
 import { type Html, html } from '@raccord/home/html'
+import { passkeySignIn } from '@raccord/home/passkey-form'
 import { shortestPassword } from '@raccord/home/password'
 import { base } from '../base.ts'
 import type { Visit } from '../console.ts'
@@ -31,8 +32,7 @@ export function signInPage(visit: Visit, sandbox: boolean, form: DoorForm = {}):
 ${login(visit, form, 'username webauthn')}
 ${field({ name: 'password', label: t('field.password'), type: 'password', autocomplete: 'current-password' })}
 <button class="primary">${t('signIn.submit')}</button></form>
-<form class="stack" data-passkey="sign-in" data-failed="${t('signIn.wrongPasskey')}" hidden>
-<p class="wrong" role="alert" hidden></p><button class="quiet">${t('signIn.passkey')}</button></form>
+${passkeySignIn(t('signIn.passkey'), t('signIn.wrongPasskey'))}
 <p><a href="${base}/set-up">${t('signIn.setUp')}</a></p>`,
   )
 }

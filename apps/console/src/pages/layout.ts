@@ -1,3 +1,4 @@
+import { pageDocument } from '@raccord/home/document'
 import { type Html, html, type Piece } from '@raccord/home/html'
 import { base } from '../base.ts'
 import type { Visit } from '../console.ts'
@@ -26,28 +27,22 @@ export interface PageParts {
 
 /** A whole page. Every page works without script. */
 export function layout(visit: Visit, { title, tab, action, passkeys }: PageParts, body: Html): string {
-  const { t } = visit
-  const nav = html`<nav aria-label="${t('nav.label')}"><ul>${Object.entries(tabs).map(
-    ([name, [href, label]]) =>
-      html`<li><a href="${base}${href}"${name === tab && html` aria-current="page"`}>${t(label)}</a></li>`,
-  )}</ul></nav>`
-  return html`<!doctype html>
-<html lang="${visit.locale}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title} · ${t('frame.console')}</title>
-<link rel="stylesheet" href="${base}/assets/console.css">
-${passkeys && html`<script src="${base}/assets/webauthn.js" defer></script><script src="${base}/assets/passkeys.js" defer></script>`}
-</head>
-<body class="${visit.operator ? 'console' : 'door'}">
-<a class="skip" href="#page">${t('frame.skip')}</a>
-<header><a class="brand" href="${base}">${t('frame.console')}</a>${visit.operator && nav}</header>
-<main id="page"><div class="head"><h1>${title}</h1>${action}</div>
-${body}</main>
-</body>
-</html>`.text
+  const { t, locale, operator } = visit
+  const links = Object.entries(tabs).map(([name, [href, label]]) => ({
+    href: `${base}${href}`,
+    label: t(label),
+    here: name === tab,
+  }))
+  return pageDocument(
+    {
+      ...{ locale, title, action, passkeys, skip: t('frame.skip') },
+      app: { name: t('frame.console'), home: base, base, sheet: 'console.css' },
+      door: operator === undefined,
+      bodyClass: operator ? 'console' : '',
+      nav: operator && { label: t('nav.label'), links },
+    },
+    body,
+  )
 }
 
 export interface Column {

@@ -22,7 +22,7 @@ export function overviewPage(visit: OperatorVisit, overview: Overview): string {
 <section><h2>${t('overview.hours')}</h2>${hourBars(visit, overview.hours)}</section>
 <div class="two">
 ${part(
-  `${t('overview.journeys')}: ${t('overview.byStep').toLowerCase()}`,
+  t('overview.byStep'),
   t('overview.journeysNone'),
   journeys.length === 0,
   countBars(

@@ -1,17 +1,10 @@
+import { type Answer, notFound, sendAnswer } from '@raccord/home/send-answer'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { base } from '../base.ts'
 import { type Console, isOperator, type OperatorVisit } from '../console.ts'
 import { problemPage } from '../pages/problem-page.ts'
 
-export const notFound = Symbol('not found')
-
-/** A page; a page with another status; somewhere else to go; nothing here; or the route has answered itself. */
-export type Answer =
-  | string
-  | { readonly status: number; readonly page: string }
-  | { readonly redirect: string }
-  | typeof notFound
-  | FastifyReply
+export { notFound }
 
 type Work = (visit: OperatorVisit, request: FastifyRequest, reply: FastifyReply) => Promise<Answer>
 
@@ -33,11 +26,7 @@ export function ownRoutes(app: FastifyInstance, desk: Console): OwnRoutes {
       if (changes && visit.operator.role !== 'operator')
         return reply.code(403).send(problemPage(visit, { kind: 'role' }))
       const answer = await work(visit, request, reply)
-      if (typeof answer === 'string') return reply.send(answer)
-      if (answer === notFound) return reply.code(404).send(problemPage(visit, { kind: 'not_found' }))
-      if ('redirect' in answer && typeof answer.redirect === 'string') return reply.redirect(answer.redirect, 303)
-      if ('page' in answer) return reply.code(answer.status).send(answer.page)
-      return reply
+      return sendAnswer(reply, answer, () => problemPage(visit, { kind: 'not_found' }))
     }
   return {
     get: (path, work) => void app.get(path, route(work, false)),

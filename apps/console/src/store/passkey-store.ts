@@ -1,11 +1,8 @@
-import type { PasskeyPlace } from '@raccord/home/passkeys'
+import type { Key, PasskeyKeys } from '@raccord/home/passkeys'
 import type { ConsoleDatabase, ConsoleTables } from './console-tables.ts'
 
 /** The keys of operators, in the shape that the shared part of passkeys keeps them in: `memberId` is an operator's. */
-type Keys = PasskeyPlace['passkeys']
-type Key = Awaited<ReturnType<Keys['list']>>[number]
-
-export class PasskeyStore implements Keys {
+export class PasskeyStore implements PasskeyKeys {
   readonly #db: ConsoleDatabase
   readonly #now: () => Date
 
@@ -30,7 +27,7 @@ export class PasskeyStore implements Keys {
   }
 
   /** False when the key is known already. */
-  async add({ memberId, publicKey, transports, ...key }: Parameters<Keys['add']>[0]): Promise<boolean> {
+  async add({ memberId, publicKey, transports, ...key }: Omit<Key, 'createdAt' | 'usedAt'>): Promise<boolean> {
     const added = await this.#db
       .insertInto('console_passkey')
       .values({
@@ -58,7 +55,5 @@ function toKey(row: Row): Key {
   return {
     ...{ id: row.id, memberId: row.operator_id, name: row.name, publicKey: row.public_key, counter: row.counter },
     ...{ transports: row.transports, createdAt: row.created_at, usedAt: row.used_at ?? undefined },
-    // Added by who gave the password: nothing more is told of it.
-    seen: true,
   }
 }

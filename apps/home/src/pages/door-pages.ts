@@ -2,6 +2,7 @@ import type { Visit } from '../home.ts'
 import { type Html, html } from '../html.ts'
 import { shortestPassword } from '../security/password.ts'
 import { field, layout, notice } from './layout.ts'
+import { passkeySignIn } from './passkey-form.ts'
 
 /** What was typed, to be shown again, and what is wrong with it by field. */
 export interface DoorForm {
@@ -86,7 +87,6 @@ ${field({
 })}
 ${field({ name: 'password', label: t('field.password'), type: 'password', autocomplete: 'current-password' })}
 <button class="primary">${t('signIn.submit')}</button></form>
-<form class="stack" data-passkey="sign-in" data-failed="${t('signIn.wrongPasskey')}" hidden>
-<p class="wrong" role="alert" hidden></p><button class="quiet">${t('signIn.passkey')}</button></form>`,
+${passkeySignIn(t('signIn.passkey'), t('signIn.wrongPasskey'))}`,
   )
 }

@@ -2,6 +2,7 @@ import { base } from '../base.ts'
 import type { Visit } from '../home.ts'
 import { type Html, html, type Piece } from '../html.ts'
 import type { PlainKey } from '../messages/catalogue.ts'
+import { pageDocument } from './document.ts'
 
 export type Tab = 'accounts' | 'transactions' | 'banks' | 'applications' | 'downloads' | 'household' | 'you'
 
@@ -26,29 +27,18 @@ export interface PageParts {
 
 /** A whole page. Every page works without script. */
 export function layout(visit: Visit, { title, tab, action, passkeys }: PageParts, body: Html): string {
-  const { t } = visit
-  const nav = html`<nav aria-label="${t('nav.label')}"><ul>${tabs.map(
-    ([name, href, label]) =>
-      html`<li><a href="${href}"${name === tab && html` aria-current="page"`}>${t(label)}</a></li>`,
-  )}</ul></nav>`
-  return html`<!doctype html>
-<html lang="${visit.locale}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title} · ${t('frame.home')}</title>
-<link rel="stylesheet" href="${base}/assets/home.css">
-${passkeys && html`<script src="${base}/assets/webauthn.js" defer></script><script src="${base}/assets/passkeys.js" defer></script>`}
-</head>
-<body${!visit.member && html` class="door"`}>
-<a class="skip" href="#page">${t('frame.skip')}</a>
-${visit.plainHttp && html`<p class="ribbon" role="status">${t('frame.plainHttp')}</p>`}
-<header><a class="brand" href="/home">${t('frame.home')}</a>${visit.member && nav}</header>
-<main id="page"><div class="head"><h1>${title}</h1>${action}</div>
-${body}</main>
-</body>
-</html>`.text
+  const { t, locale, member, plainHttp } = visit
+  const links = tabs.map(([name, href, label]) => ({ href, label: t(label), here: name === tab }))
+  return pageDocument(
+    {
+      ...{ locale, title, action, passkeys, skip: t('frame.skip') },
+      app: { name: t('frame.home'), home: '/home', base, sheet: 'home.css' },
+      door: !member,
+      ribbon: plainHttp && html`<p class="ribbon" role="status">${t('frame.plainHttp')}</p>`,
+      nav: member && { label: t('nav.label'), links },
+    },
+    body,
+  )
 }
 
 /** One button that sends something. */

@@ -1,7 +1,8 @@
 import { textFields } from '../form.ts'
 import type { Home, MemberVisit } from '../home.ts'
 import { type WaysInView, waysInPage } from '../pages/ways-in-page.ts'
-import { type Answer, notFound, type OwnRoutes } from './own-routes.ts'
+import { notFound, type OwnRoutes } from './own-routes.ts'
+import type { Answer } from './send-answer.ts'
 
 const page = '/home/ways-in'
 

@@ -6,7 +6,7 @@ import {
 } from '@simplewebauthn/server'
 import { z } from 'zod'
 import type { Member } from '../store/member-store.ts'
-import type { Passkey, PasskeyStore } from '../store/passkey-store.ts'
+import type { Passkey } from '../store/passkey-store.ts'
 
 /**
  * The name that passkeys are bound to (WebAuthn §5.1.2): a host's name, never an address, and only where browsers hold the page
@@ -54,13 +54,24 @@ export interface GivenChallenges {
 export type PasskeyOwner = Pick<Member, 'id' | 'login' | 'name'>
 
 /** Home, or another application of ours that has people sign in: what it is called, and where it keeps things. */
+/** Where keys are kept; `memberId` is whose they are. */
+export interface PasskeyKeys {
+  list(memberId: string): Promise<readonly Key[]>
+  find(id: string): Promise<Key | undefined>
+  /** False when the key is known already. */
+  add(key: Omit<Key, 'createdAt' | 'usedAt'>): Promise<boolean>
+  used(id: string, counter: number): Promise<void>
+}
+
+export type Key = Omit<Passkey, 'seen'>
+
 export interface PasskeyPlace {
   readonly title: string
   /** Origin of our pages. */
   readonly origin: string
   readonly relyingParty: string
   readonly challenges: GivenChallenges
-  readonly passkeys: Pick<PasskeyStore, 'list' | 'find' | 'add' | 'used'>
+  readonly passkeys: PasskeyKeys
 }
 
 const ofMember = (id: string): string => `add ${id}`
@@ -112,7 +123,7 @@ export async function askPasskey(place: PasskeyPlace) {
 }
 
 /** The passkey that answered, verified and its counter noted; undefined for any other. */
-export async function checkPasskey(place: PasskeyPlace, given: unknown): Promise<Passkey | undefined> {
+export async function checkPasskey(place: PasskeyPlace, given: unknown): Promise<Key | undefined> {
   const answer = assertion.safeParse(given)
   if (!answer.success) return undefined
   const passkey = await place.passkeys.find(answer.data.id)

@@ -48,16 +48,12 @@ export function createHousekeeping(
 
     async eraseLegSecrets(now) {
       await end(now)
-      await database.kysely
-        .deleteFrom('upload_file')
-        .where('journey_id', 'in', (eb) =>
-          eb
-            .selectFrom('journey')
-            .innerJoin('widget_session', 'widget_session.id_hash', 'journey.session_hash')
-            .where('widget_session.expires_at', '<', now)
-            .select('journey.id'),
-        )
-        .execute()
+      const over = database.kysely
+        .selectFrom('journey')
+        .innerJoin('widget_session', 'widget_session.id_hash', 'journey.session_hash')
+        .where('widget_session.expires_at', '<', now)
+        .select('journey.id')
+      await database.kysely.deleteFrom('upload_file').where('journey_id', 'in', over).execute()
       await database.kysely
         .updateTable('leg')
         .set({ sealed_state: null, sealed_credentials: null, sealed_outcome: null, sealed_return: null })
@@ -69,13 +65,7 @@ export function createHousekeeping(
             eb('sealed_return', 'is not', null),
           ]),
         )
-        .where('journey_id', 'in', (eb) =>
-          eb
-            .selectFrom('journey')
-            .innerJoin('widget_session', 'widget_session.id_hash', 'journey.session_hash')
-            .where('widget_session.expires_at', '<', now)
-            .select('journey.id'),
-        )
+        .where('journey_id', 'in', over)
         .execute()
     },
 
