@@ -23,7 +23,7 @@ describeInChromium('an operator at his console', (browsers) => {
   it('sets up his access by the word of the start, sees what just happened, and helps by a code', async () => {
     const { world } = at()
     const told = () => /console: open (\S+), name dev, set-up word (\S+)/.exec(world.raccord.output())
-    await expect.poll(told, { timeout: 60_000 }).not.toBeNull()
+    await expect.poll(told).not.toBeNull()
     const [, link = '', word = ''] = told() ?? []
     address = new URL(link).origin
     // Somebody whose sign-in fails, and who reads his code from the page.

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { example } from '../../../../tests/support/guide-example.ts'
 import { samplePng } from '../../../../tests/support/sample-png.ts'
 import { isClientSecret } from '../clients/client-secret.ts'
@@ -13,9 +13,6 @@ import { createDeprecatedUseStore } from '../store/repositories/deprecated-use-s
 import { optionSchemas } from '../wiring/protocols.ts'
 import { openStore } from './open-store.ts'
 import { createProgram } from './program.ts'
-
-// Every command opens a database of its own, as a process would.
-vi.setConfig({ testTimeout: 90_000 })
 
 let dataDir: string
 beforeAll(async () => {

@@ -1,16 +1,13 @@
 import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { fileIban, statementFile } from '../../../../tests/support/statement-files.ts'
 import { readConfig } from '../config.ts'
 import type { Database } from '../store/database.ts'
 import { buildTemplate } from '../store/pglite/build-template.ts'
 import { openStore } from './open-store.ts'
 import { createProgram } from './program.ts'
-
-// Every command opens a database of its own, as a process would.
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 
 let folder: string
 let userId: number

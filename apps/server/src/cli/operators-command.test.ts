@@ -1,15 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readConfig } from '../config.ts'
 import { buildTemplate } from '../store/pglite/build-template.ts'
 import { optionSchemas } from '../wiring/protocols.ts'
 import { openStore } from './open-store.ts'
 import { createProgram } from './program.ts'
-
-// Every command opens a database of its own, as a process would.
-vi.setConfig({ testTimeout: 90_000 })
 
 let dataDir: string
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readConfig } from '../config.ts'
 import { claimFaceToken } from '../faces/issue-face-token.ts'
 import { seedAccount, seedConnection, seedTransaction } from '../http/api/testing/seed-bank-data.ts'
@@ -10,9 +10,6 @@ import { buildTemplate } from '../store/pglite/build-template.ts'
 import { createFaceTokenStore } from '../store/repositories/face-token-store.ts'
 import { openStore } from './open-store.ts'
 import { createProgram } from './program.ts'
-
-// Every command opens a database of its own, as a process would.
-vi.setConfig({ testTimeout: 90_000 })
 
 let folder: string
 let accountId: number

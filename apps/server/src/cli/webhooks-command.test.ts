@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Webhook } from 'standardwebhooks'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startReceiver, verifies, type WebhookReceiver } from '../../../../tests/support/webhook-receiver.ts'
 import { readConfig } from '../config.ts'
 import { putInLine } from '../notify/put-in-line.ts'
@@ -13,9 +13,6 @@ import { buildTemplate } from '../store/pglite/build-template.ts'
 import { optionSchemas } from '../wiring/protocols.ts'
 import { openStore, openVault } from './open-store.ts'
 import { createProgram } from './program.ts'
-
-// Every command opens a database of its own, as a process would.
-vi.setConfig({ testTimeout: 90_000 })
 
 let dataDir: string
 let receiver: WebhookReceiver
