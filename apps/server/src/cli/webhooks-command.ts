@@ -66,10 +66,11 @@ export function webhooksCommand(deps: CliDeps): Command {
     .action((id: string, options: ReplayOptions) =>
       withStore(deps, async (database) => {
         const span = spanOf(options, database.clock.now())
-        const events = await replay(database, { webhookId: id }, span)
+        const events = await replay(database, { webhookId: id }, span, (tx, count) => {
+          const action = { action: 'webhook.replayed', subject: id, detail: { events: count } } as const
+          return recordActions(tx, 'cli', [action], database.clock.now())
+        })
         if (events === undefined) throw unknown(id)
-        const action = { action: 'webhook.replayed', subject: id, detail: { events } } as const
-        await recordActions(database.kysely, 'cli', [action], database.clock.now())
         answer(deps, options, { id, events }, [`${events} in line.`])
       }),
     )

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database } from '../store/database.ts'
+import type { Database, Tx } from '../store/database.ts'
 
 export type ReplaySpan = { readonly eventId: number } | { readonly from: Date; readonly to: Date }
 
@@ -14,6 +14,8 @@ export function replay(
   database: Database,
   target: { readonly clientId?: string; readonly webhookId: string },
   span: ReplaySpan,
+  /** What is written down with it, in the same transaction. */
+  also?: (tx: Tx, events: number) => Promise<unknown>,
 ): Promise<number | undefined> {
   const now = database.clock.now()
   return database.transaction(async (tx) => {
@@ -41,6 +43,7 @@ export function replay(
       tx,
     )
     const events = Number(again.numAffectedRows ?? 0n)
+    await also?.(tx, events)
     if (events === 0 && 'eventId' in span) return 0
     await tx
       .updateTable('webhook')

@@ -90,6 +90,13 @@ export async function openWaysIn(parts: WaysInParts): Promise<WaysIn> {
   if (!config.enableBanking && there?.applicationId !== undefined)
     await list.use(loaded(there.applicationId, there.privateKey))
 
+  // One after the other: a double press, or a check that takes a minute, must not undo what came between.
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = last.then(work)
+    last = done.catch(() => undefined)
+    return done
+  }
   return {
     async read() {
       const [app, state] = [await application(), await fints()]
@@ -110,42 +117,46 @@ export async function openWaysIn(parts: WaysInParts): Promise<WaysIn> {
       }
     },
 
-    async makeKey() {
-      if (await application()) return
-      const validFrom = new Date(Math.floor(now().getTime() / 1000) * 1000 - 86_400_000)
-      const made = await issueCertificate({
-        ...{ kind: 'plain', commonName: 'Raccord Home', organisation: 'Raccord Home', country: 'FR', keyBits: 4096 },
-        ...{ validFrom, validUntil: new Date(validFrom.getTime() + 3650 * 86_400_000) },
-      })
-      const kept = { privateKey: made.key.expose(), certificate: made.certificate }
-      await store.write('enable-banking', kept, now())
-    },
+    makeKey: () =>
+      inTurn(async () => {
+        if (await application()) return
+        const validFrom = new Date(Math.floor(now().getTime() / 1000) * 1000 - 86_400_000)
+        const made = await issueCertificate({
+          ...{ kind: 'plain', commonName: 'Raccord Home', organisation: 'Raccord Home', country: 'FR', keyBits: 4096 },
+          ...{ validFrom, validUntil: new Date(validFrom.getTime() + 3650 * 86_400_000) },
+        })
+        const kept = { privateKey: made.key.expose(), certificate: made.certificate }
+        await store.write('enable-banking', kept, now())
+      }),
 
-    async useApplication(id) {
-      const app = await application()
-      if (!app || !z.uuid().safeParse(id).success) return { kind: 'refused' }
-      const answer = await check(loaded(id, app.privateKey))
-      if (answer.kind !== 'known') return answer
-      await store.write('enable-banking', { ...app, applicationId: id }, now())
-      await list.use(loaded(id, app.privateKey))
-      await list.refresh()
-      return answer
-    },
+    useApplication: (id) =>
+      inTurn(async () => {
+        const app = await application()
+        if (!app || !z.uuid().safeParse(id).success) return { kind: 'refused' }
+        const answer = await check(loaded(id, app.privateKey))
+        if (answer.kind !== 'known') return answer
+        await store.write('enable-banking', { ...app, applicationId: id }, now())
+        await list.use(loaded(id, app.privateKey))
+        await list.refresh()
+        return answer
+      }),
 
     async checkApplication() {
       const app = await application()
       return app?.applicationId === undefined ? { kind: 'refused' } : check(loaded(app.applicationId, app.privateKey))
     },
 
-    async forgetApplication() {
-      await store.write('enable-banking', undefined, now())
-      await list.use(undefined)
-    },
+    forgetApplication: () =>
+      inTurn(async () => {
+        await store.write('enable-banking', undefined, now())
+        await list.use(undefined)
+      }),
 
-    async useProduct(id) {
-      const { productId: _before, ...state } = await fints()
-      await keepFints(id === undefined ? state : { ...state, productId: id })
-    },
+    useProduct: (id) =>
+      inTurn(async () => {
+        const { productId: _before, ...state } = await fints()
+        await keepFints(id === undefined ? state : { ...state, productId: id })
+      }),
 
     async checkProduct() {
       const { productId } = { productId: operator.fintsProductId }
@@ -156,25 +167,27 @@ export async function openWaysIn(parts: WaysInParts): Promise<WaysIn> {
       return told
     },
 
-    async addBank({ blz, name, url }) {
-      const known = fintsEndpoints.find((one) => one.blz === blz)
-      const own =
-        url === undefined || name === undefined ? undefined : ownEndpoint(blz, name, url, config.loopbackAllowed)
-      const one = known ?? own
-      if (!one) return false
-      const state = await fints()
-      const before = state.banks.find((bank) => bank.endpoint.blz === blz)
-      const bank = { id: before?.id ?? freeId(blz, state, catalogue), chosen: true, endpoint: one }
-      await keepFints({ ...state, banks: [...state.banks.filter((other) => other !== before), bank] })
-      return true
-    },
+    addBank: ({ blz, name, url }) =>
+      inTurn(async () => {
+        const known = fintsEndpoints.find((one) => one.blz === blz)
+        const own =
+          url === undefined || name === undefined ? undefined : ownEndpoint(blz, name, url, config.loopbackAllowed)
+        const one = known ?? own
+        if (!one) return false
+        const state = await fints()
+        const before = state.banks.find((bank) => bank.endpoint.blz === blz)
+        const bank = { id: before?.id ?? freeId(blz, state, catalogue), chosen: true, endpoint: one }
+        await keepFints({ ...state, banks: [...state.banks.filter((other) => other !== before), bank] })
+        return true
+      }),
 
-    async removeBank(blz) {
-      const state = await fints()
-      // Its id is its own for good: connections know it.
-      const banks = state.banks.map((bank) => (bank.endpoint.blz === blz ? { ...bank, chosen: false } : bank))
-      await keepFints({ ...state, banks })
-    },
+    removeBank: (blz) =>
+      inTurn(async () => {
+        const state = await fints()
+        // Its id is its own for good: connections know it.
+        const banks = state.banks.map((bank) => (bank.endpoint.blz === blz ? { ...bank, chosen: false } : bank))
+        await keepFints({ ...state, banks })
+      }),
   }
 }
 

@@ -54,11 +54,10 @@ export function deliveryDesk(deps: {
 
     async replay(by, webhookId, since) {
       const now = database.clock.now()
-      const events = await replay(database, { webhookId }, { from: since, to: now })
-      if (events === undefined) return undefined
-      const action = { action: 'webhook.replayed', subject: webhookId, detail: { events } } as const
-      await recordActions(database.kysely, 'console', [action], now, by.login)
-      return events
+      return replay(database, { webhookId }, { from: since, to: now }, (tx, events) => {
+        const action = { action: 'webhook.replayed', subject: webhookId, detail: { events } } as const
+        return recordActions(tx, 'console', [action], now, by.login)
+      })
     },
   }
 }
