@@ -41,7 +41,14 @@ export function bankDesk(database: Database, catalogue: Catalogue, notes: KeptBa
     async note(by, providerId, note) {
       const now = database.clock.now()
       await database.transaction(async (tx) => {
-        const before = notes.of(providerId)?.switchedOff ?? false
+        // Of the row itself: what this process has in mind may be some seconds old.
+        const row = await tx
+          .selectFrom('bank_note')
+          .select('switched_off')
+          .where('provider_id', '=', providerId)
+          .forUpdate()
+          .executeTakeFirst()
+        const before = row?.switched_off ?? false
         await putBankNote(tx, { providerId, ...note }, now)
         const { closed, message, switchedOff } = note
         const noted: OperatorAction = {
