@@ -92,7 +92,7 @@ export async function act(deps: SettleDeps, view: View, action: Action, caller: 
       // The leg is left, and with it what the bank has granted on it.
       return step.kind === 'other_login' ? append({ kind: 'retried' }) : 'ignored'
     case 'offer_accept':
-      return offerStands(view) ? append({ kind: 'offer_answered', answer: 'accepted' }) : 'ignored'
+      return step.kind === 'offer' ? append({ kind: 'offer_answered', answer: 'accepted' }) : 'ignored'
     case 'offer_decline':
       return inOffer(view)
         ? append({ kind: 'offer_answered', answer: isPast(state.offerUntil, now) ? 'passed' : 'declined' })
@@ -229,17 +229,9 @@ export function canAddAnother({ journey, state, step }: View): boolean {
   return journey.parameters.several_connections && step.kind === 'success' && added
 }
 
-/** On the screen after the bank: also in the instant in which accounts that were chosen at the bank are taken over. */
-function offerStands({ step, state, plan }: View): boolean {
-  return (
-    step.kind === 'offer' ||
-    (step.kind === 'adopt' && plan?.offered !== undefined && ['none', 'shown', 'stopped'].includes(state.offer))
-  )
-}
-
 /** The offered step in any of its stages: going on without it is always possible. */
 export function inOffer(view: View): boolean {
-  if (offerStands(view)) return true
+  if (view.step.kind === 'offer') return true
   return view.state.offer === 'accepted' && view.state.authorised.length > 0 && steps[view.step.kind].offered === true
 }
 

@@ -40,8 +40,8 @@ export type Step =
   | { readonly kind: 'offer' }
   | { readonly kind: 'listing' }
   | { readonly kind: 'accounts' }
-  /** They were chosen at the bank: shared as they are listed. */
-  | { readonly kind: 'adopt' }
+  /** They were chosen at the bank: shared as they are listed. No page tells of it: `before` is what stands there. */
+  | { readonly kind: 'adopt'; readonly before: Step }
   | { readonly kind: 'sync' }
   | { readonly kind: 'finish'; readonly result: 'created' | 'updated' }
   | { readonly kind: 'success' }
@@ -82,7 +82,8 @@ export function nextStep(input: StepInput): Step {
   if (state.leg) return legStep(state.leg, input)
   const missing = plan.required.find((channel) => !state.authorised.includes(channel.definitionId))
   if (missing) return channelStep(missing, state)
-  if (choosesAccounts(input) && state.named && input.run?.ended && input.run.anyAccount) return { kind: 'adopt' }
+  if (choosesAccounts(input) && state.named && input.run?.ended && input.run.anyAccount)
+    return { kind: 'adopt', before: nextStep({ ...input, state: { ...state, accountsChosen: true } }) }
   if (plan.offered && !state.authorised.includes(plan.offered.definitionId)) {
     if (state.offer === 'accepted') return channelStep(plan.offered, state)
     if (state.offer !== 'over') return { kind: 'offer' }

@@ -105,6 +105,22 @@ async function adopt(deps: SettleDeps, { journey, state }: View, caller: Caller)
   return deps.store.chooseAccounts(journey, connectionId, ids, caller.psu, deps.now())
 }
 
+/**
+ * Accounts that were chosen at the bank are taken over when the reading ends, which may be while a person fills in the
+ * form of a page: that page stays good, so this comes before what he asks.
+ */
+export async function settleUnseen(
+  deps: SettleDeps,
+  view: View,
+  caller: Caller,
+  reload: (journey: Journey) => Promise<Journey | undefined>,
+): Promise<View> {
+  if (view.step.kind !== 'adopt') return view
+  const moved = await adopt(deps, view, caller)
+  const next = moved === undefined || moved === 'stale' ? await reload(view.journey) : moved
+  return next ? look(deps, next) : view
+}
+
 /** The time for an answer begins when there is nothing else to wait for: the reading has ended, or nobody waits for it. */
 async function offerTime(deps: SettleDeps, { journey, run }: View): Promise<Appended | undefined> {
   const { wait_sync_end: waits, congrats_bypass_delay: congrats } = journey.parameters

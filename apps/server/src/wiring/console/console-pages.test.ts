@@ -118,7 +118,7 @@ describeEachDatabase('pages of the console', (open) => {
     expect(page).toMatch(/Waiting for a bank’s quota 1 /)
     expect(page).toMatch(/Consents that end within 7 days 1 /)
     expect(page).toMatch(/Dead letters 3 /)
-    expect(page).toMatch(/Journeys under way: by step Sign in 1 /)
+    expect(page).toMatch(/Journeys under way, by step Sign in 1 /)
     const counts = () =>
       at.sent.filter(({ text: statement }) => statement.includes('insert into standing_figure')).length
     expect(counts()).toBe(1)

@@ -114,8 +114,7 @@ export async function screenOf(deps: PresentDeps, view: View, setting: PageSetti
     case 'other_login':
       return grantedScreen(deps, view, provider, step)
     case 'adopt':
-      // The same page before and after: nobody's press is lost to another.
-      return inOffer(view) ? offerScreen(deps, view, provider) : syncScreen(view, provider, { kind: 'listing' })
+      return screenOf(deps, { ...view, step: step.before }, setting)
     case 'offer':
       return offerScreen(deps, view, provider)
     case 'accounts': {

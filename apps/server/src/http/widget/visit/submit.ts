@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { act, canAddAnother, connectedIds } from '../../../journey/act.ts'
 import type { Action } from '../../../journey/actions.ts'
+import type { Caller } from '../../../journey/call-bank.ts'
 import type { Fact } from '../../../journey/facts.ts'
 import { look, type View } from '../../../journey/look.ts'
-import { settleJourney } from '../../../journey/settle.ts'
+import type { Journey } from '../../../journey/ports.ts'
+import { settleJourney, settleUnseen } from '../../../journey/settle.ts'
 import { shownRevision } from '../../../journey/shown-revision.ts'
 import type { Sent } from '../../../journey/uploads.ts'
 import { sendAlone } from '../alone/alone-page.ts'
@@ -20,6 +22,8 @@ import { showJourney } from './show-journey.ts'
 
 const PATIENCE_MS = 4_000
 const UPLOAD_MS = 60_000
+/** As often as what no page tells of may come between a press and what it does. */
+const MOST_TRIES = 5
 
 /** `POST /v2.1/widget/journey`: every form of the widget. Does it, then sends the browser to the page (POST-redirect-GET). */
 export function submitRoute(app: FastifyInstance, deps: WidgetDeps): void {
@@ -44,7 +48,9 @@ export async function submitted(
   const body = (request.body ?? {}) as Record<string, unknown>
   if (!visited.binding.bound) return takeOver(deps, request, reply, visited, journey, body['do'])
 
-  const view = await look(deps.journey, journey)
+  const caller = callerOf(request, journey.parameters.locale ?? localeOf(request))
+  const reload = (stale: Journey) => deps.journeys.reload(stale)
+  const view = await settleUnseen(deps.journey, await look(deps.journey, journey), caller, reload)
   const token = readPageToken(body['page'])
   // A form that is not from a page of this session (the cookie alone proves nothing: a browser adds it to any post).
   if (!token || !isOfSession(visited.session, token.secret)) return toPage(reply, visited)
@@ -60,14 +66,32 @@ export async function submitted(
     if (canAddAnother(view)) await goOn(deps, view)
     return toPage(reply, visited)
   }
-  const caller = callerOf(request, journey.parameters.locale ?? localeOf(request))
-  const work = act(deps.journey, view, read.action, caller).then(async (result) => {
-    const next = result === 'ignored' || result === 'stale' ? undefined : result
-    if (next) await settleJourney(deps.journey, next, caller, (stale) => deps.journeys.reload(stale))
+  const work = actOnce(deps, view, read.action, caller).then(async (next) => {
+    if (next) await settleJourney(deps.journey, next, caller, reload)
   })
   // What was uploaded is on the next page; an import is waited for there.
   await deps.background.patient(work, read.action.do === 'upload' ? UPLOAD_MS : PATIENCE_MS)
   return toPage(reply, visited, wordFor(read.action.do))
+}
+
+/**
+ * Does what was pressed, unless the person has moved on meanwhile. What came by itself just then (the time of the offer has
+ * begun, accounts of the bank are taken over) is no reason to lose it: nothing on the page tells that it was.
+ */
+async function actOnce(deps: WidgetDeps, view: View, action: Action, caller: Caller): Promise<Journey | undefined> {
+  const shown = shownRevision(view.journey)
+  let current = view
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const done = await act(deps.journey, current, action, caller)
+    if (done === 'ignored') return undefined
+    if (done !== 'stale') return done
+    const moved = await deps.journeys.reload(current.journey)
+    if (!moved || moved.abandoned || shownRevision(moved) !== shown) return undefined
+    current = await settleUnseen(deps.journey, await look(deps.journey, moved), caller, (stale) =>
+      deps.journeys.reload(stale),
+    )
+  }
+  return undefined
 }
 
 /** What was pressed has changed nothing to be seen: the page says a word, should it still be the same. */
