@@ -5,7 +5,6 @@ import { es } from './es.ts'
 import { fr } from './fr.ts'
 import { it } from './it.ts'
 
-export type MessageKey = keyof typeof en
 export type PlainKey = PlainKeyOf<typeof en>
 export type Messages = MessagesOf<typeof en>
 export type Translate = TranslateOf<typeof en>

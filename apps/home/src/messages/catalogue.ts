@@ -5,7 +5,6 @@ import { fr } from './fr.ts'
 import { it } from './it.ts'
 import { type MessagesOf, makeCatalogue, type PlainKeyOf, type TranslateOf } from './make-catalogue.ts'
 
-export type MessageKey = keyof typeof en
 export type PlainKey = PlainKeyOf<typeof en>
 export type Messages = MessagesOf<typeof en>
 export type Translate = TranslateOf<typeof en>
