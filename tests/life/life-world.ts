@@ -227,9 +227,8 @@ export class LifeWorld {
   async keepHouse(): Promise<void> {
     const house = createHousekeeping(this.database, createTokenStore(this.database))
     const keep = { runsDays: 30, changesDays: 30, sessionsDays: 30 }
-    await housekeepingHandler({ house: { ...house, maintain: async () => {} }, now: () => this.clock.now(), keep })(
-      {} as never,
-    )
+    const deps = { house: { ...house, maintain: async () => {} }, now: () => this.clock.now(), ended: () => {}, keep }
+    await housekeepingHandler(deps)({} as never)
   }
 
   /** The next instant at which there may be something to do, at the latest `before`. */

@@ -87,7 +87,7 @@ export const notifications = {
   journey_ended: {
     resource: 'JOURNEYS',
     event: 'UPDATED',
-    when: 'A journey in the widget is over: finished, cancelled by the person, or left for another one. Also where his browser never came back to you.',
+    when: 'A journey in the widget is over: finished, cancelled by the person, left for another one, or nobody came back before its session ended. Also where his browser never came back to you.',
     fields: ['user_id'],
   },
   provider_available: {
@@ -108,7 +108,7 @@ export type NotificationType = keyof typeof notifications
 export const notificationTypes = Object.keys(notifications) as [NotificationType, ...NotificationType[]]
 
 /** What a journey came to. */
-export const journeyOutcomes = ['success', 'cancelled', 'abandoned'] as const
+export const journeyOutcomes = ['success', 'cancelled', 'abandoned', 'expired'] as const
 export type JourneyOutcome = (typeof journeyOutcomes)[number]
 
 /** Days before the end of a consent at which clients are told. */

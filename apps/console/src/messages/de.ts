@@ -111,6 +111,7 @@ export const de: Messages = {
 
   'end.cancelled': 'Abgebrochen',
   'end.abandoned': 'Verlassen',
+  'end.expired': 'Abgelaufen',
   'end.error': 'Fehler',
   'step.providers': 'Bank wählen',
   'step.not_listed': 'Bank nicht in der Liste',

@@ -109,6 +109,7 @@ export const en = {
 
   'end.cancelled': 'Cancelled',
   'end.abandoned': 'Abandoned',
+  'end.expired': 'Expired',
   'end.error': 'Error',
   'step.providers': 'Choose a bank',
   'step.not_listed': 'Bank not listed',

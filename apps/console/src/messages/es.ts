@@ -109,6 +109,7 @@ export const es: Messages = {
 
   'end.cancelled': 'Cancelado',
   'end.abandoned': 'Abandonado',
+  'end.expired': 'Caducado',
   'end.error': 'Error',
   'step.providers': 'Elegir el banco',
   'step.not_listed': 'Banco fuera de la lista',

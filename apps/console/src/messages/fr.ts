@@ -110,6 +110,7 @@ export const fr: Messages = {
 
   'end.cancelled': 'Annulé',
   'end.abandoned': 'Abandonné',
+  'end.expired': 'Expiré',
   'end.error': 'Erreur',
   'step.providers': 'Choix de la banque',
   'step.not_listed': 'Banque absente de la liste',

@@ -109,6 +109,7 @@ export const it: Messages = {
 
   'end.cancelled': 'Annullato',
   'end.abandoned': 'Abbandonato',
+  'end.expired': 'Scaduto',
   'end.error': 'Errore',
   'step.providers': 'Scelta della banca',
   'step.not_listed': 'Banca non in elenco',

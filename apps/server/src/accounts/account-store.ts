@@ -87,8 +87,15 @@ export interface AccountStore {
   /** Inserts, and updates what changed; resolves to the ids in the order given. */
   save(owner: { connectionId: number; userId: number; at: Date }, accounts: readonly AccountToSave[]): Promise<number[]>
   setStatus(ids: readonly number[], status: AccountStatus): Promise<void>
-  /** Shared accounts of a channel that the bank listed. `countedAt`: their entries count as asked for without the person. */
-  toFetch(connectionId: number, definitionId: string, countedAt?: Date): Promise<AccountToFetch[]>
+  /**
+   * Shared accounts of a channel that the bank listed, and those that it lists no longer and that are `leaving`, last. `countedAt`:
+   * their entries count as asked for without the person.
+   */
+  toFetch(
+    connectionId: number,
+    definitionId: string,
+    more?: { readonly leaving?: readonly number[]; readonly countedAt?: Date | undefined },
+  ): Promise<AccountToFetch[]>
   /** The whole first history is in. */
   markHistory(accountId: number, at: Date): Promise<void>
   /** Of a first history, with each page: so that a reading that is cut off goes on there. */

@@ -1,3 +1,4 @@
+import type { JourneyOutcome } from '@raccord/contract'
 import { Counter, type Registry } from 'prom-client'
 import { type MetricName, metricOf } from './metric-table.ts'
 
@@ -7,7 +8,7 @@ export interface EventCounts {
   journeyOpened(endpoint: string): void
   journeyStep(endpoint: string, step: string): void
   /** Here and below, `providerId`: the bank that was chosen last. */
-  journeyEnded(endpoint: string, step: string, end: 'success' | 'cancelled' | 'abandoned', providerId?: string): void
+  journeyEnded(endpoint: string, step: string, end: JourneyOutcome, providerId?: string): void
   journeyError(step: string, error: string, providerId?: string): void
 }
 

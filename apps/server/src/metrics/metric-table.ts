@@ -132,7 +132,7 @@ export const metricTable = {
   raccord_journeys_ended_total: {
     type: 'counter',
     labels: ['endpoint', 'step', 'end'],
-    help: 'Journeys that ended: success, cancelled by the person, or abandoned for another one; and where.',
+    help: 'Journeys that ended: success, cancelled by the person, abandoned for another one, or expired with their session; and where.',
     source: 'process',
     meaning: '`step` is where the person stood before.',
   },

@@ -56,6 +56,7 @@ export interface Tally {
  */
 export async function fetchTransactions(deps: SyncDeps, run: ClaimedRun, about: About): Promise<Failed | undefined> {
   const { session, account, tally, progress, counter } = about
+  const isWhole = (outcome: 'read' | Failed) => outcome === 'read' && tally.unread.length === 0 && about.last !== true
   const { definitionId } = session
   tally.unread = []
   if (tally.received > 0) {
@@ -93,7 +94,7 @@ export async function fetchTransactions(deps: SyncDeps, run: ClaimedRun, about: 
     await counter.another(account.id)
     const outcome = await readWindow(deps, run, about, reading)
     if (outcome === 'gone') return undefined
-    await finish(deps, run, progress, fetch, outcome === 'read' && tally.unread.length === 0)
+    await finish(deps, run, progress, fetch, isWhole(outcome))
     if (outcome === 'read')
       return held(deps, run, async ({ accounts, transactions }) =>
         (await transactions.lockAccount(account.id)) ? addUp(accounts, account, today, { reread: true }) : undefined,
@@ -103,7 +104,7 @@ export async function fetchTransactions(deps: SyncDeps, run: ClaimedRun, about: 
   }
   const outcome = await readWindow(deps, run, about, { window: recent, fetch, order, marks: first })
   if (outcome === 'gone') return undefined
-  await finish(deps, run, progress, fetch, outcome === 'read' && tally.unread.length === 0)
+  await finish(deps, run, progress, fetch, isWhole(outcome))
   if (outcome !== 'read') return outcome
   for (const window of older) {
     const rest = new ReadingOrder()
@@ -127,7 +128,7 @@ export async function fetchTransactions(deps: SyncDeps, run: ClaimedRun, about: 
     return addUp(accounts, account, today)
   }
   const books = nothing ? undefined : await held(deps, run, conclude)
-  const closed = books && tally.unread.length === 0 ? await closeGap(books) : books
+  const closed = books && tally.unread.length === 0 && about.last !== true ? await closeGap(books) : books
   if (closed?.gap !== undefined) deps.log('books_gap', { runId: run.runId, accountId: account.id })
   await progress.note({ accountsDone: 1, ...(closed?.gap === undefined ? {} : { gaps: 1 }) })
   return undefined
@@ -165,6 +166,8 @@ export interface About {
   readonly tally: Tally
   readonly progress: ChannelProgress
   readonly counter: CallCounter
+  /** The account ends: what the bank sends no longer may be gone with it, and says nothing about the entries. */
+  readonly last?: boolean
 }
 
 /** One window of an account, from the bank's first page to its last. `gone`: deleted by the person while it was being read. */

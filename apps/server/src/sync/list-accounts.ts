@@ -8,6 +8,8 @@ export interface AccountPlan {
   readonly save: readonly AccountToSave[]
   /** Ids of accounts of this channel that the bank no longer lists. */
   readonly missing: readonly number[]
+  /** Of those read until now, the ones that end: what was booked on their last days is asked for once more. */
+  readonly leaving: readonly number[]
   readonly unsupported: readonly { readonly name: string; readonly type: string }[]
 }
 
@@ -47,7 +49,12 @@ export function planAccounts(
   const missing = known.filter(
     (account) => account.definitionId === channel.definitionId && account.shared && !seen.has(account.id),
   )
-  return { save, missing: missing.map((account) => account.id), unsupported: unsupportedOf(listed) }
+  const closed = new Set(save.flatMap(({ id, status }) => (status === 'CLOSED' && id !== undefined ? [id] : [])))
+  // Which accounts a permission names is the person's choice: what he has just left out is not asked for.
+  const leftOut = run.requestedBy === 'journey' ? [] : missing
+  const leaving = [...known.filter(({ id }) => closed.has(id)), ...leftOut].filter(({ status }) => isRead(status))
+  const idsOf = (accounts: readonly KnownAccount[]) => accounts.map(({ id }) => id)
+  return { save, missing: idsOf(missing), leaving: idsOf(leaving), unsupported: unsupportedOf(listed) }
 }
 
 function choose(
@@ -60,6 +67,8 @@ function choose(
   if (run.kind !== 'LIST_ACCOUNTS') return { shared: false, status: 'DELETED' }
   return { shared: !perAccount, status: 'PENDING_CONSENT' }
 }
+
+const isRead = (status: AccountStatus): boolean => ['ACTIVE', 'ERROR', 'SUSPENDED'].includes(status)
 
 function statusAtBank(account: BankAccount): AccountStatus {
   if (account.status === 'deleted') return 'CLOSED'

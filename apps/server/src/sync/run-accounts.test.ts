@@ -206,4 +206,50 @@ describeEachDatabase('accounts of a connection', (open) => {
     expect((await rows(connectionId))[0]).toEqual(['a', '123401', 'ACTIVE', true])
     expect(await world.transactionRows()).toHaveLength(1)
   })
+
+  it.each([
+    ['that the bank lists no longer', [], 'NOT_FOUND'],
+    ['that the bank lists as closed', [bankAccount('a', { iban: 'FR01', status: 'deleted' })], 'CLOSED'],
+  ] as const)('one %s is asked once more for its last entries, and none of it ends', async (_how, listed, status) => {
+    const { connectionId, runId } = await world.connect()
+    await world.run(runId)
+    world.bank.accounts = [...listed]
+    world.bank.transactions.set('a', [entry('2026-06-02', -5, 'LAST')])
+    world.clock.advance(86_400_000)
+    world.bank.calls.length = 0
+    for (let runs = 0; runs < 2; runs += 1) await world.run((await world.request(connectionId)).runId)
+    expect((await rows(connectionId))[0]).toEqual(['a', '123401', status, true])
+    // The bank keeps the older entry no longer; it was booked all the same.
+    expect((await world.transactionRows()).map((row) => [row.amount_minor, row.status]).toSorted()).toEqual([
+      [-1, 'BOOKED'],
+      [-5, 'BOOKED'],
+    ])
+    expect(world.bank.calls.filter(({ call }) => call === 'transactions')).toHaveLength(1)
+    expect((await world.connectionRow(connectionId))?.status).toBe('SUCCESS')
+  })
+
+  it('one that the bank keeps no longer spoils nothing where it refuses its entries', async () => {
+    const { connectionId, runId } = await world.connect()
+    await world.run(runId)
+    world.bank.accounts = []
+    world.bank.pageFaults.push({
+      page: 0,
+      failed: { kind: 'failed', reason: 'consent_expired', detail: 'no such resource' },
+    })
+    const { runId: next } = await world.request(connectionId)
+    await world.run(next)
+    expect((await rows(connectionId))[0]).toEqual(['a', '123401', 'NOT_FOUND', true])
+    expect(await world.channelRow(connectionId, '123401')).toMatchObject({ status: 'SUCCESS', failure: null })
+    expect(await world.transactionRows()).toHaveLength(1)
+  })
+
+  it('one that the person has just left out of the permission is not asked for', async () => {
+    const { connectionId, runId } = await world.connect()
+    await world.run(runId)
+    world.bank.accounts = []
+    world.bank.calls.length = 0
+    await world.run((await world.connect({ connectionId })).runId)
+    expect((await rows(connectionId))[0]).toEqual(['a', '123401', 'NOT_FOUND', true])
+    expect(world.bank.calls.filter(({ call }) => call === 'transactions')).toEqual([])
+  })
 })

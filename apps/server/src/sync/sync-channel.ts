@@ -92,17 +92,19 @@ async function readThrough(
     return fail(listed)
   }
 
-  const { toFetch, unsupported, any } = await held(deps, run, async ({ sync, accounts, events }) => {
+  const whole = (listed.skipped ?? []).length === 0
+  const { toFetch, leaving, unsupported, any } = await held(deps, run, async ({ sync, accounts, events }) => {
     const known = await adoptUploaded(accounts, run, channel, listed.accounts)
     const plan = planAccounts(run, channel, known, listed.accounts.map(maskAccount))
     const ids = await accounts.save({ connectionId: run.connectionId, userId: run.userId, at: deps.now() }, plan.save)
     const balances = new Map(plan.save.map(({ found }, at) => [ids[at], found.balances]))
     // One that could not be read may be any of those that are not there.
-    if ((listed.skipped ?? []).length === 0) await accounts.setStatus(plan.missing, 'NOT_FOUND')
-    const [first, ...more] = accountNews(definitionId, known, plan, ids, (listed.skipped ?? []).length === 0)
+    if (whole) await accounts.setStatus(plan.missing, 'NOT_FOUND')
+    const [first, ...more] = accountNews(definitionId, known, plan, ids, whole)
     if (first) await events.add(run.connectionId, [first, ...more], deps.now())
-    const counted = run.kind === 'ALL' && !run.psu ? deps.now() : undefined
-    const toFetch = (await accounts.toFetch(run.connectionId, definitionId, counted)).map((account) => {
+    const countedAt = run.kind === 'ALL' && !run.psu ? deps.now() : undefined
+    const leaving = run.kind === 'ALL' && whole ? plan.leaving : []
+    const toFetch = (await accounts.toFetch(run.connectionId, definitionId, { leaving, countedAt })).map((account) => {
       const told = balances.get(account.id)
       return told ? { ...account, balances: told } : account
     })
@@ -110,7 +112,7 @@ async function readThrough(
       stage: run.kind === 'ALL' ? 'transactions' : 'finishing',
       accounts: run.kind === 'ALL' ? toFetch.length : plan.save.length,
     })
-    return { toFetch, unsupported: plan.unsupported, any: plan.save.length > 0 || channel.accountsKnown }
+    return { toFetch, leaving, unsupported: plan.unsupported, any: plan.save.length > 0 || channel.accountsKnown }
   })
   if (!any) return { status: 'EMPTY', read: false, failure: 'no_supported_account', unsupported, revoke: session.state }
   const unread = [...(listed.skipped ?? [])]
@@ -120,7 +122,8 @@ async function readThrough(
   let limited = 0
   for (const [at, account] of toFetch.entries()) {
     const tally: Tally = { received: 0, tries: 0, unread: [] }
-    const about = { session, account, tally, progress, counter }
+    const last = leaving.includes(account.id)
+    const about = { session, account, tally, progress, counter, last }
     const outcome = await tryBank<{ kind: 'read' }>(
       async () => (await fetchTransactions(deps, run, about)) ?? { kind: 'read' },
       pause,
@@ -128,6 +131,13 @@ async function readThrough(
     )
     unread.push(...tally.unread)
     if (!isFailed(outcome)) continue
+    // A bank owes no entries of an account that it keeps no longer.
+    if (last) {
+      deps.log('last_reading_failed', { runId: run.runId, accountId: account.id, reason: outcome.reason })
+      await counter.failed(outcome, account.id)
+      await progress.note({ accountsDone: 1 })
+      continue
+    }
     firstFailure ??= outcome
     // Cut off in the middle: what it answered, it has counted.
     if (tally.received === 0 || outcome.reason !== 'bank_unavailable') await counter.failed(outcome, account.id)

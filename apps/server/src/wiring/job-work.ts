@@ -11,6 +11,7 @@ import type { BankRegistry } from '../providers/open-bank.ts'
 import type { Database, Tx } from '../store/database.ts'
 import type { BankUnit } from '../store/repositories/bank-unit.ts'
 import { endOverLegs } from '../store/repositories/end-over-legs.ts'
+import type { RunOut } from '../store/repositories/end-run-out.ts'
 import { createHousekeeping } from '../store/repositories/housekeeping.ts'
 import type { Sealer } from '../store/repositories/journey-rows.ts'
 import { createRetention } from '../store/repositories/retention.ts'
@@ -64,7 +65,8 @@ export function workJobs(
     endOverLegs(database, { sealer, revoke, report }, now),
   )
   const { keep } = parts
-  queue.work(housekeepingJob, housekeepingHandler({ house, now: deps.now, keep }), {
+  const ended = ({ endpoint, step, providerId }: RunOut) => counts.journeyEnded(endpoint, step, 'expired', providerId)
+  queue.work(housekeepingJob, housekeepingHandler({ house, now: deps.now, keep, ended }), {
     retryLimit: 0,
   })
   queue.schedule(housekeepingJob, housekeepingCron)

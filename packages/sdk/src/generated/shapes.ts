@@ -492,7 +492,7 @@ export interface AvailableProvider {
 }
 
 export interface EndedJourney {
-  readonly outcome: 'success' | 'cancelled' | 'abandoned'
+  readonly outcome: 'success' | 'cancelled' | 'abandoned' | 'expired'
   readonly endpoint?: 'add_connection' | 'edit_credentials' | 'user_input' | 'manage_accounts'
   /** As the person saw it on an error page. */ readonly reference?: string
   /** Decimal digits. */ readonly connection_id?: string

@@ -111,9 +111,10 @@ export function accountStore(tx: Tx, vault: Sealer): AccountStore {
         .execute()
     },
 
-    async toFetch(connectionId, definitionId, countedAt) {
+    async toFetch(connectionId, definitionId, { leaving = [], countedAt } = {}) {
+      const left = sql`id = any(${[...leaving]}::bigint[])`
       const fetched = sql`connection_id = ${connectionId} and definition_id = ${definitionId}
-        and shared and status in ('ACTIVE', 'ERROR', 'SUSPENDED')`
+        and shared and (status in ('ACTIVE', 'ERROR', 'SUSPENDED') or ${left})`
       const asked = sql`select connection_id, definition_id, id as account_id from account where ${fetched}`
       const counting = countedAt === undefined ? tx : tx.with('counted', () => countedIn(asked, countedAt))
       const rows = await counting
@@ -139,6 +140,7 @@ export function accountStore(tx: Tx, vault: Sealer): AccountStore {
           dayOfTransactions(eb.ref('account.id'), 'min', 'PENDING').as('oldest_pending'),
         ])
         .where(sql<boolean>`${fetched}`)
+        .orderBy(left)
         .orderBy('id')
         .execute()
       return rows.map((row) => ({

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { dayOf } from '../../transactions/day.ts'
 import type { Database } from '../database.ts'
 
 export interface ListedChannel {
@@ -17,7 +18,7 @@ interface List {
   readonly order: RawBuilder<unknown>
 }
 
-const day = (now: Date) => sql`(${now}::timestamptz at time zone 'UTC')::date`
+const day = (now: Date) => sql`${dayOf(now)}::date`
 
 const lists = {
   late: {

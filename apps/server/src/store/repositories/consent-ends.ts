@@ -43,7 +43,7 @@ export function consentEnds(tx: Tx): ConsentEnds {
         returning connection_id, definition_id, case
           when sealed_state is not null and consent_until >= ${today}::date and status <> 'TOKEN_EXPIRED' and exists (
             select from ${days} where consent_until - days <= ${today}::date
-              and (sca_at is null or (sca_at at time zone 'UTC')::date < consent_until - days))
+              and (sca_at is null or (sca_at at time zone 'Europe/Paris')::date < consent_until - days))
           then consent_until - ${today}::date end as days_left`
       return tell('consent_ending', 'CONSENT_ENDING', channels, at)
     },

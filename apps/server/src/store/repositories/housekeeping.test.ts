@@ -53,9 +53,23 @@ describeEachDatabase('housekeeping', (open) => {
 
     const house = createHousekeeping(database, createTokenStore(database))
     const job = { id: '1', payload: {}, attempt: 1, lastAttempt: false, signal: new AbortController().signal }
-    await housekeepingHandler({ keep: { runsDays: 90, changesDays: 90, sessionsDays: 30 }, house, now: () => at(2) })(
-      job,
-    )
+    const keep = { runsDays: 90, changesDays: 90, sessionsDays: 30 }
+    const ended: unknown[] = []
+    const handler = housekeepingHandler({
+      ...{ keep, house, now: () => at(2) },
+      ended: (journey) => ended.push(journey),
+    })
+    await handler(job)
+    await handler(job)
+
+    // Nobody came back: once, and not of the one whose session lives.
+    const expired = { endpoint: 'add_connection', step: 'providers', providerId: undefined }
+    expect(ended).toEqual([expired, expired])
+    const told = await kysely.selectFrom('event').select(['type', 'status', 'user_id']).execute()
+    const event = { type: 'journey_ended', status: 'expired', user_id: user.id }
+    expect(told).toEqual([event, event])
+    const unended = await kysely.selectFrom('journey').select('id').where('finished_at', 'is', null).execute()
+    expect(unended).toHaveLength(1)
 
     // What was uploaded and not imported goes with the session.
     expect(await kysely.selectFrom('upload_file').select('id').execute()).toHaveLength(1)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { TokenStore } from '../../tokens/token.ts'
 import type { Day } from '../../transactions/day.ts'
 import type { Database } from '../database.ts'
+import { endRunOut, type RunOut } from './end-run-out.ts'
 import { createFaceTokenStore } from './face-token-store.ts'
 import { forgetChanges } from './forget-changes.ts'
 
@@ -11,6 +12,8 @@ export interface Housekeeping {
   forgetTokens(before: Date): Promise<void>
   /** Credentials, uploaded files and connector states of journeys whose session is over, finished or not; what banks granted for them ends. */
   eraseLegSecrets(now: Date): Promise<void>
+  /** Journeys of sessions that are over are, too: told to their clients. */
+  endJourneys(now: Date): Promise<readonly RunOut[]>
   /** Sessions with their journeys. */
   forgetSessions(before: Date): Promise<void>
   /** Ended runs but the last of each connection, and revocations that are done. */
@@ -68,6 +71,8 @@ export function createHousekeeping(
         .where('journey_id', 'in', over)
         .execute()
     },
+
+    endJourneys: (now) => endRunOut(database, now),
 
     async forgetSessions(before) {
       await database.kysely.deleteFrom('widget_session').where('expires_at', '<', before).execute()

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { dayOf } from '../../transactions/day.ts'
 import type { Database } from '../database.ts'
 
 export interface StandingFigure {
@@ -59,7 +60,7 @@ export function createStandingFigures(
 }
 
 function counted(now: Date) {
-  const day = sql`(${now}::timestamptz at time zone 'UTC')::date`
+  const day = sql`${dayOf(now)}::date`
   const ending = (label: string, days: number) => sql`
     select 'consents', ${label}, count(*) from channel
     where consent_until is not null and sealed_state is not null and consent_until between ${day} and ${day} + ${sql.lit(days)}`
