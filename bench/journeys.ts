@@ -55,7 +55,8 @@ async function measure(engine: 'pglite' | 'postgres', bank: 'stub' | 'bank'): Pr
   await counter?.connect()
   const commits = (): Promise<number> => (counter ? writtenTransactions(counter) : raccord.ask<number>('commits'))
 
-  const tokens = await users(raccord.url)
+  // Somebody new each time: who has the bank already would be asked what to do with it.
+  const tokens = await users(raccord.url, JOURNEYS * (rounds + 1))
   // Of the processes themselves, which no neighbour on the machine can lengthen; the warm-up is dropped.
   const processor = { ours: [] as number[], bare: [] as number[] }
   const loads: (Load & { calls: number })[] = []
@@ -64,8 +65,8 @@ async function measure(engine: 'pglite' | 'postgres', bank: 'stub' | 'bank'): Pr
     const callsBefore = stub?.calls() ?? 0
     const processorBefore = processorMs(raccord.pid)
     let requests = 0
-    const seconds = await atOnce(JOURNEYS, AT_ONCE, async (index) => {
-      const walked = await walk(raccord.url, tokens[index % tokens.length] ?? '')
+    const seconds = await atOnce(JOURNEYS, AT_ONCE, async () => {
+      const walked = await walk(raccord.url, tokens.pop() ?? '')
       requests += walked.requests
     })
     loads.push({
@@ -114,9 +115,9 @@ async function measure(engine: 'pglite' | 'postgres', bank: 'stub' | 'bank'): Pr
 }
 
 /** Access tokens, made beforehand: hashing passwords is slow on purpose, and no part of a journey. */
-async function users(url: string): Promise<string[]> {
+async function users(url: string, many: number): Promise<string[]> {
   const api = new ApiClient(url)
   const made: string[] = []
-  for (let count = 0; count < AT_ONCE; count += 1) made.push((await api.newUser()).accessToken)
+  for (let count = 0; count < many; count += 1) made.push((await api.newUser()).accessToken)
   return made
 }

@@ -15,7 +15,7 @@ interface ThrowawayPostgres {
 const scripts = new URL('../../scripts/throwaway-postgres.mjs', import.meta.url).href
 
 /** A PostgreSQL of this run alone, every commit on the disk as in production; `undefined` where none is installed. */
-export async function durablePostgres(): Promise<Postgres | undefined> {
+export async function durablePostgres(more: Readonly<Record<string, string>> = {}): Promise<Postgres | undefined> {
   const { findPostgres, startThrowawayPostgres } = (await import(scripts)) as ThrowawayPostgres
   const bin = findPostgres()
   if (bin === undefined) {
@@ -27,6 +27,7 @@ export async function durablePostgres(): Promise<Postgres | undefined> {
     synchronous_commit: 'on',
     full_page_writes: 'on',
     shared_buffers: '128MB',
+    ...more,
   })
 }
 

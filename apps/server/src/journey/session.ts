@@ -1,4 +1,5 @@
 import type { Endpoint } from '@raccord/contract'
+import type { Journey } from './ports.ts'
 
 /** A link that was refused with a page: which rule, never the value. */
 export interface RefusedLink {
@@ -18,11 +19,17 @@ export interface WidgetSession {
   readonly defaults?: Readonly<Record<string, string>>
 }
 
+/** A live session as a visit finds it. */
+export interface VisitedSession extends WidgetSession {
+  /** The newest journey, finished or not. */
+  readonly newest?: Journey | undefined
+}
+
 export interface SessionStore {
   /** A session lives at least so long after its last visit. */
   readonly idleSeconds: number
   /** The live session of this id, its idle time renewed; `undefined` when unknown or expired. */
-  open(id: string, now: Date): Promise<WidgetSession | undefined>
+  open(id: string, now: Date): Promise<VisitedSession | undefined>
   /** A session of this id, over or not; `undefined` when unknown. Renews nothing. */
   ended(id: string): Promise<WidgetSession | undefined>
   /** Binds a session that has no browser yet. False when another one was quicker. */

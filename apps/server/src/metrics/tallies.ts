@@ -29,9 +29,12 @@ export interface Tallies {
 const MINUTES = 5 * 60_000
 const HOUR = 60 * 60_000
 
+/** What happens in so long goes into one statement. */
+const GATHER_MS = 1_000
+
 /**
  * Beside the counters of this process, which a restart forgets, rows that all processes add to. Nobody waits for them: what happens
- * while one statement runs goes together into the next, and what a process had not written when it was killed is not counted.
+ * in a second, or while a statement runs, goes together into the next, and what a process had not written when it was killed is not counted.
  */
 export function tallied(
   counts: EventCounts,
@@ -43,6 +46,12 @@ export function tallied(
   let last: Promise<void> = Promise.resolve()
   let next: Promise<void> | undefined
   let swept = 0
+  let hurry = () => {}
+  const gathered = () =>
+    new Promise<void>((resolve) => {
+      hurry = resolve
+      setTimeout(resolve, GATHER_MS).unref()
+    })
 
   const write = async (): Promise<void> => {
     // Always in the same order, so that two replicas never wait for each other.
@@ -64,7 +73,7 @@ export function tallied(
       const count = (waiting.get(key)?.count ?? 0) + 1
       waiting.set(key, { span, at: new Date(began), kind, providerId, place, label, count })
     }
-    next ??= last.then(write).catch(report)
+    next ??= Promise.all([last, gathered()]).then(write).catch(report)
     last = next
   }
 
@@ -96,6 +105,9 @@ export function tallied(
         tally('error', error, step, providerId)
       },
     },
-    drain: () => last,
+    drain() {
+      hurry()
+      return last
+    },
   }
 }

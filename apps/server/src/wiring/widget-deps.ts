@@ -86,7 +86,7 @@ export function createWidgetDeps({
   const remembered = rememberClients(clients, now)
   const report = (error: unknown) => log.error({ err: error }, 'journey')
   return {
-    sessions: createSessionStore(database, config.sessionMinutes),
+    sessions: createSessionStore(database, sealer, config.sessionMinutes),
     journeys: countedFinder(createJourneyFinder(database, sealer), counts),
     roads: countedRoads(createLegRoads(database, sealer, effects), counts),
     journey: {

@@ -70,7 +70,7 @@ describeEachDatabase('GET /v2.1/widget_sessions/{id}', (open) => {
       .values(rows.map((row) => ({ ...row, journey_id: journey.id, at })))
       .execute()
 
-    const sessions = createSessionStore(api.database, 30)
+    const sessions = createSessionStore(api.database, { seal: () => hash, open: () => '' }, 30)
     const refused = { at, endpoint: 'add_connection', parameter: 'redirect_url', rule: 'must be registered' } as const
     for (let times = 0; times < 22; times++) await sessions.noteRefusal(hash, refused)
 

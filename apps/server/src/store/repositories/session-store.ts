@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { SessionStore, WidgetSession } from '../../journey/session.ts'
 import type { Database } from '../database.ts'
 import type { WidgetSessionTable } from '../journey-tables.ts'
-import { sha256 } from './journey-rows.ts'
+import { factsOfJourney, type JourneyRow, readJourney, type Sealer, sha256 } from './journey-rows.ts'
 
 /** The write that renews a session is saved on visits this close to the one before; never so long that it could run out between. */
 const spared = (idleMinutes: number) => Math.min(60_000, idleMinutes * 30_000)
@@ -10,7 +10,7 @@ const spared = (idleMinutes: number) => Math.min(60_000, idleMinutes * 30_000)
 const MOST_REFUSALS = 20
 
 /** Widget sessions: 30 minutes idle by default, renewed by each visit at most once a minute (a write a page is enough). */
-export function createSessionStore(database: Database, idleMinutes: number): SessionStore {
+export function createSessionStore(database: Database, sealer: Sealer, idleMinutes: number): SessionStore {
   const sparedMs = spared(idleMinutes)
   return {
     idleSeconds: idleMinutes * 60 - sparedMs / 1000,
@@ -18,7 +18,21 @@ export function createSessionStore(database: Database, idleMinutes: number): Ses
       const hash = sha256(id)
       const row = await database.kysely
         .selectFrom('widget_session')
-        .selectAll()
+        .leftJoinLateral(
+          (eb) =>
+            eb
+              .selectFrom('journey')
+              .selectAll('journey')
+              .select(factsOfJourney)
+              .whereRef('session_hash', '=', 'widget_session.id_hash')
+              .orderBy('id', 'desc')
+              .limit(1)
+              .as('newest'),
+          (join) => join.onTrue(),
+        )
+        .selectAll('newest')
+        .select(['id_hash', 'browser_hashes', 'defaults', 'seen_at'])
+        .select(['widget_session.client_id as session_client_id', 'widget_session.user_id as session_user_id'])
         .where('id_hash', '=', hash)
         .where('expires_at', '>', now)
         .executeTakeFirst()
@@ -30,7 +44,11 @@ export function createSessionStore(database: Database, idleMinutes: number): Ses
           .where('id_hash', '=', hash)
           .execute()
       }
-      return sessionOf(row)
+      return {
+        ...sessionOf({ ...row, client_id: row.session_client_id, user_id: row.session_user_id }),
+        // Joined: all of its columns, or none.
+        newest: row.id === null ? undefined : readJourney(sealer, row as JourneyRow),
+      }
     },
 
     async ended(id) {
@@ -73,7 +91,12 @@ export function createSessionStore(database: Database, idleMinutes: number): Ses
   }
 }
 
-function sessionOf(row: Selectable<WidgetSessionTable>): WidgetSession {
+type SessionRow = Pick<
+  Selectable<WidgetSessionTable>,
+  'id_hash' | 'client_id' | 'user_id' | 'browser_hashes' | 'defaults'
+>
+
+function sessionOf(row: SessionRow): WidgetSession {
   return {
     idHash: row.id_hash,
     clientId: row.client_id,

@@ -87,8 +87,8 @@ async function meet(
   const ticket = typeof text === 'string' ? deps.tickets.read(text) : undefined
   const found = ticket && (await deps.roads.find(ticket.legId))
   const session = found && (await deps.sessions.open(found.journey.sessionId, deps.journey.now()))
-  const newest = session && (await deps.journeys.newest(session.idHash))
-  if (!ticket || !newest) {
+  const newest = session?.newest
+  if (!ticket || !found || !newest) {
     sendAlone(deps, request, reply, 410, 'session_expired')
     return undefined
   }

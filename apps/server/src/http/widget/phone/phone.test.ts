@@ -29,8 +29,11 @@ const deps = {
   phoneTickets: phoneTickets(Buffer.alloc(32, 1)),
   embedUrl: () => 'https://embed.example',
   secure: () => true,
-  sessions: { open: async () => (sessionAlive ? { idHash: sessionHash, browserHashes: [] } : undefined) },
-  journeys: { reload: async () => journey, newest: async () => ({ ...journey, id: newestId }) },
+  sessions: {
+    open: async () =>
+      sessionAlive ? { idHash: sessionHash, browserHashes: [], newest: { ...journey, id: newestId } } : undefined,
+  },
+  journeys: { reload: async () => journey },
   journey: {
     now: () => new Date(now),
     providers: { channels: () => channels, name: () => 'Bank' },

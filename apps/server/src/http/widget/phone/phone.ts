@@ -49,7 +49,7 @@ export async function meetPhone(
   const journey = await deps.journeys.reload({ id: ticket.journeyId })
   const session = journey && (await deps.sessions.open(journey.sessionId, now))
   // A session that is over, or has begun another journey since, lets nobody in.
-  if (!session || (await deps.journeys.newest(journey.sessionHash))?.id !== journey.id) return { stage: 'over' }
+  if (!session || session.newest?.id !== journey.id) return { stage: 'over' }
   const view = await look(deps.journey, journey)
   const { secret } = readBinding(request, session, deps.secure(), undefined)
   const known = view.state.leg?.phone

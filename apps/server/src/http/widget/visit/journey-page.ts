@@ -11,7 +11,7 @@ export function journeyPageRoute(app: FastifyInstance, deps: WidgetDeps): void {
   app.get(paths.journey, async (request, reply) => {
     const visited = await visit(deps, request, reply)
     if (!visited) return reply
-    const journey = await deps.journeys.newest(visited.session.idHash)
+    const journey = visited.session.newest
     if (!journey && !visited.binding.bound) return sendUnbound(deps, request, reply, visited)
     if (!journey) return sendAlone(deps, request, reply, 410, 'session_expired', { ancestors: visited.ancestors })
     // Only the session's own browser moves it on.

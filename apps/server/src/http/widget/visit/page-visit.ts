@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Client } from '../../../clients/client.ts'
 import { allowedOrigins } from '../../../clients/client-url.ts'
 import type { Caller } from '../../../journey/call-bank.ts'
-import type { WidgetSession } from '../../../journey/session.ts'
+import type { VisitedSession } from '../../../journey/session.ts'
 import { bareFrame } from '../alone/alone-page.ts'
 import { sendExpired } from '../alone/expired-page.ts'
 import { frameAncestors, sendPage } from '../page-headers.ts'
@@ -15,7 +15,7 @@ import { readPageToken } from './page-token.ts'
 /** A request that belongs to a live session: who, from which browser, for which client. */
 export interface Visit {
   readonly sessionId: string
-  readonly session: WidgetSession
+  readonly session: VisitedSession
   readonly client: Client
   readonly binding: Binding
   readonly ancestors: readonly string[]

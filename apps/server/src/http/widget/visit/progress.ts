@@ -14,7 +14,7 @@ export function progressRoute(app: FastifyInstance, deps: WidgetDeps): void {
     const visited = await visit(deps, request, reply)
     if (!visited) return reply
     reply.header('cache-control', 'no-store')
-    const journey = visited.binding.bound ? await deps.journeys.newest(visited.session.idHash) : undefined
+    const journey = visited.binding.bound ? visited.session.newest : undefined
     if (!journey)
       return reply
         .code(404)

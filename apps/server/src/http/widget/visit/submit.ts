@@ -42,7 +42,7 @@ export async function submitted(
   // Of a form that was too large nothing was read, not even whose it is: nothing is done, and its page says why.
   if (typeof sent === 'string') return toPage(reply, visited, { said: sent })
   if (!isOwnPost(request, deps.embedUrl())) return sendAlone(deps, request, reply, 403, 'link_refused')
-  const journey = await deps.journeys.newest(visited.session.idHash)
+  const journey = visited.session.newest
   if (!journey && !visited.binding.bound) return sendUnbound(deps, request, reply, visited)
   if (!journey) return sendAlone(deps, request, reply, 410, 'session_expired', { ancestors: visited.ancestors })
   const body = (request.body ?? {}) as Record<string, unknown>
