@@ -45,7 +45,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     console.log(`packages/connectors/${protocol} is there, and passes the conformance kit. Next:
   npm install                                        links the workspace
   npm test -- packages/connectors/${protocol}
-  scripts/checks/import-rules.mjs                    a row for 'packages/connectors/${protocol}'
   apps/server/src/wiring                             the driver and the schema of its options, once it speaks to a bank
   CONTRIBUTING.md                                    "… a connector"`)
   } catch (error) {

@@ -1,19 +1,19 @@
-// `npm run check`: everything that can be judged without running the product. Each check answers
-// {seen, expected, problems, note?}; one that has seen less than there is has failed, whatever it found.
-import { checkBoundaries } from './checks/boundaries.mjs'
-import { checkBudgets } from './checks/budgets.mjs'
-import { checkDeadCode } from './checks/dead-code.mjs'
-import { checkFileSizes } from './checks/file-sizes.mjs'
-import { checkLeaks } from './checks/leaks.mjs'
-import { checkLicences } from './checks/licences.mjs'
-import { checkLint } from './checks/lint.mjs'
-import { checkLockFile } from './checks/lock-file.mjs'
-import { checkLogicalCss } from './checks/logical-css.mjs'
-import { checkTypes } from './checks/types.mjs'
+// `npm run check`: everything that can be judged without running the product.
+import { checkBoundaries } from './checks/boundaries.ts'
+import { checkBudgets } from './checks/budgets.ts'
+import type { Check, CheckResult } from './checks/check-result.ts'
+import { checkDeadCode } from './checks/dead-code.ts'
+import { checkFileSizes } from './checks/file-sizes.ts'
+import { checkLeaks } from './checks/leaks.ts'
+import { checkLicences } from './checks/licences.ts'
+import { checkLint } from './checks/lint.ts'
+import { checkLockFile } from './checks/lock-file.ts'
+import { checkLogicalCss } from './checks/logical-css.ts'
+import { checkTypes } from './checks/types.ts'
 
 const shownProblems = 40
 
-const checks = [
+const checks: readonly (readonly [name: string, check: Check])[] = [
   ['types', checkTypes],
   ['lint', checkLint],
   ['dead code', checkDeadCode],
@@ -26,11 +26,16 @@ const checks = [
   ['licences', checkLicences],
 ]
 
-async function run([name, check]) {
+interface Ran extends CheckResult {
+  readonly name: string
+  readonly seconds: number
+}
+
+async function run([name, check]: (typeof checks)[number]): Promise<Ran> {
   const started = performance.now()
-  const result = await Promise.resolve()
+  const result: CheckResult = await Promise.resolve()
     .then(() => check())
-    .catch((error) => ({
+    .catch((error: unknown) => ({
       seen: 0,
       expected: 1,
       problems: [error instanceof Error ? (error.stack ?? error.message) : String(error)],
@@ -41,7 +46,7 @@ async function run([name, check]) {
   return { name, ...result, problems, seconds: (performance.now() - started) / 1000 }
 }
 
-function print(results) {
+function print(results: readonly Ran[]): void {
   for (const { name, problems } of results) {
     if (problems.length === 0) continue
     console.log(`\n── ${name}`)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { root } from '../root.mjs'
 
 /** Runs `node_modules/<script>` with Node, answers `{code, output}` with both streams in one text. */
-export function runTool(script, args) {
+export function runTool(script: string, args: readonly string[]): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [join(root, 'node_modules', script), ...args], {
       cwd: root,
@@ -13,7 +13,7 @@ export function runTool(script, args) {
     let output = ''
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8')
-      stream.on('data', (chunk) => {
+      stream.on('data', (chunk: string) => {
         output += chunk
       })
     }

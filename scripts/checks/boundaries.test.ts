@@ -3,13 +3,17 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { checkBoundaries } from './boundaries.mjs'
+import { checkBoundaries } from './boundaries.ts'
 
-let folder
+let folder: string
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'raccord-boundaries-'))
   execFileSync('git', ['init', '-q'], { cwd: folder })
+  plant(
+    'apps/demo/package.json',
+    JSON.stringify({ name: '@raccord/demo', devDependencies: { '@raccord/formats': '1' } }),
+  )
   for (const workspace of ['apps/server', 'apps/testbank', 'packages/contract', 'packages/connectors/berlin-group']) {
     const dependencies =
       workspace === 'apps/server' ? { fastify: '1', kysely: '1', '@raccord/connector-berlin-group': '1' } : {}
@@ -21,7 +25,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-function plant(path, source) {
+function plant(path: string, source: string): void {
   mkdirSync(dirname(join(folder, path)), { recursive: true })
   writeFileSync(join(folder, path), source)
 }
@@ -81,11 +85,31 @@ describe('direction of imports', () => {
       /imports fastify, which its package.json does not name/,
     ],
     ['test tool outside a test', 'apps/testbank/src/a.ts', `import 'vitest'`, /imports vitest/],
-    ['unlisted workspace', 'packages/new/src/a.ts', `export {}`, /its workspace is not in/],
+    ['outside every workspace', 'packages/new/src/a.ts', `export {}`, /belongs to no workspace/],
+    [
+      'a dependency that only tests have',
+      'apps/demo/src/a.ts',
+      `import '@raccord/formats'`,
+      /imports @raccord\/formats, which its package.json does not name/,
+    ],
   ])('finds: %s', (_, path, source, expected) => {
     plant(path, source)
     expect(problems()).toEqual([expect.stringMatching(expected)])
     expect(problems()[0]).toContain(path)
+  })
+
+  it.each([
+    ['what stands alone', 'packages/contract', '@raccord/berlin-group', /knows nothing of ours/],
+    [
+      'a program inside another',
+      'packages/connectors/berlin-group',
+      '@raccord/testbank',
+      /may not name @raccord\/testbank/,
+    ],
+  ])('finds in a manifest: %s', (_, workspace, name, expected) => {
+    plant(`${workspace}/package.json`, JSON.stringify({ name: 'x', dependencies: { [name]: '1' } }))
+    expect(problems()).toEqual([expect.stringMatching(expected)])
+    expect(problems()[0]).toContain(`${workspace}/package.json`)
   })
 
   it('lets tests reach further, but not import what is not installed for them', () => {

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { checkBudgets } from './budgets.mjs'
+import { checkBudgets } from './budgets.ts'
 
-let folder
+let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'raccord-budgets-'))
   writeFileSync(join(folder, 'a.css'), 'p{color:red}')

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { checkLeaks } from './leaks.mjs'
+import { checkLeaks } from './leaks.ts'
 
-let folder
+let folder: string
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'raccord-leaks-'))

@@ -1,13 +1,14 @@
 import { isAbsolute, relative, sep } from 'node:path'
 import { root } from '../root.mjs'
-import { runTool } from './run-tool.mjs'
-import { isSample, trackedFiles } from './tracked-files.mjs'
+import type { CheckResult } from './check-result.ts'
+import { runTool } from './run-tool.ts'
+import { isSample, trackedFiles } from './tracked-files.ts'
 
 /** TypeScript over the one tsconfig; it must have looked at every .ts and .tsx file there is. */
-export async function checkTypes() {
+export async function checkTypes(): Promise<CheckResult> {
   const { code, output } = await runTool('typescript/bin/tsc', ['-p', '.', '--pretty', 'false', '--listFiles'])
   const lines = output.split('\n').filter(Boolean)
-  const isListing = (line) => isAbsolute(line) && !/: (error|warning) /.test(line)
+  const isListing = (line: string) => isAbsolute(line) && !/: (error|warning) /.test(line)
   const seen = new Set(lines.filter(isListing).map((path) => relative(root, path).split(sep).join('/')))
   const files = trackedFiles().filter((path) => /\.tsx?$/.test(path) && !isSample(path))
   const problems = lines.filter((line) => !isListing(line))

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../root.mjs'
+import type { CheckResult } from './check-result.ts'
 
 /** SPDX ids under which a package may come with Raccord: they ask for a notice and nothing more. */
 const permissive = new Set([
@@ -19,25 +20,35 @@ const permissive = new Set([
 ])
 
 /** `A OR B` needs one permissive side, `A AND B` both. Nested expressions are refused rather than guessed. */
-export function isPermissive(licence) {
+export function isPermissive(licence: string): boolean {
   const flat = licence.replace(/^\((.*)\)$/, '$1')
   if (/[()]/.test(flat)) return false
   return flat.split(/ or /i).some((side) => side.split(/ and /i).every((id) => permissive.has(id.trim())))
 }
 
+/** Of the lock file, and of a manifest. */
+interface Entry {
+  readonly license?: unknown
+  readonly dev?: boolean
+  readonly link?: boolean
+  readonly optional?: boolean
+}
+
 /** Licences of everything a production install brings, read from the packages themselves. */
-export function checkLicences(folder = root) {
-  const { packages } = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'))
+export function checkLicences(folder = root): CheckResult {
+  const { packages } = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, Entry>
+  }
   const entries = Object.entries(packages).filter(
     ([path, { dev, link }]) => path.includes('node_modules/') && !dev && !link,
   )
-  const problems = []
+  const problems: string[] = []
   let seen = 0
   for (const [path, { optional, license }] of entries) {
     const manifest = join(folder, path, 'package.json')
     if (!existsSync(manifest) && !optional) problems.push(`${path}: not installed`)
     // A binary of another platform is not here to be read; the lock repeats what it states.
-    const stated = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')).license : license
+    const stated = existsSync(manifest) ? (JSON.parse(readFileSync(manifest, 'utf8')) as Entry).license : license
     seen += 1
     if (typeof stated !== 'string') problems.push(`${path}: states no licence`)
     else if (!isPermissive(stated)) problems.push(`${path}: ${stated}`)

@@ -3,16 +3,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { checkLogicalCss } from './logical-css.mjs'
+import { checkLogicalCss } from './logical-css.ts'
 
-let folder
+let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'raccord-css-'))
   execFileSync('git', ['init', '-q'], { cwd: folder })
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const problemsOf = (line) => {
+const problemsOf = (line: string) => {
   writeFileSync(join(folder, 'a.css'), `/* the left\nhand */\n.a {\n  ${line}\n}\n`)
   return checkLogicalCss(folder).problems
 }

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { root } from '../root.mjs'
-import { trackedFiles } from './tracked-files.mjs'
+import type { CheckResult } from './check-result.ts'
+import { trackedFiles } from './tracked-files.ts'
 
 // Written so that no pattern matches its own line.
 const patterns = [
@@ -19,16 +20,16 @@ const patterns = [
 ]
 
 /** The registry this machine installs from is nobody else's: its host must be in no file. */
-function ownRegistry() {
-  const host = /^https?:\/\/([^/:]+)/.exec(process.env.npm_config_registry ?? '')?.[1]
+function ownRegistry(): string[] {
+  const host = /^https?:\/\/([^/:]+)/.exec(process.env['npm_config_registry'] ?? '')?.[1]
   return host && !['localhost', '127.0.0.1'].includes(host) ? [host] : []
 }
 
 /** Text files with a secret, a path of this machine or a registry in them. */
-export function checkLeaks(folder = root) {
+export function checkLeaks(folder = root): CheckResult {
   // Longer than "/root", so that a container's checkout in a top folder does not forbid common words.
   const literals = [...ownRegistry(), folder, homedir()].filter((text) => text.length > 6)
-  const problems = []
+  const problems: string[] = []
   let seen = 0
   const files = trackedFiles(folder)
   for (const path of files) {

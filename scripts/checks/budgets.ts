@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { root } from '../root.mjs'
+import type { CheckResult } from './check-result.ts'
 
 /** Gzipped bytes of everything of a kind that a browser may load. The first screen as a whole is measured in bench/. */
 const budgets = { js: 6_000, css: 6_000 }
@@ -13,9 +14,9 @@ const embedBudget = 2_000
 export function checkBudgets(
   folder = join(root, 'packages', 'widget', 'dist', 'client'),
   embed = join(root, 'packages', 'embed', 'dist', 'v1.js'),
-) {
+): CheckResult {
   if (!existsSync(folder)) return { seen: 0, expected: 1, problems: ['the widget is not built'] }
-  const problems = []
+  const problems: string[] = []
   const sizes = { js: 0, css: 0 }
   const files = readdirSync(folder).filter((name) => /\.(js|css)$/.test(name))
   for (const name of files) {
@@ -25,7 +26,8 @@ export function checkBudgets(
     const hosts = content.toString('utf8').match(/\bhttps?:\/\/(?!www\.w3\.org\/)[\w.-]+/g) ?? []
     for (const host of hosts) problems.push(`${name}: names ${host}; the widget loads nothing from elsewhere`)
   }
-  for (const [kind, limit] of Object.entries(budgets)) {
+  for (const kind of ['js', 'css'] as const) {
+    const limit = budgets[kind]
     if (sizes[kind] === 0) problems.push(`no .${kind} was built`)
     if (sizes[kind] > limit) problems.push(`.${kind}: ${sizes[kind]} bytes gzipped, the budget is ${limit}`)
   }

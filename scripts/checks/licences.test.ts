@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isPermissive } from './licences.mjs'
+import { isPermissive } from './licences.ts'
 
 it.each([
   ['MIT', true],

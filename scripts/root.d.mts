@@ -1,0 +1,2 @@
+/** Folder of the checkout, whatever the current directory is. */
+export declare const root: string
