@@ -131,7 +131,6 @@ export function createWidgetDeps({
     embedUrl,
     operator: config.operator,
     sandbox: config.env === 'sandbox',
-    log,
     deprecated,
     background: createBackground(report),
   }

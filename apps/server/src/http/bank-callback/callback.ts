@@ -13,7 +13,7 @@ import { tileOf } from '../widget/present/provider-tiles.ts'
 import { shownClient } from '../widget/theme-of.ts'
 import { browserHash, readBinding, setBindingCookie, topSecret } from '../widget/visit/binding.ts'
 import { settled } from '../widget/visit/show-journey.ts'
-import type { WidgetDeps } from '../widget/widget-deps.ts'
+import type { RoadDeps } from '../widget/widget-deps.ts'
 import { fragmentPage, fragmentScriptRoute } from './fragment.ts'
 
 /**
@@ -23,7 +23,7 @@ import { fragmentPage, fragmentScriptRoute } from './fragment.ts'
  * browser that is neither bound to the session nor known to have departed from here must say whose accounts these are before
  * anything is read.
  */
-export function callbackRoute(app: FastifyInstance, deps: WidgetDeps): void {
+export function callbackRoute(app: FastifyInstance, deps: RoadDeps): void {
   fragmentScriptRoute(app)
   app.get('/bank/callback/:providerId', { exposeHeadRoute: false }, async (request, reply) => {
     const given = request.query as Record<string, unknown>
@@ -70,7 +70,7 @@ export function callbackRoute(app: FastifyInstance, deps: WidgetDeps): void {
  * browser's secret, where it may have no cookie for it.
  */
 export async function goOn(
-  deps: WidgetDeps,
+  deps: RoadDeps,
   request: FastifyRequest,
   reply: FastifyReply,
   found: ReturnedLeg,

@@ -2,11 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import { sendAlone } from '../widget/alone/alone-page.ts'
 import { saysOwnPost } from '../widget/own-post.ts'
 import { browserHash, setBindingCookie, topSecret } from '../widget/visit/binding.ts'
-import type { WidgetDeps } from '../widget/widget-deps.ts'
+import type { RoadDeps } from '../widget/widget-deps.ts'
 import { goOn, proofHash } from './callback.ts'
 
 /** `POST /bank/confirm`: "yes, these are my accounts" goes on; "no" revokes at the bank and stores nothing. */
-export function confirmRoute(app: FastifyInstance, deps: WidgetDeps): void {
+export function confirmRoute(app: FastifyInstance, deps: RoadDeps): void {
   app.post('/bank/confirm', { bodyLimit: 8 * 1024 }, async (request, reply) => {
     const body = (request.body ?? {}) as { do?: unknown; proof?: unknown }
     const proof = typeof body.proof === 'string' && body.proof.length <= 100 ? body.proof : ''

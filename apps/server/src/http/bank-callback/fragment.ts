@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { bareFrame } from '../widget/alone/alone-page.ts'
 import { shortReference } from '../widget/alone/short-reference.ts'
 import { sendPage } from '../widget/page-headers.ts'
-import type { WidgetDeps } from '../widget/widget-deps.ts'
+import type { PageDeps } from '../widget/widget-deps.ts'
 
 const scriptPath = '/bank/fragment.js'
 
@@ -16,7 +16,7 @@ if (location.hash.length > 1) location.replace(location.pathname + '?' + locatio
  * sees it. A callback without any query gets this page, which brings it back as a query; with nothing behind the `#`, or with
  * JavaScript off, what it says is true: this link is of no use, begin again.
  */
-export function fragmentPage(deps: WidgetDeps, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function fragmentPage(deps: PageDeps, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const screen = { kind: 'error', error: 'bank_link_used', reference: shortReference(request.id) } as const
   const html = deps.render(screen, bareFrame(deps, request))
   // In the head and not deferred: nobody sees the page that is left at once. Nothing has failed yet, hence 200.

@@ -7,7 +7,7 @@ import { isOwnPost } from '../widget/own-post.ts'
 import { sendPage } from '../widget/page-headers.ts'
 import { localeOf } from '../widget/page-locale.ts'
 import { shownClient, themeUrl } from '../widget/theme-of.ts'
-import type { WidgetDeps } from '../widget/widget-deps.ts'
+import type { PageDeps } from '../widget/widget-deps.ts'
 import { checkPerson } from './check-person.ts'
 import { answerAddress } from './client-address.ts'
 import { readSignIn, type SignInRequest } from './read-sign-in.ts'
@@ -23,7 +23,7 @@ const path = '/signin'
  * The OAuth front door (RFC 6749 §4.1, WIRE §2): one page to sign in and allow, no session, no cookie. It is never framed:
  * one press on it gives access, and a password manager may have filled it in.
  */
-export function registerSignIn(app: FastifyInstance, deps: WidgetDeps, context: SignInContext): void {
+export function registerSignIn(app: FastifyInstance, deps: PageDeps, context: SignInContext): void {
   const issuer = () => context.bases().auth
 
   app.get(path, async (request, reply) => {

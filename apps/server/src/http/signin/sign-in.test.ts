@@ -6,7 +6,7 @@ import { describeEachDatabase } from '../../../../../tests/support/databases.ts'
 import { createHousekeeping } from '../../store/repositories/housekeeping.ts'
 import { type ApiHarness, openApiHarness, sameDatabase, secretOf } from '../api/testing/api-harness.ts'
 import { acceptBodies } from '../form-body.ts'
-import type { WidgetDeps } from '../widget/widget-deps.ts'
+import type { PageDeps } from '../widget/widget-deps.ts'
 import { registerSignIn } from './register-sign-in.ts'
 
 const back = 'https://shop.example/back'
@@ -25,7 +25,7 @@ const pages = {
   render: (screen: Screen) => JSON.stringify(screen),
   operator: { name: 'Raccord' },
   sandbox: true,
-} as unknown as WidgetDeps
+} as unknown as PageDeps
 
 interface Tokens {
   readonly access_token: string

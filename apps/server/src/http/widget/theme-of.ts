@@ -2,7 +2,7 @@ import { type Frame, type ThemeValues, themeNames, type WidgetParameters } from 
 import type { Client } from '../../clients/client.ts'
 import type { Fact } from '../../journey/facts.ts'
 import { paths } from './page-paths.ts'
-import type { WidgetDeps } from './widget-deps.ts'
+import type { OpenDeps } from './widget-deps.ts'
 
 /** The client's design, with what the link says over it. */
 export function themeOf(client: Pick<Client, 'theme'>, parameters: WidgetParameters): ThemeValues {
@@ -23,6 +23,6 @@ export function shownClient({ name, logo }: Pick<Client, 'name' | 'logo'>): Fram
 }
 
 /** What had to be refused or corrected (contrast under 4.5:1), for the session log. */
-export function themeWarnings(deps: Pick<WidgetDeps, 'theme'>, theme: ThemeValues): Fact[] {
+export function themeWarnings(deps: Pick<OpenDeps, 'theme'>, theme: ThemeValues): Fact[] {
   return deps.theme(theme).warnings.map(({ parameter, reason }) => ({ kind: 'warned', parameter, rule: reason }))
 }

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sendPage } from '../page-headers.ts'
 import { localeOf } from '../page-locale.ts'
 import { paths } from '../page-paths.ts'
-import type { WidgetDeps } from '../widget-deps.ts'
+import type { PageDeps } from '../widget-deps.ts'
 import { shortReference } from './short-reference.ts'
 
 /**
@@ -11,7 +11,7 @@ import { shortReference } from './short-reference.ts'
  * where no client is known, rather than a broken picture.
  */
 export function sendAlone(
-  deps: WidgetDeps,
+  deps: PageDeps,
   request: FastifyRequest,
   reply: FastifyReply,
   status: number,
@@ -44,7 +44,7 @@ export function sendAlone(
   return sendPage(request, reply, status, deps.render(screen, frame), ancestors)
 }
 
-export function bareFrame(deps: WidgetDeps, request: FastifyRequest, locale: Locale = localeOf(request)) {
+export function bareFrame(deps: PageDeps, request: FastifyRequest, locale: Locale = localeOf(request)) {
   return {
     locale,
     client: { name: deps.operator.name },

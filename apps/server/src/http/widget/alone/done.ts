@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { sendPage } from '../page-headers.ts'
 import { paths } from '../page-paths.ts'
-import type { WidgetDeps } from '../widget-deps.ts'
+import type { PageDeps } from '../widget-deps.ts'
 import { bareFrame } from './alone-page.ts'
 
 /** `GET /success`: where a journey without `redirect_url` ends. */
-export function doneRoute(app: FastifyInstance, deps: WidgetDeps): void {
+export function doneRoute(app: FastifyInstance, deps: PageDeps): void {
   app.get(paths.done, async (request, reply) =>
     sendPage(
       request,

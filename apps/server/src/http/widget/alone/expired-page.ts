@@ -8,7 +8,7 @@ import { returnUrl } from '../present/return-url.ts'
 import { shownClient } from '../theme-of.ts'
 import { readBinding } from '../visit/binding.ts'
 import { endedAt } from '../visit/journey-events.ts'
-import type { WidgetDeps } from '../widget-deps.ts'
+import type { VisitDeps } from '../widget-deps.ts'
 import { sendAlone } from './alone-page.ts'
 
 /**
@@ -16,7 +16,7 @@ import { sendAlone } from './alone-page.ts'
  * another one that of its own link, if the client registered it.
  */
 export async function sendExpired(
-  deps: WidgetDeps,
+  deps: VisitDeps,
   request: FastifyRequest,
   reply: FastifyReply,
   id: string | undefined,
@@ -40,7 +40,7 @@ export async function sendExpired(
   })
 }
 
-async function ofJourney(deps: WidgetDeps, request: FastifyRequest, session: WidgetSession) {
+async function ofJourney(deps: VisitDeps, request: FastifyRequest, session: WidgetSession) {
   if (!readBinding(request, session, deps.secure(), undefined).bound) return undefined
   const journey = await deps.journeys.newest(session.idHash)
   const url = journey?.parameters.redirect_url

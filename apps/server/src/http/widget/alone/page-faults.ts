@@ -3,7 +3,7 @@ import { DatabaseUnavailableError } from '../../../database-unavailable.ts'
 import { VaultError } from '../../../vault-error.ts'
 import { sendApiError, toApiError } from '../../errors.ts'
 import { paths } from '../page-paths.ts'
-import type { WidgetDeps } from '../widget-deps.ts'
+import type { PageDeps } from '../widget-deps.ts'
 import { againOf } from './again.ts'
 import { sendAlone } from './alone-page.ts'
 
@@ -14,7 +14,7 @@ const noPages: readonly string[] = [paths.progress, paths.phoneProgress, paths.p
  * A person gets a page, whatever breaks: bad input is the link's fault (400), a database that is away is told as such (503), and
  * anything else is ours (500, in the log). The last two can be tried again. A journey whose key is gone is over (410).
  */
-export function answerFaultsWithPages(pages: FastifyInstance, deps: WidgetDeps): void {
+export function answerFaultsWithPages(pages: FastifyInstance, deps: PageDeps): void {
   pages.setErrorHandler((error: FastifyError | DatabaseUnavailableError | VaultError, request, reply) => {
     const away = error instanceof DatabaseUnavailableError
     const lost = error instanceof VaultError

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { answerNotFound } from '../../errors.ts'
-import type { WidgetDeps } from '../widget-deps.ts'
+import type { PageDeps } from '../widget-deps.ts'
 import { sendAlone } from './alone-page.ts'
 
 /** No page of the widget: said with a page to a browser, which shows what it is answered, and with JSON to programs. */
-export function unknownRoute(app: FastifyInstance, deps: WidgetDeps): void {
+export function unknownRoute(app: FastifyInstance, deps: PageDeps): void {
   for (const path of ['/v2.1/widget/*', '/widget/*'])
     app.get(path, (request, reply) =>
       /\btext\/html\b/.test(request.headers.accept ?? '')

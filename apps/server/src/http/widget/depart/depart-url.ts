@@ -1,13 +1,13 @@
 import type { Leg } from '../../../journey/ports.ts'
 import { paths } from '../page-paths.ts'
-import type { WidgetDeps } from '../widget-deps.ts'
+import type { JourneyPageDeps } from '../widget-deps.ts'
 
 /** How long a departure ticket lives. A page that stands longer shows a new one: `ticketTurn`. */
 const TICKET_MS = 10 * 60_000
 
 /** The way to the bank from a page. */
 export function departUrl(
-  { tickets, journey }: Pick<WidgetDeps, 'tickets' | 'journey'>,
+  { tickets, journey }: Pick<JourneyPageDeps, 'tickets' | 'journey'>,
   { id, departures }: Pick<Leg, 'id' | 'departures'>,
   newTab: boolean,
 ): string {

@@ -8,7 +8,7 @@ import { localeOf } from '../page-locale.ts'
 import { pageUrl, paths } from '../page-paths.ts'
 import { tileOf } from '../present/provider-tiles.ts'
 import { readBinding } from '../visit/binding.ts'
-import type { DepartureTicket, WidgetDeps } from '../widget-deps.ts'
+import type { DepartureTicket, RoadDeps } from '../widget-deps.ts'
 import { legCookie } from './leg-cookie.ts'
 import { ownerQuestion } from './owner-question.ts'
 
@@ -18,7 +18,7 @@ import { ownerQuestion } from './owner-question.ts'
  * Anybody else was given the link, or his browser does not say: he is asked whose accounts these are and for which client,
  * before the bank; the ticket is not used up by asking.
  */
-export function departRoute(app: FastifyInstance, deps: WidgetDeps): void {
+export function departRoute(app: FastifyInstance, deps: RoadDeps): void {
   // No HEAD: a look at the link by a messenger is no departure.
   app.get(paths.depart, { exposeHeadRoute: false }, async (request, reply) => {
     const query = request.query as { ticket?: unknown; tab?: unknown }
@@ -79,7 +79,7 @@ interface Met {
 
 /** The way of a ticket, while it counts; answers itself where it does not (`undefined`). */
 async function meet(
-  deps: WidgetDeps,
+  deps: RoadDeps,
   request: FastifyRequest,
   reply: FastifyReply,
   text: unknown,
@@ -100,7 +100,7 @@ async function meet(
 }
 
 async function depart(
-  deps: WidgetDeps,
+  deps: RoadDeps,
   request: FastifyRequest,
   reply: FastifyReply,
   { legId, departures }: DepartureTicket,

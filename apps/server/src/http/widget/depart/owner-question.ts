@@ -5,11 +5,11 @@ import { bareFrame } from '../alone/alone-page.ts'
 import { localeOf } from '../page-locale.ts'
 import { tileOf } from '../present/provider-tiles.ts'
 import { shownClient } from '../theme-of.ts'
-import type { WidgetDeps } from '../widget-deps.ts'
+import type { VisitDeps } from '../widget-deps.ts'
 
 /** Whose accounts, for which client? For a browser that is not known to be the person's; `proof` goes back with the answer. */
 export async function ownerQuestion(
-  deps: WidgetDeps,
+  deps: VisitDeps,
   request: FastifyRequest,
   { leg, journey }: ReturnedLeg,
   proof: string,

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { answerNotFound } from '../../errors.ts'
-import type { WidgetDeps } from '../widget-deps.ts'
+import type { FileDeps } from '../widget-deps.ts'
 
 /** `GET /assets/…`: names hold a hash of the content, so browsers keep them for good. */
-export function assetsRoute(app: FastifyInstance, deps: WidgetDeps): void {
+export function assetsRoute(app: FastifyInstance, deps: FileDeps): void {
   app.get('/assets/*', { logLevel: 'warn' }, async (request, reply) => {
     const asset = deps.assets.get(`/assets/${(request.params as { '*': string })['*']}`)
     if (!asset) return answerNotFound(request, reply)

@@ -4,13 +4,13 @@ import type { FastifyInstance } from 'fastify'
 import { paths } from '../page-paths.ts'
 import { groupedTiles } from '../present/provider-groups.ts'
 import { countriesDiffer, offeredTiles } from '../present/provider-tiles.ts'
-import type { WidgetDeps } from '../widget-deps.ts'
+import type { FileDeps } from '../widget-deps.ts'
 
 /** Lists are few (countries × types × languages); more than this many are a guess at our memory. */
 const KEPT = 200
 
 /** `GET /v2.1/widget/providers.json`: what the page's instant search reads. Public, and the same for everybody. */
-export function providerIndexRoute(app: FastifyInstance, deps: WidgetDeps): void {
+export function providerIndexRoute(app: FastifyInstance, deps: FileDeps): void {
   const built = new Map<string, { readonly plain: string; readonly br: Buffer }>()
   let builtOf = ''
   app.get(paths.providerIndex, { logLevel: 'warn' }, async (request, reply) => {

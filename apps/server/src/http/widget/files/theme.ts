@@ -1,10 +1,10 @@
 import { themeNames } from '@raccord/contract'
 import type { FastifyInstance } from 'fastify'
 import { paths } from '../page-paths.ts'
-import type { WidgetDeps } from '../widget-deps.ts'
+import type { FileDeps } from '../widget-deps.ts'
 
 /** `GET /v2.1/widget/theme.css`: custom properties of a design, made from its address alone. */
-export function themeRoute(app: FastifyInstance, deps: WidgetDeps): void {
+export function themeRoute(app: FastifyInstance, deps: FileDeps): void {
   app.get(paths.theme, { logLevel: 'warn' }, async (request, reply) => {
     const query = request.query as Record<string, unknown>
     const values = themeNames.flatMap((name) => {

@@ -8,13 +8,13 @@ import {
 import type { Renewal } from '../../../journey/channel-plan.ts'
 import type { OpenedConnection } from '../../../journey/connection-views.ts'
 import type { Fact } from '../../../journey/facts.ts'
-import type { WidgetDeps } from '../widget-deps.ts'
+import type { OpenDeps } from '../widget-deps.ts'
 
 type Expected = WidgetParameters['expected_account_types']
 
 /** What a new journey is about: nothing yet, one bank, or a connection of this user; `undefined` when it is not his. */
 export async function subjectFacts(
-  deps: Pick<WidgetDeps, 'catalogue' | 'openConnection'>,
+  deps: Pick<OpenDeps, 'catalogue' | 'openConnection'>,
   endpoint: Endpoint,
   userId: number,
   parameters: WidgetParameters,

@@ -1,6 +1,6 @@
 import type { Endpoint, RawQuery } from '@raccord/contract'
 import type { Visit } from '../visit/page-visit.ts'
-import type { WidgetDeps } from '../widget-deps.ts'
+import type { VisitDeps } from '../widget-deps.ts'
 import { type OpenParameters, openParameters } from './open-parameters.ts'
 
 /** One family of addresses that lead to the same journeys: the widgets of today, and the previous ones (WIRE §7). */
@@ -10,7 +10,7 @@ export interface OpenFace {
   read(endpoint: Endpoint, query: RawQuery, visited: Visit): Promise<OpenParameters>
 }
 
-export function presentFace(deps: Pick<WidgetDeps, 'catalogue'>): OpenFace {
+export function presentFace(deps: Pick<VisitDeps, 'catalogue'>): OpenFace {
   return {
     path: (endpoint) => `/v2.1/widget/${endpoint}`,
     read: async (endpoint, query, { client }) => openParameters(endpoint, query, client, deps.catalogue),

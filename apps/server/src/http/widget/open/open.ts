@@ -9,13 +9,13 @@ import { themeOf, themeWarnings } from '../theme-of.ts'
 import { browserHash, setBindingCookie } from '../visit/binding.ts'
 import { sendUnbound, type Visit, visit } from '../visit/page-visit.ts'
 import { settled, showJourney } from '../visit/show-journey.ts'
-import type { WidgetDeps } from '../widget-deps.ts'
+import type { OpenDeps } from '../widget-deps.ts'
 import { displayOf } from './display-of.ts'
 import { subjectFacts } from './journey-subject.ts'
 import type { OpenFace } from './open-face.ts'
 
 /** `GET …/widget/<endpoint>`: opens a journey, or resumes the unfinished one (WIRE §4, Reopening). */
-export function openRoute(app: FastifyInstance, deps: WidgetDeps, endpoint: Endpoint, face: OpenFace): void {
+export function openRoute(app: FastifyInstance, deps: OpenDeps, endpoint: Endpoint, face: OpenFace): void {
   app.get(face.path(endpoint), async (request, reply) => {
     const visited = await visit(deps, request, reply)
     if (!visited) return reply
@@ -74,7 +74,7 @@ export function openRoute(app: FastifyInstance, deps: WidgetDeps, endpoint: Endp
 }
 
 /** Previous names on the new links go into the client's usage report (WIRE §5); nobody waits for that. */
-function noteAliases(deps: Pick<WidgetDeps, 'deprecated'>, clientId: string, facts: readonly Fact[]): void {
+function noteAliases(deps: Pick<OpenDeps, 'deprecated'>, clientId: string, facts: readonly Fact[]): void {
   const names = facts.flatMap((fact) => (fact.kind === 'deprecated_used' ? [fact.parameter] : []))
   void deps.deprecated.record(
     clientId,
@@ -83,7 +83,7 @@ function noteAliases(deps: Pick<WidgetDeps, 'deprecated'>, clientId: string, fac
 }
 
 /** The first browser that opens a session is its browser. */
-export async function bindBrowser(deps: WidgetDeps, visited: Visit): Promise<Visit> {
+export async function bindBrowser(deps: OpenDeps, visited: Visit): Promise<Visit> {
   const { session, binding } = visited
   if (binding.bound || session.browserHashes.length > 0) return visited
   const bound = await deps.sessions.bind(session.idHash, browserHash(session.idHash, binding.secret))

@@ -7,14 +7,14 @@ import { pageUrl, paths } from '../page-paths.ts'
 import { tileOf } from '../present/provider-tiles.ts'
 import { shownClient, themeOf, themeUrl } from '../theme-of.ts'
 import { setBindingCookie } from '../visit/binding.ts'
-import type { WidgetDeps } from '../widget-deps.ts'
+import type { JourneyPageDeps } from '../widget-deps.ts'
 import { meetPhone, type PhoneVisit } from './phone.ts'
 
 /**
  * `GET /v2.1/widget/phone?ticket=`: what the QR code opens. Shows a number until it was typed on the computer; then the
  * phone is a browser of the session and goes on to the bank. `…/progress` is what that page asks meanwhile.
  */
-export function phoneRoute(app: FastifyInstance, deps: WidgetDeps): void {
+export function phoneRoute(app: FastifyInstance, deps: JourneyPageDeps): void {
   // No HEAD, no prefetch: a look at the link by a camera or a messenger must not use up the ticket.
   app.get(paths.phone, { exposeHeadRoute: false }, async (request, reply) => {
     const met = await meetPhone(deps, request, request.headers['sec-purpose'] === undefined ? 'arrive' : 'look')

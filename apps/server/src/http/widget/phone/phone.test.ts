@@ -4,7 +4,7 @@ import type { Fact } from '../../../journey/facts.ts'
 import type { Journey } from '../../../journey/ports.ts'
 import { settleJourney } from '../../../journey/settle.ts'
 import { browserHash } from '../visit/binding.ts'
-import type { WidgetDeps } from '../widget-deps.ts'
+import type { JourneyPageDeps } from '../widget-deps.ts'
 import { meetPhone, phoneUrl } from './phone.ts'
 import { phoneTickets } from './phone-tickets.ts'
 
@@ -51,7 +51,7 @@ const deps = {
       },
     },
   },
-} as unknown as WidgetDeps
+} as unknown as JourneyPageDeps
 
 const from = (url: string, secret: string) =>
   ({

@@ -5,13 +5,13 @@ import { phoneWelcome } from '../../../journey/phone-tries.ts'
 import type { Phone } from '../../../journey/state.ts'
 import { paths } from '../page-paths.ts'
 import { type Binding, believesAddress, browserHash, readBinding } from '../visit/binding.ts'
-import type { PhoneTicket, WidgetDeps } from '../widget-deps.ts'
+import type { JourneyPageDeps, PhoneTicket } from '../widget-deps.ts'
 
 /** How long a QR code may be scanned, and how long its number may be typed afterwards (WIRE §6.4). */
 const VALID_MS = 120_000
 
 /** Address of a QR code: a ticket, never the session. */
-export function phoneUrl(deps: WidgetDeps, at: Omit<PhoneTicket, 'until'>): string {
+export function phoneUrl(deps: JourneyPageDeps, at: Omit<PhoneTicket, 'until'>): string {
   const ticket = deps.phoneTickets.write({ ...at, until: deps.journey.now().getTime() + VALID_MS })
   return `${deps.embedUrl()}${paths.phone}?ticket=${ticket}`
 }
@@ -37,7 +37,7 @@ export type PhoneVisit =
 
 /** Who stands there. A ticket that is good and unused is used up here, unless `only` looking. */
 export async function meetPhone(
-  deps: WidgetDeps,
+  deps: JourneyPageDeps,
   request: FastifyRequest,
   only: 'look' | 'arrive',
 ): Promise<PhoneVisit> {

@@ -7,7 +7,7 @@ import { type Place, places, steps } from '../../../journey/step-table.ts'
 import { ticketTurn } from '../depart/depart-url.ts'
 import { pageUrl, paths } from '../page-paths.ts'
 import { shownClient, themeOf, themeUrl } from '../theme-of.ts'
-import type { WidgetDeps } from '../widget-deps.ts'
+import type { VisitDeps } from '../widget-deps.ts'
 import type { Binding } from './binding.ts'
 import { journeyEvents } from './journey-events.ts'
 import type { PageSetting } from './page-setting.ts'
@@ -15,7 +15,7 @@ import { writePageToken } from './page-token.ts'
 
 /** What surrounds the screen of a journey. */
 export function frameOf(
-  deps: WidgetDeps,
+  deps: VisitDeps,
   view: View,
   client: Client,
   binding: Binding,

@@ -2,12 +2,12 @@ import type { FastifyInstance } from 'fastify'
 import { look } from '../../../journey/look.ts'
 import { sendAlone } from '../alone/alone-page.ts'
 import { paths } from '../page-paths.ts'
-import type { WidgetDeps } from '../widget-deps.ts'
+import type { JourneyPageDeps } from '../widget-deps.ts'
 import { sendUnbound, visit } from './page-visit.ts'
 import { settled, showJourney } from './show-journey.ts'
 
 /** `GET /v2.1/widget/journey`: the page of the journey as it stands. Reloading, going back and coming back all end here. */
-export function journeyPageRoute(app: FastifyInstance, deps: WidgetDeps): void {
+export function journeyPageRoute(app: FastifyInstance, deps: JourneyPageDeps): void {
   app.get(paths.journey, async (request, reply) => {
     const visited = await visit(deps, request, reply)
     if (!visited) return reply

@@ -8,7 +8,7 @@ import { bareFrame } from '../alone/alone-page.ts'
 import { sendExpired } from '../alone/expired-page.ts'
 import { frameAncestors, sendPage } from '../page-headers.ts'
 import { shownClient } from '../theme-of.ts'
-import type { WidgetDeps } from '../widget-deps.ts'
+import type { VisitDeps } from '../widget-deps.ts'
 import { type Binding, believesAddress, readBinding } from './binding.ts'
 import { readPageToken } from './page-token.ts'
 
@@ -22,11 +22,7 @@ export interface Visit {
 }
 
 /** Finds the session of a request; answers with a friendly page itself where there is none (`undefined`). */
-export async function visit(
-  deps: WidgetDeps,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<Visit | undefined> {
+export async function visit(deps: VisitDeps, request: FastifyRequest, reply: FastifyReply): Promise<Visit | undefined> {
   const query = request.query as { session_id?: unknown; t?: unknown }
   const body = (request.body ?? {}) as { session_id?: unknown; page?: unknown }
   const id = firstOf(request.method === 'POST' ? body.session_id : query.session_id)
@@ -59,7 +55,7 @@ function firstOf(given: unknown): unknown {
 
 /** The session is another browser's, and has no journey yet: a page with nothing to send. */
 export function sendUnbound(
-  deps: WidgetDeps,
+  deps: VisitDeps,
   request: FastifyRequest,
   reply: FastifyReply,
   { client, ancestors }: Visit,

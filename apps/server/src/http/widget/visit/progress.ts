@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { paths } from '../page-paths.ts'
-import type { WidgetDeps } from '../widget-deps.ts'
+import type { JourneyPageDeps } from '../widget-deps.ts'
 import { pageRevision } from './frame-of.ts'
 import { visit } from './page-visit.ts'
 import { settled } from './show-journey.ts'
@@ -9,7 +9,7 @@ import { settled } from './show-journey.ts'
  * `GET /v2.1/widget/progress` → `{revision}`: an opaque string that changes when the page would look different. Asked by
  * pages that wait; it also lets the journey make its own moves.
  */
-export function progressRoute(app: FastifyInstance, deps: WidgetDeps): void {
+export function progressRoute(app: FastifyInstance, deps: JourneyPageDeps): void {
   app.get(paths.progress, async (request, reply) => {
     const visited = await visit(deps, request, reply)
     if (!visited) return reply

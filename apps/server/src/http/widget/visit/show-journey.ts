@@ -10,7 +10,7 @@ import { isPhone, phoneUrl } from '../phone/phone.ts'
 import { type FieldErrors, formFields } from '../present/form-fields.ts'
 import { type PresentDeps, screenOf } from '../present/screen-of.ts'
 import { unboundScreen } from '../present/unbound-screen.ts'
-import type { WidgetDeps } from '../widget-deps.ts'
+import type { JourneyPageDeps, VisitDeps } from '../widget-deps.ts'
 import { frameOf } from './frame-of.ts'
 import { type PageSetting, saidWords } from './page-setting.ts'
 import { callerOf, type Visit } from './page-visit.ts'
@@ -19,7 +19,7 @@ import { callerOf, type Visit } from './page-visit.ts'
 const PATIENCE_MS = 4_000
 
 /** Lets the journey make its own moves; a bank that takes longer goes on in the background. */
-export async function settled(deps: WidgetDeps, journey: Journey, request: FastifyRequest): Promise<View> {
+export async function settled(deps: VisitDeps, journey: Journey, request: FastifyRequest): Promise<View> {
   const asked = callerOf(request, journey.parameters.locale ?? localeOf(request))
   // By its script, which counts only while the page is in sight, and sends the form when the time is up.
   const caller = request.headers['sec-fetch-dest'] === 'empty' ? { ...asked, unseen: true } : asked
@@ -31,7 +31,7 @@ export async function settled(deps: WidgetDeps, journey: Journey, request: Fasti
 
 /** Draws the page of a journey as it stands. */
 export async function showJourney(
-  deps: WidgetDeps,
+  deps: JourneyPageDeps,
   request: FastifyRequest,
   reply: FastifyReply,
   visit: Visit,
@@ -80,7 +80,7 @@ export interface Correction {
 }
 
 export function settingOf(
-  deps: WidgetDeps,
+  deps: JourneyPageDeps,
   request: FastifyRequest,
   visit: Visit,
   view: View,
@@ -110,7 +110,7 @@ export function settingOf(
   }
 }
 
-export function presentDeps(deps: WidgetDeps): PresentDeps {
+export function presentDeps(deps: JourneyPageDeps): PresentDeps {
   return {
     catalogue: deps.catalogue,
     leg: (id) => deps.journey.store.leg(id),

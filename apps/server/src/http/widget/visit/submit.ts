@@ -13,7 +13,7 @@ import { isOwnPost } from '../own-post.ts'
 import { localeOf } from '../page-locale.ts'
 import { pageUrl, paths } from '../page-paths.ts'
 import { isGroupId } from '../present/provider-groups.ts'
-import type { WidgetDeps } from '../widget-deps.ts'
+import type { JourneyPageDeps } from '../widget-deps.ts'
 import { browserHash, isOfSession, setBindingCookie } from './binding.ts'
 import { readPageToken } from './page-token.ts'
 import { callerOf, sendUnbound, type Visit, visit } from './page-visit.ts'
@@ -26,13 +26,13 @@ const UPLOAD_MS = 60_000
 const MOST_TRIES = 5
 
 /** `POST /v2.1/widget/journey`: every form of the widget. Does it, then sends the browser to the page (POST-redirect-GET). */
-export function submitRoute(app: FastifyInstance, deps: WidgetDeps): void {
+export function submitRoute(app: FastifyInstance, deps: JourneyPageDeps): void {
   app.post(paths.journey, { bodyLimit: 64 * 1024 }, (request, reply) => submitted(deps, request, reply))
 }
 
 /** @param sent the files of a form that has them */
 export async function submitted(
-  deps: WidgetDeps,
+  deps: JourneyPageDeps,
   request: FastifyRequest,
   reply: FastifyReply,
   sent?: Sent,
@@ -78,7 +78,12 @@ export async function submitted(
  * Does what was pressed, unless the person has moved on meanwhile. What came by itself just then (the time of the offer has
  * begun, accounts of the bank are taken over) is no reason to lose it: nothing on the page tells that it was.
  */
-async function actOnce(deps: WidgetDeps, view: View, action: Action, caller: Caller): Promise<Journey | undefined> {
+async function actOnce(
+  deps: JourneyPageDeps,
+  view: View,
+  action: Action,
+  caller: Caller,
+): Promise<Journey | undefined> {
   const shown = shownRevision(view.journey)
   let current = view
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
@@ -106,7 +111,7 @@ function toPage(reply: FastifyReply, visited: Visit, look: { readonly [name: str
 }
 
 /** What the bank asks for in the leg in hand. */
-async function currentlyShown(deps: WidgetDeps, view: Awaited<ReturnType<typeof look>>) {
+async function currentlyShown(deps: JourneyPageDeps, view: Awaited<ReturnType<typeof look>>) {
   if (view.step.kind !== 'form' && view.step.kind !== 'challenge') return undefined
   return (await deps.journey.store.leg(view.step.leg.id))?.shown
 }
@@ -117,7 +122,7 @@ function openingFacts(facts: readonly Fact[]): Fact[] {
 }
 
 /** Another bank after success: a journey of its own in the same session, that returns for both. */
-async function goOn(deps: WidgetDeps, view: View): Promise<void> {
+async function goOn(deps: JourneyPageDeps, view: View): Promise<void> {
   const { sessionHash, sessionId, clientId, userId, endpoint, parameters, facts } = view.journey
   const { provider_id: _first, ...onward } = parameters
   const { providerId } = view.state
@@ -139,7 +144,7 @@ async function goOn(deps: WidgetDeps, view: View): Promise<void> {
 
 /** "Start over here": only while nothing was authorised; what the other browser had begun is dropped. */
 async function takeOver(
-  deps: WidgetDeps,
+  deps: JourneyPageDeps,
   request: FastifyRequest,
   reply: FastifyReply,
   visited: Visit,

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { sendAlone } from '../alone/alone-page.ts'
 import { sendExpired } from '../alone/expired-page.ts'
 import { paths } from '../page-paths.ts'
-import type { WidgetDeps } from '../widget-deps.ts'
+import type { JourneyPageDeps } from '../widget-deps.ts'
 import { readUpload } from './read-upload.ts'
 import { submitted } from './submit.ts'
 
@@ -11,7 +11,7 @@ import { submitted } from './submit.ts'
  * `POST /v2.1/widget/files?session_id=…`: the form with files. Its session stands in the address, so that nobody without one
  * makes us hold what he sends; what it may do is proven by its fields, as with every form.
  */
-export function uploadRoute(app: FastifyInstance, deps: WidgetDeps): void {
+export function uploadRoute(app: FastifyInstance, deps: JourneyPageDeps): void {
   void app.register((scope, _options, ready) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('multipart/form-data', (_request, payload, done) => done(null, payload))
