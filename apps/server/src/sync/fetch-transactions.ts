@@ -86,9 +86,7 @@ export async function fetchTransactions(deps: SyncDeps, run: ClaimedRun, about: 
   }
   tally.tries += 1
   /** Reads for longer, once for a gap. Where the bank does not bear it the account was read all the same; the next run asks again. */
-  const closeGap = async (books: Books): Promise<Books | undefined> => {
-    const from = longerReading(books, recent.from, today)
-    if (from === undefined) return books
+  const closeGap = async (books: Books, from: Day): Promise<Books | undefined> => {
     const fetch = { ...fetchOf({ from }, false), waiting: new WaitingEntries() }
     const reading = { window: { from }, fetch, order: new ReadingOrder(), marks: undefined }
     await counter.another(account.id)
@@ -116,21 +114,37 @@ export async function fetchTransactions(deps: SyncDeps, run: ClaimedRun, about: 
   const until = order.newest ?? account.readUntil ?? account.lastBooked
   const further = until !== account.readUntil ? until : undefined
   const nothing = account.historyComplete && further === undefined && nothingToAddUp(account, today)
-  const conclude = async ({ accounts, events, transactions }: SyncUnit): Promise<Books | undefined> => {
+  const done = (books: Books | undefined): Progress => ({
+    accountsDone: 1,
+    ...(books?.gap === undefined ? {} : { gaps: 1 }),
+  })
+  const longer = (books: Books | undefined): Day | undefined =>
+    books && isWhole('read') ? longerReading(books, recent.from, today) : undefined
+  const conclude = async ({ sync, accounts, events, transactions }: SyncUnit): Promise<Books | undefined> => {
     // Deleted, or shared no longer, while it was read: then nothing of it comes back.
-    if (!(await transactions.lockAccount(account.id))) return undefined
+    if (!(await transactions.lockAccount(account.id))) {
+      await progress.within(sync, done(undefined))
+      return undefined
+    }
     if (!account.historyComplete) {
       await accounts.markHistory(account.id, deps.now())
       const news = { type: 'account_history_complete', definitionId, accountId: account.id } as const
       await events.add(run.connectionId, [news], deps.now())
     }
     if (further !== undefined) await accounts.markRead(account.id, further)
-    return addUp(accounts, account, today)
+    const books = await addUp(accounts, account, today)
+    if (longer(books) === undefined) await progress.within(sync, done(books))
+    return books
   }
-  const books = nothing ? undefined : await held(deps, run, conclude)
-  const closed = books && tally.unread.length === 0 && about.last !== true ? await closeGap(books) : books
+  if (nothing) {
+    await progress.note(done(undefined))
+    return undefined
+  }
+  const books = await held(deps, run, conclude)
+  const from = longer(books)
+  const closed = books && from !== undefined ? await closeGap(books, from) : books
   if (closed?.gap !== undefined) deps.log('books_gap', { runId: run.runId, accountId: account.id })
-  await progress.note({ accountsDone: 1, ...(closed?.gap === undefined ? {} : { gaps: 1 }) })
+  if (from !== undefined) await progress.note(done(closed))
   return undefined
 }
 

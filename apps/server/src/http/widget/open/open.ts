@@ -44,7 +44,7 @@ export function openRoute(app: FastifyInstance, deps: OpenDeps, endpoint: Endpoi
     if (session.browserHashes.length === 0 && !early) return noSubject()
     const here = await bindBrowser(deps, visited)
     if (!here.binding.cookieless) setBindingCookie(reply, here.binding, deps.secure())
-    const newest = await deps.journeys.newest(session.idHash)
+    const { newest } = session
     if (!here.binding.bound) {
       // A browser that is not the session's begins nothing in it and moves nothing on.
       if (!newest) return sendUnbound(deps, request, reply, visited)
