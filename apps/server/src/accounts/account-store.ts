@@ -96,12 +96,13 @@ export interface AccountStore {
     definitionId: string,
     more?: { readonly leaving?: readonly number[]; readonly countedAt?: Date | undefined },
   ): Promise<AccountToFetch[]>
-  /** The whole first history is in. */
-  markHistory(accountId: number, at: Date): Promise<void>
   /** Of a first history, with each page: so that a reading that is cut off goes on there. */
   markReached(accountId: number, reached: HistoryReached): Promise<void>
-  /** A reading got to its end, and this is the newest booked day. */
-  markRead(accountId: number, until: string): Promise<void>
+  /** A reading got to its end: the newest booked day, and when with it the whole first history was in. */
+  markRead(
+    accountId: number,
+    read: { readonly until?: string | undefined; readonly history?: Date | undefined },
+  ): Promise<void>
   bookedSums(accountId: number, days: { from: string; until: string; today: string }): Promise<BookedSums>
   saveBooks(accountId: number, books: Books | undefined): Promise<void>
 }

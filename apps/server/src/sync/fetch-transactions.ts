@@ -127,11 +127,11 @@ export async function fetchTransactions(deps: SyncDeps, run: ClaimedRun, about: 
       return undefined
     }
     if (!account.historyComplete) {
-      await accounts.markHistory(account.id, deps.now())
       const news = { type: 'account_history_complete', definitionId, accountId: account.id } as const
       await events.add(run.connectionId, [news], deps.now())
     }
-    if (further !== undefined) await accounts.markRead(account.id, further)
+    const history = account.historyComplete ? undefined : deps.now()
+    await accounts.markRead(account.id, { until: further, history })
     const books = await addUp(accounts, account, today)
     if (longer(books) === undefined) await progress.within(sync, done(books))
     return books

@@ -163,15 +163,6 @@ export function accountStore(tx: Tx, vault: Sealer): AccountStore {
       }))
     },
 
-    async markHistory(accountId, at) {
-      const oldest = sql<string>`coalesce((select min(date) from transaction where account_id = account.id), ${dayOf(at)}::date)`
-      await tx
-        .updateTable('account')
-        .set({ history_at: at, history_from: oldest, history_gap: null, uploaded: false })
-        .where('id', '=', accountId)
-        .execute()
-    },
-
     async markReached(accountId, reached) {
       const set =
         reached.gap === 'unknown'
@@ -187,8 +178,14 @@ export function accountStore(tx: Tx, vault: Sealer): AccountStore {
       await tx.updateTable('account').set(set).where('id', '=', accountId).execute()
     },
 
-    async markRead(accountId, until) {
-      await tx.updateTable('account').set({ read_until: until }).where('id', '=', accountId).execute()
+    async markRead(accountId, { until, history }) {
+      const oldest = (at: Date) =>
+        sql<string>`coalesce((select min(date) from transaction where account_id = account.id), ${dayOf(at)}::date)`
+      const set = {
+        ...(until === undefined ? {} : { read_until: until }),
+        ...(history ? { history_at: history, history_from: oldest(history), history_gap: null, uploaded: false } : {}),
+      }
+      if (Object.keys(set).length > 0) await tx.updateTable('account').set(set).where('id', '=', accountId).execute()
     },
 
     async bookedSums(accountId, { from, until, today }) {

@@ -7,7 +7,7 @@ import type { Database, Tx } from '../database.ts'
 import type { Row, Schema } from '../schema.ts'
 import { changeBrowsers } from './change-browsers.ts'
 import { moveOn } from './journey-append.ts'
-import { factsOfJourney, legName, readJourney, readLeg, type Sealer, sha256 } from './journey-rows.ts'
+import { factsOfJourney, type JourneyRow, legName, readJourney, readLeg, type Sealer, sha256 } from './journey-rows.ts'
 import { type Revoke, voidLeg } from './void-leg.ts'
 
 /** A leg with its journey, both locked, and whether its way still counts. */
@@ -33,29 +33,38 @@ export function createLegRoads(
         .select(factsOfJourney)
         .where('id', '=', row.journey_id)
         .executeTakeFirst())
-    if (!row || !journey) return undefined
-    return {
-      leg: readLeg(sealer, row),
-      journey: readJourney(sealer, journey),
-      ...(row.browser_hash ? { browserHash: row.browser_hash } : {}),
-    }
+    return row && journey && returned(row, journey)
   }
+
+  const returned = (row: Row<'leg'>, journey: JourneyRow): ReturnedLeg => ({
+    leg: readLeg(sealer, row),
+    journey: readJourney(sealer, journey),
+    ...(row.browser_hash ? { browserHash: row.browser_hash } : {}),
+  })
 
   /** Under locks, not as read earlier: a poll of the framed widget, or a take-over, may move the journey at the same moment. */
   async function lock(tx: Tx, row: Row<'leg'> | undefined, now: Date): Promise<Locked | undefined> {
     if (!row) return undefined
     await tx.selectFrom('journey').select('id').where('id', '=', row.journey_id).forUpdate().execute()
     // Read after the lock was had: facts that were added while it was waited for are among these.
-    const found = await read(tx, row)
-    if (!found) return undefined
-    const session = await tx
-      .selectFrom('widget_session')
-      .innerJoin('journey', 'journey.session_hash', 'widget_session.id_hash')
-      .select((eb) => eb.fn.max('journey.id').as('newest'))
-      .where('widget_session.id_hash', '=', found.journey.sessionHash)
-      .where('widget_session.expires_at', '>', now)
+    const journey = await tx
+      .selectFrom('journey')
+      .selectAll()
+      .select(factsOfJourney)
+      .select((eb) =>
+        eb
+          .selectFrom('widget_session')
+          .innerJoin('journey as other', 'other.session_hash', 'widget_session.id_hash')
+          .select(({ fn }) => fn.max('other.id').as('newest'))
+          .whereRef('widget_session.id_hash', '=', 'journey.session_hash')
+          .where('widget_session.expires_at', '>', now)
+          .as('newest'),
+      )
+      .where('id', '=', row.journey_id)
       .executeTakeFirst()
-    const stands = session?.newest != null && wayStands(found.journey, row.id, Number(session.newest))
+    const found = journey && returned(row, journey)
+    if (!found) return undefined
+    const stands = journey.newest !== null && wayStands(found.journey, row.id, Number(journey.newest))
     return { ...found, row, stands }
   }
 
