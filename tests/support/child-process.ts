@@ -29,10 +29,11 @@ export async function startProcess(
   entry: string,
   env: Readonly<Record<string, string | undefined>>,
   ready: RegExp,
+  args: readonly string[] = [],
 ): Promise<RunningProcess> {
   // The optimising compiler's 700 MB for one WASM function is not for a machine that also runs a browser (docs/adr/0004).
   // A test run that dies, however it does, leaves no servers behind.
-  const child = spawn(process.execPath, ['--liftoff-only', '--import', pathToFileURL(stopWithParent).href, entry], {
+  const child = spawn(process.execPath, ['--liftoff-only', '--import', pathToFileURL(stopWithParent).href, entry, ...args], {
     cwd: root,
     env: { ...passedOn(), ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
