@@ -13,7 +13,10 @@ function placesOf(folder) {
   return {
     name: 'places',
     transform: {
-      filter: { id: { include: /\.[cm]?[jt]s$/, exclude: [/node_modules/, /\0/] }, code: /\bimport\.meta\.(url|dirname)\b/ },
+      filter: {
+        id: { include: /\.[cm]?[jt]s$/, exclude: [/node_modules/, /\0/] },
+        code: /\bimport\.meta\.(url|dirname)\b/,
+      },
       handler(code, id) {
         const place = (path) => JSON.stringify(relative(folder, path).replaceAll('\\', '/'))
         return code

@@ -2,7 +2,17 @@
 // fetched beside it. Put where the other packages are (dist/packages), and into their index: the server that is started next serves it.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { bundleInto } from '../bundle.mjs'
@@ -31,7 +41,8 @@ const parts = [
 ]
 /** Packages that stay packages (scripts/bundle.mjs). Of the embedded database one build, without the extensions that nobody loads. */
 const packages = {
-  '@electric-sql/pglite': /^(package\.json|LICENSE|dist\/(fs\/)?[\w.-]+\.js|dist\/index\.cjs|dist\/(pglite|initdb)\.(wasm|data))$/,
+  '@electric-sql/pglite':
+    /^(package\.json|LICENSE|dist\/(fs\/)?[\w.-]+\.js|dist\/index\.cjs|dist\/(pglite|initdb)\.(wasm|data))$/,
   '@opentelemetry/api': /^(package\.json|LICENSE|dist\/.*\.[cm]js)$/,
   '@raccord/widget': /^(package\.json|src\/theme\/tokens\.css)$/,
   '@simplewebauthn/browser': /^(package\.json|LICENSE\.md|script\/index\.js|dist\/bundle\/index\.umd\.min\.js)$/,
@@ -50,14 +61,22 @@ try {
   for (const [name, wanted] of Object.entries(packages)) {
     const from = realpathSync(join(root, 'node_modules', name))
     const inside = (path) => relative(from, path).replaceAll('\\', '/')
-    const filter = (path) => (statSync(path).isDirectory() ? !inside(path).includes('node_modules') : wanted.test(inside(path)))
+    const filter = (path) =>
+      statSync(path).isDirectory() ? !inside(path).includes('node_modules') : wanted.test(inside(path))
     cpSync(from, join(stage, 'apps', 'node_modules', name), { recursive: true, filter })
   }
   const source = (...path) => join(root, 'apps', ...path)
   const dist = (app) => ({ folder: join(root, 'apps', app, 'dist'), sourcemap: false })
-  const server = { main: source('server', 'src', 'main.ts'), sandbox: source('server', 'src', 'cli', 'sandbox', 'main.ts') }
+  const server = {
+    main: source('server', 'src', 'main.ts'),
+    sandbox: source('server', 'src', 'cli', 'sandbox', 'main.ts'),
+  }
   await bundleInto(join(stage, 'apps', 'server', 'dist'), server, dist('server'))
-  await bundleInto(join(stage, 'apps', 'testbank', 'dist'), { main: source('testbank', 'src', 'main.ts') }, dist('testbank'))
+  await bundleInto(
+    join(stage, 'apps', 'testbank', 'dist'),
+    { main: source('testbank', 'src', 'main.ts') },
+    dist('testbank'),
+  )
   execFileSync(process.execPath, [join(import.meta.dirname, 'bill-of-materials.mjs'), stage], { stdio: 'pipe' })
   mkdirSync(join(stage, 'bin'))
   writeFileSync(

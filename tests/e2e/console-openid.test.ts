@@ -38,18 +38,21 @@ describeInChromium('an operator by his organisation’s sign-in', (browsers) => 
     await page.locator('button').click()
   }
 
-  it.each([true, false])('comes back signed in, JavaScript %s, and stays so from page to page', async (javaScriptEnabled) => {
-    const page = await (await browsers.open({ javaScriptEnabled })).newPage()
-    await goThere(page, 'olga')
-    await page.waitForURL(`${address}/console`)
-    await page.goto(`${address}/console/clients/new`)
-    await page.locator('main form[method=post]').first().waitFor()
-    await page.goto(`${address}/console/you`)
-    await page.locator('strong', { hasText: 'openid:olga-0001' }).waitFor()
-    expect(await page.locator('input[type=password]').count()).toBe(0)
-    await page.locator('form[action="/console/sign-out"] button').click()
-    await page.waitForURL('**/console/sign-in')
-  })
+  it.each([true, false])(
+    'comes back signed in, JavaScript %s, and stays so from page to page',
+    async (javaScriptEnabled) => {
+      const page = await (await browsers.open({ javaScriptEnabled })).newPage()
+      await goThere(page, 'olga')
+      await page.waitForURL(`${address}/console`)
+      await page.goto(`${address}/console/clients/new`)
+      await page.locator('main form[method=post]').first().waitFor()
+      await page.goto(`${address}/console/you`)
+      await page.locator('strong', { hasText: 'openid:olga-0001' }).waitFor()
+      expect(await page.locator('input[type=password]').count()).toBe(0)
+      await page.locator('form[action="/console/sign-out"] button').click()
+      await page.waitForURL('**/console/sign-in')
+    },
+  )
 
   it('changes nothing as a viewer, and is told in his language that there is no role for him', async () => {
     const viewer = await (await browsers.open({ javaScriptEnabled: false })).newPage()

@@ -27,7 +27,15 @@ describeInChromium('the example with Next', (browsers) => {
       execFileSync('tar', ['-xzf', join(built, `raccord-${name}-1.0.0.tgz`), '-C', into, '--strip-components=1'])
     }
     mkdirSync(join(app, 'node_modules', '@types'))
-    for (const name of ['react', 'react-dom', '@types/react', '@types/react-dom', '@types/node', 'undici-types', 'csstype'])
+    for (const name of [
+      'react',
+      'react-dom',
+      '@types/react',
+      '@types/react-dom',
+      '@types/node',
+      'undici-types',
+      'csstype',
+    ])
       symlinkSync(join(root, 'node_modules', name), join(app, 'node_modules', name))
     world = await startWorld({ env: { RACCORD_OFFER_SECONDS: '900' } })
     shop = await startProcess('tests/examples/next-router.ts', { RACCORD_URL: world.url }, /ready: (\S+)/, [app])
@@ -65,11 +73,13 @@ describeInChromium('the example with Next', (browsers) => {
     const page = await (await browsers.open({ viewport: { width: 1000, height: 800 } })).newPage()
     await page.goto(shop.url)
     // Before it is hydrated the button leads there itself.
-    await expect.poll(() => page.evaluate(() => Object.keys(document.querySelector('form') ?? {}).length)).toBeGreaterThan(0)
+    await expect
+      .poll(() => page.evaluate(() => Object.keys(document.querySelector('form') ?? {}).length))
+      .toBeGreaterThan(0)
     await page.getByRole('button', { name: 'Connect my bank' }).click()
     const frame = page.frameLocator('iframe')
     await frame.locator('main').waitFor()
-    expect(new URL(await page.locator('iframe').first().getAttribute('src') ?? '').origin).toBe(world.url)
+    expect(new URL((await page.locator('iframe').first().getAttribute('src')) ?? '').origin).toBe(world.url)
     expect(page.url()).toBe(`${shop.url}/`)
   })
 })

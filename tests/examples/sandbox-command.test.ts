@@ -18,7 +18,14 @@ describe('raccord sandbox', () => {
   function run(args: readonly string[], env: Record<string, string> = {}) {
     const child = spawn(process.execPath, [cli, 'sandbox', ...args], {
       // Settings of another Raccord, which this is not to be.
-      env: { ...passedOn(), TMPDIR: temp, RACCORD_ENV: 'production', RACCORD_PORT: '1', DATABASE_URL: 'postgres://x/y', ...env },
+      env: {
+        ...passedOn(),
+        TMPDIR: temp,
+        RACCORD_ENV: 'production',
+        RACCORD_PORT: '1',
+        DATABASE_URL: 'postgres://x/y',
+        ...env,
+      },
     })
     const written = { out: '', err: '' }
     child.stdout.on('data', (chunk: Buffer) => (written.out += chunk))
@@ -37,24 +44,43 @@ describe('raccord sandbox', () => {
   }
 
   const programsOf = ({ pid }: ChildProcess): number[] =>
-    execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)]).toString().trim().split(/\s+/).map(Number)
+    execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)])
+      .toString()
+      .trim()
+      .split(/\s+/)
+      .map(Number)
 
-  it.each(['SIGTERM', 'SIGINT'] as const)('says in one line where it is, works, and ends by %s with nothing left', async (signal) => {
-    const started = run(['--port', '0', '--bank-port', '0', '--json'])
-    const told = await ready(started)
-    expect(told).toMatchObject({ client_id: 'sandbox', client_secret: 'sandbox-secret', demo_url: `${told['url']}/demo` })
-    const asked = { grant_type: 'client_credentials', client_id: told['client_id'], client_secret: told['client_secret'] }
-    const body = JSON.stringify(asked)
-    const token = await fetch(`${told['url']}/token`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
-    expect(token.status).toBe(200)
-    const user = await new ApiClient(told['url'] ?? '').newUser()
-    expect(user).toBeDefined()
-    expect((await fetch(told['test_bank_url'] ?? '')).status).toBeLessThan(500)
-    started.child.kill(signal)
-    expect([await started.ended, started.written.out.trim().split('\n').length]).toEqual([0, 1])
-    for (const name of ['url', 'test_bank_url']) await expect(fetch(told[name] ?? '')).rejects.toThrow()
-    expect(readdirSync(temp)).toEqual([])
-  })
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'says in one line where it is, works, and ends by %s with nothing left',
+    async (signal) => {
+      const started = run(['--port', '0', '--bank-port', '0', '--json'])
+      const told = await ready(started)
+      expect(told).toMatchObject({
+        client_id: 'sandbox',
+        client_secret: 'sandbox-secret',
+        demo_url: `${told['url']}/demo`,
+      })
+      const asked = {
+        grant_type: 'client_credentials',
+        client_id: told['client_id'],
+        client_secret: told['client_secret'],
+      }
+      const body = JSON.stringify(asked)
+      const token = await fetch(`${told['url']}/token`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      })
+      expect(token.status).toBe(200)
+      const user = await new ApiClient(told['url'] ?? '').newUser()
+      expect(user).toBeDefined()
+      expect((await fetch(told['test_bank_url'] ?? '')).status).toBeLessThan(500)
+      started.child.kill(signal)
+      expect([await started.ended, started.written.out.trim().split('\n').length]).toEqual([0, 1])
+      for (const name of ['url', 'test_bank_url']) await expect(fetch(told[name] ?? '')).rejects.toThrow()
+      expect(readdirSync(temp)).toEqual([])
+    },
+  )
 
   it('keeps what is in a folder that is named, and says which port is taken', async () => {
     const data = join(temp, 'kept', 'deep')
@@ -62,9 +88,16 @@ describe('raccord sandbox', () => {
     await once(taken, 'listening')
     const { port } = taken.address() as { port: number }
     const refused = run(['--port', String(port), '--bank-port', '0', '--data', data])
-    expect([await refused.ended, refused.written.out, refused.written.err]).toEqual([1, '', expect.stringContaining(String(port))])
+    expect([await refused.ended, refused.written.out, refused.written.err]).toEqual([
+      1,
+      '',
+      expect.stringContaining(String(port)),
+    ])
     taken.close()
-    for (const args of [['--data', data], ['--data', data, '--json']]) {
+    for (const args of [
+      ['--data', data],
+      ['--data', data, '--json'],
+    ]) {
       const again = run(['--port', '0', '--bank-port', '0', ...args])
       await expect.poll(() => again.written.out, { timeout: 180_000 }).toMatch(/http:.*\n/)
       again.child.kill('SIGTERM')
@@ -72,7 +105,11 @@ describe('raccord sandbox', () => {
     }
     expect(readdirSync(data)).toContain('testbank')
     rmSync(join(temp, 'kept'), { recursive: true })
-    for (const wrong of [['--port', 'many'], ['--port', '70000']]) expect(await run(wrong).ended).toBe(2)
+    for (const wrong of [
+      ['--port', 'many'],
+      ['--port', '70000'],
+    ])
+      expect(await run(wrong).ended).toBe(2)
   })
 
   it('ends with a sentence when one of the two is gone, and takes the other one along', async () => {
@@ -98,7 +135,10 @@ process.exit(7)`
       ...{ DATABASE_URL: 'postgres://x/y', umask: process.umask() },
     })
     const missing = run(['--', 'no-such-program-anywhere'])
-    expect([await missing.ended, missing.written.err]).toEqual([1, expect.stringContaining('could not be started (ENOENT)')])
+    expect([await missing.ended, missing.written.err]).toEqual([
+      1,
+      expect.stringContaining('could not be started (ENOENT)'),
+    ])
   })
 
   it('hands a signal to the command, and waits for it', async () => {

@@ -58,8 +58,12 @@ describe('a sandbox by npx, as the workflow for CI has it', () => {
   })
 
   it('holds what its code comes with, and no source of ours', () => {
-    const files = execFileSync('tar', ['-tzf', join(built, 'raccord-sandbox-0.1.0.tgz')], { encoding: 'utf8' }).split('\n')
+    const files = execFileSync('tar', ['-tzf', join(built, 'raccord-sandbox-0.1.0.tgz')], { encoding: 'utf8' }).split(
+      '\n',
+    )
     expect(files).toEqual(expect.arrayContaining(['package/LICENSE', 'package/licences.txt', 'package/sbom.cdx.json']))
-    expect(files.filter((file) => /\.tsx?$|\.map$|\.test\.|raccord-sandbox/.test(file))).toEqual(['package/bin/raccord-sandbox.mjs'])
+    expect(files.filter((file) => /\.tsx?$|\.map$|\.test\.|raccord-sandbox/.test(file))).toEqual([
+      'package/bin/raccord-sandbox.mjs',
+    ])
   })
 })

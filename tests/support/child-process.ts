@@ -33,11 +33,15 @@ export async function startProcess(
 ): Promise<RunningProcess> {
   // The optimising compiler's 700 MB for one WASM function is not for a machine that also runs a browser (docs/adr/0004).
   // A test run that dies, however it does, leaves no servers behind.
-  const child = spawn(process.execPath, ['--liftoff-only', '--import', pathToFileURL(stopWithParent).href, entry, ...args], {
-    cwd: root,
-    env: { ...passedOn(), ...env },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['--liftoff-only', '--import', pathToFileURL(stopWithParent).href, entry, ...args],
+    {
+      cwd: root,
+      env: { ...passedOn(), ...env },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    },
+  )
   let written = ''
   const take = (chunk: Buffer): void => {
     written += chunk.toString('utf8')

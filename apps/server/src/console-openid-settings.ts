@@ -7,7 +7,9 @@ export const consoleOpenIdShape = {
   RACCORD_CONSOLE_OIDC_ISSUER: z
     .url({ protocol: /^https?$/, error: 'must be a http or https URL' })
     .optional()
-    .describe('Your OpenID provider, by which operators may sign in at the console: its issuer, as it writes it itself.'),
+    .describe(
+      'Your OpenID provider, by which operators may sign in at the console: its issuer, as it writes it itself.',
+    ),
   RACCORD_CONSOLE_OIDC_CLIENT_ID: z.string().min(1).optional().describe('The console’s client id there.'),
   RACCORD_CONSOLE_OIDC_CLIENT_SECRET: z.string().min(1).optional().describe('Its secret.'),
   RACCORD_CONSOLE_OIDC_NAME: z
@@ -51,7 +53,9 @@ export function readConsoleOpenId(set: Given): OpenIdSettings | undefined | stri
   }
   const anything = clientId ?? clientSecret ?? [...values.operator, ...values.viewer][0]
   if (issuer === undefined)
-    return anything === undefined ? undefined : 'RACCORD_CONSOLE_OIDC_ISSUER is missing; other settings of it are there.'
+    return anything === undefined
+      ? undefined
+      : 'RACCORD_CONSOLE_OIDC_ISSUER is missing; other settings of it are there.'
   const { protocol, hostname, search, hash, username, password } = new URL(issuer)
   if (`${search}${hash}${username}${password}` !== '')
     return 'RACCORD_CONSOLE_OIDC_ISSUER must have no query, no fragment and no user: it is the issuer, not a page.'

@@ -42,7 +42,10 @@ const provider = new Provider(issuer, {
   findAccount: (_context, id) => {
     const name = id.replace(/-0001$/, '')
     const changed = groups[name]
-    return { accountId: id, claims: async () => ({ sub: id, ...people[name], ...(changed ? { groups: changed } : {}) }) }
+    return {
+      accountId: id,
+      claims: async () => ({ sub: id, ...people[name], ...(changed ? { groups: changed } : {}) }),
+    }
   },
   features: { devInteractions: { enabled: false } },
   interactions: { url: (_context, { uid }) => `/interaction/${uid}` },

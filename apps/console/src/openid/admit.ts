@@ -62,11 +62,7 @@ export function admit(ledger: AccessLedger, named: Named, role: Role, now: Date)
 export function refuse(ledger: AccessLedger, named: Named): Promise<void> {
   const { issuer, identity } = named
   return ledger(async (db, record) => {
-    await db
-      .deleteFrom('console_operator')
-      .where('issuer', '=', issuer)
-      .where('subject', '=', identity)
-      .execute()
+    await db.deleteFrom('console_operator').where('issuer', '=', issuer).where('subject', '=', identity).execute()
     await record({ action: 'operator.refused', login: openIdLogin(named), detail: { issuer } })
   })
 }

@@ -50,9 +50,9 @@ function ownWays({ t, formats }: OperatorVisit, { passkeys, passkeysPossible, wr
   return html`<section class="card"><h2>${t('you.passkeys')}</h2><p>${t('you.passkeysText')}</p>
 ${passkeys.length === 0 && html`<p class="muted">${t('you.passkeysNone')}</p>`}
 <ul class="rows">${passkeys.map(
-      ({ id, name, createdAt }) => html`<li><span class="grow"><strong>${name}</strong>
+    ({ id, name, createdAt }) => html`<li><span class="grow"><strong>${name}</strong>
 <small>${formats.day(createdAt)}</small></span>${buttonForm(`${base}/passkeys/${id}/remove`, t('you.passkeyRemove'), 'danger')}</li>`,
-    )}</ul>
+  )}</ul>
 ${
   passkeysPossible
     ? html`<form class="stack" data-passkey="add" data-failed="${t('you.passkeyFailed')}"

@@ -19,7 +19,9 @@ export function doorRoutes(app: FastifyInstance, desk: Console): void {
 
   app.get('/sign-in', async (request, reply) => {
     const visit = await desk.visit(request)
-    return isOperator(visit) ? reply.redirect(base, 303) : reply.send(signInPage(visit, sandbox, {}, openIdEntry(openid)))
+    return isOperator(visit)
+      ? reply.redirect(base, 303)
+      : reply.send(signInPage(visit, sandbox, {}, openIdEntry(openid)))
   })
   app.post('/sign-in', (request, reply) => signIn(desk, request, reply))
 

@@ -5,8 +5,8 @@ import { admit, refuse } from '../openid/admit.ts'
 import { type Claims, identityOf, roleOf } from '../openid/claims.ts'
 import { beginFlow, endFlow, readFlow } from '../openid/flow-cookie.ts'
 import { OpenIdProvider, ProviderAwayError, reasonOf } from '../openid/openid-provider.ts'
-import { type OpenIdProblem, openIdEntry, welcomePage } from '../pages/openid-page.ts'
 import { signInPage } from '../pages/door-pages.ts'
+import { type OpenIdProblem, openIdEntry, welcomePage } from '../pages/openid-page.ts'
 
 const purpose = 'openid'
 const triesOfAddress = 40

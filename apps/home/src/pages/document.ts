@@ -35,8 +35,11 @@ export function pageDocument(parts: DocumentParts, body: Html): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title} · ${app.name}</title>
-${refresh !== undefined && html`<meta http-equiv="refresh" content="0; url=${refresh}">
-`}<link rel="stylesheet" href="${app.base}/assets/${app.sheet}">
+${
+  refresh !== undefined &&
+  html`<meta http-equiv="refresh" content="0; url=${refresh}">
+`
+}<link rel="stylesheet" href="${app.base}/assets/${app.sheet}">
 ${passkeys && html`<script src="${app.base}/assets/webauthn.js" defer></script><script src="${app.base}/assets/passkeys.js" defer></script>`}
 </head>
 <body${classes !== '' && html` class="${classes}"`}>

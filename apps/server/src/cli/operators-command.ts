@@ -73,7 +73,9 @@ export function operatorsCommand(deps: CliDeps): Command {
             return { name, ...rest, set_up: setUp, creation_date: createdAt.toISOString() }
           }),
           all.map(({ login: name, role, setUp, issuer, passkeys, sessions }) =>
-            [name, role, issuer ?? (setUp ? 'set up' : 'waits'), `passkeys=${passkeys}`, `sessions=${sessions}`].join('\t'),
+            [name, role, issuer ?? (setUp ? 'set up' : 'waits'), `passkeys=${passkeys}`, `sessions=${sessions}`].join(
+              '\t',
+            ),
           ),
         )
       }),

@@ -24,7 +24,11 @@ export function sandboxCommand(deps: Told): Command {
     )
     .argument('[command...]', 'run with RACCORD_URL, RACCORD_CLIENT_ID, RACCORD_CLIENT_SECRET and RACCORD_TESTBANK_URL')
     .option('--port <port>', 'of the server; 0: any free one. Without it 4400, for a command any free one', port)
-    .option('--bank-port <port>', 'of the test bank; 0: any free one. Without it 4401, for a command any free one', port)
+    .option(
+      '--bank-port <port>',
+      'of the test bank; 0: any free one. Without it 4401, for a command any free one',
+      port,
+    )
     .option('--data <folder>', 'keep what happens there; without it there is nothing before, and nothing left')
     .option(...jsonOption)
     .action(async (command: readonly string[], options: SandboxOptions) => {
@@ -100,6 +104,7 @@ const inJson = ({ url, bankUrl, clientId, clientSecret }: RunningSandbox): objec
 })
 
 function port(text: string): number {
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new InvalidArgumentError('It must be a number from 0 to 65535.')
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new InvalidArgumentError('It must be a number from 0 to 65535.')
   return Number(text)
 }

@@ -54,7 +54,10 @@ export async function startProgram(parts: ProgramParts): Promise<StartedProgram>
   await new Promise<void>((resolve) => {
     const take = (chunk: string): void => {
       written = (written + chunk).slice(-KEPT_CHARACTERS)
-      if (url !== undefined) return onText?.(chunk)
+      if (url !== undefined) {
+        onText?.(chunk)
+        return
+      }
       url = ready.exec(written)?.[1]
       if (url === undefined) return
       onText?.(written.slice(written.indexOf('\n', written.indexOf(url)) + 1))

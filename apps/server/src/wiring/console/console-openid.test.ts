@@ -14,7 +14,11 @@ describeEachDatabase('the console by an identity provider', (open) => {
   const logged: string[] = []
   const tables = () => at.database.kysely.withTables<ConsoleTables>()
   const records = () =>
-    at.database.kysely.selectFrom('operator_action').select(['action', 'actor', 'subject', 'source', 'detail']).orderBy('id').execute()
+    at.database.kysely
+      .selectFrom('operator_action')
+      .select(['action', 'actor', 'subject', 'source', 'detail'])
+      .orderBy('id')
+      .execute()
 
   beforeAll(async () => {
     provider = await startOpenId([back])
@@ -59,7 +63,10 @@ describeEachDatabase('the console by an identity provider', (open) => {
     // What the browser keeps is not what stands in addresses.
     expect(there).not.toContain(cookie.split('=')[1])
     const welcome = await signIn('olga')
-    expect([welcome.status, welcome.text.includes('http-equiv="refresh" content="0; url=/console"')]).toEqual([200, true])
+    expect([welcome.status, welcome.text.includes('http-equiv="refresh" content="0; url=/console"')]).toEqual([
+      200,
+      true,
+    ])
     expect(String(welcome.headers['set-cookie'])).toMatch(/__Host-raccord-console=[\w-]{43}; .*SameSite=Strict; Secure/)
     const operator = cookies(welcome)
     const you = await at.get('/console/you', operator)
@@ -77,7 +84,12 @@ describeEachDatabase('the console by an identity provider', (open) => {
         ['olga', 'operator'],
         ['victor', 'viewer'],
       ].map(([name, role]) => ({
-        ...{ action: 'operator.added', actor: `openid:${name}-0001`, subject: `openid:${name}-0001`, source: 'console' },
+        ...{
+          action: 'operator.added',
+          actor: `openid:${name}-0001`,
+          subject: `openid:${name}-0001`,
+          source: 'console',
+        },
         detail: { role, issuer: provider.issuer },
       })),
     )
@@ -112,7 +124,10 @@ describeEachDatabase('the console by an identity provider', (open) => {
     const forged = path.replace(/state=[^&]+/, `state=${'x'.repeat(43)}`)
     expect((await at.get(forged, cookie)).status).toBe(400)
     // An answer of his own browser, with what was asked of another one.
-    expect((await at.get(path.replace(/state=[^&]+/, `state=${new URL(other.there).searchParams.get('state')}`), cookie)).status).toBe(400)
+    expect(
+      (await at.get(path.replace(/state=[^&]+/, `state=${new URL(other.there).searchParams.get('state')}`), cookie))
+        .status,
+    ).toBe(400)
     expect((await at.get(path, cookie)).status).toBe(200)
     const again = await at.get(path, cookie)
     expect([again.status, again.text.includes('was used already'), cookies(again)]).toEqual([400, true, ''])
@@ -125,13 +140,16 @@ describeEachDatabase('the console by an identity provider', (open) => {
     expect([led.headers['location'], led.headers['set-cookie']]).toEqual(['/console/sign-in', undefined])
   })
 
-  it.each(['nonce', 'signature', 'audience', 'issuer', 'alg-none'] as const)('opens nothing by a token of a wrong %s', async (bend) => {
-    await provider.tell({ bend } satisfies Told)
-    const answer = await signIn('olga')
-    await provider.tell({})
-    expect([answer.status, answer.text.includes('could not be verified'), cookies(answer)]).toEqual([400, true, ''])
-    expect((await signIn('olga')).status).toBe(200)
-  })
+  it.each(['nonce', 'signature', 'audience', 'issuer', 'alg-none'] as const)(
+    'opens nothing by a token of a wrong %s',
+    async (bend) => {
+      await provider.tell({ bend } satisfies Told)
+      const answer = await signIn('olga')
+      await provider.tell({})
+      expect([answer.status, answer.text.includes('could not be verified'), cookies(answer)]).toEqual([400, true, ''])
+      expect((await signIn('olga')).status).toBe(200)
+    },
+  )
 
   it('says so when the provider refuses, names another issuer, or breaks off', async () => {
     const declined = await signIn('nobody-there')
@@ -164,7 +182,9 @@ describeEachDatabase('the console by an identity provider', (open) => {
   })
 
   it('goes by an address where the settings say so, and by a verified one alone', async () => {
-    const on = await openConsoleHarness(open, { openid: { ...settings, identity: 'email', scope: 'openid groups email' } })
+    const on = await openConsoleHarness(open, {
+      openid: { ...settings, identity: 'email', scope: 'openid groups email' },
+    })
     const olga = await signIn('olga', on)
     expect((await on.get('/console/you', cookies(olga))).text).toContain('openid:olga@example.org')
     const victor = await signIn('victor', on)

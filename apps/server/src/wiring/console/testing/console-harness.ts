@@ -5,8 +5,8 @@ import { pino } from 'pino'
 import type { OpenFresh } from '../../../../../../tests/support/databases.ts'
 import { AdjustableClock } from '../../../clock.ts'
 import { testProviders } from '../../../http/api/testing/api-harness.ts'
-import { logOptions } from '../../../http/log-options.ts'
 import { createHttpServer } from '../../../http/http-server.ts'
+import { logOptions } from '../../../http/log-options.ts'
 import { type KeptBankNotes, keepBankNotes } from '../../../providers/bank-notes.ts'
 import { createCatalogue } from '../../../providers/catalogue.ts'
 import type { Database } from '../../../store/database.ts'
@@ -64,7 +64,11 @@ export async function openConsoleHarness(
   })
   await registerConsoleApp(app, {
     ...{ database, notes, catalogue: createCatalogue(testProviders) },
-    config: { console: { url: address, ...(more.openid ? { openid: more.openid } : {}) }, env: 'production', quietDays: 30 },
+    config: {
+      console: { url: address, ...(more.openid ? { openid: more.openid } : {}) },
+      env: 'production',
+      quietDays: 30,
+    },
     queue: {
       ready: async () => {},
       counts: async () => deadJobs.map((queue) => ({ ...queue, waiting: 0, running: 0 })),
