@@ -73,7 +73,12 @@ function announce(line) {
     // By this name, and not by the address, browsers have passkeys.
     ...(env.RACCORD_CONSOLE === 'off'
       ? []
-      : [['The operator’s console', `${(env.RACCORD_CONSOLE_URL ?? url).replace('//127.0.0.1:', '//localhost:')}/console`]]),
+      : [
+          [
+            'The operator’s console',
+            `${(env.RACCORD_CONSOLE_URL ?? url).replace('//127.0.0.1:', '//localhost:')}/console`,
+          ],
+        ]),
     ['The test bank accepts', 'user dev, password dev'],
     ['Stop', 'Ctrl-C'],
   ]
