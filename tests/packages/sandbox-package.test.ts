@@ -57,7 +57,7 @@ describe('a sandbox by npx, as the workflow for CI has it', () => {
     await expect(failed).rejects.toMatchObject({ code: 1, stdout: expect.stringContaining('fail 1') })
   })
 
-  it('holds what its code comes with, and no source of ours', () => {
+  it('holds what its code comes with, no source of ours, and is the same each time', () => {
     const files = execFileSync('tar', ['-tzf', join(built, 'raccord-sandbox-0.1.0.tgz')], { encoding: 'utf8' }).split(
       '\n',
     )
@@ -65,5 +65,9 @@ describe('a sandbox by npx, as the workflow for CI has it', () => {
     expect(files.filter((file) => /\.tsx?$|\.map$|\.test\.|raccord-sandbox/.test(file))).toEqual([
       'package/bin/raccord-sandbox.mjs',
     ])
+    const [again, made] = [join(folder, 'again'), 'raccord-sandbox-0.1.0.tgz']
+    const script = join(root, 'scripts', 'release', 'sandbox-package.mjs')
+    execFileSync(process.execPath, [script, again], { stdio: 'pipe' })
+    expect(readFileSync(join(again, made)).equals(readFileSync(join(built, made)))).toBe(true)
   })
 })
