@@ -47,6 +47,19 @@ for (const [name, openFresh] of kinds) {
       ),
       'ms',
     )
+  // What stands was counted too long ago to be shown: this visit waits for the count.
+  compared(
+    '/console, the first visit after a while',
+    await interleave(
+      rounds,
+      () => {
+        at.clock.advance(6 * 60_000)
+        return timed(() => at.get('/console', cookie))()
+      },
+      timed(() => countedAnew(db)),
+    ),
+    'ms',
+  )
   await at.database.close()
   await remove()
 }

@@ -8,12 +8,15 @@ import { root } from './root.mjs'
 /** What finds files of its own beside itself, or is asked for by a setting only, stays a package. */
 const outside = [/^@electric-sql\//, /^@opentelemetry\//, 'pg-native']
 
-/** A source that names files beside itself still finds them when it has become a part of `folder`. */
+/** A source that names files beside itself still finds them when it has become a part of `folder`; what the bundler makes up is in no place of its own. */
 function placesOf(folder) {
   return {
     name: 'places',
     transform: {
-      filter: { id: { include: /\.[cm]?[jt]s$/, exclude: /node_modules/ }, code: /\bimport\.meta\.(url|dirname)\b/ },
+      filter: {
+        id: { include: /\.[cm]?[jt]s$/, exclude: [/node_modules/, /\0/] },
+        code: /\bimport\.meta\.(url|dirname)\b/,
+      },
       handler(code, id) {
         const place = (path) => JSON.stringify(relative(folder, path).replaceAll('\\', '/'))
         return code
@@ -22,6 +25,21 @@ function placesOf(folder) {
       },
     },
   }
+}
+
+/** Bundles `input` into `target`, for the place `folder`. Answers what was written. */
+export async function bundleInto(target, input, { folder, sourcemap = true }) {
+  const build = await rolldown({
+    ...{ cwd: root, input, platform: 'node', external: outside, plugins: [placesOf(folder)] },
+    // Places change within their line; an `eval` of a package is its own affair.
+    onLog: (level, log, next) => ['SOURCEMAP_BROKEN', 'EVAL'].includes(log.code) || next(level, log),
+  })
+  const { output } = await build.write({
+    ...{ dir: target, format: 'esm', sourcemap },
+    ...{ entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
+  })
+  await build.close()
+  return output
 }
 
 /** Parts of earlier bundles stay for so long: a program that runs may yet load one. */
@@ -33,24 +51,8 @@ const KEEP_MS = 3_600_000
  */
 export async function bundle(app) {
   const folder = join(root, 'apps', app, 'dist')
-  const build = await rolldown({
-    cwd: root,
-    input: { main: join(root, 'apps', app, 'src', 'main.ts') },
-    platform: 'node',
-    external: outside,
-    plugins: [placesOf(folder)],
-    // Places change within their line; an `eval` of a package is its own affair.
-    onLog: (level, log, next) => ['SOURCEMAP_BROKEN', 'EVAL'].includes(log.code) || next(level, log),
-  })
   const beside = `${folder}.${process.pid}`
-  const { output } = await build.write({
-    dir: beside,
-    format: 'esm',
-    sourcemap: true,
-    entryFileNames: '[name].mjs',
-    chunkFileNames: '[name]-[hash].mjs',
-  })
-  await build.close()
+  const output = await bundleInto(beside, { main: join(root, 'apps', app, 'src', 'main.ts') }, { folder })
   mkdirSync(folder, { recursive: true })
   const made = new Set(output.map(({ fileName }) => fileName))
   const entryLast = [...made].sort((one, other) => Number(one === 'main.mjs') - Number(other === 'main.mjs'))

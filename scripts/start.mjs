@@ -70,6 +70,15 @@ function announce(line) {
     ['API reference', `${url}/docs`],
     ['Every screen; your own design', `${url}/gallery  ${url}/studio`],
     ['An old link beside the new one', `${url}/compare`],
+    // By this name, and not by the address, browsers have passkeys.
+    ...(env.RACCORD_CONSOLE === 'off'
+      ? []
+      : [
+          [
+            'The operator’s console',
+            `${(env.RACCORD_CONSOLE_URL ?? url).replace('//127.0.0.1:', '//localhost:')}/console`,
+          ],
+        ]),
     ['The test bank accepts', 'user dev, password dev'],
     ['Stop', 'Ctrl-C'],
   ]

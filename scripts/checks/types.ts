@@ -4,10 +4,18 @@ import type { CheckResult } from './check-result.ts'
 import { runTool } from './run-tool.ts'
 import { isSample, trackedFiles } from './tracked-files.ts'
 
-/** TypeScript over the one tsconfig; it must have looked at every .ts and .tsx file there is. */
+/** The one tsconfig, and that of an example, which integrators copy with it. */
+const projects = ['.', 'examples/next']
+
+/** TypeScript over these; it must have looked at every .ts and .tsx file there is. */
 export async function checkTypes(): Promise<CheckResult> {
-  const { code, output } = await runTool('typescript/bin/tsc', ['-p', '.', '--pretty', 'false', '--listFiles'])
-  const lines = output.split('\n').filter(Boolean)
+  const lines: string[] = []
+  let code = 0
+  for (const project of projects) {
+    const ran = await runTool('typescript/bin/tsc', ['-p', project, '--pretty', 'false', '--listFiles'])
+    lines.push(...ran.output.split('\n').filter(Boolean))
+    code ||= ran.code
+  }
   const isListing = (line: string) => isAbsolute(line) && !/: (error|warning) /.test(line)
   const seen = new Set(lines.filter(isListing).map((path) => relative(root, path).split(sep).join('/')))
   const files = trackedFiles().filter((path) => /\.tsx?$/.test(path) && !isSample(path))

@@ -25,6 +25,10 @@ const parts = [
   'apps/console',
   'apps/demo',
   'apps/home',
+  // For `raccord sandbox`: the bank is one file, and what it reads.
+  'apps/testbank/dist/main.mjs',
+  'apps/testbank/scenarios',
+  'apps/testbank/src/pages/bank.css',
   'packages/contract',
   'packages/connector-kit',
   'packages/connectors',
@@ -37,6 +41,7 @@ const parts = [
 ]
 for (const built of [
   'apps/server/dist/main.mjs',
+  'apps/testbank/dist/main.mjs',
   'packages/widget/dist/server/index.js',
   'packages/embed/dist/embed.mjs',
   'dist/packages/index.json',

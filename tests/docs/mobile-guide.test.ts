@@ -1,6 +1,8 @@
 import { transformWithOxc } from 'vite'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { example, tableOf } from '../support/guide-example.ts'
+import { checkClientUrl, registrableUrl } from '../../apps/server/src/clients/client-url.ts'
+import { parameters } from '../../packages/contract/src/parameters.ts'
+import { example, guide, tableOf } from '../support/guide-example.ts'
 
 const rows = await tableOf('mobile')
 const addresses = {
@@ -144,5 +146,40 @@ describe('mobile.md: one rule in four languages', () => {
     expect(source).toMatch(
       /isForMainFrame\) return false|isMainFrame != false else \{ return decisionHandler\(\.allow\)/,
     )
+  })
+})
+
+describe('mobile.md: where it returns to', async () => {
+  const text = await guide('mobile')
+  const returns = [...text.matchAll(/^\| `([^`]+)` \| (yes|no) \| /gm)].map(
+    ([, url = '', taken = '']) => [url, taken] as const,
+  )
+  const client = { redirectUrls: [addresses.redirectUrl, addresses.cancelUrl], loopbackAllowed: false }
+
+  it.each(returns)('%s: %s, as the server decides it', (url, taken) => {
+    expect(checkClientUrl(client, url).kind).toBe(taken === 'yes' ? 'allowed' : 'refused')
+  })
+
+  it('has both, and no scheme of an app can be registered', () => {
+    expect(returns.length).toBeGreaterThan(8)
+    expect(new Set(returns.map(([, taken]) => taken))).toEqual(new Set(['yes', 'no']))
+    for (const [url] of returns.filter(([one]) => !/^https?:/.test(one)))
+      expect(registrableUrl(url, false)).toBeDefined()
+    for (const name of ['redirect_url', 'cancel_url', 'aspsp_callback_uri'] as const) {
+      expect(text).toContain(`\`${name}\``)
+      expect(parameters[name].kind).toBe('functional')
+    }
+  })
+
+  it('names one address everywhere', async () => {
+    const manifest = await example('mobile', 'manifest')
+    const of = (name: string) =>
+      [...manifest.matchAll(new RegExp(`android:${name}="([^"]+)" />`, 'g'))].map(([, value]) => value)
+    const claimed = of('path').map((path) => `${of('scheme')[0]}://${of('host')[0]}${path}`)
+    expect(claimed).toEqual([addresses.redirectUrl, addresses.cancelUrl])
+    const [, host, path] =
+      /\.https\(host: "([^"]+)", path: "([^"]+)"\)/.exec(await example('mobile', 'session-swift')) ?? []
+    expect(`https://${host}${path}`).toBe(addresses.redirectUrl)
+    expect(await example('mobile', 'tabs-kotlin')).toContain('decide(back) == Verdict.END')
   })
 })

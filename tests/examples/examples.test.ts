@@ -27,6 +27,14 @@ const examples: readonly Example[] = [
     here: has('php'),
     command: (folder, port) => ['php', '-S', `127.0.0.1:${port}`, join(folder, 'php', 'app.php')],
   },
+  {
+    name: 'php, by a controller',
+    here: has('php'),
+    command: (folder, port) => [
+      ...(['php', '-S', `127.0.0.1:${port}`] as const),
+      join(folder, 'php-controllers', 'public', 'index.php'),
+    ],
+  },
 ]
 
 describe('the examples', () => {
@@ -52,7 +60,10 @@ describe('the examples', () => {
     const port = await freePort()
     const [program, ...args] = command(folder, port)
     const child = spawn(program, args, {
-      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], RACCORD_URL: world.url, PORT: String(port) },
+      env: {
+        ...{ PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: folder },
+        ...{ RACCORD_URL: world.url, PORT: String(port) },
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     children.push(child)

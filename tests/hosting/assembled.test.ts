@@ -55,6 +55,15 @@ it('holds no test and no tool of development, and is the same each time', async 
   await rm(again, { recursive: true, force: true })
 })
 
+it('runs a sandbox for a command, with the test bank in it', () => {
+  const ask = "const r = await fetch(process.env.RACCORD_URL + '/demo'); process.exit(r.status === 200 ? 5 : 1)"
+  const args = ['sandbox', '--', process.execPath, '--input-type=module', '-e', ask]
+  // As in the image: settings of production are there, and another server's.
+  const env = { ...bare(), TMPDIR: folder, RACCORD_HOST: '0.0.0.0', RACCORD_DATA: '/nowhere' }
+  const ran = spawnSync(join(release, 'bin/raccord'), args, { env, cwd: '/', encoding: 'utf8' })
+  expect([ran.status, ran.stderr]).toEqual([5, ''])
+})
+
 it('serves in production from a tree that it does not write to, is healthy, and ends when it is told to', async () => {
   const data = join(folder, 'data')
   await writeFile(join(folder, 'vault.key'), randomBytes(32).toString('base64'), { mode: 0o400 })

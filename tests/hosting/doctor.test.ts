@@ -9,6 +9,7 @@ import { runCli } from '../security/support/run-cli.ts'
 import { startProcess } from '../support/child-process.ts'
 import { describePostgres } from '../support/databases.ts'
 import { freePort } from '../support/free-port.ts'
+import { startOpenId } from '../support/openid/start-openid.ts'
 import { startRaccord } from '../support/raccord-process.ts'
 import { failing } from './support/failing-command.ts'
 
@@ -47,6 +48,21 @@ it('makes nothing where nothing is: no key, no database, no folder', async () =>
   expect(failed.map(({ check }) => check)).toEqual(['keys'])
   expect([of('database')[0]?.status, of('disk')[0]?.status]).toEqual(['skip', 'skip'])
   await expect(readFile(join(data, 'vault.key'))).rejects.toThrow('ENOENT')
+})
+
+it('asks the provider by which operators sign in, and says which return address it must know', async () => {
+  const back = 'http://127.0.0.1:4999/console/openid/return'
+  const provider = await startOpenId([back])
+  const env = {
+    ...{ RACCORD_DATA: join(folder, 'openid'), RACCORD_CONSOLE_URL: 'http://127.0.0.1:4999' },
+    ...{ RACCORD_CONSOLE_OIDC_ISSUER: provider.issuer, RACCORD_CONSOLE_OIDC_CLIENT_ID: 'console' },
+    ...{ RACCORD_CONSOLE_OIDC_CLIENT_SECRET: 'of-a-test', RACCORD_CONSOLE_OIDC_VIEWERS: 'all' },
+  }
+  const well = await examine(env)
+  expect(well.of('console')).toMatchObject([{ status: 'ok', said: expect.stringContaining(back) }])
+  await provider.stop()
+  const { of } = await examine(env)
+  expect(of('console')).toMatchObject([{ status: 'fail', said: expect.stringContaining('ECONNREFUSED') }])
 })
 
 it('leaves a running server its embedded database', async () => {

@@ -20,6 +20,9 @@ it('no page tells to install what can not be installed', () => {
     const manifest = readFileSync(join(root, 'packages', name, 'package.json'), 'utf8')
     return `raccord-${name}-${(JSON.parse(manifest) as { version: string }).version}.tgz`
   })
+  known.push(
+    `raccord-sandbox-${(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version}.tgz`,
+  )
   let addresses = 0
   for (const path of pages) {
     const text = readFileSync(join(root, path), 'utf8')

@@ -29,14 +29,19 @@ export async function startProcess(
   entry: string,
   env: Readonly<Record<string, string | undefined>>,
   ready: RegExp,
+  args: readonly string[] = [],
 ): Promise<RunningProcess> {
   // The optimising compiler's 700 MB for one WASM function is not for a machine that also runs a browser (docs/adr/0004).
   // A test run that dies, however it does, leaves no servers behind.
-  const child = spawn(process.execPath, ['--liftoff-only', '--import', pathToFileURL(stopWithParent).href, entry], {
-    cwd: root,
-    env: { ...passedOn(), ...env },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['--liftoff-only', '--import', pathToFileURL(stopWithParent).href, entry, ...args],
+    {
+      cwd: root,
+      env: { ...passedOn(), ...env },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    },
+  )
   let written = ''
   const take = (chunk: Buffer): void => {
     written += chunk.toString('utf8')

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 
-const guide = (name: string) => readFile(new URL(`../../docs/guide/${name}.md`, import.meta.url), 'utf8')
+export const guide = (name: string) => readFile(new URL(`../../docs/guide/${name}.md`, import.meta.url), 'utf8')
 
 /** The code of a guide that is marked with this name. */
 export async function example(of: string, name: string): Promise<string> {

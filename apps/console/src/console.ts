@@ -4,6 +4,8 @@ import { readCookie, setCookie } from './cookie.ts'
 import type { Desk } from './desk.ts'
 import { chooseLocale, type Translate, translator } from './messages/catalogue.ts'
 import { type Formats, formatsFor } from './messages/format.ts'
+import type { AccessLedger } from './openid/admit.ts'
+import type { OpenIdSettings } from './openid/openid-settings.ts'
 import { ChallengeStore } from './store/challenge-store.ts'
 import type { ConsoleDatabase } from './store/console-tables.ts'
 import { type Operator, OperatorStore } from './store/operator-store.ts'
@@ -33,6 +35,9 @@ export interface ConsoleOptions {
   /** By default as home keeps them. */
   readonly passwords?: Passwords
   readonly now: () => Date
+  /** Present: operators may sign in there. */
+  readonly openid?: OpenIdSettings | undefined
+  readonly ledger: AccessLedger
   /** Said at the door of a sandbox: how to get in. */
   readonly sandbox: boolean
 }
@@ -64,7 +69,7 @@ export class Console {
     const { database, now } = options
     this.options = options
     this.operators = new OperatorStore(database, now)
-    this.sessions = new SessionStore(database, now)
+    this.sessions = new SessionStore(database, now, options.openid?.issuer)
     this.passkeys = new PasskeyStore(database, now)
     this.passwords = options.passwords ?? { hash: hashPassword, matches: isPassword }
     this.challenges = new ChallengeStore(database, now)

@@ -4,9 +4,13 @@ import { sessionHours } from './store/session-store.ts'
 /** `__Host-` needs https; a sandbox on the machine itself has none. */
 const nameOf = (secure: boolean): string => (secure ? '__Host-raccord-console' : 'raccord-console')
 
-export function readCookie(request: FastifyRequest, secure: boolean): string | undefined {
+export const readCookie = (request: FastifyRequest, secure: boolean): string | undefined =>
+  cookieValue(request, nameOf(secure))
+
+/** 32 bytes in base64url, as every cookie of the console is. */
+export function cookieValue(request: FastifyRequest, name: string): string | undefined {
   const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='))
-  const value = pairs.find(([key]) => key === nameOf(secure))?.[1]
+  const value = pairs.find(([key]) => key === name)?.[1]
   return value && /^[\w-]{43}$/.test(value) ? value : undefined
 }
 

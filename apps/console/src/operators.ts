@@ -14,6 +14,8 @@ export interface ListedOperator {
   readonly role: Role
   /** He has chosen a password or a passkey. */
   readonly setUp: boolean
+  /** Of the identity provider that names him. */
+  readonly issuer?: string
   readonly passkeys: number
   /** Browsers that are signed in. */
   readonly sessions: number
@@ -47,6 +49,8 @@ export async function resetOperator(db: ConsoleDatabase, login: string, now: Dat
     .updateTable('console_operator')
     .set({ password_hash: null, ...givenWord(word, now) })
     .where('login', '=', loginOf(login))
+    // What an identity provider gives, it takes: no word that would outlast it.
+    .where('issuer', 'is', null)
     .returning('id')
     .executeTakeFirst()
   if (!reset) return undefined
@@ -57,14 +61,15 @@ export async function resetOperator(db: ConsoleDatabase, login: string, now: Dat
 
 /** With his passkeys and sessions. */
 export async function removeOperator(db: ConsoleDatabase, login: string): Promise<boolean> {
-  const query = db.deleteFrom('console_operator').where('login', '=', loginOf(login))
+  // As it is typed at the door, or as the record names somebody whom a provider named.
+  const query = db.deleteFrom('console_operator').where('login', 'in', [loginOf(login), login])
   return (await query.returning('id').executeTakeFirst()) !== undefined
 }
 
 export async function listOperators(db: ConsoleDatabase, now: Date): Promise<ListedOperator[]> {
   const rows = await db
     .selectFrom('console_operator')
-    .select(['login', 'role', 'password_hash', 'created_at'])
+    .select(['login', 'role', 'password_hash', 'issuer', 'created_at'])
     .select((row) => [
       row
         .selectFrom('console_passkey')
@@ -80,9 +85,10 @@ export async function listOperators(db: ConsoleDatabase, now: Date): Promise<Lis
     ])
     .orderBy('login')
     .execute()
-  return rows.map(({ login, role, password_hash, passkeys, sessions, created_at }) => ({
+  return rows.map(({ login, role, password_hash, issuer, passkeys, sessions, created_at }) => ({
     ...{ login, role, passkeys: Number(passkeys ?? 0), sessions: Number(sessions ?? 0), createdAt: created_at },
-    setUp: password_hash !== null,
+    setUp: password_hash !== null || issuer !== null,
+    ...(issuer === null ? {} : { issuer }),
   }))
 }
 

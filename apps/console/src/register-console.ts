@@ -9,6 +9,7 @@ import { bankRoutes } from './routes/bank-routes.ts'
 import { clientRoutes } from './routes/client-routes.ts'
 import { connectionRoutes } from './routes/connection-routes.ts'
 import { doorRoutes } from './routes/door-routes.ts'
+import { openIdRoutes } from './routes/openid-routes.ts'
 import { overviewRoutes } from './routes/overview-routes.ts'
 import { ownRoutes } from './routes/own-routes.ts'
 import { passkeyRoutes } from './routes/passkey-routes.ts'
@@ -31,6 +32,7 @@ export async function registerConsole(app: FastifyInstance, options: ConsoleOpti
     assetRoutes(scope)
     doorRoutes(scope, desk)
     passkeyRoutes(scope, desk)
+    openIdRoutes(scope, desk)
     const own = ownRoutes(scope, desk)
     overviewRoutes(desk, own)
     sessionRoutes(desk, own)

@@ -202,3 +202,41 @@ describe('a household', () => {
     expect(read).toThrow(name)
   })
 })
+
+describe('the sign-in of operators by a provider', () => {
+  const oidc = {
+    RACCORD_CONSOLE: 'on',
+    RACCORD_CONSOLE_OIDC_ISSUER: 'https://id.example/realms/ops',
+    RACCORD_CONSOLE_OIDC_CLIENT_ID: 'console',
+    RACCORD_CONSOLE_OIDC_CLIENT_SECRET: 'a-secret-of-the-provider',
+    RACCORD_CONSOLE_OIDC_VIEWERS: 'a, b ,',
+  }
+
+  test('is complete, and keeps the issuer as it is written', () => {
+    expect(readConfig({ ...production, ...oidc }).console?.openid).toEqual({
+      ...{ issuer: 'https://id.example/realms/ops', clientId: 'console', clientSecret: 'a-secret-of-the-provider' },
+      ...{ name: 'id.example', scope: 'openid', identity: 'sub', roleClaim: 'groups' },
+      values: { operator: [], viewer: ['a', 'b'] },
+    })
+    expect(readConfig(production).console).toBeUndefined()
+    const loopback = { ...oidc, RACCORD_CONSOLE_OIDC_ISSUER: 'http://127.0.0.1:9000' }
+    expect(readConfig(loopback).console?.openid?.issuer).toBe('http://127.0.0.1:9000')
+  })
+
+  test.each([
+    ['RACCORD_CONSOLE_OIDC_ISSUER', '', 'is missing'],
+    ['RACCORD_CONSOLE_OIDC_ISSUER', 'http://id.example', 'https://'],
+    ['RACCORD_CONSOLE_OIDC_ISSUER', 'http://127.0.0.1:9000', 'https://'],
+    ['RACCORD_CONSOLE_OIDC_ISSUER', 'https://user:pass@id.example', 'no user'],
+    ['RACCORD_CONSOLE_OIDC_ISSUER', 'https://id.example/?a=b', 'no query'],
+    ['RACCORD_CONSOLE_OIDC_CLIENT_ID', '', 'is missing'],
+    ['RACCORD_CONSOLE_OIDC_CLIENT_SECRET', '', '_FILE'],
+    ['RACCORD_CONSOLE_OIDC_VIEWERS', '', 'nobody would get in'],
+    ['RACCORD_CONSOLE_OIDC_SCOPE', 'groups', 'must be openid'],
+  ])('%s=%j: %s', (name, value, said) => {
+    const read = () => readConfig({ ...production, ...oidc, [name]: value })
+    expect(read).toThrow(said)
+    expect(read).toThrow(name)
+    expect(read).not.toThrow('a-secret')
+  })
+})

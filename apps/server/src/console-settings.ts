@@ -1,4 +1,6 @@
+import type { OpenIdSettings } from '@raccord/console'
 import { z } from 'zod'
+import { consoleOpenIdShape, readConsoleOpenId } from './console-openid-settings.ts'
 import { isOrigin } from './setting-shapes.ts'
 
 /** Settings of the operator's console, part of the one table in `config.ts`. */
@@ -14,11 +16,14 @@ export const consoleShape = {
     .describe(
       'The one address under which operators open the console, best a name that only they reach; https in production. By default `RACCORD_AUTH_URL`.',
     ),
+  ...consoleOpenIdShape,
 }
 
 export interface ConsoleSettings {
   /** Absent: the address of the token calls. */
   readonly url?: string
+  /** Operators may sign in there. */
+  readonly openid?: OpenIdSettings
 }
 
 type Given = z.infer<z.ZodObject<typeof consoleShape>> & { readonly RACCORD_ENV: 'sandbox' | 'home' | 'production' }
@@ -31,5 +36,7 @@ export function readConsoleSettings(set: Given): ConsoleSettings | undefined | s
     return 'RACCORD_CONSOLE is on: home has no operators, its pages are the household’s. Remove it.'
   if (set.RACCORD_ENV === 'production' && url !== undefined && !url.startsWith('https://'))
     return 'RACCORD_CONSOLE_URL must begin with https:// in production.'
-  return url === undefined ? {} : { url: new URL(url).origin }
+  const openid = readConsoleOpenId(set)
+  if (typeof openid === 'string') return openid
+  return { ...(url === undefined ? {} : { url: new URL(url).origin }), ...(openid ? { openid } : {}) }
 }

@@ -30,6 +30,20 @@ export const de: Messages = {
   'signIn.wrongPasskey': 'Dieser Passkey wurde nicht angenommen.',
   'signIn.setUp': 'Zum ersten Mal hier: Einrichtungswort verwenden',
   'signIn.sandbox': 'Dies ist eine Sandbox. Das Einrichtungswort für „dev“ wurde beim Start ausgegeben.',
+  'openid.submit': (name) => `Mit ${name} anmelden`,
+  'openid.away': (name) =>
+    `${name} ist gerade nicht zu gebrauchen. Versuchen Sie es gleich noch einmal, oder melden Sie sich anders an. Bleibt es so, sagt „raccord doctor“, warum.`,
+  'openid.ended': 'Diese Anmeldung ist abgelaufen oder schon benutzt. Beginnen Sie sie neu.',
+  'openid.declined': (name) => `${name} hat Sie nicht durchgelassen, oder Sie sind dort umgekehrt.`,
+  'openid.unsound': (name) =>
+    `Die Antwort von ${name} ließ sich nicht prüfen und hat nichts geöffnet. Warum, steht im Log.`,
+  'openid.nameless':
+    'Die Antwort sagt nicht so, wer Sie sind, dass es hier zählt. Fragen Sie, wer die Anmeldung verwaltet.',
+  'openid.role': (name, login) =>
+    `${name} kennt Sie als ${login} und gibt Ihnen hier keine Rolle. Fragen Sie, wer dort Ihre Rechte verwaltet.`,
+  'openid.welcome': 'Sie sind angemeldet',
+  'openid.you':
+    'Sie melden sich beim Anbieter Ihrer Organisation an, der Ihnen auch Ihre Rolle gibt. Hier gibt es dafür weder Passwort noch Passkey.',
   'signOut.submit': 'Abmelden',
   'setUp.title': 'Zugang einrichten',
   'setUp.text': 'Mit dem Wort, das „raccord operators“ für Sie ausgegeben hat. Es gilt einmal.',

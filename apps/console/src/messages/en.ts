@@ -29,6 +29,19 @@ export const en = {
   'signIn.wrongPasskey': 'This passkey was not accepted.',
   'signIn.setUp': 'First time here: use your set-up word',
   'signIn.sandbox': 'This is a sandbox. The set-up word of the operator “dev” was printed when it started.',
+  'openid.submit': (name: string) => `Sign in with ${name}`,
+  'openid.away': (name: string) =>
+    `${name} can not be used just now. Try again in a moment, or use another way in. If it stays so, “raccord doctor” says why.`,
+  'openid.ended': 'This sign-in has ended, or was used already. Begin it again.',
+  'openid.declined': (name: string) => `${name} did not let you through, or you turned back there.`,
+  'openid.unsound': (name: string) =>
+    `The answer of ${name} could not be verified, and opened nothing. The log says why.`,
+  'openid.nameless': 'The answer does not say who you are in a way that counts here. Ask whoever manages the sign-in.',
+  'openid.role': (name: string, login: string) =>
+    `${name} knows you as ${login}, and gives you no role here. Ask whoever manages your access there.`,
+  'openid.welcome': 'You are signed in',
+  'openid.you':
+    'You sign in with your organisation’s provider, which also gives you your role. There is no password and no passkey for it here.',
   'signOut.submit': 'Sign out',
   'setUp.title': 'Set up your access',
   'setUp.text': 'With the word that “raccord operators” printed for you. It works once.',

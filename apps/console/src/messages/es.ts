@@ -30,6 +30,20 @@ export const es: Messages = {
   'signIn.wrongPasskey': 'Esta clave de acceso no se ha aceptado.',
   'signIn.setUp': 'Primera visita: usar la palabra de alta',
   'signIn.sandbox': 'Esto es un entorno de pruebas. La palabra de alta de «dev» se mostró al arrancar.',
+  'openid.submit': (name) => `Entrar con ${name}`,
+  'openid.away': (name) =>
+    `${name} no está disponible ahora. Inténtelo dentro de un momento o entre de otra forma. Si sigue así, «raccord doctor» dice por qué.`,
+  'openid.ended': 'Esta entrada ha caducado o ya se ha usado. Empiece de nuevo.',
+  'openid.declined': (name) => `${name} no le ha dejado pasar, o usted se ha vuelto atrás allí.`,
+  'openid.unsound': (name) =>
+    `La respuesta de ${name} no se ha podido verificar y no ha abierto nada. El log dice por qué.`,
+  'openid.nameless':
+    'La respuesta no dice quién es usted de una forma que valga aquí. Pregunte a quien gestiona el acceso.',
+  'openid.role': (name, login) =>
+    `${name} le conoce como ${login} y no le da ningún papel aquí. Pregunte a quien gestiona allí su acceso.`,
+  'openid.welcome': 'Ha entrado',
+  'openid.you':
+    'Entra por el proveedor de su organización, que también le da su papel. Aquí no tiene contraseña ni clave de acceso para ello.',
   'signOut.submit': 'Salir',
   'setUp.title': 'Preparar su acceso',
   'setUp.text': 'Con la palabra que «raccord operators» mostró para usted. Sirve una vez.',

@@ -30,6 +30,20 @@ export const fr: Messages = {
   'signIn.wrongPasskey': 'Cette clé d’accès n’a pas été acceptée.',
   'signIn.setUp': 'Première visite : utiliser votre mot d’accueil',
   'signIn.sandbox': 'Ceci est un bac à sable. Le mot d’accueil de l’opérateur « dev » s’est affiché au démarrage.',
+  'openid.submit': (name) => `Se connecter avec ${name}`,
+  'openid.away': (name) =>
+    `${name} est indisponible pour l’instant. Réessayez dans un moment, ou entrez autrement. Si cela persiste, « raccord doctor » dit pourquoi.`,
+  'openid.ended': 'Cette connexion a expiré ou a déjà servi. Recommencez-la.',
+  'openid.declined': (name) => `${name} ne vous a pas laissé passer, ou vous y avez fait demi-tour.`,
+  'openid.unsound': (name) =>
+    `La réponse de ${name} n’a pas pu être vérifiée et n’a rien ouvert. Le journal dit pourquoi.`,
+  'openid.nameless':
+    'La réponse ne dit pas qui vous êtes d’une manière qui compte ici. Demandez à qui gère la connexion.',
+  'openid.role': (name, login) =>
+    `${name} vous connaît comme ${login} et ne vous donne aucun rôle ici. Demandez à qui y gère vos accès.`,
+  'openid.welcome': 'Vous êtes connecté',
+  'openid.you':
+    'Vous vous connectez par le fournisseur de votre organisation, qui donne aussi votre rôle. Ici, il n’y a pour cela ni mot de passe ni clé d’accès.',
   'signOut.submit': 'Se déconnecter',
   'setUp.title': 'Préparer votre accès',
   'setUp.text': 'Avec le mot que « raccord operators » a affiché pour vous. Il sert une fois.',

@@ -30,6 +30,19 @@ export const it: Messages = {
   'signIn.wrongPasskey': 'Questa passkey non è stata accettata.',
   'signIn.setUp': 'Prima visita: usare la parola di attivazione',
   'signIn.sandbox': 'Questa è una sandbox. La parola di attivazione di «dev» è apparsa all’avvio.',
+  'openid.submit': (name) => `Accedi con ${name}`,
+  'openid.away': (name) =>
+    `${name} ora non è disponibile. Riprovare tra poco, o entrare in un altro modo. Se continua, «raccord doctor» dice perché.`,
+  'openid.ended': 'Questo accesso è scaduto o è già stato usato. Ricominciare.',
+  'openid.declined': (name) => `${name} non ha dato il permesso, o lì si è tornati indietro.`,
+  'openid.unsound': (name) =>
+    `La risposta di ${name} non si è potuta verificare e non ha aperto nulla. Il log dice perché.`,
+  'openid.nameless': 'La risposta non dice chi entra in un modo che valga qui. Chiedere a chi gestisce gli accessi.',
+  'openid.role': (name, login) =>
+    `Per ${name} il nome è ${login}, senza alcun ruolo qui. Chiedere a chi vi gestisce gli accessi.`,
+  'openid.welcome': 'Accesso riuscito',
+  'openid.you':
+    'L’accesso avviene dal provider dell’organizzazione, che dà anche il ruolo. Qui non servono password né passkey.',
   'signOut.submit': 'Esci',
   'setUp.title': 'Attivare l’accesso',
   'setUp.text': 'Con la parola mostrata da «raccord operators». Vale una volta sola.',

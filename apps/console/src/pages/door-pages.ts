@@ -5,6 +5,7 @@ import { shortestPassword } from '@raccord/home/password'
 import { base } from '../base.ts'
 import type { Visit } from '../console.ts'
 import { layout } from './layout.ts'
+import { type OpenIdEntry, openIdButton, openIdNotice } from './openid-page.ts'
 
 /** What was typed, to be shown again, and what is wrong. */
 export interface DoorForm {
@@ -22,12 +23,12 @@ const login = ({ t }: Visit, form: DoorForm, autocomplete: string): Html =>
 const problem = (form: DoorForm): Html | undefined =>
   form.problem === undefined ? undefined : notice(form.problem, 'danger')
 
-export function signInPage(visit: Visit, sandbox: boolean, form: DoorForm = {}): string {
+export function signInPage(visit: Visit, sandbox: boolean, form: DoorForm = {}, openid?: OpenIdEntry): string {
   const { t } = visit
   return layout(
     visit,
     { title: t('signIn.title'), passkeys: true },
-    html`${problem(form)}${sandbox && html`<p class="muted">${t('signIn.sandbox')}</p>`}
+    html`${problem(form)}${openid && openIdNotice(visit, openid)}${openid && openIdButton(visit, openid)}${sandbox && html`<p class="muted">${t('signIn.sandbox')}</p>`}
 <form method="post" action="${base}/sign-in" class="stack">
 ${login(visit, form, 'username webauthn')}
 ${field({ name: 'password', label: t('field.password'), type: 'password', autocomplete: 'current-password' })}

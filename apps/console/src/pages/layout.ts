@@ -23,10 +23,12 @@ export interface PageParts {
   readonly action?: Piece
   /** Signing in needs its script; every other page has none. */
   readonly passkeys?: boolean
+  /** Where the browser goes on to by itself. */
+  readonly refresh?: string
 }
 
 /** A whole page. Every page works without script. */
-export function layout(visit: Visit, { title, tab, action, passkeys }: PageParts, body: Html): string {
+export function layout(visit: Visit, { title, tab, action, passkeys, refresh }: PageParts, body: Html): string {
   const { t, locale, operator } = visit
   const links = Object.entries(tabs).map(([name, [href, label]]) => ({
     href: `${base}${href}`,
@@ -35,7 +37,7 @@ export function layout(visit: Visit, { title, tab, action, passkeys }: PageParts
   }))
   return pageDocument(
     {
-      ...{ locale, title, action, passkeys, skip: t('frame.skip') },
+      ...{ locale, title, action, passkeys, refresh, skip: t('frame.skip') },
       app: { name: t('frame.console'), home: base, base, sheet: 'console.css' },
       door: operator === undefined,
       bodyClass: operator ? 'console' : '',

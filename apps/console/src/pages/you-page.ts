@@ -1,5 +1,5 @@
 import { buttonForm, field, notice } from '@raccord/home/fields'
-import { html } from '@raccord/home/html'
+import { type Html, html } from '@raccord/home/html'
 import { shortestPassword } from '@raccord/home/password'
 import { base } from '../base.ts'
 import type { OperatorVisit } from '../console.ts'
@@ -18,7 +18,7 @@ export interface YouView {
 
 export function youPage(visit: OperatorVisit, view: YouView): string {
   const { t, formats, operator } = visit
-  const { passkeys, passkeysPossible, sessions, said, wrong = {} } = view
+  const { passkeysPossible, sessions, said } = view
   return layout(
     visit,
     {
@@ -33,12 +33,26 @@ export function youPage(visit: OperatorVisit, view: YouView): string {
         html`<option value="${code}" lang="${code}"${code === visit.locale && html` selected`}>${name}</option>`,
     )}</select></div>
 <button class="quiet">${t('you.save')}</button></form></section>
-<section class="card"><h2>${t('you.passkeys')}</h2><p>${t('you.passkeysText')}</p>
+${operator.byProvider ? html`<p class="muted">${t('openid.you')}</p>` : ownWays(visit, view)}
+<section class="card"><h2>${t('you.sessions')}</h2><ul class="rows">${sessions.map(
+      ({
+        createdAt,
+        seenAt,
+        here,
+      }) => html`<li><span class="grow">${here && html`<strong>${t('you.sessionHere')}</strong>`}
+<small>${t('you.sessionSince', formats.instant(createdAt), formats.instant(seenAt))}</small></span></li>`,
+    )}</ul>${sessions.length > 1 && buttonForm(`${base}/you/sessions/end-others`, t('you.endOthers'), 'danger')}</section>`,
+  )
+}
+
+/** Passkeys and the password: of those who are not known by a provider. */
+function ownWays({ t, formats }: OperatorVisit, { passkeys, passkeysPossible, wrong = {} }: YouView): Html {
+  return html`<section class="card"><h2>${t('you.passkeys')}</h2><p>${t('you.passkeysText')}</p>
 ${passkeys.length === 0 && html`<p class="muted">${t('you.passkeysNone')}</p>`}
 <ul class="rows">${passkeys.map(
-      ({ id, name, createdAt }) => html`<li><span class="grow"><strong>${name}</strong>
+    ({ id, name, createdAt }) => html`<li><span class="grow"><strong>${name}</strong>
 <small>${formats.day(createdAt)}</small></span>${buttonForm(`${base}/passkeys/${id}/remove`, t('you.passkeyRemove'), 'danger')}</li>`,
-    )}</ul>
+  )}</ul>
 ${
   passkeysPossible
     ? html`<form class="stack" data-passkey="add" data-failed="${t('you.passkeyFailed')}"
@@ -61,14 +75,5 @@ ${field({
   ...{ name: 'password', label: t('field.newPassword'), type: 'password', autocomplete: 'new-password' },
   ...{ help: t('field.passwordHelp', shortestPassword), wrong: wrong.password },
 })}
-<button class="quiet">${t('you.save')}</button></form></section>
-<section class="card"><h2>${t('you.sessions')}</h2><ul class="rows">${sessions.map(
-      ({
-        createdAt,
-        seenAt,
-        here,
-      }) => html`<li><span class="grow">${here && html`<strong>${t('you.sessionHere')}</strong>`}
-<small>${t('you.sessionSince', formats.instant(createdAt), formats.instant(seenAt))}</small></span></li>`,
-    )}</ul>${sessions.length > 1 && buttonForm(`${base}/you/sessions/end-others`, t('you.endOthers'), 'danger')}</section>`,
-  )
+<button class="quiet">${t('you.save')}</button></form></section>`
 }

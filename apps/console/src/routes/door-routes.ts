@@ -6,6 +6,7 @@ import { base } from '../base.ts'
 import { type Console, isOperator } from '../console.ts'
 import { readCookie, setCookie } from '../cookie.ts'
 import { setUpPage, signInPage } from '../pages/door-pages.ts'
+import { openIdEntry } from '../pages/openid-page.ts'
 import { loginOf } from '../store/operator-store.ts'
 
 /** Wrong ones in a quarter of an hour: of one name, and from one address. */
@@ -14,11 +15,13 @@ const triesOfAddress = 40
 
 /** Setting up, signing in and out. */
 export function doorRoutes(app: FastifyInstance, desk: Console): void {
-  const { sandbox } = desk.options
+  const { sandbox, openid } = desk.options
 
   app.get('/sign-in', async (request, reply) => {
     const visit = await desk.visit(request)
-    return isOperator(visit) ? reply.redirect(base, 303) : reply.send(signInPage(visit, sandbox))
+    return isOperator(visit)
+      ? reply.redirect(base, 303)
+      : reply.send(signInPage(visit, sandbox, {}, openIdEntry(openid)))
   })
   app.post('/sign-in', (request, reply) => signIn(desk, request, reply))
 
@@ -41,7 +44,9 @@ async function signIn(desk: Console, request: FastifyRequest, reply: FastifyRepl
   const visit = await desk.visit(request)
   const { login = '', password = '' } = textFields(request.body)
   const refuse = (status: number, problem: string) =>
-    reply.code(status).send(signInPage(visit, desk.options.sandbox, { login, problem }))
+    reply
+      .code(status)
+      .send(signInPage(visit, desk.options.sandbox, { login, problem }, openIdEntry(desk.options.openid)))
   const [address, name] = [`console address ${request.ip}`, `console login ${loginOf(login)}`]
   if (!(await mayTry(desk, address, name))) return refuse(429, visit.t('wrong.tries'))
   const found = await desk.operators.findByLogin(login)

@@ -1,9 +1,10 @@
 import type { GivenChallenges } from '@raccord/home/passkeys'
 import type { ConsoleDatabase } from './console-tables.ts'
 
-const LIFE_MS = 5 * 60_000
+export const challengeMinutes = 5
+const LIFE_MS = challengeMinutes * 60_000
 
-/** Challenges given out for passkeys: each is good once, for a while, and for what it was given out for. */
+/** Challenges given out for passkeys, and states for an identity provider: each is good once, for a while, and for what it was given out for. */
 export class ChallengeStore implements GivenChallenges {
   readonly #db: ConsoleDatabase
   readonly #now: () => Date

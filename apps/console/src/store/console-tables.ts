@@ -10,6 +10,9 @@ export type ConsoleTables = {
     word_hash: Uint8Array | null
     word_until: Date | null
     locale: string | null
+    /** Both, where an identity provider names him. */
+    issuer: Generated<string | null>
+    subject: Generated<string | null>
     created_at: Date
   }
   console_session: { hash: Uint8Array; operator_id: string; created_at: Date; seen_at: Date; expires_at: Date }

@@ -5,6 +5,8 @@ export interface Operator {
   readonly login: string
   readonly role: Role
   readonly locale: string | undefined
+  /** An identity provider names him: he has no password here, and no passkey. */
+  readonly byProvider: boolean
 }
 
 /** As it is typed at the door. */
@@ -24,7 +26,7 @@ export class OperatorStore {
   ): Promise<{ readonly operator: Operator; readonly passwordHash: string | undefined } | undefined> {
     const row = await this.#db
       .selectFrom('console_operator')
-      .select(['id', 'login', 'role', 'locale', 'password_hash'])
+      .select(['id', 'login', 'role', 'locale', 'issuer', 'password_hash'])
       .where('login', '=', loginOf(login))
       .executeTakeFirst()
     return row && { operator: toOperator(row), passwordHash: row.password_hash ?? undefined }
@@ -73,7 +75,13 @@ export class OperatorStore {
   }
 }
 
-export function toOperator(row: { id: string; login: string; role: Role; locale: string | null }): Operator {
-  const { id, login, role, locale } = row
-  return { id, login, role, locale: locale ?? undefined }
+export function toOperator(row: {
+  readonly id: string
+  readonly login: string
+  readonly role: Role
+  readonly locale: string | null
+  readonly issuer: string | null
+}): Operator {
+  const { id, login, role, locale, issuer } = row
+  return { id, login, role, locale: locale ?? undefined, byProvider: issuer !== null }
 }

@@ -21,10 +21,13 @@ export interface OpenSession {
 export class SessionStore {
   readonly #db: ConsoleDatabase
   readonly #now: () => Date
+  readonly #issuer: string
 
-  constructor(db: ConsoleDatabase, now: () => Date) {
+  /** @param issuer of the identity provider whose operators are let in; without one, none of them */
+  constructor(db: ConsoleDatabase, now: () => Date, issuer = '') {
     this.#db = db
     this.#now = now
+    this.#issuer = issuer
   }
 
   /** Answers the value of the cookie: a new one each time, so that one planted before is of no use. */
@@ -47,10 +50,11 @@ export class SessionStore {
     const row = await this.#db
       .selectFrom('console_session')
       .innerJoin('console_operator', 'console_operator.id', 'console_session.operator_id')
-      .select(['id', 'login', 'role', 'locale', 'seen_at'])
+      .select(['id', 'login', 'role', 'locale', 'issuer', 'seen_at'])
       .where('hash', '=', hashOf(secret))
       .where('expires_at', '>', now)
       .where('seen_at', '>', new Date(now.getTime() - IDLE_MS))
+      .where((is) => is.or([is('issuer', 'is', null), is('issuer', '=', this.#issuer)]))
       .executeTakeFirst()
     if (!row) return undefined
     // Once a minute is enough to know who is idle.

@@ -20,11 +20,13 @@ export interface DocumentParts {
   readonly action?: Piece
   /** Signing in needs its script; every other page has none. */
   readonly passkeys?: boolean
+  /** Where the browser goes on to by itself. */
+  readonly refresh?: string | undefined
 }
 
 /** A whole page of an application of ours. It works without script. */
 export function pageDocument(parts: DocumentParts, body: Html): string {
-  const { locale, title, app, door, bodyClass = '', skip, nav, ribbon, action, passkeys } = parts
+  const { locale, title, app, door, bodyClass = '', skip, nav, ribbon, action, passkeys, refresh } = parts
   const classes = [door ? 'door' : '', bodyClass].filter((one) => one !== '').join(' ')
   return html`<!doctype html>
 <html lang="${locale}">
@@ -33,7 +35,11 @@ export function pageDocument(parts: DocumentParts, body: Html): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title} · ${app.name}</title>
-<link rel="stylesheet" href="${app.base}/assets/${app.sheet}">
+${
+  refresh !== undefined &&
+  html`<meta http-equiv="refresh" content="0; url=${refresh}">
+`
+}<link rel="stylesheet" href="${app.base}/assets/${app.sheet}">
 ${passkeys && html`<script src="${app.base}/assets/webauthn.js" defer></script><script src="${app.base}/assets/passkeys.js" defer></script>`}
 </head>
 <body${classes !== '' && html` class="${classes}"`}>

@@ -12,6 +12,8 @@ export interface CliDeps {
   readonly protocols: OptionSchemas
   /** Asks whoever sits at the terminal, without showing what is typed where it is secret. Absent: nobody sits there. */
   readonly ask?: (question: string, how: { readonly secret: boolean }) => Promise<string>
+  /** The umask of the shell that called. */
+  readonly umask?: number
   /** One line of result. */
   print(line: string): void
 }

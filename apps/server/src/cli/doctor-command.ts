@@ -3,6 +3,7 @@ import { answer, type JsonOption, jsonOption } from './answer.ts'
 import { type CliDeps, CliError } from './cli-deps.ts'
 import { addressesCheck, proxyCheck } from './doctor/address-check.ts'
 import { banksCheck } from './doctor/banks-check.ts'
+import { consoleCheck } from './doctor/console-check.ts'
 import { databaseCheck } from './doctor/database-check.ts'
 import { type Check, type Examined, type Finding, findings, reasonOf } from './doctor/finding.ts'
 import { certificatesCheck, diskCheck, environmentCheck, keysCheck, metricsCheck } from './doctor/own-checks.ts'
@@ -16,6 +17,7 @@ const checks: readonly Check[] = [
   addressesCheck,
   proxyCheck,
   metricsCheck,
+  consoleCheck,
   certificatesCheck,
   banksCheck,
 ]

@@ -9,7 +9,7 @@ import { openStore } from './open-store.ts'
 import { createProgram } from './program.ts'
 
 // Exports, keys and the embedded database are for their owner only.
-process.umask(0o077)
+const umask = process.umask(0o077)
 
 async function main(): Promise<void> {
   let config: Config | undefined
@@ -27,6 +27,7 @@ async function main(): Promise<void> {
       return (await loadCatalogue(this.config, operator)).all()
     },
     protocols: optionSchemas,
+    umask,
     ...(process.stdin.isTTY ? { ask: askAtTerminal } : {}),
     print: (line) => console.log(line),
   })

@@ -72,8 +72,10 @@ export function operatorsCommand(deps: CliDeps): Command {
           all.map(({ login: name, setUp, createdAt, ...rest }) => {
             return { name, ...rest, set_up: setUp, creation_date: createdAt.toISOString() }
           }),
-          all.map(({ login: name, role, setUp, passkeys, sessions }) =>
-            [name, role, setUp ? 'set up' : 'waits', `passkeys=${passkeys}`, `sessions=${sessions}`].join('\t'),
+          all.map(({ login: name, role, setUp, issuer, passkeys, sessions }) =>
+            [name, role, issuer ?? (setUp ? 'set up' : 'waits'), `passkeys=${passkeys}`, `sessions=${sessions}`].join(
+              '\t',
+            ),
           ),
         )
       }),

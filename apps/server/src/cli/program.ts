@@ -16,6 +16,7 @@ import { identityCommand } from './identity-command.ts'
 import { migrationCommand } from './migration-command.ts'
 import { operatorsCommand } from './operators-command.ts'
 import { providersCommand } from './providers-command.ts'
+import { sandboxCommand } from './sandbox-command.ts'
 import { tokensCommand } from './tokens-command.ts'
 import { vaultCommand } from './vault-command.ts'
 import { webhooksCommand } from './webhooks-command.ts'
@@ -40,6 +41,7 @@ export function createProgram(deps: CliDeps): Command {
     .addCommand(migrationCommand(deps))
     .addCommand(operatorsCommand(deps))
     .addCommand(providersCommand(deps))
+    .addCommand(sandboxCommand(deps))
     .addCommand(tokensCommand(deps))
     .addCommand(vaultCommand(deps))
     .addCommand(webhooksCommand(deps))

@@ -35,6 +35,8 @@ export type OperatorActionName =
   | 'operator.added'
   | 'operator.reset'
   | 'operator.removed'
+  | 'operator.changed'
+  | 'operator.refused'
 
 export interface OperatorAction {
   readonly action: OperatorActionName

@@ -17,6 +17,7 @@ import type { Catalogue } from '../../providers/catalogue.ts'
 import type { Database } from '../../store/database.ts'
 import { createStandingFigures } from '../../store/repositories/standing-figures.ts'
 import { createTallyQuery } from '../../store/repositories/tally-query.ts'
+import { accessLedger } from './access-ledger.ts'
 import { bankDesk } from './bank-desk.ts'
 import { clientDesk } from './client-desk.ts'
 import { connectionDesk } from './connection-desk.ts'
@@ -67,6 +68,8 @@ export async function registerConsoleApp(
   const tables = database.kysely.withTables<ConsoleTables>()
   await registerConsole(app, {
     ...{ url, now, database: tables, tries: triesOf(counters), sandbox: config.env === 'sandbox' },
+    openid: config.console.openid,
+    ledger: accessLedger(database),
     ...(parts.passwords ? { passwords: parts.passwords } : {}),
     desk: {
       overview: overviewDesk({ standing, catalogue, now, tallies: createTallyQuery(database) }),

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
-import { addOperator, type ConsoleTables, type Role } from '@raccord/console'
+import { addOperator, type ConsoleTables, type OpenIdSettings, type Role } from '@raccord/console'
 import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
 import type { OpenFresh } from '../../../../../../tests/support/databases.ts'
 import { AdjustableClock } from '../../../clock.ts'
 import { testProviders } from '../../../http/api/testing/api-harness.ts'
 import { createHttpServer } from '../../../http/http-server.ts'
+import { logOptions } from '../../../http/log-options.ts'
 import { type KeptBankNotes, keepBankNotes } from '../../../providers/bank-notes.ts'
 import { createCatalogue } from '../../../providers/catalogue.ts'
 import type { Database } from '../../../store/database.ts'
@@ -45,20 +47,28 @@ export interface ConsoleHarness {
   ): Promise<Answered>
 }
 
-export async function openConsoleHarness(open: OpenFresh): Promise<ConsoleHarness> {
+export async function openConsoleHarness(
+  open: OpenFresh,
+  more: { readonly openid?: OpenIdSettings; readonly log?: (line: string) => void } = {},
+): Promise<ConsoleHarness> {
   const clock = AdjustableClock.fixed('2026-03-10T09:30:00Z')
   const sent: ConsoleHarness['sent'] = []
   const database = await open({ clock, onStatement: (text, parameters) => void sent.push({ text, parameters }) })
   const notes = keepBankNotes(() => listBankNotes(database.kysely))
   const deadJobs: ConsoleHarness['deadJobs'] = []
-  const app = createHttpServer()
+  const logger = more.log && pino(logOptions('trace'), { write: more.log })
+  const app = createHttpServer(logger ? { logger } : {})
   const posts: string[] = []
   app.addHook('onRoute', ({ method, url }) => {
     if (String(method) === 'POST') posts.push(url)
   })
   await registerConsoleApp(app, {
     ...{ database, notes, catalogue: createCatalogue(testProviders) },
-    config: { console: { url: address }, env: 'production', quietDays: 30 },
+    config: {
+      console: { url: address, ...(more.openid ? { openid: more.openid } : {}) },
+      env: 'production',
+      quietDays: 30,
+    },
     queue: {
       ready: async () => {},
       counts: async () => deadJobs.map((queue) => ({ ...queue, waiting: 0, running: 0 })),
