@@ -60,7 +60,9 @@ export async function startWoob(script?: string): Promise<WoobBench> {
     heard: async (login) => {
       const text = await readFile(join(folder, 'heard.jsonl'), 'utf8').catch(() => '')
       const lines = text.split('\n').filter(Boolean)
-      return lines.map((line) => JSON.parse(line) as [string, string]).flatMap(([who, what]) => (who === login ? [what] : []))
+      return lines
+        .map((line) => JSON.parse(line) as [string, string])
+        .flatMap(([who, what]) => (who === login ? [what] : []))
     },
     close: async () => {
       await Promise.all(opened.map((one) => one.close()))

@@ -4,7 +4,10 @@ import { parameterName } from './options.ts'
 
 const { text, flag } = lenient
 /** Cookies and what else a module keeps, as the program packed it; only it can read that. */
-const session = z.string().max(700_000).regex(/^[A-Za-z0-9+/=]*$/)
+const session = z
+  .string()
+  .max(700_000)
+  .regex(/^[A-Za-z0-9+/=]*$/)
 const instant = z.iso.datetime({ offset: true }).transform((written) => new Date(written))
 
 /** One value that a module has, or asks for. */
@@ -16,7 +19,10 @@ export const moduleField = z.object({
   transient: flag,
   pattern: z.string().max(500).optional().catch(undefined),
   default: text,
-  choices: z.array(z.object({ value: z.string().max(100), label: z.string().max(200) })).max(300).optional(),
+  choices: z
+    .array(z.object({ value: z.string().max(100), label: z.string().max(200) }))
+    .max(300)
+    .optional(),
 })
 export type ModuleField = z.infer<typeof moduleField>
 
@@ -64,7 +70,11 @@ const last = z.discriminatedUnion('type', [
     session: session.optional(),
     reason: z.enum(failures),
     /** Name of the exception, never its text. */
-    what: z.string().regex(/^\w{1,60}$/).optional().catch(undefined),
+    what: z
+      .string()
+      .regex(/^\w{1,60}$/)
+      .optional()
+      .catch(undefined),
     badFields: z.array(parameterName).max(40).optional().catch(undefined),
     retryAt: instant.optional().catch(undefined),
   }),

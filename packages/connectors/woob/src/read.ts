@@ -76,7 +76,9 @@ function accountOf(found: z.output<typeof account>, raw: string): BankAccount {
   const balance = parseMoney(found.balance ?? '', own)
   const coming = parseMoney(found.coming ?? '', own)
   const details = {
-    ...Object.fromEntries(money.flatMap((name) => (found[name] === undefined ? [] : amountDetail(name, found[name], own)))),
+    ...Object.fromEntries(
+      money.flatMap((name) => (found[name] === undefined ? [] : amountDetail(name, found[name], own))),
+    ),
     ...(found.nextPaymentDate === undefined ? {} : { next_payment_date: found.nextPaymentDate }),
     ...(found.maturityDate === undefined ? {} : { maturity_date: found.maturityDate }),
     ...(found.subscriptionDate === undefined ? {} : { subscription_date: found.subscriptionDate }),
@@ -139,7 +141,9 @@ function entryOf(value: unknown, raw: string, own: string): BankTransaction | st
     ...(found.id === undefined ? {} : { bankId: found.id.slice(0, 255) }),
     amount,
     // What is to come has the day on which it will be booked.
-    ...(found.coming ? { valueDate: found.valueDate ?? found.date } : { bookingDate: found.date, valueDate: found.valueDate }),
+    ...(found.coming
+      ? { valueDate: found.valueDate ?? found.date }
+      : { bookingDate: found.date, valueDate: found.valueDate }),
     transactionDate: found.realDate,
     remittance: words === undefined ? [] : [words.replace(/\s+/g, ' ').slice(0, 2_000)],
     counterpartyName: found.counterparty,

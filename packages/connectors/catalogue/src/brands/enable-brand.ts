@@ -54,6 +54,6 @@ export function enableBrand(brand: Brand, bank: BankInterface, enabled: EnabledB
   }
 }
 
-function isCertificate(need: string): need is CertificateNeed {
+function isCertificate(need: Need): need is CertificateNeed & Need {
   return certificateNeeds.some((known) => known === need)
 }

@@ -18,9 +18,9 @@ const usual = { atOnce: 4, maxBytes: 16 * 1024 * 1024, maxLines: 100_000, timeou
  * The operator's program as a connector reaches any bank: a request's body is its line, its lines are the answer's body. So the gate
  * of a bank, its pauses and the conformance kit's faults hold for it too. Nothing goes over a network from here.
  */
-export function createWoobPrograms(settings: WoobProgramSettings): (channel: {
-  readonly options: unknown
-}) => ClosableBankHttp {
+export function createWoobPrograms(
+  settings: WoobProgramSettings,
+): (channel: { readonly options: unknown }) => ClosableBankHttp {
   const places = createPlaces(settings.atOnce ?? usual.atOnce)
   let folder: Promise<unknown> | undefined
   return ({ options }) => {
