@@ -20,24 +20,24 @@ const actual: ApplicationFile = {
   currency: 'EUR',
   bytes: bytes(
     'Account,Date,Payee,Notes,Category,Amount,Split_Amount,Cleared',
-    'Girokonto,2026-03-30,Ökomarkt „Süd“,"Gemüse, Obst',
+    'Girokonto,2026-01-30,Ökomarkt „Süd“,"Gemüse, Obst',
     'und ""Brot""",Essen,-4.2,0,Cleared',
-    'Girokonto,2026-03-02,Supermarkt,(SPLIT INTO 2) Wocheneinkauf,,0,-50,Reconciled',
-    'Girokonto,2026-03-02,Supermarkt,(SPLIT 1 OF 2) Essen,Essen,-30,0,Reconciled',
-    'Girokonto,2026-03-02,Supermarkt,(SPLIT 2 OF 2) Haushalt,Haushalt,-20,0,Reconciled',
-    'Girokonto,2026-03-01,Sparbuch,,,-100,0,Cleared',
-    'Girokonto,2026-03-01,Arbeitgeber,Gehalt März,Einkommen,1234.5,0,Cleared',
-    'Sparbuch,2026-03-01,Girokonto,,,100,0,Not cleared',
+    'Girokonto,2026-01-02,Supermarkt,(SPLIT INTO 2) Wocheneinkauf,,0,-50,Reconciled',
+    'Girokonto,2026-01-02,Supermarkt,(SPLIT 1 OF 2) Essen,Essen,-30,0,Reconciled',
+    'Girokonto,2026-01-02,Supermarkt,(SPLIT 2 OF 2) Haushalt,Haushalt,-20,0,Reconciled',
+    'Girokonto,2026-01-01,Sparbuch,,,-100,0,Cleared',
+    'Girokonto,2026-01-01,Arbeitgeber,Gehalt März,Einkommen,1234.5,0,Cleared',
+    'Sparbuch,2026-01-01,Girokonto,,,100,0,Not cleared',
     '',
   ),
   holds: {
     Girokonto: [
-      '2026-03-30 -420 Ökomarkt „Süd“|Gemüse, Obst/und "Brot"',
-      '2026-03-02 -5000 Supermarkt|Wocheneinkauf',
-      '2026-03-01 -10000 Sparbuch|',
-      '2026-03-01 123450 Arbeitgeber|Gehalt März',
+      '2026-01-30 -420 Ökomarkt „Süd“|Gemüse, Obst/und "Brot"',
+      '2026-01-02 -5000 Supermarkt|Wocheneinkauf',
+      '2026-01-01 -10000 Sparbuch|',
+      '2026-01-01 123450 Arbeitgeber|Gehalt März',
     ],
-    Sparbuch: ['2026-03-01 10000 Girokonto|'],
+    Sparbuch: ['2026-01-01 10000 Girokonto|'],
   },
 }
 
@@ -48,24 +48,24 @@ const ynab: ApplicationFile = {
   bytes: Buffer.from(
     `\ufeff${[
       '"Account","Flag","Date","Payee","Category Group/Category","Category Group","Category","Memo","Outflow","Inflow","Cleared"',
-      '"Checking","","30/03/2026","Café du Port","Fun: Out","Fun","Out","deux ""noisettes""",4,20€,0,00€,"Cleared"'
+      '"Checking","","30/01/2026","Café du Port","Fun: Out","Fun","Out","deux ""noisettes""",4,20€,0,00€,"Cleared"'
         .replace('4,20€', '"4,20€"')
         .replace('0,00€', '"0,00€"'),
-      '"Checking","Red","02/03/2026","Market","Food: Groceries","Food","Groceries","Split (1/2) food","30,00€","0,00€","Reconciled"',
-      '"Checking","Red","02/03/2026","Market","Home: Things","Home","Things","Split (2/2) soap","1.020,00€","0,00€","Reconciled"',
-      '"Checking","","01/03/2026","Transfer : Savings","","","","","100,00€","0,00€","Cleared"',
-      '"Checking","","01/03/2026","Employer","Inflow: Ready to Assign","Inflow","Ready to Assign","March, whole","0,00€","1.234,50€","Cleared"',
-      '"Savings","","01/03/2026","Transfer : Checking","","","","","0,00€","100,00€","Uncleared"',
+      '"Checking","Red","02/01/2026","Market","Food: Groceries","Food","Groceries","Split (1/2) food","30,00€","0,00€","Reconciled"',
+      '"Checking","Red","02/01/2026","Market","Home: Things","Home","Things","Split (2/2) soap","1.020,00€","0,00€","Reconciled"',
+      '"Checking","","01/01/2026","Transfer : Savings","","","","","100,00€","0,00€","Cleared"',
+      '"Checking","","01/01/2026","Employer","Inflow: Ready to Assign","Inflow","Ready to Assign","March, whole","0,00€","1.234,50€","Cleared"',
+      '"Savings","","01/01/2026","Transfer : Checking","","","","","0,00€","100,00€","Uncleared"',
     ].join('\r\n')}\r\n`,
   ),
   holds: {
     Checking: [
-      '2026-03-30 -420 Café du Port|deux "noisettes"',
-      '2026-03-02 -105000 Market|food/soap',
-      '2026-03-01 -10000 Transfer : Savings|',
-      '2026-03-01 123450 Employer|March, whole',
+      '2026-01-30 -420 Café du Port|deux "noisettes"',
+      '2026-01-02 -105000 Market|food/soap',
+      '2026-01-01 -10000 Transfer : Savings|',
+      '2026-01-01 123450 Employer|March, whole',
     ],
-    Savings: ['2026-03-01 10000 Transfer : Checking|'],
+    Savings: ['2026-01-01 10000 Transfer : Checking|'],
   },
 }
 
@@ -86,19 +86,19 @@ const firefly: ApplicationFile = {
     fireflyHeader.join(','),
     fireflyRow({
       ...{ user_id: '1', group_id: '40', journal_id: '50', type: 'Withdrawal', currency_code: 'EUR', amount: '-4.20' },
-      ...{ description: 'Koffie', date: '2026-03-30T00:00:00+02:00', notes: 'twee\n"noisettes"', ...checking },
+      ...{ description: 'Koffie', date: '2026-01-30T00:00:00+02:00', notes: 'twee\n"noisettes"', ...checking },
       ...{ destination_name: 'Café', destination_type: 'Expense account', sepa_ct_id: 'E2E-1' },
     }),
     ...['30.00', '20.00'].map((amount, at) =>
       fireflyRow({
         ...{ group_id: '41', journal_id: String(51 + at), group_title: 'Boodschappen', type: 'Withdrawal' },
         ...{ currency_code: 'EUR', amount: `-${amount}`, description: at === 0 ? 'eten' : 'zeep', ...checking },
-        ...{ date: '2026-03-02T00:00:00+01:00', destination_name: 'Markt', destination_type: 'Expense account' },
+        ...{ date: '2026-01-02T00:00:00+01:00', destination_name: 'Markt', destination_type: 'Expense account' },
       }),
     ),
     fireflyRow({
       ...{ group_id: '42', journal_id: '53', type: 'Transfer', currency_code: 'EUR', amount: '100.00', ...checking },
-      ...{ description: 'Sparen', date: '2026-03-01T00:00:00+01:00' },
+      ...{ description: 'Sparen', date: '2026-01-01T00:00:00+01:00' },
       ...{
         destination_name: 'Spaarrekening',
         destination_iban: 'NL20INGB0001234567',
@@ -107,7 +107,7 @@ const firefly: ApplicationFile = {
     }),
     fireflyRow({
       ...{ group_id: '43', journal_id: '54', type: 'Deposit', currency_code: 'EUR', amount: '1234.50' },
-      ...{ description: 'Salaris', date: '2026-03-01T00:00:00+01:00', source_name: 'Werkgever' },
+      ...{ description: 'Salaris', date: '2026-01-01T00:00:00+01:00', source_name: 'Werkgever' },
       ...{ source_type: 'Revenue account', source_iban: 'DE89370400440532013000' },
       ...{ destination_name: 'Betaalrekening', destination_iban: 'NL91ABNA0417164300' },
       ...{ destination_type: 'Asset account' },
@@ -116,12 +116,12 @@ const firefly: ApplicationFile = {
   ),
   holds: {
     Betaalrekening: [
-      '2026-03-30 -420 Café|Koffie/twee/"noisettes"',
-      '2026-03-02 -5000 Markt|Boodschappen/eten/zeep',
-      '2026-03-01 -10000 Spaarrekening|Sparen',
-      '2026-03-01 123450 Werkgever|Salaris',
+      '2026-01-30 -420 Café|Koffie/twee/"noisettes"',
+      '2026-01-02 -5000 Markt|Boodschappen/eten/zeep',
+      '2026-01-01 -10000 Spaarrekening|Sparen',
+      '2026-01-01 123450 Werkgever|Salaris',
     ],
-    Spaarrekening: ['2026-03-01 10000 Betaalrekening|Sparen'],
+    Spaarrekening: ['2026-01-01 10000 Betaalrekening|Sparen'],
   },
 }
 
@@ -131,16 +131,16 @@ const gnucash: ApplicationFile = {
   currency: 'EUR',
   bytes: bytes(
     '"Date","Account Name","Number","Description","Full Category Path","Reconcile","Amount With Sym","Amount Num.","Value With Sym","Value Num.","Rate/Price"',
-    '"01/03/2026","Aktiva:Girokonto","","Gehalt ""März""","Ertrag:Gehalt","n","1.234,50 €","1234,50","1.234,50 €","1234,50","1,0000"',
-    '"02/03/2026","Aktiva:Girokonto","","Supermarkt","-- Split Transaction --","c","-50,00 €","-50,00","-50,00 €","-50,00","1,0000"',
-    '"15/03/2026","Aktiva:Girokonto","1042","Schornsteinfeger, 2 Kamine","Aufwand:Haus","y","-120,00 €","-120,00","-120,00 €","-120,00","1,0000"',
+    '"01/01/2026","Aktiva:Girokonto","","Gehalt ""März""","Ertrag:Gehalt","n","1.234,50 €","1234,50","1.234,50 €","1234,50","1,0000"',
+    '"02/01/2026","Aktiva:Girokonto","","Supermarkt","-- Split Transaction --","c","-50,00 €","-50,00","-50,00 €","-50,00","1,0000"',
+    '"15/01/2026","Aktiva:Girokonto","1042","Schornsteinfeger, 2 Kamine","Aufwand:Haus","y","-120,00 €","-120,00","-120,00 €","-120,00","1,0000"',
     '',
   ),
   holds: {
     'Aktiva:Girokonto': [
-      '2026-03-01 123450 |Gehalt "März"',
-      '2026-03-02 -5000 |Supermarkt',
-      '2026-03-15 -12000 |Schornsteinfeger, 2 Kamine',
+      '2026-01-01 123450 |Gehalt "März"',
+      '2026-01-02 -5000 |Supermarkt',
+      '2026-01-15 -12000 |Schornsteinfeger, 2 Kamine',
     ],
   },
 }
@@ -151,9 +151,9 @@ const homebank: ApplicationFile = {
   currency: 'EUR',
   bytes: bytes(
     ...['!Account', 'NCompte courant', 'TBank', '^', '!Type:Bank'],
-    ...['D03/01/2026', 'T1234.50', 'CR', 'PEmployeur', 'MSalaire de mars', 'LRevenus', '^'],
+    ...['D01/01/2026', 'T1234.50', 'CR', 'PEmployeur', 'MSalaire de mars', 'LRevenus', '^'],
     ...[
-      'D03/02/2026',
+      'D01/02/2026',
       'T-50.00',
       'Cc',
       'PMarché',
@@ -166,19 +166,19 @@ const homebank: ApplicationFile = {
       '$-20.00',
       '^',
     ],
-    ...['D03/15/2026', 'T-120.00', 'C', 'N1042', 'PRamoneur', 'M', 'LMaison', '^'],
-    ...['D03/20/2026', 'T-100.00', 'C', 'M', 'L[Livret]', '^'],
+    ...['D01/15/2026', 'T-120.00', 'C', 'N1042', 'PRamoneur', 'M', 'LMaison', '^'],
+    ...['D01/20/2026', 'T-100.00', 'C', 'M', 'L[Livret]', '^'],
     ...['!Account', 'NLivret', 'TOth A', '^', '!Type:Oth A'],
-    ...['D03/20/2026', 'T100.00', 'C', 'M', 'L[Compte courant]', '^', ''],
+    ...['D01/20/2026', 'T100.00', 'C', 'M', 'L[Compte courant]', '^', ''],
   ),
   holds: {
     'Compte courant': [
-      '2026-03-01 123450 Employeur|Salaire de mars',
-      '2026-03-02 -5000 Marché|courses',
-      '2026-03-15 -12000 Ramoneur|',
-      '2026-03-20 -10000 |',
+      '2026-01-01 123450 Employeur|Salaire de mars',
+      '2026-01-02 -5000 Marché|courses',
+      '2026-01-15 -12000 Ramoneur|',
+      '2026-01-20 -10000 |',
     ],
-    Livret: ['2026-03-20 10000 |'],
+    Livret: ['2026-01-20 10000 |'],
   },
 }
 

@@ -52,10 +52,9 @@ export function* partsOf(movements: Iterable<Movement | string>): Generator<File
       yield { kind: 'skipped', rule: movement }
       continue
     }
-    const same =
-      open?.booking !== undefined && open.booking === movement.booking && open.account.name === movement.account.name
-    if (open && same && open.entry.amount.currency === movement.entry.amount.currency) {
-      open = { ...open, entry: together(open.entry, movement.entry) }
+    const whole = open && together(open, movement)
+    if (whole) {
+      open = whole
       continue
     }
     if (open) yield* told(open)
@@ -64,14 +63,23 @@ export function* partsOf(movements: Iterable<Movement | string>): Generator<File
   if (open) yield* told(open)
 }
 
-function together(one: BankTransaction, other: BankTransaction): BankTransaction {
-  const minor = one.amount.minor + other.amount.minor
+/** `undefined`: they are two bookings, or their sum is nothing that can be told exactly. */
+function together(one: Movement, other: Movement): Movement | undefined {
+  if (one.booking === undefined || one.booking !== other.booking || one.account.name !== other.account.name)
+    return undefined
+  const [{ amount, remittance, ...entry }, part] = [one.entry, other.entry]
+  const minor = amount.minor + part.amount.minor
+  const exact = amount.exact ?? part.amount.exact
+  if (amount.currency !== part.amount.currency || exact !== undefined || !Number.isSafeInteger(minor)) return undefined
   return {
     ...one,
-    amount: { minor, currency: one.amount.currency },
-    counterpartyName: one.counterpartyName ?? other.counterpartyName,
-    remittance: [...one.remittance, ...other.remittance.filter((line) => !one.remittance.includes(line))],
-    raw: `${one.raw}\n${other.raw}`,
+    entry: {
+      ...entry,
+      amount: { minor, currency: amount.currency },
+      counterpartyName: entry.counterpartyName ?? part.counterpartyName,
+      remittance: [...remittance, ...part.remittance.filter((line) => !remittance.includes(line))],
+      raw: `${entry.raw}\n${part.raw}`,
+    },
   }
 }
 

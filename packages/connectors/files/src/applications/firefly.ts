@@ -24,7 +24,9 @@ export const firefly: Application = {
         if (typeof movement === 'string') yield { kind: 'skipped', rule: movement }
         else {
           const key = movement.account.name ?? ''
-          accounts.set(key, [...(accounts.get(key) ?? []), movement])
+          const known = accounts.get(key)
+          if (known) known.push(movement)
+          else accounts.set(key, [movement])
         }
       }
     }

@@ -32,8 +32,13 @@ function* movements(
       yield out && come ? 'date_unreadable' : 'amount_unreadable'
       continue
     }
+    const minor = come.minor - out.minor
+    if (!Number.isSafeInteger(minor)) {
+      yield 'amount_unreadable'
+      continue
+    }
     const remittance = linesOf(part === undefined ? row('memo') : memo)
-    const amount = { minor: come.minor - out.minor, currency }
+    const amount = { minor, currency }
     const entry = { status: 'BOOKED', amount, bookingDate, counterpartyName: row('payee'), remittance, raw } as const
     yield {
       account: { name: row('account') },
