@@ -1,22 +1,14 @@
-import { type Provider, woobProvider } from '@raccord/catalogue'
+import { woobProvider } from '@raccord/catalogue'
 import type { ClosableBankHttp } from '@raccord/connector-kit'
-import {
-  askVersion,
-  credentialFields,
-  describeModule,
-  moduleName,
-  parameterName,
-  woob,
-  woobOptions,
-} from '@raccord/connector-woob'
+import { credentialFields, describeModule, moduleName, parameterName } from '@raccord/connector-woob'
 import { accountTypes } from '@raccord/contract'
 import { Command } from 'commander'
 import { z } from 'zod'
-import { loadIdentity } from '../identity/load-identity.ts'
-import { bankSockets } from '../wiring/bank-sockets.ts'
+import { type LoadedIdentity, loadIdentity } from '../identity/load-identity.ts'
 import { answer, type JsonOption, jsonOption } from './answer.ts'
 import { type CliDeps, CliError } from './cli-deps.ts'
 import { collect } from './collect.ts'
+import { lookAtWoob, openWoob } from './look-at-woob.ts'
 import { banksFileOf, readBanksFile, writeBanksFile } from './providers-file.ts'
 
 /** `raccord woob …`: banks that your own woob reads. */
@@ -30,7 +22,7 @@ export function woobCommand(deps: CliDeps): Command {
       'ask the program which woob it has, and whether it knows the modules of your banks; a fault is exit code 1',
     )
     .option(...jsonOption)
-    .action((options: JsonOption) => withProgram(deps, (http) => check(deps, http, options)))
+    .action((options: JsonOption) => check(deps, options))
   command
     .command('describe')
     .description('list what a module asks')
@@ -57,11 +49,15 @@ export function woobCommand(deps: CliDeps): Command {
   return command
 }
 
-async function withProgram(deps: CliDeps, work: (http: ClosableBankHttp) => Promise<void>): Promise<void> {
+async function programOf(deps: CliDeps): Promise<LoadedIdentity> {
   const identity = await loadIdentity(deps.config.identity)
   if (identity.operator.woobProgram === undefined)
     throw new CliError('RACCORD_WOOB is not set: the absolute path of your program for woob; docs/guide/woob.md')
-  const http = bankSockets(deps.config, identity, () => new Date())({ protocol: woob.protocol, hosts: [], options: {} })
+  return identity
+}
+
+async function withProgram(deps: CliDeps, work: (http: ClosableBankHttp) => Promise<void>): Promise<void> {
+  const http = openWoob(deps, await programOf(deps))
   try {
     await work(http)
   } finally {
@@ -69,43 +65,18 @@ async function withProgram(deps: CliDeps, work: (http: ClosableBankHttp) => Prom
   }
 }
 
-/** What is wrong with one bank; nothing where all is well. */
-async function faultsOf(http: ClosableBankHttp, { channels }: Provider): Promise<string[]> {
-  const own = channels.filter(({ protocol }) => protocol === woob.protocol)
-  const faults: string[] = []
-  for (const { options, fields } of own) {
-    const { module, parameters } = woobOptions.parse(options)
-    const described = await describeModule(http, module)
-    if (described.kind === 'failed') {
-      faults.push(`module ${module}: ${described.detail}`)
-      continue
-    }
-    const given = [...Object.keys(parameters), ...fields.map(({ id }) => id)]
-    const wanted = described.fields.filter(({ transient, required }) => required && !transient).map(({ id }) => id)
-    const unknown = given.filter((id) => !described.fields.some((field) => field.id === id))
-    const missing = wanted.filter((id) => !given.includes(id))
-    if (unknown.length > 0) faults.push(`module ${module} has no ${unknown.join(', ')}`)
-    if (missing.length > 0) faults.push(`module ${module} wants ${missing.join(', ')}, which nobody is asked`)
-  }
-  return faults
-}
-
-async function check(deps: CliDeps, http: ClosableBankHttp, options: JsonOption): Promise<void> {
-  const asked = await askVersion(http)
-  if (asked.kind === 'failed') throw new CliError(`The program does not answer as the bridge does: ${asked.detail}`)
-  const banks = (await deps.providers()).filter(({ channels }) =>
-    channels.some(({ protocol }) => protocol === woob.protocol),
-  )
-  const told: { readonly id: string; readonly name: string; readonly faults: readonly string[] }[] = []
-  for (const bank of banks) told.push({ id: bank.id, name: bank.name, faults: await faultsOf(http, bank) })
-  answer(deps, options, { woob: asked.version, banks: told }, [
-    `woob ${asked.version} answers`,
-    ...(told.length === 0 ? ['No bank is read by it yet: raccord woob add'] : []),
-    ...told.map(
+async function check(deps: CliDeps, options: JsonOption): Promise<void> {
+  const looked = await lookAtWoob(deps, await programOf(deps))
+  if (looked.kind === 'failed') throw new CliError(`The program does not answer as the bridge does: ${looked.detail}`)
+  const { version, banks } = looked
+  answer(deps, options, { woob: version, banks }, [
+    `woob ${version} answers`,
+    ...(banks.length === 0 ? ['No bank is read by it yet: raccord woob add'] : []),
+    ...banks.map(
       ({ id, name, faults }) => `${name} (${id}): ${faults.length === 0 ? 'its module is there' : faults.join('; ')}`,
     ),
   ])
-  const bad = told.filter(({ faults }) => faults.length > 0).length
+  const bad = banks.filter(({ faults }) => faults.length > 0).length
   if (bad > 0) throw new CliError(bad === 1 ? 'one bank can not be read' : `${bad} banks can not be read`)
 }
 
