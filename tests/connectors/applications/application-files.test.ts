@@ -1,8 +1,10 @@
-import { type FileSection, readUploaded } from '@raccord/connector-files'
+import { type ReadFile, readUploaded } from '@raccord/connector-files'
 import { moneyToText } from '@raccord/connector-kit'
 import { csvPresetNames, formats, type StatementAccount, type StatementEntry, writeFile } from '@raccord/formats'
 import { describe, expect, it } from 'vitest'
 import { type ApplicationFile, applicationFiles } from './exports.ts'
+
+type FileSection = Extract<ReadFile, { kind: 'read' }>['sections'][number]
 
 async function sectionsOf(
   file: { readonly name: string; readonly bytes: Uint8Array },

@@ -10,6 +10,12 @@ beforeAll(async () => {
 afterAll(() => bench.close())
 
 let visitor = 0
+
+async function collected<T>(all: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = []
+  for await (const one of all) found.push(one)
+  return found
+}
 const someone = (customer: string) => `${customer}@w${visitor++}`
 const secret = (value: string) => ({ kind: 'secret', value: new Secret(value) }) as const
 
@@ -56,7 +62,7 @@ describe('what is read', () => {
     const login = someone('dev')
     const { bank, state } = await granted(login)
     const account = { bankId: '00012345678', resource: 'account', currency: 'EUR' } as const
-    const pages = await Array.fromAsync(woob.transactions(bank, state, account, { from: '2026-11-01' }))
+    const pages = await collected(woob.transactions(bank, state, account, { from: '2026-11-01' }))
     const [page] = pages
     if (page?.kind !== 'page') throw new Error('no page')
     expect(page.from).toBe('2026-11-01')
@@ -77,7 +83,7 @@ describe('what is read', () => {
   it('has no entries where a module has none, and says where an account is gone', async () => {
     const { bank, state } = await granted(someone('dev'))
     const read = (bankId: string) =>
-      Array.fromAsync(woob.transactions(bank, state, { bankId, resource: 'account', currency: 'EUR' }, {}))
+      collected(woob.transactions(bank, state, { bankId, resource: 'account', currency: 'EUR' }, {}))
     expect(await read('P-1')).toMatchObject([{ kind: 'page', transactions: [], skipped: [] }])
     expect(await read('elsewhere')).toMatchObject([{ kind: 'failed', reason: 'bank_answer_invalid' }])
   })
