@@ -5,6 +5,7 @@ import { conformance } from '@raccord/connector-kit/conformance'
 import { openBankingUk } from '@raccord/connector-openbanking-uk'
 import { stet } from '@raccord/connector-stet'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describeWithPython } from '../support/python.ts'
 import { startTestBank, type TestBench } from './bench.ts'
 import { testBankSubject } from './conformance-subjects.ts'
 import { startWoob, type WoobBench } from './woob/woob-bench.ts'
@@ -40,7 +41,7 @@ describe.each([
   })
 })
 
-describe('woob, by its bridge', () => {
+describeWithPython('woob, by its bridge', () => {
   const names = conformance(woobSubject({} as WoobBench)).map(({ name }) => name)
   it.each(names)('%s', async (name) => {
     const cases = conformance(woobSubject(program))

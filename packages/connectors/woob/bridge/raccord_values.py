@@ -59,6 +59,7 @@ class Plain:
         }
 
     def entry(self, entry, coming):
+        told = getattr(entry, "coming", None)
         other = getattr(entry, "counterparty", None)
         other = None if self.empty(other) else other
         return {
@@ -74,7 +75,7 @@ class Plain:
             "counterpartyIban": self.text(other, "account_identification"),
             "originalAmount": self.amount(entry, "original_amount"),
             "originalCurrency": self.text(entry, "original_currency"),
-            "coming": coming,
+            "coming": coming if self.empty(told) else bool(told),
         }
 
 

@@ -166,7 +166,11 @@ def limit(megabytes):
     """Before anything of others is loaded: no core with passwords in it, and no more memory than was allowed."""
     import resource
 
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    try:
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    except (OSError, ValueError):
+        # Who may set none has one set for him: a service, a container.
+        pass
     if megabytes > 0:
         bytes_ = megabytes * 1024 * 1024
         _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
@@ -175,9 +179,11 @@ def limit(megabytes):
 
 
 def leave_with_raccord(source):
-    """Standard input stays open as long as somebody waits for the answer."""
+    """Standard input stays open as long as somebody waits for the answer. What a module started goes, too."""
     while source.read(4096):
         pass
+    if os.getpgrp() == os.getpid():
+        os.killpg(0, signal.SIGKILL)
     os._exit(3)
 
 
@@ -186,7 +192,11 @@ def main():
     parser.add_argument("--modules")
     parser.add_argument("--memory", type=int, default=1024)
     args = parser.parse_args()
-    limit(args.memory)
+    refused = False
+    try:
+        limit(args.memory)
+    except (ImportError, OSError, ValueError):
+        refused = True
     # Modules print: what they say must not be taken for an answer.
     out = os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -203,7 +213,12 @@ def main():
     threading.Thread(target=leave_with_raccord, args=(source,), daemon=True).start()
     # Nor may they ask somebody at a terminal.
     sys.stdin = open(os.devnull, encoding="utf-8")
-    Bridge(out, args.modules).answer(request)
+    bridge = Bridge(out, args.modules)
+    if refused:
+        # Not without a bound that was asked for: `--memory 0` says that something else sets one.
+        bridge.say({"type": "failed", "reason": "wrong_settings", "what": "NoMemoryLimit"})
+    else:
+        bridge.answer(request)
     out.close()
     # Threads of modules are not waited for.
     os._exit(0)

@@ -33,9 +33,9 @@ function challengeOf(question: Question, field: Field): Challenge {
     return { kind: 'choice', options, ...message, ...expires }
   }
   if (question.medium !== undefined || field.masked) {
-    const { mediumLabel: destination } = question
+    const { medium, mediumLabel: destination } = question
     return {
-      ...{ kind: 'otp', medium: media[question.medium ?? 'offline'] ?? 'unknown', canResend: false },
+      ...{ kind: 'otp', medium: medium === undefined ? 'unknown' : media[medium], canResend: false },
       ...(destination === undefined ? {} : { destination }),
       ...{ ...message, ...expires, maxLength: longest },
     }

@@ -90,7 +90,8 @@ function endGroup(child: ChildProcess | undefined): void {
   try {
     process.kill(-child.pid, 'SIGKILL')
   } catch {
-    // Nobody of it is left.
+    // Nobody of it is left, or this system knows no groups.
+    child.kill('SIGKILL')
   }
 }
 

@@ -12,7 +12,7 @@ export interface WoobProgramSettings {
   readonly maxBytes?: number
 }
 
-const usual = { atOnce: 4, maxBytes: 16 * 1024 * 1024, maxLines: 100_000, timeoutSeconds: 120, queueMs: 60_000 }
+const usual = { atOnce: 4, maxBytes: 16 * 1024 * 1024, maxLines: 100_000, timeoutSeconds: 120, queueMs: 30_000 }
 
 /**
  * The operator's program as a connector reaches any bank: a request's body is its line, its lines are the answer's body. So the gate

@@ -157,7 +157,8 @@ class Played:
 
     def misbehave(self, asked):
         if asked == "hang":
-            subprocess.Popen([sys.executable, "-c", f"open('orphan-{os.getpid()}','w').write('here');import time;time.sleep(600)"])
+            child = "import os, time\nopen(f'orphan-{os.getpid()}', 'w').close()\ntime.sleep(600)"
+            subprocess.Popen([sys.executable, "-c", child])
             time.sleep(600)
         if asked == "hog":
             bytearray(8 * 1024 * 1024 * 1024)
