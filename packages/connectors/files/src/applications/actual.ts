@@ -7,7 +7,6 @@ import { type Application, linesOf, type Movement, partsOf, type Row, type Writi
  * in `Amount`, and then its parts: what the bank has is the whole.
  */
 export const actual: Application = {
-  name: 'Actual Budget',
   columns: ['account', 'date', 'payee', 'notes', 'category', 'amount', 'cleared'],
   days: ['date'],
   amounts: ['amount'],
@@ -19,19 +18,20 @@ export const actual: Application = {
 function* movements(
   rows: Iterable<{ readonly row: Row; readonly raw: string }>,
   { order, mark, currency }: Writing,
-): Generator<Movement | string> {
+): Generator<Movement> {
   for (const { row, raw } of rows) {
+    const account = { name: row('account') }
     const notes = row('notes')
     if (/^\(SPLIT \d+ OF \d+\)/.test(notes ?? '')) continue
     const split = /^\(SPLIT INTO \d+\)/.test(notes ?? '')
     const amount = readAmount(row(split ? 'split amount' : 'amount') ?? '', mark, currency)
     const bookingDate = readDay(row('date') ?? '', order)
     if (!amount || bookingDate === undefined) {
-      yield amount ? 'date_unreadable' : 'amount_unreadable'
+      yield { account, entry: amount ? 'date_unreadable' : 'amount_unreadable' }
       continue
     }
     const remittance = linesOf(notes?.replace(/^\(SPLIT INTO \d+\)\s*/, ''))
     const entry = { status: 'BOOKED', amount, bookingDate, counterpartyName: row('payee'), remittance, raw } as const
-    yield { account: { name: row('account') }, entry }
+    yield { account, entry }
   }
 }

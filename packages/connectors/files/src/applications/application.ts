@@ -18,7 +18,6 @@ export interface Writing {
  * several rows, and a transfer may be one row of two accounts.
  */
 export interface Application {
-  readonly name: string
   /** Columns, folded, that its table has and hardly another. */
   readonly columns: readonly string[]
   /** Columns that give away the order of days and the mark of decimals. */
@@ -27,60 +26,72 @@ export interface Application {
   read(rows: Iterable<{ readonly row: Row; readonly raw: string }>, writing: Writing): Generator<FilePart>
 }
 
-/** One row, or what rows of one booking are together. */
+/** What one row says of one account. */
 export interface Movement {
   /** As the program calls it. */
   readonly account: FileAccount
-  readonly entry: BankTransaction
+  /** By the rule that it broke, where it can't be read. */
+  readonly entry: BankTransaction | string
   /** Rows that have it in common are one booking. */
   readonly booking?: string
 }
 
-/** Movements as parts of a file; those of one booking as one entry, since its bank has one. */
-export function* partsOf(movements: Iterable<Movement | string>): Generator<FilePart> {
+/** Movements as parts of a file; those of one booking that stand together as one entry, since its bank has one. */
+export function* partsOf(movements: Iterable<Movement>): Generator<FilePart> {
   let before: FileAccount = {}
-  let open: Movement | undefined
-  const told = function* (movement: Movement): Generator<FilePart> {
-    if (movement.account.name !== before.name) {
-      before = movement.account
+  let open: Movement[] = []
+  const told = function* (): Generator<FilePart> {
+    const [first] = open
+    if (!first) return
+    if (first.account.name !== before.name) {
+      before = first.account
       yield { kind: 'account', account: before }
     }
-    yield { kind: 'entry', entry: movement.entry }
+    const entries = open.flatMap(({ entry }) => (typeof entry === 'string' ? [] : [entry]))
+    const rules = open.flatMap(({ entry }) => (typeof entry === 'string' ? [entry] : []))
+    // A sum of which a part is missing is none.
+    if (rules.length > 0) rules.push(...entries.map(() => 'split_incomplete'))
+    else for (const entry of joined(entries)) yield { kind: 'entry', entry }
+    for (const rule of rules) yield { kind: 'skipped', rule }
   }
   for (const movement of movements) {
-    if (typeof movement === 'string') {
-      yield { kind: 'skipped', rule: movement }
-      continue
+    const [first] = open
+    const same = first?.booking !== undefined && first.booking === movement.booking
+    if (!same || first.account.name !== movement.account.name) {
+      yield* told()
+      open = []
     }
-    const whole = open && together(open, movement)
-    if (whole) {
-      open = whole
-      continue
-    }
-    if (open) yield* told(open)
-    open = movement
+    open.push(movement)
   }
-  if (open) yield* told(open)
+  yield* told()
 }
 
-/** `undefined`: they are two bookings, or their sum is nothing that can be told exactly. */
-function together(one: Movement, other: Movement): Movement | undefined {
-  if (one.booking === undefined || one.booking !== other.booking || one.account.name !== other.account.name)
-    return undefined
-  const [{ amount, remittance, ...entry }, part] = [one.entry, other.entry]
-  const minor = amount.minor + part.amount.minor
-  const exact = amount.exact ?? part.amount.exact
-  if (amount.currency !== part.amount.currency || exact !== undefined || !Number.isSafeInteger(minor)) return undefined
-  return {
-    ...one,
-    entry: {
-      ...entry,
-      amount: { minor, currency: amount.currency },
-      counterpartyName: entry.counterpartyName ?? part.counterpartyName,
-      remittance: [...remittance, ...part.remittance.filter((line) => !remittance.includes(line))],
-      raw: `${entry.raw}\n${part.raw}`,
-    },
+/** More words are no note of anybody's. */
+const mostLines = 100
+
+/** One entry of all; where their sum is nothing that can be told exactly, several. */
+function joined(parts: readonly BankTransaction[]): BankTransaction[] {
+  const [first, ...others] = parts
+  if (!first) return []
+  const whole: BankTransaction[] = [first]
+  for (const part of others) {
+    const last = whole.at(-1) ?? first
+    const minor = last.amount.minor + part.amount.minor
+    const exact = last.amount.exact ?? part.amount.exact
+    const alike = last.amount.currency === part.amount.currency && last.bookingDate === part.bookingDate
+    if (!alike || exact !== undefined || !Number.isSafeInteger(minor)) whole.push(part)
+    else {
+      const lines = new Set([...last.remittance, ...part.remittance])
+      whole[whole.length - 1] = {
+        ...last,
+        amount: { minor, currency: last.amount.currency },
+        counterpartyName: last.counterpartyName ?? part.counterpartyName,
+        remittance: [...lines].slice(0, mostLines),
+        raw: `${last.raw}\n${part.raw}`,
+      }
+    }
   }
+  return whole
 }
 
 /** Lines of a note, trimmed; an empty one is none. */

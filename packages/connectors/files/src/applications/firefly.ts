@@ -13,21 +13,21 @@ type Side = 'source' | 'destination'
  * group are parts of one booking.
  */
 export const firefly: Application = {
-  name: 'Firefly III',
   columns: ['journal id', 'type', 'amount', 'source name', 'source type', 'destination name', 'destination type'],
   days: ['date'],
   amounts: ['amount'],
   *read(rows, writing) {
     const accounts = new Map<string, Movement[]>()
+    let nobodys = 0
     for (const { row, raw } of rows) {
-      for (const movement of sidesOf(row, raw, writing)) {
-        if (typeof movement === 'string') yield { kind: 'skipped', rule: movement }
-        else {
-          const key = movement.account.name ?? ''
-          const known = accounts.get(key)
-          if (known) known.push(movement)
-          else accounts.set(key, [movement])
-        }
+      const sides = (['source', 'destination'] as const).filter((side) => own.test(row(`${side} type`) ?? ''))
+      if (sides.length === 0) nobodys += 1
+      for (const side of sides) {
+        const movement = movementOf(row, raw, side, { ...writing, currency: row('currency code') ?? 'XXX' })
+        const key = movement.account.name ?? ''
+        const known = accounts.get(key)
+        if (known) known.push(movement)
+        else accounts.set(key, [movement])
       }
     }
     // An account at a time: parts of one booking of it stand together then.
@@ -35,18 +35,15 @@ export const firefly: Application = {
       const iban = movements.map(({ account }) => account.iban).find((one) => one !== undefined)
       yield* partsOf(movements.map((one) => ({ ...one, account: { ...one.account, iban } })))
     }
+    for (; nobodys > 0; nobodys -= 1) yield { kind: 'skipped', rule: 'account_not_own' }
   },
 }
 
-function* sidesOf(row: Row, raw: string, { order, mark }: Writing): Generator<Movement | string> {
-  const sides = (['source', 'destination'] as const).filter((side) => own.test(row(`${side} type`) ?? ''))
-  if (sides.length === 0) yield 'account_not_own'
-  for (const side of sides) {
-    yield movementOf(row, raw, side, { order, mark, currency: row('currency code') ?? 'XXX' })
-  }
-}
-
-function movementOf(row: Row, raw: string, side: Side, { order, mark, currency }: Writing): Movement | string {
+function movementOf(row: Row, raw: string, side: Side, { order, mark, currency }: Writing): Movement {
+  const account = { name: row(`${side} name`), iban: ibanOf(row(`${side} iban`)) }
+  // Rows that no title holds together are bookings of their own.
+  const group = row('group title') === undefined ? undefined : row('group id')
+  const same = group === undefined ? { account } : { account, booking: group }
   const other = side === 'source' ? 'destination' : 'source'
   const foreignCurrency = row('foreign currency code')
   const foreign =
@@ -56,7 +53,7 @@ function movementOf(row: Row, raw: string, side: Side, { order, mark, currency }
   // Of a transfer between two currencies each account has its own.
   const written = side === 'destination' && both ? (foreign ?? main) : main
   const day = readDay(row('date') ?? '', order)
-  if (!written || day === undefined) return written ? 'date_unreadable' : 'amount_unreadable'
+  if (!written || day === undefined) return { ...same, entry: written ? 'date_unreadable' : 'amount_unreadable' }
   const amount = directed(written, side === 'source' ? 'debit' : 'credit')
   const original = foreign && !both ? directed(foreign, side === 'source' ? 'debit' : 'credit') : undefined
   const booked = readDay(row('book date') ?? '', order)
@@ -73,8 +70,5 @@ function movementOf(row: Row, raw: string, side: Side, { order, mark, currency }
     ...(original ? { original: { amount: original } } : {}),
     raw,
   }
-  const account = { name: row(`${side} name`), iban: ibanOf(row(`${side} iban`)) }
-  // Rows that no title holds together are bookings of their own.
-  const group = row('group title') === undefined ? undefined : row('group id')
-  return { account, entry, ...(group === undefined ? {} : { booking: group }) }
+  return { ...same, entry }
 }

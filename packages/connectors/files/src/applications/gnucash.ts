@@ -5,7 +5,6 @@ import { type Application, linesOf, type Movement, partsOf, type Row, type Writi
 
 /** GnuCash, *Export transactions to CSV* in the simple layout: one row a booking of the account that was chosen. */
 export const gnucash: Application = {
-  name: 'GnuCash',
   columns: ['date', 'account name', 'description', 'full category path', 'reconcile', 'amount num', 'value num'],
   days: ['date'],
   amounts: ['amount num'],
@@ -16,7 +15,6 @@ export const gnucash: Application = {
 
 /** The other layout has a row for each side of each booking: what it says of one account can't be told from the rest. */
 export const gnucashFull: Application = {
-  name: 'GnuCash',
   columns: ['transaction id', 'void reason', 'full account name', 'amount num', 'value num'],
   days: [],
   amounts: [],
@@ -29,19 +27,20 @@ export const gnucashFull: Application = {
 function* movements(
   rows: Iterable<{ readonly row: Row; readonly raw: string }>,
   { order, mark, currency }: Writing,
-): Generator<Movement | string> {
+): Generator<Movement> {
   for (const { row, raw } of rows) {
+    const account = { name: row('account name') }
     const amount = readAmount(row('amount num') ?? '', mark, currency)
     const bookingDate = readDay(row('date') ?? '', order)
     if (!amount || bookingDate === undefined) {
-      yield amount ? 'date_unreadable' : 'amount_unreadable'
+      yield { account, entry: amount ? 'date_unreadable' : 'amount_unreadable' }
       continue
     }
     const number = row('number') ?? row('transaction number')
     const checkNumber = /^\d{1,20}$/.test(number ?? '') ? number : undefined
     const remittance = linesOf(row('description'))
     yield {
-      account: { name: row('account name') },
+      account,
       entry: { status: 'BOOKED', amount, bookingDate, checkNumber, remittance, raw },
     }
   }

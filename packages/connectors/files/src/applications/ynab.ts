@@ -7,7 +7,6 @@ import { type Application, linesOf, type Movement, partsOf, type Row, type Writi
  * budget's sign of currency.
  */
 export const ynab: Application = {
-  name: 'YNAB',
   columns: ['account', 'flag', 'date', 'payee', 'memo', 'outflow', 'inflow', 'cleared'],
   days: ['date'],
   amounts: ['outflow', 'inflow'],
@@ -19,31 +18,24 @@ export const ynab: Application = {
 function* movements(
   rows: Iterable<{ readonly row: Row; readonly raw: string }>,
   { order, mark, currency }: Writing,
-): Generator<Movement | string> {
+): Generator<Movement> {
   let split = 0
   for (const { row, raw } of rows) {
     const [, part, memo = ''] = /^Split \((\d+)\/\d+\)\s*([\s\S]*)$/.exec(row('memo') ?? '') ?? []
     // Parts stand together, the first first.
     if (part === '1') split += 1
+    const movement = { account: { name: row('account') }, ...(part === undefined ? {} : { booking: String(split) }) }
     const out = readAmount(row('outflow') ?? '0', mark, currency)
     const come = readAmount(row('inflow') ?? '0', mark, currency)
+    const minor = out && come ? come.minor - out.minor : Number.NaN
     const bookingDate = readDay(row('date') ?? '', order)
-    if (!out || !come || bookingDate === undefined) {
-      yield out && come ? 'date_unreadable' : 'amount_unreadable'
-      continue
-    }
-    const minor = come.minor - out.minor
-    if (!Number.isSafeInteger(minor)) {
-      yield 'amount_unreadable'
+    if (!Number.isSafeInteger(minor) || bookingDate === undefined) {
+      yield { ...movement, entry: bookingDate === undefined ? 'date_unreadable' : 'amount_unreadable' }
       continue
     }
     const remittance = linesOf(part === undefined ? row('memo') : memo)
     const amount = { minor, currency }
     const entry = { status: 'BOOKED', amount, bookingDate, counterpartyName: row('payee'), remittance, raw } as const
-    yield {
-      account: { name: row('account') },
-      entry,
-      ...(part === undefined ? {} : { booking: `${split} ${bookingDate}` }),
-    }
+    yield { ...movement, entry }
   }
 }
