@@ -36,6 +36,15 @@ it.each(applicationFiles.map((file) => [file.program, file] as const))('reads wh
   }
 })
 
+it('knows the accounts of Firefly III by their IBAN, too', async () => {
+  const file = applicationFiles.find(({ program }) => program === 'Firefly III')
+  if (!file) throw new Error('no such file')
+  const sections = await sectionsOf(file)
+  expect(sections.map(({ account }) => account.iban)).toEqual(['NL91ABNA0417164300', 'NL20INGB0001234567'])
+  expect(sections[0]?.transactions[0]).toMatchObject({ endToEndId: 'E2E-1' })
+  expect(sections[0]?.transactions[3]).toMatchObject({ counterpartyIban: 'DE89370400440532013000' })
+})
+
 /** What each of our formats holds of an entry; `label`: the other party and the words, as far as it keeps them apart. */
 const writers = [
   ['ofx 1', 'ofx', { ofxVersion: 1 }],
