@@ -123,6 +123,7 @@ describeWithPython('a program that misbehaves', () => {
       for (const answer of await Promise.all(answers))
         expect(answer).toMatchObject({ kind: 'fault', fault: 'unreachable' })
       // The second was not even started.
+      expect(await running()).toHaveLength(1)
       for (const pid of await running()) await untilGone(Number(pid))
     })
   })

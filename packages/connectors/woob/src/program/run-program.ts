@@ -29,6 +29,7 @@ export type ProgramAnswer =
  * What it writes to standard error is not read.
  */
 export function runProgram(call: ProgramCall): Promise<ProgramAnswer> {
+  if (call.signal?.aborted) return Promise.resolve(stopped)
   return new Promise((resolve) => {
     const pieces: Buffer[] = []
     let bytes = 0
@@ -44,7 +45,7 @@ export function runProgram(call: ProgramCall): Promise<ProgramAnswer> {
     }
     const fault = (kind: Extract<ProgramAnswer, { kind: 'fault' }>['fault'], detail: string) =>
       end({ kind: 'fault', fault: kind, detail })
-    const stop = () => fault('unreachable', 'the program was stopped, since this process ends')
+    const stop = () => end(stopped)
     const timer = setTimeout(() => fault('timeout', 'the program took too long and was ended'), call.timeoutMs)
     try {
       child = spawn(call.program, [], {
@@ -62,7 +63,6 @@ export function runProgram(call: ProgramCall): Promise<ProgramAnswer> {
       return
     }
     call.signal?.addEventListener('abort', stop)
-    if (call.signal?.aborted) return stop()
     child.once('error', (error) => fault('identity', notStarted(error)))
     child.stdout?.on('data', (piece: Buffer) => {
       bytes += piece.length
@@ -84,6 +84,12 @@ export function runProgram(call: ProgramCall): Promise<ProgramAnswer> {
     child.stdin?.write(`${call.line}\n`)
   })
 }
+
+const stopped = {
+  kind: 'fault',
+  fault: 'unreachable',
+  detail: 'the program was stopped, since this process ends',
+} as const
 
 function endGroup(child: ChildProcess | undefined): void {
   if (child?.pid === undefined) return
