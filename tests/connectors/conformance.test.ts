@@ -5,14 +5,22 @@ import { conformance } from '@raccord/connector-kit/conformance'
 import { openBankingUk } from '@raccord/connector-openbanking-uk'
 import { stet } from '@raccord/connector-stet'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describeWithPython } from '../support/python.ts'
 import { startTestBank, type TestBench } from './bench.ts'
 import { testBankSubject } from './conformance-subjects.ts'
+import { startWoob, type WoobBench } from './woob/woob-bench.ts'
+import { woobSubject } from './woob/woob-subject.ts'
 
 let bench: TestBench
+let program: WoobBench
 beforeAll(async () => {
   bench = await startTestBank()
+  program = await startWoob()
 })
-afterAll(() => bench.close())
+afterAll(async () => {
+  await bench.close()
+  await program.close()
+})
 
 describe.each([
   ['Berlin Group, REDIRECT', berlinGroup, '100', 'REDIRECT'],
@@ -29,6 +37,14 @@ describe.each([
   const names = conformance(testBankSubject({} as TestBench, connector, providerId, mode)).map(({ name }) => name)
   it.each(names)('%s', async (name) => {
     const cases = conformance(testBankSubject(bench, connector, providerId, mode))
+    expect(['passed', 'skipped']).toContain(await cases.find((each) => each.name === name)?.run())
+  })
+})
+
+describeWithPython('woob, by its bridge', () => {
+  const names = conformance(woobSubject({} as WoobBench)).map(({ name }) => name)
+  it.each(names)('%s', async (name) => {
+    const cases = conformance(woobSubject(program))
     expect(['passed', 'skipped']).toContain(await cases.find((each) => each.name === name)?.run())
   })
 })

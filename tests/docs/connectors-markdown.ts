@@ -3,6 +3,7 @@ import { enableBankingOptions } from '@raccord/connector-enable-banking'
 import { fintsOptions } from '@raccord/connector-fints'
 import { openBankingUkOptions } from '@raccord/connector-openbanking-uk'
 import { stetOptions } from '@raccord/connector-stet'
+import { woobOptions } from '@raccord/connector-woob'
 import { z } from 'zod'
 
 const packages = new URL('../../packages/connectors/', import.meta.url)
@@ -14,11 +15,11 @@ interface Member {
   readonly required?: readonly string[]
 }
 
-/** `docs/reference/connectors.md`: three drivers, and every option of theirs with its own comment. */
+/** `docs/reference/connectors.md`: these drivers, and every option of theirs with its own comment. */
 export async function connectorsMarkdown(): Promise<string> {
-  return `# Connectors for STET, Open Banking UK, Enable Banking and FinTS
+  return `# Connectors for STET, Open Banking UK, Enable Banking, FinTS and woob
 
-The drivers \`stet\`, \`openbanking-uk\`, \`enable-banking\` and \`fints\`. A bank is one value of these options in its channel of the catalogue; no code knows a bank's name.
+The drivers \`stet\`, \`openbanking-uk\`, \`enable-banking\`, \`fints\` and \`woob\`. A bank is one value of these options in its channel of the catalogue; no code knows a bank's name.
 Berlin Group has [a page of its own](berlin-group.md). The tables are written from the options' schemas and comments; a test keeps them equal.
 
 ## STET (\`stet\`)
@@ -73,6 +74,13 @@ ${await tables('enable-banking', enableBankingOptions)}
 FinTS 3.0 with PIN and TAN, EMBEDDED alone. Each message carries the PIN, so every call is given the kept credentials. [The guide](../guide/fints.md) says what happens and what an operator needs.
 
 ${await tables('fints', fintsOptions)}
+
+## woob (\`woob\`)
+
+Banks that the operator's own woob reads, by a program of his (\`RACCORD_WOOB\`), EMBEDDED alone. Each call is a process that gets the kept credentials on its standard input. Fields of the form have the ids that the module has for them; \`hosts\` is
+\`["woob.invalid"]\`, since no call of ours goes to the bank. [The guide](../guide/woob.md) says what an operator needs and what bounds the program.
+
+${await tables('woob', woobOptions)}
 
 ## Members of \`oauth\` that STET and Open Banking UK have
 

@@ -7,6 +7,7 @@ import { consoleCheck } from './doctor/console-check.ts'
 import { databaseCheck } from './doctor/database-check.ts'
 import { type Check, type Examined, type Finding, findings, reasonOf } from './doctor/finding.ts'
 import { certificatesCheck, diskCheck, environmentCheck, keysCheck, metricsCheck } from './doctor/own-checks.ts'
+import { woobCheck } from './doctor/woob-check.ts'
 
 /** In the order in which one sets up an installation: what comes first is mended first. */
 const checks: readonly Check[] = [
@@ -20,6 +21,7 @@ const checks: readonly Check[] = [
   consoleCheck,
   certificatesCheck,
   banksCheck,
+  woobCheck,
 ]
 
 /** `raccord doctor`. */

@@ -53,7 +53,11 @@ export function filesCommand(deps: CliDeps): Command {
     .option('--currency <code>', 'of the account, where the files tell none')
     .option('--name <name>', 'what a new account is called')
     .addOption(new Option('--type <type>', 'of a new account').choices(accountTypes))
-    .addOption(new Option('--day-order <order>', 'how QIF files write days').choices(dayOrders))
+    .addOption(
+      new Option('--day-order <order>', 'how files write days that do not tell it: QIF, exports of programs').choices(
+        dayOrders,
+      ),
+    )
     .option('--csv <json>', 'how CSV files are read, as this command prints it; remembered', columnsOption)
     .option(...jsonOption)
     .action((connection: string, paths: string[], options: ImportOptions) =>

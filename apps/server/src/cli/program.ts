@@ -20,6 +20,7 @@ import { sandboxCommand } from './sandbox-command.ts'
 import { tokensCommand } from './tokens-command.ts'
 import { vaultCommand } from './vault-command.ts'
 import { webhooksCommand } from './webhooks-command.ts'
+import { woobCommand } from './woob-command.ts'
 
 /** `raccord`: what an operator does beside running the server. Reads the same settings as the server. */
 export function createProgram(deps: CliDeps): Command {
@@ -45,6 +46,7 @@ export function createProgram(deps: CliDeps): Command {
     .addCommand(tokensCommand(deps))
     .addCommand(vaultCommand(deps))
     .addCommand(webhooksCommand(deps))
+    .addCommand(woobCommand(deps))
   throwInsteadOfExit(program)
   return program
 }

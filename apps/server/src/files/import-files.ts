@@ -99,7 +99,10 @@ async function planSections(
     const all = await accounts.ofUser(userId)
     const here = all.filter((account) => account.connectionId === connectionId && account.status !== 'DELETED')
     const elsewhere = all.filter((account) => account.connectionId !== connectionId && account.status !== 'DELETED')
-    const choice = accountOfSection(section.account, said, { here, elsewhere }, grows)
+    // One account that somebody names can't be several of a file, which tells them apart itself.
+    const alone = sections.filter(({ file }) => file === section.file).length === 1
+    const account = alone ? said : { currency: said.currency }
+    const choice = accountOfSection(section.account, account, { here, elsewhere }, grows)
     const where = { section, currency: '' }
     if (choice.kind === 'known') {
       const { id: accountId, currency, definitionId, connectionId: of } = choice.account

@@ -1,5 +1,6 @@
 import { localSealKey, type OperatorIdentity, SealError, type SealKey } from '@raccord/connector-kit'
 import { type CertificateFacts, certificateFacts } from '@raccord/connector-kit/identity'
+import { checkProgram } from './check-program.ts'
 import { IdentityError } from './identity-error.ts'
 import { readCertificates, readCertificateWithKey } from './read-certificate.ts'
 import { remoteSealKey } from './remote-seal-key.ts'
@@ -30,7 +31,7 @@ export async function loadIdentity(settings: IdentitySettings): Promise<LoadedId
     certificates.push({ use, file, facts })
     return facts.organisationId
   }
-  const { qwac, qseal, bankRootsFile, fintsProductId } = settings
+  const { qwac, qseal, bankRootsFile, fintsProductId, woobProgram } = settings
   const transport = qwac && (await readCertificateWithKey('QWAC', qwac))
   const seal = qseal && (await openSeal(qseal))
   const ids = [
@@ -44,6 +45,7 @@ export async function loadIdentity(settings: IdentitySettings): Promise<LoadedId
       ...(transport ? { transport } : {}),
       ...(seal ? { seal } : {}),
       fintsProductId,
+      ...(woobProgram === undefined ? {} : { woobProgram: await checkProgram('RACCORD_WOOB', woobProgram) }),
     },
     certificates,
     bankRoots: bankRootsFile === undefined ? [] : split(await readCertificates('Bank roots', bankRootsFile)),

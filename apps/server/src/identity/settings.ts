@@ -31,6 +31,13 @@ export const identityShape = {
     .describe(
       'Registration number of your product at Deutsche Kreditwirtschaft: without it German banks cannot be reached by FinTS. docs/guide/fints.md.',
     ),
+  RACCORD_WOOB: z
+    .string()
+    .regex(/^\/[^\0]{1,4000}$/, 'must be the absolute path of a program')
+    .optional()
+    .describe(
+      'Your own program that speaks to your own woob, for banks that have no interface: its absolute path. docs/guide/woob.md.',
+    ),
 }
 
 export interface CertificateSource {
@@ -44,6 +51,7 @@ export interface IdentitySettings {
   readonly qseal?: CertificateSource & { readonly signer?: string }
   readonly bankRootsFile?: string
   readonly fintsProductId?: string
+  readonly woobProgram?: string
 }
 
 type Read = { readonly [Name in keyof typeof identityShape]?: string | undefined }
@@ -66,6 +74,7 @@ export function readIdentitySettings(set: Read): IdentitySettings | string {
       ? { qseal: { ...qseal, ...(set.RACCORD_QSEAL_SIGNER ? { signer: set.RACCORD_QSEAL_SIGNER } : {}) } }
       : {}),
     ...(set.RACCORD_BANK_ROOTS_FILE ? { bankRootsFile: set.RACCORD_BANK_ROOTS_FILE } : {}),
+    ...(set.RACCORD_WOOB ? { woobProgram: set.RACCORD_WOOB } : {}),
     ...(set.RACCORD_FINTS_PRODUCT_ID ? { fintsProductId: set.RACCORD_FINTS_PRODUCT_ID } : {}),
   }
 }

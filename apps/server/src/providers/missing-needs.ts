@@ -23,6 +23,7 @@ export function missingFor(
     ...(needs.includes('fints-product') && operator.fintsProductId === undefined
       ? ['a FinTS product registration (RACCORD_FINTS_PRODUCT_ID)']
       : []),
+    ...(needs.includes('woob') && operator.woobProgram === undefined ? ['a program for woob (RACCORD_WOOB)'] : []),
   ]
   return missing.length === 0 ? undefined : `The bank needs ${missing.join(' and ')}, which is not set.`
 }

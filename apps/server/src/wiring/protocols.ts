@@ -5,6 +5,7 @@ import { fints, fintsOptions } from '@raccord/connector-fints'
 import type { Connector } from '@raccord/connector-kit'
 import { openBankingUk, openBankingUkOptions } from '@raccord/connector-openbanking-uk'
 import { stet, stetOptions } from '@raccord/connector-stet'
+import { woob, woobOptions } from '@raccord/connector-woob'
 
 /** Every protocol that is spoken here: who speaks it, and the schema of a bank's options. The only list of them. */
 const protocols = [
@@ -13,6 +14,7 @@ const protocols = [
   { connector: openBankingUk, options: openBankingUkOptions },
   { connector: enableBanking, options: enableBankingOptions },
   { connector: fints, options: fintsOptions },
+  { connector: woob, options: woobOptions },
 ]
 
 export const connectors: readonly Connector[] = protocols.map(({ connector }) => connector)

@@ -14,6 +14,8 @@ export interface OperatorIdentity {
   readonly seal?: SealKey
   /** FinTS: registration number of the operator's product. It names a product, it proves nothing, and it is no secret. */
   readonly fintsProductId?: string
+  /** Absolute path of the operator's program for banks that woob reads. */
+  readonly woobProgram?: string
 }
 
 /** The key of a QWAC has to be in the process: TLS needs it in the middle of a handshake. */

@@ -71,7 +71,7 @@ export interface ProviderChannel {
 
 /**
  * Of the EU (QWAC for transport, QSEAL for signatures), or of the directory of the UK; of FinTS the number of the operator's
- * product, which is no certificate and without which no bank answers either.
+ * product, and of woob the operator's program: no certificates, but nothing goes without them either.
  */
-export const certificateNeeds = ['qwac', 'qseal', 'obwac', 'obseal', 'fints-product'] as const
+export const certificateNeeds = ['qwac', 'qseal', 'obwac', 'obseal', 'fints-product', 'woob'] as const
 export type CertificateNeed = (typeof certificateNeeds)[number]

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { type BankBalance, type BankTransaction, balancesInCurrencyOf, decodeBody } from '@raccord/connector-kit'
 import { formatOf, StatementError, statementReader, unpack } from '@raccord/connector-statements'
 import { type CsvColumns, type DayOrder, type DecimalMark, dayOrders, defined } from '@raccord/contract'
+import { readApplication } from './applications/read-application.ts'
 import { type CsvGuess, columnsProblem } from './csv/csv-columns.ts'
 import { readCsv } from './csv/csv-reader.ts'
 import { guessColumns } from './csv/guess-columns.ts'
@@ -137,8 +138,10 @@ async function readQifFile(
 async function readCsvFile(
   name: string,
   text: string,
-  { currency, columns, remembered, confirm = false }: FileChoices,
+  { currency, columns, dayOrder, remembered, confirm = false }: FileChoices,
 ): Promise<ReadFile> {
+  const application = columns === undefined ? readApplication(text, currency, dayOrder) : undefined
+  if (application) return { kind: 'read', name, format: 'csv', sections: await sectionsOf(application) }
   const guess = guessColumns(text)
   const known = columns ?? remembered?.(guess.shape)
   if (known === undefined && (confirm || !guess.sure)) return { kind: 'unclear', name, format: 'csv', guess }
@@ -213,7 +216,12 @@ async function sectionsOf(parts: Iterable<FilePart>): Promise<FileSection[]> {
   const full = drafts.filter((one) => one.transactions.length + one.skipped.length + one.balances.length > 0)
   if (full.length === 0 && !drafts.some(({ account }) => isNamed(account)))
     throw new FileError('nothing in it that is an entry')
-  return full.map(inItsCurrency)
+  // Of several accounts the name is all that tells them apart where there is no number.
+  const several = full.length > 1
+  return full.map(({ account, ...draft }) => {
+    const byName = several && account.iban === undefined && account.number === undefined && account.name !== undefined
+    return inItsCurrency({ ...draft, account: byName ? { ...account, number: account.name } : account })
+  })
 }
 
 function isNamed({ iban, number, name }: FileAccount): boolean {

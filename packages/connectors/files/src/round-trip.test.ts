@@ -129,6 +129,9 @@ it('answers any bytes with a value or a FileError, and within its bounds', async
     'Date;Amount\n01/02/2026;1,00\n',
     ':20:X\r\n:61:',
     '<Document>',
+    'Account,Date,Payee,Notes,Category,Amount,Split_Amount,Cleared\nA,2026-01-01,P,(SPLIT INTO 2),,0,-5,Cleared\n',
+    'Account,Flag,Date,Payee,Memo,Outflow,Inflow,Cleared\nA,,30/01/2026,P,Split (1/2),9007199254740991,0,x\n',
+    'journal_id,group_id,group_title,type,amount,currency_code,date,source_name,source_type,destination_name,destination_type\n1,1,T,Transfer,5.00,EUR,2026-01-01,A,Asset account,B,Loan\n',
     'PK\u0003\u0004',
     '\u001f\u008b',
   ]

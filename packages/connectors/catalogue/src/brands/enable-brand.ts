@@ -1,6 +1,6 @@
 import type { CredentialField } from '@raccord/connector-kit'
 import { type CertificateNeed, certificateNeeds, type Provider, type ProviderLimits } from '../provider.ts'
-import type { BankInterface, Brand, EnabledBrand } from './brand.ts'
+import type { BankInterface, Brand, EnabledBrand, Need } from './brand.ts'
 import { fill, isFilled, overlay } from './fill.ts'
 
 /** A brand that cannot be used as asked. The message says what to write, and repeats no option: one may be a secret. */
@@ -54,6 +54,6 @@ export function enableBrand(brand: Brand, bank: BankInterface, enabled: EnabledB
   }
 }
 
-function isCertificate(need: string): need is CertificateNeed {
+function isCertificate(need: Need): need is CertificateNeed & Need {
   return certificateNeeds.some((known) => known === need)
 }

@@ -50,6 +50,9 @@ function entryOf(
     role === 'description' && row[at] ? [unguarded(row[at])] : [],
   )
   const payee = cell('payee')
+  // A description that says the other party once more, or a note that says the description, says nothing.
+  const lines = [...new Set(descriptions)]
+  const said = lines.filter((line) => line !== payee)
   const entry: BankTransaction = {
     status: pending.test(cell('status') ?? '') ? 'PENDING' : 'BOOKED',
     bankId: cell('reference')?.slice(0, 255),
@@ -59,7 +62,7 @@ function entryOf(
     transactionDate: day('transaction_date'),
     counterpartyName: payee === undefined ? undefined : unguarded(payee),
     counterpartyIban: ibanOf(cell('counterparty_iban')),
-    remittance: descriptions,
+    remittance: said.length > 0 ? said : lines,
     raw: JSON.stringify(row),
   }
   return { kind: 'entry', entry }

@@ -58,7 +58,11 @@ export function foldHeader(text: string): string {
     .trim()
 }
 
+/** What a person calls his own account: said in each row, and nobody that he pays. */
+const ownName =
+  /^(account name|nom du compte|intitule du compte|kontoname|nome (del )?conto|nombre de (la )?cuenta|rekeningnaam)$/
+
 export function roleOfHeader(text: string): CsvRole | undefined {
   const folded = foldHeader(text.slice(0, 80))
-  return folded === '' ? undefined : headerWords.find(([, words]) => words.test(folded))?.[0]
+  return folded === '' || ownName.test(folded) ? undefined : headerWords.find(([, words]) => words.test(folded))?.[0]
 }

@@ -1,4 +1,11 @@
-import { type Failed, faultFailure, nextAttempt, type Secret, unreadableAnswer } from '@raccord/connector-kit'
+import {
+  type Failed,
+  faultFailure,
+  markRefused,
+  nextAttempt,
+  type Secret,
+  unreadableAnswer,
+} from '@raccord/connector-kit'
 import { failureOf, has, locksOut, type Occasion } from '../bank/failure.ts'
 import {
   anonymousMessage,
@@ -10,7 +17,6 @@ import {
   unpackBody,
 } from '../wire/message.ts'
 import { absorb } from './absorb.ts'
-import { markRefused } from './refused-pin.ts'
 import type { Session } from './session.ts'
 
 export interface Step extends Occasion {

@@ -1,7 +1,6 @@
-import type { Failed } from '@raccord/connector-kit'
+import { type Failed, isRefused } from '@raccord/connector-kit'
 import { signIn } from '../authorise/sign-in.ts'
 import { endDialog } from '../dialog/end-dialog.ts'
-import { isRefused } from '../dialog/refused-pin.ts'
 import type { Session } from '../dialog/session.ts'
 
 /** A bank ends a dialog that nothing is said in, mostly after five to ten minutes. */

@@ -1,0 +1,41 @@
+import { readDay } from '../day-order.ts'
+import { readAmount } from '../decimal-mark.ts'
+import { type Application, linesOf, type Movement, partsOf, type Row, type Writing } from './application.ts'
+
+/**
+ * YNAB, *Export* of a budget: its register, of all accounts. Parts of a split are rows of their own, `Split (1/2)` in their memo, and amounts carry the
+ * budget's sign of currency.
+ */
+export const ynab: Application = {
+  columns: ['account', 'flag', 'date', 'payee', 'memo', 'outflow', 'inflow', 'cleared'],
+  days: ['date'],
+  amounts: ['outflow', 'inflow'],
+  *read(rows, writing) {
+    yield* partsOf(movements(rows, writing))
+  },
+}
+
+function* movements(
+  rows: Iterable<{ readonly row: Row; readonly raw: string }>,
+  { order, mark, currency }: Writing,
+): Generator<Movement> {
+  let split = 0
+  for (const { row, raw } of rows) {
+    const [, part, memo = ''] = /^Split \((\d+)\/\d+\)\s*([\s\S]*)$/.exec(row('memo') ?? '') ?? []
+    // Parts stand together, the first first.
+    if (part === '1') split += 1
+    const movement = { account: { name: row('account') }, ...(part === undefined ? {} : { booking: String(split) }) }
+    const out = readAmount(row('outflow') ?? '0', mark, currency)
+    const come = readAmount(row('inflow') ?? '0', mark, currency)
+    const minor = out && come ? come.minor - out.minor : Number.NaN
+    const bookingDate = readDay(row('date') ?? '', order)
+    if (!Number.isSafeInteger(minor) || bookingDate === undefined) {
+      yield { ...movement, entry: bookingDate === undefined ? 'date_unreadable' : 'amount_unreadable' }
+      continue
+    }
+    const remittance = linesOf(part === undefined ? row('memo') : memo)
+    const amount = { minor, currency }
+    const entry = { status: 'BOOKED', amount, bookingDate, counterpartyName: row('payee'), remittance, raw } as const
+    yield { ...movement, entry }
+  }
+}

@@ -1,0 +1,6 @@
+export type { ModuleField } from './answer-lines.ts'
+export * from './connector.ts'
+export * from './credential-fields.ts'
+export * from './options.ts'
+export * from './program/ask-program.ts'
+export * from './program/woob-programs.ts'
