@@ -99,6 +99,8 @@ await cleanUp()
 // Who watched has seen what there was to see.
 if (watching) process.exit(exitCode)
 
+// Where neither engine is installed nothing can be run, and that has been said; under CI the suite itself fails.
+if (engines && exitCode === 0 && counts.passed === 0 && counts.skipped > 0) counts.failed = 0
 if (mustHaveAll) counts.failed += missing.length
 for (const sentence of missing) console.warn(`*** ${sentence}`)
 console.log(tallyLine(counts))

@@ -13,6 +13,7 @@ export const firefox: Engine = {
   name: 'Firefox',
   absent: path === undefined ? 'no Firefox (install firefox-esr, or set RACCORD_FIREFOX)' : undefined,
   keepsCookieOfFrame: true,
+  knowsItsTabs: true,
   async open(cookies) {
     const browser = await launch({
       browser: 'firefox',

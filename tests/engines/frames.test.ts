@@ -4,7 +4,7 @@ import { useWorld } from '../e2e/world.ts'
 import { hostPage } from '../frames/host.ts'
 import { useClientApp } from '../support/client-app.ts'
 import { describeInEngines } from './describe-in-engines.ts'
-import type { Cookies } from './tab.ts'
+import type { Cookies, Visit } from './tab.ts'
 import { until } from './until.ts'
 import { Visitor } from './visitor.ts'
 
@@ -37,6 +37,54 @@ describeInEngines('the widget in a frame of another site', (visits) => {
       expect(await visit.tab.address()).toBe(`${client().localUrl}/host`)
     })
   }
+
+  /** An engine that calls its own tab foreign costs one question: whose accounts these are. */
+  async function opensByLink(visit: Visit, visitor: Visitor): Promise<Visitor> {
+    const there = await visitor.opensTab(visit, () => visitor.presses('footer a.button'))
+    if (visits.engine.knowsItsTabs) return there
+    await there.sees('confirm_owner')
+    await there.does('owner_yes')
+    return there
+  }
+
+  it('the bank’s tab closed by mistake: another is opened from the frame', async () => {
+    const { user, link } = await at().link(payment())
+    client().put('/again', 'text/html; charset=utf-8', hostPage(link))
+    const visit = await visits.open('first-party')
+    await visit.tab.goto(`${client().localUrl}/again`)
+    const visitor = new Visitor(visit.tab, 'frame')
+    await visitor.choosesBank()
+    const closed = await visitor.agreesInFrame(visit)
+    await closed.seesAtBank('login')
+    await closed.tab.close()
+    await visitor.sees('redirect_waiting')
+    await visitor.does('depart_again')
+    await visitor.sees('redirect')
+    const there = await opensByLink(visit, visitor)
+    await there.signsInAtBank()
+    await there.sees('returned')
+    await there.tab.close()
+    await visitor.finishes()
+    await visitor.arrives(`${client().localUrl}/back?status=success`)
+    expect((await at().api.connections(user)).length).toBe(1)
+  })
+
+  it('consent skipped: by the link to the bank', async () => {
+    const { user, link } = await at().link({ ...payment(), terms_body: '' })
+    client().put('/skipped', 'text/html; charset=utf-8', hostPage(link))
+    const visit = await visits.open('first-party')
+    await visit.tab.goto(`${client().localUrl}/skipped`)
+    const visitor = new Visitor(visit.tab, 'frame')
+    await visitor.choosesBank()
+    await visitor.sees('redirect')
+    const there = await opensByLink(visit, visitor)
+    await there.signsInAtBank()
+    await there.sees('returned')
+    await there.tab.close()
+    await visitor.finishes()
+    await visitor.arrives(`${client().localUrl}/back?status=success`)
+    expect((await at().api.connections(user)).length).toBe(1)
+  })
 
   async function opensOther(path: string, cookies: Cookies) {
     const { user, link } = await at().link({ ...payment(), expected_account_types: 'OTHER' })

@@ -35,5 +35,7 @@ export interface Engine {
   readonly absent: string | undefined
   /** What a frame of another site is given over HTTP to this machine: a `Secure` cookie. */
   readonly keepsCookieOfFrame: boolean
+  /** What a page of ours opens in a tab is said to come from here (`Sec-Fetch-Site`). */
+  readonly knowsItsTabs: boolean
   open(cookies: Cookies): Promise<Visit>
 }

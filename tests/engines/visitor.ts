@@ -86,9 +86,13 @@ export class Visitor {
   }
 
   /** In a frame the bank opens in a tab of its own. */
-  async agreesInFrame(visit: Visit): Promise<Visitor> {
+  agreesInFrame(visit: Visit): Promise<Visitor> {
+    return this.opensTab(visit, () => this.agrees())
+  }
+
+  async opensTab(visit: Visit, by: () => Promise<void>): Promise<Visitor> {
     const before = new Set((await visit.tabs()).map(({ id }) => id))
-    await this.agrees()
+    await by()
     const tab = await until(
       async () => (await visit.tabs()).find(({ id }) => !before.has(id)) ?? false,
       () => 'the bank opened no tab',

@@ -25,6 +25,7 @@ export const webkit: Engine = {
         ? 'no Xvfb, which WebKitGTK draws on (install xvfb)'
         : undefined,
   keepsCookieOfFrame: false,
+  knowsItsTabs: false,
   async open(cookies) {
     const display = await startDisplay()
     const port = await freePort()
