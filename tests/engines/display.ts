@@ -5,13 +5,12 @@ import { findProgram } from './find-program.ts'
 
 export const xvfb = findProgram('RACCORD_XVFB', ['Xvfb'])
 
-/** A screen for windows that nobody looks at. It chooses its number itself and ends with this process. */
+/** A screen for windows that nobody looks at. It chooses its number itself and ends with this process, however that ends. */
 export async function startDisplay(): Promise<{ readonly name: string; stop(): Promise<void> }> {
-  const child = spawn(xvfb ?? '', ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], {
+  const screen = ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp']
+  const child = spawn('setpriv', ['--pdeathsig=TERM', xvfb ?? '', ...screen], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
-  const end = () => void child.kill('SIGKILL')
-  process.once('exit', end)
   const exited = once(child, 'exit')
   const number = await Promise.race([
     once(child.stdio[3] as Readable, 'data').then(([data]) => String(data).trim()),
@@ -21,7 +20,6 @@ export async function startDisplay(): Promise<{ readonly name: string; stop(): P
   return {
     name: `:${number}`,
     async stop() {
-      process.off('exit', end)
       child.kill()
       await exited
     },

@@ -34,8 +34,6 @@ export const webkit: Engine = {
       stdio: 'ignore',
       env: { ...process.env, DISPLAY: display.name, GDK_BACKEND: 'x11', LANGUAGE: 'en_GB', LIBGL_ALWAYS_SOFTWARE: '1' },
     })
-    const end = () => void child.kill('SIGKILL')
-    process.once('exit', end)
     const exited = once(child, 'exit')
     const driver = await connect(port, cookies)
     const known = new Map<string, Tab>()
@@ -52,7 +50,6 @@ export const webkit: Engine = {
       tabs,
       async close() {
         await driver.quit().catch(() => {})
-        process.off('exit', end)
         child.kill()
         await exited
         await display.stop()
