@@ -14,6 +14,9 @@ const slow = [
   'tests/examples/**/*.test.ts',
 ]
 const security = ['tests/security/**/*.test.ts']
+/** In other engines than Chromium: `npm run test:engines`, no part of `npm test`. */
+const engines = ['tests/engines/**/*.test.ts']
+const asksEngines = process.env['RACCORD_TEST_ENGINES'] === 'true'
 // The corpus: programs of others, as samples; their tests are not ours.
 const never = ['**/node_modules/**', '**/dist/**', 'packages/migrate/corpus/**']
 
@@ -38,7 +41,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.{ts,tsx,mjs}'],
-          exclude: [...never, ...slow, ...security],
+          exclude: [...never, ...slow, ...security, ...engines],
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },
@@ -58,6 +61,16 @@ export default defineConfig({
         test: {
           name: 'security',
           include: security,
+          exclude: never,
+          testTimeout: 900_000,
+          hookTimeout: 900_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'engines',
+          include: asksEngines ? engines : [],
           exclude: never,
           testTimeout: 900_000,
           hookTimeout: 900_000,

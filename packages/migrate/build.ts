@@ -53,13 +53,15 @@ const manifest = {
   type: 'module',
   bin: { 'raccord-migrate': 'cli.mjs' },
   exports: { '.': { types: './index.d.mts', default: './index.mjs' } },
-  files: ['*.mjs', '*.d.mts', 'README.md', 'LICENSE'],
+  files: ['*.mjs', '*.d.mts', 'README.md', 'LICENSE*'],
   engines: { node: `>=${oldestNode}` },
 }
 await writeFile(join(dist, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
 await writeFile(join(dist, 'index.d.mts'), await types())
 await copyFile(join(root, 'README.md'), join(dist, 'README.md'))
 await copyFile(join(root, '..', '..', 'LICENSE'), join(dist, 'LICENSE'))
+// A part of both programs, and its licence asks for that.
+await copyFile(join(root, '..', '..', 'node_modules', 'ignore', 'LICENSE-MIT'), join(dist, 'LICENSE-ignore'))
 await chmod(join(dist, 'cli.mjs'), 0o755)
 
 /** The shapes of `url/translation.ts`, with names of rules and pages as plain strings: the contract is not published. */

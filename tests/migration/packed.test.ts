@@ -31,7 +31,7 @@ describe('the package as it is published', () => {
 
   it('holds what is needed, needs nothing else, and can be started', () => {
     expect(readdirSync(join(folder, 'package')).sort()).toEqual([
-      ...['LICENSE', 'README.md', 'cli.mjs', 'index.d.mts', 'index.mjs', 'package.json'],
+      ...['LICENSE', 'LICENSE-ignore', 'README.md', 'cli.mjs', 'index.d.mts', 'index.mjs', 'package.json'],
     ])
     const manifest = JSON.parse(readFileSync(join(folder, 'package', 'package.json'), 'utf8')) as object
     expect(manifest).toMatchObject({ name: '@raccord/migrate', bin: { 'raccord-migrate': 'cli.mjs' } })

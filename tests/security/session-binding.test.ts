@@ -49,10 +49,21 @@ describe('a session and the browser that began it', () => {
 
     it('are refused by Origin and by Sec-Fetch-Site; the person’s own post still works', async () => {
       for (const origin of foreignOrigins) expect((await person.post(url(), body, { origin })).status, origin).toBe(403)
-      for (const site of ['cross-site', 'same-site'])
-        expect((await person.post(url(), body, { 'sec-fetch-site': site })).status, site).toBe(403)
+      for (const site of ['cross-site', 'same-site', 'same-origin'])
+        for (const origin of foreignOrigins)
+          expect((await person.post(url(), body, { 'sec-fetch-site': site, origin })).status, site).toBe(403)
       expect((await person.open(journeyUrl())).kind).toBe('providers')
       expect((await person.post(url(), body, { 'sec-fetch-site': 'same-origin' })).kind).toBe('consent')
+    })
+
+    it('of a page of ours that WebKit calls cross-site, for it opens a new tab, are answered by the page itself', async () => {
+      const headers = {
+        ...{ 'content-type': 'application/x-www-form-urlencoded', origin: new URL(url()).origin },
+        'sec-fetch-site': 'cross-site',
+      }
+      const { status, text } = await person.once(url(), { method: 'POST', body, headers })
+      expect(status).toBe(200)
+      expect(text).toContain('data-kind="consent"')
     })
 
     it('do nothing without the page’s token, with a made-up one, or with another session’s', async () => {

@@ -1,4 +1,11 @@
-import type { AccountRow, Frame, Locale, ProviderTile, Screen } from '@raccord/contract'
+import {
+  type AccountRow,
+  type Frame,
+  type Locale,
+  type ProviderTile,
+  type Screen,
+  statementUpload,
+} from '@raccord/contract'
 
 /** A screen as it may really occur: feeds HTML tests, axe and the gallery alike. */
 export interface Fixture {
@@ -43,6 +50,8 @@ export const longNames = {
   client: { name: 'Comptabilité-Facturation Internationale des Indépendants' },
   provider: tile('8104', 'Banca di Credito Cooperativo di Castagneto-Carducci e Montecatini-Valdicecina'),
 } as const
+/** Named in the language of the page (`fixturesIn`). */
+export const uploadTile = tile(statementUpload.id, statementUpload.names.en, { countries: [] })
 export const testBank = tile('900', 'Raccord Test Bank')
 
 export const accountRows: readonly AccountRow[] = [

@@ -1,4 +1,4 @@
-import { type Locale, locales } from '@raccord/contract'
+import { isStatementUpload, type Locale, locales, type Screen, statementUpload } from '@raccord/contract'
 import { type Case, type Fixture, usualFrame } from './fixture.ts'
 import { accountsCases } from './pages/accounts/fixtures.ts'
 import { agreementsCases } from './pages/agreements/fixtures.ts'
@@ -73,7 +73,19 @@ const cases: readonly Case[] = [
 
 /** Every fixture in one language. */
 export function fixturesIn(locale: Locale): Fixture[] {
-  return cases.map(({ name, screen, frame }) => ({ name, screen, frame: { ...usualFrame(locale), ...frame } }))
+  return cases.map(({ name, screen, frame }) => ({
+    name,
+    screen: named(screen, locale),
+    frame: { ...usualFrame(locale), ...frame },
+  }))
+}
+
+/** Banks are called the same everywhere; what stands for one where files are uploaded is not. */
+function named(screen: Screen, locale: Locale): Screen {
+  const name = statementUpload.names[locale]
+  if ('upload' in screen && screen.upload) return { ...screen, upload: name }
+  if (!('provider' in screen && screen.provider && isStatementUpload(screen.provider))) return screen
+  return { ...screen, provider: { ...screen.provider, name } } as Screen
 }
 
 /** Every fixture in every language. */

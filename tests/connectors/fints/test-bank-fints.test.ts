@@ -38,6 +38,10 @@ describe('a sign-in', () => {
       currency: 'EUR',
     })
     expect(accounts.every(({ balances }) => balances.length > 0)).toBe(true)
+    // HISAL has a place for what the bank lends, and none for rates and terms.
+    expect(accounts.map(({ details }) => details)).toEqual([
+      ...[undefined, undefined, { credit_limit: 3000 }, undefined, undefined],
+    ])
     let newest = state
     for (const account of accounts) {
       const read = await entriesOf(person, newest, account)

@@ -54,4 +54,12 @@ describe('statements instead of a bank', () => {
     }
     expect(step([opened])).toEqual({ kind: 'upload' })
   })
+
+  it('where it is managed, a statement is added by the button that renews a bank', () => {
+    const opened: Fact = {
+      ...({ kind: 'connection_opened', connectionId: 5, providerId: '9999999', purpose: 'manage', renew: [] } as const),
+    }
+    expect(step([opened])).toEqual({ kind: 'manage' })
+    expect(step([opened, { kind: 'renewal_asked', renew: [] }])).toEqual({ kind: 'upload' })
+  })
 })

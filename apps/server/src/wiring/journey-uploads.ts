@@ -1,6 +1,6 @@
-import { fileChannelId, fileProvider, fileProviderNames } from '@raccord/catalogue'
+import { fileChannelId, fileProvider } from '@raccord/catalogue'
 import { FileError, uploadBounds } from '@raccord/connector-files'
-import { type CsvColumns, defined } from '@raccord/contract'
+import { type CsvColumns, defined, statementUpload } from '@raccord/contract'
 import { maskedNumber } from '../accounts/masked-number.ts'
 import { dropConnection } from '../connections/remove.ts'
 import type { FileUploads } from '../files/file-uploads.ts'
@@ -138,7 +138,7 @@ export function createJourneyUploads(deps: JourneyUploadDeps): JourneyUploads {
       }
       if (sections.length === 0) return refuse('none')
       const { userId } = journey
-      const name = fileProviderNames[journey.parameters.locale ?? 'en']
+      const name = statementUpload.names[journey.parameters.locale ?? 'en']
       const there = known.connectionId
       const connectionId = there ?? (await deps.uploads.create({ userId, name }))
       if (connectionId === undefined) return refuse('busy')

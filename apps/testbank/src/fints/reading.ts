@@ -97,5 +97,8 @@ function balanceSegment(
   const signed = (sum: bigint) => [sum < 0n ? 'D' : 'C', amountOf(sum, digits), account.currency, bare(day)]
   const form = version >= 7 ? [account.iban, '', ...nationalOf(account)] : nationalOf(account)
   const pending = account.pending.length > 0 ? signed(pendingSum(account)) : ''
-  return { id: 'HISAL', version, elements: [form, account.name, account.currency, signed(minor), pending] }
+  const limit = account.facts['credit_limit']
+  const line =
+    typeof limit === 'number' ? [amountOf(BigInt(Math.round(limit * 10 ** digits)), digits), account.currency] : ''
+  return { id: 'HISAL', version, elements: [form, account.name, account.currency, signed(minor), pending, line] }
 }

@@ -1,9 +1,9 @@
-import { type AccountsAnswer, type BankAccount, type BankBalance, unreadableAnswer } from '@raccord/connector-kit'
+import { type AccountsAnswer, type BankAccount, moneyToNumber, unreadableAnswer } from '@raccord/connector-kit'
 import { type UserAccount, withSepa } from '../bank/user-accounts.ts'
 import { failWith, type Session } from '../dialog/session.ts'
 import { writeState } from '../state.ts'
 import { bankIdOf } from './account-form.ts'
-import { readBalances } from './balances.ts'
+import { type ReadBalances, readBalances } from './balances.ts'
 import { openDialog } from './open-dialog.ts'
 import { giveOrder, versionOf } from './order.ts'
 
@@ -35,14 +35,14 @@ export async function readAccounts(session: Session): Promise<AccountsAnswer> {
       skipped.push('account_twice')
       continue
     }
-    const balances = await readBalances(session, account)
-    if ('kind' in balances) return failWith(session, balances)
-    accounts.set(`${bankId} ${account.currency}`, present(account, bankId, balances))
+    const read = await readBalances(session, account)
+    if ('kind' in read) return failWith(session, read)
+    accounts.set(`${bankId} ${account.currency}`, present(account, bankId, read))
   }
   return { kind: 'accounts', accounts: [...accounts.values()], state: writeState(session.state), skipped }
 }
 
-function present(account: UserAccount, bankId: string, balances: readonly BankBalance[]): BankAccount {
+function present(account: UserAccount, bankId: string, { balances, creditLine }: ReadBalances): BankAccount {
   const { iban, bic, number, owner, product, currency, blz } = account
   return {
     bankId,
@@ -54,6 +54,7 @@ function present(account: UserAccount, bankId: string, balances: readonly BankBa
     currency: balances[0]?.amount.currency ?? currency,
     ownerName: owner,
     balances,
+    ...(creditLine ? { details: { credit_limit: moneyToNumber(creditLine.minor, creditLine.currency) } } : {}),
     raw: JSON.stringify({ ...account, blz }),
   }
 }

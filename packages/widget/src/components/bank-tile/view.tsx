@@ -1,12 +1,18 @@
-import type { ProviderTile } from '@raccord/contract'
+import { isStatementUpload, type ProviderTile } from '@raccord/contract'
 import { safeImage } from '../../safe-href.ts'
 import { Icon } from '../icon/view.tsx'
 import { monogram, monogramHue } from './monogram.ts'
 
-/** The bank's mark: its logo where the operator has one, else a monogram. The name always stands beside it. */
+/** The bank's mark: its logo where the operator has one, else a monogram; a sheet where files stand for it. The name always stands beside it. */
 export function BankMark({ provider }: { readonly provider: ProviderTile }) {
   const logo = safeImage(provider.logoUrl)
   if (logo) return <img class="mark" src={logo} alt="" width="40" height="40" loading="lazy" />
+  if (isStatementUpload(provider))
+    return (
+      <b class="client" aria-hidden="true">
+        <Icon name="file" />
+      </b>
+    )
   return (
     <b class={`m${monogramHue(provider.id)}`} aria-hidden="true">
       {monogram(provider)}

@@ -1,4 +1,4 @@
-import type { Agreement, AgreementsScreen } from '@raccord/contract'
+import { type Agreement, type AgreementsScreen, isStatementUpload } from '@raccord/contract'
 import { Action } from '../../components/button/view.tsx'
 import { Disclosure } from '../../components/disclosure/view.tsx'
 import { OwnTerms } from '../../components/terms/view.tsx'
@@ -7,9 +7,12 @@ import type { PageView } from '../../page-view.ts'
 
 export function agreementsPage(screen: AgreementsScreen, page: PageContext): PageView {
   const { t, frame } = page
+  const client = frame.client.name
   return {
     title: t('agreements.title'),
-    lead: t('agreements.lead', { client: frame.client.name, bank: screen.provider.name }),
+    lead: isStatementUpload(screen.provider)
+      ? t('upload.agreementsLead', { client })
+      : t('agreements.lead', { client, bank: screen.provider.name }),
     body:
       screen.agreements.length === 0 ? (
         <p>{t('agreements.none')}</p>

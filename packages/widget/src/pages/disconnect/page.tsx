@@ -1,4 +1,4 @@
-import type { DisconnectScreen } from '@raccord/contract'
+import { type DisconnectScreen, isStatementUpload } from '@raccord/contract'
 import { ActionForm } from '../../components/action-form/view.tsx'
 import { Action, mainForm, Submit } from '../../components/button/view.tsx'
 import { Facts } from '../../components/facts/view.tsx'
@@ -8,13 +8,14 @@ import type { PageView } from '../../page-view.ts'
 
 export function disconnectPage(screen: DisconnectScreen, page: PageContext): PageView {
   const { t, frame } = page
+  const files = isStatementUpload(screen.provider)
   return {
     hero: (
       <div class="seal grave" aria-hidden="true">
         <Icon name="alert" />
       </div>
     ),
-    title: t('disconnect.title', { bank: screen.provider.name }),
+    title: files ? t('upload.deleteTitle') : t('disconnect.title', { bank: screen.provider.name }),
     lead: t('disconnect.lead'),
     body: (
       <>
@@ -26,16 +27,16 @@ export function disconnectPage(screen: DisconnectScreen, page: PageContext): Pag
               icon: 'eye',
               title: t('disconnect.data', { accounts: screen.accounts, transactions: screen.transactions }),
             },
-            { icon: 'lock', title: t('disconnect.permission') },
+            ...(files ? [] : [{ icon: 'lock' as const, title: t('disconnect.permission') }]),
             { icon: 'share', title: t('disconnect.client', { client: frame.client.name }) },
           ]}
         />
       </>
     ),
-    primary: <Submit danger>{t('disconnect.confirm')}</Submit>,
+    primary: <Submit danger>{t(files ? 'upload.deleteConfirm' : 'disconnect.confirm')}</Submit>,
     secondary: (
       <Action page={page} do="disconnect_keep" quiet>
-        {t('disconnect.keep')}
+        {t(files ? 'upload.keep' : 'disconnect.keep')}
       </Action>
     ),
   }

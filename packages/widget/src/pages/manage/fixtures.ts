@@ -1,5 +1,5 @@
 import type { ManageScreen } from '@raccord/contract'
-import { accountRows, type Case, societeGenerale } from '../../fixture.ts'
+import { accountRows, type Case, societeGenerale, uploadTile } from '../../fixture.ts'
 
 const screen: ManageScreen = {
   kind: 'manage',
@@ -54,6 +54,19 @@ export const manageCases: readonly Case[] = [
       accounts: accountRows.map((row, at) =>
         at === 0 ? { ...row, gap: { amount: -1_250, since: '2026-11-03' } } : row,
       ),
+    },
+    frame,
+  },
+  {
+    name: 'manage/files',
+    screen: {
+      ...screen,
+      provider: uploadTile,
+      accounts: accountRows.slice(0, 2),
+      unsupported: [],
+      channels: [
+        { mode: 'EMBEDDED', accountTypes: ['CHECKINGS', 'SAVINGS'], state: 'good', lastRefresh: 1_795_590_000 },
+      ],
     },
     frame,
   },

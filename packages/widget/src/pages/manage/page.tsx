@@ -1,4 +1,4 @@
-import type { AccountRow, ManageScreen } from '@raccord/contract'
+import { type AccountRow, isStatementUpload, type ManageScreen } from '@raccord/contract'
 import { Unsupported } from '../../components/account-row/unsupported.tsx'
 import { AccountLine } from '../../components/account-row/view.tsx'
 import { ActionForm } from '../../components/action-form/view.tsx'
@@ -11,15 +11,16 @@ import { Channel } from './channel.tsx'
 export function managePage(screen: ManageScreen, page: PageContext): PageView {
   const { t, frame } = page
   const names = { client: frame.client.name, bank: screen.provider.name }
+  const files = isStatementUpload(screen.provider)
   const used = screen.channels.filter(({ state }) => state !== 'unused')
-  const renewable = used.length > 0
+  const renewable = files || used.length > 0
   // Of several the soonest; nothing where one is of use by now.
   const [renewFrom] = used.every((channel) => channel.state === 'good' && channel.renewFrom !== undefined)
     ? used.map((channel) => channel.renewFrom).toSorted()
     : []
   return {
     title: t('manage.title'),
-    lead: t('manage.lead', names),
+    lead: files ? t('upload.manageLead', names) : t('manage.lead', names),
     body: (
       <>
         <ErrorSummary page={page} wrong={screen.error ? [{ href: '#accounts', text: t('accounts.required') }] : []} />
@@ -30,7 +31,7 @@ export function managePage(screen: ManageScreen, page: PageContext): PageView {
         )}
         <ActionForm page={page} do="share" id={mainForm}>
           <fieldset id="accounts" tabindex={-1}>
-            <legend>{t('accounts.legend', { bank: names.bank })}</legend>
+            <legend>{files ? t('upload.accounts') : t('accounts.legend', { bank: names.bank })}</legend>
             {screen.accounts.map((account) => (
               <label key={account.id} class="row-card">
                 <AccountLine account={account} page={page} note={gapOf(account, page)} />
@@ -40,20 +41,21 @@ export function managePage(screen: ManageScreen, page: PageContext): PageView {
           </fieldset>
         </ActionForm>
         <Unsupported accounts={screen.unsupported} page={page} />
-        {screen.channels.map((channel) => (
-          <Channel key={channel.mode} channel={channel} page={page} />
-        ))}
+        {/* Nobody's permission is behind files, and nobody asks for them again. */}
+        {!files && screen.channels.map((channel) => <Channel key={channel.mode} channel={channel} page={page} />)}
         {renewable && (
           <Action page={page} do="renew" quiet>
-            {t('manage.renew')}
+            {t(files ? 'upload.add' : 'manage.renew')}
           </Action>
         )}
-        {renewFrom !== undefined && <small>{t('manage.renewLater', { date: page.format.day(renewFrom) })}</small>}
+        {!files && renewFrom !== undefined && (
+          <small>{t('manage.renewLater', { date: page.format.day(renewFrom) })}</small>
+        )}
         <Action page={page} do="agreements" quiet>
           {t('manage.agreements')}
         </Action>
         <Action page={page} do="disconnect" quiet danger>
-          {t('manage.disconnect', { bank: names.bank })}
+          {files ? t('upload.delete') : t('manage.disconnect', { bank: names.bank })}
         </Action>
       </>
     ),

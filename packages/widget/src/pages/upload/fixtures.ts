@@ -1,9 +1,9 @@
 import type { CsvColumns, UploadScreen } from '@raccord/contract'
-import { type Case, tile } from '../../fixture.ts'
+import { type Case, uploadTile } from '../../fixture.ts'
 
 const screen: UploadScreen = {
   kind: 'upload',
-  provider: tile('9999999', 'Upload a statement', { countries: [] }),
+  provider: uploadTile,
   files: [],
   most: 20,
   ready: 0,

@@ -1,5 +1,12 @@
-import { fileProvider, fileProviderNames, type Provider } from '@raccord/catalogue'
-import type { Locale, ProvidersScreen, ProviderTile, WidgetParameters } from '@raccord/contract'
+import { fileProvider, type Provider } from '@raccord/catalogue'
+import {
+  isStatementUpload,
+  type Locale,
+  type ProvidersScreen,
+  type ProviderTile,
+  statementUpload,
+  type WidgetParameters,
+} from '@raccord/contract'
 import { planChannels } from '../../../journey/channel-plan.ts'
 import type { Catalogue } from '../../../providers/catalogue.ts'
 import { paths } from '../page-paths.ts'
@@ -9,7 +16,7 @@ import { collapsed, groupedTiles, membersOf } from './provider-groups.ts'
 /** @param locale of the person: the name of what is no bank is ours */
 export function tileOf(provider: Provider, locale?: Locale): ProviderTile {
   const { id, aliases, countries, mark } = provider
-  const name = id === fileProvider.id && locale ? fileProviderNames[locale] : provider.name
+  const name = locale && isStatementUpload(provider) ? statementUpload.names[locale] : provider.name
   // Drawn by this server, so that pages need no other origin.
   const logoUrl = provider.logoUrl ?? (mark && `/logos/${id}.svg`)
   return { id, name, aliases, countries, logoUrl }
@@ -22,7 +29,7 @@ export interface ProviderListDeps {
 
 /** Statements instead of a bank: beside the list, where this installation takes them. */
 export function offeredUpload(catalogue: Catalogue, locale: Locale): { readonly upload?: string } {
-  return catalogue.find(fileProvider.id) ? { upload: fileProviderNames[locale] } : {}
+  return catalogue.find(fileProvider.id) ? { upload: statementUpload.names[locale] } : {}
 }
 
 /** The banks of one link: its countries only, and said on the row when a bank cannot give the expected account types. */

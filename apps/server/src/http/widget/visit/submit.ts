@@ -9,7 +9,7 @@ import { settleJourney, settleUnseen } from '../../../journey/settle.ts'
 import { shownRevision } from '../../../journey/shown-revision.ts'
 import type { Sent } from '../../../journey/uploads.ts'
 import { sendAlone } from '../alone/alone-page.ts'
-import { isOwnPost } from '../own-post.ts'
+import { isCalledForeign, isOfOwnPage } from '../own-post.ts'
 import { localeOf } from '../page-locale.ts'
 import { pageUrl, paths } from '../page-paths.ts'
 import { isGroupId } from '../present/provider-groups.ts'
@@ -18,7 +18,7 @@ import { browserHash, isOfSession, setBindingCookie } from './binding.ts'
 import { readPageToken } from './page-token.ts'
 import { callerOf, sendUnbound, type Visit, visit } from './page-visit.ts'
 import { readAction } from './read-action.ts'
-import { showJourney } from './show-journey.ts'
+import { settled, showJourney } from './show-journey.ts'
 
 const PATIENCE_MS = 4_000
 const UPLOAD_MS = 60_000
@@ -41,7 +41,7 @@ export async function submitted(
   if (!visited) return reply
   // Of a form that was too large nothing was read, not even whose it is: nothing is done, and its page says why.
   if (typeof sent === 'string') return toPage(reply, visited, { said: sent })
-  if (!isOwnPost(request, deps.embedUrl())) return sendAlone(deps, request, reply, 403, 'link_refused')
+  if (!isOfOwnPage(request, deps.embedUrl())) return sendAlone(deps, request, reply, 403, 'link_refused')
   const journey = visited.session.newest
   if (!journey && !visited.binding.bound) return sendUnbound(deps, request, reply, visited)
   if (!journey) return sendAlone(deps, request, reply, 410, 'session_expired', { ancestors: visited.ancestors })
@@ -54,8 +54,14 @@ export async function submitted(
   const token = readPageToken(body['page'])
   // A form that is not from a page of this session (the cookie alone proves nothing: a browser adds it to any post).
   if (!token || !isOfSession(visited.session, token.secret)) return toPage(reply, visited)
+  const asItStands = async (said: { readonly [name: string]: string } = {}) => {
+    const stands = isCalledForeign(request) ? await deps.journeys.reload(journey) : undefined
+    return stands
+      ? showJourney(deps, request, reply, visited, await settled(deps, stands, request))
+      : toPage(reply, visited, said)
+  }
   // An old tab, the back button, a second click: nothing is done, the page as it stands is shown.
-  if (token.journey !== journey.id || token.revision !== shownRevision(journey)) return toPage(reply, visited)
+  if (token.journey !== journey.id || token.revision !== shownRevision(journey)) return asItStands()
   // A group is no bank yet: its page is another look at the list, and moves the journey nowhere.
   const chosen = body['do'] === 'choose_provider' ? body['provider_id'] : undefined
   if (typeof chosen === 'string' && isGroupId(chosen)) return toPage(reply, visited, { group: chosen.slice(0, 60) })
@@ -71,7 +77,7 @@ export async function submitted(
   })
   // What was uploaded is on the next page; an import is waited for there.
   await deps.background.patient(work, read.action.do === 'upload' ? UPLOAD_MS : PATIENCE_MS)
-  return toPage(reply, visited, wordFor(read.action.do))
+  return asItStands(wordFor(read.action.do))
 }
 
 /**
