@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Secret } from '@raccord/connector-kit'
-import { createWoobPrograms, woob } from '@raccord/connector-woob'
+import { createWoobPrograms, personThere, woob } from '@raccord/connector-woob'
 import { expect, it } from 'vitest'
 import { describeWithPython } from '../../support/python.ts'
 import { startWoob, type WoobBench } from './woob-bench.ts'
@@ -125,6 +125,26 @@ describeWithPython('a program that misbehaves', () => {
       // The second was not even started.
       expect(await running()).toHaveLength(1)
       for (const pid of await running()) await untilGone(Number(pid))
+    })
+  })
+
+  it('keeps a place for people who are there', async () => {
+    const script =
+      'read -r line; case "$line" in *there*) echo \'{"type":"end"}\';; *) echo $$ >>running; exec cat >/dev/null;; esac'
+    await withProgram(script, async (bench) => {
+      const programs = createWoobPrograms({ program: bench.program, folder: bench.folder, atOnce: 2 })
+      const http = programs({ options: { module: 'playedbank', timeoutSeconds: 130 } })
+      const request = { method: 'POST', url: 'https://woob.invalid/x', headers: {} } as const
+      const alone = [1, 2].map(() => http.send({ ...request, body: '{}' }))
+      const running = async () =>
+        (await readFile(join(bench.folder, 'running'), 'utf8').catch(() => '')).trim().split('\n')
+      const call = { ...request, headers: personThere, body: '"there"' }
+      for (const answer of [await http.send(call), await http.send(call)])
+        expect(answer).toMatchObject({ kind: 'answer' })
+      while ((await running())[0] === '') await new Promise((done) => setTimeout(done, 20))
+      expect(await running()).toHaveLength(1)
+      await http.close()
+      await Promise.all(alone)
     })
   })
 

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadProviders, type Provider, woobProvider } from '@raccord/catalogue'
@@ -156,7 +156,50 @@ describeWithPython('raccord woob', () => {
     await expect(load(join(folder, 'nothing'))).rejects.toThrow(/there is no program/)
     await chmod(bench.program, 0o722)
     await expect(load(bench.program)).rejects.toThrow(/everybody may write/)
+    await chmod(bench.program, 0o720)
+    await expect(load(bench.program)).rejects.toThrow(`RACCORD_WOOB: its group may write to ${bench.program}, and`)
+    const sentence = expect.stringMatching(/its group may write to .*: chmod go-w/)
+    expect(await raccord(settings(), [], 'woob', 'check')).toEqual([sentence])
+    expect((await raccord(settings(), [], 'doctor')).join('\n')).toEqual(sentence)
     await chmod(bench.program, 0o700)
     expect((await load(bench.program)).operator.woobProgram).toBe(bench.program)
+  })
+
+  it('so does a folder in which others could put another program in its place', async () => {
+    const load = async (path: string) => loadIdentity(readConfig({ RACCORD_WOOB: path }).identity)
+    const place = join(folder, 'place')
+    await mkdir(place)
+    const program = join(place, 'program')
+    await writeFile(program, '#!/bin/sh\n', { mode: 0o700 })
+    for (const [mode, who] of [
+      [0o770, 'its group'],
+      [0o777, 'everybody'],
+    ] as const) {
+      await chmod(place, mode)
+      await expect(load(program)).rejects.toThrow(`${who} may write to ${place}, and`)
+      // The folder of what a link leads to counts as well as its own.
+      await symlink(program, join(folder, who))
+      await expect(load(join(folder, who))).rejects.toThrow(`${who} may write to ${place}, and`)
+    }
+    // There nobody may rename what is not his.
+    await chmod(place, 0o1777)
+    expect((await load(program)).operator.woobProgram).toBe(program)
+    // Of a file the same bit says nothing.
+    await chmod(program, 0o1777)
+    await expect(load(program)).rejects.toThrow(`everybody may write to ${program}, and`)
+  })
+
+  it.skipIf(process.geteuid?.() !== 0)('and a program, or its folder, of another account', async () => {
+    const load = async (path: string) => loadIdentity(readConfig({ RACCORD_WOOB: path }).identity)
+    const place = join(folder, 'foreign')
+    await mkdir(place)
+    const program = join(place, 'program')
+    await writeFile(program, '#!/bin/sh\n', { mode: 0o700 })
+    for (const path of [program, place]) {
+      await chown(path, 12_345, 12_345)
+      await expect(load(program)).rejects.toThrow(`${path} belongs to another account (12345), and`)
+      await chown(path, 0, 0)
+    }
+    await load(program)
   })
 })

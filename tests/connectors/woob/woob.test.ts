@@ -1,4 +1,11 @@
-import { type BankContext, type ConnectorState, type Outcome, Secret } from '@raccord/connector-kit'
+import {
+  type BankContext,
+  type BankHttp,
+  type BankResponse,
+  type ConnectorState,
+  type Outcome,
+  Secret,
+} from '@raccord/connector-kit'
 import { woob } from '@raccord/connector-woob'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { describeWithPython } from '../../support/python.ts'
@@ -24,6 +31,21 @@ describeWithPython('banks that woob reads', () => {
   async function begun(login: string): Promise<{ bank: BankContext; outcome: Outcome }> {
     const bank = bench.context(login)
     return { bank, outcome: await woob.begin(bank, bench.begin(login)) }
+  }
+
+  /** The bank's channel, with what a line says replaced on its way. */
+  function saying(bank: BankContext, more: { readonly [name: string]: number }): BankContext {
+    const http: BankHttp = {
+      send: (request) =>
+        bank.http.send({ ...request, body: JSON.stringify({ ...JSON.parse(request.body ?? ''), ...more }) }),
+    }
+    return { ...bank, http }
+  }
+
+  /** No place was free for a program: none was started. */
+  function crowded(bank: BankContext): BankContext {
+    const fault: BankResponse = { kind: 'fault', fault: 'crowded', detail: 'too many programs' }
+    return { ...bank, http: { send: () => Promise.resolve(fault) } }
   }
 
   async function granted(login: string): Promise<{ bank: BankContext; state: ConnectorState }> {
@@ -80,6 +102,30 @@ describeWithPython('banks that woob reads', () => {
         ...{ counterpartyName: 'SCI du Port', counterpartyIban: 'FR7630004000031234567890143' },
       })
       expect(await bench.heard(login)).not.toContain('read to the end')
+    })
+
+    it('says of a history that is longer than one answer which days are whole', async () => {
+      const { bank, state } = await granted(someone('long'))
+      const account = { bankId: '00012345678', resource: 'account', currency: 'EUR' } as const
+      const [page] = await collected(woob.transactions(bank, state, account, { from: '2026-01-01' }))
+      if (page?.kind !== 'page') throw new Error('no page')
+      expect(page.from).toBe('2026-11-27')
+      const days = page.transactions.flatMap(({ status, bookingDate }) => (status === 'BOOKED' ? [bookingDate] : []))
+      expect(new Set(days)).toEqual(new Set(['2026-11-28', '2026-11-27']))
+      expect(days).toHaveLength(18_000)
+      // A day that is whole, and the last that is wanted.
+      const [recent] = await collected(woob.transactions(bank, state, account, { from: '2026-11-27' }))
+      expect(recent).toMatchObject({ from: '2026-11-27' })
+    })
+
+    it('reads history behind whatever is yet to come', async () => {
+      const { bank, state } = await granted(someone('long_coming'))
+      const account = { bankId: '00012345678', resource: 'account', currency: 'EUR' } as const
+      const [page] = await collected(woob.transactions(bank, state, account, { from: '2026-11-01' }))
+      if (page?.kind !== 'page') throw new Error('no page')
+      expect(page.from).toBe('2026-11-01')
+      expect(page.transactions.filter(({ status }) => status === 'PENDING')).toHaveLength(5_000)
+      expect(page.transactions.filter(({ status }) => status === 'BOOKED')).toHaveLength(4)
     })
 
     it('has no entries where a module has none, and says where an account is gone', async () => {
@@ -158,22 +204,82 @@ describeWithPython('banks that woob reads', () => {
       expect(whole).toMatchObject({ kind: 'done' })
     })
 
-    it.each(['push', 'mail'])('waits for an approval elsewhere (%s), asking in pieces of time', async (customer) => {
-      const login = someone(customer)
-      const bank = bench.context(login, { options: { waitSeconds: 1 } })
+    it.each(['push', 'mail', 'push_held'])(
+      'waits for an approval elsewhere (%s), in pieces of time',
+      async (customer) => {
+        const login = someone(customer)
+        const bank = saying(bench.context(login), { waitSeconds: 1, waitAtMost: 2 })
+        const first = await woob.begin(bank, bench.begin(login))
+        if (first.kind !== 'wait') throw new Error(`not waiting: ${first.kind}`)
+        expect(first.message).toBe(customer === 'mail' ? 'Suivez le lien du message' : 'Validez dans l’application')
+        let last: Outcome = await woob.resume(bank, first.state, { kind: 'poll' })
+        // The module would ask for ever; it is asked as often as it takes.
+        expect(last.kind).toBe('wait')
+        while (last.kind === 'wait') {
+          // It is the same request, with the same end.
+          expect([last.message, last.expiresAt]).toEqual([first.message, first.expiresAt])
+          last = await woob.resume(bank, last.state, { kind: 'poll' })
+        }
+        expect(last.kind).toBe('done')
+        expect((await bench.heard(login)).slice(0, 4)).toEqual(['password', `asked ${customer}`, 'poll', 'poll'])
+      },
+    )
+
+    it('lets a sign-in end that was approved in time, however long the rest takes', async () => {
+      const login = someone('push_slow')
+      const bank = saying(bench.context(login), { waitSeconds: 1, waitAtMost: 600 })
       const first = await woob.begin(bank, bench.begin(login))
       if (first.kind !== 'wait') throw new Error(`not waiting: ${first.kind}`)
-      expect(first.message).toBe(customer === 'push' ? 'Validez dans l’application' : 'Suivez le lien du message')
-      let last: Outcome = await woob.resume(bank, first.state, { kind: 'poll' })
-      // The module would ask for ever; it is asked as often as it takes.
-      expect(last.kind).toBe('wait')
-      while (last.kind === 'wait') {
-        // It is the same request, with the same end.
-        expect([last.message, last.expiresAt]).toEqual([first.message, first.expiresAt])
-        last = await woob.resume(bank, last.state, { kind: 'poll' })
+      expect(await woob.resume(bank, first.state, { kind: 'poll' })).toMatchObject({ kind: 'done' })
+      expect(await bench.heard(login)).toEqual(['password', 'asked push_slow', 'poll', 'approved'])
+    })
+
+    it('gives each question time enough to be asked at all, and ends it within the time of the whole', async () => {
+      const asked = async (options: object) => {
+        const bodies: unknown[] = []
+        const { http, ...bank } = bench.context(someone('dev'), { options })
+        const noted: BankHttp = {
+          send: (request) => {
+            bodies.push(JSON.parse(request.body ?? ''))
+            return crowded({ ...bank, http }).http.send(request)
+          },
+        }
+        await woob.begin({ ...bank, http: noted }, bench.begin('dev'))
+        return bodies
       }
-      expect(last.kind).toBe('done')
-      expect((await bench.heard(login)).slice(0, 4)).toEqual(['password', `asked ${customer}`, 'poll', 'poll'])
+      expect(await asked({ waitSeconds: 1 })).toMatchObject([{ waitSeconds: 10, waitAtMost: 20 }])
+      expect(await asked({})).toMatchObject([{ waitSeconds: 20, waitAtMost: 40 }])
+      expect(await asked({ waitSeconds: 60 })).toMatchObject([{ waitSeconds: 60, waitAtMost: 110 }])
+      expect(await asked({ timeoutSeconds: 15 })).toMatchObject([{ waitSeconds: 20, waitAtMost: 20 }])
+    })
+
+    it('loses no code, no form and no approval when no program could be started', async () => {
+      const coding = await begun(someone('otp'))
+      if (coding.outcome.kind !== 'challenge') throw new Error('not asked')
+      const same = await woob.resume(crowded(coding.bank), coding.outcome.state, secret('123456'))
+      expect(same).toEqual(coding.outcome)
+      if (same.kind !== 'challenge') throw new Error('lost')
+      expect(await woob.resume(coding.bank, same.state, secret('123456'))).toMatchObject({ kind: 'done' })
+
+      const filling = await begun(someone('form'))
+      if (filling.outcome.kind !== 'form') throw new Error('not asked')
+      const values = { pet: new Secret('Fido'), street: new Secret('rue des Lilas') }
+      const again = await woob.resume(crowded(filling.bank), filling.outcome.state, { kind: 'fields', values })
+      expect(again).toEqual(filling.outcome)
+
+      const waiting = await begun(someone('push'))
+      if (waiting.outcome.kind !== 'wait') throw new Error('not waiting')
+      const still = await woob.resume(crowded(waiting.bank), waiting.outcome.state, { kind: 'poll' })
+      expect(still).toEqual(waiting.outcome)
+      // By the time there is a place it may be over.
+      let asked = 0
+      const later = {
+        ...crowded(waiting.bank),
+        now: () => new Date(Date.now() + (asked++ === 0 ? 0 : 3_600_000)),
+      }
+      expect(await woob.resume(later, waiting.outcome.state, { kind: 'poll' })).toMatchObject({
+        reason: 'challenge_expired',
+      })
     })
 
     it('ends an approval that was refused, or came too late', async () => {
@@ -213,6 +319,28 @@ describeWithPython('banks that woob reads', () => {
       expect(await bench.heard(login)).toEqual(['password'])
       const other = { ...bench.begin(login), former: refused.state }
       expect(await woob.begin(bench.context(login), other)).toMatchObject({ kind: 'done' })
+    })
+
+    it('hands back what a module keeps to nobody who typed anything else', async () => {
+      const login = someone('dev')
+      const { bank, state } = await granted(login)
+      // The same pair: the bank knows this browser.
+      expect(await woob.begin(bank, { ...bench.begin(login), former: state })).toMatchObject({ kind: 'done' })
+      expect(await bench.heard(login)).toEqual(['password'])
+      const wrong = await woob.begin(bank, { ...bench.begin(login, 'not-mine'), former: state })
+      expect(wrong).toMatchObject({ kind: 'failed', reason: 'wrong_credentials' })
+      expect(await bench.heard(login)).toEqual(['password', 'password'])
+      const other = someone('dev')
+      const theirs = await woob.begin(bank, { ...bench.begin(other), former: state })
+      if (theirs.kind !== 'done') throw new Error(`not granted: ${theirs.kind}`)
+      expect(await bench.heard(other)).toEqual(['password'])
+      // Of them it is theirs from now on.
+      await woob.begin(bank, { ...bench.begin(other), former: theirs.state })
+      expect(await bench.heard(other)).toEqual(['password'])
+      // A state of before there was a mark tells nothing of whose it is.
+      const { typed: _, ...unmarked } = state
+      await woob.begin(bank, { ...bench.begin(login), former: unmarked })
+      expect(await bench.heard(login)).toEqual(['password', 'password', 'password'])
     })
 
     it('asks for no proof when nobody is there, and then leaves the bank alone until somebody is', async () => {

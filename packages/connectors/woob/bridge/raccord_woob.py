@@ -12,6 +12,10 @@ it ended. Credentials come by standard input alone. Nothing of woob is part of t
 """
 
 import argparse
+import collections
+import contextlib
+import datetime
+import itertools
 import json
 import logging
 import os
@@ -23,18 +27,17 @@ import threading
 sys.dont_write_bytecode = True
 
 from raccord_meanings import NAME, meaning, names
+from raccord_patience import Patience, StillWaiting
 from raccord_storage import Storage
 from raccord_values import Plain, field
 
 BACKEND = "raccord"
 MOST_LINE = 2_000_000
 MOST_ENTRIES = 20_000
+# Of their own, for they come first: history is not to wait for them.
+MOST_COMING = 5_000
 # Days are not always in order: a few that are older end nothing.
 MOST_OLDER = 10
-
-
-class StillWaiting(BaseException):
-    """The approval has not come within one question. No module catches it."""
 
 
 class Gone(Exception):
@@ -53,8 +56,10 @@ class Bridge:
 
     def answer(self, request):
         storage = Storage(request.get("session"))
+        # Before any module takes its own name for what this one waits by.
+        patience = Patience(request) if request.get("resume") else None
         try:
-            last = self.work(request, storage)
+            last = self.work(request, storage, patience)
         except StillWaiting:
             last = {"type": "wait"}
         except Gone:
@@ -63,7 +68,6 @@ class Bridge:
             last = {"type": "failed", "reason": "no_woob", "what": type(error).__name__}
         except Exception as error:
             last = meaning(error)
-        signal.setitimer(signal.ITIMER_REAL, 0)
         if self.backend is not None:
             try:
                 self.backend.deinit()
@@ -73,7 +77,7 @@ class Bridge:
             last["session"] = storage.packed()
         self.say(last)
 
-    def work(self, request, storage):
+    def work(self, request, storage, patience):
         from woob.core import Woob, WoobBase
 
         woob = WoobBase(modules_path=self.modules) if self.modules else Woob()
@@ -93,20 +97,17 @@ class Bridge:
         if request.get("resume"):
             params["resume"] = True
         self.backend = woob.load_backend(module, BACKEND, params=params, storage=storage)
-        return self.read(self.backend, request)
+        return self.read(self.backend, request, patience)
 
-    def read(self, backend, request):
+    def read(self, backend, request, patience):
         from woob.capabilities.base import empty
 
         plain = Plain(empty)
         operation = request["op"]
-        if request.get("resume"):
-            # A module asks its bank again and again; Raccord wants to know now and then.
-            signal.signal(signal.SIGALRM, still_waiting)
-            signal.setitimer(signal.ITIMER_REAL, float(request.get("waitSeconds", 20)))
         if operation == "sign-in":
             # The first account shows that the bank has let us in.
-            next(accounts_of(backend), None)
+            with patience or contextlib.nullcontext():
+                next(accounts_of(backend), None)
             return {"type": "end"}
         accounts = list(accounts_of(backend))
         if operation == "accounts":
@@ -117,10 +118,32 @@ class Bridge:
             wanted = [account for account in accounts if plain.text(account, "id") == request.get("account")]
             if not wanted:
                 raise Gone()
-            for entry, coming in entries_of(backend, wanted[0], request.get("from") or "", plain):
-                self.say(plain.entry(entry, coming))
-            return {"type": "end"}
+            for entry in itertools.islice(known(backend.iter_coming, wanted[0]), MOST_COMING):
+                self.say(plain.entry(entry, True))
+            return {"type": "end", "cut": self.history(backend, wanted[0], request.get("from") or "", plain)}
         return {"type": "failed", "reason": "bug", "what": "UnknownOperation"}
+
+    def history(self, backend, account, since, plain):
+        """Newest first, as modules give it; past the first day wanted nothing more is asked of the bank.
+
+        Where there is more than one answer has: the day from which on backwards it is not whole.
+        """
+        count = older = 0
+        # Days are not always in order: what is missing may be of any of the last ones.
+        days = collections.deque(maxlen=MOST_OLDER)
+        for entry in known(backend.iter_history, account):
+            day = plain.day(entry, "date") or plain.day(entry, "rdate") or ""
+            older = older + 1 if day and day < since else 0
+            if older >= MOST_OLDER:
+                return None
+            if older > 0:
+                continue
+            if count >= MOST_ENTRIES:
+                return max(days, default="") or datetime.date.today().isoformat()
+            self.say(plain.entry(entry, False))
+            count += 1
+            days.append(day)
+        return None
 
 
 def accounts_of(backend):
@@ -131,35 +154,12 @@ def accounts_of(backend):
             raise
 
 
-def entries_of(backend, account, since, plain):
-    """Newest first, as modules give them; past the first day wanted nothing more is asked of the bank."""
-    count = 0
-    for entry in known(backend.iter_coming, account):
-        yield entry, True
-        count += 1
-        if count >= MOST_ENTRIES:
-            return
-    older = 0
-    for entry in known(backend.iter_history, account):
-        day = plain.day(entry, "date") or plain.day(entry, "rdate") or ""
-        older = older + 1 if day and day < since else 0
-        if older >= MOST_OLDER or count >= MOST_ENTRIES:
-            return
-        if older == 0:
-            yield entry, False
-            count += 1
-
-
 def known(read, account):
     """Nothing where the module has no such list."""
     try:
         yield from read(account)
     except NotImplementedError:
         return
-
-
-def still_waiting(_number, _frame):
-    raise StillWaiting()
 
 
 def limit(megabytes):

@@ -48,7 +48,13 @@ export const failures = [
 export type FailureWord = (typeof failures)[number]
 
 const last = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('end'), session: session.optional(), version: text }),
+  z.object({
+    type: z.literal('end'),
+    session: session.optional(),
+    version: text,
+    /** There were more entries than one answer has: those of this day and before are not all there. */
+    cut: z.iso.date().optional(),
+  }),
   z.object({
     type: z.literal('ask'),
     session: session.optional(),

@@ -12,7 +12,7 @@ export const woobOptions = z.strictObject({
   parameters: z.record(parameterName, z.string().max(200)).default({}),
   /** Longest time for one call, seconds: then the program is killed with all that it started. */
   timeoutSeconds: z.int().min(5).max(130).default(120),
-  /** Seconds that one question after an approval in an app may take. */
+  /** Seconds that one question after an approval in an app may take; less than 10 counts as 10. */
   waitSeconds: z.int().min(1).max(60).default(20),
   /** How far back entries are asked for at most, days. */
   maxHistoryDays: z.int().min(1).max(36_500).default(730),

@@ -119,14 +119,23 @@ export async function* readTransactions(
     yield answer
     return
   }
+  const { cut } = answer
+  if (cut !== undefined) session.bank.log('bank_history_cut', { until: cut })
   const transactions: BankTransaction[] = []
   const skipped: string[] = []
   for (const { value, raw } of answer.found) {
     const found = entryOf(value, raw, own)
     if (typeof found === 'string') skipped.push(found)
-    else transactions.push(found)
+    else if (!isHalfTold(found, cut)) transactions.push(found)
   }
-  yield { kind: 'page', transactions, from, skipped, state: writeState(session.state) }
+  const told = cut !== undefined && cut >= from ? dayAfter(cut) : from
+  yield { kind: 'page', transactions, from: told, skipped, state: writeState(session.state) }
+}
+
+/** A day of which some entries are missing would be read as one on which the bank took them back. */
+function isHalfTold({ status, bookingDate, transactionDate }: BankTransaction, cut: string | undefined): boolean {
+  const on = bookingDate ?? transactionDate
+  return cut !== undefined && status === 'BOOKED' && on !== undefined && on <= cut
 }
 
 function entryOf(value: unknown, raw: string, own: string): BankTransaction | string {
@@ -153,8 +162,13 @@ function entryOf(value: unknown, raw: string, own: string): BankTransaction | st
   }
 }
 
+interface Told extends Pick<AnswerLines, 'found'> {
+  readonly kind: 'told'
+  readonly cut: string | undefined
+}
+
 /** A reading has nobody who could answer: what is asked ends it, and all others until the person has come. */
-async function read(session: Session, asked: Asked): Promise<({ readonly kind: 'answered' } & AnswerLines) | Failed> {
+async function read(session: Session, asked: Asked): Promise<Told | Failed> {
   const { operation } = asked
   const { stop: stopped } = session.state
   if (stopped) {
@@ -162,11 +176,11 @@ async function read(session: Session, asked: Asked): Promise<({ readonly kind: '
     return failWith(session, { kind: 'failed', reason: stopped.reason, detail })
   }
   const answer = await ask(session, asked)
-  if (answer.kind === 'failed') return failWith(session, answer)
-  const { last } = answer
+  if (answer.kind === 'unanswered') return failWith(session, answer.failed)
+  const { found, last } = answer
   switch (last.type) {
     case 'end':
-      return answer
+      return { kind: 'told', found, cut: last.cut }
     case 'failed':
       return failureOf(session, operation, last)
     case 'ask':
@@ -177,6 +191,10 @@ async function read(session: Session, asked: Asked): Promise<({ readonly kind: '
         reason: 'challenge_expired',
       })
   }
+}
+
+function dayAfter(day: string): string {
+  return dayBefore(new Date(`${day}T00:00:00Z`), -1)
 }
 
 function dayBefore(now: Date, days: number): string {

@@ -3,12 +3,15 @@ import {
   type ConnectorState,
   type Failed,
   faultFailure,
+  isRefused,
+  markRefused,
   readOptions,
   Secret,
   unreadableAnswer,
 } from '@raccord/connector-kit'
 import { type AnswerLines, readAnswer } from './answer-lines.ts'
 import { type WoobOptions, woobOptions } from './options.ts'
+import { personThere } from './program/woob-programs.ts'
 import { type WoobState, writeState } from './state.ts'
 
 /** One call of the server's, from its beginning to its answer. `state` is replaced as the program tells more. */
@@ -44,6 +47,17 @@ export function typedTogether({ credentials }: Pick<Session, 'credentials'>): Se
   return new Secret(JSON.stringify(all.toSorted(([one = ''], [other = '']) => (one < other ? -1 : 1))))
 }
 
+/**
+ * What a module keeps is of the credentials that it was made with: given back with others, it would find itself signed in, and check
+ * none of them. Not even of the same login with another password.
+ */
+export async function forgetOthers(session: Session): Promise<void> {
+  const { session: _, typed: known, ...state } = session.state
+  const typed = typedTogether(session)
+  if (known && (await isRefused(typed, known))) return
+  session.state = { ...state, typed: await markRefused(typed) }
+}
+
 export interface Asked {
   readonly operation: 'sign-in' | 'accounts' | 'entries'
   /** Values that were asked for just now. */
@@ -56,12 +70,25 @@ export interface Asked {
 
 const found = { 'sign-in': undefined, accounts: 'account', entries: 'entry' } as const
 
+export interface Unanswered {
+  readonly kind: 'unanswered'
+  readonly failed: Failed
+  /** No program was started: the bank can not have heard of it. */
+  readonly unsent: boolean
+}
+
+/** A question shorter than this could end before the module has asked its bank once. */
+const leastWait = 10
+/** For the answer to be written, seconds. */
+const endMargin = 10
+
 /** One run of the program. What the module keeps is taken over, however it ended. */
 export async function ask(
   session: Session,
   { operation, answers, ...asked }: Asked,
-): Promise<({ readonly kind: 'answered' } & AnswerLines) | Failed> {
+): Promise<({ readonly kind: 'answered' } & AnswerLines) | Unanswered> {
   const { bank, options } = session
+  const waitSeconds = Math.max(options.waitSeconds, leastWait)
   const exposed = (fields: Fields = {}) =>
     Object.fromEntries(Object.entries(fields).map(([id, value]) => [id, value.expose()]))
   const line = {
@@ -73,22 +100,29 @@ export async function ask(
     session: session.state.session ?? '',
     // Modules ask for a proof only where somebody is there to give it.
     present: bank.psu !== undefined,
-    waitSeconds: options.waitSeconds,
+    waitSeconds,
+    // What began in time is let end, within the time of the whole.
+    waitAtMost: Math.max(waitSeconds, Math.min(2 * waitSeconds, options.timeoutSeconds - endMargin)),
     ...asked,
   }
   const answer = await bank.http.send({
     method: 'POST',
     url: `https://woob.invalid/${options.module}/${operation}`,
-    headers: {},
+    headers: bank.psu === undefined ? {} : personThere,
     body: JSON.stringify(line),
   })
   if (answer.kind === 'fault') {
     const failed = faultFailure(operation, answer)
     // The bank may have heard of it before the program ended.
-    return answer.fault === 'timeout' ? { ...failed, mayHaveCounted: true } : failed
+    return answer.fault === 'timeout'
+      ? { kind: 'unanswered', failed: { ...failed, mayHaveCounted: true }, unsent: false }
+      : { kind: 'unanswered', failed, unsent: answer.fault === 'crowded' }
   }
   const read = answer.status === 200 ? readAnswer(answer.body, found[operation]) : undefined
-  if (!read) return unreadableAnswer(operation, 'the program’s lines are not those of the bridge')
+  if (!read) {
+    const failed = unreadableAnswer(operation, 'the program’s lines are not those of the bridge')
+    return { kind: 'unanswered', failed, unsent: false }
+  }
   if (read.last.session !== undefined) session.state = { ...session.state, session: read.last.session }
   return { kind: 'answered', ...read }
 }

@@ -2,7 +2,7 @@ import { type Answer, type Failed, isRefused, type Outcome, unreadableAnswer } f
 import type { LastLine } from './answer-lines.ts'
 import { failureOf } from './failure.ts'
 import { questionOf, readAnswers } from './question.ts'
-import { type Asked, ask, failWith, type Session, typedTogether } from './session.ts'
+import { type Asked, ask, failWith, forgetOthers, type Session, typedTogether } from './session.ts'
 import { type Pending, writeState } from './state.ts'
 
 /** An approval in an app that the module gives no end for. */
@@ -18,6 +18,7 @@ export async function signIn(session: Session): Promise<Outcome> {
     return failWith(session, { kind: 'failed', reason: 'wrong_credentials', detail })
   }
   session.state = state
+  await forgetOthers(session)
   return goThrough(session, { operation: 'sign-in' })
 }
 
@@ -41,13 +42,20 @@ export async function goOn(session: Session, answer: Answer): Promise<Outcome> {
 async function goThrough(session: Session, asked: Asked): Promise<Outcome> {
   const answered = Object.keys(asked.answers ?? {})
   const answer = await ask(session, asked)
-  if (answer.kind === 'failed') {
+  if (answer.kind === 'unanswered') {
+    const { pending, ...state } = session.state
+    if (answer.unsent && pending) return asBefore(session, pending)
     // What was asked for is lost with the program; it may have been used up.
-    const { pending: _, ...state } = session.state
     session.state = state
-    return failWith(session, answer)
+    return failWith(session, answer.failed)
   }
   return outcomeOf(session, answer.last, answered)
+}
+
+/** The bank has not heard: a code is still good, an approval still awaited. */
+function asBefore(session: Session, pending: Pending): Outcome {
+  if (isOver(session, pending)) return over(session)
+  return pending.kind === 'wait' ? waitFor(session, pending) : questionOf(session, pending)
 }
 
 async function outcomeOf(session: Session, line: LastLine, answered: readonly string[]): Promise<Outcome> {

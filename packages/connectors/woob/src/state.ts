@@ -8,6 +8,8 @@ const stateShape = z.object({
   v: z.literal(1),
   /** What the module keeps of the bank (cookies, a device that the bank knows), as the program packed it. */
   session: z.string().max(700_000).optional(),
+  /** Tells the credentials that `session` was made with, all together. */
+  typed: z.object({ salt: z.string(), hash: z.string() }).optional(),
   asked: z.object({ recurring: z.boolean(), validUntil: z.string() }),
   /** What the person is asked. */
   pending: z

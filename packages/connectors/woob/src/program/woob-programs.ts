@@ -12,6 +12,9 @@ export interface WoobProgramSettings {
   readonly maxBytes?: number
 }
 
+/** Header of a request for somebody who waits in front of a screen, where a code or an approval has its own end. */
+export const personThere = { 'raccord-person': 'there' }
+
 const usual = { atOnce: 4, maxBytes: 16 * 1024 * 1024, maxLines: 100_000, timeoutSeconds: 120, queueMs: 30_000 }
 
 /**
@@ -30,7 +33,7 @@ export function createWoobPrograms(
       async send(request) {
         const { program } = settings
         if (program === undefined) return faultOf('identity', 'RACCORD_WOOB is not set')
-        const leave = await places.enter(usual.queueMs)
+        const leave = await places.enter(usual.queueMs, Object.hasOwn(request.headers, 'raccord-person'))
         if (!leave) return faultOf('crowded', 'too many programs of this installation run')
         try {
           folder ??= mkdir(settings.folder, { recursive: true, mode: 0o700 })
@@ -68,22 +71,26 @@ function faultOf(fault: Extract<BankResponse, { kind: 'fault' }>['fault'], detai
 
 interface Places {
   /** A function that gives the place back; `undefined` when none was free in time. */
-  enter(waitMs: number): Promise<(() => void) | undefined>
+  enter(waitMs: number, person: boolean): Promise<(() => void) | undefined>
 }
 
+/** One place is for people who are there, who also go first; where there is but one place, it is for all. */
 function createPlaces(count: number): Places {
   let free = count
-  const waiting = new Set<() => void>()
+  const kept = count > 1 ? 1 : 0
+  const waiting = new Set<{ readonly person: boolean; readonly called: () => void }>()
   const leave = () => {
-    const [next] = waiting
-    if (next) {
-      waiting.delete(next)
-      next()
-    } else free += 1
+    free += 1
+    const all = [...waiting]
+    const next = all.find(({ person }) => person) ?? all[0]
+    if (!next || free <= (next.person ? 0 : kept)) return
+    waiting.delete(next)
+    free -= 1
+    next.called()
   }
   return {
-    async enter(waitMs) {
-      if (free > 0) {
+    async enter(waitMs, person) {
+      if (free > (person ? 0 : kept)) {
         free -= 1
         return leave
       }
@@ -92,11 +99,12 @@ function createPlaces(count: number): Places {
           clearTimeout(timer)
           resolve(leave)
         }
+        const one = { person, called }
         const timer = setTimeout(() => {
-          waiting.delete(called)
+          waiting.delete(one)
           resolve(undefined)
         }, waitMs)
-        waiting.add(called)
+        waiting.add(one)
       })
     },
   }

@@ -6,6 +6,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import threading
 import time
 from decimal import Decimal
 
@@ -78,6 +79,9 @@ class Played:
         with open(pathlib.Path.home() / "heard.jsonl", "a", encoding="utf-8") as file:
             file.write(json.dumps([self.config_values["login"], what]) + "\n")
 
+    def asked(self):
+        return self.config_values["login"].split("@")[0]
+
     def keep(self, **values):
         self.known = {**self.known, **values}
         self.storage.set("backends", self.name, "bank", self.known)
@@ -88,7 +92,7 @@ class Played:
 
     def login(self):
         login, password = self.config_values["login"], self.config_values["password"]
-        asked = login.split("@")[0]
+        asked = self.asked()
         if self.known.get("in"):
             return
         if self.known.get("asking") and any(self.config_values[name] for name in (*CODES, "resume")):
@@ -99,7 +103,7 @@ class Played:
         if asked in FAILURES:
             raise FAILURES[asked]
         self.misbehave(asked)
-        if asked not in ("dev", "limited", "closed", "forgetful", "broken", "coming"):
+        if asked not in ("dev", "limited", "closed", "forgetful", "broken", "coming", "long", "long_coming"):
             if self.config_values["request_information"] is None:
                 raise NeedInteractiveFor2FA()
             self.question(asked, 0)
@@ -154,6 +158,13 @@ class Played:
         # As modules do: it asks its bank until it has the answer. The second time it has.
         while step in ("push", "mail") and asked < 2:
             time.sleep(0.05)
+        # A bank that keeps the question until it has the answer, or for a while.
+        while step == "push_held" and asked < 2:
+            threading.Event().wait(0.05)
+        # Approved in time; what belongs to it takes longer than the question may.
+        if step == "push_slow":
+            threading.Event().wait(1.5)
+            self.note("approved")
 
     def misbehave(self, asked):
         if asked == "hang":
@@ -172,7 +183,7 @@ class Played:
 
     def iter_accounts(self):
         self.login()
-        asked = self.config_values["login"].split("@")[0]
+        asked = self.asked()
         if asked == "limited" and self.known.get("seen"):
             raise BrowserTooManyRequests("assez", datetime.datetime(2030, 1, 1, tzinfo=datetime.timezone.utc))
         self.keep(seen=True)
@@ -196,11 +207,17 @@ class Played:
     def iter_coming(self, account):
         if account.id != "00012345678":
             raise NotImplementedError
+        for number in range(6_000 if self.asked() == "long_coming" else 0):
+            yield Thing(id=f"c{number}", date=datetime.date(2026, 12, 3), amount=Decimal("-1"), raw="PRLV")
         yield Thing(id="", date=datetime.date(2026, 12, 2), rdate=NotLoaded, amount=Decimal("-10.25"), raw="CARTE 30/11 FNAC", label="FNAC")
 
     def iter_history(self, account):
         if account.id == "P-1":
             raise NotImplementedError()
+        # Nine thousand a day: of the third day two thousand are sent.
+        for number in range(30_000 if self.asked() == "long" else 0):
+            day = datetime.date(2026, 11, 28) - datetime.timedelta(days=number // 9_000)
+            yield Thing(id=f"n{number}", date=day, amount=Decimal("-1"), raw="CB")
         for number in range(40):
             yield Thing(
                 id=f"t{number}" if number % 2 else NotAvailable,
