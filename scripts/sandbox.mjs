@@ -1,7 +1,9 @@
 // `node scripts/sandbox.mjs <command …>`: what is needed installed and built, then `raccord sandbox -- <command …>` on free ports.
 // Ends with the command's exit code. For tests of applications, on a machine or in CI; any Node from 16 on can run it.
 import { spawn, spawnSync } from 'node:child_process'
+import { constants } from 'node:os'
 import { join } from 'node:path'
+import { isatty } from 'node:tty'
 import { findNode, noNodeSentence } from './node-runtime.mjs'
 import { root } from './root.mjs'
 
@@ -25,5 +27,7 @@ if (!node) {
 }
 const cli = join(root, 'apps', 'server', 'src', 'cli', 'main.ts')
 const sandbox = spawn(node, [cli, 'sandbox', '--', ...command], { stdio: 'inherit' })
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => sandbox.kill(signal))
-sandbox.once('exit', (code) => process.exit(code ?? 1))
+// Ctrl-C at a terminal reaches everybody there; we only have to outlive it.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => (signal === 'SIGINT' && isatty(0)) || sandbox.kill(signal))
+sandbox.once('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))

@@ -4,7 +4,7 @@ import { join, posix } from 'node:path'
 import { root } from '../root.mjs'
 import type { CheckResult } from './check-result.ts'
 import { importCycles } from './import-cycles.ts'
-import { composed, domainRule, edgeRooms, sharedTools, standAlone } from './import-rules.ts'
+import { domainRule, edgeRooms, kinds, sharedTools } from './import-rules.ts'
 import { type Import, importsOf } from './imports-of.ts'
 import { isSource, isTest, trackedFiles } from './tracked-files.ts'
 
@@ -41,16 +41,15 @@ function workspacesOf(folder: string, paths: readonly string[]): Workspaces {
   return found
 }
 
-/** What one manifest may not say. */
+/** What manifests name and their kind may not; a kind that nobody knows is said, too. */
 function* misdirected(workspaces: Workspaces): Iterable<string> {
-  const folders = new Map([...workspaces].map(([folder, { name }]) => [name, folder]))
-  for (const [folder, { dependencies }] of workspaces)
-    for (const name of dependencies.filter(isOurs)) {
-      const to = folders.get(name) ?? ''
-      if (standAlone.includes(folder)) yield `${folder}/package.json: knows nothing of ours, and names ${name}`
-      else if (to.startsWith('apps/') && !composed.includes(folder))
-        yield `${folder}/package.json: may not name ${name}`
-    }
+  for (const [folder, { dependencies }] of workspaces) {
+    if (folder === 'apps/server') continue
+    const kind = kinds.find(({ folders }) => folders.test(folder))
+    if (!kind) yield `${folder}/package.json: is of no kind in scripts/checks/import-rules.ts`
+    for (const name of dependencies.filter(isOurs))
+      if (!kind?.may.includes(name.replace('@raccord/', ''))) yield `${folder}/package.json: may not name ${name}`
+  }
 }
 
 const workspaceOf = (workspaces: Workspaces, path: string): string | undefined =>

@@ -1,11 +1,19 @@
 // Direction of imports (ARCHITECTURE.md), as data. What a workspace may import of ours and of others, its package.json says; these say what
 // a package.json may not say, and the rules of the server's rooms.
 
-/** Workspaces that know nothing of ours: the contract is everybody's, the others know us by HTTP, or are carried into other people's programs. */
-export const standAlone = ['packages/contract', 'packages/embed', 'packages/sdk', 'apps/testbank']
-
-/** Programs that others of ours are put together from; every other program stands for itself. */
-export const composed = ['apps/server', 'apps/console']
+/** Workspaces by kind → our packages that their package.json may name, without `@raccord/`; the first kind that fits. Of no kind: `apps/server`, which wires. */
+export const kinds: readonly { readonly folders: RegExp; readonly may: readonly string[] }[] = [
+  // The contract is everybody's; these know us by HTTP alone, or are carried into other people's programs.
+  { folders: /^(packages\/(contract|embed|sdk)|apps\/testbank)$/, may: [] },
+  { folders: /^packages\/(connector-kit|widget|formats|migrate)$/, may: ['contract'] },
+  { folders: /^packages\/react$/, may: ['embed'] },
+  { folders: /^packages\/connectors\//, may: ['connector-kit', 'connector-oauth', 'connector-statements', 'contract'] },
+  { folders: /^apps\/demo$/, may: ['sdk'] },
+  // Like any client home knows us by HTTP: shapes of the API and the widget's look are public, nothing of the server is.
+  { folders: /^apps\/home$/, may: ['contract', 'widget'] },
+  // Stands on ports that the server fills; what it shares with home (passkeys, passwords, forms) is home's.
+  { folders: /^apps\/console$/, may: ['contract', 'home'] },
+]
 
 // The catalogue is data and free to all; drivers are wired.
 const connectors = [/^@raccord\/connector-(?!kit$)/, '@raccord/console', '@raccord/demo', '@raccord/home']

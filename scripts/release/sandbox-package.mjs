@@ -1,5 +1,6 @@
-// `node scripts/release/sandbox-package.mjs [<folder>]`: raccord-sandbox-<version>.tgz, server and test bank as `npx` takes them: nothing is
+// `node scripts/release/sandbox-package.mjs [<folder> [<packages>]]`: raccord-sandbox-<version>.tgz, server and test bank as `npx` takes them: nothing is
 // fetched beside it. Put where the other packages are (dist/packages), and into their index: the server that is started next serves it.
+// The packed server serves <packages>, by default those of dist/packages, and not itself.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
@@ -19,7 +20,9 @@ import { bundleInto } from '../bundle.mjs'
 import { tarball } from '../packages/tarball.mjs'
 import { root } from '../root.mjs'
 
-const target = process.argv[2] ?? join(root, 'dist', 'packages')
+const built = join(root, 'dist', 'packages')
+const [target = built, served = built] = process.argv.slice(2)
+const name = '@raccord/sandbox'
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 /** What the two programs read beside themselves; sources are in the bundles. */
@@ -37,7 +40,6 @@ const parts = [
   'packages/embed/dist',
   'packages/widget/dist',
   'packages/widget/src/theme/tokens.css',
-  'dist/packages',
 ]
 /** Packages that stay packages (scripts/bundle.mjs). Of the embedded database one build, without the extensions that nobody loads. */
 const packages = {
@@ -51,6 +53,9 @@ const packages = {
 }
 const never = /(^|\/)(testing|corpus|fixtures|__screenshots__)(\/|$)|\.(ts|tsx|map)$|raccord-sandbox-/
 
+const inJson = (value) => `${JSON.stringify(value, null, 2)}\n`
+const othersOf = (index) => JSON.parse(readFileSync(index, 'utf8')).filter((one) => one.name !== name)
+
 const stage = mkdtempSync(join(tmpdir(), 'raccord-sandbox-package-'))
 try {
   for (const part of parts)
@@ -58,12 +63,16 @@ try {
       recursive: true,
       filter: (from) => !never.test(relative(root, from)),
     })
-  for (const [name, wanted] of Object.entries(packages)) {
-    const from = realpathSync(join(root, 'node_modules', name))
+  const beside = join(stage, 'dist', 'packages')
+  cpSync(served, beside, { recursive: true, filter: (from) => !never.test(relative(served, from)) })
+  // It may be there since the last time, and no package can hold itself: named in here, all of them would be missing.
+  writeFileSync(join(beside, 'index.json'), inJson(othersOf(join(served, 'index.json'))))
+  for (const [used, wanted] of Object.entries(packages)) {
+    const from = realpathSync(join(root, 'node_modules', used))
     const inside = (path) => relative(from, path).replaceAll('\\', '/')
     const filter = (path) =>
       statSync(path).isDirectory() ? !inside(path).includes('node_modules') : wanted.test(inside(path))
-    cpSync(from, join(stage, 'apps', 'node_modules', name), { recursive: true, filter })
+    cpSync(from, join(stage, 'apps', 'node_modules', used), { recursive: true, filter })
   }
   const source = (...path) => join(root, 'apps', ...path)
   const dist = (app) => ({ folder: join(root, 'apps', app, 'dist'), sourcemap: false })
@@ -86,10 +95,10 @@ try {
   )
   const description = 'A Raccord server and its test bank, for tests of applications that connect banks.'
   const manifest = {
-    ...{ name: '@raccord/sandbox', version, description, license: 'Apache-2.0', type: 'module' },
+    ...{ name, version, description, license: 'Apache-2.0', type: 'module' },
     ...{ bin: { 'raccord-sandbox': 'bin/raccord-sandbox.mjs' }, engines: { node: '>=24' } },
   }
-  writeFileSync(join(stage, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+  writeFileSync(join(stage, 'package.json'), inJson(manifest))
 
   const file = `raccord-sandbox-${version}.tgz`
   const content = tarball(stage)
@@ -97,9 +106,8 @@ try {
   writeFileSync(join(target, file), content)
   const integrity = `sha512-${createHash('sha512').update(content).digest('base64')}`
   const index = join(target, 'index.json')
-  const others = existsSync(index) ? JSON.parse(readFileSync(index, 'utf8')) : []
-  const own = { name: manifest.name, version, description, file, bytes: content.length, integrity }
-  writeFileSync(index, `${JSON.stringify([...others.filter(({ name }) => name !== own.name), own], null, 2)}\n`)
+  const own = { name, version, description, file, bytes: content.length, integrity }
+  writeFileSync(index, inJson([...(existsSync(index) ? othersOf(index) : []), own]))
   console.log(`${join(target, file)}: ${(content.length / 1024 / 1024).toFixed(1)} MB`)
 } finally {
   rmSync(stage, { recursive: true, force: true })

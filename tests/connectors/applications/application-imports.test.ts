@@ -76,4 +76,28 @@ describeEachDatabase('exports of other programs', (open) => {
     }
     expect(await stored()).toEqual(before)
   })
+
+  it('accounts whose names end alike, or have no Latin letter, are several; one of them alone, next month, is still it', async () => {
+    const { token } = await api.signUp('namesakes@example.org')
+    const body = { provider_id: '9999999', name: 'Budget' }
+    const { id } = (await api.call('POST', '/v2.1/connections', { token, body })).body as { id: string }
+    const upload = async (...rows: readonly string[]) => {
+      const text = ['Account,Date,Payee,Notes,Category,Amount,Cleared', ...rows].join('\n')
+      const files = [{ name: 'export.csv', content: Buffer.from(text).toString('base64') }]
+      const sent = { files, account: { currency: 'EUR' } }
+      const answer = await api.call('POST', `/v2.1/connections/${id}/files`, { token, body: sent })
+      expect(answer.status, answer.text).toBe(200)
+    }
+    const of = (account: string, day: string) => `${account},${day},Shop,,Food,-1.50,true`
+    const names = ['Savings', 'Joint Savings', 'Накопления', '储蓄', 'Joint']
+    await upload(...names.map((name) => of(name, '2026-01-30')))
+    await upload(of('Joint Savings', '2026-01-30'), of('Joint Savings', '2026-02-27'))
+    const accounts = (await api.call('GET', '/v2.1/accounts', { token })).body as { id: string; name: string }[]
+    expect(accounts.map(({ name }) => name).toSorted()).toEqual(names.toSorted())
+    const entries = (await api.call('GET', '/v2.1/transactions?limit=200', { token })).body as { account_id: string }[]
+    const count = ({ id: of }: { id: string }) => entries.filter(({ account_id }) => account_id === of).length
+    expect(Object.fromEntries(accounts.map((one) => [one.name, count(one)]))).toEqual({
+      ...{ Savings: 1, 'Joint Savings': 2, Накопления: 1, 储蓄: 1, Joint: 1 },
+    })
+  })
 })

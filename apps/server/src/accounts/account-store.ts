@@ -48,6 +48,8 @@ export interface AccountToFetch {
   readonly stored: boolean
   /** What is stored came from files, and the bank's own history is not in yet. */
   readonly uploaded?: true
+  /** It is closed, or listed no longer: what the bank sends no longer may be gone with it, and says nothing about the entries. */
+  readonly last?: true
   /** Newest booked day known. */
   readonly lastBooked?: string
   /** Newest booked day of the last reading that got to its end; absent: none did. */
@@ -87,15 +89,15 @@ export interface AccountStore {
   /** Inserts, and updates what changed; resolves to the ids in the order given. */
   save(owner: { connectionId: number; userId: number; at: Date }, accounts: readonly AccountToSave[]): Promise<number[]>
   setStatus(ids: readonly number[], status: AccountStatus): Promise<void>
+  /** Those that end are asked for their last entries, until then. */
+  setLastReading(ids: readonly number[], until: Date): Promise<void>
+  /** Nothing more is to be had of it. */
+  endLastReading(accountId: number): Promise<void>
   /**
-   * Shared accounts of a channel that the bank listed, and those that it lists no longer and that are `leaving`, last. `countedAt`:
+   * Shared accounts of a channel that the bank listed, and, after them, those that end and whose last entries are still to be asked for. `counted`:
    * their entries count as asked for without the person.
    */
-  toFetch(
-    connectionId: number,
-    definitionId: string,
-    more?: { readonly leaving?: readonly number[]; readonly countedAt?: Date | undefined },
-  ): Promise<AccountToFetch[]>
+  toFetch(connectionId: number, definitionId: string, at: Date, counted: boolean): Promise<AccountToFetch[]>
   /** Of a first history, with each page: so that a reading that is cut off goes on there. */
   markReached(accountId: number, reached: HistoryReached): Promise<void>
   /** A reading got to its end: the newest booked day, and when with it the whole first history was in. */

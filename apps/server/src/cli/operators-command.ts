@@ -53,10 +53,10 @@ export function operatorsCommand(deps: CliDeps): Command {
     .argument('<name>')
     .option(...jsonOption)
     .action(async (name: string, options: JsonOption) => {
-      const action = { action: 'operator.removed', subject: name.toLowerCase() } as const
-      const removed = await recorded(deps, action, async (db) => (await removeOperator(db, name)) || undefined)
+      const action = (subject: string) => ({ action: 'operator.removed', subject }) as const
+      const removed = await recorded(deps, action, (db) => removeOperator(db, name))
       if (removed === undefined) throw unknown(name)
-      answer(deps, options, { name, removed }, [])
+      answer(deps, options, { name: removed, removed: true }, [])
     })
 
   operators
@@ -86,12 +86,12 @@ export function operatorsCommand(deps: CliDeps): Command {
 /** What was done is written down with it; nothing where there was nothing to do. */
 function recorded<T>(
   deps: CliDeps,
-  action: OperatorAction,
+  action: OperatorAction | ((done: T) => OperatorAction),
   work: (db: Parameters<typeof removeOperator>[0], now: Date) => Promise<T | undefined>,
 ): Promise<T | undefined> {
   return withRecord(deps, async ({ database, record }) => {
     const done = await work(database.kysely.withTables<ConsoleTables>(), database.clock.now())
-    if (done !== undefined) await record(action)
+    if (done !== undefined) await record(typeof action === 'function' ? action(done) : action)
     return done
   })
 }

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { constants } from 'node:os'
+import { isatty } from 'node:tty'
 import { Command, InvalidArgumentError } from 'commander'
 import { type JsonOption, jsonOption } from './answer.ts'
 import { type CliDeps, CliError } from './cli-deps.ts'
@@ -39,7 +41,9 @@ export function sandboxCommand(deps: Told): Command {
 async function run(deps: Told, command: readonly string[], options: SandboxOptions): Promise<number> {
   const alone = command.length === 0
   const told = new AbortController()
-  let onSignal: (signal: NodeJS.Signals) => void = () => told.abort()
+  let onSignal: (signal: NodeJS.Signals) => void = (signal) => told.abort(signal)
+  // A command that never ran is none that went well.
+  const unstarted = () => (alone ? 0 : codeOf(told.signal.reason))
   for (const signal of signals) process.on(signal, () => onSignal(signal))
   let sandbox: RunningSandbox
   try {
@@ -50,13 +54,14 @@ async function run(deps: Told, command: readonly string[], options: SandboxOptio
       ...(alone ? { onText: (text: string) => void process.stderr.write(text) } : {}),
     })
   } catch (error) {
-    if (told.signal.aborted) return 0
+    if (told.signal.aborted) return unstarted()
     throw error
   }
   try {
+    if (told.signal.aborted) return unstarted()
     if (!alone) return await runCommand(deps, sandbox, command, (pass) => (onSignal = pass))
     deps.print(options.json ? JSON.stringify(inJson(sandbox)) : inWords(sandbox))
-    const stopped = told.signal.aborted || once(told.signal, 'abort').then(() => undefined)
+    const stopped = once(told.signal, 'abort').then(() => undefined)
     const why = await Promise.race([stopped, sandbox.broken])
     if (typeof why === 'string') throw new CliError(why)
     return 0
@@ -80,7 +85,8 @@ async function runCommand(
   // A program's name and arguments, not a shell's line, but for npm on Windows.
   const child = spawn(program, args, { stdio: 'inherit', env, shell: process.platform === 'win32' })
   process.umask(own)
-  onSignals((signal) => void child.kill(signal))
+  // Ctrl-C at a terminal reaches the command by itself; twice is for many a program: at once, and nothing put away.
+  onSignals((signal) => void ((signal === 'SIGINT' && isatty(0)) || child.kill(signal)))
   const ended = once(child, 'exit').catch((error: NodeJS.ErrnoException) => {
     throw new CliError(`${program} could not be started (${error.code ?? 'unknown reason'}).`)
   })
@@ -91,9 +97,12 @@ async function runCommand(
     throw new CliError(first)
   }
   const [code, signal] = first as [number | null, NodeJS.Signals | null]
-  if (signal !== null) console.error(`raccord: ${program} was ended by ${signal}`)
-  return code ?? 1
+  if (signal === null) return code ?? 1
+  console.error(`raccord: ${program} was ended by ${signal}`)
+  return codeOf(signal)
 }
+
+const codeOf = (signal: NodeJS.Signals): number => 128 + constants.signals[signal]
 
 const inWords = ({ url, bankUrl, clientId, clientSecret }: RunningSandbox): string =>
   `Sandbox ready: ${url}, client ${clientId} ${clientSecret}, test bank ${bankUrl}; demo ${url}/demo, reference ${url}/docs`

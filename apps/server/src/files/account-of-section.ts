@@ -5,7 +5,8 @@ import type { SupportedAccount } from '../accounts/identity.ts'
 import type { UploadedAccount } from './uploaded-section.ts'
 
 export type AccountChoice<T> =
-  | { readonly kind: 'known'; readonly account: T }
+  /** `called`: by its name, which is all that anybody ever told of it. */
+  | { readonly kind: 'known'; readonly account: T; readonly called?: true }
   | { readonly kind: 'new'; readonly found: SupportedAccount }
   /** Nobody said which: whoever uploads has to. */
   | { readonly kind: 'unnamed' }
@@ -37,6 +38,8 @@ export function accountOfSection<T extends KnownAccount>(
     if (account.currency === undefined) return { kind: 'no_currency' }
     return { kind: 'new', found: newAccount(account, number, account.currency) }
   }
+  const [called, ...namesakes] = known.here.filter((one) => isCalled(one, account))
+  if (called && namesakes.length === 0) return { kind: 'known', account: called, called: true }
   const [single, ...others] = known.here.filter(({ currency }) => currency === (account.currency ?? currency))
   return single && others.length === 0 ? { kind: 'known', account: single } : { kind: 'unnamed' }
 }
@@ -44,6 +47,8 @@ export function accountOfSection<T extends KnownAccount>(
 /** The one of these that it can only be. */
 function only<T extends KnownAccount>(known: readonly T[], account: UploadedAccount): T | undefined {
   const [found, ...others] = known.filter((one) => {
+    // Names end alike that are of different accounts.
+    if (account.byName) return isCalled(one, account)
     const number = one.number === '' ? undefined : one.number
     return (
       (one.iban ?? number) !== undefined &&
@@ -51,6 +56,13 @@ function only<T extends KnownAccount>(known: readonly T[], account: UploadedAcco
     )
   })
   return others.length === 0 ? found : undefined
+}
+
+/** Known by the name of a file that tells no number. */
+function isCalled(one: KnownAccount, { name, currency }: UploadedAccount): boolean {
+  return (
+    name !== undefined && one.iban === undefined && one.number === name && one.currency === (currency ?? one.currency)
+  )
 }
 
 function newAccount(account: UploadedAccount, number: string, currency: string): SupportedAccount {

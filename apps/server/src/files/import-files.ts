@@ -115,7 +115,9 @@ async function planSections(
       const [match] = matchAccounts<KnownAccount>(known, [found])
       const identityKey = match?.identityKey ?? ''
       const save = { identityKey, definitionId, found, status: 'ACTIVE', shared: true } as const
-      const again = match?.known === undefined ? {} : { id: match.known.id }
+      // A name that is an account's of which more is known is not that account for it.
+      const same = section.account.byName && match?.known?.iban !== undefined ? undefined : match?.known
+      const again = same === undefined ? {} : { id: same.id }
       const [accountId = 0] = await accounts.save({ connectionId, userId, at: deps.now() }, [{ ...save, ...again }])
       await events.add(connectionId, [{ type: 'account_found', definitionId, accountId }], deps.now())
       plan.push({ ...where, accountId, currency: found.currency, definitionId, connectionId })

@@ -8,6 +8,8 @@ export interface UploadedAccount {
   readonly currency?: string
   readonly name?: string
   readonly type?: AccountType
+  /** Its number is but its name, which tells it from the other accounts of its file. */
+  readonly byName?: true
 }
 
 /** What a file says of one account. */

@@ -215,6 +215,7 @@ export interface AccountTable {
   books_gap_since: Defaulted<string | null>
   books_reread: Defaulted<boolean>
   read_until: Defaulted<string | null>
+  last_reading_until: Defaulted<Date | null>
 }
 
 export interface RawPageTable {

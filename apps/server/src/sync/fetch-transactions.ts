@@ -56,7 +56,7 @@ export interface Tally {
  */
 export async function fetchTransactions(deps: SyncDeps, run: ClaimedRun, about: About): Promise<Failed | undefined> {
   const { session, account, tally, progress, counter } = about
-  const isWhole = (outcome: 'read' | Failed) => outcome === 'read' && tally.unread.length === 0 && about.last !== true
+  const isWhole = (outcome: 'read' | Failed) => outcome === 'read' && tally.unread.length === 0 && !account.last
   const { definitionId } = session
   tally.unread = []
   if (tally.received > 0) {
@@ -113,7 +113,7 @@ export async function fetchTransactions(deps: SyncDeps, run: ClaimedRun, about: 
   }
   const until = order.newest ?? account.readUntil ?? account.lastBooked
   const further = until !== account.readUntil ? until : undefined
-  const nothing = account.historyComplete && further === undefined && nothingToAddUp(account, today)
+  const nothing = !account.last && account.historyComplete && further === undefined && nothingToAddUp(account, today)
   const done = (books: Books | undefined): Progress => ({
     accountsDone: 1,
     ...(books?.gap === undefined ? {} : { gaps: 1 }),
@@ -132,6 +132,7 @@ export async function fetchTransactions(deps: SyncDeps, run: ClaimedRun, about: 
     }
     const history = account.historyComplete ? undefined : deps.now()
     await accounts.markRead(account.id, { until: further, history })
+    if (account.last) await accounts.endLastReading(account.id)
     const books = await addUp(accounts, account, today)
     if (longer(books) === undefined) await progress.within(sync, done(books))
     return books
@@ -180,8 +181,6 @@ export interface About {
   readonly tally: Tally
   readonly progress: ChannelProgress
   readonly counter: CallCounter
-  /** The account ends: what the bank sends no longer may be gone with it, and says nothing about the entries. */
-  readonly last?: boolean
 }
 
 /** One window of an account, from the bank's first page to its last. `gone`: deleted by the person while it was being read. */

@@ -228,6 +228,26 @@ describeEachDatabase('accounts of a connection', (open) => {
     expect((await world.connectionRow(connectionId))?.status).toBe('SUCCESS')
   })
 
+  it.each([
+    ['the bank is away just then', { account: 'a' }],
+    ['another account stops the run before', { account: 'b' }],
+  ])('one that ends is asked by the next run where %s', async (_why, { account }) => {
+    world.bank.accounts = [bankAccount('a', { iban: 'FR01' }), bankAccount('b', { iban: 'FR02' })]
+    const { connectionId, runId } = await world.connect()
+    await world.run(runId)
+    world.bank.accounts = [bankAccount('b', { iban: 'FR02' })]
+    world.bank.transactions.set('a', [entry('2026-06-02', -5, 'LAST')])
+    world.clock.advance(86_400_000)
+    const failed = { kind: 'failed', reason: 'bank_unavailable', detail: 'no answer' } as const
+    for (let tries = 0; tries < 3; tries += 1) world.bank.pageFaults.push({ page: 0, failed, account })
+    await world.run((await world.request(connectionId)).runId)
+    expect((await world.transactionRows()).some(({ amount_minor }) => amount_minor === -5)).toBe(false)
+    world.bank.pageFaults.length = 0
+    await world.run((await world.request(connectionId)).runId)
+    expect((await world.transactionRows()).filter(({ amount_minor }) => amount_minor === -5)).toHaveLength(1)
+    expect((await rows(connectionId))[0]).toEqual(['a', '123401', 'NOT_FOUND', true])
+  })
+
   it('one that the bank keeps no longer spoils nothing where it refuses its entries', async () => {
     const { connectionId, runId } = await world.connect()
     await world.run(runId)

@@ -15,6 +15,15 @@ import { renewAlone } from './renew-alone.ts'
 import type { SyncDeps } from './sync-deps.ts'
 import type { ChannelResult, ChannelWork, ClaimedRun, Unread } from './sync-store.ts'
 
+/** So long the last entries of an account that ends are asked for. */
+const LAST_READING_MS = 4 * 86_400_000
+/** As banks say that there is no such account, or say nothing. */
+const goneReasons: ReadonlySet<Failed['reason']> = new Set([
+  'consent_expired',
+  'bank_answer_invalid',
+  'bank_unavailable',
+])
+
 /** Reads one channel: its accounts and, but for LIST_ACCOUNTS, their transactions. */
 export async function syncChannel(
   deps: SyncDeps,
@@ -93,7 +102,7 @@ async function readThrough(
   }
 
   const whole = (listed.skipped ?? []).length === 0
-  const { toFetch, leaving, unsupported, any } = await held(deps, run, async ({ sync, accounts, events }) => {
+  const { toFetch, unsupported, any } = await held(deps, run, async ({ sync, accounts, events }) => {
     const known = await adoptUploaded(accounts, run, channel, listed.accounts)
     const plan = planAccounts(run, channel, known, listed.accounts.map(maskAccount))
     const ids = await accounts.save({ connectionId: run.connectionId, userId: run.userId, at: deps.now() }, plan.save)
@@ -102,9 +111,10 @@ async function readThrough(
     if (whole) await accounts.setStatus(plan.missing, 'NOT_FOUND')
     const [first, ...more] = accountNews(definitionId, known, plan, ids, whole)
     if (first) await events.add(run.connectionId, [first, ...more], deps.now())
-    const countedAt = run.kind === 'ALL' && !run.psu ? deps.now() : undefined
-    const leaving = run.kind === 'ALL' && whole ? plan.leaving : []
-    const toFetch = (await accounts.toFetch(run.connectionId, definitionId, { leaving, countedAt })).map((account) => {
+    const now = deps.now()
+    if (whole) await accounts.setLastReading(plan.leaving, new Date(now.getTime() + LAST_READING_MS))
+    const counted = run.kind === 'ALL' && !run.psu
+    const toFetch = (await accounts.toFetch(run.connectionId, definitionId, now, counted)).map((account) => {
       const told = balances.get(account.id)
       return told ? { ...account, balances: told } : account
     })
@@ -112,7 +122,7 @@ async function readThrough(
       stage: run.kind === 'ALL' ? 'transactions' : 'finishing',
       accounts: run.kind === 'ALL' ? toFetch.length : plan.save.length,
     })
-    return { toFetch, leaving, unsupported: plan.unsupported, any: plan.save.length > 0 || channel.accountsKnown }
+    return { toFetch, unsupported: plan.unsupported, any: plan.save.length > 0 || channel.accountsKnown }
   })
   if (!any) return { status: 'EMPTY', read: false, failure: 'no_supported_account', unsupported, revoke: session.state }
   const unread = [...(listed.skipped ?? [])]
@@ -122,8 +132,7 @@ async function readThrough(
   let limited = 0
   for (const [at, account] of toFetch.entries()) {
     const tally: Tally = { received: 0, tries: 0, unread: [] }
-    const last = leaving.includes(account.id)
-    const about = { session, account, tally, progress, counter, last }
+    const about = { session, account, tally, progress, counter }
     const outcome = await tryBank<{ kind: 'read' }>(
       async () => (await fetchTransactions(deps, run, about)) ?? { kind: 'read' },
       pause,
@@ -131,23 +140,25 @@ async function readThrough(
     )
     unread.push(...tally.unread)
     if (!isFailed(outcome)) continue
-    // A bank owes no entries of an account that it keeps no longer.
-    if (last) {
+    // Cut off in the middle: what it answered, it has counted.
+    if (tally.received === 0 || outcome.reason !== 'bank_unavailable') await counter.failed(outcome, account.id)
+    // A bank owes no entries of an account that it keeps no longer: what says only that spoils nothing.
+    if (account.last && goneReasons.has(outcome.reason)) {
       deps.log('last_reading_failed', { runId: run.runId, accountId: account.id, reason: outcome.reason })
-      await counter.failed(outcome, account.id)
+      // One that did not answer is asked again by the next run.
+      if (outcome.reason !== 'bank_unavailable')
+        await held(deps, run, (unit) => unit.accounts.endLastReading(account.id))
       await progress.note({ accountsDone: 1 })
       continue
     }
     firstFailure ??= outcome
-    // Cut off in the middle: what it answered, it has counted.
-    if (tally.received === 0 || outcome.reason !== 'bank_unavailable') await counter.failed(outcome, account.id)
     // Banks count by account: the next one may still be read. A second refusal is of the bank as a whole.
     if (outcome.reason === 'bank_limit_reached' && ++limited < 2) continue
     if (stopsChannel(outcome.reason)) {
       await counter.spared(toFetch.slice(at + 1).map(({ id }) => id))
       break
     }
-    await held(deps, run, ({ accounts }) => accounts.setStatus([account.id], 'ERROR'))
+    if (!account.last) await held(deps, run, ({ accounts }) => accounts.setStatus([account.id], 'ERROR'))
   }
   if (firstFailure) return { ...fail(firstFailure), unsupported, unread: countOf(unread) }
   return { ...succeeded(true, countOf(unread), schedule, deps.now()), unsupported }

@@ -75,8 +75,9 @@ function partOf(file: ReadFile, part: number, said: SaidOfFile, context: ReviewC
   for (const { account, transactions, skipped } of file.sections) {
     const named = { ...said.accounts[part], ...defined(account) }
     // Whose it is is never guessed: an account that is the only one may be of another bank.
-    const bare = named.iban === undefined && named.number === undefined
     const choice = accountOfSection(account, said.accounts[part] ?? {}, context, true)
+    const called = choice.kind === 'known' && choice.called === true
+    const bare = named.iban === undefined && named.number === undefined && !called
     if (bare || choice.kind === 'unnamed' || choice.kind === 'no_currency') {
       const refused = said.badAccount?.part === part ? { refused: said.badAccount.what } : {}
       const missing =

@@ -35,7 +35,7 @@ function sameAccount(named: NamedAccount, own: OwnAccount): 'own' | 'unknown' | 
   if (iban !== undefined) return numberInIban(number, iban)
   if (own.number === undefined) return 'unknown'
   const [one, two] = [bare(own.number), bare(number)]
-  return one !== '' && (one.endsWith(two) || two.endsWith(one)) ? 'own' : 'unknown'
+  return one !== '' && two !== '' && (one.endsWith(two) || two.endsWith(one)) ? 'own' : 'unknown'
 }
 
 /** A national number against an IBAN that holds it: bank, branch, account in this order. */

@@ -9,6 +9,8 @@ export interface FileAccount {
   readonly currency?: string
   readonly name?: string
   readonly type?: AccountType
+  /** Its number is but its name, which tells it from the other accounts of its file. */
+  readonly byName?: true
 }
 
 /** One thing found in a file, in its order. */

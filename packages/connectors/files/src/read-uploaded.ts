@@ -220,7 +220,7 @@ async function sectionsOf(parts: Iterable<FilePart>): Promise<FileSection[]> {
   const several = full.length > 1
   return full.map(({ account, ...draft }) => {
     const byName = several && account.iban === undefined && account.number === undefined && account.name !== undefined
-    return inItsCurrency({ ...draft, account: byName ? { ...account, number: account.name } : account })
+    return inItsCurrency({ ...draft, account: byName ? { ...account, number: account.name, byName: true } : account })
   })
 }
 

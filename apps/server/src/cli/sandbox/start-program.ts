@@ -65,6 +65,7 @@ export async function startProgram(parts: ProgramParts): Promise<StartedProgram>
     }
     for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', take)
     signal.addEventListener('abort', () => resolve(), { once: true })
+    if (signal.aborted) resolve()
     void ended.then(() => resolve())
   })
   if (url === undefined) {

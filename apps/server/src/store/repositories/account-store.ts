@@ -111,12 +111,25 @@ export function accountStore(tx: Tx, vault: Sealer): AccountStore {
         .execute()
     },
 
-    async toFetch(connectionId, definitionId, { leaving = [], countedAt } = {}) {
-      const left = sql`id = any(${[...leaving]}::bigint[])`
+    async setLastReading(ids, until) {
+      if (ids.length === 0) return
+      await tx
+        .updateTable('account')
+        .set({ last_reading_until: until })
+        .where('id', 'in', [...ids])
+        .execute()
+    },
+
+    async endLastReading(accountId) {
+      await tx.updateTable('account').set({ last_reading_until: null }).where('id', '=', accountId).execute()
+    },
+
+    async toFetch(connectionId, definitionId, at, counted) {
+      const listed = sql<boolean>`status in ('ACTIVE', 'ERROR', 'SUSPENDED')`
       const fetched = sql`connection_id = ${connectionId} and definition_id = ${definitionId}
-        and shared and (status in ('ACTIVE', 'ERROR', 'SUSPENDED') or ${left})`
+        and shared and (${listed} or (status in ('CLOSED', 'NOT_FOUND') and last_reading_until > ${at}::timestamptz))`
       const asked = sql`select connection_id, definition_id, id as account_id from account where ${fetched}`
-      const counting = countedAt === undefined ? tx : tx.with('counted', () => countedIn(asked, countedAt))
+      const counting = counted ? tx.with('counted', () => countedIn(asked, at)) : tx
       const rows = await counting
         .selectFrom('account')
         .select((eb) => [
@@ -132,6 +145,7 @@ export function accountStore(tx: Tx, vault: Sealer): AccountStore {
           'history_gap',
           'read_until',
           'uploaded',
+          listed.as('listed'),
           ...booksColumns,
           eb
             .exists(eb.selectFrom('transaction').select('transaction.id').whereRef('account_id', '=', 'account.id'))
@@ -140,7 +154,7 @@ export function accountStore(tx: Tx, vault: Sealer): AccountStore {
           dayOfTransactions(eb.ref('account.id'), 'min', 'PENDING').as('oldest_pending'),
         ])
         .where(sql<boolean>`${fetched}`)
-        .orderBy(left)
+        .orderBy('listed', 'desc')
         .orderBy('id')
         .execute()
       return rows.map((row) => ({
@@ -154,6 +168,7 @@ export function accountStore(tx: Tx, vault: Sealer): AccountStore {
         historyComplete: row.history_at !== null,
         stored: Boolean(row.stored),
         ...(row.uploaded ? { uploaded: true as const } : {}),
+        ...(row.listed ? {} : { last: true as const }),
         ...(row.read_until ? { readUntil: row.read_until } : {}),
         ...(row.history_gap === 'before' && row.history_from ? { unreadBefore: row.history_from } : {}),
         ...(row.history_gap === 'after' && row.read_until ? { unreadAfter: row.read_until } : {}),
@@ -212,7 +227,14 @@ function dayOfTransactions(accountId: unknown, which: 'min' | 'max', status: 'BO
 
 type AccountColumns = Omit<NewRow<'account'>, 'id' | 'connection_id' | 'user_id' | 'created_at' | HistoryColumn>
 /** Written by readings, not by the list of accounts. */
-type HistoryColumn = 'uploaded' | 'history_at' | 'history_from' | 'history_gap' | 'read_until' | BooksColumn
+type HistoryColumn =
+  | 'uploaded'
+  | 'history_at'
+  | 'history_from'
+  | 'history_gap'
+  | 'read_until'
+  | 'last_reading_until'
+  | BooksColumn
 
 /** A balance that could not be read leaves the known one, with its date. */
 function withoutUnread(values: AccountColumns): Partial<AccountColumns> {

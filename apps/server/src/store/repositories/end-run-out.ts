@@ -17,11 +17,13 @@ export async function endRunOut({ kysely }: Pick<Database, 'kysely'>, now: Date)
   for (;;) {
     const { rows } = await sql<{ endpoint: string; place: string | null; provider_id: string | null }>`
       with ended as (
-        update journey set finished_at = ${now}::timestamptz where id in (
-          select journey.id from journey join widget_session on widget_session.id_hash = journey.session_hash
+        update journey set finished_at = over.expires_at from (
+          select journey.id, widget_session.expires_at
+          from journey join widget_session on widget_session.id_hash = journey.session_hash
           where journey.finished_at is null and widget_session.expires_at < ${now}::timestamptz
-          order by journey.id limit ${sql.lit(BATCH)} for update of journey skip locked)
-        returning id, client_id, user_id, endpoint, place, provider_id
+          order by journey.id limit ${sql.lit(BATCH)} for update of journey skip locked) as over
+        where journey.id = over.id
+        returning journey.id, client_id, user_id, endpoint, place, provider_id
       ), told as (
         insert into event (type, client_id, user_id, provider_id, journey_id, status, at)
         select 'journey_ended', client_id, user_id, '', id, ${'expired' satisfies JourneyOutcome}::text, ${now}::timestamptz

@@ -31,6 +31,7 @@ export type AccountView = Omit<
   | 'shared'
   | 'history_gap'
   | 'read_until'
+  | 'last_reading_until'
   | 'books_from'
   | 'books_opening'
   | 'books_reread'

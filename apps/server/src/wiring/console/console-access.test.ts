@@ -125,7 +125,7 @@ describeEachDatabase('access to the console', (open) => {
     expect((await at.post('/console/sign-in', { login: 'olga', password })).status).toBe(400)
     expect((await at.post('/console/set-up', { login: 'olga', word: word ?? '', password })).status).toBe(303)
     const again = await signedIn()
-    expect(await removeOperator(tables(), 'olga')).toBe(true)
+    expect(await removeOperator(tables(), 'olga')).toBe('olga')
     expect(await isIn(again)).toBe(false)
     expect((await listOperators(tables(), at.clock.now())).map(({ login }) => login)).toEqual([
       'late',

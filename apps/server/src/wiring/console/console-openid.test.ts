@@ -140,6 +140,33 @@ describeEachDatabase('the console by an identity provider', (open) => {
     expect([led.headers['location'], led.headers['set-cookie']]).toEqual(['/console/sign-in', undefined])
   })
 
+  it('counts as tries of a network what its own browsers bring, not what any page makes them ask for', async () => {
+    const { there, cookie } = await begin()
+    const path = pathOf(await atProvider(there, 'olga'))
+    for (let i = 0; i < 50; i += 1) {
+      const strange = await at.get(`/console/openid/return?state=${i}`, i % 2 ? cookie : undefined)
+      expect(strange.status).toBe(400)
+    }
+    expect((await at.get(path, cookie)).status).toBe(200)
+    const statuses: number[] = []
+    for (let i = 0; i < 41; i += 1) statuses.push((await at.get(path, cookie)).status)
+    expect([statuses[0], statuses.at(-1)]).toEqual([400, 429])
+    at.clock.advance(16 * 60_000)
+  })
+
+  it.each(['said', 'unsaid'] as const)(
+    'sends its secret by HTTP Basic where nothing else is %s',
+    async (basicAlone) => {
+      const basic = await startOpenId([back], { basicAlone })
+      try {
+        const on = await openConsoleHarness(open, { openid: { ...settings, issuer: basic.issuer } })
+        expect((await signIn('olga', on)).status).toBe(200)
+      } finally {
+        await basic.stop()
+      }
+    },
+  )
+
   it.each(['nonce', 'signature', 'audience', 'issuer', 'alg-none'] as const)(
     'opens nothing by a token of a wrong %s',
     async (bend) => {
@@ -169,7 +196,7 @@ describeEachDatabase('the console by an identity provider', (open) => {
     const away = await on.get('/console/openid')
     expect([away.status, away.text.includes('“raccord doctor” says why')]).toEqual([503, true])
     expect(away.text).toContain('name="password"')
-    const returned = await startOpenId([back], Number(new URL(gone.issuer).port))
+    const returned = await startOpenId([back], { port: Number(new URL(gone.issuer).port) })
     try {
       expect((await signIn('olga', on)).status).toBe(200)
     } finally {
@@ -205,7 +232,21 @@ describeEachDatabase('the console by an identity provider', (open) => {
     expect(await isIn(olga)).toBe(false)
     const anew = cookies(await signIn('olga'))
     expect(await isIn(anew)).toBe(true)
-    expect(await removeOperator(tables(), 'openid:olga-0001')).toBe(true)
+    const twin = {
+      login: 'openid:Olga-0001',
+      issuer: 'https://one.example',
+      subject: 'Olga-0001',
+      created_at: new Date(),
+    }
+    const nothing = { password_hash: null, word_hash: null, word_until: null, locale: null }
+    await tables()
+      .insertInto('console_operator')
+      .values({ id: 'twin', role: 'viewer', ...twin, ...nothing })
+      .execute()
+    expect(await removeOperator(tables(), twin.login)).toBe(twin.login)
+    expect(await isIn(anew)).toBe(true)
+    expect(await removeOperator(tables(), twin.login)).toBeUndefined()
+    expect(await removeOperator(tables(), 'openid:olga-0001')).toBe('openid:olga-0001')
     expect(await isIn(anew)).toBe(false)
   })
 

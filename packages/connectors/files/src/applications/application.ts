@@ -50,14 +50,14 @@ export function* partsOf(movements: Iterable<Movement>): Generator<FilePart> {
     const entries = open.flatMap(({ entry }) => (typeof entry === 'string' ? [] : [entry]))
     const rules = open.flatMap(({ entry }) => (typeof entry === 'string' ? [entry] : []))
     // A sum of which a part is missing is none.
-    if (rules.length > 0) rules.push(...entries.map(() => 'split_incomplete'))
+    if (rules.length > 0) for (const _part of entries) rules.push('split_incomplete')
     else for (const entry of joined(entries)) yield { kind: 'entry', entry }
     for (const rule of rules) yield { kind: 'skipped', rule }
   }
   for (const movement of movements) {
     const [first] = open
     const same = first?.booking !== undefined && first.booking === movement.booking
-    if (!same || first.account.name !== movement.account.name) {
+    if (!same || first.account.name !== movement.account.name || open.length >= mostParts) {
       yield* told()
       open = []
     }
@@ -66,6 +66,8 @@ export function* partsOf(movements: Iterable<Movement>): Generator<FilePart> {
   yield* told()
 }
 
+/** Nobody splits a booking into more; what goes on is another entry. */
+const mostParts = 500
 /** More words are no note of anybody's. */
 const mostLines = 100
 

@@ -38,6 +38,48 @@ describe('YNAB', () => {
     ])
   })
 
+  it('takes no parts together that do not follow each other', async () => {
+    const rows = [
+      row('A', '30/01/2026', 'One', 'Split (2/2)', '$2.00', ''),
+      row('A', '30/01/2026', 'One', 'Split (1/2)', '$1.00', ''),
+      row('A', '30/01/2026', 'Two', 'Split (2/2)', '$20.00', ''),
+      row('A', '30/01/2026', 'Two', 'Split (1/2)', '$10.00', ''),
+    ]
+    const [section] = await read(head, ...rows)
+    // The first part of one and the last of another can't be told from one booking; each alone is one for itself.
+    expect(section?.entries).toEqual([
+      '2026-01-30 -200 EUR One|',
+      '2026-01-30 -2100 EUR One|',
+      '2026-01-30 -1000 EUR Two|',
+    ])
+  })
+
+  it('a split of more parts than anybody makes ends, with all its amounts', async () => {
+    const rows = Array.from({ length: 1_200 }, (_one, at) =>
+      row('A', '30/01/2026', '', `Split (${at + 1}/1200)`, '$1.00', ''),
+    )
+    const [section] = await read(head, ...rows)
+    expect(section?.entries).toEqual(['2026-01-30 -50000 EUR |', '2026-01-30 -50000 EUR |', '2026-01-30 -20000 EUR |'])
+    const [broken] = await read(head, ...rows, row('A', '', '', 'Split (1201/1200)', '$1.00', ''))
+    expect(broken?.skipped.length).toBe(201)
+  })
+
+  it.each([
+    ['Fr. 12.30', -1230],
+    ['Fr.12.30', -1230],
+    ['12.30 kr.', -1230],
+    ['USD.50', -50],
+    ['Fr.12', undefined],
+    ['1E2', undefined],
+    ['1.50 or 2', undefined],
+    [`!${' '.repeat(3_900)}!0`, undefined],
+  ])('an amount written as %s', async (written, minor) => {
+    const rows = [row('A', '30/01/2026', 'X', '', '$1.00', '$0.00'), row('A', '30/01/2026', 'X', '', written, '')]
+    const [section] = await read(head, ...rows)
+    const expected = minor === undefined ? [] : [`2026-01-30 ${minor} EUR X|`]
+    expect(section?.entries.slice(1)).toEqual(expected)
+  })
+
   it('makes no sum of a split of which a part can’t be read', async () => {
     const rows = [
       row('A', '30/01/2026', 'Market', 'Split (1/2) food', '$3.00', '$0.00'),
@@ -157,6 +199,27 @@ describe('Firefly III', () => {
       ],
     })
   })
+})
+
+it('GnuCash: each account in its currency, and no count of shares', async () => {
+  const head = [
+    ...['Date', 'Account Name', 'Number', 'Description', 'Full Category Path', 'Reconcile'],
+    ...['Amount With Sym', 'Amount Num.', 'Value Num.'],
+  ].join(',')
+  const row = (account: string, shown: string, amount: string, value = amount) =>
+    `2026-01-30,${account},,Shop,Expenses,n,${shown},${amount},${value}`
+  const rows = [
+    row('Giro', '-€12.00', '-12.00'),
+    row('Dollars', '-USD 3.00', '-3.00', '-2.70'),
+    row('Wallet', '-$4.00', '-4.00'),
+    row('Shares', '10.00 AAPL', '10.00', '1900.00'),
+  ]
+  expect(await read(head, ...rows)).toMatchObject([
+    { name: 'Giro', currency: 'EUR', entries: ['2026-01-30 -1200 EUR |Shop'] },
+    { name: 'Dollars', currency: 'USD', entries: ['2026-01-30 -300 USD |Shop'] },
+    { name: 'Wallet', entries: ['2026-01-30 -400 EUR |Shop'] },
+    { name: 'Shares', entries: [], skipped: ['other_currency'] },
+  ])
 })
 
 it('Actual Budget: the columns of one account alone; a part without its whole is told by nobody', async () => {

@@ -30,8 +30,15 @@ function* movements(
 ): Generator<Movement> {
   for (const { row, raw } of rows) {
     const account = { name: row('account name') }
-    const amount = readAmount(row('amount num') ?? '', mark, currency)
+    const told = currencyOf(row('amount with sym') ?? '')
+    const amount = readAmount(row('amount num') ?? '', mark, told ?? currency)
+    const value = readAmount(row('value num') ?? '', mark, told ?? currency)
     const bookingDate = readDay(row('date') ?? '', order)
+    // A count of shares is no money.
+    if (told === undefined && amount && value && amount.minor !== value.minor) {
+      yield { account, entry: 'other_currency' }
+      continue
+    }
     if (!amount || bookingDate === undefined) {
       yield { account, entry: amount ? 'date_unreadable' : 'amount_unreadable' }
       continue
@@ -45,3 +52,16 @@ function* movements(
     }
   }
 }
+
+/** Of an amount as GnuCash shows it, by a code or a sign that is one currency's alone. */
+function currencyOf(shown: string): string | undefined {
+  const code = /(?<!\p{L})[A-Z]{3}(?!\p{L})/u.exec(shown)?.[0]
+  if (code !== undefined) return knownCurrencies.has(code) ? code : undefined
+  return Object.entries(signs).find(([sign]) => shown.includes(sign))?.[1]
+}
+
+const signs: Readonly<Record<string, string>> = {
+  ...{ '€': 'EUR', '£': 'GBP', '₹': 'INR', '₪': 'ILS' },
+  ...{ '₩': 'KRW', '₺': 'TRY', '₴': 'UAH', '₽': 'RUB' },
+}
+const knownCurrencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))

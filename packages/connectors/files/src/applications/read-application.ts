@@ -12,6 +12,9 @@ import { ynab } from './ynab.ts'
 
 const applications: readonly Application[] = [firefly, ynab, gnucash, gnucashFull, actual]
 
+/** What tells how days and amounts are written; rows beyond are read so. */
+const rowsLookedAt = 20_000
+
 /**
  * A table that a known program wrote, by its header. `undefined`: none of them, or one of which nobody can know how its days or amounts are to be
  * read; it is then a table like any other.
@@ -25,17 +28,21 @@ export function readApplication(text: string, currency = 'XXX', said?: DayOrder)
   const header = (first ?? []).map(foldHeader)
   const known = applications.find(({ columns }) => columns.every((name) => header.includes(name)))
   if (!known) return undefined
-  const rows = function* () {
+  const plain = withoutSigns(known, header)
+  const rows = function* (most?: number) {
     let head = true
-    for (const cells of csvRows(text, separator)) {
-      if (!head) yield { row: rowOf(header, cells.map(withoutSigns(known, header))), raw: JSON.stringify(cells) }
+    for (const cells of csvRows(text, separator, most)) {
+      if (!head) yield { row: rowOf(header, cells.map(plain)), raw: JSON.stringify(cells) }
       head = false
     }
   }
-  const cellsOf = (names: readonly string[]) =>
-    [...rows()].flatMap(({ row }) => names.flatMap((name) => row(name) ?? []))
-  const orders = said ? [said] : dayOrdersOf(cellsOf(known.days))
-  const marks = decimalMarksOf(cellsOf(known.amounts))
+  const [days, amounts]: [string[], string[]] = [[], []]
+  for (const { row } of rows(rowsLookedAt)) {
+    for (const name of known.days) days.push(...given(row(name)))
+    for (const name of known.amounts) amounts.push(...given(row(name)))
+  }
+  const orders = said ? [said] : dayOrdersOf(days)
+  const marks = decimalMarksOf(amounts)
   const [order, mark] = [orders[0], marks[0]]
   const sure = orders.length === 1 && marks.length === 1
   if (known.days.length > 0 && !sure) return undefined
@@ -46,10 +53,19 @@ function rowOf(header: readonly string[], cells: readonly string[]): Row {
   return (column) => cells[header.indexOf(column)] || undefined
 }
 
-/** Amounts without what stands around them: signs and letters of a currency, blanks. */
+const given = (cell: string | undefined) => (cell === undefined ? [] : [cell])
+
+/** A longer cell is no amount. */
+const longestAmount = 60
+
+/**
+ * Amounts without what stands around them: signs and letters of a currency, blanks. What has letters among its digits, or a point between both
+ * that may be either's, stays as it is and is no amount then.
+ */
 function withoutSigns({ amounts }: Application, header: readonly string[]) {
-  return (cell: string, at: number): string =>
-    amounts.includes(header[at] ?? '') && /\d/.test(cell)
-      ? cell.replace(/[\p{L}\p{Sc}\s]+\.?\s*(?=\d)|(?<=\d)[\p{L}\p{Sc}\s]+$/gu, '')
-      : cell
+  return (cell: string, at: number): string => {
+    const isAmount = amounts.includes(header[at] ?? '') && cell.length <= longestAmount && /\d/.test(cell)
+    if (!isAmount || /\d\s*\p{L}[\p{L}\s+-]*\d|\p{L}\.\d+$/u.test(cell)) return cell
+    return cell.replace(/\p{L}+(?:\.(?=\s|$|\d+[.,]))?|[\p{Sc}\s]+/gu, '')
+  }
 }

@@ -20,10 +20,12 @@ function* movements(
   { order, mark, currency }: Writing,
 ): Generator<Movement> {
   let split = 0
+  let before: { readonly part: number; readonly of: string } | undefined
   for (const { row, raw } of rows) {
-    const [, part, memo = ''] = /^Split \((\d+)\/\d+\)\s*([\s\S]*)$/.exec(row('memo') ?? '') ?? []
-    // Parts stand together, the first first.
-    if (part === '1') split += 1
+    const [, part, of = '', memo = ''] = /^Split \((\d{1,6})\/(\d{1,6})\)\s*([\s\S]*)$/.exec(row('memo') ?? '') ?? []
+    // Parts stand together, in their order: what does not follow is of another booking.
+    if (part !== undefined && !(before?.of === of && before.part + 1 === Number(part))) split += 1
+    before = part === undefined ? undefined : { part: Number(part), of }
     const movement = { account: { name: row('account') }, ...(part === undefined ? {} : { booking: String(split) }) }
     const out = readAmount(row('outflow') ?? '0', mark, currency)
     const come = readAmount(row('inflow') ?? '0', mark, currency)

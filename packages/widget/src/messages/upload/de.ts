@@ -67,6 +67,7 @@ export const uploadDe = {
   'upload.deleteConfirm': 'Löschen',
   'upload.keep': 'Behalten',
   'upload.agreementsLead': 'Für {client}, zu Ihren Kontoauszügen, das Neueste zuerst.',
+  'upload.agreementsNone': 'Zu diesen Kontoauszügen ist nichts verzeichnet.',
   'uploadRole.date': 'Datum',
   'uploadRole.booking_date': 'Buchungstag',
   'uploadRole.value_date': 'Wertstellung',

@@ -63,6 +63,7 @@ export const uploadEn = {
   'upload.deleteConfirm': 'Delete',
   'upload.keep': 'Keep them',
   'upload.agreementsLead': 'For {client}, about your statements, the latest first.',
+  'upload.agreementsNone': 'Nothing is on record for these statements.',
   'uploadRole.date': 'Date',
   'uploadRole.booking_date': 'Booking date',
   'uploadRole.value_date': 'Value date',

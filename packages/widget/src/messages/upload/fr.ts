@@ -67,6 +67,7 @@ export const uploadFr = {
   'upload.deleteConfirm': 'Supprimer',
   'upload.keep': 'Les garder',
   'upload.agreementsLead': 'Pour {client}, au sujet de vos relevés : le plus récent d’abord.',
+  'upload.agreementsNone': 'Rien n’est enregistré pour ces relevés.',
   'uploadRole.date': 'Date',
   'uploadRole.booking_date': 'Date de comptabilisation',
   'uploadRole.value_date': 'Date de valeur',

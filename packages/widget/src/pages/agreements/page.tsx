@@ -15,7 +15,7 @@ export function agreementsPage(screen: AgreementsScreen, page: PageContext): Pag
       : t('agreements.lead', { client, bank: screen.provider.name }),
     body:
       screen.agreements.length === 0 ? (
-        <p>{t('agreements.none')}</p>
+        <p>{t(isStatementUpload(screen.provider) ? 'upload.agreementsNone' : 'agreements.none')}</p>
       ) : (
         screen.agreements.map((agreement) => <Entry key={agreement.reference} agreement={agreement} page={page} />)
       ),
