@@ -184,8 +184,9 @@ describe('periods', () => {
   test('without the person nothing older than 90 days is asked for', async () => {
     const { bank, state, account } = await hourLater(ninety())
     calls()
-    await answersOf(later(bank), state, account, { from: dayBack(bank, 300) })
-    expect(asked()).toEqual([dayBack(bank, 89)])
+    const then = later(bank)
+    await answersOf(then, state, account, { from: dayBack(then, 300) })
+    expect(asked()).toEqual([dayBack(then, 89)])
   })
 })
 

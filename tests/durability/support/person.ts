@@ -87,6 +87,9 @@ async function onward(browser: PlainBrowser, page: PlainPage, person: Person, jo
       return browser.submit(formFor(page, 'challenge'), { answer: otp })
     case 'accounts':
       return browser.submit(formFor(page, 'accounts'), {}, unwanted(page, person.keeps))
+    // The answer that made this browser the session's was lost: only a person knows that it was he.
+    case 'unbound':
+      return browser.submit(formFor(page, 'take_over'))
     case 'working':
     case 'sync':
       await sleep(REFRESH_MS)
