@@ -213,7 +213,7 @@ class YearBook {
   async #lookAtBooks(life: Life): Promise<void> {
     await this.#lookAtIds(life)
     const { bank, database } = this.#world
-    // What a bank books on an account on the day on which it closes it is asked for once: lost where the bank fails just then.
+    // What a bank books on an account on the day on which it closes it is asked for four days: lost where the bank fails all that time.
     const open = bank.people[life.person]?.accounts.filter(({ closed }) => !closed) ?? []
     const written = open.flatMap(({ entries }) => entries)
     const rows = await database.kysely
