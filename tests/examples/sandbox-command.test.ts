@@ -1,15 +1,19 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { ApiClient } from '../support/api-client.ts'
 import { passedOn } from '../support/child-process.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const cli = join(root, 'apps', 'server', 'src', 'cli', 'main.ts')
+
+/** `script` of util-linux gives a program a terminal. */
+const terminal = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') === true
 
 describe('raccord sandbox', () => {
   const temp = mkdtempSync(join(tmpdir(), 'raccord-command-'))
@@ -148,5 +152,57 @@ process.exit(7)`
     child.kill('SIGTERM')
     expect([await ended, written.out]).toEqual([5, 'up\nput away\n'])
     expect(readdirSync(temp)).toEqual([])
+  })
+
+  it.each([
+    ['with a command that never runs', ['--', process.execPath, '-e', 'console.log("ran")'], 128 + 15],
+    ['alone', ['--port', '0', '--bank-port', '0'], 0],
+  ] as const)('told to end while it starts, %s, says by its exit code what came of it', async (_how, args, code) => {
+    const beside = mkdtempSync(join(tmpdir(), 'raccord-held-'))
+    const [held, reached] = [join(beside, 'held.mjs'), join(beside, 'reached')]
+    // The test bank is never ready.
+    writeFileSync(
+      held,
+      `import { writeFileSync } from 'node:fs'
+if (/testbank.dist.main/.test(process.argv[1])) {
+  writeFileSync(${JSON.stringify(reached)}, '')
+  setInterval(() => {}, 1000)
+  await new Promise(() => {})
+}`,
+    )
+    const { child, ended, written } = run(args, { NODE_OPTIONS: `--import ${pathToFileURL(held).href}` })
+    await expect.poll(() => existsSync(reached), { timeout: 180_000 }).toBe(true)
+    child.kill('SIGTERM')
+    expect([await ended, written.out]).toEqual([code, ''])
+    expect(readdirSync(temp)).toEqual([])
+    rmSync(beside, { recursive: true })
+  })
+
+  it('counts a signal that ended the command as shells do', async () => {
+    const { ended, written } = run(['--', process.execPath, '-e', 'process.kill(process.pid, "SIGKILL")'])
+    expect([await ended, written.err]).toEqual([128 + 9, expect.stringContaining('was ended by SIGKILL')])
+  })
+
+  it.skipIf(!terminal)('lets Ctrl-C at a terminal reach the command once', async () => {
+    const script = `let count = 0
+process.on('SIGINT', () => console.log('interrupted', ++count))
+process.on('SIGTERM', () => setImmediate(() => process.exit(10 + count)))
+setInterval(() => {}, 1000)
+console.log('up', process.ppid)`
+    const beside = mkdtempSync(join(tmpdir(), 'raccord-counts-'))
+    const file = join(beside, 'counts.cjs')
+    writeFileSync(file, script)
+    const line = [process.execPath, cli, 'sandbox', '--', process.execPath, file].map((word) => `'${word}'`).join(' ')
+    const at = spawn('script', ['-qefc', `exec ${line}`, '/dev/null'], { env: { ...passedOn(), TMPDIR: temp } })
+    let out = ''
+    at.stdout.on('data', (chunk: Buffer) => (out += chunk))
+    const ended = once(at, 'close')
+    await expect.poll(() => out, { timeout: 180_000 }).toMatch(/up \d+\r?\n/)
+    at.stdin.write('\x03')
+    await expect.poll(() => out, { timeout: 180_000 }).toContain('interrupted 1')
+    // It goes the way that another one would have gone, and behind it; of two that wait the kernel may tell the later one first.
+    process.kill(Number(/up (\d+)/.exec(out)?.[1]), 'SIGTERM')
+    expect((await ended)[0]).toBe(11)
+    rmSync(beside, { recursive: true })
   })
 })

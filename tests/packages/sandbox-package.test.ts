@@ -24,9 +24,15 @@ describe('a sandbox by npx, as the workflow for CI has it', () => {
   const app = join(folder, 'app')
   let host: FastifyInstance
   let address = ''
+  const made = join(built, 'raccord-sandbox-0.1.0.tgz')
+  /** As in a clone: into the index of the packages that it serves. */
+  const pack = () =>
+    execFileSync(process.execPath, [join(root, 'scripts', 'release', 'sandbox-package.mjs'), built, built], {
+      stdio: 'pipe',
+    })
   beforeAll(async () => {
-    for (const script of ['build-packages.mjs', 'release/sandbox-package.mjs'])
-      execFileSync(process.execPath, [join(root, 'scripts', script), built], { stdio: 'pipe' })
+    execFileSync(process.execPath, [join(root, 'scripts', 'build-packages.mjs'), built], { stdio: 'pipe' })
+    pack()
     host = createHttpServer()
     registerPackages(host, readPackages(pathToFileURL(`${built}/`)))
     address = await host.listen({ host: '127.0.0.1', port: 0 })
@@ -57,17 +63,18 @@ describe('a sandbox by npx, as the workflow for CI has it', () => {
     await expect(failed).rejects.toMatchObject({ code: 1, stdout: expect.stringContaining('fail 1') })
   })
 
-  it('holds what its code comes with, no source of ours, and is the same each time', () => {
-    const files = execFileSync('tar', ['-tzf', join(built, 'raccord-sandbox-0.1.0.tgz')], { encoding: 'utf8' }).split(
-      '\n',
-    )
+  it('holds what its code comes with, no source of ours, serves the other packages, and is the same each time', () => {
+    const first = readFileSync(made)
+    pack()
+    expect(readFileSync(made).equals(first)).toBe(true)
+    const files = execFileSync('tar', ['-tzf', made], { encoding: 'utf8' }).split('\n')
     expect(files).toEqual(expect.arrayContaining(['package/LICENSE', 'package/licences.txt', 'package/sbom.cdx.json']))
     expect(files.filter((file) => /\.tsx?$|\.map$|\.test\.|raccord-sandbox/.test(file))).toEqual([
       'package/bin/raccord-sandbox.mjs',
     ])
-    const [again, made] = [join(folder, 'again'), 'raccord-sandbox-0.1.0.tgz']
-    const script = join(root, 'scripts', 'release', 'sandbox-package.mjs')
-    execFileSync(process.execPath, [script, again], { stdio: 'pipe' })
-    expect(readFileSync(join(again, made)).equals(readFileSync(join(built, made)))).toBe(true)
+    execFileSync('tar', ['-xzf', made, '-C', folder, 'package/dist/packages'])
+    const names = (below: string) => readPackages(pathToFileURL(`${below}/`)).map(({ name }) => name)
+    const [own, served] = [names(built), names(join(folder, 'package', 'dist', 'packages'))]
+    expect([served.length > 0, [...served, '@raccord/sandbox']]).toEqual([true, own])
   })
 })

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { newWord, wordHash } from '@raccord/home/words'
+import { openIdPrefix } from './openid/admit.ts'
 import type { ConsoleDatabase, Role } from './store/console-tables.ts'
 import { loginOf } from './store/operator-store.ts'
 
@@ -59,11 +60,12 @@ export async function resetOperator(db: ConsoleDatabase, login: string, now: Dat
   return word
 }
 
-/** With his passkeys and sessions. */
-export async function removeOperator(db: ConsoleDatabase, login: string): Promise<boolean> {
-  // As it is typed at the door, or as the record names somebody whom a provider named.
-  const query = db.deleteFrom('console_operator').where('login', 'in', [loginOf(login), login])
-  return (await query.returning('id').executeTakeFirst()) !== undefined
+/** With his passkeys and sessions. Answers his login; undefined where there is no such operator. */
+export async function removeOperator(db: ConsoleDatabase, login: string): Promise<string | undefined> {
+  // As it is typed at the door; whom a provider named, as the record names him: providers tell capitals apart.
+  const exact = login.startsWith(openIdPrefix) ? login : loginOf(login)
+  const query = db.deleteFrom('console_operator').where('login', '=', exact)
+  return (await query.returning('login').executeTakeFirst())?.login
 }
 
 export async function listOperators(db: ConsoleDatabase, now: Date): Promise<ListedOperator[]> {

@@ -20,6 +20,9 @@ const key = async (kid: string): Promise<JWK> => {
 }
 const [own, strange] = [await key('one'), await key('one')]
 
+/** It takes them by HTTP Basic alone, and says so, or says nothing of it. */
+const secrets = process.env['BASIC_ALONE'] as 'said' | 'unsaid' | undefined
+
 const server = createServer()
 await new Promise<void>((resolve) => server.listen(Number(process.env['PORT'] ?? 0), '127.0.0.1', resolve))
 const address = server.address()
@@ -39,6 +42,7 @@ const provider = new Provider(issuer, {
   scopes: ['openid', 'groups', 'email'],
   conformIdTokenClaims: false,
   pkce: { required: () => true },
+  ...(secrets === undefined ? {} : { clientAuthMethods: ['client_secret_basic'] }),
   findAccount: (_context, id) => {
     const name = id.replace(/-0001$/, '')
     const changed = groups[name]
@@ -64,7 +68,8 @@ provider.use(async (context, next) => {
     return
   }
   await next()
-  const body = context.body as { id_token?: string } | undefined
+  const body = context.body as { id_token?: string; token_endpoint_auth_methods_supported?: unknown } | undefined
+  if (secrets === 'unsaid' && body) delete body.token_endpoint_auth_methods_supported
   if (context.path !== '/token' || !body?.id_token || bend === undefined) return
   const claims = JSON.parse(Buffer.from(body.id_token.split('.')[1] ?? '', 'base64url').toString('utf8'))
   if (bend === 'nonce') claims.nonce = 'of-another-browser'

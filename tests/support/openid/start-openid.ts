@@ -15,10 +15,22 @@ export interface PlayedOpenId {
   stop(): Promise<void>
 }
 
-/** An OpenID provider in a process of its own. `port`: of one that was there before. */
-export async function startOpenId(redirectUris: readonly string[], port = 0): Promise<PlayedOpenId> {
+/** `port`: of one that was there before. `basicAlone`: it takes a secret by HTTP Basic only, and says so or leaves it to the default. */
+interface Played {
+  readonly port?: number
+  readonly basicAlone?: 'said' | 'unsaid'
+}
+
+/** An OpenID provider in a process of its own. */
+export async function startOpenId(
+  redirectUris: readonly string[],
+  { port = 0, basicAlone }: Played = {},
+): Promise<PlayedOpenId> {
   const child: ChildProcess = spawn(process.execPath, [join(import.meta.dirname, 'openid-process.ts')], {
-    env: { ...passedOn(), REDIRECT_URIS: redirectUris.join(' '), PORT: String(port) },
+    env: {
+      ...{ ...passedOn(), REDIRECT_URIS: redirectUris.join(' '), PORT: String(port) },
+      ...(basicAlone && { BASIC_ALONE: basicAlone }),
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let written = ''

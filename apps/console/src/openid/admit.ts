@@ -20,7 +20,8 @@ export interface Named {
 }
 
 /** No name that `raccord operators add` takes has a colon: nobody passes for an operator of the machine's. */
-export const openIdLogin = ({ identity }: Named): string => `openid:${identity}`
+export const openIdPrefix = 'openid:'
+export const openIdLogin = ({ identity }: Named): string => `${openIdPrefix}${identity}`
 
 /** Lets him in with the role that the provider gives now, everywhere he is signed in. Answers his id. */
 export function admit(ledger: AccessLedger, named: Named, role: Role, now: Date): Promise<string> {

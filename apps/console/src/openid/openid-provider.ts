@@ -2,6 +2,9 @@ import {
   allowInsecureRequests,
   authorizationCodeGrant,
   buildAuthorizationUrl,
+  type ClientAuth,
+  ClientSecretBasic,
+  ClientSecretPost,
   type Configuration,
   calculatePKCECodeChallenge,
   discovery,
@@ -85,7 +88,7 @@ export async function providerProblem(settings: OpenIdSettings): Promise<string 
 
 async function find({ issuer, clientId, clientSecret }: OpenIdSettings): Promise<Configuration> {
   const plain = issuer.startsWith('http:')
-  const configuration = await discovery(new URL(issuer), clientId, clientSecret, undefined, {
+  const configuration = await discovery(new URL(issuer), clientId, clientSecret, secretAs(clientSecret), {
     timeout: TIMEOUT_SECONDS,
     // Only what the settings let through: a loopback host of a sandbox.
     ...(plain ? { execute: [allowInsecureRequests] } : {}),
@@ -97,6 +100,15 @@ async function find({ issuer, clientId, clientSecret }: OpenIdSettings): Promise
   // The signature counts, whoever brought the token.
   enableNonRepudiationChecks(configuration)
   return configuration
+}
+
+/** As the provider says that it takes a secret; by default in the header (OpenID Connect Discovery §3, RFC 8414 §2). */
+function secretAs(secret: string): ClientAuth {
+  const [post, basic] = [ClientSecretPost(secret), ClientSecretBasic(secret)]
+  return (server, client, body, headers) => {
+    const inBody = server.token_endpoint_auth_methods_supported?.includes('client_secret_post')
+    return (inBody ? post : basic)(server, client, body, headers)
+  }
 }
 
 /** Code or message, of the cause where there is one; nothing that was sent. */

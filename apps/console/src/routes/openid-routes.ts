@@ -47,14 +47,16 @@ export function openIdRoutes(app: FastifyInstance, desk: Console): void {
   app.get('/openid/return', async (request, reply) => {
     const flow = readFlow(request, desk.secure)
     endFlow(reply, desk.secure)
-    const address = `console address ${request.ip}`
-    if (!(await desk.tries.take(address, triesOfAddress))) return fail(request, reply, 'tries')
     // Under our own name, whatever the request says that it was sent to.
     const back = new URL(redirectUri())
     back.search = URL.parse(request.url, url())?.search ?? ''
-    // Of this browser, not used before, and of the last minutes: before anything is believed or asked.
+    // Of this browser: what any page can make it ask for is no try of its network's.
     const ours = flow !== undefined && back.searchParams.get('state') === flow.state
-    if (!ours || !(await desk.challenges.take(flow.state, purpose))) return fail(request, reply, 'ended')
+    if (!ours) return fail(request, reply, 'ended')
+    const address = `console address ${request.ip}`
+    if (!(await desk.tries.take(address, triesOfAddress))) return fail(request, reply, 'tries')
+    // Not used before, and of the last minutes: before anything is believed or asked.
+    if (!(await desk.challenges.take(flow.state, purpose))) return fail(request, reply, 'ended')
     if (back.searchParams.has('error')) return fail(request, reply, 'declined')
     let claims: Claims | undefined
     try {
