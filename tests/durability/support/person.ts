@@ -12,6 +12,8 @@ export interface Person {
   readonly provider?: string
   /** Name of an account he unticks where he may choose. */
   readonly keeps?: string
+  /** Asks the client for another link, where the first one was used up by an answer that was lost. */
+  readonly anew?: () => Promise<string>
 }
 
 export interface Stroll {
@@ -38,14 +40,20 @@ export async function strollThrough(
 ): Promise<Stroll> {
   const seen: string[] = []
   let page = await browser.open(link)
-  const journeyUrl = new URL('/v2.1/widget/journey', link)
-  journeyUrl.search = `?session_id=${new URL(link).searchParams.get('session_id')}`
+  const journeyOf = (of: string) =>
+    new URL(`/v2.1/widget/journey?session_id=${new URL(of).searchParams.get('session_id')}`, of)
+  let journeyUrl = journeyOf(link)
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
     const name = nameOf(page)
     tell(page)
     if (seen.at(-1) !== name) seen.push(name)
     if (name === 'success') return { seen, back: linkTo(page, /status=/) }
-    page = await onward(browser, page, person, journeyUrl.href)
+    const startsAnew = name === 'unbound' && !page.forms.some(({ purpose }) => purpose === 'take_over')
+    if (startsAnew && person.anew) {
+      const another = await person.anew()
+      journeyUrl = journeyOf(another)
+      page = await browser.open(another)
+    } else page = await onward(browser, page, person, journeyUrl.href)
   }
   throw new Error(`the journey does not end: ${seen.slice(-12).join(' → ')}`)
 }
