@@ -24,6 +24,7 @@ describe.each(databaseKinds())('the server is killed at random moments [%s]', (d
     const api = new ApiClient(world.url)
     let kills = 0
     let people = 0
+    let over = 0
     while (kills < KILLS) {
       const seed = SEED + people
       // Every second one imports thousands, so that some kills fall into the import.
@@ -38,20 +39,21 @@ describe.each(databaseKinds())('the server is killed at random moments [%s]', (d
         })
       const killer = new Killer(world.server, seed, KILLS_A_JOURNEY)
       const browser = new PlainBrowser({ onRequest: (request) => killer.onRequest(request) })
-      const { seen, back } = await strollThrough(browser, await anew(), {
+      const { seen, back, takenOver } = await strollThrough(browser, await anew(), {
         ...{ ...customer, configurationUrl, anew },
         ...(keeps ? { keeps } : {}),
       })
       await killer.rest()
       kills += killer.moments.length
       people += 1
+      over += takenOver
       console.info(`seed ${seed}: ${seen.join(' → ')}\n  killed ${killer.moments.join(', ')}`)
       const [connection] = await api.connections(user)
       expect(new URL(back).search).toBe(`?status=success&result=created&connection_id=${connection?.id}`)
       await expectConnected(api, user, file, keeps)
     }
     await world.endInPeace()
-    await world.inspect((opened) => expectTidy(opened, people))
+    await world.inspect((opened) => expectTidy(opened, people, over))
     expect(kills).toBeGreaterThanOrEqual(KILLS)
   })
 })

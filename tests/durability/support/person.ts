@@ -21,6 +21,8 @@ export interface Stroll {
   readonly seen: readonly string[]
   /** The address of the client that the last screen leads to. */
   readonly back: string
+  /** How often he began anew where another browser had begun. */
+  readonly takenOver: number
 }
 
 /** A widget that stands still for so long has lost the person. */
@@ -43,12 +45,15 @@ export async function strollThrough(
   const journeyOf = (of: string) =>
     new URL(`/v2.1/widget/journey?session_id=${new URL(of).searchParams.get('session_id')}`, of)
   let journeyUrl = journeyOf(link)
+  let takenOver = 0
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
     const name = nameOf(page)
     tell(page)
     if (seen.at(-1) !== name) seen.push(name)
-    if (name === 'success') return { seen, back: linkTo(page, /status=/) }
-    const startsAnew = name === 'unbound' && !page.forms.some(({ purpose }) => purpose === 'take_over')
+    if (name === 'success') return { seen, back: linkTo(page, /status=/), takenOver }
+    const takesOver = page.forms.some(({ purpose }) => purpose === 'take_over')
+    if (takesOver) takenOver += 1
+    const startsAnew = name === 'unbound' && !takesOver
     if (startsAnew && person.anew) {
       const another = await person.anew()
       journeyUrl = journeyOf(another)
