@@ -47,6 +47,16 @@ describeInEngines('the widget in a frame of another site', (visits) => {
     return there
   }
 
+  /** By the link to the bank, in a tab of its own, and from there to the client's page. */
+  async function connectsByLink(visit: Visit, visitor: Visitor) {
+    const there = await opensByLink(visit, visitor)
+    await there.signsInAtBank()
+    await there.sees('returned')
+    await there.tab.close()
+    await visitor.finishes()
+    await visitor.arrives(`${client().localUrl}/back?status=success`)
+  }
+
   it('the bank’s tab closed by mistake: another is opened from the frame', async () => {
     const { user, link } = await at().link(payment())
     client().put('/again', 'text/html; charset=utf-8', hostPage(link))
@@ -60,12 +70,7 @@ describeInEngines('the widget in a frame of another site', (visits) => {
     await visitor.sees('redirect_waiting')
     await visitor.does('depart_again')
     await visitor.sees('redirect')
-    const there = await opensByLink(visit, visitor)
-    await there.signsInAtBank()
-    await there.sees('returned')
-    await there.tab.close()
-    await visitor.finishes()
-    await visitor.arrives(`${client().localUrl}/back?status=success`)
+    await connectsByLink(visit, visitor)
     expect((await at().api.connections(user)).length).toBe(1)
   })
 
@@ -77,12 +82,7 @@ describeInEngines('the widget in a frame of another site', (visits) => {
     const visitor = new Visitor(visit.tab, 'frame')
     await visitor.choosesBank()
     await visitor.sees('redirect')
-    const there = await opensByLink(visit, visitor)
-    await there.signsInAtBank()
-    await there.sees('returned')
-    await there.tab.close()
-    await visitor.finishes()
-    await visitor.arrives(`${client().localUrl}/back?status=success`)
+    await connectsByLink(visit, visitor)
     expect((await at().api.connections(user)).length).toBe(1)
   })
 

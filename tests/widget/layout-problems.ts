@@ -39,6 +39,18 @@ export function layoutProblems(): string[] {
       return found
     })
 
+  /** The number of an account in two lines, though it has room in one. */
+  const brokenNumbers = () =>
+    visible('.number').flatMap((element) => {
+      const range = document.createRange()
+      range.selectNodeContents(element)
+      const pieces = [...range.getClientRects()]
+      const length = pieces.reduce((sum, { width }) => sum + width, 0)
+      const lines = new Set(pieces.map(({ top }) => Math.round(top))).size
+      const fits = length <= (element.closest('.grow')?.clientWidth ?? 0)
+      return lines > 1 && fits ? [`breaks “${element.textContent}”`] : []
+    })
+
   /** What sticks to an edge hides what is read: on a short page nothing may. */
   const sticky = () =>
     visible('body *')
@@ -92,6 +104,7 @@ export function layoutProblems(): string[] {
   const found = [
     ...broken(),
     ...brokenWords(),
+    ...brokenNumbers(),
     ...sticky(),
     ...unreachable(),
     ...outOfOrder(),

@@ -1,10 +1,16 @@
-import { type Connector, unreadableAnswer } from '@raccord/connector-kit'
+import { type BankContext, type Connector, type ConnectorState, unreadableAnswer } from '@raccord/connector-kit'
 import { readAccounts, readTransactions } from './read.ts'
 import { newState, openSession } from './session.ts'
 import { goOn, signIn } from './sign-in.ts'
 import { readState } from './state.ts'
 
 const noState = unreadableAnswer('state', 'not one of this protocol')
+
+/** A session of what is kept, or why there is none. */
+function sessionOf(bank: BankContext, state: ConnectorState) {
+  const known = readState(state)
+  return known ? openSession(bank, known, bank.credentials) : noState
+}
 
 /**
  * Banks that woob reads, by a program that the operator has installed himself (docs/guide/woob.md): EMBEDDED only. Each call is a program
@@ -23,20 +29,17 @@ export const woob: Connector = {
   },
 
   async resume(bank, state, answer) {
-    const known = readState(state)
-    const session = known ? openSession(bank, known, bank.credentials) : noState
+    const session = sessionOf(bank, state)
     return 'kind' in session ? session : goOn(session, answer)
   },
 
   async accounts(bank, state) {
-    const known = readState(state)
-    const session = known ? openSession(bank, known, bank.credentials) : noState
+    const session = sessionOf(bank, state)
     return 'kind' in session ? session : readAccounts(session)
   },
 
   async *transactions(bank, state, account, window) {
-    const known = readState(state)
-    const session = known ? openSession(bank, known, bank.credentials) : noState
+    const session = sessionOf(bank, state)
     if ('kind' in session) yield session
     else yield* readTransactions(session, account, window)
   },
