@@ -6,6 +6,7 @@ import {
   type BankContext,
   type ConnectorState,
   createBankHttp,
+  daysBack,
   type TransactionsAnswer,
   type Window,
 } from '@raccord/connector-kit'
@@ -62,8 +63,8 @@ async function connected(options: object, login = 'dev') {
   return { bank, ...read, account }
 }
 
-const dayBack = (bank: BankContext, days: number) =>
-  new Date(bank.now().getTime() - days * 86_400_000).toISOString().slice(0, 10)
+/** The bank is in Berlin or Paris. */
+const dayBack = (bank: BankContext, days: number) => daysBack(bank.now(), days, 'Europe/Paris')
 
 test('a session, its accounts with balances, every entry of every page', async () => {
   const bank = bench.context(at('Raccord Test Bank', 'FR'))
@@ -170,6 +171,19 @@ describe('periods', () => {
     calls()
     const answers = await answersOf(bank, state, account, { from: dayBack(bank, 380) })
     expect(answers.every(({ kind }) => kind === 'page')).toBe(true)
+    expect(asked()).toEqual([dayBack(bank, 380), dayBack(bank, 364), dayBack(bank, 89)])
+  })
+
+  test('in the last hour before midnight UTC they begin with the bank’s own day', async () => {
+    const now = bench.context({}).now()
+    const late = new Date(now).setUTCHours(22, 30, 0, 0)
+    await bench.advanceDays(((late - now.getTime()) / 86_400_000 + 1) % 1)
+    const { bank, state, account } = await hourLater(at('Raccord Silent Bank', 'DE', { historyDays: 400 }))
+    calls()
+    const answers = await answersOf(bank, state, account, { from: dayBack(bank, 89) })
+    expect(answers.every(({ kind }) => kind === 'page')).toBe(true)
+    expect(asked()).toEqual([dayBack(bank, 89)])
+    await answersOf(bank, state, account, { from: dayBack(bank, 380) })
     expect(asked()).toEqual([dayBack(bank, 380), dayBack(bank, 364), dayBack(bank, 89)])
   })
 

@@ -1,5 +1,5 @@
 import type { Failed } from '@raccord/connector-kit'
-import { checkBrowserUrl } from '@raccord/connector-kit'
+import { checkBrowserUrl, daysAhead } from '@raccord/connector-kit'
 import type { Banks } from '../journey/ports.ts'
 import { type Catalogue, type CatalogueChannel, callbackOf } from './catalogue.ts'
 import type { BankRegistry } from './open-bank.ts'
@@ -44,7 +44,7 @@ export function createJourneyBanks(
         mode: channel.mode,
         accountTypes: planned.reads,
         recurring,
-        validUntil: new Date(settings.now().getTime() + days * 86_400_000).toISOString().slice(0, 10),
+        validUntil: daysAhead(settings.now(), days, bank.context.country),
         frequencyPerDay: recurring ? channel.frequencyPerDay : 1,
         credentials,
         redirect: returnAddress(channel, callbackState),

@@ -57,6 +57,11 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
+/** The day that a zone has at an instant. */
+export function dayIn(zone: string, instant: Date): Day {
+  return formatOf(zone).format(instant)
+}
+
 const shape =
   /^(\d{4})-?(\d{2})-?(\d{2})(?:Z|[+-]\d{2}:?\d{2}|[T ](?:(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s?(Z|[+-]\d{2}(?::?\d{2})?)?)?.*)?$/i
 
@@ -74,7 +79,7 @@ export function bankDay(written: string | undefined, zone: string): Day | undefi
   if (Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(day)) return undefined
   if (offset === undefined) return day
   const instant = new Date(`${day}T${hour}:${minute}:${second}${standard(offset)}`)
-  return Number.isNaN(instant.getTime()) ? day : formatOf(zone).format(instant)
+  return Number.isNaN(instant.getTime()) ? day : dayIn(zone, instant)
 }
 
 const dayNames = ['bookingDate', 'valueDate', 'transactionDate'] as const

@@ -1,17 +1,26 @@
 import type { Day } from '../bank-data.ts'
 import type { Failed, TransactionsAnswer, Window } from '../connector.ts'
+import { dayIn, zoneOfCountry } from './bank-day.ts'
 
 const dayMs = 86_400_000
 
-/** The day so many days back; both ends of a period count, so 89 days back are 90 days. */
-export function daysBack(now: Date, days: number): Day {
-  return new Date(now.getTime() - days * dayMs).toISOString().slice(0, 10)
+/**
+ * The day so many days back in the calendar of the bank's zone: in the hour before midnight UTC its day is the next one already, and it refuses
+ * what lies a day too far back. Both ends of a period count, so 89 days back are 90 days.
+ */
+export function daysBack(now: Date, days: number, zone: string): Day {
+  return new Date(Date.parse(`${dayIn(zone, now)}T00:00:00Z`) - days * dayMs).toISOString().slice(0, 10)
+}
+
+/** The last day of a permission that is given for so many days: 0 is today, on the bank's calendar. */
+export function daysAhead(now: Date, days: number, country: string | undefined): Day {
+  return daysBack(now, -days, zoneOfCountry(country))
 }
 
 /** Days to ask from, the furthest first: what is wanted, never further back than a reach. Each once: what was refused is not asked again. */
-export function firstDays(now: Date, { from }: Window, reaches: readonly number[]): Day[] {
+export function firstDays(now: Date, zone: string, { from }: Window, reaches: readonly number[]): Day[] {
   const days = reaches.map((reach) => {
-    const furthest = daysBack(now, reach)
+    const furthest = daysBack(now, reach, zone)
     return from !== undefined && from > furthest ? from : furthest
   })
   return [...new Set(days)]

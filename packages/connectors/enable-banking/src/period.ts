@@ -35,9 +35,9 @@ function dayOf(detail: unknown): Day | undefined {
 const steps = [729, 364, 89, 60, 30]
 
 /** Those that are shorter than what was refused, longest first. `undefined`: all that the bank has was asked for. */
-export function shorterThan(refused: Day | undefined, now: Date, period: Period): Day[] {
-  const days = steps.map((back) => daysBack(now, back)).filter((day) => refused === undefined || day > refused)
+export function shorterThan(refused: Day | undefined, now: Date, zone: string, period: Period): Day[] {
+  const days = steps.map((back) => daysBack(now, back, zone)).filter((day) => refused === undefined || day > refused)
   const { from } = period
-  if (from === undefined || (refused !== undefined && from <= refused) || from > daysBack(now, 0)) return days
+  if (from === undefined || (refused !== undefined && from <= refused) || from > daysBack(now, 0, zone)) return days
   return [from, ...days.filter((day) => day > from)]
 }

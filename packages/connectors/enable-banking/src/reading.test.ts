@@ -9,6 +9,8 @@ import { refusedReturn } from './refused-return.ts'
 import { readRemittance } from './remittance.ts'
 
 const now = new Date('2026-06-15T12:00:00Z')
+const zone = 'Europe/Berlin'
+const back = (days: number) => daysBack(now, days, zone)
 const refusal = (status: number, body: object, headers: Record<string, string> = {}) =>
   refusalOf('x', { kind: 'answer', status, headers, body: JSON.stringify(body) }, now)
 
@@ -170,12 +172,12 @@ describe('failures', () => {
   })
 
   test('shorter and shorter histories, from what the bank itself named on', () => {
-    expect(shorterThan(undefined, now, {}).map((day) => daysBetween(day))).toEqual([729, 364, 89, 60, 30])
-    expect(shorterThan(daysBack(now, 100), now, {}).map(daysBetween)).toEqual([89, 60, 30])
-    expect(shorterThan(daysBack(now, 100), now, { from: daysBack(now, 70) }).map(daysBetween)).toEqual([70, 60, 30])
+    expect(shorterThan(undefined, now, zone, {}).map((day) => daysBetween(day))).toEqual([729, 364, 89, 60, 30])
+    expect(shorterThan(back(100), now, zone, {}).map(daysBetween)).toEqual([89, 60, 30])
+    expect(shorterThan(back(100), now, zone, { from: back(70) }).map(daysBetween)).toEqual([70, 60, 30])
     // A day that is refused already, or to come, is no help.
-    expect(shorterThan(daysBack(now, 80), now, { from: daysBack(now, 90) }).map(daysBetween)).toEqual([60, 30])
-    expect(shorterThan(daysBack(now, 80), now, { from: '2027-01-01' }).map(daysBetween)).toEqual([60, 30])
+    expect(shorterThan(back(80), now, zone, { from: back(90) }).map(daysBetween)).toEqual([60, 30])
+    expect(shorterThan(back(80), now, zone, { from: '2027-01-01' }).map(daysBetween)).toEqual([60, 30])
   })
 
   test.each([

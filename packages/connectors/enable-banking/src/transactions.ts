@@ -48,17 +48,18 @@ export async function* transactions(
       else yield answer.kind === 'failed' ? failWith(session, answer) : answer
     }
     if (!refused) return
-    const [shorter] = shorterThan(from, bank.now(), refused.period ?? {})
+    const [shorter] = shorterThan(from, bank.now(), zoneOf(session), refused.period ?? {})
     if (shorter === undefined) return yield failWith(session, refused)
     from = shorter
   }
 }
 
 /** `undefined`: all that there is. Older entries than those of 90 days are given only while the person has just been there. */
-function firstDay({ bank, options, state }: Session, { from }: Window): Day | undefined {
+function firstDay(session: Session, { from }: Window): Day | undefined {
+  const { bank, options, state } = session
   if (from === undefined) return undefined
   const fresh = state.authorizedAt !== undefined && bank.now().getTime() - state.authorizedAt < freshMs
-  const furthest = daysBack(bank.now(), options.historyDays)
+  const furthest = daysBack(bank.now(), options.historyDays, zoneOf(session))
   return fresh || from > furthest ? from : furthest
 }
 

@@ -1,13 +1,12 @@
-import { type Failed, lenient, unreadableAnswer } from '@raccord/connector-kit'
+import { daysBack, type Failed, lenient, unreadableAnswer } from '@raccord/connector-kit'
 import { z } from 'zod'
 import { call } from './call.ts'
-import type { Session } from './session.ts'
+import { type Session, zoneOf } from './session.ts'
 import { writeState } from './state.ts'
 import { type ConsentMeaning, meaningOfConsent } from './wire-words.ts'
 
 const { day, text } = lenient
 const consent = z.object({ Data: z.object({ ConsentId: text, Status: text, ExpirationDateTime: day }) })
-const dayMs = 86_400_000
 
 /** A consent as the bank tells of it. */
 export interface ConsentAtBank {
@@ -21,9 +20,9 @@ export interface ConsentAtBank {
 export async function createConsent(session: Session): Promise<ConsentAtBank | Failed> {
   const { bank, options, state } = session
   const { recurring, validUntil } = state.asked
-  const from = new Date(bank.now().getTime() - options.maxHistoryDays * dayMs).toISOString().slice(0, 10)
+  const from = daysBack(bank.now(), options.maxHistoryDays, zoneOf(session))
   // A single reading needs no permission that outlives the day.
-  const until = recurring ? validUntil : new Date(bank.now().getTime() + dayMs).toISOString().slice(0, 10)
+  const until = recurring ? validUntil : daysBack(bank.now(), -1, zoneOf(session))
   const answer = await call(session, {
     operation: 'consent.create',
     method: 'POST',

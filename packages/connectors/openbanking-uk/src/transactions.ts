@@ -36,7 +36,7 @@ export async function* transactions(
   const { maxHistoryDays, shortHistoryDays } = session.options
   const short = Math.min(shortHistoryDays, maxHistoryDays)
   yield* readShorter(
-    firstDays(bank.now(), window, [maxHistoryDays, short]),
+    firstDays(bank.now(), zoneOf(session), window, [maxHistoryDays, short]),
     (from) => followPages(session, account, firstUrl(session, account, window, from)),
     ({ detail }) => / HTTP (400|403)\b/.test(detail),
   )

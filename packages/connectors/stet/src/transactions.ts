@@ -38,7 +38,7 @@ export async function* transactions(
   const short = Math.min(shortHistoryDays, maxHistoryDays)
   const long = longHistoryOnce && session.state.renewed ? short : maxHistoryDays
   yield* readShorter(
-    firstDays(bank.now(), window, [long, short]),
+    firstDays(bank.now(), zoneOf(session), window, [long, short]),
     (from) => followPages(session, account, firstUrl(session, account, window, from)),
     ({ detail }) => / HTTP (400|403)\b/.test(detail),
   )

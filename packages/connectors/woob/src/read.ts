@@ -3,6 +3,7 @@ import {
   type AccountsAnswer,
   type BankAccount,
   type BankTransaction,
+  daysBack,
   type Failed,
   ibanOf,
   lenient,
@@ -11,6 +12,7 @@ import {
   type TransactionsAnswer,
   unreadableAnswer,
   type Window,
+  zoneOfCountry,
 } from '@raccord/connector-kit'
 import { z } from 'zod'
 import { accountTypeOf } from './account-type.ts'
@@ -112,7 +114,8 @@ export async function* readTransactions(
   { bankId, currency: own }: AccountHandle,
   window: Window,
 ): AsyncIterable<TransactionsAnswer> {
-  const earliest = dayBefore(session.bank.now(), session.options.maxHistoryDays)
+  const { bank, options } = session
+  const earliest = daysBack(bank.now(), options.maxHistoryDays, zoneOfCountry(bank.country ?? 'FR'))
   const from = window.from !== undefined && window.from > earliest ? window.from : earliest
   const answer = await read(session, { operation: 'entries', account: bankId, from })
   if (answer.kind === 'failed') {
@@ -194,9 +197,5 @@ async function read(session: Session, asked: Asked): Promise<Told | Failed> {
 }
 
 function dayAfter(day: string): string {
-  return dayBefore(new Date(`${day}T00:00:00Z`), -1)
-}
-
-function dayBefore(now: Date, days: number): string {
-  return new Date(now.getTime() - days * 86_400_000).toISOString().slice(0, 10)
+  return daysBack(new Date(`${day}T00:00:00Z`), -1, 'UTC')
 }

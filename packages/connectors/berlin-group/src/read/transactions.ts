@@ -10,7 +10,7 @@ import {
   type Window,
 } from '@raccord/connector-kit'
 import { own } from '@raccord/contract'
-import { openSession, type Session } from '../call/session.ts'
+import { openSession, type Session, zoneOf } from '../call/session.ts'
 import { followPages } from './follow-pages.ts'
 import { resourceUrl } from './resource-url.ts'
 
@@ -27,8 +27,8 @@ export async function* transactions(
     return
   }
   const { historyRefusals, transactionsQuery } = session.options
-  const firsts = firstDays(bank.now(), window, reachesOf(session))
-  const today = daysBack(bank.now(), 0)
+  const firsts = firstDays(bank.now(), zoneOf(session), window, reachesOf(session))
+  const today = daysBack(bank.now(), 0, zoneOf(session))
   for (const status of statusesOf(session, account)) {
     const pages = readShorter(
       firsts,
@@ -69,7 +69,7 @@ function firstUrl(session: Session, account: AccountHandle, window: Window, stat
   const values: { readonly [name: string]: string } = {
     bookingStatus: status,
     dateFrom,
-    dateTo: window.to ?? daysBack(bank.now(), 0),
+    dateTo: window.to ?? daysBack(bank.now(), 0, zoneOf(session)),
   }
   const query = options.transactionsQuery.replace(/\{(\w+)\}/g, (whole, name: string) => own(values, name) ?? whole)
   for (const [name, value] of new URLSearchParams(query)) url.searchParams.set(name, value)

@@ -1,6 +1,7 @@
 import {
   type AccountHandle,
   type Day,
+  daysBack,
   type Failed,
   type TransactionsAnswer,
   unreadableAnswer,
@@ -19,7 +20,6 @@ import { Mt940Pieces, readCamt, type StatementPage } from './statements.ts'
 
 /** Where the bank does not say how far back statements reach. */
 const usualDays = 90
-const dayMs = 86_400_000
 /** Of all pages of a statement that has to be put together first. */
 const mostBytes = 20_000_000
 
@@ -123,11 +123,13 @@ function periodOf(
   way: StatementOrder,
   { from, to }: Window,
 ): { readonly from: string; readonly to: string } | undefined {
-  const today = bank.now().toLocaleDateString('sv-SE', { timeZone: 'Europe/Berlin' })
   const id = { camt: 'HKCAZ', mt940: 'HKKAZ', card: 'DKKKU' }[way.kind]
   const asks = state.bank?.orders[id] === true
   const days = Math.min(way.days ?? usualDays, options.maxHistoryDays, asks ? options.shortHistoryDays : 36_500)
-  const earliest = new Date(Date.parse(`${today}T12:00:00Z`) - days * dayMs).toISOString().slice(0, 10)
-  const period = { from: from !== undefined && from > earliest ? from : earliest, to: to ?? today }
+  const earliest = daysBack(bank.now(), days, 'Europe/Berlin')
+  const period = {
+    from: from !== undefined && from > earliest ? from : earliest,
+    to: to ?? daysBack(bank.now(), 0, 'Europe/Berlin'),
+  }
   return period.from > period.to ? undefined : period
 }

@@ -4,11 +4,11 @@ import { tile } from '../../../../../../packages/widget/src/fixture.ts'
 import { act } from '../../../journey/act.ts'
 import type { View } from '../../../journey/look.ts'
 import type { SettleDeps } from '../../../journey/settle.ts'
-import type { Catalogue } from '../../../providers/catalogue.ts'
+import { createCatalogue } from '../../../providers/catalogue.ts'
 import { consentGiven, consentScreen } from './consent-screen.ts'
 
 const terms = { en: 'Terms\nof the shop', fr: 'Conditions' }
-const deps = { catalogue: { channel: () => undefined } as unknown as Catalogue, now: () => new Date('2026-11-22') }
+const deps = { catalogue: createCatalogue([]), now: () => new Date('2026-11-22') }
 const provider = tile('100', 'Banque')
 
 function viewOf(link: Readonly<Record<string, string>>, pinned: Readonly<Record<string, string>> = {}): View {

@@ -1,4 +1,5 @@
 import { fileProvider } from '@raccord/catalogue'
+import { daysAhead } from '@raccord/connector-kit'
 import type { ConsentScreen, Locale, ProviderTile } from '@raccord/contract'
 import { type RegisteredText, registeredText } from '../../../consent/terms.ts'
 import { plannedChannels, type View } from '../../../journey/look.ts'
@@ -95,5 +96,6 @@ function accountTypes(view: View) {
 function consentUntil(deps: ConsentDeps, view: View): string | undefined {
   if (!view.journey.parameters.auto_sync || view.state.providerId === fileProvider.id) return undefined
   const days = deps.catalogue.channel(view.plan?.required[0]?.definitionId ?? '')?.consentDays ?? 180
-  return new Date(deps.now().getTime() + days * 86_400_000).toISOString().slice(0, 10)
+  // As it is asked of the bank.
+  return daysAhead(deps.now(), days, deps.catalogue.find(view.state.providerId ?? '')?.countries[0])
 }
