@@ -1,5 +1,6 @@
 import { defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/support/longest-first.ts'
 
 /** Whole processes, browsers, kill -9: run last, and left out of `vitest run --project unit`. */
 const slow = [
@@ -35,6 +36,7 @@ export default defineConfig({
     // Nothing is asserted about speed: only a hang takes as long, on a machine that is slow and busy.
     expect: { poll: { timeout: 180_000, interval: 50 } },
     globalSetup: ['tests/support/global-setup.ts'],
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

@@ -17,10 +17,10 @@ const stopWithParent = fileURLToPath(new URL('../../scripts/stop-with-parent.mjs
 /** Only a hang takes as long, on a slow and busy machine, too. */
 const READY_MS = 180_000
 
-/** Where programs, folders and compiled modules are: nothing that a server is set up by. */
+/** Where programs, folders and compiled modules are, and another hour (CONTRIBUTING): nothing that a server is set up by. */
 export function passedOn(): Record<string, string | undefined> {
   return Object.fromEntries(
-    ['PATH', 'HOME', 'TZ', 'TMPDIR', 'NODE_COMPILE_CACHE'].map((name) => [name, process.env[name]]),
+    ['PATH', 'HOME', 'TZ', 'TMPDIR', 'NODE_COMPILE_CACHE', 'LD_PRELOAD', 'FAKETIME'].map((name) => [name, process.env[name]]),
   )
 }
 

@@ -157,19 +157,29 @@ export interface ClientView {
   readonly theme: Readonly<Record<string, string>>
   readonly liveSecrets: number
   readonly createdAt: Date
+  /** Of what can be changed. */
+  readonly version: string
 }
 
 export type ClientInput = Pick<ClientView, 'name' | 'redirectUrls' | 'origins' | 'ownLicence' | 'theme'>
 
 /** `refused`: why, in a sentence for developers. */
 export type Refused = { readonly kind: 'refused'; readonly reason: string }
+/** Somebody else has changed it since the form was made: nothing was done. */
+export type Stale = { readonly kind: 'stale' }
 
 export interface ClientDesk {
   list(): Promise<readonly ClientView[]>
   find(id: string): Promise<ClientView | undefined>
   /** The secret exists nowhere else. */
   add(by: Actor, id: string, input: ClientInput): Promise<{ readonly kind: 'added'; readonly secret: string } | Refused>
-  change(by: Actor, id: string, input: ClientInput): Promise<{ readonly kind: 'changed' } | Refused>
+  /** @param seen the version that the form was made of */
+  change(
+    by: Actor,
+    id: string,
+    input: ClientInput,
+    seen: string,
+  ): Promise<{ readonly kind: 'changed' } | Refused | Stale>
   rotate(by: Actor, id: string): Promise<string | undefined>
   /** A page of the widget in the client's design, as a document of its own with the policy that it needs. */
   preview(id: string, locale: string): Promise<{ readonly html: string; readonly policy: string } | undefined>
@@ -182,6 +192,8 @@ export interface BankView {
   /** Something that the bank needs is missing here. */
   readonly usable: boolean
   readonly note?: BankNote
+  /** Of what is noted. */
+  readonly version: string
 }
 
 export interface BankNote {
@@ -195,7 +207,8 @@ export interface BankDesk {
   /** Those whose name or id holds `query`, those with a note first; one more than a page means that there are more. */
   list(query: string): Promise<readonly BankView[]>
   find(id: string): Promise<BankView | undefined>
-  note(by: Actor, id: string, note: BankNote): Promise<void>
+  /** @param seen the version that the form was made of */
+  note(by: Actor, id: string, note: BankNote, seen: string): Promise<{ readonly kind: 'noted' } | Stale>
 }
 
 export interface AuditRow {

@@ -5,6 +5,7 @@ import type { OperatorVisit } from '../console.ts'
 import type { BankView } from '../desk.ts'
 import { languages } from '../messages/catalogue.ts'
 import { layout } from './layout.ts'
+import { type Compared, staleNotice } from './stale-notice.ts'
 
 const page = 100
 
@@ -50,19 +51,23 @@ export interface BankFormView {
   readonly bank: BankView
   readonly form: BankForm
   readonly now: Date
+  /** The version that a refused form was made of. */
+  readonly seen?: string
   readonly saved?: boolean
+  /** What stands there now: somebody else has changed it since the form was made. */
+  readonly present?: BankForm
   readonly wrongWindow?: string
   readonly wrongMessage?: string
 }
 
 export function bankPage(visit: OperatorVisit, view: BankFormView): string {
   const { t, operator } = visit
-  const { bank, form, saved, wrongWindow, wrongMessage } = view
+  const { bank, form, seen, saved, present, wrongWindow, wrongMessage } = view
   return layout(
     visit,
     { title: bank.name, tab: 'banks' },
-    html`${saved && notice(t('banks.saved'))}<p class="muted">${bank.id} · ${bank.countries.join(', ')} ${states(visit, bank, view.now)}</p>
-<form method="post" action="${base}/banks/${bank.id}" class="stack narrow">
+    html`${saved && notice(t('banks.saved'))}${present && staleNotice(visit, compared(visit, present, form))}<p class="muted">${bank.id} · ${bank.countries.join(', ')} ${states(visit, bank, view.now)}</p>
+<form method="post" action="${base}/banks/${bank.id}" class="stack narrow"><input type="hidden" name="seen" value="${seen ?? bank.version}">
 <fieldset><legend>${t('banks.state')}</legend>
 <label class="pick"><input type="radio" name="on" value="yes"${form.on && html` checked`}> ${t('banks.on')}</label>
 <label class="pick"><input type="radio" name="on" value="no"${!form.on && html` checked`}> ${t('banks.switchOff')}</label></fieldset>
@@ -77,6 +82,17 @@ ${languages.map(({ code, name }, at) =>
 ${instantField('from', t('banks.from'), form.from, wrongWindow)}${instantField('until', t('banks.until'), form.until)}</fieldset>
 ${operator.role === 'operator' && html`<button class="primary">${t('banks.save')}</button>`}</form>`,
   )
+}
+
+function compared({ t }: OperatorVisit, present: BankForm, typed: BankForm): Compared[] {
+  const facts = ({ on, message, from, until }: BankForm): Compared[1][] => [
+    t(on ? 'banks.on' : 'banks.switchOff'),
+    ...languages.map(({ code }) => message[code] ?? ''),
+    ...[from, until],
+  ]
+  const labels = [t('banks.state'), ...languages.map(({ name }) => name), t('banks.from'), t('banks.until')]
+  const [stored, given] = [facts(present), facts(typed)]
+  return labels.map((label, at) => [label, stored[at] ?? '', given[at] ?? ''])
 }
 
 const instantField = (name: string, label: string, value: string, wrong?: string): Html =>

@@ -4,6 +4,7 @@ import { base } from '../base.ts'
 import type { OperatorVisit } from '../console.ts'
 import type { ClientInput, ClientView } from '../desk.ts'
 import { layout } from './layout.ts'
+import { type Compared, staleNotice } from './stale-notice.ts'
 
 export function clientsPage(visit: OperatorVisit, clients: readonly ClientView[]): string {
   const { t, operator } = visit
@@ -30,19 +31,26 @@ export interface ClientFormView {
   readonly form: ClientForm
   readonly problem?: string
   readonly saved?: boolean
+  /** Somebody else has changed the client since the form was made. */
+  readonly stale?: boolean
+  /** The version that a refused form was made of. */
+  readonly seen?: string
   /** Absent: a new one. */
   readonly client?: ClientView
 }
 
-export function clientPage(visit: OperatorVisit, { form, problem, saved, client }: ClientFormView): string {
+export function clientPage(
+  visit: OperatorVisit,
+  { form, problem, saved, stale, seen, client }: ClientFormView,
+): string {
   const { t, formats, operator } = visit
   const changes = operator.role === 'operator'
   return layout(
     visit,
     { title: client?.name ?? t('clients.add'), tab: 'clients' },
-    html`${problem !== undefined && notice(t('clients.refused', problem), 'danger')}${saved && notice(t('clients.saved'))}
+    html`${problem !== undefined && notice(t('clients.refused', problem), 'danger')}${saved && notice(t('clients.saved'))}${stale && client && staleNotice(visit, compared(visit, client, form))}
 ${client && html`<p class="muted">${client.id} · ${formats.instant(client.createdAt)}</p>`}
-<form method="post" action="${base}/clients${client && `/${client.id}`}" class="stack narrow">
+<form method="post" action="${base}/clients${client && `/${client.id}`}" class="stack narrow">${client && html`<input type="hidden" name="seen" value="${seen ?? client.version}">`}
 ${!client && field({ name: 'id', label: t('clients.id'), value: form.id, help: t('clients.idHelp'), autocomplete: 'off' })}
 ${field({ name: 'name', label: t('clients.name'), value: form.name, help: t('clients.nameHelp'), autocomplete: 'off' })}
 ${lines('redirect_urls', t('clients.redirectUrls'), t('clients.redirectUrlsHelp'), form.redirectUrls)}
@@ -54,6 +62,27 @@ ${changes && html`<button class="primary">${t('clients.save')}</button>`}</form>
 ${client && html`<p><a href="${base}/clients/${client.id}/preview">${t('clients.preview')}</a></p>`}
 ${client && changes && secrets(visit, client)}`,
   )
+}
+
+function compared({ t }: OperatorVisit, client: ClientView, form: ClientForm): Compared[] {
+  const facts = ({
+    name,
+    redirectUrls,
+    origins,
+    ownLicence,
+    theme,
+  }: ClientInput): Readonly<Record<string, string>> => ({
+    [t('clients.name')]: name,
+    [t('clients.redirectUrls')]: redirectUrls.join(' '),
+    [t('clients.origins')]: origins.join(' '),
+    [t('clients.ownLicence')]: t(ownLicence ? 'stale.yes' : 'stale.no'),
+    [t('clients.color')]: theme['elements_color'] ?? '',
+    [t('clients.fontColor')]: theme['font_color'] ?? '',
+    [t('clients.paper')]: theme['paper'] ?? '',
+    [t('clients.radius')]: theme['radius'] ?? '',
+  })
+  const typed = facts(form)
+  return Object.entries(facts(client)).map(([label, present]) => [label, present, typed[label] ?? ''])
 }
 
 const lines = (name: string, label: string, help: string, values: readonly string[]): Html =>

@@ -4,7 +4,7 @@ import type { Console } from '../console.ts'
 import type { BankNote } from '../desk.ts'
 import { languages } from '../messages/catalogue.ts'
 import { type BankForm, bankPage, banksPage } from '../pages/bank-pages.ts'
-import { notFound, type OwnRoutes } from './own-routes.ts'
+import { notFound, type OwnRoutes, seenIn } from './own-routes.ts'
 
 const longestMessage = 160
 
@@ -26,6 +26,7 @@ export function bankRoutes({ desk, options }: Console, own: OwnRoutes): void {
     const bank = await desk.banks.find(textFields(request.params)['id'] ?? '')
     if (!bank) return notFound
     const form = readForm(request.body)
+    const seen = seenIn(request.body)
     const closed = windowOf(form)
     const long = Object.values(form.message).some((text) => text.length > longestMessage)
     if (closed === 'wrong' || long) {
@@ -33,10 +34,15 @@ export function bankRoutes({ desk, options }: Console, own: OwnRoutes): void {
         ...(closed === 'wrong' ? { wrongWindow: visit.t('banks.wrongWindow') } : {}),
         ...(long ? { wrongMessage: visit.t('banks.wrongMessage') } : {}),
       }
-      return { status: 400, page: bankPage(visit, { bank, form, now: options.now(), ...wrong }) }
+      return { status: 400, page: bankPage(visit, { bank, form, seen, now: options.now(), ...wrong }) }
     }
     const note = { switchedOff: !form.on, message: form.message, closed }
-    await desk.banks.note(visit.operator, bank.id, note)
+    const { kind } = await desk.banks.note(visit.operator, bank.id, note, seen)
+    if (kind === 'stale') {
+      const present = (await desk.banks.find(bank.id)) ?? bank
+      const view = { bank: present, form, now: options.now(), present: formOf(present.note) }
+      return { status: 409, page: bankPage(visit, view) }
+    }
     return { redirect: `${base}/banks/${bank.id}?said=saved` }
   })
 }

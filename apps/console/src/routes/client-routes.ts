@@ -3,7 +3,7 @@ import { base } from '../base.ts'
 import type { Console } from '../console.ts'
 import type { ClientView } from '../desk.ts'
 import { type ClientForm, clientPage, clientsPage, rotatePage, secretPage } from '../pages/client-pages.ts'
-import { notFound, type OwnRoutes } from './own-routes.ts'
+import { notFound, type OwnRoutes, seenIn } from './own-routes.ts'
 
 const themeFields = ['elements_color', 'font_color', 'paper', 'radius'] as const
 const empty: ClientForm = { name: '', redirectUrls: [], origins: [], ownLicence: false, theme: {} }
@@ -36,9 +36,14 @@ export function clientRoutes({ desk }: Console, own: OwnRoutes): void {
     const client: ClientView | undefined = await clients.find(idOf(request.params))
     if (!client) return notFound
     const form = readForm(request.body)
-    const changed = await clients.change(visit.operator, client.id, form)
+    const seen = seenIn(request.body)
+    const changed = await clients.change(visit.operator, client.id, form, seen)
+    if (changed.kind === 'stale') {
+      const present = (await clients.find(client.id)) ?? client
+      return { status: 409, page: clientPage(visit, { client: present, form, stale: true }) }
+    }
     return changed.kind === 'refused'
-      ? { status: 400, page: clientPage(visit, { client, form, problem: changed.reason }) }
+      ? { status: 400, page: clientPage(visit, { client, form, seen, problem: changed.reason }) }
       : { redirect: `${base}/clients/${client.id}?said=saved` }
   })
 

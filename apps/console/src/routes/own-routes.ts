@@ -1,3 +1,4 @@
+import { textFields } from '@raccord/home/form'
 import { type Answer, notFound, sendAnswer } from '@raccord/home/send-answer'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { base } from '../base.ts'
@@ -5,6 +6,9 @@ import { type Console, isOperator, type OperatorVisit } from '../console.ts'
 import { problemPage } from '../pages/problem-page.ts'
 
 export { notFound }
+
+/** The version of what is changed that the form was made of. */
+export const seenIn = (body: unknown): string => textFields(body)['seen'] ?? ''
 
 type Work = (visit: OperatorVisit, request: FastifyRequest, reply: FastifyReply) => Promise<Answer>
 

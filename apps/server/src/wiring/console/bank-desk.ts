@@ -1,9 +1,11 @@
 import type { BankDesk } from '@raccord/console'
-import type { KeptBankNotes } from '../../providers/bank-notes.ts'
+import { sql } from 'kysely'
+import type { BankNote, KeptBankNotes } from '../../providers/bank-notes.ts'
 import type { Catalogue } from '../../providers/catalogue.ts'
 import type { Database } from '../../store/database.ts'
-import { putBankNote } from '../../store/repositories/bank-notes.ts'
+import { listBankNotes, putBankNote } from '../../store/repositories/bank-notes.ts'
 import { type OperatorAction, recordActions } from '../../store/repositories/operator-actions.ts'
+import { versionOf } from './version-of.ts'
 
 /** More than a page, so that it can say that there are more. */
 const most = 101
@@ -16,7 +18,7 @@ export function bankDesk(database: Database, catalogue: Catalogue, notes: KeptBa
     const note = notes.of(id)
     const { name, countries } = provider
     return {
-      ...{ id, name, countries, usable: catalogue.usable(id) },
+      ...{ id, name, countries, usable: catalogue.usable(id), version: versionOfNote(note) },
       ...(note === undefined
         ? {}
         : {
@@ -38,17 +40,15 @@ export function bankDesk(database: Database, catalogue: Catalogue, notes: KeptBa
         .flatMap(({ id }) => view(id) ?? [])
     },
     find: async (id) => view(id),
-    async note(by, providerId, note) {
+    async note(by, providerId, note, seen) {
       const now = database.clock.now()
-      await database.transaction(async (tx) => {
+      const noted = await database.transaction(async (tx): Promise<boolean> => {
+        // A few rows, seldom written; there may be none yet that could be locked.
+        await sql`lock table bank_note in share row exclusive mode`.execute(tx)
         // Of the row itself: what this process has in mind may be some seconds old.
-        const row = await tx
-          .selectFrom('bank_note')
-          .select('switched_off')
-          .where('provider_id', '=', providerId)
-          .forUpdate()
-          .executeTakeFirst()
-        const before = row?.switched_off ?? false
+        const row = (await listBankNotes(tx)).find((one) => one.providerId === providerId)
+        if (versionOfNote(row) !== seen) return false
+        const before = row?.switchedOff ?? false
         await putBankNote(tx, { providerId, ...note }, now)
         const { closed, message, switchedOff } = note
         const noted: OperatorAction = {
@@ -62,10 +62,16 @@ export function bankDesk(database: Database, catalogue: Catalogue, notes: KeptBa
         const switched: OperatorAction[] =
           before === switchedOff ? [] : [{ action: switchedOff ? 'bank.paused' : 'bank.resumed', subject: providerId }]
         await recordActions(tx, 'console', [noted, ...switched], now, by.login)
+        return true
       })
       await notes.read()
+      return { kind: noted ? 'noted' : 'stale' }
     },
   }
 }
+
+/** Nothing noted is a version too. */
+const versionOfNote = (note: BankNote | undefined): string =>
+  versionOf([note?.switchedOff ?? false, note?.message ?? {}, note?.closed ?? null])
 
 const fold = (text: string): string => text.trim().normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()

@@ -8,6 +8,7 @@ import { shownClient, themeUrl } from '../../http/widget/theme-of.ts'
 import type { Database, Tx } from '../../store/database.ts'
 import { createClientStore } from '../../store/repositories/client-store.ts'
 import { type OperatorAction, recordActions } from '../../store/repositories/operator-actions.ts'
+import { versionOf } from './version-of.ts'
 
 /** A picture of a page of the widget: its sheets and its pictures, no script, and forms that go nowhere. */
 const policy =
@@ -36,13 +37,14 @@ export function clientDesk(database: Database): ClientDesk {
         return { kind: 'added', secret: answer.secret.expose() }
       }),
 
-    change: (by, id, input) =>
+    change: (by, id, input, seen) =>
       change(by, async (tx, record) => {
-        // Of two who change it at once the second sees what the first did, and a secret made meanwhile stays.
+        // A secret made meanwhile stays.
         await tx.selectFrom('client').select('id').where('id', '=', id).forNoKeyUpdate().execute()
         const store = createClientStore({ kysely: tx })
         const client = await store.find(id)
         if (client === undefined) return { kind: 'refused', reason: 'There is no such client.' }
+        if (toView(client).version !== seen) return { kind: 'stale' }
         const { theme, ...registration } = given(input)
         const reason = problemOf({ id, loopbackAllowed: client.loopbackAllowed, ...registration })
         if (reason !== undefined) return { kind: 'refused', reason }
@@ -105,5 +107,6 @@ function toView(client: Client): ClientView {
     theme: { ...theme },
     liveSecrets: secretHashes.length,
     createdAt,
+    version: versionOf([name, redirectUrls, origins, ownLicence, theme]),
   }
 }

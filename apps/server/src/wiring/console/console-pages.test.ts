@@ -39,6 +39,11 @@ describeEachDatabase('pages of the console', (open) => {
   let userId: number
   const text = async (path: string) => (await at.get(path, cookie)).text.replaceAll(/\s+/g, ' ')
   const plain = async (path: string) => (await text(path)).replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+  const seenIn = (page: string) => /name="seen" value="([^"]+)"/.exec(page)?.[1] ?? ''
+  const seen = async (path: string) => seenIn(await text(path))
+  /** As a person does: the form is opened before it is sent. */
+  const save = async (path: string, fields: Record<string, string>) =>
+    at.post(path, { ...fields, seen: await seen(path) }, cookie)
   const actions = async () =>
     at.database.kysely
       .selectFrom('operator_action')
@@ -217,10 +222,10 @@ describeEachDatabase('pages of the console', (open) => {
     expect((await at.post('/console/clients', fields, cookie)).text).toContain('There is a client with this id already')
 
     const changed = { ...fields, name: 'Shop & Co', redirect_urls: 'https://shop.example/back', elements_color: '' }
-    expect((await at.post('/console/clients/shop', changed, cookie)).status).toBe(303)
+    expect((await save('/console/clients/shop', changed)).status).toBe(303)
     expect(await store.find('shop')).toMatchObject({ name: 'Shop & Co', theme: { radius: '4' } })
     expect((await store.find('shop'))?.theme.elements_color).toBeUndefined()
-    const bad = await at.post('/console/clients/shop', { ...changed, elements_color: 'red; }' }, cookie)
+    const bad = await save('/console/clients/shop', { ...changed, elements_color: 'red; }' })
     expect([bad.status, bad.text.includes('elements_color')]).toEqual([400, true])
 
     // Asked first; a page that is only opened changes nothing.
@@ -252,7 +257,7 @@ describeEachDatabase('pages of the console', (open) => {
     expect([wrong.status, wrong.text.includes('Give both instants')]).toEqual([400, true])
     expect((await at.post('/console/banks/12', { ...fields, message_en: 'x'.repeat(161) }, cookie)).status).toBe(400)
     const window = { from: '2026-04-20T10:00', until: '2026-04-20T12:00' }
-    expect((await at.post('/console/banks/12', { ...fields, ...window }, cookie)).status).toBe(303)
+    expect((await save('/console/banks/12', { ...fields, ...window })).status).toBe(303)
     expect(at.notes.of('12')).toEqual({
       ...{ providerId: '12', switchedOff: false, message: { en: 'Slow <today>', fr: 'Lente' } },
       closed: { from: new Date('2026-04-20T10:00Z'), until: new Date('2026-04-20T12:00Z') },
@@ -260,14 +265,49 @@ describeEachDatabase('pages of the console', (open) => {
     expect(await text('/console/banks/12')).toContain('value="2026-04-20T10:00"')
     expect(await plain('/console/banks?q=credit')).toMatch(/Crédit Fictif 12 · FR Maintenance from .* Says something/)
     expect(await plain('/console/banks?q=banca')).not.toContain('Crédit')
-    await at.post('/console/banks/12', { on: 'no' }, cookie)
+    await save('/console/banks/12', { on: 'no' })
     expect(at.notes.of('12')).toEqual({ providerId: '12', switchedOff: true, message: {} })
-    await at.post('/console/banks/12', { on: 'yes' }, cookie)
+    await save('/console/banks/12', { on: 'yes' })
     expect(at.notes.all()).toEqual([])
     expect((await actions()).slice(-5).map(({ action }) => action)).toEqual([
       ...['bank.noted', 'bank.noted', 'bank.paused', 'bank.noted', 'bank.resumed'],
     ])
     expect((await at.post('/console/banks/404', { on: 'no' }, cookie)).status).toBe(404)
+  })
+
+  it('never undo unseen what another operator has done meanwhile', async () => {
+    const bank = '/console/banks/12'
+    const [one, other] = [await seen(bank), await seen(bank)]
+    expect((await at.post(bank, { on: 'no', message_en: 'Fraud', seen: one }, cookie)).status).toBe(303)
+    const typed = { on: 'yes', message_en: 'Slow' }
+    // Refused for a mistake, the form is still of what stood there when it was opened.
+    const mistaken = await at.post(bank, { ...typed, from: 'x', seen: other }, cookie)
+    expect([mistaken.status, seenIn(mistaken.text)]).toEqual([400, other])
+    for (const late of [other, '']) {
+      const refused = await at.post(bank, { ...typed, seen: late }, cookie)
+      expect(refused.status).toBe(409)
+      expect(refused.text).toContain('somebody else has changed this')
+      expect(refused.text).toMatch(/<dd>Fraud<.*value="Slow"/s)
+    }
+    expect(at.notes.of('12')).toMatchObject({ switchedOff: true, message: { en: 'Fraud' } })
+    // Seen now, it may be replaced.
+    const again = seenIn((await at.post(bank, { ...typed, seen: other }, cookie)).text)
+    expect((await at.post(bank, { ...typed, seen: again }, cookie)).status).toBe(303)
+    expect(at.notes.of('12')).toMatchObject({ switchedOff: false, message: { en: 'Slow' } })
+
+    const fields = { name: 'Till', redirect_urls: 'https://till.example/back', origins: '' }
+    await at.post('/console/clients', { id: 'till', ...fields }, cookie)
+    const till = '/console/clients/till'
+    const opened = await seen(till)
+    expect((await save(till, { ...fields, name: 'Till one' })).status).toBe(303)
+    // A new secret is nothing that the form could undo.
+    await at.post(`${till}/rotate`, {}, cookie)
+    const refused = await at.post(till, { ...fields, radius: '4', seen: opened }, cookie)
+    expect([refused.status, /<dd>Till one<.*value="Till"/s.test(refused.text)]).toEqual([409, true])
+    expect(await createClientStore(at.database).find('till')).toMatchObject({ name: 'Till one', theme: {} })
+    const replaced = { ...fields, radius: '4', seen: seenIn(refused.text) }
+    expect((await at.post(till, replaced, cookie)).status).toBe(303)
+    expect(await createClientStore(at.database).find('till')).toMatchObject({ name: 'Till', theme: { radius: '4' } })
   })
 
   it('read the audit from the newest on, a page at a time', async () => {
