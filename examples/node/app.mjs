@@ -1,4 +1,4 @@
-// A shop that connects its customer's bank. Node's own server; with Express the four functions are routes.
+// A shop that connects its customer's bank. Node's own server.
 //
 //   RACCORD_URL=http://127.0.0.1:4400 PORT=5000 node app.mjs
 import { randomBytes } from 'node:crypto'

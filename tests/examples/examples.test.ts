@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -21,6 +21,7 @@ interface Example {
 
 const examples: readonly Example[] = [
   { name: 'node', here: true, command: (folder) => [node24, join(folder, 'node', 'app.mjs')] },
+  { name: 'express', here: true, command: (folder) => [node24, join(folder, 'express', 'app.mjs')] },
   { name: 'python', here: has('python3'), command: (folder) => ['python3', '-B', join(folder, 'python', 'app.py')] },
   {
     name: 'php',
@@ -46,9 +47,16 @@ describe('the examples', () => {
     cpSync(join(root, 'examples'), folder, { recursive: true })
     const built = join(folder, 'built')
     execFileSync(node24, [join(root, 'scripts', 'build-packages.mjs'), built], { stdio: 'pipe' })
-    const sdk = join(folder, 'node', 'node_modules', '@raccord', 'sdk')
-    mkdirSync(sdk, { recursive: true })
-    execFileSync('tar', ['-xzf', join(built, 'raccord-sdk-1.0.0.tgz'), '-C', sdk, '--strip-components=1'])
+    for (const example of ['node', 'express']) {
+      const sdk = join(folder, example, 'node_modules', '@raccord', 'sdk')
+      mkdirSync(sdk, { recursive: true })
+      execFileSync('tar', ['-xzf', join(built, 'raccord-sdk-1.0.0.tgz'), '-C', sdk, '--strip-components=1'])
+    }
+    // In the release that its manifest names.
+    const { dependencies } = JSON.parse(readFileSync(join(folder, 'express', 'package.json'), 'utf8'))
+    const express = join(root, 'node_modules', 'express')
+    expect(JSON.parse(readFileSync(join(express, 'package.json'), 'utf8')).version).toBe(dependencies.express)
+    symlinkSync(express, join(folder, 'express', 'node_modules', 'express'))
   })
   afterAll(async () => {
     for (const child of children) child.kill('SIGKILL')

@@ -20,7 +20,10 @@ const READY_MS = 180_000
 /** Where programs, folders and compiled modules are, and another hour (CONTRIBUTING): nothing that a server is set up by. */
 export function passedOn(): Record<string, string | undefined> {
   return Object.fromEntries(
-    ['PATH', 'HOME', 'TZ', 'TMPDIR', 'NODE_COMPILE_CACHE', 'LD_PRELOAD', 'FAKETIME'].map((name) => [name, process.env[name]]),
+    ['PATH', 'HOME', 'TZ', 'TMPDIR', 'NODE_COMPILE_CACHE', 'LD_PRELOAD', 'FAKETIME'].map((name) => [
+      name,
+      process.env[name],
+    ]),
   )
 }
 
