@@ -32,15 +32,14 @@ describe.each(databaseKinds())('the server is killed at random moments [%s]', (d
       const keeps = people % 3 === 1 ? 'Livret A' : undefined
       const configurationUrl = world.files.put(`/${people}.txt`, file)
       const user = await api.newUser()
-      const anew = () =>
-        api.widgetLink(user, {
-          redirect_url: world.files.put('/back', 'back at the client'),
-          ...(keeps ? { consent_per_account: 'true' } : {}),
-        })
+      const link = await api.widgetLink(user, {
+        redirect_url: world.files.put('/back', 'back at the client'),
+        ...(keeps ? { consent_per_account: 'true' } : {}),
+      })
       const killer = new Killer(world.server, seed, KILLS_A_JOURNEY)
       const browser = new PlainBrowser({ onRequest: (request) => killer.onRequest(request) })
-      const { seen, back, takenOver } = await strollThrough(browser, await anew(), {
-        ...{ ...customer, configurationUrl, anew },
+      const { seen, back, takenOver } = await strollThrough(browser, link, {
+        ...{ ...customer, configurationUrl },
         ...(keeps ? { keeps } : {}),
       })
       await killer.rest()

@@ -12,8 +12,6 @@ export interface Person {
   readonly provider?: string
   /** Name of an account he unticks where he may choose. */
   readonly keeps?: string
-  /** Asks the client for another link, where the first one was used up by an answer that was lost. */
-  readonly anew?: () => Promise<string>
 }
 
 export interface Stroll {
@@ -42,9 +40,7 @@ export async function strollThrough(
 ): Promise<Stroll> {
   const seen: string[] = []
   let page = await browser.open(link)
-  const journeyOf = (of: string) =>
-    new URL(`/v2.1/widget/journey?session_id=${new URL(of).searchParams.get('session_id')}`, of)
-  let journeyUrl = journeyOf(link)
+  const journeyUrl = new URL(`/v2.1/widget/journey?session_id=${new URL(link).searchParams.get('session_id')}`, link)
   let takenOver = 0
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
     const name = nameOf(page)
@@ -53,12 +49,7 @@ export async function strollThrough(
     if (name === 'success') return { seen, back: linkTo(page, /status=/), takenOver }
     const takesOver = page.forms.some(({ purpose }) => purpose === 'take_over')
     if (takesOver) takenOver += 1
-    const startsAnew = name === 'unbound' && !takesOver
-    if (startsAnew && person.anew) {
-      const another = await person.anew()
-      journeyUrl = journeyOf(another)
-      page = await browser.open(another)
-    } else page = await onward(browser, page, person, journeyUrl.href)
+    page = await onward(browser, page, person, journeyUrl.href)
   }
   throw new Error(`the journey does not end: ${seen.slice(-12).join(' → ')}`)
 }

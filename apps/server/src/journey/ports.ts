@@ -129,6 +129,11 @@ export interface JourneyFinder {
   newest(sessionHash: Uint8Array): Promise<Journey | undefined>
   reload(journey: Pick<Journey, 'id'>): Promise<Journey | undefined>
   open(opening: Opening, now: Date): Promise<Journey>
+  /**
+   * The session's first one, with the browser that it is from then on of: both or neither, so that who never got the answer finds a journey
+   * that he can take over. `undefined`: another browser was quicker.
+   */
+  openFirst(opening: Opening, browserHash: Uint8Array, now: Date): Promise<Journey | undefined>
   /** Display parameters follow the newest opening (WIRE §4). */
   redisplay(journey: Journey, parameters: WidgetParameters): Promise<Journey>
 }

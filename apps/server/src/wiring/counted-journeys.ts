@@ -43,6 +43,11 @@ export function countedFinder(finder: JourneyFinder, counts: EventCounts): Journ
       counts.journeyOpened(journey.endpoint)
       return journey
     },
+    async openFirst(opening, browserHash, now) {
+      const journey = await finder.openFirst(opening, browserHash, now)
+      if (journey) counts.journeyOpened(journey.endpoint)
+      return journey
+    },
   }
 }
 

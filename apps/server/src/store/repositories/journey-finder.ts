@@ -1,13 +1,44 @@
 import { randomInt } from 'node:crypto'
 import type { WidgetParameters } from '@raccord/contract'
 import { parameters as table } from '@raccord/contract'
-import type { Journey, JourneyFinder } from '../../journey/ports.ts'
+import { sql } from 'kysely'
+import type { Journey, JourneyFinder, Opening } from '../../journey/ports.ts'
 import type { Database } from '../database.ts'
+import type { Row } from '../schema.ts'
 import { appendFacts } from './journey-append.ts'
 import { factsOfJourney, readJourney, type Sealer, sessionName } from './journey-rows.ts'
 
 /** Finds and opens the journeys of a session. */
 export function createJourneyFinder(database: Database, sealer: Sealer): JourneyFinder {
+  const rowOf = (opening: Opening, now: Date) => {
+    const { functional, display } = parted(opening.parameters)
+    return {
+      session_hash: opening.sessionHash,
+      client_id: opening.clientId,
+      user_id: opening.userId,
+      endpoint: opening.endpoint,
+      params: JSON.stringify(functional),
+      display: JSON.stringify(display),
+      reference: newReference(),
+      sealed_session: sealer.seal(opening.sessionId, sessionName(opening.sessionHash)),
+      created_at: now,
+    }
+  }
+  const withFacts = async (
+    { facts }: Opening,
+    now: Date,
+    insert: (db: Database['kysely']) => Promise<Row<'journey'> | undefined>,
+  ): Promise<Journey | undefined> => {
+    const open = async (db: Database['kysely']) => {
+      const row = await insert(db)
+      return row && readJourney(sealer, { ...row, facts: [] })
+    }
+    if (facts.length === 0) return open(database.kysely)
+    return database.transaction(async (tx) => {
+      const opened = await open(tx)
+      return opened && appendFacts(tx, opened, facts, now)
+    })
+  }
   return {
     async newest(sessionHash) {
       const row = await database.kysely
@@ -32,40 +63,33 @@ export function createJourneyFinder(database: Database, sealer: Sealer): Journey
     },
 
     async open(opening, now) {
-      const { functional, display } = parted(opening.parameters)
-      const { sessionHash } = opening
-      const insert = async (db: Database['kysely']): Promise<Journey | undefined> => {
-        const row = await db
+      const journey = await withFacts(opening, now, (db) =>
+        db
           .insertInto('journey')
-          .values({
-            session_hash: sessionHash,
-            client_id: opening.clientId,
-            user_id: opening.userId,
-            endpoint: opening.endpoint,
-            params: JSON.stringify(functional),
-            display: JSON.stringify(display),
-            reference: newReference(),
-            sealed_session: sealer.seal(opening.sessionId, sessionName(sessionHash)),
-            created_at: now,
-          })
+          .values(rowOf(opening, now))
           // Opened twice at once (a double click, a prefetch): the other one's journey is this one's too.
           .onConflict((conflict) =>
             conflict.columns(['session_hash', 'endpoint']).where('finished_at', 'is', null).doNothing(),
           )
           .returningAll()
-          .executeTakeFirst()
-        return row && readJourney(sealer, { ...row, facts: [] })
-      }
-      const journey =
-        opening.facts.length === 0
-          ? await insert(database.kysely)
-          : await database.transaction(async (tx) => {
-              const opened = await insert(tx)
-              return opened && appendFacts(tx, opened, opening.facts, now)
-            })
-      const found = journey ?? (await this.newest(sessionHash))
+          .executeTakeFirst(),
+      )
+      const found = journey ?? (await this.newest(opening.sessionHash))
       if (!found) throw new Error('journey vanished while it was opened')
       return found
+    },
+
+    async openFirst(opening, browserHash, now) {
+      return withFacts(opening, now, async (db) => {
+        const row = Object.entries(rowOf(opening, now))
+        const { rows } = await sql<Row<'journey'>>`
+          with bound as (
+            update widget_session set browser_hashes = array[${browserHash}::bytea]
+            where id_hash = ${opening.sessionHash} and cardinality(browser_hashes) = 0 returning id_hash)
+          insert into journey (${sql.join(row.map(([column]) => sql.ref(column)))})
+          select ${sql.join(row.map(([, value]) => value))} from bound returning *`.execute(db)
+        return rows[0]
+      })
     },
 
     async redisplay(journey, parameters) {

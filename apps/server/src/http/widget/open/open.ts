@@ -2,6 +2,7 @@ import type { Endpoint, RawQuery } from '@raccord/contract'
 import type { FastifyInstance } from 'fastify'
 import type { Fact } from '../../../journey/facts.ts'
 import { look } from '../../../journey/look.ts'
+import type { Opening } from '../../../journey/ports.ts'
 import { sendAlone } from '../alone/alone-page.ts'
 import { hostedBy } from '../message-origins.ts'
 import { pageUrl, paths } from '../page-paths.ts'
@@ -42,9 +43,25 @@ export function openRoute(app: FastifyInstance, deps: OpenDeps, endpoint: Endpoi
     // Before a browser is bound: one that can begin nothing must not keep the person's own out.
     const early = session.browserHashes.length === 0 ? await subjectOf() : undefined
     if (session.browserHashes.length === 0 && !early) return noSubject()
-    const here = await bindBrowser(deps, visited)
+    const { parameters } = read
+    const openingOn = (subject: readonly Fact[]): Opening => {
+      const facts = [
+        ...read.facts,
+        ...themeWarnings(deps, themeOf(client, parameters)),
+        ...hostedBy(client, request.headers.referer),
+        ...subject,
+      ]
+      const { idHash: sessionHash, clientId, userId } = session
+      return { sessionHash, sessionId, clientId, userId, endpoint, parameters, facts }
+    }
+    const first =
+      early && !session.newest
+        ? await deps.journeys.openFirst(openingOn(early), hashHere(visited), deps.journey.now())
+        : undefined
+    const here = first ? { ...visited, binding: { ...visited.binding, bound: true } } : await bindBrowser(deps, visited)
     if (!here.binding.cookieless) setBindingCookie(reply, here.binding, deps.secure())
-    const { newest } = session
+    if (first) return showJourney(deps, request, reply, here, await settled(deps, first, request))
+    const newest = session.newest ?? (early && (await deps.journeys.newest(session.idHash)))
     if (!here.binding.bound) {
       // A browser that is not the session's begins nothing in it and moves nothing on.
       if (!newest) return sendUnbound(deps, request, reply, visited)
@@ -63,12 +80,7 @@ export function openRoute(app: FastifyInstance, deps: OpenDeps, endpoint: Endpoi
     const subject = early ?? (await subjectOf())
     if (!subject) return noSubject()
     if (unfinished) await deps.journey.store.abandon(unfinished, deps.journey.now())
-    const { parameters } = read
-    const hosted = hostedBy(client, request.headers.referer)
-    const { idHash: sessionHash, clientId, userId } = session
-    const facts = [...read.facts, ...themeWarnings(deps, themeOf(client, parameters)), ...hosted, ...subject]
-    const opening = { sessionHash, sessionId, clientId, userId, endpoint, parameters, facts }
-    const journey = await deps.journeys.open(opening, deps.journey.now())
+    const journey = await deps.journeys.open(openingOn(subject), deps.journey.now())
     return showJourney(deps, request, reply, here, await settled(deps, journey, request))
   })
 }
@@ -82,11 +94,13 @@ function noteAliases(deps: Pick<OpenDeps, 'deprecated'>, clientId: string, facts
   )
 }
 
+const hashHere = ({ session, binding }: Visit): Uint8Array => browserHash(session.idHash, binding.secret)
+
 /** The first browser that opens a session is its browser. */
 export async function bindBrowser(deps: OpenDeps, visited: Visit): Promise<Visit> {
   const { session, binding } = visited
   if (binding.bound || session.browserHashes.length > 0) return visited
-  const bound = await deps.sessions.bind(session.idHash, browserHash(session.idHash, binding.secret))
+  const bound = await deps.sessions.bind(session.idHash, hashHere(visited))
   return { ...visited, binding: { ...binding, bound } }
 }
 
