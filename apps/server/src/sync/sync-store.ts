@@ -158,14 +158,14 @@ export interface SyncStore {
     grant?: Grant,
   ): Promise<Uint8Array | undefined>
   readSchedule(run: HeldRun, definitionId: string): Promise<ChannelSchedule | undefined>
-  /** With the progress that was not written yet. EMPTY also erases state and credentials. */
+  /** With the progress that was not written yet. EMPTY also erases state and credentials. `more`: other channels of the run are not done. */
   endChannel(
     run: HeldRun,
     definitionId: string,
     result: ChannelResult,
     at: Date,
     progress?: Progress,
-  ): Promise<{ readonly newTransactions: boolean }>
+  ): Promise<{ readonly newTransactions: boolean; readonly more: boolean }>
   /** The channels of the run, all done; and whether others of the connection have accounts and succeeded. */
   endedChannels(run: HeldRun): Promise<{ readonly channels: readonly EndedChannel[]; readonly othersWork: boolean }>
   endRun(
