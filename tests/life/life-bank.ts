@@ -29,6 +29,8 @@ export interface LifePerson {
   readonly takes: number
   /** What the bank answers until he has renewed. */
   asks: Failed['reason'] | undefined
+  /** His next entries come as an answer that nobody can read. */
+  broken: boolean
 }
 
 interface Consent {
@@ -44,12 +46,12 @@ export class LifeBank {
   readonly people: LifePerson[] = []
   readonly consents = new Map<string, Consent>()
   away = false
-  /** Broken answers to give, one for each call for entries. */
-  broken = 0
   /** Calls without the person beyond what it granted: none may ever be. */
   readonly beyond: string[] = []
   refusals = 0
   answered = 0
+  /** Consents that it was asked to end while it was away: from when until when. */
+  readonly #vain = new Map<string, { readonly from: Date; readonly to: Date }>()
   readonly #calls = new Map<string, number[]>()
   readonly #now: () => Date
 
@@ -69,6 +71,12 @@ export class LifeBank {
 
   alive(person: number): readonly string[] {
     return [...this.consents].filter(([, one]) => one.alive && one.person === person).map(([id]) => id)
+  }
+
+  /** Hours over which it was asked in vain to end it. */
+  vainHours(consent: string): number {
+    const vain = this.#vain.get(consent)
+    return vain ? (vain.to.getTime() - vain.from.getTime()) / 3_600_000 : 0
   }
 
   readonly open: OpenBank = ({ providerId, psu }) => ({
@@ -105,19 +113,28 @@ export class LifeBank {
     },
     transactions: (bank, state, { bankId }, { from }) => {
       const ask = () => this.#ask(bank, state, bankId)
-      const takeBroken = () => this.broken > 0 && this.broken-- > 0
+      const takeBroken = ({ person }: Consent) => {
+        const found = this.people[person]
+        const broken = found?.broken ?? false
+        if (found) found.broken = false
+        return broken
+      }
       return (async function* () {
         const asked = ask()
         if ('kind' in asked) return yield asked
-        if (takeBroken()) return yield failed('bank_answer_invalid')
+        if (takeBroken(asked)) return yield failed('bank_answer_invalid')
         const entries = asked.ids.get(bankId)?.entries ?? []
         const transactions = entries.filter(({ bookingDate }) => !from || (bookingDate ?? '') >= from)
         yield { kind: 'page', transactions, state, skipped: [] }
       })()
     },
     revoke: async (_bank, state) => {
-      if (this.away) return failed('bank_unavailable')
-      const consent = this.consents.get(String(state['consent']))
+      const id = String(state['consent'])
+      if (this.away) {
+        this.#vain.set(id, { from: this.#vain.get(id)?.from ?? this.#now(), to: this.#now() })
+        return failed('bank_unavailable')
+      }
+      const consent = this.consents.get(id)
       if (consent) consent.alive = false
       return { kind: 'revoked' }
     },

@@ -16,6 +16,7 @@ import { runSync } from '../../apps/server/src/sync/run-sync.ts'
 import { startDueSyncs } from '../../apps/server/src/sync/schedule.ts'
 import { addDays, dayOf } from '../../apps/server/src/transactions/day.ts'
 import { createApiSync } from '../../apps/server/src/wiring/api-sync.ts'
+import { randomFrom } from '../support/random-books.ts'
 import { SyncWorld } from '../support/sync-world.ts'
 import { LifeBank } from './life-bank.ts'
 
@@ -35,6 +36,10 @@ export interface Life {
   gone: boolean
 }
 
+/** The product looks every minute; nothing that goes wrong here is over within ten. */
+const LOOKS_MS = 10 * 60_000
+/** Runs at a time. */
+const PLACES = 4
 const hook = 'https://client.example/hook'
 
 /** Product and bank without a wire between them: scheduler, runs, store, outbox, webhooks and housekeeping are the product's own. */
@@ -48,8 +53,13 @@ export class LifeWorld {
   readonly #sync: SyncWorld
   readonly #days: number
   readonly #random: () => number
+  readonly #seed: number
   #webhook = ''
   #client = ''
+  #deliveredAt = 0
+  /** Revocations that failed, by how often. */
+  readonly #tries = new Map<number, number>()
+  readonly #fates = new Map<number, () => number>()
   runs = 0
   died = 0
 
@@ -58,6 +68,7 @@ export class LifeWorld {
     this.clock = clock
     this.#days = days
     this.#random = random
+    this.#seed = Math.floor(random() * 1e9)
     this.bank = new LifeBank(() => clock.now())
     this.#sync = new SyncWorld(database, clock)
   }
@@ -108,7 +119,7 @@ export class LifeWorld {
         { granted: 2, takes: 2 },
         { granted: 4, takes: 1 },
       ][person % 3] ?? { granted: 4, takes: 4 }),
-      asks: undefined,
+      ...{ asks: undefined, broken: false },
     })
     const { id } = await this.database.kysely
       .insertInto('app_user')
@@ -179,18 +190,40 @@ export class LifeWorld {
   /** What every minute does, and the work that it leads to. A worker may die at any write; others find its run later. */
   async beat(): Promise<void> {
     await startDueSyncs(this.#deps)
-    const again: SyncWorld['jobs'] = []
-    for (const job of this.#sync.jobs.splice(0)) {
-      if (job.runAt && job.runAt > this.clock.now()) again.push(job)
-      else if (job.name === 'sync') await this.#run(job.id)
-      else if ((await revokeConsent(this.#deps, job.id)) === 'again') again.push(job)
+    const now = this.clock.now()
+    const { true: due = [], false: again = [] } = Object.groupBy(this.#sync.jobs.splice(0), ({ runAt = now }) =>
+      runAt <= now ? 'true' : 'false',
+    )
+    // One at a time of each, as the queue's keys have it. Fates are drawn before anything runs beside another: a seed means the same year.
+    const runs = new Set(due.filter(({ name }) => name === 'sync').map(({ id }) => id))
+    const line = [
+      ...[...runs].toSorted((a, b) => a - b).map((id) => ({ name: 'sync' as const, id, survives: this.#survives() })),
+      ...due.filter(({ name }) => name === 'revoke').map((job) => ({ ...job, survives: 0 })),
+    ].values()
+    const work = async () => {
+      for (const { name, id, survives } of line)
+        if (name === 'sync') await this.#run(id, survives)
+        else if ((await revokeConsent(this.#deps, id)) === 'again') again.push({ name, id, runAt: this.#later(id) })
     }
+    await Promise.all(Array.from({ length: PLACES }, work))
     this.#sync.jobs.push(...again)
   }
 
-  async #run(runId: number): Promise<void> {
+  /** As the queue has it: doubling from a second to an hour. */
+  #later(revocationId: number): Date {
+    const tries = this.#tries.get(revocationId) ?? 0
+    this.#tries.set(revocationId, tries + 1)
+    return new Date(this.clock.now().getTime() + Math.min(3_600, 2 ** tries) * 1000)
+  }
+
+  /** Transactions after which a worker dies. */
+  #survives(): number {
+    return this.#random() < 0.02 ? Math.floor(this.#random() * 8) : Number.POSITIVE_INFINITY
+  }
+
+  async #run(runId: number, survives: number): Promise<void> {
     this.runs += 1
-    let left = this.#random() < 0.02 ? Math.floor(this.#random() * 8) : Number.POSITIVE_INFINITY
+    let left = survives
     const transact: SyncWorld['transact'] = (work) =>
       left-- > 0 ? this.#sync.transact(work) : Promise.reject(new Error('killed'))
     try {
@@ -201,8 +234,14 @@ export class LifeWorld {
     }
   }
 
+  /** What failed is due again long before a day has passed, after which it would be given up. */
+  async deliverHourly(): Promise<void> {
+    if (this.clock.now().getTime() - this.#deliveredAt >= 3_600_000) await this.deliver()
+  }
+
   /** Now and then the endpoint is not there, or the answer is lost after it took the event. */
   async deliver(): Promise<void> {
+    this.#deliveredAt = this.clock.now().getTime()
     await putInLine(this.database)
     const deps = {
       database: this.database,
@@ -211,9 +250,9 @@ export class LifeWorld {
         events.map((event) => ({ id: String(event.id), connection: event.connection_id })),
       open: () => ({
         post: async (_headers: object, body: string) => {
-          const fate = this.#random()
-          if (fate < 0.02) return { ok: false, failure: 'unreachable' } as const
           const event = JSON.parse(body) as { id: string; connection: number }
+          const fate = this.#fate(event.connection)
+          if (fate < 0.02) return { ok: false, failure: 'unreachable' } as const
           this.heard.push({ id: Number(event.id), connection: event.connection })
           return fate < 0.04 ? ({ ok: false, failure: 'timeout' } as const) : ({ ok: true } as const)
         },
@@ -224,6 +263,13 @@ export class LifeWorld {
     await deliverWebhook(deps as never, this.#webhook, new AbortController().signal)
   }
 
+  /** By connection: these are told beside each other. */
+  #fate(connection: number): number {
+    const fates = this.#fates.get(connection) ?? randomFrom(this.#seed + connection)
+    this.#fates.set(connection, fates)
+    return fates()
+  }
+
   async keepHouse(): Promise<void> {
     const house = createHousekeeping(this.database, createTokenStore(this.database))
     const keep = { runsDays: 30, changesDays: 30, sessionsDays: 30 }
@@ -231,12 +277,13 @@ export class LifeWorld {
     await housekeepingHandler(deps)({} as never)
   }
 
-  /** The next instant at which there may be something to do, at the latest `before`. */
+  /** The next time the scheduler looks and finds something, at the latest `before`. */
   async next(before: Date): Promise<Date> {
     const { rows } = await sql<{ at: Date | null }>`select min(next_sync_at) as at from channel
       where next_sync_at > ${this.clock.now()}::timestamptz`.execute(this.database.kysely)
     const times = [before, rows[0]?.at ?? before, ...this.#sync.jobs.flatMap(({ runAt }) => runAt ?? [])]
     const due = times.filter((at) => at > this.clock.now()).toSorted((a, b) => Number(a) - Number(b))[0] ?? before
-    return due < before ? due : before
+    const looks = new Date(Math.ceil(due.getTime() / LOOKS_MS) * LOOKS_MS)
+    return looks < before ? looks : before
   }
 }

@@ -65,7 +65,7 @@ describeEachDatabase('accounts of a connection', (open) => {
         const { connectionId, runId } = await world.connect()
         connection = connectionId
         await world.run(runId)
-      } else await world.run((await world.request(connection)).runId)
+      } else await world.run((await world.request(connection, { psu: { ipAddress: '192.0.2.1' } })).runId)
       expect((await world.accountRows(connection))[0]?.balance_at?.toISOString()).toBe(expected)
       world.clock.advance(3_600_000)
     }

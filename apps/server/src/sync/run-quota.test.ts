@@ -5,6 +5,7 @@ import { SyncWorld } from '../../../../tests/support/sync-world.ts'
 import { AdjustableClock } from '../clock.ts'
 import { createReadModel } from '../store/repositories/read-model.ts'
 import { allowedFrom, quotaOf, readingsOf } from './quota.ts'
+import { runSync } from './run-sync.ts'
 import { startDueSyncs } from './schedule.ts'
 
 const hours = 3_600_000
@@ -87,6 +88,36 @@ describeEachDatabase('what banks are asked without the person', (open) => {
     })
     await world.run(runId)
     expect(await counted()).toEqual([3, 2, 1, 1])
+  })
+
+  it('is not asked once more than it granted, though the worker of the last reading died', async () => {
+    await world.database.kysely.updateTable('channel').set({ frequency_per_day: 2 }).execute()
+    await read()
+    clock.advance(hours)
+    const { runId } = await world.request(connectionId)
+    // When the list has been answered, before it is kept.
+    let left = 1
+    const dies: typeof world.transact = (work) =>
+      left-- > 0 ? world.transact(work) : Promise.reject(new Error('killed'))
+    await expect(runSync({ ...world.deps, transact: dies }, runId)).rejects.toThrow('killed')
+    world.bank.calls.length = 0
+    await world.run(runId)
+    expect(world.bank.calls).toEqual([])
+    expect(await counted()).toEqual([2, 1, 1, 1])
+    expect(await world.channelRow(connectionId)).toMatchObject({
+      ...{ status: 'FAILED', failure: 'bank_limit_reached', limited_until: new Date('2026-06-02T10:00:00Z') },
+    })
+    await read(present)
+    expect(await world.channelRow(connectionId), 'the person can').toMatchObject({ status: 'SUCCESS' })
+    clock.advance(23 * hours + 1)
+    await read()
+    expect(await world.channelRow(connectionId)).toMatchObject({ status: 'SUCCESS', limited_until: null })
+  })
+
+  it('that never said how many is asked: its refusals teach', async () => {
+    await world.database.kysely.updateTable('channel').set({ frequency_per_day: null }).execute()
+    for (let n = 0; n < 5; n += 1) await read()
+    expect(await counted()).toEqual([5, 5, 5, 5])
   })
 
   it('learns from a refusal how many the bank really takes, and keeps to it', async () => {

@@ -85,9 +85,13 @@ async function goOn(
   deps.signal?.throwIfAborted()
   const { newTransactions, next, status } = await deps.transact(async (unit) => {
     if (!(await unit.sync.holdAlone(run, deps.now()))) throw new RunLost()
-    const newTransactions = read && (await endChannel(deps, run, unit, read))
-    const next = await unit.sync.nextChannel(run, deps.now())
-    return { newTransactions, next, ...(next ? {} : { status: await endRun(deps, run, unit.sync) }) }
+    const ended = read && (await endChannel(deps, run, unit, read))
+    const next = ended?.more === false ? undefined : await unit.sync.nextChannel(run, deps.now())
+    return {
+      newTransactions: ended?.newTransactions,
+      next,
+      ...(next ? {} : { status: await endRun(deps, run, unit.sync) }),
+    }
   })
   if (read) {
     deps.channelEnded?.({
@@ -109,15 +113,15 @@ async function endChannel(
   run: ClaimedRun,
   { sync, revocations, events }: SyncUnit,
   { definitionId, result, progress }: ReadChannel,
-): Promise<boolean> {
+): Promise<{ readonly newTransactions: boolean; readonly more: boolean }> {
   // Nothing is shared through a channel without accounts: its permission ends at the bank as well.
   if (result.revoke) {
     await revocations.add({ providerId: run.providerId, definitionId, state: result.revoke }, deps.now())
   }
-  const { newTransactions } = await sync.endChannel(run, definitionId, result, deps.now(), progress)
-  const news = channelNews(definitionId, result, newTransactions)
+  const ended = await sync.endChannel(run, definitionId, result, deps.now(), progress)
+  const news = channelNews(definitionId, result, ended.newTransactions)
   await events.add(run.connectionId, news, deps.now(), { since: run.createdAt, definitionId })
-  return newTransactions
+  return ended
 }
 
 async function endRun(deps: SyncDeps, run: ClaimedRun, sync: SyncStore): Promise<RunStatus> {

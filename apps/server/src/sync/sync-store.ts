@@ -114,7 +114,7 @@ export interface ChannelSchedule {
   readonly recurring: boolean
   readonly frequencyPerDay?: number
   readonly consentUntil?: string
-  /** The bank refuses calls without the person until then. */
+  /** The bank takes no calls without the person until then. */
   readonly limitedUntil?: Date
   /** Where in the day it is read, from 0 to 1. */
   readonly turn: number
@@ -143,7 +143,10 @@ export interface SyncStore {
   hold(run: HeldRun, at: Date): Promise<boolean>
   /** The same, and serialises ends of runs with requests, as `lockConnection` does. */
   holdAlone(run: HeldRun, at: Date): Promise<boolean>
-  /** The next channel not done, REDIRECT before EMBEDDED; its figures begin anew, and without the person its list of accounts counts as asked for. */
+  /**
+   * The next channel not done, REDIRECT before EMBEDDED; its figures begin anew. Without the person its list of accounts counts as asked for
+   * or, where the bank takes no more, its schedule says until when.
+   */
   nextChannel(run: HeldRun & Pick<ClaimedRun, 'psu'>, at: Date): Promise<ChannelWork | undefined>
   progress(run: HeldRun, definitionId: string, change: Progress): Promise<void>
   /** Seals the state, and keeps what came with a new permission; `undefined` when the stored one is no longer `version` (authorised again meanwhile). */
@@ -155,14 +158,14 @@ export interface SyncStore {
     grant?: Grant,
   ): Promise<Uint8Array | undefined>
   readSchedule(run: HeldRun, definitionId: string): Promise<ChannelSchedule | undefined>
-  /** With the progress that was not written yet. EMPTY also erases state and credentials. */
+  /** With the progress that was not written yet. EMPTY also erases state and credentials. `more`: other channels of the run are not done. */
   endChannel(
     run: HeldRun,
     definitionId: string,
     result: ChannelResult,
     at: Date,
     progress?: Progress,
-  ): Promise<{ readonly newTransactions: boolean }>
+  ): Promise<{ readonly newTransactions: boolean; readonly more: boolean }>
   /** The channels of the run, all done; and whether others of the connection have accounts and succeeded. */
   endedChannels(run: HeldRun): Promise<{ readonly channels: readonly EndedChannel[]; readonly othersWork: boolean }>
   endRun(

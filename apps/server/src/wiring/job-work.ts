@@ -53,7 +53,7 @@ export function workJobs(
     },
   }
   queue.work(syncJob, syncHandler(deps), syncWork(deps, parts.places))
-  queue.work(revokeJob, revokeHandler(deps), revokeWork)
+  queue.work(revokeJob, revokeHandler(deps), revokeWork(deps))
   queue.work(syncDueJob, syncDueHandler(deps), { retryLimit: 0 })
   queue.schedule(syncDueJob, syncDueCron)
   const revoke: Revoke = async (tx, definitionId, state, at) => {

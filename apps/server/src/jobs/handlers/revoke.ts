@@ -1,12 +1,17 @@
-import { type RevokeDeps, revocationTries, revokeConsent } from '../../connections/revoke-consent.ts'
+import { leaveToRunOut, type RevokeDeps, revocationTries, revokeConsent } from '../../connections/revoke-consent.ts'
 import type { Tx } from '../../store/database.ts'
 import type { JobHandler, JobQueue, WorkOptions } from '../queue.ts'
 import { idOf } from './payload-id.ts'
 
 export const revokeJob = 'revoke'
 
-/** Eight tries, doubling from a second to an hour: some two hours in all, then the consent is left to run out. */
-export const revokeWork: WorkOptions = { concurrency: 2, retryLimit: revocationTries - 1, retryDelayMax: 3_600 }
+/** Doubling from a second to an hour, then every hour. */
+export function revokeWork(deps: RevokeDeps): WorkOptions {
+  return {
+    ...{ concurrency: 2, retryLimit: revocationTries - 1, retryDelayMax: 3_600 },
+    onExhausted: (payload) => leaveToRunOut(deps, idOf(payload, 'revocationId')),
+  }
+}
 
 export function enqueueRevoke(queue: JobQueue, tx: Tx, revocationId: number, runAt?: Date): Promise<void> {
   const key = `revocation-${revocationId}`

@@ -54,3 +54,11 @@ export const placesLeft = (now: Date) => sql<boolean>`(not exists (
   where bank_call.connection_id = channel.connection_id and bank_call.definition_id = channel.definition_id
     and (select count(*) from unnest(calls) as one where one > ${now}::timestamptz - interval '24 hours')
       >= greatest(1, least(frequency_per_day, ${stillLearned(now)}, ${unattendedPerDay}::integer))))`
+
+/** The same of a bank that said how many, or whose refusals did; another is asked until it refuses. */
+export const placesKnownLeft = (
+  now: Date,
+) => sql<boolean>`(${placesLeft(now)} or frequency_per_day is null and not exists (
+  select from bank_call
+  where bank_call.connection_id = channel.connection_id and bank_call.definition_id = channel.definition_id
+    and ${stillLearned(now)} is not null))`

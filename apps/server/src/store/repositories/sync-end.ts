@@ -103,11 +103,23 @@ export function syncEnd(tx: Tx): SyncEnd {
         .set({ ...columnsOf(progress), stage: 'done', status, failure, unread })
         .where('run_id', '=', run.runId)
         .where('definition_id', '=', definitionId)
-        .returning('transactions_new')
+        .returning((eb) => [
+          'transactions_new',
+          eb
+            .exists(
+              eb
+                .selectFrom('sync_run_channel as other')
+                .select('other.definition_id')
+                .where('other.run_id', '=', run.runId)
+                .where('other.definition_id', '<>', definitionId)
+                .where('other.stage', '<>', 'done'),
+            )
+            .as('more'),
+        ])
         .executeTakeFirst()
       if (status === 'EMPTY' || status === 'TOKEN_EXPIRED')
         await consentGrants(tx).end(run.connectionId, [definitionId], status === 'EMPTY' ? 'revoked' : 'bank', at)
-      return { newTransactions: (row?.transactions_new ?? 0) > 0 }
+      return { newTransactions: (row?.transactions_new ?? 0) > 0, more: Boolean(row?.more) }
     },
 
     async endedChannels(run) {

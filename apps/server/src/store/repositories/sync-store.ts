@@ -1,11 +1,13 @@
 import type { ConnectorState, Psu } from '@raccord/connector-kit'
 import type { AccountType } from '@raccord/contract'
 import { type Kysely, sql } from 'kysely'
+import { allowedFrom, readingsOf } from '../../sync/quota.ts'
 import type { ChannelWork, HeldRun, RunOrder, SyncStore } from '../../sync/sync-store.ts'
 import type { Tx } from '../database.ts'
 import type { Schema } from '../schema.ts'
 import { sealedColumns } from '../sealed/sealed-columns.ts'
-import { countedIn } from './call-ledger.ts'
+import { countedIn, placesKnownLeft } from './call-ledger.ts'
+import { channelsOf } from './read-model.ts'
 import { openJsonIfReadable, type Sealer, sealJson } from './sealed-json.ts'
 import { scheduleColumns, scheduleOf, syncEnd } from './sync-end.ts'
 
@@ -137,13 +139,25 @@ export function syncStore(tx: Tx, vault: Sealer, enqueue: (tx: Tx, order: RunOrd
           )
           .returning('definition_id'),
       )
-      // One that can't be asked, or must not be, counts as nothing.
+      // One that can't be asked, or must not be, counts as nothing: a worker that died may have had the day's last place.
       const asked = sql`select channel.connection_id, channel.definition_id, null::bigint as account_id
         from next join channel on channel.connection_id = ${run.connectionId} and channel.definition_id = next.definition_id
-        where sealed_state is not null and (limited_until is null or limited_until <= ${at}::timestamptz)`
-      const counted = run.psu ? begun : begun.with('counted', () => countedIn(asked, at))
-      const next = await counted.selectFrom('next').select('definition_id').executeTakeFirst()
-      return next && readChannel(tx, vault, run, next.definition_id)
+        where sealed_state is not null and (limited_until is null or limited_until <= ${at}::timestamptz) and ${placesKnownLeft(at)}`
+      const next = run.psu
+        ? await begun.selectFrom('next').select('definition_id').executeTakeFirst()
+        : await begun
+            .with('counted', () => countedIn(asked, at))
+            .selectFrom('next')
+            .select(['definition_id', sql<boolean>`exists (select from counted)`.as('counted')])
+            .executeTakeFirst()
+      if (!next) return undefined
+      const work = await readChannel(tx, vault, run, next.definition_id)
+      if (!work.schedule || !('counted' in next) || next.counted) return work
+      const row = (await channelsOf(tx, [run.connectionId])).find(
+        ({ definition_id }) => definition_id === work.definitionId,
+      )
+      const limitedUntil = row && allowedFrom(readingsOf(row, at), at)
+      return { ...work, schedule: { ...work.schedule, limitedUntil } }
     },
 
     async saveState(run, definitionId, version, state, grant) {

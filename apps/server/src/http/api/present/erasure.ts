@@ -3,7 +3,7 @@ import type { ErasedConsent, ErasureReport } from '../../../connections/erasures
 import { toUnixSeconds } from './unix-seconds.ts'
 
 const DAY_S = 86_400
-/** Tries at a bank end within hours (`revocationTries`); the rest is for a server that stood still. */
+/** Tries at a bank end within it (`revocationTries`); later is a server that stood still. */
 const dueAfterDays = 1
 /** Of events (`eventDays` of the housekeeping), and of reports (`keepErasuresDays`). */
 const eventDays = 7
