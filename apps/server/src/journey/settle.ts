@@ -29,13 +29,16 @@ export async function settleJourney(
   reload: (journey: Journey) => Promise<Journey | undefined>,
 ): Promise<View> {
   let current = journey
+  let before: View | undefined
   for (let moves = 0; moves < MOST_MOVES; moves += 1) {
-    const view = await look(deps, current)
+    const view: View = await look(deps, current, before)
     if (current.abandoned) return view
     const moved = await move(deps, view, caller)
     if (moved === undefined) return view
     const next = moved === 'stale' ? await reload(current) : moved
     if (!next) return view
+    // What others have moved may be about another reading.
+    before = moved === 'stale' ? undefined : view
     current = next
   }
   return look(deps, current)

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { ReturnedBrowser, ReturnedLeg } from '../../journey/ports.ts'
+import type { Journey, ReturnedBrowser, ReturnedLeg } from '../../journey/ports.ts'
 import { stateOf } from '../../journey/state.ts'
 import { callbackOf } from '../../providers/catalogue.ts'
 import { bareFrame, sendAlone } from '../widget/alone/alone-page.ts'
@@ -35,7 +35,7 @@ export function callbackRoute(app: FastifyInstance, deps: RoadDeps): void {
     const channel = found && deps.catalogue.channel(found.leg.definitionId)
     if (!found || !channel || callbackOf(channel) !== providerId)
       return sendAlone(deps, request, reply, 409, 'bank_link_used')
-    const { leg, journey } = found
+    const { journey } = found
     const session = await deps.sessions.open(journey.sessionId, deps.journey.now())
     const bound = session !== undefined && readBinding(request, session, deps.secure(), undefined).bound
     const departed = stateOf(journey.facts).leg?.departureProven === true
@@ -49,9 +49,9 @@ export function callbackRoute(app: FastifyInstance, deps: RoadDeps): void {
     const by: ReturnedBrowser = proven
       ? { proven, ...(bound ? {} : { joins }) }
       : { proven, proofHash: proofHash(proof) }
-    const kept = await deps.roads.keepReturn(leg.id, query, by, deps.journey.now())
+    const kept = await deps.roads.keepReturn(found, query, by, deps.journey.now())
     // Too late, or a second time: it lets nobody in. His own browser is led to his page.
-    if (kept === 'void' || (kept === 'again' && !bound))
+    if (kept.kind === 'void' || (kept.kind === 'again' && !bound))
       return session === undefined
         ? sendAlone(deps, request, reply, 410, 'session_expired')
         : sendAlone(deps, request, reply, 409, 'bank_link_used')
@@ -61,13 +61,13 @@ export function callbackRoute(app: FastifyInstance, deps: RoadDeps): void {
       return sendPage(request, reply, 200, question, [], onward === undefined ? [] : [new URL(onward).origin])
     }
     if (!bound) setBindingCookie(reply, { secret, bound: true, framed: false, cookieless: false }, deps.secure())
-    return goOn(deps, request, reply, found, undefined)
+    return goOn(deps, request, reply, found, undefined, kept.kind === 'kept' ? kept.journey : undefined)
   })
 }
 
 /**
  * The person is known, and this tab is of his session: to the client's host page, or straight into the journey. `carried`: his
- * browser's secret, where it may have no cookie for it.
+ * browser's secret, where it may have no cookie for it. `moved`: the journey as this request has left it.
  */
 export async function goOn(
   deps: RoadDeps,
@@ -75,8 +75,9 @@ export async function goOn(
   reply: FastifyReply,
   found: ReturnedLeg,
   carried: string | undefined,
+  moved?: Journey,
 ): Promise<FastifyReply> {
-  const journey = (await deps.journeys.reload(found.journey)) ?? found.journey
+  const journey = moved ?? (await deps.journeys.reload(found.journey)) ?? found.journey
   const tab = journey.facts.some((fact) => fact.kind === 'departed' && fact.leg === found.leg.id && fact.tab)
   await settled(deps, journey, request)
   const here = pageUrl(paths.journey, journey.sessionId, carried)

@@ -1,12 +1,21 @@
 import type { JourneyOutcome } from '@raccord/contract'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql, type Updateable } from 'kysely'
 import type { Fact } from '../../journey/facts.ts'
 import { placeOf } from '../../journey/place.ts'
 import type { Journey } from '../../journey/ports.ts'
+import type { LegTable } from '../journey-tables.ts'
 import type { Schema } from '../schema.ts'
 
 /** Thrown inside the transaction to roll it back: somebody else moved the journey on. Never leaves the repository. */
 export class Stale extends Error {}
+
+/** What changes of a leg with the facts that say so: both, or neither. */
+export interface LegChange {
+  readonly id: number
+  readonly set: Updateable<LegTable>
+  /** Of `leg`: what must still be so. */
+  readonly where?: RawBuilder<boolean>
+}
 
 /**
  * Appends facts at the revision that the journey was read at. The update of `revision` is the lock: of two writers one
@@ -18,8 +27,9 @@ export async function appendFacts(
   journey: Journey,
   facts: readonly Fact[],
   now: Date,
+  leg?: LegChange,
 ): Promise<Journey> {
-  await moveOn(db, journey, facts, now)
+  await moveOn(db, journey, facts, now, leg)
   return {
     ...journey,
     revision: journey.revision + facts.length,
@@ -34,6 +44,7 @@ export async function moveOn(
   { id, revision }: Pick<Journey, 'id' | 'revision'>,
   facts: readonly Fact[],
   now: Date,
+  leg?: LegChange,
 ): Promise<void> {
   const connectionId =
     facts.findLast((fact) => fact.kind === 'leg_authorised' || fact.kind === 'files_imported')?.connectionId ?? null
@@ -42,7 +53,7 @@ export async function moveOn(
   const end = facts.find((fact) => fact.kind === 'finished' || fact.kind === 'cancelled')
   const outcome: JourneyOutcome | null = end ? (end.kind === 'finished' ? 'success' : 'cancelled') : null
   const { rows } = await sql`
-    with before as (select finished_at is null as open from journey where id = ${id}),
+    with ${leg ? lockOf(leg) : sql``} before as (select finished_at is null as open from journey where id = ${id}),
     moved as (
       update journey
       set revision = ${revision + facts.length},
@@ -54,18 +65,28 @@ export async function moveOn(
         -- One that was abandoned takes no more facts: what a bank answers to it is not his any more.
         and (finished_at is null or exists (
           select from journey_fact where journey_id = journey.id and kind in ('finished', 'cancelled')))
+        ${leg ? sql`and exists (select from its_leg)` : sql``}
       returning id, client_id, user_id
     ),
     told as (
       insert into event (type, client_id, user_id, provider_id, journey_id, status, at)
       select 'journey_ended', client_id, user_id, '', id, ${outcome}::text, ${now}::timestamptz
       from moved, before where before.open and ${outcome}::text is not null
-    )
+    )${leg ? changeOf(leg) : sql``}
     insert into journey_fact (journey_id, seq, at, kind, data)
     select moved.id, ${revision}::integer + given.place::integer, ${now}::timestamptz, given.fact ->> 'kind', given.fact
     from moved, jsonb_array_elements(${JSON.stringify(facts)}::jsonb) with ordinality as given (fact, place)
     returning seq`.execute(db)
   if (rows.length < facts.length) throw new Stale()
+}
+
+/** The leg before its journey, as whoever locks both does. */
+const lockOf = ({ id, where }: LegChange) =>
+  sql`its_leg as (select leg.id from leg where leg.id = ${id} ${where ? sql`and ${where}` : sql``} for update),`
+
+function changeOf({ id, set }: LegChange): RawBuilder<unknown> {
+  const columns = Object.entries(set).map(([column, value]) => sql`${sql.ref(column)} = ${value}`)
+  return sql`, changed as (update leg set ${sql.join(columns)} from moved where leg.id = ${id})`
 }
 
 /** Left for another one: over, and told so. False: it moved on, or was over. */

@@ -134,31 +134,22 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
       return row && readLeg(sealer, row)
     },
 
-    saveOutcome: (journey, leg, outcome, facts, now) =>
-      within(async (tx) => {
-        // A further redirect (second leg of a bank) waits for a return of its own.
-        const { callbackState } = outcome
-        const again =
-          callbackState === undefined
-            ? {}
-            : { callback_state_hash: sha256(callbackState), returned_at: null, sealed_return: null }
-        await tx
-          .updateTable('leg')
-          .set({ sealed_state: sealed(leg, outcome.state), sealed_outcome: sealed(leg, outcome.shown), ...again })
-          .where('id', '=', leg)
-          .execute()
-        return appendFacts(tx, journey, facts, now)
-      }),
+    saveOutcome(journey, leg, outcome, facts, now) {
+      // A further redirect (second leg of a bank) waits for a return of its own.
+      const { callbackState } = outcome
+      const again =
+        callbackState === undefined
+          ? {}
+          : { callback_state_hash: sha256(callbackState), returned_at: null, sealed_return: null }
+      const set = { sealed_state: sealed(leg, outcome.state), sealed_outcome: sealed(leg, outcome.shown), ...again }
+      return staleOr(appendFacts(database.kysely, journey, facts, now, { id: leg, set }))
+    },
 
     authorise: (journey, leg, authorised, now) =>
       withEffects(async (tx) => {
         const { connectionId, runId } = await effects.authorise(tx, journey, leg, authorised, now)
         // The channel holds them now; a leg that is over keeps no secret.
-        await tx
-          .updateTable('leg')
-          .set({ sealed_state: null, sealed_credentials: null, sealed_outcome: null, sealed_return: null })
-          .where('id', '=', leg.id)
-          .execute()
+        const set = { sealed_state: null, sealed_credentials: null, sealed_outcome: null, sealed_return: null }
         const { definitionId } = authorised.channel
         const onto = connectionId === authorised.connectionId ? 'existing' : 'new'
         const answer = authorised.asked ? ({ onto } as const) : {}
@@ -168,6 +159,7 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
           journey,
           [{ kind: 'leg_authorised', leg: leg.id, definitionId, connectionId, runId, ...answer, ...named }],
           now,
+          { id: leg.id, set },
         )
       }),
 
