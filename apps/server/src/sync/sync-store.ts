@@ -127,6 +127,7 @@ export interface SyncStore {
   /** Serialises requests and the end of runs of a connection; `undefined` when it is gone. */
   lockConnection(connectionId: number): Promise<{ readonly providerId: string } | undefined>
   openRun(connectionId: number): Promise<{ id: number; kind: RunKind } | undefined>
+  /** With its channels; they and the connection are RUNNING from now on. */
   createRun(request: SyncRequest, at: Date): Promise<number>
   /** Adds missing channels; `again` also those that were done already. */
   addChannels(runId: number, definitionIds: readonly string[], again: boolean): Promise<void>

@@ -1,6 +1,6 @@
 import type { ConnectorState, Psu } from '@raccord/connector-kit'
 import type { AccountType } from '@raccord/contract'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type QueryCreator, sql } from 'kysely'
 import type { ChannelWork, HeldRun, RunOrder, SyncStore } from '../../sync/sync-store.ts'
 import type { Tx } from '../database.ts'
 import type { Schema } from '../schema.ts'
@@ -32,22 +32,38 @@ export function syncStore(tx: Tx, vault: Sealer, enqueue: (tx: Tx, order: RunOrd
         .where('ended_at', 'is', null)
         .executeTakeFirst(),
 
-    async createRun({ connectionId, kind, requestedBy, psu }, at) {
+    async createRun({ connectionId, definitionIds, kind, requestedBy, psu }, at) {
       const { id } = await tx
-        .insertInto('sync_run')
-        .values({
-          connection_id: connectionId,
-          kind,
-          requested_by: requestedBy,
-          created_at: at,
-          started_at: null,
-          ended_at: null,
-          claim: null,
-          touched_at: at,
-          attended: psu !== undefined,
-          sealed_psu: psu ? sealJson(vault, psu, psuAad(connectionId)) : null,
-        })
-        .returning('id')
+        .with('run', (db) =>
+          db
+            .insertInto('sync_run')
+            .values({
+              connection_id: connectionId,
+              kind,
+              requested_by: requestedBy,
+              created_at: at,
+              started_at: null,
+              ended_at: null,
+              claim: null,
+              touched_at: at,
+              attended: psu !== undefined,
+              sealed_psu: psu ? sealJson(vault, psu, psuAad(connectionId)) : null,
+            })
+            .returning('id'),
+        )
+        .with('its_channels', (db) =>
+          db
+            .insertInto('sync_run_channel')
+            .columns(['run_id', 'definition_id'])
+            .expression((eb) =>
+              eb.selectFrom('run').select(['id', sql<string>`unnest(${definitionIds as string[]}::text[])`.as('of')]),
+            )
+            .onConflict((oc) => oc.doNothing()),
+        )
+        .with('its_connection', (db) => runningConnection(db, connectionId))
+        .with('reads', (db) => runningChannels(db, connectionId, definitionIds))
+        .selectFrom('run')
+        .select('id')
         .executeTakeFirstOrThrow()
       return id
     },
@@ -79,14 +95,8 @@ export function syncStore(tx: Tx, vault: Sealer, enqueue: (tx: Tx, order: RunOrd
     },
 
     async markRunning(connectionId, definitionIds) {
-      await tx.updateTable('connection').set({ status: 'RUNNING' }).where('id', '=', connectionId).execute()
-      await tx
-        .updateTable('channel')
-        .set({ status: 'RUNNING', next_sync_at: null })
-        .where('connection_id', '=', connectionId)
-        .where('definition_id', 'in', [...definitionIds])
-        .where('sealed_state', 'is not', null)
-        .execute()
+      await runningConnection(tx, connectionId).execute()
+      await runningChannels(tx, connectionId, definitionIds).execute()
     },
 
     enqueue: (order) => enqueue(tx, order),
@@ -177,6 +187,17 @@ export function syncStore(tx: Tx, vault: Sealer, enqueue: (tx: Tx, order: RunOrd
     },
   }
 }
+
+const runningConnection = (db: QueryCreator<Schema>, connectionId: number) =>
+  db.updateTable('connection').set({ status: 'RUNNING' }).where('id', '=', connectionId)
+
+const runningChannels = (db: QueryCreator<Schema>, connectionId: number, definitionIds: readonly string[]) =>
+  db
+    .updateTable('channel')
+    .set({ status: 'RUNNING', next_sync_at: null })
+    .where('connection_id', '=', connectionId)
+    .where('definition_id', 'in', [...definitionIds])
+    .where('sealed_state', 'is not', null)
 
 /** Counts a try; a statement by itself where `kysely` is no transaction. */
 export function syncClaim(kysely: Kysely<Schema>, vault: Sealer): Pick<SyncStore, 'claim'> {
