@@ -20,7 +20,7 @@ import { addUp, nothingToAddUp } from './add-up.ts'
 import type { BankSession } from './bank-session.ts'
 import type { CallCounter } from './call-counter.ts'
 import type { ChannelProgress } from './channel-progress.ts'
-import { held } from './held.ts'
+import { heldAccount } from './held.ts'
 import { ReadingOrder } from './reading-order.ts'
 import type { SyncDeps, SyncUnit } from './sync-deps.ts'
 import type { ClaimedRun, Progress } from './sync-store.ts'
@@ -94,9 +94,12 @@ export async function fetchTransactions(deps: SyncDeps, run: ClaimedRun, about: 
     if (outcome === 'gone') return undefined
     await finish(deps, run, progress, fetch, isWhole(outcome))
     if (outcome === 'read')
-      return held(deps, run, async ({ accounts, transactions }) =>
-        (await transactions.lockAccount(account.id)) ? addUp(accounts, account, today, { reread: true }) : undefined,
-      )
+      return heldAccount(deps, run, account.id, async ({ accounts, transactions }) => {
+        if (!(await transactions.lockAccount(account.id))) return undefined
+        const books = await addUp(accounts, account, today, { reread: true })
+        await accounts.markRead(account.id, { books: books?.changed ? books : undefined })
+        return books?.now
+      })
     deps.log('longer_reading_failed', { runId: run.runId, reason: outcome.reason })
     return books
   }
@@ -131,17 +134,17 @@ export async function fetchTransactions(deps: SyncDeps, run: ClaimedRun, about: 
       await events.add(run.connectionId, [news], deps.now())
     }
     const history = account.historyComplete ? undefined : deps.now()
-    await accounts.markRead(account.id, { until: further, history })
-    if (account.last) await accounts.endLastReading(account.id)
     const books = await addUp(accounts, account, today)
-    if (longer(books) === undefined) await progress.within(sync, done(books))
-    return books
+    const { last } = account
+    await accounts.markRead(account.id, { until: further, history, last, books: books?.changed ? books : undefined })
+    if (longer(books?.now) === undefined) await progress.within(sync, done(books?.now))
+    return books?.now
   }
   if (nothing) {
     await progress.note(done(undefined))
     return undefined
   }
-  const books = await held(deps, run, conclude)
+  const books = await heldAccount(deps, run, account.id, conclude)
   const from = longer(books)
   const closed = books && from !== undefined ? await closeGap(books, from) : books
   if (closed?.gap !== undefined) deps.log('books_gap', { runId: run.runId, accountId: account.id })
@@ -159,7 +162,7 @@ async function finish(
 ): Promise<void> {
   if (await nothingToFinish(deps.direct.transactions, fetch, whole)) return
   for (let done = false; !done; ) {
-    done = await held(deps, run, async ({ sync, transactions }) => {
+    done = await heldAccount(deps, run, fetch.account.id, async ({ sync, transactions }) => {
       const end = await finishFetch(transactions, fetch, deps.now(), whole)
       if (end.inserted > 0) await progress.within(sync, { transactionsNew: end.inserted })
       return end.done
@@ -209,7 +212,7 @@ async function readWindow(
       }
       const look = async (): Promise<boolean> => {
         const seen = marks ? undefined : await lookAtPage(deps.direct.transactions, fetch, piece)
-        if (!seen) return held(deps, run, stored)
+        if (!seen) return heldAccount(deps, run, account.id, stored)
         await progress.note(figuresOf(seen))
         tally.received += seen.received
         return true

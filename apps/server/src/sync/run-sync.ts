@@ -3,12 +3,19 @@ import { ChannelChanged, RunLost } from './bank-session.ts'
 import { channelNews } from './channel-news.ts'
 import { ChannelProgress } from './channel-progress.ts'
 import { giveUpRun } from './give-up-run.ts'
-import { held } from './held.ts'
 import { awayUntil, BankAway, putOff } from './put-off.ts'
 import { requestSync } from './request-sync.ts'
 import { syncChannel } from './sync-channel.ts'
 import type { SyncDeps, SyncUnit } from './sync-deps.ts'
-import type { ChannelResult, ChannelWork, ClaimedRun, Progress, RunStatus, SyncStore } from './sync-store.ts'
+import type {
+  ChannelResult,
+  ChannelWork,
+  ClaimedRun,
+  EndedChannels,
+  Progress,
+  RunStatus,
+  SyncStore,
+} from './sync-store.ts'
 import { verdict } from './verdict.ts'
 
 /** Workers that may die of a run, or fail by a fault of ours, before it is given up. */
@@ -40,7 +47,10 @@ export async function runSync(deps: SyncDeps, runId: number): Promise<void> {
 
 /** Channel by channel, until nothing is left or the bank turns out to be away. */
 async function readAll(deps: SyncDeps, run: ClaimedRun): Promise<void> {
-  let channel = await held(deps, run, ({ sync }) => sync.nextChannel(run, deps.now()))
+  deps.signal?.throwIfAborted()
+  const first = await deps.direct.sync.firstChannel(run, deps.now())
+  if (!first) throw new RunLost()
+  let channel = first.next
   for (let done = false; !done; ) {
     const read = channel && (await readChannel(deps, run, channel))
     const step = await goOn(deps, run, read)
@@ -85,9 +95,10 @@ async function goOn(
   deps.signal?.throwIfAborted()
   const { newTransactions, next, status } = await deps.transact(async (unit) => {
     if (!(await unit.sync.holdAlone(run, deps.now()))) throw new RunLost()
-    const newTransactions = read && (await endChannel(deps, run, unit, read))
-    const next = await unit.sync.nextChannel(run, deps.now())
-    return { newTransactions, next, ...(next ? {} : { status: await endRun(deps, run, unit.sync) }) }
+    const ended = read && (await endChannel(deps, run, unit, read))
+    const next = ended?.run.all ? undefined : await unit.sync.nextChannel(run, deps.now())
+    const status = next ? undefined : await endRun(deps, run, unit.sync, ended?.run)
+    return { newTransactions: ended?.newTransactions, next, status }
   })
   if (read) {
     deps.channelEnded?.({
@@ -109,19 +120,24 @@ async function endChannel(
   run: ClaimedRun,
   { sync, revocations, events }: SyncUnit,
   { definitionId, result, progress }: ReadChannel,
-): Promise<boolean> {
+): Promise<{ readonly newTransactions: boolean; readonly run: EndedChannels }> {
   // Nothing is shared through a channel without accounts: its permission ends at the bank as well.
   if (result.revoke) {
     await revocations.add({ providerId: run.providerId, definitionId, state: result.revoke }, deps.now())
   }
-  const { newTransactions } = await sync.endChannel(run, definitionId, result, deps.now(), progress)
-  const news = channelNews(definitionId, result, newTransactions)
+  const ended = await sync.endChannel(run, definitionId, result, deps.now(), progress)
+  const news = channelNews(definitionId, result, ended.newTransactions)
   await events.add(run.connectionId, news, deps.now(), { since: run.createdAt, definitionId })
-  return newTransactions
+  return ended
 }
 
-async function endRun(deps: SyncDeps, run: ClaimedRun, sync: SyncStore): Promise<RunStatus> {
-  const { channels, othersWork } = await sync.endedChannels(run)
+async function endRun(
+  deps: SyncDeps,
+  run: ClaimedRun,
+  sync: SyncStore,
+  known: EndedChannels | undefined,
+): Promise<RunStatus> {
+  const { channels, othersWork } = known ?? (await sync.endedChannels(run))
   const end = verdict(channels, othersWork)
   await sync.endRun(run, end, deps.now())
   const good = channels.filter((channel) => channel.status === 'SUCCESS').map((channel) => channel.definitionId)

@@ -20,7 +20,7 @@ export interface SyncUnit {
 
 /** Single statements, each a transaction of its own. */
 export interface SyncStatements {
-  readonly sync: Pick<SyncStore, 'claim'>
+  readonly sync: Pick<SyncStore, 'claim' | 'firstChannel' | 'replaceState'>
   readonly transactions: Pick<TransactionStore, 'compare' | 'stillOpen'>
 }
 

@@ -108,6 +108,15 @@ export interface EndedChannel {
   readonly partial: boolean
 }
 
+/** The channels of a run. */
+export interface EndedChannels {
+  readonly channels: readonly EndedChannel[]
+  /** Whether others of the connection have accounts and succeeded. */
+  readonly othersWork: boolean
+  /** None is left. */
+  readonly all: boolean
+}
+
 /** What the schedule needs to know of a channel. */
 export interface ChannelSchedule {
   readonly autoSync: boolean
@@ -144,11 +153,26 @@ export interface SyncStore {
   hold(run: HeldRun, at: Date): Promise<boolean>
   /** The same, and serialises ends of runs with requests, as `lockConnection` does. */
   holdAlone(run: HeldRun, at: Date): Promise<boolean>
+  /** The same as `hold`, with the account's own lock; `shared` false: it is gone, or no longer shared. `undefined`: the run is not held. */
+  holdAccount(run: HeldRun, accountId: number, at: Date): Promise<{ readonly shared: boolean } | undefined>
   /** The next channel not done, REDIRECT before EMBEDDED; its figures begin anew, and without the person its list of accounts counts as asked for. */
   nextChannel(run: HeldRun & Pick<ClaimedRun, 'psu'>, at: Date): Promise<ChannelWork | undefined>
+  /** The same, held; a statement by itself. `undefined`: the run is not held. */
+  firstChannel(
+    run: HeldRun & Pick<ClaimedRun, 'psu'>,
+    at: Date,
+  ): Promise<{ readonly next: ChannelWork | undefined } | undefined>
   progress(run: HeldRun, definitionId: string, change: Progress): Promise<void>
   /** Seals the state, and keeps what came with a new permission; `undefined` when the stored one is no longer `version` (authorised again meanwhile). */
   saveState(
+    run: HeldRun,
+    definitionId: string,
+    version: Uint8Array,
+    state: ConnectorState,
+    grant?: Grant,
+  ): Promise<Uint8Array | undefined>
+  /** The same where the stored one is `version` to the byte; a statement by itself. */
+  replaceState(
     run: HeldRun,
     definitionId: string,
     version: Uint8Array,
@@ -163,9 +187,8 @@ export interface SyncStore {
     result: ChannelResult,
     at: Date,
     progress?: Progress,
-  ): Promise<{ readonly newTransactions: boolean }>
-  /** The channels of the run, all done; and whether others of the connection have accounts and succeeded. */
-  endedChannels(run: HeldRun): Promise<{ readonly channels: readonly EndedChannel[]; readonly othersWork: boolean }>
+  ): Promise<{ readonly newTransactions: boolean; readonly run: EndedChannels }>
+  endedChannels(run: HeldRun): Promise<EndedChannels>
   endRun(
     run: HeldRun,
     end: { status: RunStatus; connection: 'SUCCESS' | 'PARTIAL_SUCCESS' | 'FAILED' },

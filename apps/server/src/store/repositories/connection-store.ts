@@ -3,8 +3,8 @@ import type { AccountType } from '@raccord/contract'
 import type { Authorisation, ConnectionStore } from '../../connections/connection-store.ts'
 import type { Tx } from '../database.ts'
 import { accountRemoval } from './account-removal.ts'
+import { channelAad } from './next-channel.ts'
 import { openJsonIfReadable, type Sealer, sealJson } from './sealed-json.ts'
-import { channelAad } from './sync-store.ts'
 
 /** `states` seals what connectors remember, `credentials` what the person typed. */
 export function connectionStore(tx: Tx, states: Sealer, credentials: Sealer): ConnectionStore {
