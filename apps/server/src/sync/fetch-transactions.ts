@@ -103,7 +103,34 @@ export async function fetchTransactions(deps: SyncDeps, run: ClaimedRun, about: 
     deps.log('longer_reading_failed', { runId: run.runId, reason: outcome.reason })
     return books
   }
-  const outcome = await readWindow(deps, run, about, { window: recent, fetch, order, marks: first })
+  const further = (): Day | undefined => {
+    const until = order.newest ?? account.readUntil ?? account.lastBooked
+    return until !== account.readUntil ? until : undefined
+  }
+  const done = (books: Books | undefined): Progress => ({
+    accountsDone: 1,
+    ...(books?.gap === undefined ? {} : { gaps: 1 }),
+  })
+  const longer = (books: Books | undefined): Day | undefined =>
+    books && isWhole('read') ? longerReading(books, recent.from, today) : undefined
+  let concluded: { readonly books: Books | undefined } | undefined
+  /** Of an account that is held. `figures`: of the page that it comes with. */
+  const conclude = async ({ sync, accounts, events }: SyncUnit, figures: Progress = {}): Promise<void> => {
+    if (!account.historyComplete) {
+      const news = { type: 'account_history_complete', definitionId, accountId: account.id } as const
+      await events.add(run.connectionId, [news], deps.now())
+    }
+    const history = account.historyComplete ? undefined : deps.now()
+    const books = await addUp(accounts, account, today)
+    const { last } = account
+    await accounts.markRead(account.id, { until: further(), history, last, books: books?.changed ? books : undefined })
+    await progress.within(sync, { ...figures, ...(longer(books?.now) === undefined ? done(books?.now) : {}) })
+    concluded = { books: books?.now }
+  }
+  const reading = { window: recent, fetch, order, marks: first }
+  // With the last page, where it is known for that and nothing is left to be done between.
+  const concluding = fetch.fresh && !fetch.waiting && older.length === 0 ? conclude : undefined
+  const outcome = await readWindow(deps, run, about, { ...reading, ...(concluding ? { conclude: concluding } : {}) })
   if (outcome === 'gone') return undefined
   await finish(deps, run, progress, fetch, isWhole(outcome))
   if (outcome !== 'read') return outcome
@@ -114,37 +141,18 @@ export async function fetchTransactions(deps: SyncDeps, run: ClaimedRun, about: 
     const outcome = await readWindow(deps, run, about, reading)
     if (outcome !== 'read') return outcome === 'gone' ? undefined : outcome
   }
-  const until = order.newest ?? account.readUntil ?? account.lastBooked
-  const further = until !== account.readUntil ? until : undefined
-  const nothing = !account.last && account.historyComplete && further === undefined && nothingToAddUp(account, today)
-  const done = (books: Books | undefined): Progress => ({
-    accountsDone: 1,
-    ...(books?.gap === undefined ? {} : { gaps: 1 }),
-  })
-  const longer = (books: Books | undefined): Day | undefined =>
-    books && isWhole('read') ? longerReading(books, recent.from, today) : undefined
-  const conclude = async ({ sync, accounts, events, transactions }: SyncUnit): Promise<Books | undefined> => {
-    // Deleted, or shared no longer, while it was read: then nothing of it comes back.
-    if (!(await transactions.lockAccount(account.id))) {
-      await progress.within(sync, done(undefined))
-      return undefined
-    }
-    if (!account.historyComplete) {
-      const news = { type: 'account_history_complete', definitionId, accountId: account.id } as const
-      await events.add(run.connectionId, [news], deps.now())
-    }
-    const history = account.historyComplete ? undefined : deps.now()
-    const books = await addUp(accounts, account, today)
-    const { last } = account
-    await accounts.markRead(account.id, { until: further, history, last, books: books?.changed ? books : undefined })
-    if (longer(books?.now) === undefined) await progress.within(sync, done(books?.now))
-    return books?.now
-  }
+  const nothing = !account.last && account.historyComplete && further() === undefined && nothingToAddUp(account, today)
   if (nothing) {
     await progress.note(done(undefined))
     return undefined
   }
-  const books = await heldAccount(deps, run, account.id, conclude)
+  if (!concluded)
+    await heldAccount(deps, run, account.id, async (unit) => {
+      // Deleted, or shared no longer, while it was read: then nothing of it comes back.
+      if (await unit.transactions.lockAccount(account.id)) await conclude(unit)
+      else await progress.within(unit.sync, done(undefined))
+    })
+  const books = concluded?.books
   const from = longer(books)
   const closed = books && from !== undefined ? await closeGap(books, from) : books
   if (closed?.gap !== undefined) deps.log('books_gap', { runId: run.runId, accountId: account.id })
@@ -176,6 +184,8 @@ interface Reading {
   readonly order: ReadingOrder
   /** Present: where it got to is kept, so that the next run goes on there. */
   readonly marks: ReadingOrder | undefined
+  /** Present: ends the account in the transaction of the page that is the last one, with that page's figures. */
+  readonly conclude?: (unit: SyncUnit, figures: Progress) => Promise<void>
 }
 
 export interface About {
@@ -191,22 +201,26 @@ async function readWindow(
   deps: SyncDeps,
   run: ClaimedRun,
   { session, account, tally, progress }: About,
-  { window, fetch, order, marks }: Reading,
+  { window, fetch, order, marks, conclude }: Reading,
 ): Promise<'read' | 'gone' | Failed> {
   const seen = new SeenEntries()
   let marked = ''
-  const store = async (entries: readonly BankTransaction[]): Promise<boolean> => {
+  const store = async (entries: readonly BankTransaction[], last = false): Promise<boolean> => {
     for (let at = 0; at < entries.length; at += pageRows) {
       const piece = entries.slice(at, at + pageRows).map(maskEntry)
-      const stored = async ({ sync, accounts, transactions }: SyncUnit): Promise<boolean> => {
-        const result = await importPage(transactions, fetch, piece, deps.now())
+      const whole = at + pageRows >= entries.length
+      const stored = async (unit: SyncUnit): Promise<boolean> => {
+        const result = await importPage(unit.transactions, fetch, piece, deps.now())
         if (!result) return false
-        const reached = at + pageRows >= entries.length ? marks?.reached() : undefined
-        if (reached && JSON.stringify(reached) !== marked) {
-          await accounts.markReached(account.id, reached)
-          marked = JSON.stringify(reached)
+        if (whole && last && conclude) await conclude(unit, figuresOf(result))
+        else {
+          const reached = whole ? marks?.reached() : undefined
+          if (reached && JSON.stringify(reached) !== marked) {
+            await unit.accounts.markReached(account.id, reached)
+            marked = JSON.stringify(reached)
+          }
+          await progress.within(unit.sync, figuresOf(result))
         }
-        await progress.within(sync, figuresOf(result))
         tally.received += result.received
         return true
       }
@@ -230,7 +244,9 @@ async function readWindow(
     order.note(page.transactions)
     tally.unread.push(...page.skipped)
     if (page.skipped.length > 0) deps.log('entries_skipped', { runId: run.runId, count: page.skipped.length })
-    if (!(await store(seen.admit(page.transactions)))) return 'gone'
+    const entries = seen.admit(page.transactions)
+    if (page.last) return (await store([...entries, ...seen.pending()], true)) ? 'read' : 'gone'
+    if (!(await store(entries))) return 'gone'
   }
   return (await store(seen.pending())) ? 'read' : 'gone'
 }

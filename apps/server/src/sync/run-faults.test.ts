@@ -43,6 +43,36 @@ describeEachDatabase('a synchronisation that meets trouble', (open) => {
     },
   )
 
+  it.each([0, 1, 2, 3, 4, 5, 6])(
+    'the same at a bank whose last page is known for that: an account ends with it (%i)',
+    async (survives) => {
+      world.bank.saysLast = true
+      world.bank.accounts = world.bank.accounts.map((account) => ({
+        ...account,
+        balances: [{ type: 'closingBooked', amount: { minor: 5_000, currency: 'EUR' } }],
+      }))
+      world.bank.transactions.get('b')?.push({ ...entry('2026-05-31', -6, 'COMES'), status: 'PENDING' })
+      const { connectionId, runId } = await world.connect()
+      await expect(world.runKilled(runId, survives)).rejects.toThrow('killed')
+      await world.run(runId)
+      expect(await amounts()).toEqual([...all.slice(0, -1), -6, -5])
+      expect(await world.runChannel(runId)).toMatchObject({ transactions: 9, transactions_new: 9, accounts_done: 2 })
+      const rows = await world.accountRows(connectionId)
+      for (const row of rows)
+        expect(row).toMatchObject({ history_gap: null, books_agreed: '2026-06-01', uploaded: false })
+      expect(rows.map((row) => row.read_until)).toEqual(['2026-05-30', '2026-05-29'])
+      expect(rows.every((row) => row.history_at !== null)).toBe(true)
+      const told = await database.kysely
+        .selectFrom('event')
+        .select('account_id')
+        .where('connection_id', '=', connectionId)
+        .where('type', '=', 'account_history_complete')
+        .orderBy('account_id')
+        .execute()
+      expect(told.map(({ account_id }) => account_id)).toEqual(rows.map(({ id }) => id))
+    },
+  )
+
   it('tries an unavailable bank twice more, with pauses, and counts entries once', async () => {
     world.bank.accountFaults.push(fault('bank_unavailable'), fault('bank_unavailable'))
     world.bank.pageFaults.push({ page: 1, account: 'a', failed: fault('bank_unavailable') })
