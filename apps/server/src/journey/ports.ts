@@ -99,7 +99,7 @@ export interface LegRoads {
     query: { readonly [name: string]: string },
     by: ReturnedBrowser,
     now: Date,
-  ): Promise<{ readonly kind: 'kept'; readonly journey: Journey } | { readonly kind: 'again' | 'void' }>
+  ): Promise<({ readonly kind: 'kept' } & Pick<ReturnedLeg, 'journey' | 'leg'>) | { readonly kind: 'again' | 'void' }>
   /**
    * Uses up the proof. "Yes" lets the browser in, "no" ends what the bank granted; so does a way that counts no more, for which
    * there is no answer. The browser that it let in may say "yes" again: the answer to the first may have been lost.

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Journey, ReturnedBrowser, ReturnedLeg } from '../../journey/ports.ts'
+import type { ReturnedBrowser, ReturnedLeg } from '../../journey/ports.ts'
 import { stateOf } from '../../journey/state.ts'
 import { callbackOf } from '../../providers/catalogue.ts'
 import { bareFrame, sendAlone } from '../widget/alone/alone-page.ts'
@@ -61,13 +61,13 @@ export function callbackRoute(app: FastifyInstance, deps: RoadDeps): void {
       return sendPage(request, reply, 200, question, [], onward === undefined ? [] : [new URL(onward).origin])
     }
     if (!bound) setBindingCookie(reply, { secret, bound: true, framed: false, cookieless: false }, deps.secure())
-    return goOn(deps, request, reply, found, undefined, kept.kind === 'kept' ? kept.journey : undefined)
+    return goOn(deps, request, reply, found, undefined, kept.kind === 'kept' ? kept : undefined)
   })
 }
 
 /**
  * The person is known, and this tab is of his session: to the client's host page, or straight into the journey. `carried`: his
- * browser's secret, where it may have no cookie for it. `moved`: the journey as this request has left it.
+ * browser's secret, where it may have no cookie for it. `kept`: as this very request has left them.
  */
 export async function goOn(
   deps: RoadDeps,
@@ -75,11 +75,11 @@ export async function goOn(
   reply: FastifyReply,
   found: ReturnedLeg,
   carried: string | undefined,
-  moved?: Journey,
+  kept?: Pick<ReturnedLeg, 'journey' | 'leg'>,
 ): Promise<FastifyReply> {
-  const journey = moved ?? (await deps.journeys.reload(found.journey)) ?? found.journey
+  const journey = kept?.journey ?? (await deps.journeys.reload(found.journey)) ?? found.journey
   const tab = journey.facts.some((fact) => fact.kind === 'departed' && fact.leg === found.leg.id && fact.tab)
-  await settled(deps, journey, request)
+  await settled(deps, journey, request, kept?.leg)
   const here = pageUrl(paths.journey, journey.sessionId, carried)
   reply.header('cache-control', 'no-store')
   const phone = stateOf(found.journey.facts).leg?.phone?.joined === true

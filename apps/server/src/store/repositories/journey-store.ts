@@ -99,33 +99,19 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
 
     startLeg: (journey, started, call, now) =>
       withEffects(async (tx) => {
-        await overtakeLegs(tx, voids, journey, started.definitionId, now)
-        const { id } = await tx
-          .insertInto('leg')
-          .values({
-            journey_id: journey.id,
-            definition_id: started.definitionId,
-            created_at: now,
-            callback_state_hash: sha256(started.callbackState),
-          })
-          .returning('id')
-          .executeTakeFirstOrThrow()
+        const id = await overtakeLegs(tx, voids, journey, started.definitionId, now)
         const exposed = Object.entries(started.credentials).map(([field, secret]) => [field, secret.expose()])
-        if (exposed.length > 0)
-          await tx
-            .updateTable('leg')
-            .set({ sealed_credentials: sealed(id, Object.fromEntries(exposed)) })
-            .where('id', '=', id)
-            .execute()
-        const moved = await appendFacts(
-          tx,
-          journey,
-          [
-            { kind: 'leg_started', leg: id, definitionId: started.definitionId },
-            { kind: 'bank_called', leg: id, ...call },
-          ],
-          now,
-        )
+        const made = {
+          definition_id: started.definitionId,
+          created_at: now,
+          callback_state_hash: sha256(started.callbackState),
+          sealed_credentials: exposed.length > 0 ? sealed(id, Object.fromEntries(exposed)) : null,
+        }
+        const facts = [
+          { kind: 'leg_started', leg: id, definitionId: started.definitionId },
+          { kind: 'bank_called', leg: id, ...call },
+        ] as const
+        const moved = await appendFacts(tx, journey, facts, now, { id, made })
         return { journey: moved, leg: id }
       }),
 

@@ -158,7 +158,7 @@ export function createLegRoads(
       }
       const joins = by.proven ? by.joins : undefined
       const moved = joins ? 'stale' : await atOnce(way, fact, set, now)
-      if (moved !== 'stale') return { kind: 'kept', journey: moved }
+      if (moved !== 'stale') return { kind: 'kept', journey: moved, leg: { ...way.leg, returned: query } }
       return within(async (tx) => {
         const found = await lock(tx, 'id', id, now)
         if (!found) return { kind: 'void' }
@@ -169,7 +169,11 @@ export function createLegRoads(
           return { kind: 'void' }
         }
         if (joins) await changeBrowsers(tx, found.journey.sessionHash, 'join', joins)
-        return { kind: 'kept', journey: await append(tx, found, fact, now, set) }
+        return {
+          kind: 'kept',
+          journey: await append(tx, found, fact, now, set),
+          leg: { ...found.leg, returned: query },
+        }
       })
     },
 

@@ -279,8 +279,9 @@ describeEachDatabase('ways to a bank that count no more', (open) => {
     const proven = { proven: true } as const
     const straight = await atBank()
     const kept = await roads.keepReturn(await found(straight.leg), { code: 'c' }, proven, clock.now())
-    expect(kept).toEqual({ kind: 'kept', journey: await read(straight.journey) })
-    expect((await found(straight.leg)).leg.returned).toEqual({ code: 'c' })
+    const as = await found(straight.leg)
+    expect(as.leg.returned).toEqual({ code: 'c' })
+    expect(kept).toEqual({ kind: 'kept', journey: await read(straight.journey), leg: as.leg })
 
     const before = await atRedirect()
     const early = await found(before.leg)
@@ -289,7 +290,8 @@ describeEachDatabase('ways to a bank that count no more', (open) => {
     expect(await roads.depart(early, 0, by, clock.now()), 'the ticket was used meanwhile').toBeUndefined()
     // Read before the departure: looked at under locks, the way stands.
     const late = await roads.keepReturn(early, { code: 'c' }, proven, clock.now())
-    expect(late).toEqual({ kind: 'kept', journey: await read(before.journey) })
+    const then = (await found(before.leg)).leg
+    expect(late).toEqual({ kind: 'kept', journey: await read(before.journey), leg: then })
     expect(await roads.keepReturn(early, { code: 'c' }, proven, clock.now())).toEqual({ kind: 'again' })
 
     const gone = await atBank()
