@@ -115,16 +115,17 @@ export async function fetchTransactions(deps: SyncDeps, run: ClaimedRun, about: 
     books && isWhole('read') ? longerReading(books, recent.from, today) : undefined
   let concluded: { readonly books: Books | undefined } | undefined
   /** Of an account that is held. `figures`: of the page that it comes with. */
-  const conclude = async ({ sync, accounts, events }: SyncUnit, figures: Progress = {}): Promise<void> => {
-    if (!account.historyComplete) {
-      const news = { type: 'account_history_complete', definitionId, accountId: account.id } as const
-      await events.add(run.connectionId, [news], deps.now())
-    }
-    const history = account.historyComplete ? undefined : deps.now()
+  const conclude = async ({ accounts, together }: SyncUnit, figures: Progress = {}): Promise<void> => {
+    const { historyComplete, last } = account
+    const now = deps.now()
+    const news = { type: 'account_history_complete', definitionId, accountId: account.id } as const
     const books = await addUp(accounts, account, today)
-    const { last } = account
-    await accounts.markRead(account.id, { until: further(), history, last, books: books?.changed ? books : undefined })
-    await progress.within(sync, { ...figures, ...(longer(books?.now) === undefined ? done(books?.now) : {}) })
+    const read = { until: further(), history: historyComplete ? undefined : now, last }
+    await together(async ({ sync, accounts, events }) => {
+      if (!historyComplete) await events.add(run.connectionId, [news], now)
+      await accounts.markRead(account.id, { ...read, books: books?.changed ? books : undefined })
+      await progress.within(sync, { ...figures, ...(longer(books?.now) === undefined ? done(books?.now) : {}) })
+    })
     concluded = { books: books?.now }
   }
   const reading = { window: recent, fetch, order, marks: first }

@@ -6,7 +6,6 @@ import { AdjustableClock } from '../clock.ts'
 import { removeConnection } from '../connections/remove.ts'
 import type { Database } from '../store/database.ts'
 import { nextSyncFrom, turnOf } from './next-sync.ts'
-import { runSync } from './run-sync.ts'
 
 const schedule = { autoSync: true, recurring: true, frequencyPerDay: 4, failures: 0 }
 

@@ -164,16 +164,11 @@ export function syncEnd(tx: Tx): SyncEnd {
 
     async endRun(run, end, at) {
       await tx
-        .with('run', (db) =>
-          db
-            .updateTable('sync_run')
-            .set({ status: end.status, ended_at: at, sealed_psu: null })
-            .where('id', '=', run.runId),
-        )
-        .updateTable('connection')
-        .set({ status: end.connection })
-        .where('id', '=', run.connectionId)
+        .updateTable('sync_run')
+        .set({ status: end.status, ended_at: at, sealed_psu: null })
+        .where('id', '=', run.runId)
         .execute()
+      await tx.updateTable('connection').set({ status: end.connection }).where('id', '=', run.connectionId).execute()
     },
   }
 }
