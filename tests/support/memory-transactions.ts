@@ -63,16 +63,7 @@ export class MemoryTransactions implements TransactionStore {
     }
   }
 
-  async saveRaw(): Promise<number> {
-    return 1
-  }
-
-  async save(
-    _account: object,
-    rows: readonly TransactionToSave[],
-    _raw: number | undefined,
-    at: Date,
-  ): Promise<number> {
+  async save(_account: object, rows: readonly TransactionToSave[], _sent: object, at: Date): Promise<number> {
     for (const { identityKey, entry, derived } of rows) {
       const row = this.rows.find((known) => known.identityKey === identityKey)
       if (row) Object.assign(row, { entry, status: entry.status, date: derived.date })

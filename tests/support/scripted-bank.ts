@@ -45,6 +45,8 @@ export class ScriptedBank {
   rotates = false
   /** A protocol that signs each message with what the person typed, and holds a dialog open until the run is over. */
   dialogs = false
+  /** Its last page is told as that. */
+  saysLast = false
   /** Field ids and values of the credentials that each call was given. */
   readonly credentials: { [field: string]: string }[] = []
   /** Rules broken by entries of the first page of every account. */
@@ -129,7 +131,8 @@ export class ScriptedBank {
       const start = page * this.pageSize
       const transactions = all.slice(Math.max(0, start - this.overlap), start + this.pageSize)
       const from = this.servesFrom === undefined ? {} : { from: this.servesFrom }
-      yield { kind: 'page', transactions, ...from, state: current, skipped: page === 0 ? this.skipped : [] }
+      const last = this.saysLast && start + this.pageSize >= all.length ? { last: true as const } : {}
+      yield { kind: 'page', transactions, ...from, ...last, state: current, skipped: page === 0 ? this.skipped : [] }
     }
   }
 

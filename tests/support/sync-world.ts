@@ -119,6 +119,20 @@ export class SyncWorld {
     return runSync(this.deps, runId)
   }
 
+  /** As `run`, by a worker that dies once so many transactions are through, single statements that write among them. */
+  runKilled(runId: number, survives: number): Promise<void> {
+    let left = survives
+    const lives =
+      <A extends unknown[], T>(work: (...args: A) => Promise<T>) =>
+      (...args: A): Promise<T> =>
+        left-- > 0 ? work(...args) : Promise.reject(new Error('killed'))
+    const { transact, direct } = this.deps
+    const { claim, firstChannel, replaceState } = direct.sync
+    const sync = { claim: lives(claim), firstChannel: lives(firstChannel), replaceState: lives(replaceState) }
+    const dies: typeof transact = (work) => lives(() => transact(work))()
+    return runSync({ ...this.deps, transact: dies, direct: { ...direct, sync } }, runId)
+  }
+
   async connectionRow(id: number) {
     return this.database.kysely.selectFrom('connection').selectAll().where('id', '=', id).executeTakeFirst()
   }

@@ -71,6 +71,21 @@ export type HistoryReached =
   | { readonly gap: 'after'; readonly until: string }
   | { readonly gap: 'unknown' }
 
+export interface AccountRead {
+  readonly until?: string | undefined
+  readonly history?: Date | undefined
+  readonly last?: true | undefined
+  /** As they are from now on; `undefined`: there are none. */
+  readonly books?: { readonly now: Books | undefined } | undefined
+}
+
+export interface SummedDays {
+  readonly from: string
+  readonly until: string
+  readonly today: string
+  readonly later?: string | undefined
+}
+
 /** Accounts of one connection, bound to a transaction. */
 export interface AccountStore {
   known(connectionId: number): Promise<KnownAccount[]>
@@ -100,11 +115,8 @@ export interface AccountStore {
   toFetch(connectionId: number, definitionId: string, at: Date, counted: boolean): Promise<AccountToFetch[]>
   /** Of a first history, with each page: so that a reading that is cut off goes on there. */
   markReached(accountId: number, reached: HistoryReached): Promise<void>
-  /** A reading got to its end: the newest booked day, and when with it the whole first history was in. */
-  markRead(
-    accountId: number,
-    read: { readonly until?: string | undefined; readonly history?: Date | undefined },
-  ): Promise<void>
-  bookedSums(accountId: number, days: { from: string; until: string; today: string }): Promise<BookedSums>
-  saveBooks(accountId: number, books: Books | undefined): Promise<void>
+  /** A reading got to its end: the newest booked day, and when with it the whole first history was in; `last`: it was the last one. */
+  markRead(accountId: number, read: AccountRead): Promise<void>
+  /** Over the same days, and where `later` is given from that one on as well. */
+  bookedSums(accountId: number, days: SummedDays): Promise<{ readonly all: BookedSums; readonly later: BookedSums }>
 }

@@ -89,7 +89,7 @@ export function longerReading(books: Books, readFrom: Day | undefined, today: Da
 }
 
 /** Books that agree and go back long are begun anew; `undefined`: they go on. */
-export function laterStart(books: Books, today: Day): Day | undefined {
+export function laterStart(books: Pick<Books, 'from' | 'gap'>, today: Day): Day | undefined {
   if (books.gap !== undefined || books.from >= addDays(today, -mostDays)) return undefined
   return firstDay(today)
 }

@@ -35,48 +35,40 @@ export interface ChannelAuthorised {
 export async function authoriseChannel(
   unit: ConnectionUnit,
   input: ChannelAuthorised,
-): Promise<{ readonly connectionId: number } | undefined> {
+): Promise<{ readonly connectionId: number; readonly made: boolean } | undefined> {
   const { connections, revocations, grants, events } = unit
-  const { userId, providerId, definitionId, grant, at } = input
+  const { userId, providerId, definitionId, accountTypes, grant, at } = input
   const existing = input.connectionId === undefined ? undefined : await connections.lock(userId, input.connectionId)
   if (input.connectionId !== undefined && existing?.providerId !== providerId) return undefined
-  const connectionId =
-    existing?.id ??
-    (await connections.create(
-      {
-        userId,
-        providerId,
-        name: input.providerName,
-        autoSync: input.autoSync,
-        consentPerAccount: input.consentPerAccount,
-      },
-      at,
-    ))
-  await connections.ensureChannels(connectionId, input.channels)
-  const previous = (await connections.channels(connectionId)).find((channel) => channel.definitionId === definitionId)
-  if (previous?.state && (input.revokePrevious ?? true)) {
-    await revocations.add({ providerId, definitionId, state: previous.state }, at)
-  }
-  await connections.authorise(connectionId, {
+  const authorisation = {
     definitionId,
-    accountTypes:
-      input.widens && previous?.state
-        ? [...new Set([...previous.accountTypes, ...input.accountTypes])]
-        : input.accountTypes,
+    accountTypes,
     state: input.state,
     credentials: input.credentials,
     recurring: grant.recurring,
     at,
     ...(grant.validUntil ? { consentUntil: grant.validUntil } : {}),
     frequencyPerDay: grant.frequencyPerDay,
+  }
+  const connectionId = existing?.id ?? (await connections.create(connectionOf(input), at))
+  await connections.ensureChannels(connectionId, input.channels, existing ? undefined : authorisation)
+  if (existing) {
+    const previous = (await connections.channels(connectionId)).find((channel) => channel.definitionId === definitionId)
+    if (previous?.state && (input.revokePrevious ?? true)) {
+      await revocations.add({ providerId, definitionId, state: previous.state }, at)
+    }
+    const kinds =
+      input.widens && previous?.state ? [...new Set([...previous.accountTypes, ...accountTypes])] : accountTypes
+    await connections.authorise(connectionId, { ...authorisation, accountTypes: kinds })
+  }
+  await grants.add({
+    ...{ userId, connectionId, definitionId, journeyId: input.journeyId, at },
+    ...(grant.validUntil ? { until: grant.validUntil } : {}),
   })
-  const owner = existing ?? (await connections.lock(userId, connectionId))
-  if (owner)
-    await grants.add({
-      ...{ clientId: owner.clientId, userId, connectionId, providerId, definitionId, at },
-      journeyId: input.journeyId,
-      ...(grant.validUntil ? { until: grant.validUntil } : {}),
-    })
   if (!existing) await events.add(connectionId, [{ type: 'connection_created', definitionId }], at)
-  return { connectionId }
+  return { connectionId, made: !existing }
+}
+
+function connectionOf({ userId, providerId, providerName, autoSync, consentPerAccount }: ChannelAuthorised) {
+  return { userId, providerId, name: providerName, autoSync, consentPerAccount }
 }

@@ -60,10 +60,11 @@ export interface ConnectionStore {
     connectionId: number,
     definitionId: string,
   ): Promise<{ readonly [fieldId: string]: Secret }>
-  /** Adds those that are not there, EMPTY. */
+  /** Adds those that are not there, EMPTY but for the one that is `authorised`: as `authorise`, where it is sure to be a new one. */
   ensureChannels(
     connectionId: number,
     channels: readonly { readonly definitionId: string; readonly accountTypes: readonly AccountType[] }[],
+    authorised?: Authorisation,
   ): Promise<void>
   authorise(connectionId: number, authorisation: Authorisation): Promise<void>
   /** EMPTY, without state and credentials; an open run is through with it. */

@@ -1,11 +1,9 @@
 export type GrantEnd = 'revoked' | 'renewed' | 'bank' | 'expired'
 
-/** A bank's yes to what a person agreed to. */
+/** A bank's yes to what a person agreed to, on a connection of his. */
 export interface ConsentGrant {
-  readonly clientId: string
   readonly userId: number
   readonly connectionId: number
-  readonly providerId: string
   readonly definitionId: string
   /** The journey in which the person agreed: its newest record is the one that this grant is of. */
   readonly journeyId?: number

@@ -49,14 +49,21 @@ export interface FoundHead extends ChainHead {
   readonly authentic: boolean | undefined
 }
 
+/** Nobody else adds to this chain. */
+export interface LockedHead extends FoundHead {
+  /** For the record that comes next, of whichever chain. */
+  readonly nextId: number
+}
+
 /** The chains of consent records of this installation, bound to a database transaction. */
 export interface ConsentStore {
   /** Until commit nobody else adds to this chain. Undefined: it has no head. */
-  lockHead(name: string): Promise<FoundHead | undefined>
+  lockHead(name: string): Promise<LockedHead | undefined>
   /** Before the nameless head is made: one at a time, and none of an older release adds to its chain meanwhile. */
   lockLegacy(): Promise<void>
   saveHead(head: ChainHead): Promise<void>
-  insert(record: ConsentRecord, link: ChainLink): Promise<number>
+  /** The record, and with it the heads as they are from then on. */
+  add(record: ConsentRecord, link: ChainLink, heads: readonly ChainHead[]): Promise<void>
   /** Heads by name, after a name; `undefined` for the first. */
   heads(after: string | undefined, limit: number): Promise<FoundHead[]>
   /** Records of a chain in order: after a position, or, of the nameless one, after an id. */
@@ -68,6 +75,7 @@ export interface ConsentStore {
 }
 
 export interface ChainLink {
+  readonly id: number
   readonly chain: string
   readonly position: number
   readonly previousHash: Uint8Array

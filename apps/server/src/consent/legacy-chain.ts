@@ -1,5 +1,5 @@
 import { chainStart, consentHash } from './consent-hash.ts'
-import type { ChainedConsent, ChainHead, ConsentStore, FoundHead } from './consent-store.ts'
+import type { ChainedConsent, ChainHead, ConsentStore, LockedHead } from './consent-store.ts'
 
 const PAGE = 500
 
@@ -7,14 +7,15 @@ const PAGE = 500
  * The one chain of the records from before there were many gets its head: from then on it is as hard to alter as the others.
  * Once per installation, at the first start of a release that has many.
  */
-export async function adoptLegacyChain(store: ConsentStore, at: Date): Promise<FoundHead> {
+export async function adoptLegacyChain(store: ConsentStore, at: Date): Promise<LockedHead> {
   await store.lockLegacy()
   const there = await store.lockHead('')
   if (there !== undefined) return there
   const start: ChainHead = { name: '', length: 0, lastId: 0, hash: chainStart, chains: 0, since: at }
-  const head = await walkLegacy(store, start)
-  await store.saveHead(head)
-  return { ...head, authentic: true }
+  await store.saveHead(await walkLegacy(store, start))
+  const made = await store.lockHead('')
+  if (made === undefined) throw new Error('the head of the nameless chain vanished while it was made')
+  return made
 }
 
 /** How long processes of the release before may go on adding to it: an upgrade that is under way. */
@@ -24,7 +25,7 @@ const UPGRADE_MS = 86_400_000
 export async function settleLegacyChain(store: ConsentStore, now: Date): Promise<void> {
   const head = (await store.lockHead('')) ?? (await adoptLegacyChain(store, now))
   if (head.authentic === false || now.getTime() > head.since.getTime() + UPGRADE_MS) return
-  const { authentic: _authentic, ...from } = head
+  const { authentic: _authentic, nextId: _next, ...from } = head
   const to = await walkLegacy(store, from)
   if (to.length > from.length) await store.saveHead(to)
 }

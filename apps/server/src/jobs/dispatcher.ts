@@ -20,7 +20,8 @@ const HEARTBEAT_MS = 3_000
 /**
  * Hands the jobs of one queue to the places of this process. Not pg-boss's own workers: each of them looks for jobs by itself
  * at every wake-up, so that fifty places cost fifty queries a job, and none knows which banks have their share already.
- * Here one looks for all, job by job, until there is none or no room; whatever ends makes it look again.
+ * Here one looks for all, job by job, until there is none or no room. What ends makes it look again where something may wait for just that:
+ * a place, a group's share, or the end of a job of the same key.
  */
 export class Dispatcher {
   readonly #deps: DispatcherDeps
@@ -29,6 +30,8 @@ export class Dispatcher {
   readonly #timer: NodeJS.Timeout | undefined
   #looking: Promise<void> | undefined
   #again = false
+  /** The end of a job in hand may let another one begin. */
+  #oneWaits = false
   #stopped = false
 
   constructor(deps: DispatcherDeps) {
@@ -64,6 +67,8 @@ export class Dispatcher {
   async #look(): Promise<void> {
     while (this.#again && !this.#stopped) {
       this.#again = false
+      // Woken for one that waits behind them, perhaps: of the same key as one in hand it came after that was taken.
+      if (this.#inHand.size > 0) this.#oneWaits = true
       try {
         while (!this.#stopped && (await this.#takeOne()));
       } catch (error) {
@@ -74,6 +79,7 @@ export class Dispatcher {
 
   async #takeOne(): Promise<boolean> {
     const room = this.#places.room()
+    if (!room || room.urgentOnly || room.fullGroups.length > 0) this.#oneWaits = true
     if (!room) return false
     const { boss, name } = this.#deps
     const [job] = await boss.fetch<JobPayload>(name, {
@@ -110,7 +116,9 @@ export class Dispatcher {
       clearTimeout(late)
       this.#inHand.delete(job)
       this.#places.leave(job)
-      this.wake()
+      const look = this.#oneWaits
+      this.#oneWaits = false
+      if (look) this.wake()
     }
   }
 

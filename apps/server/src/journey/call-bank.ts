@@ -90,7 +90,7 @@ export async function resumeLeg(
   if (claimed === 'stale') return 'stale'
   const callbackState = newCallbackState()
   const secrets = answer.kind === 'fields'
-  const under = { journey: claimed, legId: leg.id, channel, caller, callbackState, secrets }
+  const under = { journey: claimed, legId: leg.id, leg, channel, caller, callbackState, secrets }
   return settle(deps, under, async () => {
     const outcome = await deps.banks.resume({
       definitionId: leg.definitionId,
@@ -130,6 +130,8 @@ function askedAgain(leg: Leg, state: ConnectorState, outcome: Outcome): Outcome 
 interface Under {
   readonly journey: Journey
   readonly legId: number
+  /** As it was when the call was claimed: what else goes on with it moves the journey on. */
+  readonly leg?: Leg
   readonly channel: PlannedChannel
   readonly caller: Caller
   /** For the redirect that the answer may be: each way to a bank has a state of its own. */
@@ -238,7 +240,7 @@ async function record(deps: CallDeps, under: Under, outcome: Outcome, wrong?: nu
         now,
       )
     case 'done': {
-      const leg = await deps.store.leg(legId)
+      const leg = under.leg ?? (await deps.store.leg(legId))
       if (!leg) return 'stale'
       const { state, grant } = outcome
       // What only goes on is the login that it was; what there is nothing to compare with is kept at once.

@@ -19,7 +19,10 @@ export interface View {
   readonly step: Step
 }
 
-/** Computes where a journey stands. Reads, writes nothing. */
+/**
+ * Computes where a journey stands. Reads, writes nothing.
+ * @param before how it stood a move ago: a reading that had ended then has no more news
+ */
 export async function look(
   deps: {
     readonly store: JourneyStore
@@ -28,10 +31,12 @@ export async function look(
     readonly now: () => Date
   },
   journey: Journey,
+  before?: View,
 ): Promise<View> {
   const state = stateOf(journey.facts)
   const plan = planFor(deps.providers, journey, state)
-  const run = state.runs.length === 0 ? undefined : await deps.store.run(journey, state.runs)
+  const ended = before?.run?.ended && before.state.runs.join() === state.runs.join() ? before.run : undefined
+  const run = state.runs.length === 0 ? undefined : (ended ?? (await deps.store.run(journey, state.runs)))
   const by = state.leg?.call?.by ?? state.importing?.by
   const callerGone = by !== undefined && !(await deps.callers.alive(by))
   const step = nextStep({

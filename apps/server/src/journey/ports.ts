@@ -80,7 +80,7 @@ export interface LegRoads {
   find(legId: number): Promise<ReturnedLeg | undefined>
   /** Uses up one departure, kept with the fact; the URL of the bank, or nothing when the ticket was used or the way is void. */
   depart(
-    legId: number,
+    found: ReturnedLeg,
     departures: number,
     by: { readonly browserHash: Uint8Array; readonly tab: boolean },
     now: Date,
@@ -95,11 +95,11 @@ export interface LegRoads {
    * kept before, a state counts once. `void`: the way counts no more; what the bank granted is being ended.
    */
   keepReturn(
-    legId: number,
+    found: ReturnedLeg,
     query: { readonly [name: string]: string },
     by: ReturnedBrowser,
     now: Date,
-  ): Promise<'kept' | 'again' | 'void'>
+  ): Promise<({ readonly kind: 'kept' } & Pick<ReturnedLeg, 'journey' | 'leg'>) | { readonly kind: 'again' | 'void' }>
   /**
    * Uses up the proof. "Yes" lets the browser in, "no" ends what the bank granted; so does a way that counts no more, for which
    * there is no answer. The browser that it let in may say "yes" again: the answer to the first may have been lost.

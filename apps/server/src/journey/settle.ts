@@ -3,7 +3,7 @@ import { beginLeg, type CallDeps, type Caller, resumeLeg } from './call-bank.ts'
 import type { PlannedChannel } from './channel-plan.ts'
 import { compareAccounts } from './compare-accounts.ts'
 import { channelOf, look, type View } from './look.ts'
-import type { Appended, ConsentGiven, Journey } from './ports.ts'
+import type { Appended, ConsentGiven, Journey, Leg } from './ports.ts'
 import type { LegState } from './state.ts'
 import type { JourneyUploads } from './uploads.ts'
 
@@ -21,27 +21,37 @@ const MOST_MOVES = 12
 /**
  * Makes every move that needs nobody: starts a redirect channel, takes up what a crash left, goes on after the bank's
  * return, polls, passes over the offer when its time is up, finishes. Ends at a step that is the person's.
+ * @param returned the leg in hand, where it was kept together with this very state of the journey
  */
 export async function settleJourney(
   deps: SettleDeps,
   journey: Journey,
   caller: Caller,
   reload: (journey: Journey) => Promise<Journey | undefined>,
+  returned?: Leg,
 ): Promise<View> {
   let current = journey
+  let before: View | undefined
   for (let moves = 0; moves < MOST_MOVES; moves += 1) {
-    const view = await look(deps, current)
+    const view: View = await look(deps, current, before)
     if (current.abandoned) return view
-    const moved = await move(deps, view, caller)
+    const moved = await move(deps, view, caller, moves === 0 ? returned : undefined)
     if (moved === undefined) return view
     const next = moved === 'stale' ? await reload(current) : moved
     if (!next) return view
+    // What others have moved may be about another reading.
+    before = moved === 'stale' ? undefined : view
     current = next
   }
   return look(deps, current)
 }
 
-async function move(deps: SettleDeps, view: View, caller: Caller): Promise<Appended | undefined> {
+async function move(
+  deps: SettleDeps,
+  view: View,
+  caller: Caller,
+  returned: Leg | undefined,
+): Promise<Appended | undefined> {
   const { journey, step, state } = view
   const now = deps.now()
   switch (step.kind) {
@@ -59,7 +69,7 @@ async function move(deps: SettleDeps, view: View, caller: Caller): Promise<Appen
     case 'importing':
       return step.lapsed ? deps.uploads.importAll(journey, now) : undefined
     case 'resume_return':
-      return resume(deps, view, step.leg, caller, 'returned')
+      return resume(deps, view, step.leg, caller, 'returned', returned)
     case 'compare':
       return compareAccounts(deps, view, step.leg, caller)
     case 'wait':
@@ -179,9 +189,10 @@ async function resume(
   leg: LegState,
   caller: Caller,
   call: 'returned' | 'check',
+  known?: Leg,
 ): Promise<Appended> {
   const channel = channelOf(view, leg)
-  const stored = await deps.store.leg(leg.id)
+  const stored = known?.id === leg.id ? known : await deps.store.leg(leg.id)
   if (!channel || !stored)
     return deps.store.append(view.journey, [{ kind: 'failed', error: 'unexpected', leg: leg.id }], deps.now())
   const answer: Answer = call === 'check' ? { kind: 'poll' } : { kind: 'returned', query: stored.returned ?? {} }

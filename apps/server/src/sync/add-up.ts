@@ -8,27 +8,25 @@ export function nothingToAddUp({ currency, balances, books, type }: AccountToFet
 }
 
 /**
- * Holds the entries of an account against the balance that its bank told in this run, and keeps what comes of it. `undefined`: there is
- * nothing to hold them against.
+ * Holds the entries of an account against the balance that its bank told in this run: the books as they are then, and whether that is to be
+ * written. `undefined`: there is nothing to hold them against.
  */
 export async function addUp(
-  accounts: Pick<AccountStore, 'bookedSums' | 'saveBooks'>,
+  accounts: Pick<AccountStore, 'bookedSums'>,
   account: AccountToFetch,
   today: Day,
   after: { readonly reread?: boolean } = {},
-): Promise<Books | undefined> {
+): Promise<{ readonly now: Books | undefined; readonly changed: boolean } | undefined> {
   // What a card has spent is told in ways of its own: a limit's use, a month's, or less than nothing.
   const { id, currency, balances, books: known, type } = account
   const check = balances && type !== 'CREDIT_CARD' ? booksToCheck(known, balances, currency, today) : undefined
   if (!check) return undefined
-  const begin = async (from: Day): Promise<Books | undefined> => {
-    const { opening: _, ...anew } = { ...check, from }
-    return reconcile(undefined, anew, await accounts.bookedSums(id, anew))
-  }
-  const found = reconcile(known, check, await accounts.bookedSums(id, check))
+  const { opening: _, ...anew } = check
+  const later = laterStart(check, today)
+  const sums = await accounts.bookedSums(id, { ...anew, later })
+  const found = reconcile(known, check, sums.all)
   const books = found?.gap !== undefined && after.reread ? { ...found, reread: true } : found
   const from = books && laterStart(books, today)
-  const next = from === undefined ? books : await begin(from)
-  if (JSON.stringify(next) !== JSON.stringify(known)) await accounts.saveBooks(id, next)
-  return next
+  const now = from === undefined ? books : reconcile(undefined, { ...anew, from }, sums.later)
+  return { now, changed: JSON.stringify(now) !== JSON.stringify(known) }
 }

@@ -48,8 +48,19 @@ export class BankSession {
    */
   async keep(state: ConnectorState | undefined, grant?: Grant): Promise<void> {
     if (!state || JSON.stringify(state) === JSON.stringify(this.#state)) return
+    const version =
+      (await this.#deps.direct.sync.replaceState(this.#run, this.definitionId, this.#version, state, grant)) ??
+      (await this.#keepOrEnd(state, grant))
+    if (version === 'gone') throw new RunLost()
+    if (version === 'changed') throw new ChannelChanged()
+    this.#state = state
+    this.#version = version
+  }
+
+  /** It is not the stored state that this one follows. */
+  #keepOrEnd(state: ConnectorState, grant: Grant | undefined): Promise<Uint8Array | 'gone' | 'changed'> {
     const now = this.#deps.now()
-    const version = await this.#deps.transact(async ({ sync, revocations }) => {
+    return this.#deps.transact(async ({ sync, revocations }) => {
       const present = await sync.lockConnection(this.#run.connectionId)
       const saved = present && (await sync.saveState(this.#run, this.definitionId, this.#version, state, grant))
       if (saved) return saved
@@ -57,10 +68,6 @@ export class BankSession {
       await revocations.add({ providerId: this.#run.providerId, definitionId: this.definitionId, state }, now)
       return present ? 'changed' : 'gone'
     })
-    if (version === 'gone') throw new RunLost()
-    if (version === 'changed') throw new ChannelChanged()
-    this.#state = state
-    this.#version = version
   }
 
   /** The run is through: what the bank holds open for it is ended. Whatever comes of that is nobody's failure. */

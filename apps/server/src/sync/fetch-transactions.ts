@@ -20,7 +20,7 @@ import { addUp, nothingToAddUp } from './add-up.ts'
 import type { BankSession } from './bank-session.ts'
 import type { CallCounter } from './call-counter.ts'
 import type { ChannelProgress } from './channel-progress.ts'
-import { held } from './held.ts'
+import { heldAccount } from './held.ts'
 import { ReadingOrder } from './reading-order.ts'
 import type { SyncDeps, SyncUnit } from './sync-deps.ts'
 import type { ClaimedRun, Progress } from './sync-store.ts'
@@ -94,13 +94,44 @@ export async function fetchTransactions(deps: SyncDeps, run: ClaimedRun, about: 
     if (outcome === 'gone') return undefined
     await finish(deps, run, progress, fetch, isWhole(outcome))
     if (outcome === 'read')
-      return held(deps, run, async ({ accounts, transactions }) =>
-        (await transactions.lockAccount(account.id)) ? addUp(accounts, account, today, { reread: true }) : undefined,
-      )
+      return heldAccount(deps, run, account.id, async ({ accounts, transactions }) => {
+        if (!(await transactions.lockAccount(account.id))) return undefined
+        const books = await addUp(accounts, account, today, { reread: true })
+        await accounts.markRead(account.id, { books: books?.changed ? books : undefined })
+        return books?.now
+      })
     deps.log('longer_reading_failed', { runId: run.runId, reason: outcome.reason })
     return books
   }
-  const outcome = await readWindow(deps, run, about, { window: recent, fetch, order, marks: first })
+  const further = (): Day | undefined => {
+    const until = order.newest ?? account.readUntil ?? account.lastBooked
+    return until !== account.readUntil ? until : undefined
+  }
+  const done = (books: Books | undefined): Progress => ({
+    accountsDone: 1,
+    ...(books?.gap === undefined ? {} : { gaps: 1 }),
+  })
+  const longer = (books: Books | undefined): Day | undefined =>
+    books && isWhole('read') ? longerReading(books, recent.from, today) : undefined
+  let concluded: { readonly books: Books | undefined } | undefined
+  /** Of an account that is held. `figures`: of the page that it comes with. */
+  const conclude = async ({ accounts, together }: SyncUnit, figures: Progress = {}): Promise<void> => {
+    const { historyComplete, last } = account
+    const now = deps.now()
+    const news = { type: 'account_history_complete', definitionId, accountId: account.id } as const
+    const books = await addUp(accounts, account, today)
+    const read = { until: further(), history: historyComplete ? undefined : now, last }
+    await together(async ({ sync, accounts, events }) => {
+      if (!historyComplete) await events.add(run.connectionId, [news], now)
+      await accounts.markRead(account.id, { ...read, books: books?.changed ? books : undefined })
+      await progress.within(sync, { ...figures, ...(longer(books?.now) === undefined ? done(books?.now) : {}) })
+    })
+    concluded = { books: books?.now }
+  }
+  const reading = { window: recent, fetch, order, marks: first }
+  // With the last page, where it is known for that and nothing is left to be done between.
+  const concluding = fetch.fresh && !fetch.waiting && older.length === 0 ? conclude : undefined
+  const outcome = await readWindow(deps, run, about, { ...reading, ...(concluding ? { conclude: concluding } : {}) })
   if (outcome === 'gone') return undefined
   await finish(deps, run, progress, fetch, isWhole(outcome))
   if (outcome !== 'read') return outcome
@@ -111,37 +142,18 @@ export async function fetchTransactions(deps: SyncDeps, run: ClaimedRun, about: 
     const outcome = await readWindow(deps, run, about, reading)
     if (outcome !== 'read') return outcome === 'gone' ? undefined : outcome
   }
-  const until = order.newest ?? account.readUntil ?? account.lastBooked
-  const further = until !== account.readUntil ? until : undefined
-  const nothing = !account.last && account.historyComplete && further === undefined && nothingToAddUp(account, today)
-  const done = (books: Books | undefined): Progress => ({
-    accountsDone: 1,
-    ...(books?.gap === undefined ? {} : { gaps: 1 }),
-  })
-  const longer = (books: Books | undefined): Day | undefined =>
-    books && isWhole('read') ? longerReading(books, recent.from, today) : undefined
-  const conclude = async ({ sync, accounts, events, transactions }: SyncUnit): Promise<Books | undefined> => {
-    // Deleted, or shared no longer, while it was read: then nothing of it comes back.
-    if (!(await transactions.lockAccount(account.id))) {
-      await progress.within(sync, done(undefined))
-      return undefined
-    }
-    if (!account.historyComplete) {
-      const news = { type: 'account_history_complete', definitionId, accountId: account.id } as const
-      await events.add(run.connectionId, [news], deps.now())
-    }
-    const history = account.historyComplete ? undefined : deps.now()
-    await accounts.markRead(account.id, { until: further, history })
-    if (account.last) await accounts.endLastReading(account.id)
-    const books = await addUp(accounts, account, today)
-    if (longer(books) === undefined) await progress.within(sync, done(books))
-    return books
-  }
+  const nothing = !account.last && account.historyComplete && further() === undefined && nothingToAddUp(account, today)
   if (nothing) {
     await progress.note(done(undefined))
     return undefined
   }
-  const books = await held(deps, run, conclude)
+  if (!concluded)
+    await heldAccount(deps, run, account.id, async (unit) => {
+      // Deleted, or shared no longer, while it was read: then nothing of it comes back.
+      if (await unit.transactions.lockAccount(account.id)) await conclude(unit)
+      else await progress.within(unit.sync, done(undefined))
+    })
+  const books = concluded?.books
   const from = longer(books)
   const closed = books && from !== undefined ? await closeGap(books, from) : books
   if (closed?.gap !== undefined) deps.log('books_gap', { runId: run.runId, accountId: account.id })
@@ -159,7 +171,7 @@ async function finish(
 ): Promise<void> {
   if (await nothingToFinish(deps.direct.transactions, fetch, whole)) return
   for (let done = false; !done; ) {
-    done = await held(deps, run, async ({ sync, transactions }) => {
+    done = await heldAccount(deps, run, fetch.account.id, async ({ sync, transactions }) => {
       const end = await finishFetch(transactions, fetch, deps.now(), whole)
       if (end.inserted > 0) await progress.within(sync, { transactionsNew: end.inserted })
       return end.done
@@ -173,6 +185,8 @@ interface Reading {
   readonly order: ReadingOrder
   /** Present: where it got to is kept, so that the next run goes on there. */
   readonly marks: ReadingOrder | undefined
+  /** Present: ends the account in the transaction of the page that is the last one, with that page's figures. */
+  readonly conclude?: (unit: SyncUnit, figures: Progress) => Promise<void>
 }
 
 export interface About {
@@ -188,28 +202,32 @@ async function readWindow(
   deps: SyncDeps,
   run: ClaimedRun,
   { session, account, tally, progress }: About,
-  { window, fetch, order, marks }: Reading,
+  { window, fetch, order, marks, conclude }: Reading,
 ): Promise<'read' | 'gone' | Failed> {
   const seen = new SeenEntries()
   let marked = ''
-  const store = async (entries: readonly BankTransaction[]): Promise<boolean> => {
+  const store = async (entries: readonly BankTransaction[], last = false): Promise<boolean> => {
     for (let at = 0; at < entries.length; at += pageRows) {
       const piece = entries.slice(at, at + pageRows).map(maskEntry)
-      const stored = async ({ sync, accounts, transactions }: SyncUnit): Promise<boolean> => {
-        const result = await importPage(transactions, fetch, piece, deps.now())
+      const whole = at + pageRows >= entries.length
+      const stored = async (unit: SyncUnit): Promise<boolean> => {
+        const result = await importPage(unit.transactions, fetch, piece, deps.now())
         if (!result) return false
-        const reached = at + pageRows >= entries.length ? marks?.reached() : undefined
-        if (reached && JSON.stringify(reached) !== marked) {
-          await accounts.markReached(account.id, reached)
-          marked = JSON.stringify(reached)
+        if (whole && last && conclude) await conclude(unit, figuresOf(result))
+        else {
+          const reached = whole ? marks?.reached() : undefined
+          if (reached && JSON.stringify(reached) !== marked) {
+            await unit.accounts.markReached(account.id, reached)
+            marked = JSON.stringify(reached)
+          }
+          await progress.within(unit.sync, figuresOf(result))
         }
-        await progress.within(sync, figuresOf(result))
         tally.received += result.received
         return true
       }
       const look = async (): Promise<boolean> => {
         const seen = marks ? undefined : await lookAtPage(deps.direct.transactions, fetch, piece)
-        if (!seen) return held(deps, run, stored)
+        if (!seen) return heldAccount(deps, run, account.id, stored)
         await progress.note(figuresOf(seen))
         tally.received += seen.received
         return true
@@ -227,7 +245,9 @@ async function readWindow(
     order.note(page.transactions)
     tally.unread.push(...page.skipped)
     if (page.skipped.length > 0) deps.log('entries_skipped', { runId: run.runId, count: page.skipped.length })
-    if (!(await store(seen.admit(page.transactions)))) return 'gone'
+    const entries = seen.admit(page.transactions)
+    if (page.last) return (await store([...entries, ...seen.pending()], true)) ? 'read' : 'gone'
+    if (!(await store(entries))) return 'gone'
   }
   return (await store(seen.pending())) ? 'read' : 'gone'
 }

@@ -14,3 +14,21 @@ export async function held<T>(
     return work(unit)
   })
 }
+
+/**
+ * The same, with the lock of an account; all that is done of it in one transaction is done under it. `transactions.lockAccount` tells what
+ * was found then.
+ */
+export async function heldAccount<T>(
+  deps: Pick<SyncDeps, 'transact' | 'now' | 'signal'>,
+  run: HeldRun,
+  accountId: number,
+  work: (unit: SyncUnit) => Promise<T>,
+): Promise<T> {
+  deps.signal?.throwIfAborted()
+  return deps.transact(async (unit) => {
+    const account = await unit.sync.holdAccount(run, accountId, deps.now())
+    if (!account) throw new RunLost()
+    return work({ ...unit, transactions: { ...unit.transactions, lockAccount: async () => account.shared } })
+  })
+}

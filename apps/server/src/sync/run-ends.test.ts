@@ -6,7 +6,7 @@ import { SyncWorld } from '../../../../tests/support/sync-world.ts'
 import { AdjustableClock } from '../clock.ts'
 import { revokeConsent } from '../connections/revoke-consent.ts'
 import type { Database } from '../store/database.ts'
-import { bankUnits } from '../store/repositories/bank-unit.ts'
+import { bankUnits, syncStatements } from '../store/repositories/bank-unit.ts'
 import { parseKeyRing } from '../store/vault/key-ring.ts'
 import { Vault } from '../store/vault/vault.ts'
 import { giveUpRun } from './give-up-run.ts'
@@ -99,7 +99,7 @@ describeEachDatabase('a run that can not be done now', (open) => {
     const lost = new Vault(parseKeyRing(randomBytes(32).toString('base64'), 'another'))
     const units = bankUnits(lost, { sync: async () => {}, revoke: async () => {} })
     const transact: typeof world.transact = (work) => database.transaction((tx) => work(units(tx)))
-    await runSync({ ...world.deps, transact }, runId)
+    await runSync({ ...world.deps, transact, direct: syncStatements(database.kysely, lost) }, runId)
     expect(await world.runRow(runId)).toMatchObject({ status: 'failed', sealed_psu: null, tries: 1 })
     expect(await world.channelRow(connectionId)).toMatchObject({ status: 'TOKEN_EXPIRED', failure: 'consent_expired' })
     expect(await world.connectionRow(connectionId)).toMatchObject({ status: 'FAILED' })
@@ -115,12 +115,9 @@ describeEachDatabase('a run that can not be done now', (open) => {
 
   it('that fails by a fault of ours each time is given up after so many tries, and tells it', async () => {
     const { connectionId, runId } = await world.connect()
-    const broken: typeof world.transact = (work) =>
-      world.transact((unit) => {
-        const sync = { ...unit.sync, nextChannel: () => Promise.reject(new Error('a fault of ours')) }
-        return work({ ...unit, sync })
-      })
-    const deps = { ...world.deps, transact: broken }
+    const { direct } = world.deps
+    const broken = { ...direct.sync, firstChannel: () => Promise.reject(new Error('a fault of ours')) }
+    const deps = { ...world.deps, direct: { ...direct, sync: broken } }
     for (let n = 0; n < mostTries; n += 1) await expect(runSync(deps, runId)).rejects.toThrow('a fault of ours')
     expect((await world.runRow(runId)).ended_at).toBeNull()
     await runSync(deps, runId)

@@ -6,7 +6,6 @@ import { AdjustableClock } from '../clock.ts'
 import { removeConnection } from '../connections/remove.ts'
 import type { Database } from '../store/database.ts'
 import { nextSyncFrom, turnOf } from './next-sync.ts'
-import { runSync } from './run-sync.ts'
 
 const schedule = { autoSync: true, recurring: true, frequencyPerDay: 4, failures: 0 }
 
@@ -30,19 +29,46 @@ describeEachDatabase('a synchronisation that meets trouble', (open) => {
   const amounts = async () => (await world.transactionRows()).map((row) => row.amount_minor).toSorted((x, y) => x - y)
   const all = [-103, -102, -102, -101, -101, -100, -100, -5]
 
-  it.each([1, 3, 5, 7, 8])(
+  it.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])(
     'killed after %i transactions and run again, loses and doubles nothing',
     async (survives) => {
       const { connectionId, runId } = await world.connect()
-      let left = survives
-      const dies: typeof world.transact = (work) =>
-        left-- > 0 ? world.transact(work) : Promise.reject(new Error('killed'))
-      await expect(runSync({ ...world.deps, transact: dies }, runId)).rejects.toThrow('killed')
+      await expect(world.runKilled(runId, survives)).rejects.toThrow('killed')
       expect((await world.connectionRow(connectionId))?.status).toBe('RUNNING')
       await world.run(runId)
       expect(await amounts()).toEqual(all)
       expect(await world.runChannel(runId)).toMatchObject({ transactions: 8, transactions_new: 8, accounts_done: 2 })
       expect(await world.connectionRow(connectionId)).toMatchObject({ status: 'SUCCESS' })
+    },
+  )
+
+  it.each([0, 1, 2, 3, 4, 5, 6])(
+    'the same at a bank whose last page is known for that: an account ends with it (%i)',
+    async (survives) => {
+      world.bank.saysLast = true
+      world.bank.accounts = world.bank.accounts.map((account) => ({
+        ...account,
+        balances: [{ type: 'closingBooked', amount: { minor: 5_000, currency: 'EUR' } }],
+      }))
+      world.bank.transactions.get('b')?.push({ ...entry('2026-05-31', -6, 'COMES'), status: 'PENDING' })
+      const { connectionId, runId } = await world.connect()
+      await expect(world.runKilled(runId, survives)).rejects.toThrow('killed')
+      await world.run(runId)
+      expect(await amounts()).toEqual([...all.slice(0, -1), -6, -5])
+      expect(await world.runChannel(runId)).toMatchObject({ transactions: 9, transactions_new: 9, accounts_done: 2 })
+      const rows = await world.accountRows(connectionId)
+      for (const row of rows)
+        expect(row).toMatchObject({ history_gap: null, books_agreed: '2026-06-01', uploaded: false })
+      expect(rows.map((row) => row.read_until)).toEqual(['2026-05-30', '2026-05-29'])
+      expect(rows.every((row) => row.history_at !== null)).toBe(true)
+      const told = await database.kysely
+        .selectFrom('event')
+        .select('account_id')
+        .where('connection_id', '=', connectionId)
+        .where('type', '=', 'account_history_complete')
+        .orderBy('account_id')
+        .execute()
+      expect(told.map(({ account_id }) => account_id)).toEqual(rows.map(({ id }) => id))
     },
   )
 
@@ -225,7 +251,7 @@ describeEachDatabase('a synchronisation that meets trouble', (open) => {
     expect(await world.runRow(runId)).toMatchObject({ status: 'success' })
   })
 
-  it.each([1, 2, 3, 4, 5, 6])(
+  it.each([0, 1, 2, 3, 4, 5, 6])(
     'a scheduled reading killed after %i transactions tells all that is new, whoever ends it',
     async (survives) => {
       const first = await world.connect()
@@ -233,10 +259,7 @@ describeEachDatabase('a synchronisation that meets trouble', (open) => {
       world.bank.transactions.get('a')?.push(entry('2026-05-31', -77, 'NEW'))
       clock.advance(24 * 3_600_000)
       const { runId } = await world.request(first.connectionId, { requestedBy: 'schedule' })
-      let left = survives
-      const dies: typeof world.transact = (work) =>
-        left-- > 0 ? world.transact(work) : Promise.reject(new Error('killed'))
-      const ended = await runSync({ ...world.deps, transact: dies }, runId).then(
+      const ended = await world.runKilled(runId, survives).then(
         () => true,
         () => false,
       )

@@ -3,12 +3,11 @@ import { ChannelChanged, RunLost } from './bank-session.ts'
 import { channelNews } from './channel-news.ts'
 import { ChannelProgress } from './channel-progress.ts'
 import { giveUpRun } from './give-up-run.ts'
-import { held } from './held.ts'
 import { awayUntil, BankAway, putOff } from './put-off.ts'
 import { requestSync } from './request-sync.ts'
 import { syncChannel } from './sync-channel.ts'
 import type { SyncDeps, SyncUnit } from './sync-deps.ts'
-import type { ChannelResult, ChannelWork, ClaimedRun, Progress, RunStatus, SyncStore } from './sync-store.ts'
+import type { ChannelResult, ChannelWork, ClaimedRun, EndedChannels, Progress, SyncStore } from './sync-store.ts'
 import { verdict } from './verdict.ts'
 
 /** Workers that may die of a run, or fail by a fault of ours, before it is given up. */
@@ -40,7 +39,10 @@ export async function runSync(deps: SyncDeps, runId: number): Promise<void> {
 
 /** Channel by channel, until nothing is left or the bank turns out to be away. */
 async function readAll(deps: SyncDeps, run: ClaimedRun): Promise<void> {
-  let channel = await held(deps, run, ({ sync }) => sync.nextChannel(run, deps.now()))
+  deps.signal?.throwIfAborted()
+  const first = await deps.direct.sync.firstChannel(run, deps.now())
+  if (!first) throw new RunLost()
+  let channel = first.next
   for (let done = false; !done; ) {
     const read = channel && (await readChannel(deps, run, channel))
     const step = await goOn(deps, run, read)
@@ -86,12 +88,16 @@ async function goOn(
   const { newTransactions, next, status } = await deps.transact(async (unit) => {
     if (!(await unit.sync.holdAlone(run, deps.now()))) throw new RunLost()
     const ended = read && (await endChannel(deps, run, unit, read))
-    const next = ended?.more === false ? undefined : await unit.sync.nextChannel(run, deps.now())
-    return {
-      newTransactions: ended?.newTransactions,
-      next,
-      ...(next ? {} : { status: await endRun(deps, run, unit.sync) }),
-    }
+    const next = ended?.run.all ? undefined : await unit.sync.nextChannel(run, deps.now())
+    const all = next ? undefined : (ended?.run ?? (await unit.sync.endedChannels(run)))
+    const end = all && verdict(all.channels, all.othersWork)
+    await unit.together(async ({ sync, events }) => {
+      const of = ended && { since: run.createdAt, definitionId: ended.definitionId }
+      if (ended) await events.add(run.connectionId, ended.news, deps.now(), of)
+      if (end) await sync.endRun(run, end, deps.now())
+    })
+    if (all) await readListed(deps, run, unit.sync, all)
+    return { newTransactions: ended?.newTransactions, next, status: end?.status }
   })
   if (read) {
     deps.channelEnded?.({
@@ -111,33 +117,32 @@ async function goOn(
 async function endChannel(
   deps: SyncDeps,
   run: ClaimedRun,
-  { sync, revocations, events }: SyncUnit,
+  { sync, revocations }: SyncUnit,
   { definitionId, result, progress }: ReadChannel,
-): Promise<{ readonly newTransactions: boolean; readonly more: boolean }> {
+) {
   // Nothing is shared through a channel without accounts: its permission ends at the bank as well.
   if (result.revoke) {
     await revocations.add({ providerId: run.providerId, definitionId, state: result.revoke }, deps.now())
   }
   const ended = await sync.endChannel(run, definitionId, result, deps.now(), progress)
-  const news = channelNews(definitionId, result, ended.newTransactions)
-  await events.add(run.connectionId, news, deps.now(), { since: run.createdAt, definitionId })
-  return ended
+  return { ...ended, definitionId, news: channelNews(definitionId, result, ended.newTransactions) }
 }
 
-async function endRun(deps: SyncDeps, run: ClaimedRun, sync: SyncStore): Promise<RunStatus> {
-  const { channels, othersWork } = await sync.endedChannels(run)
-  const end = verdict(channels, othersWork)
-  await sync.endRun(run, end, deps.now())
+/** Accounts that a client had listed are read. */
+async function readListed(
+  deps: SyncDeps,
+  run: ClaimedRun,
+  sync: SyncStore,
+  { channels }: EndedChannels,
+): Promise<void> {
   const good = channels.filter((channel) => channel.status === 'SUCCESS').map((channel) => channel.definitionId)
-  if (run.kind === 'LIST_ACCOUNTS' && run.requestedBy === 'api' && good.length > 0) {
-    await requestSync(sync, {
-      connectionId: run.connectionId,
-      definitionIds: good,
-      kind: 'ALL',
-      requestedBy: 'api',
-      at: deps.now(),
-      ...(run.psu ? { psu: run.psu } : {}),
-    })
-  }
-  return end.status
+  if (run.kind !== 'LIST_ACCOUNTS' || run.requestedBy !== 'api' || good.length === 0) return
+  await requestSync(sync, {
+    connectionId: run.connectionId,
+    definitionIds: good,
+    kind: 'ALL',
+    requestedBy: 'api',
+    at: deps.now(),
+    ...(run.psu ? { psu: run.psu } : {}),
+  })
 }

@@ -102,7 +102,7 @@ async function readThrough(
   }
 
   const whole = (listed.skipped ?? []).length === 0
-  const { toFetch, unsupported, any } = await held(deps, run, async ({ sync, accounts, events }) => {
+  const { toFetch, unsupported, any } = await held(deps, run, async ({ accounts, together }) => {
     const known = await adoptUploaded(accounts, run, channel, listed.accounts)
     const plan = planAccounts(run, channel, known, listed.accounts.map(maskAccount))
     const ids = await accounts.save({ connectionId: run.connectionId, userId: run.userId, at: deps.now() }, plan.save)
@@ -110,7 +110,6 @@ async function readThrough(
     // One that could not be read may be any of those that are not there.
     if (whole) await accounts.setStatus(plan.missing, 'NOT_FOUND')
     const [first, ...more] = accountNews(definitionId, known, plan, ids, whole)
-    if (first) await events.add(run.connectionId, [first, ...more], deps.now())
     const now = deps.now()
     if (whole) await accounts.setLastReading(plan.leaving, new Date(now.getTime() + LAST_READING_MS))
     const counted = run.kind === 'ALL' && !run.psu
@@ -118,9 +117,12 @@ async function readThrough(
       const told = balances.get(account.id)
       return told ? { ...account, balances: told } : account
     })
-    await progress.within(sync, {
-      stage: run.kind === 'ALL' ? 'transactions' : 'finishing',
-      accounts: run.kind === 'ALL' ? toFetch.length : plan.save.length,
+    await together(async ({ sync, events }) => {
+      if (first) await events.add(run.connectionId, [first, ...more], now)
+      await progress.within(sync, {
+        stage: run.kind === 'ALL' ? 'transactions' : 'finishing',
+        accounts: run.kind === 'ALL' ? toFetch.length : plan.save.length,
+      })
     })
     return { toFetch, unsupported: plan.unsupported, any: plan.save.length > 0 || channel.accountsKnown }
   })

@@ -16,11 +16,15 @@ export interface SyncUnit {
   readonly connections: Pick<ConnectionStore, 'credentials'>
   readonly events: Outbox
   readonly ledger: CallLedger
+  /** What is written within goes out as one statement afterwards: different rows, none of which hangs on another one's. */
+  readonly together: (work: (unit: SyncWrites) => Promise<unknown>) => Promise<void>
 }
+
+export type SyncWrites = Pick<SyncUnit, 'sync' | 'accounts' | 'events'>
 
 /** Single statements, each a transaction of its own. */
 export interface SyncStatements {
-  readonly sync: Pick<SyncStore, 'claim'>
+  readonly sync: Pick<SyncStore, 'claim' | 'firstChannel' | 'replaceState'>
   readonly transactions: Pick<TransactionStore, 'compare' | 'stillOpen'>
 }
 

@@ -108,6 +108,15 @@ export interface EndedChannel {
   readonly partial: boolean
 }
 
+/** The channels of a run. */
+export interface EndedChannels {
+  readonly channels: readonly EndedChannel[]
+  /** Whether others of the connection have accounts and succeeded. */
+  readonly othersWork: boolean
+  /** None is left. */
+  readonly all: boolean
+}
+
 /** What the schedule needs to know of a channel. */
 export interface ChannelSchedule {
   readonly autoSync: boolean
@@ -127,6 +136,7 @@ export interface SyncStore {
   /** Serialises requests and the end of runs of a connection; `undefined` when it is gone. */
   lockConnection(connectionId: number): Promise<{ readonly providerId: string } | undefined>
   openRun(connectionId: number): Promise<{ id: number; kind: RunKind } | undefined>
+  /** With its channels; they and the connection are RUNNING from now on. */
   createRun(request: SyncRequest, at: Date): Promise<number>
   /** Adds missing channels; `again` also those that were done already. */
   addChannels(runId: number, definitionIds: readonly string[], again: boolean): Promise<void>
@@ -143,11 +153,18 @@ export interface SyncStore {
   hold(run: HeldRun, at: Date): Promise<boolean>
   /** The same, and serialises ends of runs with requests, as `lockConnection` does. */
   holdAlone(run: HeldRun, at: Date): Promise<boolean>
+  /** The same as `hold`, with the account's own lock; `shared` false: it is gone, or no longer shared. `undefined`: the run is not held. */
+  holdAccount(run: HeldRun, accountId: number, at: Date): Promise<{ readonly shared: boolean } | undefined>
   /**
    * The next channel not done, REDIRECT before EMBEDDED; its figures begin anew. Without the person its list of accounts counts as asked for
    * or, where the bank takes no more, its schedule says until when.
    */
   nextChannel(run: HeldRun & Pick<ClaimedRun, 'psu'>, at: Date): Promise<ChannelWork | undefined>
+  /** The same, held; a statement by itself. `undefined`: the run is not held. */
+  firstChannel(
+    run: HeldRun & Pick<ClaimedRun, 'psu'>,
+    at: Date,
+  ): Promise<{ readonly next: ChannelWork | undefined } | undefined>
   progress(run: HeldRun, definitionId: string, change: Progress): Promise<void>
   /** Seals the state, and keeps what came with a new permission; `undefined` when the stored one is no longer `version` (authorised again meanwhile). */
   saveState(
@@ -157,17 +174,24 @@ export interface SyncStore {
     state: ConnectorState,
     grant?: Grant,
   ): Promise<Uint8Array | undefined>
+  /** The same where the stored one is `version` to the byte; a statement by itself. */
+  replaceState(
+    run: HeldRun,
+    definitionId: string,
+    version: Uint8Array,
+    state: ConnectorState,
+    grant?: Grant,
+  ): Promise<Uint8Array | undefined>
   readSchedule(run: HeldRun, definitionId: string): Promise<ChannelSchedule | undefined>
-  /** With the progress that was not written yet. EMPTY also erases state and credentials. `more`: other channels of the run are not done. */
+  /** With the progress that was not written yet. EMPTY also erases state and credentials. */
   endChannel(
     run: HeldRun,
     definitionId: string,
     result: ChannelResult,
     at: Date,
     progress?: Progress,
-  ): Promise<{ readonly newTransactions: boolean; readonly more: boolean }>
-  /** The channels of the run, all done; and whether others of the connection have accounts and succeeded. */
-  endedChannels(run: HeldRun): Promise<{ readonly channels: readonly EndedChannel[]; readonly othersWork: boolean }>
+  ): Promise<{ readonly newTransactions: boolean; readonly run: EndedChannels }>
+  endedChannels(run: HeldRun): Promise<EndedChannels>
   endRun(
     run: HeldRun,
     end: { status: RunStatus; connection: 'SUCCESS' | 'PARTIAL_SUCCESS' | 'FAILED' },

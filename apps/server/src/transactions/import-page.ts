@@ -161,8 +161,7 @@ async function write(
 ): Promise<number> {
   const sent: BankTransaction[] = []
   const indexed = rows.map((row) => (row.change === 'silent' ? row : { ...row, rawIndex: sent.push(row.entry) - 1 }))
-  const rawPageId = sent.length > 0 ? await store.saveRaw(fetch.account.id, sent, at) : undefined
-  return store.save(fetch.account, indexed, rawPageId, at)
+  return store.save(fetch.account, indexed, sent, at)
 }
 
 /** Nothing waits and nothing ends: `finishFetch` would write nothing. Asked without a transaction, after the last page. */

@@ -39,13 +39,14 @@ export interface TransactionStore {
     },
   ): Promise<Candidate[]>
   relink(links: readonly Link[]): Promise<void>
-  /** The bank's entries as sent, sealed as one page. Resolves to its id. */
-  saveRaw(accountId: number, entries: readonly RawEntry[], at: Date): Promise<number>
-  /** Inserts, and updates what changed; a silent change keeps its raw page, and without one all are silent. Resolves to the number of rows written. */
+  /**
+   * Inserts, and updates what changed; resolves to the number of rows written. `sent`: the entries as the bank sent them, kept as one sealed page;
+   * a silent change keeps the page that it has, and where none are sent all are silent.
+   */
   save(
     account: { readonly id: number; readonly userId: number },
     rows: readonly TransactionToSave[],
-    rawPageId: number | undefined,
+    sent: readonly RawEntry[],
     at: Date,
   ): Promise<number>
   /** Rows that end when the bank no longer sends them: pending ones and, from a day on, those that are booked or to come. */

@@ -55,11 +55,11 @@ export function countedFinder(finder: JourneyFinder, counts: EventCounts): Journ
 export function countedRoads(roads: LegRoads, counts: EventCounts): LegRoads {
   return {
     ...roads,
-    async depart(legId, departures, by, now) {
-      const departed = await roads.depart(legId, departures, by, now)
+    async depart(found, departures, by, now) {
+      const departed = await roads.depart(found, departures, by, now)
       if (departed) {
         const { endpoint, facts } = departed.journey
-        tell(counts, endpoint, facts, [...facts, { kind: 'departed', leg: legId, tab: by.tab, proven: true }])
+        tell(counts, endpoint, facts, [...facts, { kind: 'departed', leg: found.leg.id, tab: by.tab, proven: true }])
       }
       return departed
     },

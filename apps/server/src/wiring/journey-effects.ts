@@ -55,6 +55,7 @@ export function createJourneyEffects(
         requestedBy: 'journey',
         at,
         ...(authorised.psu ? { psu: authorised.psu } : {}),
+        ...(kept.made ? { made: { providerId: authorised.providerId } } : {}),
       })
       return { connectionId: kept.connectionId, runId }
     },

@@ -35,7 +35,7 @@ export function callbackRoute(app: FastifyInstance, deps: RoadDeps): void {
     const channel = found && deps.catalogue.channel(found.leg.definitionId)
     if (!found || !channel || callbackOf(channel) !== providerId)
       return sendAlone(deps, request, reply, 409, 'bank_link_used')
-    const { leg, journey } = found
+    const { journey } = found
     const session = await deps.sessions.open(journey.sessionId, deps.journey.now())
     const bound = session !== undefined && readBinding(request, session, deps.secure(), undefined).bound
     const departed = stateOf(journey.facts).leg?.departureProven === true
@@ -49,9 +49,9 @@ export function callbackRoute(app: FastifyInstance, deps: RoadDeps): void {
     const by: ReturnedBrowser = proven
       ? { proven, ...(bound ? {} : { joins }) }
       : { proven, proofHash: proofHash(proof) }
-    const kept = await deps.roads.keepReturn(leg.id, query, by, deps.journey.now())
+    const kept = await deps.roads.keepReturn(found, query, by, deps.journey.now())
     // Too late, or a second time: it lets nobody in. His own browser is led to his page.
-    if (kept === 'void' || (kept === 'again' && !bound))
+    if (kept.kind === 'void' || (kept.kind === 'again' && !bound))
       return session === undefined
         ? sendAlone(deps, request, reply, 410, 'session_expired')
         : sendAlone(deps, request, reply, 409, 'bank_link_used')
@@ -61,13 +61,13 @@ export function callbackRoute(app: FastifyInstance, deps: RoadDeps): void {
       return sendPage(request, reply, 200, question, [], onward === undefined ? [] : [new URL(onward).origin])
     }
     if (!bound) setBindingCookie(reply, { secret, bound: true, framed: false, cookieless: false }, deps.secure())
-    return goOn(deps, request, reply, found, undefined)
+    return goOn(deps, request, reply, found, undefined, kept.kind === 'kept' ? kept : undefined)
   })
 }
 
 /**
  * The person is known, and this tab is of his session: to the client's host page, or straight into the journey. `carried`: his
- * browser's secret, where it may have no cookie for it.
+ * browser's secret, where it may have no cookie for it. `kept`: as this very request has left them.
  */
 export async function goOn(
   deps: RoadDeps,
@@ -75,10 +75,11 @@ export async function goOn(
   reply: FastifyReply,
   found: ReturnedLeg,
   carried: string | undefined,
+  kept?: Pick<ReturnedLeg, 'journey' | 'leg'>,
 ): Promise<FastifyReply> {
-  const journey = (await deps.journeys.reload(found.journey)) ?? found.journey
+  const journey = kept?.journey ?? (await deps.journeys.reload(found.journey)) ?? found.journey
   const tab = journey.facts.some((fact) => fact.kind === 'departed' && fact.leg === found.leg.id && fact.tab)
-  await settled(deps, journey, request)
+  await settled(deps, journey, request, kept?.leg)
   const here = pageUrl(paths.journey, journey.sessionId, carried)
   reply.header('cache-control', 'no-store')
   const phone = stateOf(found.journey.facts).leg?.phone?.joined === true

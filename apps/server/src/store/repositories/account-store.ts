@@ -3,6 +3,7 @@ import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import type { BankBalance } from '@raccord/connector-kit'
 import { type Selectable, sql } from 'kysely'
 import type { AccountStatus, AccountStore, AccountToSave } from '../../accounts/account-store.ts'
+import type { BookedSums } from '../../accounts/reconcile.ts'
 import { dayOf, instantOf } from '../../transactions/day.ts'
 import type { Tx } from '../database.ts'
 import type { AccountTable, NewRow } from '../schema.ts'
@@ -67,27 +68,22 @@ export function accountStore(tx: Tx, vault: Sealer): AccountStore {
     },
 
     async save(owner, accounts) {
-      const ids: number[] = []
       const before = await stored(tx, accounts)
+      const made: NewRow<'account'>[] = []
       let written = false
       for (const account of accounts) {
         const values = columnsOf(account, vault, owner, account.id === undefined ? undefined : before.get(account.id))
-        if (account.id === undefined) {
-          const { id } = await tx
-            .insertInto('account')
-            .values({ ...values, connection_id: owner.connectionId, user_id: owner.userId, created_at: owner.at })
-            .returning('id')
-            .executeTakeFirstOrThrow()
-          ids.push(id)
-        } else if (isStored(before.get(account.id), values, account, vault, owner.connectionId)) {
-          ids.push(account.id)
-          continue
-        } else {
-          await tx.updateTable('account').set(withoutUnread(values)).where('id', '=', account.id).execute()
-          ids.push(account.id)
-        }
+        if (account.id === undefined)
+          made.push({ ...values, connection_id: owner.connectionId, user_id: owner.userId, created_at: owner.at })
+        else if (isStored(before.get(account.id), values, account, vault, owner.connectionId)) continue
+        else await tx.updateTable('account').set(withoutUnread(values)).where('id', '=', account.id).execute()
         written = true
       }
+      const rows =
+        made.length === 0 ? [] : await tx.insertInto('account').values(made).returning(['id', 'identity_key']).execute()
+      // A connection has one of each.
+      const fresh = new Map(rows.map((row) => [row.identity_key, row.id]))
+      const ids = accounts.map(({ id, identityKey }) => id ?? fresh.get(identityKey) ?? 0)
       // Nothing changed: then the name was taken when these rows were written.
       if (!written) return ids
       const ownerName = accounts.find(({ shared, found }) => shared && found.ownerName)?.found.ownerName
@@ -193,32 +189,38 @@ export function accountStore(tx: Tx, vault: Sealer): AccountStore {
       await tx.updateTable('account').set(set).where('id', '=', accountId).execute()
     },
 
-    async markRead(accountId, { until, history }) {
+    async markRead(accountId, { until, history, last, books }) {
       const oldest = (at: Date) =>
         sql<string>`coalesce((select min(date) from transaction where account_id = account.id), ${dayOf(at)}::date)`
       const set = {
         ...(until === undefined ? {} : { read_until: until }),
         ...(history ? { history_at: history, history_from: oldest(history), history_gap: null, uploaded: false } : {}),
+        ...(last ? { last_reading_until: null } : {}),
+        ...(books ? columnsOfBooks(books.now) : {}),
       }
       if (Object.keys(set).length > 0) await tx.updateTable('account').set(set).where('id', '=', accountId).execute()
     },
 
-    async bookedSums(accountId, { from, until, today }) {
-      const { rows } = await sql<{ until_day: number; until_today: number; finer: boolean }>`
-        select coalesce(sum(amount_minor) filter (where date <= ${until}::date), 0)::int8 as until_day,
-          coalesce(sum(amount_minor), 0)::int8 as until_today,
-          coalesce(bool_or(original ? 'exact'), false) as finer
+    async bookedSums(accountId, { from, until, today, later = today }) {
+      const sums = (name: string, first: string) => sql`
+        coalesce(sum(amount_minor) filter (where date between ${first}::date and ${until}::date), 0)::int8 as ${sql.ref(`${name}_day`)},
+        coalesce(sum(amount_minor) filter (where date >= ${first}::date), 0)::int8 as ${sql.ref(`${name}_today`)},
+        coalesce(bool_or(original ? 'exact') filter (where date >= ${first}::date), false) as ${sql.ref(`${name}_finer`)}`
+      const { rows } = await sql<SumsRow>`
+        select ${sums('all', from)}, ${sums('later', later)}
         from transaction where account_id = ${accountId}::int8 and status = 'BOOKED'
           and date between ${from}::date and ${today}::date`.execute(tx)
-      const [row] = rows
-      return { untilDay: row?.until_day ?? 0, untilToday: row?.until_today ?? 0, finer: row?.finer ?? false }
-    },
-
-    async saveBooks(accountId, books) {
-      await tx.updateTable('account').set(columnsOfBooks(books)).where('id', '=', accountId).execute()
+      const sumsOf = (name: 'all' | 'later'): BookedSums => ({
+        untilDay: rows[0]?.[`${name}_day`] ?? 0,
+        untilToday: rows[0]?.[`${name}_today`] ?? 0,
+        finer: rows[0]?.[`${name}_finer`] ?? false,
+      })
+      return { all: sumsOf('all'), later: sumsOf('later') }
     },
   }
 }
+
+type SumsRow = Record<`${'all' | 'later'}_${'day' | 'today'}`, number> & Record<`${'all' | 'later'}_finer`, boolean>
 
 function dayOfTransactions(accountId: unknown, which: 'min' | 'max', status: 'BOOKED' | 'PENDING') {
   return sql<string | null>`(select ${sql.raw(which)}(t.date) from transaction t

@@ -20,6 +20,7 @@ import { outbox } from './outbox.ts'
 import { revocationStore } from './revocation-store.ts'
 import { scheduleStore } from './schedule-store.ts'
 import { syncClaim, syncStore } from './sync-store.ts'
+import { together } from './together.ts'
 import { transactionReads, transactionStore } from './transaction-store.ts'
 
 /** Puts a job into the queue within the transaction of the rows that it is about. */
@@ -50,9 +51,14 @@ export function bankUnits(vault: Pick<Vault, 'for' | 'code' | 'keyIds'>, jobs: B
     open: (sealed, name) => legs.open(sealed, name).toString('utf8'),
   }
   return (tx) => {
+    const sync = (handle: Tx) => syncStore(handle, tokens, (inside, order) => jobs.sync(inside, order.runId, order))
     const revocations = revocationStore(tx, tokens, (inside, id, runAt) => jobs.revoke(inside, id, runAt))
     return {
-      sync: syncStore(tx, tokens, (inside, order) => jobs.sync(inside, order.runId, order)),
+      sync: sync(tx),
+      together: (work) =>
+        together(tx, (handle) =>
+          work({ sync: sync(handle), accounts: accountStore(handle, raw), events: outbox(handle) }),
+        ),
       accounts: accountStore(tx, raw),
       transactions: transactionStore(tx, raw),
       revocations,

@@ -1,10 +1,10 @@
 import { type ConnectorState, Secret } from '@raccord/connector-kit'
 import type { AccountType } from '@raccord/contract'
-import type { ConnectionStore } from '../../connections/connection-store.ts'
+import type { Authorisation, ConnectionStore } from '../../connections/connection-store.ts'
 import type { Tx } from '../database.ts'
 import { accountRemoval } from './account-removal.ts'
+import { channelAad } from './next-channel.ts'
 import { openJsonIfReadable, type Sealer, sealJson } from './sealed-json.ts'
-import { channelAad } from './sync-store.ts'
 
 /** `states` seals what connectors remember, `credentials` what the person typed. */
 export function connectionStore(tx: Tx, states: Sealer, credentials: Sealer): ConnectionStore {
@@ -21,6 +21,25 @@ export function connectionStore(tx: Tx, states: Sealer, credentials: Sealer): Co
   function readState(sealed: Uint8Array, aad: string): { state?: ConnectorState; unreadable?: true } {
     const state = openJsonIfReadable<ConnectorState>(states, sealed, aad)
     return state === undefined ? { unreadable: true } : { state }
+  }
+
+  function authorisedColumns(connectionId: number, authorisation: Authorisation) {
+    const { definitionId, consentUntil = null, frequencyPerDay = null } = authorisation
+    const aad = channelAad(connectionId, definitionId)
+    const typed = Object.entries(authorisation.credentials).map(([field, secret]) => [field, secret.expose()])
+    return {
+      // A synchronisation is asked for in the same transaction and says RUNNING; without one nothing is known yet.
+      status: 'NONE' as const,
+      failure: null,
+      limited_until: null,
+      account_types: [...authorisation.accountTypes],
+      sealed_state: sealJson(states, authorisation.state, aad),
+      sealed_credentials: typed.length > 0 ? sealJson(credentials, Object.fromEntries(typed), aad) : null,
+      sca_at: authorisation.at,
+      consent_until: consentUntil,
+      recurring: authorisation.recurring,
+      frequency_per_day: frequencyPerDay,
+    }
   }
 
   return {
@@ -81,7 +100,7 @@ export function connectionStore(tx: Tx, states: Sealer, credentials: Sealer): Co
       return Object.fromEntries(Object.entries(typed).map(([id, value]) => [id, new Secret(value)]))
     },
 
-    async ensureChannels(connectionId, channels) {
+    async ensureChannels(connectionId, channels, authorised) {
       if (channels.length === 0) return
       await tx
         .insertInto('channel')
@@ -100,6 +119,7 @@ export function connectionStore(tx: Tx, states: Sealer, credentials: Sealer): Co
             last_end_at: null,
             next_sync_at: null,
             limited_until: null,
+            ...(authorised?.definitionId === definitionId ? authorisedColumns(connectionId, authorised) : {}),
           })),
         )
         .onConflict((oc) => oc.columns(['connection_id', 'definition_id']).doNothing())
@@ -107,26 +127,11 @@ export function connectionStore(tx: Tx, states: Sealer, credentials: Sealer): Co
     },
 
     async authorise(connectionId, authorisation) {
-      const { definitionId, consentUntil = null, frequencyPerDay = null } = authorisation
-      const aad = channelAad(connectionId, definitionId)
-      const typed = Object.entries(authorisation.credentials).map(([field, secret]) => [field, secret.expose()])
       await tx
         .updateTable('channel')
-        .set({
-          // A synchronisation is asked for in the same transaction and says RUNNING; without one nothing is known yet.
-          status: 'NONE',
-          failure: null,
-          limited_until: null,
-          account_types: [...authorisation.accountTypes],
-          sealed_state: sealJson(states, authorisation.state, aad),
-          sealed_credentials: typed.length > 0 ? sealJson(credentials, Object.fromEntries(typed), aad) : null,
-          sca_at: authorisation.at,
-          consent_until: consentUntil,
-          recurring: authorisation.recurring,
-          frequency_per_day: frequencyPerDay,
-        })
+        .set(authorisedColumns(connectionId, authorisation))
         .where('connection_id', '=', connectionId)
-        .where('definition_id', '=', definitionId)
+        .where('definition_id', '=', authorisation.definitionId)
         .execute()
     },
 

@@ -1,4 +1,5 @@
-import type { ConsentGrants } from '../../consent/consent-grants.ts'
+import { sql } from 'kysely'
+import type { ConsentGrants, GrantEnd } from '../../consent/consent-grants.ts'
 import type { Tx } from '../database.ts'
 
 export function consentGrants(tx: Tx): ConsentGrants {
@@ -15,35 +16,22 @@ export function consentGrants(tx: Tx): ConsentGrants {
   return {
     end,
 
-    async add({ connectionId, definitionId, userId, journeyId, ...grant }) {
-      await end(connectionId, [definitionId], 'renewed', grant.at)
-      const record =
-        journeyId === undefined
-          ? undefined
-          : await tx
-              .selectFrom('consent_record')
-              .select('id')
-              .where('user_id', '=', userId)
-              .where('journey_id', '=', journeyId)
-              .where('action', '!=', 'revoked')
-              .orderBy('id', 'desc')
-              .limit(1)
-              .executeTakeFirst()
-      await tx
-        .insertInto('consent_grant')
-        .values({
-          client_id: grant.clientId,
-          user_id: userId,
-          connection_id: connectionId,
-          provider_id: grant.providerId,
-          definition_id: definitionId,
-          record_id: record?.id ?? null,
-          granted_at: grant.at,
-          until: grant.until ?? null,
-          ended_at: null,
-          ended_by: null,
-        })
-        .execute()
+    async add({ connectionId, definitionId, userId, journeyId = null, at, until = null }) {
+      await sql`
+        with ended as (
+          update consent_grant set ended_at = ${at}::timestamptz, ended_by = ${'renewed' satisfies GrantEnd}
+          where connection_id = ${connectionId}::bigint and definition_id = ${definitionId}::text and ended_at is null
+          returning id
+        )
+        insert into consent_grant (client_id, user_id, connection_id, provider_id, definition_id, record_id, granted_at, until)
+        select app_user.client_id, app_user.id, connection.id, connection.provider_id, ${definitionId}::text,
+          (select max(id) from consent_record
+            where user_id = app_user.id and journey_id = ${journeyId}::bigint and action <> 'revoked'),
+          ${at}::timestamptz, ${until}::date
+        from connection join app_user on app_user.id = connection.user_id
+        -- Before the new one is there: one at a time is live.
+        cross join (select count(*) from ended) as before
+        where connection.id = ${connectionId}::bigint and app_user.id = ${userId}::bigint`.execute(tx)
     },
   }
 }

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
+import { type QueryCreator, sql } from 'kysely'
 import type { ChainHead, ConsentStore, FoundHead } from '../../consent/consent-store.ts'
 import type { Tx } from '../database.ts'
-import type { Row } from '../schema.ts'
+import type { Row, Schema } from '../schema.ts'
 import type { Vault } from '../vault/vault.ts'
 
 /** That of the one chain of older releases: they wait for it as well. */
@@ -24,10 +24,11 @@ export function consentHeads(
       const row = await tx
         .selectFrom('consent_chain')
         .selectAll()
+        .select(sql<number>`nextval(pg_get_serial_sequence('consent_record', 'id'))`.as('next_id'))
         .where('name', '=', name)
         .forUpdate()
         .executeTakeFirst()
-      return row && found(row)
+      return row && { ...found(row), nextId: row.next_id }
     },
 
     async lockLegacy() {
@@ -35,14 +36,7 @@ export function consentHeads(
     },
 
     async saveHead(head) {
-      if (keys === undefined) throw new Error('A consent chain is added to with the vault’s keys')
-      const columns = columnsOf(keys, head)
-      const { name: _name, ...changed } = columns
-      await tx
-        .insertInto('consent_chain')
-        .values(columns)
-        .onConflict((conflict) => conflict.column('name').doUpdateSet(changed))
-        .execute()
+      await headsSaved(tx, keys, [head]).execute()
     },
 
     async heads(after, limit) {
@@ -56,6 +50,26 @@ export function consentHeads(
       return rows.map(found)
     },
   }
+}
+
+/** A write to be carried out, by itself or with another. */
+export function headsSaved(db: QueryCreator<Schema>, keys: HeadKeys | undefined, heads: readonly ChainHead[]) {
+  if (keys === undefined) throw new Error('A consent chain is added to with the vault’s keys')
+  return db
+    .insertInto('consent_chain')
+    .values(heads.map((head) => columnsOf(keys, head)))
+    .onConflict((conflict) =>
+      conflict.column('name').doUpdateSet(({ ref }) => ({
+        length: ref('excluded.length'),
+        last_id: ref('excluded.last_id'),
+        hash: ref('excluded.hash'),
+        chains: ref('excluded.chains'),
+        broken_at: ref('excluded.broken_at'),
+        key_id: ref('excluded.key_id'),
+        code: ref('excluded.code'),
+        since: ref('excluded.since'),
+      })),
+    )
 }
 
 /**

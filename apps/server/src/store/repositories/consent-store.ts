@@ -2,37 +2,23 @@ import { sql } from 'kysely'
 import type { ChainedConsent, ConsentRecord, ConsentStore } from '../../consent/consent-store.ts'
 import type { Tx } from '../database.ts'
 import type { Row } from '../schema.ts'
-import { consentHeads, type HeadKeys } from './consent-heads.ts'
+import { consentHeads, type HeadKeys, headsSaved } from './consent-heads.ts'
 
 /** @param keys of the vault; without them chains can be walked, and not added to */
 export function consentStore(tx: Tx, keys?: HeadKeys): ConsentStore {
   return {
     ...consentHeads(tx, keys),
 
-    async insert(record, { chain, position, previousHash, hash }) {
-      const { id } = await tx
-        .insertInto('consent_record')
-        .values({
-          client_id: record.clientId,
-          user_id: record.userId,
-          connection_id: record.connectionId ?? null,
-          journey_id: record.journeyId ?? null,
-          provider_id: record.providerId,
-          definition_ids: [...record.definitionIds],
-          action: record.action,
-          locale: record.locale,
-          shown: JSON.stringify(record.shown),
-          scope: JSON.stringify(record.scope),
-          at: record.at,
-          origin: record.origin,
-          previous_hash: previousHash,
-          hash,
-          chain,
-          position,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow()
-      return id
+    async add(record, { id, chain, position, previousHash, hash }, heads) {
+      await sql`
+        with heads as (${headsSaved(tx, keys, heads)})
+        insert into consent_record (id, client_id, user_id, connection_id, journey_id, provider_id, definition_ids, action,
+          locale, shown, scope, at, origin, previous_hash, hash, chain, position)
+        overriding system value
+        values (${id}, ${record.clientId}, ${record.userId}, ${record.connectionId ?? null}, ${record.journeyId ?? null},
+          ${record.providerId}, ${record.definitionIds as string[]}, ${record.action}, ${record.locale},
+          ${JSON.stringify(record.shown)}, ${JSON.stringify(record.scope)}, ${record.at}, ${record.origin}, ${previousHash},
+          ${hash}, ${chain}, ${position})`.execute(tx)
     },
 
     async records(name, after, limit) {

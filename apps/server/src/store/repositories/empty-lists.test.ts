@@ -63,7 +63,7 @@ describeEachDatabase('every call that takes a list takes an empty one', (open) =
       [],
     ],
     ['transactions.relink', () => unit((u) => u.transactions.relink([])), undefined],
-    ['transactions.save', () => unit((u) => u.transactions.save(account(), [], 0, clock.now())), 0],
+    ['transactions.save', () => unit((u) => u.transactions.save(account(), [], [], clock.now())), 0],
     ['transactions.expire', () => unit((u) => u.transactions.expire([], clock.now())), undefined],
     ['sync.addChannels', () => unit((u) => u.sync.addChannels(runId, [], true)), undefined],
     ['sync.markRunning', () => unit((u) => u.sync.markRunning(connectionId, [])), undefined],

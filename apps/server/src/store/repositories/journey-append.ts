@@ -1,12 +1,29 @@
 import type { JourneyOutcome } from '@raccord/contract'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql, type Updateable } from 'kysely'
 import type { Fact } from '../../journey/facts.ts'
 import { placeOf } from '../../journey/place.ts'
 import type { Journey } from '../../journey/ports.ts'
-import type { Schema } from '../schema.ts'
+import type { LegTable } from '../journey-tables.ts'
+import type { Row, Schema } from '../schema.ts'
 
 /** Thrown inside the transaction to roll it back: somebody else moved the journey on. Never leaves the repository. */
 export class Stale extends Error {}
+
+/** What changes of a leg with the facts that say so: both, or neither. */
+export type LegChange = KeptLeg | MadeLeg
+
+interface KeptLeg {
+  readonly id: number
+  readonly set: Updateable<LegTable>
+  /** Of `leg`: what must still be so. */
+  readonly where?: RawBuilder<boolean>
+}
+
+/** `id` was taken from its sequence before, since facts name it. */
+interface MadeLeg {
+  readonly id: number
+  readonly made: Pick<Row<'leg'>, 'definition_id' | 'created_at' | 'callback_state_hash' | 'sealed_credentials'>
+}
 
 /**
  * Appends facts at the revision that the journey was read at. The update of `revision` is the lock: of two writers one
@@ -18,8 +35,9 @@ export async function appendFacts(
   journey: Journey,
   facts: readonly Fact[],
   now: Date,
+  leg?: LegChange,
 ): Promise<Journey> {
-  await moveOn(db, journey, facts, now)
+  await moveOn(db, journey, facts, now, leg)
   return {
     ...journey,
     revision: journey.revision + facts.length,
@@ -34,6 +52,7 @@ export async function moveOn(
   { id, revision }: Pick<Journey, 'id' | 'revision'>,
   facts: readonly Fact[],
   now: Date,
+  leg?: LegChange,
 ): Promise<void> {
   const connectionId =
     facts.findLast((fact) => fact.kind === 'leg_authorised' || fact.kind === 'files_imported')?.connectionId ?? null
@@ -41,8 +60,9 @@ export async function moveOn(
   const bank = facts.findLast((fact) => 'providerId' in fact)
   const end = facts.find((fact) => fact.kind === 'finished' || fact.kind === 'cancelled')
   const outcome: JourneyOutcome | null = end ? (end.kind === 'finished' ? 'success' : 'cancelled') : null
+  const kept = leg && 'set' in leg ? leg : undefined
   const { rows } = await sql`
-    with before as (select finished_at is null as open from journey where id = ${id}),
+    with ${kept ? lockOf(kept) : sql``} before as (select finished_at is null as open from journey where id = ${id}),
     moved as (
       update journey
       set revision = ${revision + facts.length},
@@ -54,18 +74,37 @@ export async function moveOn(
         -- One that was abandoned takes no more facts: what a bank answers to it is not his any more.
         and (finished_at is null or exists (
           select from journey_fact where journey_id = journey.id and kind in ('finished', 'cancelled')))
+        ${kept ? sql`and exists (select from its_leg)` : sql``}
       returning id, client_id, user_id
     ),
     told as (
       insert into event (type, client_id, user_id, provider_id, journey_id, status, at)
       select 'journey_ended', client_id, user_id, '', id, ${outcome}::text, ${now}::timestamptz
       from moved, before where before.open and ${outcome}::text is not null
-    )
+    )${leg ? changeOf(leg) : sql``}
     insert into journey_fact (journey_id, seq, at, kind, data)
     select moved.id, ${revision}::integer + given.place::integer, ${now}::timestamptz, given.fact ->> 'kind', given.fact
     from moved, jsonb_array_elements(${JSON.stringify(facts)}::jsonb) with ordinality as given (fact, place)
     returning seq`.execute(db)
   if (rows.length < facts.length) throw new Stale()
+}
+
+/** The leg before its journey, as whoever locks both does. */
+const lockOf = ({ id, where }: KeptLeg) =>
+  sql`its_leg as (select leg.id from leg where leg.id = ${id} ${where ? sql`and ${where}` : sql``} for update),`
+
+function changeOf(leg: LegChange): RawBuilder<unknown> {
+  const { id } = leg
+  if ('made' in leg) {
+    const { definition_id, created_at, callback_state_hash, sealed_credentials } = leg.made
+    return sql`, made as (
+      insert into leg (id, journey_id, definition_id, created_at, callback_state_hash, sealed_credentials) overriding system value
+      select ${id}::bigint, moved.id, ${definition_id}::text, ${created_at}::timestamptz, ${callback_state_hash}::bytea,
+        ${sealed_credentials}::bytea
+      from moved)`
+  }
+  const columns = Object.entries(leg.set).map(([column, value]) => sql`${sql.ref(column)} = ${value}`)
+  return sql`, changed as (update leg set ${sql.join(columns)} from moved where leg.id = ${id})`
 }
 
 /** Left for another one: over, and told so. False: it moved on, or was over. */

@@ -99,33 +99,19 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
 
     startLeg: (journey, started, call, now) =>
       withEffects(async (tx) => {
-        await overtakeLegs(tx, voids, journey, started.definitionId, now)
-        const { id } = await tx
-          .insertInto('leg')
-          .values({
-            journey_id: journey.id,
-            definition_id: started.definitionId,
-            created_at: now,
-            callback_state_hash: sha256(started.callbackState),
-          })
-          .returning('id')
-          .executeTakeFirstOrThrow()
+        const id = await overtakeLegs(tx, voids, journey, started.definitionId, now)
         const exposed = Object.entries(started.credentials).map(([field, secret]) => [field, secret.expose()])
-        if (exposed.length > 0)
-          await tx
-            .updateTable('leg')
-            .set({ sealed_credentials: sealed(id, Object.fromEntries(exposed)) })
-            .where('id', '=', id)
-            .execute()
-        const moved = await appendFacts(
-          tx,
-          journey,
-          [
-            { kind: 'leg_started', leg: id, definitionId: started.definitionId },
-            { kind: 'bank_called', leg: id, ...call },
-          ],
-          now,
-        )
+        const made = {
+          definition_id: started.definitionId,
+          created_at: now,
+          callback_state_hash: sha256(started.callbackState),
+          sealed_credentials: exposed.length > 0 ? sealed(id, Object.fromEntries(exposed)) : null,
+        }
+        const facts = [
+          { kind: 'leg_started', leg: id, definitionId: started.definitionId },
+          { kind: 'bank_called', leg: id, ...call },
+        ] as const
+        const moved = await appendFacts(tx, journey, facts, now, { id, made })
         return { journey: moved, leg: id }
       }),
 
@@ -134,31 +120,22 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
       return row && readLeg(sealer, row)
     },
 
-    saveOutcome: (journey, leg, outcome, facts, now) =>
-      within(async (tx) => {
-        // A further redirect (second leg of a bank) waits for a return of its own.
-        const { callbackState } = outcome
-        const again =
-          callbackState === undefined
-            ? {}
-            : { callback_state_hash: sha256(callbackState), returned_at: null, sealed_return: null }
-        await tx
-          .updateTable('leg')
-          .set({ sealed_state: sealed(leg, outcome.state), sealed_outcome: sealed(leg, outcome.shown), ...again })
-          .where('id', '=', leg)
-          .execute()
-        return appendFacts(tx, journey, facts, now)
-      }),
+    saveOutcome(journey, leg, outcome, facts, now) {
+      // A further redirect (second leg of a bank) waits for a return of its own.
+      const { callbackState } = outcome
+      const again =
+        callbackState === undefined
+          ? {}
+          : { callback_state_hash: sha256(callbackState), returned_at: null, sealed_return: null }
+      const set = { sealed_state: sealed(leg, outcome.state), sealed_outcome: sealed(leg, outcome.shown), ...again }
+      return staleOr(appendFacts(database.kysely, journey, facts, now, { id: leg, set }))
+    },
 
     authorise: (journey, leg, authorised, now) =>
       withEffects(async (tx) => {
         const { connectionId, runId } = await effects.authorise(tx, journey, leg, authorised, now)
         // The channel holds them now; a leg that is over keeps no secret.
-        await tx
-          .updateTable('leg')
-          .set({ sealed_state: null, sealed_credentials: null, sealed_outcome: null, sealed_return: null })
-          .where('id', '=', leg.id)
-          .execute()
+        const set = { sealed_state: null, sealed_credentials: null, sealed_outcome: null, sealed_return: null }
         const { definitionId } = authorised.channel
         const onto = connectionId === authorised.connectionId ? 'existing' : 'new'
         const answer = authorised.asked ? ({ onto } as const) : {}
@@ -168,6 +145,7 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
           journey,
           [{ kind: 'leg_authorised', leg: leg.id, definitionId, connectionId, runId, ...answer, ...named }],
           now,
+          { id: leg.id, set },
         )
       }),
 

@@ -1,20 +1,36 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql, type Updateable } from 'kysely'
 import type { Fact } from '../../journey/facts.ts'
 import { wayStands } from '../../journey/leg-standing.ts'
-import type { LegRoads, ReturnedLeg } from '../../journey/ports.ts'
+import type { Appended, LegRoads, ReturnedLeg } from '../../journey/ports.ts'
 import { stateOf } from '../../journey/state.ts'
 import type { Database, Tx } from '../database.ts'
+import type { LegTable } from '../journey-tables.ts'
 import type { Row, Schema } from '../schema.ts'
 import { changeBrowsers } from './change-browsers.ts'
-import { moveOn } from './journey-append.ts'
+import { appendFacts, staleOr } from './journey-append.ts'
 import { factsOfJourney, type JourneyRow, legName, readJourney, readLeg, type Sealer, sha256 } from './journey-rows.ts'
 import { type Revoke, voidLeg } from './void-leg.ts'
 
-/** A leg with its journey, both locked, and whether its way still counts. */
-interface Locked extends ReturnedLeg {
+/** A leg with its journey, and whether its way still counts. */
+interface Way extends ReturnedLeg {
   readonly row: Row<'leg'>
   readonly stands: boolean
 }
+
+const legColumns = [
+  ...(['id', 'journey_id', 'definition_id', 'created_at', 'sealed_state', 'sealed_credentials'] as const),
+  ...([
+    'sealed_outcome',
+    'callback_state_hash',
+    'departures',
+    'browser_hash',
+    'confirm_hash',
+    'sealed_return',
+  ] as const),
+  ...(['departed_at', 'returned_at'] as const),
+] as const
+
+type LegKey = 'id' | 'callback_state_hash' | 'confirm_hash'
 
 /** The way to a bank and back. Each single-use thing is used up under the lock of its leg and of its journey. */
 export function createLegRoads(
@@ -24,53 +40,61 @@ export function createLegRoads(
 ): LegRoads {
   const deps = { sealer, revoke: effects.revoke }
 
-  async function read(db: Kysely<Schema>, row: Row<'leg'> | undefined): Promise<ReturnedLeg | undefined> {
-    const journey =
-      row &&
-      (await db
-        .selectFrom('journey')
-        .selectAll()
-        .select(factsOfJourney)
-        .where('id', '=', row.journey_id)
-        .executeTakeFirst())
-    return row && journey && returned(row, journey)
+  /** One look: leg, journey and session of the same moment. */
+  async function read(
+    db: Kysely<Schema>,
+    key: LegKey,
+    value: number | Uint8Array,
+    now: Date,
+  ): Promise<Way | undefined> {
+    const found = await db
+      .selectFrom('leg')
+      .innerJoin('journey', 'journey.id', 'leg.journey_id')
+      .selectAll('journey')
+      .select(factsOfJourney)
+      .select(legColumns.map((column) => `leg.${column} as leg_${column}` as const))
+      .select(newestOfSession(now).as('newest'))
+      .where(`leg.${key}`, '=', value)
+      .executeTakeFirst()
+    if (!found) return undefined
+    const row = Object.fromEntries(legColumns.map((column) => [column, found[`leg_${column}`]])) as Row<'leg'>
+    const journey = readJourney(sealer, found as JourneyRow)
+    return {
+      leg: readLeg(sealer, row),
+      journey,
+      ...(row.browser_hash ? { browserHash: row.browser_hash } : {}),
+      row,
+      stands: found.newest !== null && wayStands(journey, row.id, found.newest),
+    }
   }
-
-  const returned = (row: Row<'leg'>, journey: JourneyRow): ReturnedLeg => ({
-    leg: readLeg(sealer, row),
-    journey: readJourney(sealer, journey),
-    ...(row.browser_hash ? { browserHash: row.browser_hash } : {}),
-  })
 
   /** Under locks, not as read earlier: a poll of the framed widget, or a take-over, may move the journey at the same moment. */
-  async function lock(tx: Tx, row: Row<'leg'> | undefined, now: Date): Promise<Locked | undefined> {
-    if (!row) return undefined
-    await tx.selectFrom('journey').select('id').where('id', '=', row.journey_id).forUpdate().execute()
-    // Read after the lock was had: facts that were added while it was waited for are among these.
-    const journey = await tx
+  async function lock(tx: Tx, key: LegKey, value: number | Uint8Array, now: Date): Promise<Way | undefined> {
+    await tx
+      .with('its_leg', (db) => db.selectFrom('leg').select('journey_id').where(key, '=', value).forUpdate())
       .selectFrom('journey')
-      .selectAll()
-      .select(factsOfJourney)
-      .select((eb) =>
-        eb
-          .selectFrom('widget_session')
-          .innerJoin('journey as other', 'other.session_hash', 'widget_session.id_hash')
-          .select(({ fn }) => fn.max('other.id').as('newest'))
-          .whereRef('widget_session.id_hash', '=', 'journey.session_hash')
-          .where('widget_session.expires_at', '>', now)
-          .as('newest'),
-      )
-      .where('id', '=', row.journey_id)
-      .executeTakeFirst()
-    const found = journey && returned(row, journey)
-    if (!found) return undefined
-    const stands = journey.newest !== null && wayStands(found.journey, row.id, Number(journey.newest))
-    return { ...found, row, stands }
+      .select('id')
+      .where('id', '=', (eb) => eb.selectFrom('its_leg').select('journey_id'))
+      .forUpdate()
+      .execute()
+    // Read after the locks were had: facts that were added while they were waited for are among these.
+    return read(tx, key, value, now)
   }
 
-  async function lockedLeg(tx: Tx, legId: number, now: Date): Promise<Locked | undefined> {
-    const row = await tx.selectFrom('leg').selectAll().where('id', '=', legId).forUpdate().executeTakeFirst()
-    return lock(tx, row, now)
+  /**
+   * What stood when it was read, moved on by one statement that looks again at all that it hangs on. `stale`: it does not stand, or
+   * something of it has changed; then it is looked at under locks.
+   */
+  async function atOnce(
+    { leg, journey }: ReturnedLeg,
+    fact: Fact,
+    set: Updateable<LegTable>,
+    now: Date,
+  ): Promise<Appended> {
+    if (!wayStands(journey, leg.id, journey.id)) return 'stale'
+    const where = sql<boolean>`leg.departures = ${leg.departures} and leg.returned_at is null
+      and leg.journey_id = (select ${newestOfSession(now)} from journey where journey.id = leg.journey_id)`
+    return staleOr(appendFacts(database.kysely, journey, [fact], now, { id: leg.id, set, where }))
   }
 
   async function knows(tx: Tx, { journey }: ReturnedLeg, browser: Uint8Array): Promise<boolean> {
@@ -82,8 +106,8 @@ export function createLegRoads(
     return (session?.browser_hashes ?? []).some((one) => Buffer.from(one).equals(browser))
   }
 
-  const append = (tx: Tx, { journey }: ReturnedLeg, facts: readonly Fact[], now: Date) =>
-    moveOn(tx, journey, facts, now)
+  const append = (tx: Tx, { journey, leg }: Way, fact: Fact, now: Date, set?: Updateable<LegTable>) =>
+    appendFacts(tx, journey, [fact], now, set && { id: leg.id, set })
 
   /** Begins a transaction that may end something at a bank. */
   async function within<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -92,73 +116,70 @@ export function createLegRoads(
   }
 
   return {
-    async find(legId) {
-      const { kysely } = database
-      return read(kysely, await kysely.selectFrom('leg').selectAll().where('id', '=', legId).executeTakeFirst())
-    },
+    find: (legId) => read(database.kysely, 'id', legId, database.clock.now()),
 
-    depart: (legId, departures, by, now) =>
-      database.transaction(async (tx) => {
-        const found = await lockedLeg(tx, legId, now)
+    async depart({ leg, journey }, departures, by, now) {
+      const fact = { kind: 'departed', leg: leg.id, tab: by.tab, proven: true } as const
+      const set = { departures: departures + 1, browser_hash: by.browserHash, departed_at: now }
+      const { shown } = leg
+      if (leg.departures === departures && shown?.kind === 'redirect') {
+        const moved = await atOnce({ leg, journey }, fact, set, now)
+        if (moved !== 'stale') return { journey, url: shown.url }
+      }
+      return database.transaction(async (tx) => {
+        const found = await lock(tx, 'id', leg.id, now)
         const shown = found?.leg.shown
         if (!found?.stands || found.row.departures !== departures || shown?.kind !== 'redirect') return undefined
         if (found.row.returned_at !== null) return undefined
-        await tx
-          .updateTable('leg')
-          .set({ departures: departures + 1, browser_hash: by.browserHash, departed_at: now })
-          .where('id', '=', legId)
-          .execute()
-        await append(tx, found, [{ kind: 'departed', leg: legId, tab: by.tab, proven: true }], now)
+        await append(tx, found, fact, now, set)
         return { journey: found.journey, url: shown.url }
-      }),
+      })
+    },
 
     decline: (legId, departures, now) =>
       within(async (tx) => {
-        const found = await lockedLeg(tx, legId, now)
+        const found = await lock(tx, 'id', legId, now)
         if (!found?.stands || found.row.departures !== departures || found.row.returned_at !== null) return false
         await voidLeg(tx, deps, legId, 'returned', now)
-        await append(tx, found, [{ kind: 'owner_denied', leg: legId }], now)
+        await append(tx, found, { kind: 'owner_denied', leg: legId }, now)
         return true
       }),
 
-    async byState(callbackState) {
-      const { kysely } = database
-      const hash = sha256(callbackState)
-      return read(
-        kysely,
-        await kysely.selectFrom('leg').selectAll().where('callback_state_hash', '=', hash).executeTakeFirst(),
-      )
-    },
+    byState: (callbackState) =>
+      read(database.kysely, 'callback_state_hash', sha256(callbackState), database.clock.now()),
 
-    keepReturn: (legId, query, by, now) =>
-      within(async (tx) => {
-        const found = await lockedLeg(tx, legId, now)
-        if (!found) return 'void'
-        if (found.row.returned_at !== null) return 'again'
-        const returned = {
-          returned_at: now,
-          sealed_return: sealer.seal(JSON.stringify(query), legName(legId)),
-          ...(by.proven ? {} : { confirm_hash: by.proofHash }),
-        }
-        await tx.updateTable('leg').set(returned).where('id', '=', legId).execute()
+    async keepReturn(way, query, by, now) {
+      const { id } = way.leg
+      const fact = { kind: 'returned', leg: id, proven: by.proven } as const
+      const set = {
+        returned_at: now,
+        sealed_return: sealer.seal(JSON.stringify(query), legName(id)),
+        ...(by.proven ? {} : { confirm_hash: by.proofHash }),
+      }
+      const joins = by.proven ? by.joins : undefined
+      const moved = joins ? 'stale' : await atOnce(way, fact, set, now)
+      if (moved !== 'stale') return { kind: 'kept', journey: moved, leg: { ...way.leg, returned: query } }
+      return within(async (tx) => {
+        const found = await lock(tx, 'id', id, now)
+        if (!found) return { kind: 'void' }
+        if (found.row.returned_at !== null) return { kind: 'again' }
         if (!found.stands) {
-          await voidLeg(tx, deps, legId, 'returned', now)
-          return 'void'
+          await tx.updateTable('leg').set(set).where('id', '=', id).execute()
+          await voidLeg(tx, deps, id, 'returned', now)
+          return { kind: 'void' }
         }
-        if (by.proven && by.joins) await changeBrowsers(tx, found.journey.sessionHash, 'join', by.joins)
-        await append(tx, found, [{ kind: 'returned', leg: legId, proven: by.proven }], now)
-        return 'kept'
-      }),
+        if (joins) await changeBrowsers(tx, found.journey.sessionHash, 'join', joins)
+        return {
+          kind: 'kept',
+          journey: await append(tx, found, fact, now, set),
+          leg: { ...found.leg, returned: query },
+        }
+      })
+    },
 
     confirm: (proofHash, answer, now) =>
       within(async (tx) => {
-        const row = await tx
-          .selectFrom('leg')
-          .selectAll()
-          .where('confirm_hash', '=', proofHash)
-          .forUpdate()
-          .executeTakeFirst()
-        const found = await lock(tx, row, now)
+        const found = await lock(tx, 'confirm_hash', proofHash, now)
         if (!found) return undefined
         const leg = found.leg.id
         if (found.journey.facts.some((fact) => fact.kind === 'owner_confirmed' && fact.leg === leg))
@@ -172,8 +193,13 @@ export function createLegRoads(
         if (answer.kind === 'yes')
           await changeBrowsers(tx, found.journey.sessionHash, 'join', answer.joins(found.journey))
         const kind = answer.kind === 'yes' ? 'owner_confirmed' : 'owner_denied'
-        await append(tx, found, [{ kind, leg: found.leg.id }], now)
+        await append(tx, found, { kind, leg }, now)
         return found
       }),
   }
 }
+
+/** Of the journey at hand: the newest of its session, while that lives. */
+const newestOfSession = (now: Date) => sql<number | null>`(
+  select max(other.id) from widget_session join journey as other on other.session_hash = widget_session.id_hash
+  where widget_session.id_hash = journey.session_hash and widget_session.expires_at > ${now}::timestamptz)`

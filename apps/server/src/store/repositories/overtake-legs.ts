@@ -13,7 +13,8 @@ import { type VoidDeps, voidLeg } from './void-leg.ts'
  * §6.3.1), so that two that are under way would cut each other off by chance. The newest wins, because that is the page which
  * the person has before him. What others of his journeys hold open at this bank is ended there and said on their pages.
  *
- * In the transaction of the new leg, before it. Two that begin at once wait for each other at the user's row.
+ * In the transaction of the new leg, before it. Two that begin at once wait for each other at the user's row. Resolves to the id that the
+ * new one is to have.
  */
 export async function overtakeLegs(
   tx: Tx,
@@ -21,8 +22,13 @@ export async function overtakeLegs(
   journey: Pick<Journey, 'id' | 'userId'>,
   definitionId: string,
   now: Date,
-): Promise<void> {
-  await tx.selectFrom('app_user').select('id').where('id', '=', journey.userId).forNoKeyUpdate().execute()
+): Promise<number> {
+  const { id } = await tx
+    .selectFrom('app_user')
+    .select(sql<number>`nextval(pg_get_serial_sequence('leg', 'id'))`.as('id'))
+    .where('id', '=', journey.userId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow()
   const rows = await tx
     .selectFrom('journey')
     .selectAll()
@@ -51,6 +57,7 @@ export async function overtakeLegs(
     await voidLeg(tx, deps, leg.id, 'returned', now)
     await appendFacts(tx, other, [{ kind: 'failed', error: 'connection_exists_running', leg: leg.id }], now)
   }
+  return id
 }
 
 const providerOf = (definitionId: string) => readChannelDefinitionId(definitionId).providerId

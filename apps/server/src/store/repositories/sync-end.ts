@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { turnOf } from '../../sync/next-sync.ts'
-import type { ChannelSchedule, Progress, SyncStore } from '../../sync/sync-store.ts'
+import type { ChannelSchedule, EndedChannels, HeldRun, Progress, SyncStore } from '../../sync/sync-store.ts'
 import type { Tx } from '../database.ts'
 import { consentGrants } from './consent-grants.ts'
 
 type SyncEnd = Pick<SyncStore, 'progress' | 'readSchedule' | 'endChannel' | 'endedChannels' | 'endRun'>
 
-export const scheduleColumns = [
+const scheduleColumns = [
   'auto_sync',
   'recurring',
   'frequency_per_day',
@@ -33,6 +33,36 @@ export function scheduleOf(row: {
     frequencyPerDay: row.frequency_per_day ?? undefined,
     consentUntil: row.consent_until ?? undefined,
     limitedUntil: row.limited_until ?? undefined,
+  }
+}
+
+const endedColumns = ['definition_id', 'stage', 'status', 'accounts_done'] as const
+
+/** Whether channels of the connection that are not the run's have accounts and succeeded. */
+const othersWork = (run: HeldRun) =>
+  sql<boolean>`exists (
+    select from channel where connection_id = ${run.connectionId} and channel.status in ('SUCCESS', 'PARTIAL_SUCCESS')
+      and channel.definition_id not in (select of_run.definition_id from sync_run_channel as of_run where run_id = ${run.runId}))`.as(
+    'others_work',
+  )
+
+function endedOf(
+  rows: readonly {
+    readonly definition_id: string
+    readonly stage: string
+    readonly status: string
+    readonly accounts_done: number
+    readonly others_work: boolean
+  }[],
+): EndedChannels {
+  return {
+    channels: rows.map((row) => ({
+      definitionId: row.definition_id,
+      status: row.status,
+      partial: row.accounts_done > 0,
+    })),
+    othersWork: rows.some((row) => row.others_work),
+    all: rows.every(({ stage }) => stage === 'done'),
   }
 }
 
@@ -63,7 +93,7 @@ export function syncEnd(tx: Tx): SyncEnd {
     async endChannel(run, definitionId, result, at, progress = {}) {
       const { status, failure = null, limitedUntil = null, nextSyncAt = null, unsupported } = result
       const unread = JSON.stringify(result.unread ?? {})
-      const row = await tx
+      const rows = await tx
         .with('read', (db) =>
           db
             .updateTable('channel')
@@ -99,76 +129,46 @@ export function syncEnd(tx: Tx): SyncEnd {
                 .where('newest.definition_id', '=', definitionId),
             ),
         )
-        .updateTable('sync_run_channel')
-        .set({ ...columnsOf(progress), stage: 'done', status, failure, unread })
-        .where('run_id', '=', run.runId)
-        .where('definition_id', '=', definitionId)
-        .returning((eb) => [
-          'transactions_new',
+        .with('its', (db) =>
+          db
+            .updateTable('sync_run_channel')
+            .set({ ...columnsOf(progress), stage: 'done', status, failure, unread })
+            .where('run_id', '=', run.runId)
+            .where('definition_id', '=', definitionId)
+            .returning([...endedColumns, 'transactions_new']),
+        )
+        .selectFrom('its')
+        .select([...endedColumns, 'transactions_new', othersWork(run)])
+        .unionAll((eb) =>
           eb
-            .exists(
-              eb
-                .selectFrom('sync_run_channel as other')
-                .select('other.definition_id')
-                .where('other.run_id', '=', run.runId)
-                .where('other.definition_id', '<>', definitionId)
-                .where('other.stage', '<>', 'done'),
-            )
-            .as('more'),
-        ])
-        .executeTakeFirst()
+            .selectFrom('sync_run_channel')
+            .select([...endedColumns, sql<number>`0`.as('transactions_new'), othersWork(run)])
+            .where('run_id', '=', run.runId)
+            .where('definition_id', '<>', definitionId),
+        )
+        .execute()
       if (status === 'EMPTY' || status === 'TOKEN_EXPIRED')
         await consentGrants(tx).end(run.connectionId, [definitionId], status === 'EMPTY' ? 'revoked' : 'bank', at)
-      return { newTransactions: (row?.transactions_new ?? 0) > 0, more: Boolean(row?.more) }
+      const its = rows.find((row) => row.definition_id === definitionId)
+      return { newTransactions: (its?.transactions_new ?? 0) > 0, run: endedOf(rows) }
     },
 
     async endedChannels(run) {
       const rows = await tx
         .selectFrom('sync_run_channel')
-        .select((eb) => [
-          'definition_id',
-          'status',
-          'accounts_done',
-          eb
-            .exists(
-              eb
-                .selectFrom('channel')
-                .select('channel.definition_id')
-                .where('connection_id', '=', run.connectionId)
-                .where('channel.status', 'in', ['SUCCESS', 'PARTIAL_SUCCESS'])
-                .where('channel.definition_id', 'not in', (inner) =>
-                  inner
-                    .selectFrom('sync_run_channel as its')
-                    .select('its.definition_id')
-                    .where('its.run_id', '=', run.runId),
-                ),
-            )
-            .as('others'),
-        ])
+        .select([...endedColumns, othersWork(run)])
         .where('run_id', '=', run.runId)
         .execute()
-      return {
-        channels: rows.map((row) => ({
-          definitionId: row.definition_id,
-          status: row.status,
-          partial: row.accounts_done > 0,
-        })),
-        othersWork: rows.some(({ others }) => Boolean(others)),
-      }
+      return endedOf(rows)
     },
 
     async endRun(run, end, at) {
       await tx
-        .with('run', (db) =>
-          db
-            .updateTable('sync_run')
-            .set({ status: end.status, ended_at: at, sealed_psu: null })
-            .where('id', '=', run.runId),
-        )
-        .updateTable('connection')
-        .set({ status: end.connection })
-        .where('id', '=', run.connectionId)
+        .updateTable('sync_run')
+        .set({ status: end.status, ended_at: at, sealed_psu: null })
+        .where('id', '=', run.runId)
         .execute()
+      await tx.updateTable('connection').set({ status: end.connection }).where('id', '=', run.connectionId).execute()
     },
   }
 }

@@ -1,24 +1,23 @@
 import type { ConnectorState, Psu } from '@raccord/connector-kit'
-import type { AccountType } from '@raccord/contract'
-import { type Kysely, sql } from 'kysely'
-import { allowedFrom, readingsOf } from '../../sync/quota.ts'
-import type { ChannelWork, HeldRun, RunOrder, SyncStore } from '../../sync/sync-store.ts'
+import { type Kysely, type QueryCreator, sql } from 'kysely'
+import type { RunOrder, SyncStore } from '../../sync/sync-store.ts'
 import type { Tx } from '../database.ts'
 import type { Schema } from '../schema.ts'
 import { sealedColumns } from '../sealed/sealed-columns.ts'
-import { countedIn, placesKnownLeft } from './call-ledger.ts'
-import { channelsOf } from './read-model.ts'
+import { channelAad, firstChannel, nextChannel } from './next-channel.ts'
+import { runHolds } from './run-holds.ts'
 import { openJsonIfReadable, type Sealer, sealJson } from './sealed-json.ts'
-import { scheduleColumns, scheduleOf, syncEnd } from './sync-end.ts'
+import { syncEnd } from './sync-end.ts'
 
-export const channelAad = (connection_id: number, definition_id: string): string =>
-  sealedColumns.channel.owner({ connection_id, definition_id })
 const psuAad = (connection_id: number): string => sealedColumns.sync_run.owner({ connection_id })
 
 export function syncStore(tx: Tx, vault: Sealer, enqueue: (tx: Tx, order: RunOrder) => Promise<void>): SyncStore {
+  const statements = syncClaim(tx, vault)
   return {
     ...syncEnd(tx),
-    ...syncClaim(tx, vault),
+    ...statements,
+    ...runHolds(tx),
+    nextChannel: (run, at) => nextChannel(tx, vault, run, at),
 
     async lockConnection(connectionId) {
       // Not FOR UPDATE: pages being imported hold the row by FOR KEY SHARE and need not wait.
@@ -34,22 +33,38 @@ export function syncStore(tx: Tx, vault: Sealer, enqueue: (tx: Tx, order: RunOrd
         .where('ended_at', 'is', null)
         .executeTakeFirst(),
 
-    async createRun({ connectionId, kind, requestedBy, psu }, at) {
+    async createRun({ connectionId, definitionIds, kind, requestedBy, psu }, at) {
       const { id } = await tx
-        .insertInto('sync_run')
-        .values({
-          connection_id: connectionId,
-          kind,
-          requested_by: requestedBy,
-          created_at: at,
-          started_at: null,
-          ended_at: null,
-          claim: null,
-          touched_at: at,
-          attended: psu !== undefined,
-          sealed_psu: psu ? sealJson(vault, psu, psuAad(connectionId)) : null,
-        })
-        .returning('id')
+        .with('run', (db) =>
+          db
+            .insertInto('sync_run')
+            .values({
+              connection_id: connectionId,
+              kind,
+              requested_by: requestedBy,
+              created_at: at,
+              started_at: null,
+              ended_at: null,
+              claim: null,
+              touched_at: at,
+              attended: psu !== undefined,
+              sealed_psu: psu ? sealJson(vault, psu, psuAad(connectionId)) : null,
+            })
+            .returning('id'),
+        )
+        .with('its_channels', (db) =>
+          db
+            .insertInto('sync_run_channel')
+            .columns(['run_id', 'definition_id'])
+            .expression((eb) =>
+              eb.selectFrom('run').select(['id', sql<string>`unnest(${definitionIds as string[]}::text[])`.as('of')]),
+            )
+            .onConflict((oc) => oc.doNothing()),
+        )
+        .with('its_connection', (db) => runningConnection(db, connectionId))
+        .with('reads', (db) => runningChannels(db, connectionId, definitionIds))
+        .selectFrom('run')
+        .select('id')
         .executeTakeFirstOrThrow()
       return id
     },
@@ -81,14 +96,8 @@ export function syncStore(tx: Tx, vault: Sealer, enqueue: (tx: Tx, order: RunOrd
     },
 
     async markRunning(connectionId, definitionIds) {
-      await tx.updateTable('connection').set({ status: 'RUNNING' }).where('id', '=', connectionId).execute()
-      await tx
-        .updateTable('channel')
-        .set({ status: 'RUNNING', next_sync_at: null })
-        .where('connection_id', '=', connectionId)
-        .where('definition_id', 'in', [...definitionIds])
-        .where('sealed_state', 'is not', null)
-        .execute()
+      await runningConnection(tx, connectionId).execute()
+      await runningChannels(tx, connectionId, definitionIds).execute()
     },
 
     enqueue: (order) => enqueue(tx, order),
@@ -118,65 +127,9 @@ export function syncStore(tx: Tx, vault: Sealer, enqueue: (tx: Tx, order: RunOrd
       return rows.map((row) => row.definition_id)
     },
 
-    hold: (run, at) => hold(tx, run, at, 'shared'),
-    holdAlone: (run, at) => hold(tx, run, at, 'alone'),
-
-    async nextChannel(run, at) {
-      const begun = tx.with('next', (db) =>
-        db
-          .updateTable('sync_run_channel')
-          .set({ stage: 'accounts', status: 'RUNNING', accounts: 0, accounts_done: 0, transactions: 0, since: null })
-          .where('run_id', '=', run.runId)
-          .where('definition_id', '=', (eb) =>
-            eb
-              .selectFrom('sync_run_channel')
-              .select('definition_id')
-              .where('run_id', '=', run.runId)
-              .where('stage', '<>', 'done')
-              // REDIRECT definitions end in 01, EMBEDDED in 00 (WIRE §3).
-              .orderBy(sql`right(definition_id, 2)`, 'desc')
-              .limit(1),
-          )
-          .returning('definition_id'),
-      )
-      // One that can't be asked, or must not be, counts as nothing: a worker that died may have had the day's last place.
-      const asked = sql`select channel.connection_id, channel.definition_id, null::bigint as account_id
-        from next join channel on channel.connection_id = ${run.connectionId} and channel.definition_id = next.definition_id
-        where sealed_state is not null and (limited_until is null or limited_until <= ${at}::timestamptz) and ${placesKnownLeft(at)}`
-      const next = run.psu
-        ? await begun.selectFrom('next').select('definition_id').executeTakeFirst()
-        : await begun
-            .with('counted', () => countedIn(asked, at))
-            .selectFrom('next')
-            .select(['definition_id', sql<boolean>`exists (select from counted)`.as('counted')])
-            .executeTakeFirst()
-      if (!next) return undefined
-      const work = await readChannel(tx, vault, run, next.definition_id)
-      if (!work.schedule || !('counted' in next) || next.counted) return work
-      const row = (await channelsOf(tx, [run.connectionId])).find(
-        ({ definition_id }) => definition_id === work.definitionId,
-      )
-      const limitedUntil = row && allowedFrom(readingsOf(row, at), at)
-      return { ...work, schedule: { ...work.schedule, limitedUntil } }
-    },
-
     async saveState(run, definitionId, version, state, grant) {
-      const aad = channelAad(run.connectionId, definitionId)
-      const sealed_state = sealJson(vault, state, aad)
-      const replace = (stored: Uint8Array) =>
-        tx
-          .updateTable('channel')
-          .set({
-            sealed_state,
-            ...(grant?.validUntil === undefined ? {} : { consent_until: grant.validUntil }),
-            ...(grant?.frequencyPerDay === undefined ? {} : { frequency_per_day: grant.frequencyPerDay }),
-          })
-          .where('connection_id', '=', run.connectionId)
-          .where('definition_id', '=', definitionId)
-          .where('sealed_state', '=', stored)
-          .returning('definition_id')
-          .executeTakeFirst()
-      if (await replace(version)) return sealed_state
+      const replaced = await statements.replaceState(run, definitionId, version, state, grant)
+      if (replaced) return replaced
       // Other bytes of the same state: sealed anew under another key meanwhile, which is no new authorisation.
       const stored = await tx
         .selectFrom('channel')
@@ -186,15 +139,49 @@ export function syncStore(tx: Tx, vault: Sealer, enqueue: (tx: Tx, order: RunOrd
         .forNoKeyUpdate()
         .executeTakeFirst()
       const now = stored?.sealed_state
-      if (!now || !sameContent(vault, now, version, aad)) return undefined
-      return (await replace(now)) && sealed_state
+      if (!now || !sameContent(vault, now, version, channelAad(run.connectionId, definitionId))) return undefined
+      return statements.replaceState(run, definitionId, now, state, grant)
     },
   }
 }
 
-/** Counts a try; a statement by itself where `kysely` is no transaction. */
-export function syncClaim(kysely: Kysely<Schema>, vault: Sealer): Pick<SyncStore, 'claim'> {
+const runningConnection = (db: QueryCreator<Schema>, connectionId: number) =>
+  db.updateTable('connection').set({ status: 'RUNNING' }).where('id', '=', connectionId)
+
+const runningChannels = (db: QueryCreator<Schema>, connectionId: number, definitionIds: readonly string[]) =>
+  db
+    .updateTable('channel')
+    .set({ status: 'RUNNING', next_sync_at: null })
+    .where('connection_id', '=', connectionId)
+    .where('definition_id', 'in', [...definitionIds])
+    .where('sealed_state', 'is not', null)
+
+/** Each a statement by itself where `kysely` is no transaction. */
+export function syncClaim(
+  kysely: Kysely<Schema>,
+  vault: Sealer,
+): Pick<SyncStore, 'claim' | 'firstChannel' | 'replaceState'> {
   return {
+    firstChannel: (run, at) => firstChannel(kysely, vault, run, at),
+
+    async replaceState(run, definitionId, version, state, grant) {
+      const sealed_state = sealJson(vault, state, channelAad(run.connectionId, definitionId))
+      const replaced = await kysely
+        .updateTable('channel')
+        .set({
+          sealed_state,
+          ...(grant?.validUntil === undefined ? {} : { consent_until: grant.validUntil }),
+          ...(grant?.frequencyPerDay === undefined ? {} : { frequency_per_day: grant.frequencyPerDay }),
+        })
+        .where('connection_id', '=', run.connectionId)
+        .where('definition_id', '=', definitionId)
+        .where('sealed_state', '=', version)
+        .returning('definition_id')
+        .executeTakeFirst()
+      return replaced && sealed_state
+    },
+
+    /** Counts a try. */
     async claim(runId, claim, at) {
       const row = await kysely
         .updateTable('sync_run')
@@ -228,71 +215,6 @@ export function syncClaim(kysely: Kysely<Schema>, vault: Sealer): Pick<SyncStore
       return { ...run, ...(psu ? { psu } : {}), urgent: attended || run.requestedBy === 'journey', runId, claim }
     },
   }
-}
-
-/** The connection first, as whoever removes it does; both in one statement, because every write of a run begins here. */
-async function hold(tx: Tx, run: HeldRun, at: Date, how: 'shared' | 'alone'): Promise<boolean> {
-  const held = await tx
-    .with('kept', (db) => {
-      const connection = db.selectFrom('connection').select('id').where('id', '=', run.connectionId)
-      return how === 'alone' ? connection.forNoKeyUpdate() : connection.forKeyShare()
-    })
-    .updateTable('sync_run')
-    .from('kept')
-    .set({ touched_at: at })
-    .whereRef('sync_run.connection_id', '=', 'kept.id')
-    .where('sync_run.id', '=', run.runId)
-    .where('claim', '=', run.claim)
-    .where('ended_at', 'is', null)
-    .returning('sync_run.id')
-    .executeTakeFirst()
-  return held !== undefined
-}
-
-async function readChannel(tx: Tx, vault: Sealer, run: HeldRun, definitionId: string) {
-  const channel = await tx
-    .selectFrom('channel')
-    .innerJoin('connection', 'connection.id', 'channel.connection_id')
-    .select((eb) => [
-      'sealed_state',
-      'failure',
-      'account_types',
-      'consent_per_account',
-      ...scheduleColumns,
-      eb
-        .exists(
-          eb
-            .selectFrom('account')
-            .select('account.id')
-            .whereRef('account.connection_id', '=', 'channel.connection_id')
-            .whereRef('account.definition_id', '=', 'channel.definition_id')
-            .where('account.status', '<>', 'DELETED'),
-        )
-        .as('accounts_known'),
-    ])
-    .where('connection_id', '=', run.connectionId)
-    .where('definition_id', '=', definitionId)
-    .executeTakeFirst()
-  const sealed = channel?.sealed_state
-  const aad = channelAad(run.connectionId, definitionId)
-  return {
-    definitionId,
-    accountTypes: (channel?.account_types ?? []) as AccountType[],
-    consentPerAccount: channel?.consent_per_account ?? false,
-    accountsKnown: Boolean(channel?.accounts_known),
-    ...(channel ? { schedule: scheduleOf(channel) } : {}),
-    ...(channel?.failure ? { failure: channel.failure } : {}),
-    ...(sealed ? readState(vault, sealed, aad) : {}),
-  }
-}
-
-function readState(
-  vault: Sealer,
-  sealed: Uint8Array,
-  aad: string,
-): Pick<ChannelWork, 'state' | 'stateVersion' | 'unreadable'> {
-  const state = openJsonIfReadable<ConnectorState>(vault, sealed, aad)
-  return state === undefined ? { unreadable: true } : { state, stateVersion: sealed }
 }
 
 function sameContent(vault: Sealer, one: Uint8Array, other: Uint8Array, aad: string): boolean {

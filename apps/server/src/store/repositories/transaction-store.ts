@@ -81,18 +81,12 @@ export function transactionStore(tx: Tx, vault: Sealer): TransactionStore {
         where t.id = link.id`.execute(tx)
     },
 
-    async saveRaw(accountId, entries, at) {
-      const packed = zstdCompressSync(Buffer.from(JSON.stringify(rawPage(entries))))
-      const sealed = vault.seal(packed, sealedColumns.raw_page.owner({ account_id: accountId }))
-      const page = { account_id: accountId, fetched_at: at, entries: entries.length, sealed }
-      const { id } = await tx.insertInto('raw_page').values(page).returning('id').executeTakeFirstOrThrow()
-      return id
-    },
-
-    save: (account, rows, rawPageId, at) => {
+    save(account, rows, sent, at) {
       const json = rowsAsJson(rows.map(toColumns))
-      const silent = rawPageId === undefined
-      return silent ? updateSilently(tx, account.id, json) : upsertTransactions(tx, { account, rawPageId, at }, json)
+      if (sent.length === 0) return updateSilently(tx, account.id, json)
+      const packed = zstdCompressSync(Buffer.from(JSON.stringify(rawPage(sent))))
+      const sealed = vault.seal(packed, sealedColumns.raw_page.owner({ account_id: account.id }))
+      return upsertTransactions(tx, { account, page: { entries: sent.length, sealed }, at }, json)
     },
 
     expire: (ids, at) => end(tx, ids, at, { status: 'EXPIRED', identity_key: sql<string>`'x:' || id` }),

@@ -81,7 +81,7 @@ export async function compareTransactions(
 }
 
 /**
- * Inserts rows given as JSON text, and updates those that changed; resolves to the number written.
+ * Keeps the page that the rows came from, inserts them, given as JSON text, and updates those that changed; resolves to the number written.
  *
  * One JSON parameter: thousands of rows a second on PostgreSQL 15, batches of 2,000, best of three: `json_to_recordset` 36,
  * `unnest` of one array per column 31 (and no arrays in a column), `jsonb_to_recordset` 23. `copy` needs a temporary table
@@ -89,15 +89,19 @@ export async function compareTransactions(
  */
 export async function upsertTransactions(
   tx: Tx,
-  of: { account: { id: number; userId: number }; rawPageId: number | undefined; at: Date },
+  of: { account: { id: number; userId: number }; page: { entries: number; sealed: Uint8Array }; at: Date },
   rowsJson: string,
 ): Promise<number> {
-  const { account, rawPageId, at } = of
+  const { account, page, at } = of
   // The number in the feed is taken once, not by the trigger for each row (0043); changed rows get theirs by it.
-  const result =
-    await sql`insert into transaction (account_id, user_id, imported_at, updated_at, raw_page_id, added_seq,
+  const result = await sql`
+    with page as (
+      insert into raw_page (account_id, fetched_at, entries, sealed)
+      values (${account.id}, ${at}, ${page.entries}, ${page.sealed}) returning id
+    )
+    insert into transaction (account_id, user_id, imported_at, updated_at, raw_page_id, added_seq,
       ${sql.raw(columns.join(', '))})
-    select ${account.id}::int8, ${account.userId}::int8, ${at}::timestamptz, ${at}::timestamptz, ${rawPageId ?? null}::int8,
+    select ${account.id}::int8, ${account.userId}::int8, ${at}::timestamptz, ${at}::timestamptz, (select id from page),
       (select take_change_number(${account.userId}::int8, ${at}::timestamptz)), ${sql.raw(columns.join(', '))}
     from ${incoming(rowsJson)}
     ${onConflict}`.execute(tx)

@@ -5,7 +5,7 @@ import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { describeEachDatabase } from '../../../../../tests/support/databases.ts'
 import { AdjustableClock } from '../../clock.ts'
 import type { Fact } from '../../journey/facts.ts'
-import type { Journey, JourneyFinder, JourneyStore, LegRoads } from '../../journey/ports.ts'
+import type { Journey, JourneyFinder, JourneyStore, LegRoads, ReturnedLeg } from '../../journey/ports.ts'
 import { stateOf } from '../../journey/state.ts'
 import type { Database } from '../database.ts'
 import { endOverLegs } from './end-over-legs.ts'
@@ -86,9 +86,11 @@ describeEachDatabase('ways to a bank that count no more', (open) => {
     return { ...way, journey: await read(way.journey) }
   }
 
-  const departs = (leg: number, departures: number) =>
-    roads.depart(leg, departures, { browserHash: browser, tab: false }, clock.now())
-  const returns = (leg: number) => roads.keepReturn(leg, { code: 'c' }, { proven: true, joins: browser }, clock.now())
+  const found = async (leg: number) => (await roads.find(leg)) as ReturnedLeg
+  const departs = async (leg: number, departures: number) =>
+    roads.depart(await found(leg), departures, { browserHash: browser, tab: false }, clock.now())
+  const returns = async (leg: number) =>
+    (await roads.keepReturn(await found(leg), { code: 'c' }, { proven: true, joins: browser }, clock.now())).kind
   const read = async (journey: Journey) => (await finder.reload(journey)) as Journey
   const browsersOf = async ({ sessionHash }: Journey) =>
     (
@@ -226,7 +228,7 @@ describeEachDatabase('ways to a bank that count no more', (open) => {
     const asked = async () => {
       const way = await atBank()
       proof = randomBytes(32)
-      await roads.keepReturn(way.leg, {}, { proven: false, proofHash: proof }, clock.now())
+      await roads.keepReturn(await found(way.leg), {}, { proven: false, proofHash: proof }, clock.now())
       return way
     }
     const first = await asked()
@@ -271,6 +273,46 @@ describeEachDatabase('ways to a bank that count no more', (open) => {
       expect((await read(way.journey)).abandoned).toBe(true)
       expect(revoked.map(({ consent }) => consent)).toContain(way.consent)
     }
+  })
+
+  it('a return by the session’s own browser, and what was read before: looked at anew when it counts', async () => {
+    const proven = { proven: true } as const
+    const straight = await atBank()
+    const kept = await roads.keepReturn(await found(straight.leg), { code: 'c' }, proven, clock.now())
+    const as = await found(straight.leg)
+    expect(as.leg.returned).toEqual({ code: 'c' })
+    expect(kept).toEqual({ kind: 'kept', journey: await read(straight.journey), leg: as.leg })
+
+    const before = await atRedirect()
+    const early = await found(before.leg)
+    expect(await departs(before.leg, 0)).toBeDefined()
+    const by = { browserHash: browser, tab: false }
+    expect(await roads.depart(early, 0, by, clock.now()), 'the ticket was used meanwhile').toBeUndefined()
+    // Read before the departure: looked at under locks, the way stands.
+    const late = await roads.keepReturn(early, { code: 'c' }, proven, clock.now())
+    const then = (await found(before.leg)).leg
+    expect(late).toEqual({ kind: 'kept', journey: await read(before.journey), leg: then })
+    expect(await roads.keepReturn(early, { code: 'c' }, proven, clock.now())).toEqual({ kind: 'again' })
+
+    const gone = await atBank()
+    const read1 = await found(gone.leg)
+    revoked.length = 0
+    await store.abandon(gone.journey, clock.now())
+    expect(await roads.keepReturn(read1, { code: 'c' }, proven, clock.now())).toEqual({ kind: 'void' })
+    expect(revoked.map(({ consent }) => consent)).toEqual([gone.consent, gone.consent])
+
+    const newer = await atBank()
+    const read2 = await found(newer.leg)
+    await finder.open({ ...newer.opening, endpoint: 'manage_accounts' }, clock.now())
+    expect(await roads.keepReturn(read2, { code: 'c' }, proven, clock.now()), 'a newer journey').toEqual({
+      kind: 'void',
+    })
+
+    const expired = await atRedirect()
+    const read3 = await found(expired.leg)
+    const after = new Date(clock.now().getTime() + 2 * hourMs)
+    expect(await roads.depart(read3, 0, by, after), 'the session is over').toBeUndefined()
+    expect(stateOf((await read(expired.journey)).facts).leg?.departureProven).toBeUndefined()
   })
 
   it('housekeeping ends what was never finished, whatever one of them holds', async () => {

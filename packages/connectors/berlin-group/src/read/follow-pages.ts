@@ -31,14 +31,16 @@ export async function* followPages(
     const page = await readReport(session, account, answer)
     if (typeof page === 'string') return yield failWith(session, unreadableAnswer('transactions.read', page))
     if ('kind' in page) return yield failWith(session, page)
-    yield { kind: 'page', transactions: page.transactions, skipped: page.skipped, state: writeState(session.state) }
-
     const found = page.transactions.length + page.skipped.length
     // The report as a file goes on where the report itself has nothing.
     const onward = page.next ?? (found === 0 ? page.download : undefined)
     const next = onward === undefined ? undefined : resolveHref(onward, url, session)
     // The last page of some banks links to itself.
-    if (onward === undefined || next === url) return
+    const last = onward === undefined || next === url
+    const { transactions, skipped } = page
+    yield { kind: 'page', transactions, skipped, state: writeState(session.state), ...(last ? { last } : {}) }
+
+    if (last) return
     guard.read(found)
     const problem = next === undefined ? undefined : guard.problem(next)
     if (next === undefined || problem !== undefined) {

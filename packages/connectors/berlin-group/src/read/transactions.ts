@@ -14,6 +14,8 @@ import { openSession, type Session, zoneOf } from '../call/session.ts'
 import { followPages } from './follow-pages.ts'
 import { resourceUrl } from './resource-url.ts'
 
+type Page = Extract<TransactionsAnswer, { kind: 'page' }>
+
 /** Every page of every booking status asked for, one after the other: the page in hand is all that is in memory. */
 export async function* transactions(
   bank: BankContext,
@@ -27,17 +29,23 @@ export async function* transactions(
     return
   }
   const { historyRefusals, transactionsQuery } = session.options
+  const pageOf = ({ last, ...page }: Page, ends: boolean): Page => ({
+    ...page,
+    // Where the bank's own period is asked for nobody knows its first day: what it leaves out says nothing.
+    ...(transactionsQuery.includes('{dateFrom}') ? {} : { from: today }),
+    ...(last && ends ? { last } : {}),
+  })
   const firsts = firstDays(bank.now(), zoneOf(session), window, reachesOf(session))
   const today = daysBack(bank.now(), 0, zoneOf(session))
-  for (const status of statusesOf(session, account)) {
+  const statuses = statusesOf(session, account)
+  for (const status of statuses) {
     const pages = readShorter(
       firsts,
       (from) => followPages(session, account, firstUrl(session, account, window, status, from)),
       ({ bankCode }) => historyRefusals.includes(bankCode ?? ''),
     )
     for await (const answer of pages) {
-      // Where the bank's own period is asked for nobody knows its first day: what it leaves out says nothing.
-      yield answer.kind === 'page' && !transactionsQuery.includes('{dateFrom}') ? { ...answer, from: today } : answer
+      yield answer.kind === 'page' ? pageOf(answer, status === statuses.at(-1)) : answer
       if (answer.kind === 'failed') return
     }
   }

@@ -40,7 +40,7 @@ export function departRoute(app: FastifyInstance, deps: RoadDeps): void {
         ? sendAlone(deps, request, reply, 409, 'bank_link_used')
         : sendPage(request, reply, 403, html, [])
     }
-    const url = await depart(deps, request, reply, ticket, tab)
+    const url = await depart(deps, request, reply, met, tab)
     return url === undefined ? sendAlone(deps, request, reply, 409, 'bank_link_used') : leave(reply).redirect(url, 303)
   })
 
@@ -56,7 +56,7 @@ export function departRoute(app: FastifyInstance, deps: RoadDeps): void {
     if (body.do === 'owner_no' && (await deps.roads.decline(ticket.legId, ticket.departures, now)))
       return sendAlone(deps, request, reply, 200, 'declined_by_person')
     const { tab } = request.query as { tab?: unknown }
-    const url = body.do === 'owner_yes' ? await depart(deps, request, reply, ticket, tab === '1') : undefined
+    const url = body.do === 'owner_yes' ? await depart(deps, request, reply, met, tab === '1') : undefined
     const provider = deps.catalogue.find(deps.catalogue.channel(found.leg.definitionId)?.providerId ?? '')
     if (url === undefined || !provider) return sendAlone(deps, request, reply, 409, 'bank_link_used')
     // Not by a redirect: browsers hold those of a form to `form-action`, and a bank leads on to hosts of its own.
@@ -103,12 +103,12 @@ async function depart(
   deps: RoadDeps,
   request: FastifyRequest,
   reply: FastifyReply,
-  { legId, departures }: DepartureTicket,
+  { found, ticket }: Met,
   tab: boolean,
 ): Promise<string | undefined> {
   const cookie = legCookie(request, deps.secure())
   const by = { browserHash: cookie.hash, tab }
-  const departed = await deps.roads.depart(legId, departures, by, deps.journey.now())
+  const departed = await deps.roads.depart(found, ticket.departures, by, deps.journey.now())
   if (departed) cookie.set(reply)
   return departed?.url
 }

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { look, type View } from '../../../journey/look.ts'
-import type { Journey } from '../../../journey/ports.ts'
+import type { Journey, Leg } from '../../../journey/ports.ts'
 import { settleJourney } from '../../../journey/settle.ts'
 import { departUrl } from '../depart/depart-url.ts'
 import { messageOrigins } from '../message-origins.ts'
@@ -18,12 +18,12 @@ import { callerOf, type Visit } from './page-visit.ts'
 /** How long a page waits for a bank before it says "one moment" and refreshes itself. */
 const PATIENCE_MS = 4_000
 
-/** Lets the journey make its own moves; a bank that takes longer goes on in the background. */
-export async function settled(deps: VisitDeps, journey: Journey, request: FastifyRequest): Promise<View> {
+/** Lets the journey make its own moves; a bank that takes longer goes on in the background. `leg`: as it was kept with the journey. */
+export async function settled(deps: VisitDeps, journey: Journey, request: FastifyRequest, leg?: Leg): Promise<View> {
   const asked = callerOf(request, journey.parameters.locale ?? localeOf(request))
   // By its script, which counts only while the page is in sight, and sends the form when the time is up.
   const caller = request.headers['sec-fetch-dest'] === 'empty' ? { ...asked, unseen: true } : asked
-  const work = settleJourney(deps.journey, journey, caller, (stale) => deps.journeys.reload(stale))
+  const work = settleJourney(deps.journey, journey, caller, (stale) => deps.journeys.reload(stale), leg)
   const view = await deps.background.patient(work, PATIENCE_MS)
   if (view !== 'later') return view
   return look(deps.journey, (await deps.journeys.reload(journey)) ?? journey)
