@@ -45,7 +45,9 @@ if (postgres) {
   await sleep(1_500)
   const { rows } = await counter.query<{ calls: number; query: string }>(
     `select calls::int, query from pg_stat_statements join pg_database on pg_database.oid = dbid
-     where datname = current_database() order by calls desc`,
+     where datname = current_database()
+       -- What it asks itself at a commit, for foreign keys of the queue, nobody sent.
+       and query not like 'SELECT 1 FROM ONLY %' order by calls desc`,
   )
   const sent = rows.reduce((sum, { calls }) => sum + calls, 0)
   for (const { calls, query } of rows)

@@ -66,6 +66,15 @@ test.each([
   expect(made.seen.at(-1)?.url).toBe('/xs2a/v1/accounts/a1/transactions?page=2&sig=a%2Fb')
 })
 
+test('the last page is told as that: of the last booking status that is asked for, and none before it', async () => {
+  // The last one links to itself.
+  const paged: Handler = ({ url }) => page([entry(url.includes('page=2') ? 2 : 1)], '?page=2')
+  const lastsOf = (answers: TransactionsAnswer[]) => answers.map((one) => one.kind === 'page' && one.last === true)
+  expect(lastsOf(await read(await readingBank(paged)))).toEqual([false, true])
+  const twice = await readingBank(() => page([entry(1)]), { bookingStatuses: ['booked', 'pending'] })
+  expect(lastsOf(await read(twice))).toEqual([false, true])
+})
+
 test.each([
   'https://evil.example/steal',
   '//evil.example/steal',

@@ -49,6 +49,7 @@ import { sealedColumns } from './store/sealed/sealed-columns.ts'
 import { openKeyRing } from './store/vault/load-key-ring.ts'
 import { createPasswords } from './store/vault/password.ts'
 import { Vault } from './store/vault/vault.ts'
+import type { OnStatement } from './store/watched-source.ts'
 import { apiStores } from './wiring/api-stores.ts'
 import { createApiSync } from './wiring/api-sync.ts'
 import { applyClientsFile } from './wiring/apply-clients-file.ts'
@@ -96,8 +97,9 @@ const NOTES_MS = 5_000
  * Wires everything. Opens the database and brings it up to date; does not listen yet.
  *
  * @param to where log lines go; standard output by default
+ * @param onStatement told of each statement of ours, as `openDatabase` says
  */
-export async function buildApp(config: Config, to?: DestinationStream): Promise<Raccord> {
+export async function buildApp(config: Config, to?: DestinationStream, onStatement?: OnStatement): Promise<Raccord> {
   const log = to ? pino(logOptions(config.logLevel), to) : pino(logOptions(config.logLevel))
   const tracing = config.tracesUrl === undefined ? undefined : await startTracing(config.tracesUrl, VERSION)
   const keys = await openKeyRing({
@@ -120,6 +122,7 @@ export async function buildApp(config: Config, to?: DestinationStream): Promise<
     dataDir: config.dataDir,
     poolSize: config.poolSize,
     log,
+    onStatement,
     ...(movable ? { clock: movable } : {}),
   })
   await migrate(database)

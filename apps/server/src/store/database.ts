@@ -47,7 +47,7 @@ export interface OpenDatabaseOptions {
   /** Embedded: directory to copy for a new store; default the one of `templateLocation()`; `null` for none. */
   template?: string | null
   /** Told of every statement of ours before it is sent, `begin` and `commit` among them: for tests and benches that count. */
-  onStatement?: OnStatement
+  onStatement?: OnStatement | undefined
 }
 
 /** Opens the database. Does not migrate: `migrate` does. */
