@@ -52,3 +52,9 @@ test('leaving is offered always where nothing is lost by it, and never where the
 test('going on without it is possible at every stage of the offered channel', () => {
   expect(where((kind) => steps[kind].offered === true)).toBe('challenge credentials error form wait')
 })
+
+test('what nobody has to do settles by itself; all else is the person’s, or waits', () => {
+  expect(where((kind) => steps[kind].settles !== undefined)).toBe(
+    'adopt calling challenge compare consent finish importing offer phone_number resume_return start_leg wait',
+  )
+})

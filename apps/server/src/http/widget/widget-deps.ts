@@ -6,7 +6,7 @@ import type { DeprecatedUses } from '../../deprecation/deprecated-uses.ts'
 import type { ConnectionSummary, ManagedConnection, OpenedConnection } from '../../journey/connection-views.ts'
 import type { JourneyFinder, LegRoads } from '../../journey/ports.ts'
 import type { SessionStore } from '../../journey/session.ts'
-import type { SettleDeps } from '../../journey/settle.ts'
+import type { SettleDeps } from '../../journey/step-moves.ts'
 import type { Catalogue } from '../../providers/catalogue.ts'
 
 /** What any page needs: its look, and whose it is. */

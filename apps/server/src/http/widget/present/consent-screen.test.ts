@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { tile } from '../../../../../../packages/widget/src/fixture.ts'
 import { act } from '../../../journey/act.ts'
 import type { View } from '../../../journey/look.ts'
-import type { SettleDeps } from '../../../journey/settle.ts'
+import type { SettleDeps } from '../../../journey/step-moves.ts'
 import { createCatalogue } from '../../../providers/catalogue.ts'
 import { consentGiven, consentScreen } from './consent-screen.ts'
 
