@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os'
 import { defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './tests/support/longest-first.ts'
@@ -29,8 +30,8 @@ export default defineConfig({
     // A process serves many files: modules, browser (packages/widget/browser/chromium.ts), server and test bank
     // (tests/support/shared-world.ts) are made once in it. So a test leaves nothing behind in a module.
     isolate: false,
-    // Each worker may hold an embedded PostgreSQL of several hundred megabytes. Twice two cores: browsers and servers are mostly waited for.
-    maxWorkers: 4,
+    // A worker with its browser, server and embedded PostgreSQL takes up to 1.5 GB. More than two cores have: most of the time each waits.
+    maxWorkers: totalmem() > 12e9 ? 6 : 4,
     // Without it the optimising compiler adds as much again for one huge WASM function (docs/adr/0004).
     execArgv: ['--liftoff-only', '--no-maglev'],
     // Nothing is asserted about speed: only a hang takes as long, on a machine that is slow and busy.
