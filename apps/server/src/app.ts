@@ -31,7 +31,7 @@ import { tallied } from './metrics/tallies.ts'
 import { keepBankNotes } from './providers/bank-notes.ts'
 import { notedCatalogue } from './providers/noted-catalogue.ts'
 import { createBankRegistry } from './providers/open-bank.ts'
-import { openDatabase } from './store/database.ts'
+import { type OnStatement, openDatabase } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
 import { checkPostgres } from './store/postgres/check-postgres.ts'
 import { announcePresence } from './store/presence.ts'
@@ -49,7 +49,6 @@ import { sealedColumns } from './store/sealed/sealed-columns.ts'
 import { openKeyRing } from './store/vault/load-key-ring.ts'
 import { createPasswords } from './store/vault/password.ts'
 import { Vault } from './store/vault/vault.ts'
-import type { OnStatement } from './store/watched-source.ts'
 import { apiStores } from './wiring/api-stores.ts'
 import { createApiSync } from './wiring/api-sync.ts'
 import { applyClientsFile } from './wiring/apply-clients-file.ts'
@@ -97,7 +96,6 @@ const NOTES_MS = 5_000
  * Wires everything. Opens the database and brings it up to date; does not listen yet.
  *
  * @param to where log lines go; standard output by default
- * @param onStatement told of each statement of ours, as `openDatabase` says
  */
 export async function buildApp(config: Config, to?: DestinationStream, onStatement?: OnStatement): Promise<Raccord> {
   const log = to ? pino(logOptions(config.logLevel), to) : pino(logOptions(config.logLevel))
@@ -121,9 +119,7 @@ export async function buildApp(config: Config, to?: DestinationStream, onStateme
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,
     poolSize: config.poolSize,
-    log,
-    onStatement,
-    ...(movable ? { clock: movable } : {}),
+    ...{ log, onStatement, ...(movable ? { clock: movable } : {}) },
   })
   await migrate(database)
   await settleStore(database, vault, listed)

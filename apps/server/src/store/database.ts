@@ -10,6 +10,7 @@ import { TransactionScope } from './transaction-scope.ts'
 import { type OnStatement, watchedSource } from './watched-source.ts'
 
 export type { DatabaseLog, DatabaseStats } from './opened-store.ts'
+export type { OnStatement } from './watched-source.ts'
 
 export type Tx = Transaction<Schema>
 
