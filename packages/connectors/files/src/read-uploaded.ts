@@ -148,7 +148,7 @@ async function readCsvFile(
   const how = known ?? guess.columns
   const problem = columnsProblem(how)
   if (problem !== undefined) throw new FileError(problem)
-  const sections = await sectionsOf(readCsv(text, how, currency))
+  const sections = await sectionsOf(readCsv(text, how, currency), 'one account')
   return { kind: 'read', name, format: 'csv', sections, csv: { shape: guess.shape, columns: how } }
 }
 
@@ -176,8 +176,12 @@ interface Draft {
   readonly skipped: string[]
 }
 
-/** Parts by their account: one that a file comes back to goes on. Other work is done meanwhile. */
-async function sectionsOf(parts: Iterable<FilePart>): Promise<FileSection[]> {
+/**
+ * Parts by their account: one that a file comes back to goes on. Other work is done meanwhile.
+ *
+ * @param unnamed what has no name is of one account, in each of its currencies
+ */
+async function sectionsOf(parts: Iterable<FilePart>, unnamed?: 'one account'): Promise<FileSection[]> {
   const drafts: Draft[] = []
   const named = new Map<string, Draft>()
   let here: Draft | undefined
@@ -189,12 +193,13 @@ async function sectionsOf(parts: Iterable<FilePart>): Promise<FileSection[]> {
       if (isNamed(here.account)) named.set(nameOf(here.account), here)
       return here
     }
-    const same = isNamed(account) ? named.get(nameOf(account)) : undefined
+    const key = isNamed(account) || unnamed ? nameOf(account) : undefined
+    const same = key === undefined ? undefined : named.get(key)
     if (same) return same
     const draft = { account, transactions: [], balances: [], skipped: [] }
     drafts.push(draft)
     if (drafts.length > most.accounts) throw new FileError('more than 100 accounts', 'file_too_large')
-    if (isNamed(account)) named.set(nameOf(account), draft)
+    if (key !== undefined) named.set(key, draft)
     return draft
   }
   try {
@@ -229,7 +234,7 @@ function isNamed({ iban, number, name }: FileAccount): boolean {
 }
 
 function nameOf({ iban, number, name, currency = '' }: FileAccount): string {
-  return `${iban ?? number ?? name} ${currency}`
+  return `${iban ?? number ?? name ?? ''} ${currency}`
 }
 
 /** Amounts without a currency are in the one that the account is told in, or that the others show. */
