@@ -45,6 +45,8 @@ export const uploadFr = {
   'upload.confirm': 'Confirmer',
   'upload.titleOrder': 'Comment les dates sont-elles écrites ?',
   'upload.leadOrder': 'Dans {file}, rien n’indique le jour et le mois.',
+  'upload.titleDecimal': 'Comment les montants sont-ils écrits ?',
+  'upload.leadDecimal': 'Dans {file}, rien n’indique si 1.234 vaut un ou mille.',
   'upload.titleAccount': 'De quel compte s’agit-il ?',
   'upload.leadAccount': '{file} n’indique pas à quel compte appartiennent ses opérations.',
   'upload.titleCurrency': 'De quelle devise s’agit-il ?',
