@@ -1,6 +1,11 @@
-/** What a column of a CSV file may hold. `debit` and `credit` are unsigned, or signed as they go. */
+/**
+ * What a column of a CSV file may hold. `debit` and `credit` are unsigned, or signed as they go; `direction` is a word for which way the
+ * `amount` went, which decides over its sign; a `fee` was taken besides the amount. `payer` is the other party where money came in, `payee`
+ * where it went out, or either where there is no `payer`.
+ */
 export const csvRoles = [
-  ...(['date', 'booking_date', 'value_date', 'transaction_date', 'amount', 'debit', 'credit', 'currency'] as const),
+  ...(['date', 'booking_date', 'value_date', 'transaction_date', 'amount', 'debit', 'credit'] as const),
+  ...(['direction', 'fee', 'currency', 'payer'] as const),
   ...(['payee', 'description', 'counterparty_iban', 'iban', 'balance', 'status', 'reference'] as const),
 ] as const
 export type CsvRole = (typeof csvRoles)[number]

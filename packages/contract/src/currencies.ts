@@ -53,6 +53,16 @@ export function currencyDigits(currency: string): number {
   return digitsOfCode.get(currency) ?? 2
 }
 
+/** Withdrawn, with hundredths: in statements of their time. */
+const withdrawn = 'ATS BEF CYP DEM EEK FIM FRF GRD HRK IEP LTL LVL MTL NLG PTE ROL RUR SIT SKK'
+
+const codes: ReadonlySet<string> = new Set([...digitsOfCode.keys(), ...withdrawn.split(' '), 'XXX'])
+
+/** A code of ISO 4217 that amounts are in, or were in; of three capital letters most are none. */
+export function isCurrency(text: string): boolean {
+  return codes.has(text)
+}
+
 /** Currencies that do not count in hundredths, by code. */
 export const unusualCurrencies: readonly string[] = [...digitsOfCode.keys()].filter(
   (code) => currencyDigits(code) !== 2,

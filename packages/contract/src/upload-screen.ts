@@ -1,4 +1,4 @@
-import type { CsvColumns, DayOrder } from './csv-columns.ts'
+import type { CsvColumns, DayOrder, DecimalMark } from './csv-columns.ts'
 import type { ProviderTile } from './screens.ts'
 
 /**
@@ -54,7 +54,12 @@ export type UploadQuestion =
       /** What was said can't be: a day or an amount is missing, or two columns are the same. */
       readonly refused?: boolean
     })
-  | (Asked & { readonly kind: 'day_order'; readonly orders: readonly DayOrder[] })
+  | (Asked & {
+      readonly kind: 'day_order'
+      /** Those that fit; of one alone nothing is asked. */
+      readonly orders: readonly DayOrder[]
+      readonly decimals: readonly DecimalMark[]
+    })
   | (Asked & {
       readonly kind: 'account'
       /** The file tells which account it is of, but not in which currency. */

@@ -1,7 +1,14 @@
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { accountTypes, type CsvColumns, type DayOrder, dayOrders } from '@raccord/contract'
+import {
+  accountTypes,
+  type CsvColumns,
+  type DayOrder,
+  type DecimalMark,
+  dayOrders,
+  decimalMarks,
+} from '@raccord/contract'
 import { csvColumns } from '@raccord/contract/wire'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { FileResult } from '../files/file-uploads.ts'
@@ -22,6 +29,7 @@ const largest = 64 * 1024 * 1024
 interface ImportOptions extends UploadedAccount, JsonOption {
   readonly csv?: CsvColumns
   readonly dayOrder?: DayOrder
+  readonly decimal?: DecimalMark
 }
 
 /** `raccord files …`: connections that no bank is behind, and statements into any connection. */
@@ -58,16 +66,25 @@ export function filesCommand(deps: CliDeps): Command {
         dayOrders,
       ),
     )
+    .addOption(
+      new Option('--decimal <mark>', 'how files write decimals that do not tell it: QIF, exports of programs').choices(
+        decimalMarks,
+      ),
+    )
     .option('--csv <json>', 'how CSV files are read, as this command prints it; remembered', columnsOption)
     .option(...jsonOption)
     .action((connection: string, paths: string[], options: ImportOptions) =>
       withStore(deps, async (database) => {
         const { id, userId } = await connectionOf(database, connection)
         const uploads = await uploadsOf(deps, database)
-        const { csv, dayOrder, json, ...account } = options
+        const { csv, dayOrder, decimal, json, ...account } = options
         const sent = []
         for (const path of paths) sent.push({ name: basename(path), bytes: await contentOf(path) })
-        const how = { ...(csv ? { columns: csv } : {}), ...(dayOrder ? { dayOrder } : {}) }
+        const how = {
+          ...(csv ? { columns: csv } : {}),
+          ...(dayOrder ? { dayOrder } : {}),
+          ...(decimal ? { decimal } : {}),
+        }
         const done = await uploads.upload({ userId, connectionId: id, files: sent, account, ...how })
         if (done.kind === 'refused')
           throw new CliError(
@@ -81,7 +98,7 @@ export function filesCommand(deps: CliDeps): Command {
         await recordActions(database.kysely, 'cli', [action], database.clock.now())
         answer(deps, json ? { json } : {}, done.files, done.files.flatMap(linesOf))
         if (done.files.some(({ kind }) => kind === 'unclear'))
-          throw new CliError('Some files can be read in two ways: say which, with --csv or --day-order.')
+          throw new CliError('Some files can be read in two ways: say which, with --csv, --day-order or --decimal.')
       }),
     )
   files
@@ -164,7 +181,11 @@ function linesOf(file: FileResult): string[] {
       return `${file.name}\t${file.format}\taccount ${accountId}: ${received} read, ${inserted} new${more}`
     })
   }
-  if (file.dayOrders) return [`${file.name}\t${file.format}\tdays can be ${file.dayOrders.join(' or ')}`]
+  if (file.dayOrders) {
+    const days = file.dayOrders.length > 1 ? [`days can be ${file.dayOrders.join(' or ')}`] : []
+    const marks = (file.decimals?.length ?? 0) > 1 ? ['decimals can be behind . or ,'] : []
+    return [`${file.name}\t${file.format}\t${[...days, ...marks].join('; ')}`]
+  }
   if (!file.columns) return []
   const { separator, decimal, columns, skipRows: skip_rows, dayOrder: day_order } = file.columns
   return [

@@ -1,4 +1,4 @@
-import type { CsvColumns, DayOrder } from '@raccord/contract'
+import type { CsvColumns, DayOrder, DecimalMark } from '@raccord/contract'
 import type { UploadedAccount } from './uploaded-section.ts'
 
 /** Connections of files and what comes into them: by the API and by the command line. */
@@ -16,6 +16,7 @@ export interface UploadOrder {
   readonly account: UploadedAccount
   readonly columns?: CsvColumns
   readonly dayOrder?: DayOrder
+  readonly decimal?: DecimalMark
 }
 
 export type UploadAnswer =
@@ -46,6 +47,7 @@ export type FileResult =
       readonly doubts?: readonly ('columns' | 'day_order' | 'decimal')[]
       readonly sample?: readonly (readonly string[])[]
       readonly dayOrders?: readonly DayOrder[]
+      readonly decimals?: readonly DecimalMark[]
     }
 
 export interface FileAccountResult {

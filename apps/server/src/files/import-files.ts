@@ -100,7 +100,7 @@ async function planSections(
     const here = all.filter((account) => account.connectionId === connectionId && account.status !== 'DELETED')
     const elsewhere = all.filter((account) => account.connectionId !== connectionId && account.status !== 'DELETED')
     // One account that somebody names can't be several of a file, which tells them apart itself.
-    const alone = sections.filter(({ file }) => file === section.file).length === 1
+    const alone = isOneAccount(sections.filter(({ file }) => file === section.file))
     const account = alone ? said : { currency: said.currency }
     const choice = accountOfSection(section.account, account, { here, elsewhere }, grows)
     const where = { section, currency: '' }
@@ -124,6 +124,15 @@ async function planSections(
     } else return { kind: choice.kind, file: section.file }
   }
   return plan
+}
+
+/** One section, or what has no name, once in each currency. */
+function isOneAccount(sections: readonly UploadedSection[]): boolean {
+  if (sections.length === 1) return true
+  const currencies = sections.flatMap(({ account }) =>
+    (account.iban ?? account.number ?? account.name) === undefined ? (account.currency ?? []) : [],
+  )
+  return new Set(currencies).size === sections.length
 }
 
 async function importSection(

@@ -32,7 +32,12 @@ export type Said =
       readonly decimal: DecimalMark
       readonly dayOrder: DayOrder
     }
-  | { readonly do: 'file_order'; readonly part: number; readonly dayOrder: DayOrder }
+  | {
+      readonly do: 'file_order'
+      readonly part: number
+      readonly dayOrder: DayOrder
+      readonly decimal: DecimalMark
+    }
   | { readonly do: 'file_account'; readonly part: number; readonly number: string; readonly currency: string }
 
 export interface KeptFile {
@@ -53,7 +58,11 @@ export type KeptPart = { readonly name: string } & (
       readonly sample: readonly (readonly string[])[]
       readonly refused?: boolean
     }
-  | { readonly kind: 'day_order'; readonly orders: readonly DayOrder[] }
+  | {
+      readonly kind: 'day_order'
+      readonly orders: readonly DayOrder[]
+      readonly decimals: readonly DecimalMark[]
+    }
   | { readonly kind: 'account'; readonly onlyCurrency: boolean; readonly refused?: 'number' | 'currency' }
 )
 

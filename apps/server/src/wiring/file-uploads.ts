@@ -72,7 +72,7 @@ interface Read {
 }
 
 async function readAll(
-  { files, account, columns, dayOrder }: UploadOrder,
+  { files, account, columns, dayOrder, decimal }: UploadOrder,
   remembered: (shape: string) => CsvColumns | undefined,
 ): Promise<Read[] | UploadAnswer> {
   const read: Read[] = []
@@ -84,6 +84,7 @@ async function readAll(
         currency: account.currency,
         ...(columns ? { columns } : {}),
         ...(dayOrder ? { dayOrder } : {}),
+        ...(decimal ? { decimal } : {}),
       }
       const found = await readUploaded(file, choices, left)
       for (const one of found) read.push({ of, file: one })
@@ -98,7 +99,10 @@ async function readAll(
 function resultOf(file: ReadFile, sections: readonly ImportedSection[], key: string): FileResult {
   const { name } = file
   if (file.kind === 'unclear') {
-    if (file.format === 'qif') return { kind: 'unclear', name, format: 'qif', dayOrders: file.dayOrders }
+    if (file.format === 'qif') {
+      const { dayOrders, decimals } = file
+      return { kind: 'unclear', name, format: 'qif', dayOrders, decimals }
+    }
     const { columns, doubts, sample } = file.guess
     return { kind: 'unclear', name, format: 'csv', columns, doubts, sample }
   }

@@ -77,6 +77,6 @@ it('what names its account asks nothing; what is no statement is told as that', 
 
 it('an answer to what was not asked is none', async () => {
   const asked = await first(nothingSaid)
-  expect(saying(nothingSaid, { do: 'file_order', part: 0, dayOrder: 'dmy' }, asked)).toBeUndefined()
+  expect(saying(nothingSaid, { do: 'file_order', part: 0, dayOrder: 'dmy', decimal: '.' }, asked)).toBeUndefined()
   expect(saying(nothingSaid, { do: 'file_account', part: 7, number: fileIban, currency: 'EUR' }, asked)).toBeUndefined()
 })

@@ -1,6 +1,6 @@
 import { columnsProblem, FileError, type ReadFile, readUploaded, uploadBounds } from '@raccord/connector-files'
 import { ibanOf } from '@raccord/connector-kit'
-import { type CsvColumns, type DayOrder, defined } from '@raccord/contract'
+import { type CsvColumns, type DayOrder, type DecimalMark, defined } from '@raccord/contract'
 import type { KnownAccount } from '../accounts/account-store.ts'
 import { maskedNumber } from '../accounts/masked-number.ts'
 import { accountOfSection } from '../files/account-of-section.ts'
@@ -15,6 +15,7 @@ export interface SaidOfFile {
   /** A shape whose columns were refused, until they are mended. */
   readonly badColumns?: string
   readonly dayOrder?: DayOrder
+  readonly decimal?: DecimalMark
   /** By part: an archive may hold files of several accounts. */
   readonly accounts: { readonly [part: number]: UploadedAccount }
   readonly badAccount?: { readonly part: number; readonly what: 'number' | 'currency' }
@@ -41,6 +42,7 @@ export function readKept(
     remembered: (shape: string) => said.columns[shape] ?? remembered(shape),
     confirm: true,
     ...(said.dayOrder ? { dayOrder: said.dayOrder } : {}),
+    ...(said.decimal ? { decimal: said.decimal } : {}),
   }
   return readUploaded(file, choices, left)
 }
@@ -65,7 +67,7 @@ export async function reviewUpload(
 function partOf(file: ReadFile, part: number, said: SaidOfFile, context: ReviewContext): KeptPart {
   const { name } = file
   if (file.kind === 'unclear') {
-    if (file.format === 'qif') return { name, kind: 'day_order', orders: file.dayOrders }
+    if (file.format === 'qif') return { name, kind: 'day_order', orders: file.dayOrders, decimals: file.decimals }
     const { columns, doubts, sample, shape } = file.guess
     const shown = sample.slice(0, 4).map((row) => row.map((cell) => cell.slice(0, 60)))
     const refused = said.badColumns === shape ? { refused: true } : {}
@@ -105,8 +107,8 @@ export function saying(before: SaidOfFile, said: Said, parts: readonly KeptPart[
   const { badColumns: _columns, badAccount: _account, ...kept } = before
   const asked = parts[said.part]
   if (said.do === 'file_order')
-    return asked?.kind === 'day_order' && asked.orders.includes(said.dayOrder)
-      ? { ...kept, dayOrder: said.dayOrder }
+    return asked?.kind === 'day_order' && asked.orders.includes(said.dayOrder) && asked.decimals.includes(said.decimal)
+      ? { ...kept, dayOrder: said.dayOrder, decimal: said.decimal }
       : undefined
   if (said.do === 'file_columns') {
     if (asked?.kind !== 'columns') return undefined

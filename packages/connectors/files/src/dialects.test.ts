@@ -47,6 +47,69 @@ DATA:OFXSGML
   ])
 })
 
+it('OFX: entries of an investment account are its own, or nobody’s; what is announced is pending', async () => {
+  const bank = `<STMTRS><CURDEF>EUR<BANKACCTFROM><ACCTID>111</BANKACCTFROM><STMTTRN><DTPOSTED>20260301<TRNAMT>-1.00<FITID>1</STMTTRN>
+<STMTTRNP><TRNTYPE>POS<DTTRAN>20260302<TRNAMT>-2.00<NAME>CAFE</STMTTRNP></STMTRS>`
+  const moved =
+    '<INVBANKTRAN><STMTTRN><DTPOSTED>20260303<TRNAMT>-999.00<FITID>9</STMTTRN><SUBACCTFUND>CASH</INVBANKTRAN>'
+  const bought = '<BUYSTOCK><INVBUY><INVTRAN><FITID>5<DTTRADE>20260303</INVTRAN><TOTAL>-50.00</INVBUY></BUYSTOCK>'
+  const invested = (named: string) =>
+    `<OFX>${bank}<INVSTMTRS><CURDEF>USD${named}<INVTRANLIST>${moved}${bought}</INVTRANLIST></INVSTMTRS></OFX>`
+  const own = '<INVACCTFROM><BROKERID>broker.example<ACCTID>222</INVACCTFROM>'
+  expect(await sections(invested(own))).toEqual([
+    {
+      account: { number: '111', currency: 'EUR' },
+      skipped: [],
+      entries: ['2026-03-01 -100 EUR |', 'undefined -200 EUR CAFE|'],
+    },
+    {
+      account: { number: 'broker.example 222', currency: 'USD', type: 'SAVINGS' },
+      skipped: ['investment_not_read'],
+      entries: ['2026-03-03 -99900 USD |'],
+    },
+  ])
+  expect(await sections(invested(''))).toMatchObject([
+    { entries: ['2026-03-01 -100 EUR |', 'undefined -200 EUR CAFE|'], skipped: ['account_missing', 'account_missing'] },
+  ])
+})
+
+it('a day that a month does not have is no booking day, and as a value day its last', async () => {
+  const csv = (booked: string, value: string) => `Buchungstag;Wertstellung;Betrag;Text\n${booked};${value};-1,00;a\n`
+  const [section] = await sections(`${csv('31.04.2026', '30.04.2026')}30.04.2026;31.04.2026;-2,00;b\n`)
+  expect(section).toMatchObject({ skipped: ['date_unreadable'], entries: ['2026-04-30 -200 XXX |'] })
+  expect(await sections('!Type:Bank\nD31/04/2026\nT-1.00\n^\n')).toMatchObject([{ skipped: ['date_unreadable'] }])
+  const ofx =
+    '<OFX><STMTRS><BANKACCTFROM><ACCTID>1</BANKACCTFROM><STMTTRN><DTPOSTED>20260230<TRNAMT>-1</STMTTRN></STMTRS></OFX>'
+  expect(await sections(ofx)).toMatchObject([{ skipped: ['date_unreadable'], entries: [] }])
+})
+
+it('CSV: a row that is both out and in, of a status or a direction that nobody knows, is no entry and counted', async () => {
+  const both = 'Date;Debit;Credit;Libelle\n25/03/2026;12,30;50,00;a\n24/03/2026;12,30;0,00;b\n23/03/2026;;5,00;c\n'
+  expect(await sections(both)).toMatchObject([
+    { skipped: ['amount_unreadable'], entries: ['2026-03-24 -1230 XXX |b', '2026-03-23 500 XXX |c'] },
+  ])
+  const words =
+    'Date;Type;State;Amount\n25/03/2026;Debit;Booked;1,00\n26/03/2026;Who;Booked;2,00\n27/03/2026;Credit;Odd;3,00\n'
+  const how: CsvColumns = {
+    ...{
+      separator: ';',
+      skipRows: 1,
+      decimal: ',',
+      dayOrder: 'dmy',
+      columns: ['date', 'direction', 'status', 'amount'],
+    },
+  }
+  expect(await sections(words, { columns: how })).toMatchObject([
+    { skipped: ['sign_missing', 'status_unknown'], entries: ['2026-03-25 -100 XXX |'] },
+  ])
+  // Three capital letters that are no currency are no part of an amount.
+  const letters = 'Date;Amount\n25/03/2026;12,30 SOL\n26/03/2026;-12,30 EUR\n'
+  const plain: CsvColumns = { ...how, columns: ['date', 'amount'] }
+  expect(await sections(letters, { columns: plain })).toMatchObject([
+    { account: { currency: 'EUR' }, skipped: ['amount_unreadable'], entries: ['2026-03-26 -1230 EUR |'] },
+  ])
+})
+
 it('QIF: days in whatever order one of them gives away, thousands, former centuries, several accounts', async () => {
   const bank = "!Type:Bank \nD13/02/26\nT-1,234.56\nPSHOP\nN12\n^\nD1/ 3'26\nU5.00\nMback\n^\n"
   expect(await entries(bank, { currency: 'EUR' })).toEqual(['2026-02-13 -123456 EUR SHOP|', '2026-03-01 500 EUR |back'])
@@ -61,6 +124,29 @@ it('QIF: days in whatever order one of them gives away, thousands, former centur
       ['Two', 'CREDIT_CARD', 1],
     ],
   )
+})
+
+it('QIF: an amount that can be two things is asked for, not guessed; one that tells the mark tells it for all', async () => {
+  const text = (...amounts: string[]) => amounts.map((amount) => `D2026-03-01\nT${amount}\n^\n`).join('')
+  const qif = (...amounts: string[]) => `!Type:Bank\n${text(...amounts)}`
+  for (const amount of ['-1.234', '-1,234'])
+    expect(await read(qif(amount))).toMatchObject({ kind: 'unclear', dayOrders: ['ymd'], decimals: ['.', ','] })
+  expect(await read(qif('1.234,50', '1,234.50'))).toMatchObject({ kind: 'unclear', decimals: ['.', ','] })
+  expect(await entries(qif('-1.234', '-2,50'), { currency: 'EUR' })).toEqual([
+    '2026-03-01 -123400 EUR |',
+    '2026-03-01 -250 EUR |',
+  ])
+  expect(await entries(qif('-1.234'), { currency: 'EUR', decimal: ',' })).toEqual(['2026-03-01 -123400 EUR |'])
+  // What is no amount at all takes nothing from the others.
+  expect(await sections(qif('none', '-2,50'), { currency: 'EUR' })).toMatchObject([
+    { skipped: ['amount_unreadable'], entries: ['2026-03-01 -250 EUR |'] },
+  ])
+})
+
+it('QIF: lines may end with CR alone', async () => {
+  expect(await entries('!Type:Bank\rD2026-03-01\rT-1.00\rPA\r^\r', { currency: 'EUR' })).toEqual([
+    '2026-03-01 -100 EUR A|',
+  ])
 })
 
 it.each([

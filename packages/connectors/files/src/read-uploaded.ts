@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { type BankBalance, type BankTransaction, balancesInCurrencyOf, decodeBody } from '@raccord/connector-kit'
 import { formatOf, StatementError, statementReader, unpack } from '@raccord/connector-statements'
-import { type CsvColumns, type DayOrder, type DecimalMark, dayOrders, defined } from '@raccord/contract'
+import { type CsvColumns, type DayOrder, type DecimalMark, dayOrders, decimalMarks, defined } from '@raccord/contract'
 import { readApplication } from './applications/read-application.ts'
 import { type CsvGuess, columnsProblem } from './csv/csv-columns.ts'
 import { readCsv } from './csv/csv-reader.ts'
@@ -25,7 +25,7 @@ export interface FileChoices {
   readonly remembered?: (shape: string) => CsvColumns | undefined
   /** CSV whose shape is not remembered is `unclear`, also where nothing in it is a doubt: a person is shown the guess. */
   readonly confirm?: boolean
-  /** For QIF. */
+  /** For QIF, and tables of programs. */
   readonly dayOrder?: DayOrder
   readonly decimal?: DecimalMark
 }
@@ -41,7 +41,14 @@ export type ReadFile =
     }
   /** Nobody can know how it is to be read: somebody has to say. */
   | { readonly kind: 'unclear'; readonly name: string; readonly format: 'csv'; readonly guess: CsvGuess }
-  | { readonly kind: 'unclear'; readonly name: string; readonly format: 'qif'; readonly dayOrders: readonly DayOrder[] }
+  | {
+      readonly kind: 'unclear'
+      readonly name: string
+      readonly format: 'qif'
+      /** Those that fit; one alone is known. */
+      readonly dayOrders: readonly DayOrder[]
+      readonly decimals: readonly DecimalMark[]
+    }
 
 /** Unpacked, and of one archive. */
 const most = { entries: 100_000, files: 200, bytes: 64 * 1024 * 1024, accounts: 100 }
@@ -127,20 +134,24 @@ async function readQifFile(
 ): Promise<ReadFile> {
   const writing = qifWritingOf(text)
   const orders = dayOrder === undefined ? writing.orders : [dayOrder]
-  const [order] = orders
-  if (order === undefined) throw new FileError('days in no order that is known')
-  if (orders.length > 1)
-    return { kind: 'unclear', name, format: 'qif', dayOrders: dayOrders.filter((one) => orders.includes(one)) }
-  const mark = decimal ?? writing.marks[0] ?? '.'
+  // Where none fits, amounts are written in both, and nobody knows the one.
+  const fitting = writing.marks.length === 0 ? decimalMarks : writing.marks
+  const marks = decimal === undefined ? fitting : [decimal]
+  const [order, mark] = [orders[0], marks[0]]
+  if (order === undefined || mark === undefined) throw new FileError('days in no order that is known')
+  if (orders.length > 1 || marks.length > 1) {
+    const fit = dayOrders.filter((one) => orders.includes(one))
+    return { kind: 'unclear', name, format: 'qif', dayOrders: fit, decimals: marks }
+  }
   return { kind: 'read', name, format: 'qif', sections: await sectionsOf(readQif(text, order, mark, currency)) }
 }
 
 async function readCsvFile(
   name: string,
   text: string,
-  { currency, columns, dayOrder, remembered, confirm = false }: FileChoices,
+  { currency, columns, dayOrder, decimal, remembered, confirm = false }: FileChoices,
 ): Promise<ReadFile> {
-  const application = columns === undefined ? readApplication(text, currency, dayOrder) : undefined
+  const application = columns === undefined ? readApplication(text, currency, { dayOrder, decimal }) : undefined
   if (application) return { kind: 'read', name, format: 'csv', sections: await sectionsOf(application) }
   const guess = guessColumns(text)
   const known = columns ?? remembered?.(guess.shape)
@@ -148,7 +159,7 @@ async function readCsvFile(
   const how = known ?? guess.columns
   const problem = columnsProblem(how)
   if (problem !== undefined) throw new FileError(problem)
-  const sections = await sectionsOf(readCsv(text, how, currency))
+  const sections = await sectionsOf(readCsv(text, how, currency), 'one account')
   return { kind: 'read', name, format: 'csv', sections, csv: { shape: guess.shape, columns: how } }
 }
 
@@ -176,8 +187,12 @@ interface Draft {
   readonly skipped: string[]
 }
 
-/** Parts by their account: one that a file comes back to goes on. Other work is done meanwhile. */
-async function sectionsOf(parts: Iterable<FilePart>): Promise<FileSection[]> {
+/**
+ * Parts by their account: one that a file comes back to goes on. Other work is done meanwhile.
+ *
+ * @param unnamed what has no name is of one account, in each of its currencies
+ */
+async function sectionsOf(parts: Iterable<FilePart>, unnamed?: 'one account'): Promise<FileSection[]> {
   const drafts: Draft[] = []
   const named = new Map<string, Draft>()
   let here: Draft | undefined
@@ -189,12 +204,24 @@ async function sectionsOf(parts: Iterable<FilePart>): Promise<FileSection[]> {
       if (isNamed(here.account)) named.set(nameOf(here.account), here)
       return here
     }
-    const same = isNamed(account) ? named.get(nameOf(account)) : undefined
+    const key = isNamed(account) || unnamed ? nameOf(account) : undefined
+    const same = key === undefined ? undefined : named.get(key)
     if (same) return same
+    // A currency that is told late is that of the rows before, which told none.
+    if (
+      unnamed &&
+      here &&
+      here.account.currency === undefined &&
+      nameOf({ ...here.account, currency: account.currency ?? '' }) === key
+    ) {
+      here.account = account
+      named.set(key, here)
+      return here
+    }
     const draft = { account, transactions: [], balances: [], skipped: [] }
     drafts.push(draft)
     if (drafts.length > most.accounts) throw new FileError('more than 100 accounts', 'file_too_large')
-    if (isNamed(account)) named.set(nameOf(account), draft)
+    if (key !== undefined) named.set(key, draft)
     return draft
   }
   try {
@@ -229,7 +256,7 @@ function isNamed({ iban, number, name }: FileAccount): boolean {
 }
 
 function nameOf({ iban, number, name, currency = '' }: FileAccount): string {
-  return `${iban ?? number ?? name} ${currency}`
+  return `${iban ?? number ?? name ?? ''} ${currency}`
 }
 
 /** Amounts without a currency are in the one that the account is told in, or that the others show. */

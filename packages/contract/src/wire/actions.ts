@@ -95,7 +95,7 @@ export const actions = {
       columns: column.map((role) => (role === '' ? null : role)),
     })),
   file_order: z
-    .object({ ...filePart, day_order: z.enum(dayOrders) })
+    .object({ ...filePart, day_order: z.enum(dayOrders), decimal: z.enum(decimalMarks) })
     .transform(({ day_order: dayOrder, ...rest }) => ({ ...rest, dayOrder })),
   /** As it was typed: what is wrong with it is said on the page. */
   file_account: z.object({ ...filePart, number: text, currency: text }),

@@ -69,7 +69,11 @@ export const fileUpload = z
     day_order: z
       .enum(dayOrders, `must be of ${dayOrders.join(', ')}`)
       .optional()
-      .meta({ description: 'For QIF.' }),
+      .meta({ description: 'For QIF, and exports of programs.' }),
+    decimal: z
+      .enum(decimalMarks, 'must be . or ,')
+      .optional()
+      .meta({ description: 'For QIF, and exports of programs: the mark of decimals.' }),
   })
   .meta({ id: 'FileUpload' })
 
@@ -80,7 +84,8 @@ export const fileUploadOut = z
         name: z.string().meta({ description: 'Of an archive: that of the file in it.' }),
         format: z.enum(['camt', 'mt940', 'ofx', 'qif', 'csv']),
         status: z.enum(['IMPORTED', 'UNCLEAR']).meta({
-          description: '`UNCLEAR`: nothing of it is stored. Say how it is read (`csv`, `day_order`) and send it again.',
+          description:
+            '`UNCLEAR`: nothing of it is stored. Say how it is read (`csv`, `day_order`, `decimal`) and send it again.',
         }),
         accounts: z.array(
           z.object({
@@ -101,6 +106,7 @@ export const fileUploadOut = z
           .optional()
           .meta({ description: 'Its header and first rows.' }),
         day_orders: z.array(z.enum(dayOrders)).optional().meta({ description: 'QIF: those that fit.' }),
+        decimals: z.array(z.enum(decimalMarks)).optional().meta({ description: 'QIF: those that fit.' }),
       }),
     ),
   })

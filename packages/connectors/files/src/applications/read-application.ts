@@ -1,4 +1,4 @@
-import type { DayOrder } from '@raccord/contract'
+import type { DayOrder, DecimalMark } from '@raccord/contract'
 import { csvRows, separatorOf } from '../csv/csv-cells.ts'
 import { foldHeader } from '../csv/header-words.ts'
 import { dayOrdersOf } from '../day-order.ts'
@@ -19,9 +19,13 @@ const rowsLookedAt = 20_000
  * A table that a known program wrote, by its header. `undefined`: none of them, or one of which nobody can know how its days or amounts are to be
  * read; it is then a table like any other.
  *
- * @param said the order of days, where somebody said it
+ * @param said what somebody said of how it is written
  */
-export function readApplication(text: string, currency = 'XXX', said?: DayOrder): Generator<FilePart> | undefined {
+export function readApplication(
+  text: string,
+  currency = 'XXX',
+  said: { readonly dayOrder?: DayOrder | undefined; readonly decimal?: DecimalMark | undefined } = {},
+): Generator<FilePart> | undefined {
   const separator = separatorOf(text)
   if (separator === undefined) return undefined
   const [first] = csvRows(text, separator, 1)
@@ -41,8 +45,8 @@ export function readApplication(text: string, currency = 'XXX', said?: DayOrder)
     for (const name of known.days) days.push(...given(row(name)))
     for (const name of known.amounts) amounts.push(...given(row(name)))
   }
-  const orders = said ? [said] : dayOrdersOf(days)
-  const marks = decimalMarksOf(amounts)
+  const orders = said.dayOrder ? [said.dayOrder] : dayOrdersOf(days)
+  const marks = said.decimal ? [said.decimal] : decimalMarksOf(amounts)
   const [order, mark] = [orders[0], marks[0]]
   const sure = orders.length === 1 && marks.length === 1
   if (known.days.length > 0 && !sure) return undefined

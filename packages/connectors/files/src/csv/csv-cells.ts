@@ -1,5 +1,6 @@
 import { type CsvSeparator, csvSeparators } from '@raccord/contract'
 import { FileError } from '../file-part.ts'
+import { isEntry, usualWidth } from './entry-rows.ts'
 
 /** More is no statement. */
 const most = { cells: 120, cell: 4_000, rows: 200_000 }
@@ -43,16 +44,20 @@ function quotedCell(text: string, from: number, separator: CsvSeparator): [strin
   return plainCell(text, from, separator)
 }
 
-/** The one that makes the most rows of one width; what stands above a table has fewer cells. */
+/**
+ * The one whose rows hold a day and an amount; what stands above a table, and the decimals of its amounts, have others in them. Where none does,
+ * or several, the one that makes the most rows of one width.
+ */
 export function separatorOf(text: string): CsvSeparator | undefined {
   let best: { separator: CsvSeparator; score: number } | undefined
   for (const separator of csvSeparators) {
-    const widths = new Map<number, number>()
-    for (const row of csvRows(text, separator, 200)) widths.set(row.length, (widths.get(row.length) ?? 0) + 1)
-    for (const [width, rows] of widths) {
-      const score = width < 2 ? 0 : rows * 10 + Math.min(width, 9)
-      if (score > (best?.score ?? 0)) best = { separator, score }
-    }
+    const rows = [...csvRows(text, separator, 200)]
+    const entries = usualWidth(rows.filter(isEntry))
+    const all = usualWidth(rows)
+    if (all.width < 2 && entries.width < 2) continue
+    const [most, width] = entries.width < 2 ? [0, 0] : [entries.rows, Math.min(entries.width, 99)]
+    const score = (most * 100 + width) * 10_000 + all.rows * 10 + Math.min(all.width, 9)
+    if (score > (best?.score ?? 0)) best = { separator, score }
   }
   return best?.separator
 }

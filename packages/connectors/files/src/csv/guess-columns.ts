@@ -1,22 +1,13 @@
 import { ibanOf } from '@raccord/connector-kit'
-import {
-  type CsvColumns,
-  type CsvRole,
-  type CsvSeparator,
-  type DayOrder,
-  type DecimalMark,
-  dayOrders,
-} from '@raccord/contract'
-import { dayOrdersOf, readDay } from '../day-order.ts'
-import { decimalMarksOf, readAmount } from '../decimal-mark.ts'
+import { type CsvColumns, type CsvRole, type CsvSeparator, type DayOrder, dayOrders } from '@raccord/contract'
+import { dayOrdersOf } from '../day-order.ts'
+import { decimalMarksOf } from '../decimal-mark.ts'
 import { FileError } from '../file-part.ts'
 import { csvRows, separatorOf } from './csv-cells.ts'
 import { type CsvGuess, columnsProblem, shapeOf } from './csv-columns.ts'
-import { roleOfHeader } from './header-words.ts'
-
-const dateRoles: readonly CsvRole[] = ['booking_date', 'date', 'transaction_date', 'value_date']
-const amountRoles: readonly CsvRole[] = ['amount', 'debit', 'credit']
-const single = new Set<CsvRole>(['iban', 'payee', 'currency', 'balance', 'status', 'reference', 'counterparty_iban'])
+import { moneyDoubts } from './doubts-of-money.ts'
+import { isAmount, isDay, isEntry, usualWidth } from './entry-rows.ts'
+import { amountRoles, type Cells, dateRoles, rolesByHeader } from './roles-by-header.ts'
 
 /**
  * Separator, header, columns, order of days and mark of decimals of a CSV file, by its header where the words are known, else by
@@ -26,77 +17,46 @@ export function guessColumns(text: string): CsvGuess {
   const separator = separatorOf(text)
   if (separator === undefined) throw new FileError('no table')
   const rows = [...csvRows(text, separator)]
-  const first = rows.findIndex(isEntry)
+  const { width } = usualWidth(rows.filter(isEntry))
+  const first = rows.findIndex((row) => row.length === width && isEntry(row))
   if (first === -1) throw new FileError('no row with a day and an amount')
   if (first > 100) throw new FileError('too many rows above the first entry')
   const header = rows[first - 1] ?? []
-  const width = rows[first]?.length ?? 0
   const entries = rows.slice(first).filter((row) => row.length >= Math.min(width, 3) && isEntry(row))
-  const doubts: CsvGuess['doubts'][number][] = []
-  const column = (at: number) => entries.flatMap((row) => (row[at] ? [row[at]] : []))
-  const columns = byHeader(header, width, column)
-  if (columnsProblem({ ...fixed(separator, first), columns }) !== undefined) {
-    byContent(columns, width, column)
-    doubts.push('columns')
-  }
-  const days = columns.flatMap((role, at) => (role !== null && dateRoles.includes(role) ? [column(at)] : []))
+  const doubts = new Set<CsvGuess['doubts'][number]>()
+  const cells = (at: number) => entries.flatMap((row) => (row[at] ? [row[at]] : []))
+  const { roles, doubtful } = rolesByHeader(header, width, cells, entries)
+  const open = columnsProblem({ ...fixed(separator, first), columns: roles }) !== undefined
+  if (open) byContent(roles, width, cells)
+  if (open || doubtful) doubts.add('columns')
+  const days = roles.flatMap((role, at) =>
+    role !== null && dateRoles.includes(role) ? [cells(at).filter((cell) => isDay(cell))] : [],
+  )
   const orders = intersect(days.map(dayOrdersOf))
-  const money = columns.flatMap((role, at) => (role !== null && amountRoles.includes(role) ? column(at) : []))
+  const money = roles.flatMap((role, at) =>
+    role !== null && (amountRoles.includes(role) || role === 'fee') ? cells(at) : [],
+  )
   const marks = decimalMarksOf(money)
-  if (orders.length !== 1) doubts.push('day_order')
-  if (marks.length !== 1) doubts.push('decimal')
+  if (orders.length !== 1) doubts.add('day_order')
+  if (marks.length !== 1) doubts.add('decimal')
+  const decimal = marks.at(0) ?? (separator === ';' ? ',' : '.')
+  const doubted = moneyDoubts(roles, header, entries, decimal)
+  if (doubted.doubtful) doubts.add('columns')
   const guessed: CsvColumns = {
     ...fixed(separator, first),
-    columns,
-    dayOrder: orders.at(0) ?? 'dmy',
-    decimal: marks.at(0) ?? (separator === ';' ? ',' : '.'),
+    ...{ columns: doubted.roles, dayOrder: orders.at(0) ?? 'dmy', decimal },
   }
   const sample = rows.slice(Math.max(0, first - 1), first + 3)
-  return { columns: guessed, sure: doubts.length === 0, doubts, shape: shapeOf(separator, header), sample }
+  const told = { doubts: [...doubts], sure: doubts.size === 0 }
+  return { columns: guessed, ...told, shape: shapeOf(separator, header), sample }
 }
 
 function fixed(separator: CsvSeparator, skipRows: number) {
-  return { separator, skipRows, decimal: '.' as DecimalMark, dayOrder: 'ymd' as DayOrder }
-}
-
-const isDay = (cell: string): boolean => dayOrders.some((order) => readDay(cell, order) !== undefined)
-const isAmount = (cell: string): boolean =>
-  cell.length < 25 && !isDay(cell) && (['.', ','] as const).some((mark) => readAmount(cell, mark, 'EUR') !== undefined)
-
-function isEntry(row: readonly string[]): boolean {
-  return row.some(isDay) && row.some(isAmount)
-}
-
-/** A header's word counts only where the column holds what it says. */
-function byHeader(
-  header: readonly string[],
-  width: number,
-  column: (at: number) => readonly string[],
-): (CsvRole | null)[] {
-  const taken = new Set<CsvRole>()
-  const roles = Array.from({ length: width }, (_, at): CsvRole | null => {
-    const role = roleOfHeader(header[at] ?? '')
-    if (role === undefined || !holds(role, column(at))) return null
-    if (role !== 'description' && taken.has(role)) return single.has(role) && role === 'payee' ? 'description' : null
-    taken.add(role)
-    return role
-  })
-  // One amount that says all is better than two halves of which one is a guess.
-  if (taken.has('amount')) return roles.map((role) => (role === 'debit' || role === 'credit' ? null : role))
-  return roles
-}
-
-function holds(role: CsvRole, cells: readonly string[]): boolean {
-  if (dateRoles.includes(role)) return cells.length > 0 && cells.every(isDay)
-  if (amountRoles.includes(role) || role === 'balance') return cells.every(isAmount)
-  if (role === 'iban') return cells.length > 0 && cells.every((cell) => /\d{4}/.test(cell.replace(/\s/g, '')))
-  if (role === 'currency') return cells.every((cell) => /^[A-Za-z]{3}$/.test(cell))
-  if (role === 'counterparty_iban') return cells.every((cell) => /^[A-Z]{2}\d{2}/i.test(cell) || cell.length < 35)
-  return true
+  return { separator, skipRows, decimal: '.', dayOrder: 'ymd' } as const
 }
 
 /** Fills what the header left open: the first days, the first amount that is no balance, the longest words. */
-function byContent(roles: (CsvRole | null)[], width: number, column: (at: number) => readonly string[]): void {
+function byContent(roles: (CsvRole | null)[], width: number, column: Cells): void {
   const open = () => roles.flatMap((role, at) => (role === null && at < width ? [at] : []))
   const find = (fits: (cells: readonly string[]) => boolean) =>
     open().find((at) => column(at).length > 0 && fits(column(at)))

@@ -33,9 +33,17 @@ const kinds: Readonly<Record<string, string>> = {
 /** Aggregates that hold values of their own, of which nothing belongs to what surrounds them. */
 const holders = new Set([
   ...['BANKACCTFROM', 'CCACCTFROM', 'BANKACCTTO', 'CCACCTTO', 'LEDGERBAL', 'AVAILBAL', 'STMTTRN', 'PAYEE'],
-  ...['CURRENCY', 'ORIGCURRENCY', 'STATUS', 'SONRS', 'BAL'],
+  ...['CURRENCY', 'ORIGCURRENCY', 'STATUS', 'SONRS', 'BAL', 'STMTTRNP', 'INVTRAN'],
+  ...['INVACCTFROM', 'LOANACCTFROM', 'INVACCTTO', 'LOANACCTTO', 'INVBAL', 'INVPOS', 'SECID'],
 ])
-const statements = new Set(['STMTRS', 'CCSTMTRS'])
+/** `STMTRS`, `CCSTMTRS`, `INVSTMTRS`, `LOANSTMTRS`: what is within is of its account, and of no other. */
+const statement = /^[A-Z]{0,6}STMTRS$/
+const accounts: Readonly<Record<string, AccountType | undefined>> = {
+  BANKACCTFROM: undefined,
+  CCACCTFROM: 'CREDIT_CARD',
+  INVACCTFROM: 'SAVINGS',
+  LOANACCTFROM: 'LOAN',
+}
 
 type Values = Map<string, string>
 
@@ -45,17 +53,26 @@ type Values = Map<string, string>
  */
 export function* readOfx(text: string): Generator<FilePart> {
   let currency = 'XXX'
-  let card = false
+  let statements = 0
+  let named = false
   let open: { readonly name: string; readonly values: Values }[] = []
   const end = function* (name: string): Generator<FilePart> {
     const at = open.findLastIndex((one) => one.name === name)
     const [held] = at === -1 ? [] : open.splice(at)
     if (!held) return
     const { values } = held
-    if (name === 'BANKACCTFROM' || name === 'CCACCTFROM') {
-      card = name === 'CCACCTFROM'
-      yield { kind: 'account', account: accountOf(values, currency, card) }
-    } else if (name === 'STMTTRN') yield entryOf(values, currency)
+    if (Object.hasOwn(accounts, name)) {
+      const account = accountOf(values, currency, accounts[name])
+      named = account.iban !== undefined || account.number !== undefined
+      yield { kind: 'account', account }
+    } else if (isEntry(name)) {
+      // Whose it is nobody says; it is not that of the statement before.
+      if (!named && statements > 1) yield { kind: 'skipped', rule: 'account_missing' }
+      else if (name === 'STMTTRN') yield entryOf(values, currency)
+      else if (name === 'STMTTRNP') yield announcedOf(values, currency)
+      // What was bought and sold: its sums are no entries of a bank.
+      else yield { kind: 'skipped', rule: 'investment_not_read' }
+    } else if (!named && statements > 1) return
     else if (name === 'LEDGERBAL' || name === 'AVAILBAL') {
       const amount = parseMoney(values.get('BALAMT') ?? '', currency)
       const day = readDay(dayText(values.get('DTASOF')), 'ymd')
@@ -65,23 +82,32 @@ export function* readOfx(text: string): Generator<FilePart> {
     else if (name === 'CURRENCY' || name === 'ORIGCURRENCY') fill(open, name, values.get('CURSYM'))
     else if (name === 'BANKACCTTO' || name === 'CCACCTTO') fill(open, 'TOACCTID', values.get('ACCTID'))
   }
+  const endEntries = function* (): Generator<FilePart> {
+    for (const name of entries) yield* end(name)
+  }
   for (const { name, closes, value } of ofxTags(text)) {
     if (closes) yield* end(name)
     else if (holders.has(name)) {
       // One that its sender forgot to close.
-      if (name === 'STMTTRN') yield* end(name)
+      if (isEntry(name)) yield* endEntries()
       if (open.length < 20) open.push({ name, values: new Map() })
-    } else if (statements.has(name)) {
-      yield* end('STMTTRN')
+    } else if (statement.test(name)) {
+      yield* endEntries()
       open = []
       currency = 'XXX'
+      named = false
+      statements += 1
     } else if (value !== '') {
       if (name === 'CURDEF' && /^[A-Za-z]{3}$/.test(value)) currency = value.toUpperCase()
       fill(open, name, value)
     }
   }
-  yield* end('STMTTRN')
+  yield* endEntries()
 }
+
+/** Of a booking, of one that is announced, of one of an investment account. */
+const entries = ['STMTTRN', 'STMTTRNP', 'INVTRAN'] as const
+const isEntry = (name: string): boolean => (entries as readonly string[]).includes(name)
 
 function fill(open: readonly { readonly values: Values }[], name: string, value: string | undefined): void {
   const values = open.at(-1)?.values
@@ -89,11 +115,13 @@ function fill(open: readonly { readonly values: Values }[], name: string, value:
 }
 
 /** Bank, branch, account: in this order an IBAN of the same account holds them. */
-function accountOf(values: Values, currency: string, card: boolean): FileAccount {
+function accountOf(values: Values, currency: string, kind: AccountType | undefined): FileAccount {
   const id = values.get('ACCTID') ?? ''
-  const number = ['BANKID', 'BRANCHID', 'ACCTID'].flatMap((name) => values.get(name) ?? []).join(' ')
+  const number = ['BANKID', 'BROKERID', 'BRANCHID', 'ACCTID', 'LOANACCTID']
+    .flatMap((name) => values.get(name) ?? [])
+    .join(' ')
   const iban = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(id) ? id : undefined
-  const type = card ? 'CREDIT_CARD' : accountTypes[values.get('ACCTTYPE')?.toUpperCase() ?? '']
+  const type = kind ?? accountTypes[values.get('ACCTTYPE')?.toUpperCase() ?? '']
   return {
     iban,
     number: iban === undefined && number !== '' ? number : undefined,
@@ -119,7 +147,7 @@ function entryOf(values: Values, accountCurrency: string): FilePart {
     bankId: values.get('FITID')?.slice(0, 255),
     amount,
     bookingDate,
-    valueDate: readDay(dayText(values.get('DTAVAIL')), 'ymd'),
+    valueDate: readDay(dayText(values.get('DTAVAIL')), 'ymd', '30 days'),
     transactionDate: readDay(dayText(values.get('DTUSER')), 'ymd'),
     counterpartyName: name,
     remittance: memo === undefined ? [] : [memo],
@@ -129,6 +157,14 @@ function entryOf(values: Values, accountCurrency: string): FilePart {
     raw: JSON.stringify(Object.fromEntries(values)),
   }
   return { kind: 'entry', entry }
+}
+
+/** Not booked yet: it has the day on which it was made. */
+function announcedOf(values: Values, currency: string): FilePart {
+  const part = entryOf(new Map([...values, ['DTPOSTED', values.get('DTTRAN') ?? '']]), currency)
+  if (part.kind !== 'entry') return part
+  const { bookingDate, ...entry } = part.entry
+  return { kind: 'entry', entry: { ...entry, status: 'PENDING', transactionDate: bookingDate } }
 }
 
 /** `20261125120000.000[-5:EST]`: the day as it is written. */

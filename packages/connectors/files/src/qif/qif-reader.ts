@@ -67,9 +67,10 @@ function entryOf(fields: Fields, order: DayOrder, mark: DecimalMark, currency: s
 function* blocks(text: string): Generator<Block> {
   let within: 'record' | 'account' | 'other' = 'other'
   let fields: Fields = new Map()
+  const lineEnd = /[\r\n]/g
   for (let from = 0; from <= text.length; ) {
-    const found = text.indexOf('\n', from)
-    const end = found === -1 ? text.length : found
+    lineEnd.lastIndex = from
+    const end = lineEnd.exec(text)?.index ?? text.length
     const line = text
       .slice(from, Math.min(end, from + 2_000))
       .replace(/^\ufeff/, '')

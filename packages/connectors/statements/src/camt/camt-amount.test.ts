@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { amountOf, directed, directionOf, signed } from './camt-amount.ts'
 import { readCamtBalance } from './camt-balance.ts'
-import { camtDay } from './camt-days.ts'
+import { camtBookingDay, camtDay } from './camt-days.ts'
 import { parseElement } from './xml-node.ts'
 
 const node = (xml: string) => parseElement(xml, /^<(\w+)/.exec(xml)?.[1] ?? '')
@@ -50,6 +50,22 @@ test('a day is as it is written, an instant is where the bank is', () => {
   expect(day('<DtTm>2026-06-30T23:30:00Z</DtTm>')).toBe('2026-07-01')
   expect(day('<Dt>2026-06-29</Dt><DtTm>2026-06-30T23:30:00Z</DtTm>')).toBe('2026-06-29')
   expect([day('<Dt>soon</Dt>'), camtDay(undefined, 'Europe/Paris')]).toEqual([undefined, undefined])
+})
+
+test('30 February is a value day, and no booking day', () => {
+  const dt = (day: string) => node(`<Dt><Dt>${day}</Dt></Dt>`)
+  expect([camtDay(dt('2026-02-30'), 'Europe/Paris'), camtBookingDay(dt('2026-02-30'), 'Europe/Paris')]).toEqual([
+    '2026-02-28',
+    undefined,
+  ])
+  const instant = node('<Dt><DtTm>2026-04-31T23:30:00Z</DtTm></Dt>')
+  expect(camtBookingDay(instant, 'Europe/Paris')).toBeUndefined()
+  expect(camtBookingDay(node('<Dt><DtTm>2026-06-30T23:30:00Z</DtTm></Dt>'), 'Europe/Paris')).toBe('2026-07-01')
+  expect(['2026-02-28', '2026-02-28+01:00'].map((day) => camtBookingDay(dt(day), 'Europe/Paris'))).toEqual([
+    '2026-02-28',
+    '2026-02-28',
+  ])
+  expect(camtBookingDay(undefined, 'Europe/Paris')).toBeUndefined()
 })
 
 test('a balance has its kind by the code, else by the bank’s own word', () => {

@@ -1,7 +1,7 @@
 import { type BankTransaction, inCurrencyOf, type Money, meaningOfEntryStatus } from '@raccord/connector-kit'
 import type { StatementPart } from '../statement-part.ts'
 import { amountOf, directed, directionOf } from './camt-amount.ts'
-import { camtDay } from './camt-days.ts'
+import { camtBookingDay, camtDay } from './camt-days.ts'
 import { type CamtDetail, codesOf, eachOnce, joined, known, originalOf } from './camt-detail.ts'
 import { type OwnParty, otherSide } from './camt-parties.ts'
 import { at, textAt, textAtAny, type XmlNode } from './xml-node.ts'
@@ -90,7 +90,7 @@ function commonOf(node: XmlNode, { zone, own }: CamtSurroundings) {
     said: meaningOfEntryStatus(code) ?? ({ status: 'OTHER' } as const),
     reference: known(textAt(node, 'AcctSvcrRef')),
     entryReference: known(textAt(node, 'NtryRef')),
-    bookingDate: camtDay(at(node, 'BookgDt'), zone),
+    bookingDate: camtBookingDay(at(node, 'BookgDt'), zone),
     valueDate,
     information: textAt(node, 'AddtlNtryInf'),
     codes: codesOf(at(node, 'BkTxCd')),

@@ -65,7 +65,12 @@ export const uploadCases: readonly Case[] = [
   },
   {
     name: 'upload/order',
-    screen: { ...screen, question: { ...asked, kind: 'day_order', orders: ['dmy', 'mdy'] } },
+    screen: { ...screen, question: { ...asked, kind: 'day_order', orders: ['dmy', 'mdy'], decimals: ['.'] } },
+    frame,
+  },
+  {
+    name: 'upload/decimal',
+    screen: { ...screen, question: { ...asked, kind: 'day_order', orders: ['dmy'], decimals: ['.', ','] } },
     frame,
   },
   {

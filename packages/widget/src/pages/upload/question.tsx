@@ -26,22 +26,16 @@ export function questionPage(question: UploadQuestion, page: PageContext): PageV
         ...{ title: t('upload.titleColumns'), lead: t('upload.leadColumns', { file }), ...around },
         body: <Columns question={question} page={page} />,
       }
-    case 'day_order':
+    case 'day_order': {
+      const [title, lead] =
+        question.orders.length > 1
+          ? (['upload.titleOrder', 'upload.leadOrder'] as const)
+          : (['upload.titleDecimal', 'upload.leadDecimal'] as const)
       return {
-        ...{ title: t('upload.titleOrder'), lead: t('upload.leadOrder', { file }), ...around },
-        body: (
-          <ActionForm page={page} do="file_order" id={mainForm}>
-            <About question={question} />
-            <Choice id="day_order" label={t('upload.dayOrder')}>
-              {question.orders.map((order) => (
-                <option key={order} value={order}>
-                  {t(`uploadDay.${order}`)}
-                </option>
-              ))}
-            </Choice>
-          </ActionForm>
-        ),
+        ...{ title: t(title), lead: t(lead, { file }), ...around },
+        body: <Writing question={question} page={page} />,
       }
+    }
     case 'account':
       return {
         title: t(question.onlyCurrency ? 'upload.titleCurrency' : 'upload.titleAccount'),
@@ -58,6 +52,39 @@ function About({ question }: { readonly question: UploadQuestion }) {
       <input type="hidden" name="file" value={question.file} />
       <input type="hidden" name="part" value={question.part} />
     </>
+  )
+}
+
+/** What is known is not asked for. */
+function Writing({ question, page }: { readonly question: Of<'day_order'>; readonly page: PageContext }) {
+  const { t } = page
+  const { orders, decimals } = question
+  return (
+    <ActionForm page={page} do="file_order" id={mainForm}>
+      <About question={question} />
+      {orders.length > 1 ? (
+        <Choice id="day_order" label={t('upload.dayOrder')}>
+          {orders.map((order) => (
+            <option key={order} value={order}>
+              {t(`uploadDay.${order}`)}
+            </option>
+          ))}
+        </Choice>
+      ) : (
+        <input type="hidden" name="day_order" value={orders[0]} />
+      )}
+      {decimals.length > 1 ? (
+        <Choice id="decimal" label={t('upload.decimal')}>
+          {decimals.map((mark) => (
+            <option key={mark} value={mark}>
+              {t(mark === '.' ? 'upload.decimal.point' : 'upload.decimal.comma')}
+            </option>
+          ))}
+        </Choice>
+      ) : (
+        <input type="hidden" name="decimal" value={decimals[0]} />
+      )}
+    </ActionForm>
   )
 }
 

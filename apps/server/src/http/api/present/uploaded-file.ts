@@ -6,13 +6,14 @@ import { presentUnread } from './unread.ts'
 export function presentUploadedFile(result: FileResult): FileUploadOut['files'][number] {
   const { name, format } = result
   if (result.kind === 'unclear') {
-    const { columns, doubts, sample, dayOrders } = result
+    const { columns, doubts, sample, dayOrders, decimals } = result
     return {
       ...{ name, format, status: 'UNCLEAR', accounts: [] },
       ...(columns ? { csv: presentColumns(columns) } : {}),
       ...(doubts ? { doubts: [...doubts] } : {}),
       ...(sample ? { sample: sample.map((row) => ({ cells: [...row] })) } : {}),
       ...(dayOrders ? { day_orders: [...dayOrders] } : {}),
+      ...(decimals ? { decimals: [...decimals] } : {}),
     }
   }
   const accounts = result.accounts.map(({ accountId, received, inserted, pending, unread }) => ({

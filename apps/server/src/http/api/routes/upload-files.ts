@@ -25,7 +25,7 @@ export const uploadFiles = defineRoute({
     ...(['file_account_unclear', 'file_account_missing'] as const),
   ],
   async handle({ caller, params, body }, context) {
-    const { account, csv, day_order } = body
+    const { account, csv, day_order, decimal } = body
     const answer = await context.files.upload({
       userId: caller.userId,
       connectionId: idFrom(params.id),
@@ -33,6 +33,7 @@ export const uploadFiles = defineRoute({
       account: Object.fromEntries(Object.entries(account ?? {}).filter(([, value]) => value !== undefined)),
       ...(csv ? { columns: { ...csv, skipRows: csv.skip_rows, dayOrder: csv.day_order } } : {}),
       ...(day_order ? { dayOrder: day_order } : {}),
+      ...(decimal ? { decimal } : {}),
     })
     if (answer.kind === 'done') return { body: { files: answer.files.map(presentUploadedFile) } }
     if (answer.kind === 'refused') throw new ApiError(answer.reason === 'running' ? 'sync_running' : answer.reason)
