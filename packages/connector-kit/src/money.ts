@@ -90,6 +90,15 @@ export function directed(money: Money, direction: 'debit' | 'credit'): Money {
   return isNegative(money) === (direction === 'debit') ? money : negated(money)
 }
 
+/**
+ * An amount whose direction stands beside it, where the bank may have left that out: then its own minus sign says it. `undefined`:
+ * nothing does, and a credit would be invented.
+ */
+export function directedAsSaid(money: Money, direction: 'debit' | 'credit' | undefined): Money | undefined {
+  if (direction !== undefined) return directed(money, direction)
+  return isPositive(money) ? undefined : money
+}
+
 /** Also of an amount so small that its minor units are none. */
 export function isNegative({ minor, exact }: Money): boolean {
   return exact === undefined ? minor < 0 : exact.startsWith('-')

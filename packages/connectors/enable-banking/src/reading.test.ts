@@ -54,6 +54,8 @@ describe('entries', () => {
 
   test.each([
     [{ credit_debit_indicator: 'MAYBE' }, 'sign_missing'],
+    [{ credit_debit_indicator: null }, 'sign_missing'],
+    [{ credit_debit_indicator: undefined }, 'sign_missing'],
     [{ transaction_amount: null }, 'amount_unreadable'],
     [{ transaction_amount: { currency: 'EUR', amount: 'many' } }, 'amount_unreadable'],
   ])('%j is left out', (more, rule) => {
