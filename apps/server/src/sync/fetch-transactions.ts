@@ -14,6 +14,7 @@ import {
   type PageImport,
   pageRows,
 } from '../transactions/import-page.ts'
+import { withKnownReferences } from '../transactions/known-references.ts'
 import { maskEntry } from '../transactions/mask-cards.ts'
 import { SeenEntries } from '../transactions/seen-entries.ts'
 import { WaitingEntries } from '../transactions/waiting-entries.ts'
@@ -254,7 +255,7 @@ async function readWindow(
     order.note(page.transactions)
     tally.unread.push(...page.skipped)
     if (page.skipped.length > 0) deps.log('entries_skipped', { runId: run.runId, count: page.skipped.length })
-    const entries = seen.admit(page.transactions)
+    const entries = seen.admit(page.transactions.map(withKnownReferences))
     if (page.last) return (await store([...entries, ...seen.pending()], true)) ? 'read' : 'gone'
     if (!(await store(entries))) return 'gone'
   }

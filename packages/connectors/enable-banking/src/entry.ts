@@ -67,7 +67,7 @@ export function readEntry(value: unknown, zone: string): BankTransaction | Entry
   return {
     ...said,
     bankId: read.transaction_id,
-    entryReference: referenceOf(read.entry_reference),
+    entryReference: read.entry_reference,
     amount: money,
     ...entryDays(
       { bookingDate: read.booking_date, valueDate: read.value_date, transactionDate: read.transaction_date },
@@ -108,9 +108,4 @@ function statusOf(word: string | undefined): Pick<BankTransaction, 'status' | 'i
     default:
       return { status: 'OTHER', informative: true }
   }
-}
-
-/** Some banks give all their pending entries one and the same: none. */
-function referenceOf(written: string | undefined): string | undefined {
-  return written === undefined || /^0+$/.test(written) ? undefined : written
 }

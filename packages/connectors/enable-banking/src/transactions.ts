@@ -5,7 +5,7 @@ import {
   type ConnectorState,
   type Day,
   daysBack,
-  inCurrencyOf,
+  entriesInCurrencyOf,
   lenient,
   pageGuard,
   type TransactionsAnswer,
@@ -125,7 +125,7 @@ function readPage(session: Session, { currency }: AccountHandle, entries: readon
   for (const one of entries) {
     const read = readEntry(one, zone)
     if (typeof read === 'string') skipped.push(read)
-    else transactions.push({ ...read, amount: inCurrencyOf(read.amount, currency) })
+    else transactions.push(read)
   }
-  return { transactions, skipped }
+  return { ...entriesInCurrencyOf(transactions, currency), skipped }
 }

@@ -1,8 +1,8 @@
 import { lenient, type Money, parseMoney } from '@raccord/connector-kit'
 import { z } from 'zod'
 
-const { anything, currency, text } = lenient
-const parts = z.object({ Amount: text, Currency: currency })
+const { amountCurrency, anything, text } = lenient
+const parts = z.object({ Amount: text, Currency: amountCurrency })
 
 /** `{Amount, Currency}`; the amount as text or number. */
 export const amount = anything.transform((value): Money | undefined => {
