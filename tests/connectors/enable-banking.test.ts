@@ -204,6 +204,25 @@ describe('periods', () => {
   })
 })
 
+test('where a key has run out the pages begin again, and the first of them says so', async () => {
+  const { bank, state, account } = await connected(at('Raccord Test Bank', 'FR'), 'many')
+  let left = 2
+  const body = JSON.stringify({ error: 'WRONG_CONTINUATION_KEY' })
+  const http: BankContext['http'] = {
+    send: async (request) => {
+      if (!request.url.includes('continuation_key') || --left !== 0) return bank.http.send(request)
+      return { kind: 'answer', status: 422, headers: { 'content-type': 'application/json' }, body }
+    },
+  }
+  const pages = await answersOf({ ...bank, http }, state, account)
+  expect(pages.map((page) => page.kind === 'page' && page.restarted === true).slice(0, 4)).toEqual([
+    ...[false, false, true, false],
+  ])
+  const entries = (some: readonly TransactionsAnswer[]) =>
+    some.flatMap((page) => (page.kind === 'page' ? page.transactions : []))
+  expect(entries(pages.slice(2))).toEqual(entries(await answersOf(bank, state, account)))
+})
+
 test('nothing beside the key where the bank wants nothing beside it, and the headers that it names', async () => {
   const options = at('Raccord Strict Bank', 'IT', { requiredPsuHeaders: ['Psu-Ip-Address', 'Psu-User-Agent'] })
   const { bank, state, account } = await connected(options, 'many')

@@ -45,6 +45,8 @@ export class ScriptedBank {
   rotates = false
   /** A protocol that signs each message with what the person typed, and holds a dialog open until the run is over. */
   dialogs = false
+  /** Before the page with this number its key has run out: it begins with its first one again, once. */
+  restartsAt: number | undefined
   /** Its last page is told as that. */
   saysLast = false
   /** Field ids and values of the credentials that each call was given. */
@@ -117,6 +119,7 @@ export class ScriptedBank {
           (!window.to || bookingDate <= window.to)),
     )
     let current = state
+    let restarted = false
     for (let page = 0; page * this.pageSize < Math.max(all.length, 1); page++) {
       await this.beforePage(page, account.bankId)
       const at = this.pageFaults.findIndex(
@@ -127,12 +130,20 @@ export class ScriptedBank {
         yield fault.failed
         return
       }
+      if (page === this.restartsAt) {
+        this.restartsAt = undefined
+        restarted = true
+        page = 0
+      }
       current = this.#next(current)
       const start = page * this.pageSize
       const transactions = all.slice(Math.max(0, start - this.overlap), start + this.pageSize)
       const from = this.servesFrom === undefined ? {} : { from: this.servesFrom }
       const last = this.saysLast && start + this.pageSize >= all.length ? { last: true as const } : {}
-      yield { kind: 'page', transactions, ...from, ...last, state: current, skipped: page === 0 ? this.skipped : [] }
+      const again = restarted ? { restarted: true as const } : {}
+      restarted = false
+      const skipped = page === 0 ? this.skipped : []
+      yield { kind: 'page', transactions, ...from, ...again, ...last, state: current, skipped }
     }
   }
 

@@ -270,6 +270,8 @@ export type TransactionsAnswer =
       readonly from?: Day
       readonly state: ConnectorState /** Entries that could not be read, by rule; never their content. */
       readonly skipped: readonly string[]
+      /** The pages begin again with this one: what came before it in this reading counts no more. */
+      readonly restarted?: true
       /** Nothing follows: said by a connector that knows it with the page, so that the reading ends with it. Absent: it may. */
       readonly last?: true
     }

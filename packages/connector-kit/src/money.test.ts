@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import {
   balancesInCurrencyOf,
   directed,
+  directedAsSaid,
+  entriesInCurrencyOf,
   inCurrencyOf,
   isNegative,
   isOtherCurrency,
@@ -135,4 +137,24 @@ test('what is written is read back, in every currency', () => {
       expect(parseMoney(moneyToText(minor, currency), currency)).toEqual({ minor: minor === 0 ? 0 : minor, currency })
     }),
   )
+})
+
+test('without a direction only a minus sign, or nothing at all, is one', () => {
+  const euros = (minor: number) => ({ minor, currency: 'EUR' })
+  expect(directedAsSaid(euros(5), 'debit')).toEqual(euros(-5))
+  expect(directedAsSaid(euros(-5), undefined)).toEqual(euros(-5))
+  expect(directedAsSaid(euros(0), undefined)).toEqual(euros(0))
+  expect(directedAsSaid(euros(5), undefined)).toBeUndefined()
+  expect(directedAsSaid({ ...euros(0), exact: '0.004' }, undefined)).toBeUndefined()
+})
+
+test('an entry without a currency is in its account’s; under an id of several accounts it is nobody’s', () => {
+  const open = { amount: { minor: 500, currency: 'XXX' }, balanceAfter: { minor: 900, currency: 'XXX' } }
+  const dollars = { amount: { minor: 1, currency: 'USD' } }
+  const yen = { amount: { minor: 5, currency: 'JPY' }, balanceAfter: { minor: 9, currency: 'JPY' } }
+  expect(entriesInCurrencyOf([open, dollars], 'JPY')).toEqual({ transactions: [yen, dollars], skipped: [] })
+  expect(entriesInCurrencyOf([open, yen, dollars], 'JPY', true)).toEqual({
+    transactions: [yen],
+    skipped: ['amount_unreadable'],
+  })
 })

@@ -66,6 +66,33 @@ export function inCurrencyOf(money: Money, currency: string): Money {
   return parseMoney(money.exact ?? moneyToText(money.minor, money.currency), currency) ?? money
 }
 
+interface Entry {
+  readonly amount: Money
+  readonly balanceAfter?: Money
+}
+
+/**
+ * The entries of one account among those that the bank gives for its id, what it left without a currency in the account's.
+ * `several`: accounts of other currencies stand under the same id, so each has its own entries, and one without a currency may
+ * be anybody's: it is not read.
+ */
+export function entriesInCurrencyOf<T extends Entry>(
+  all: readonly T[],
+  currency: string,
+  several = false,
+): { readonly transactions: T[]; readonly skipped: 'amount_unreadable'[] } {
+  const open = several ? all.filter(({ amount }) => amount.currency === 'XXX') : []
+  const own = several ? all.filter(({ amount }) => amount.currency === currency) : all
+  return {
+    transactions: own.map((one) => ({
+      ...one,
+      amount: inCurrencyOf(one.amount, currency),
+      ...(one.balanceAfter ? { balanceAfter: inCurrencyOf(one.balanceAfter, currency) } : {}),
+    })),
+    skipped: open.map(() => 'amount_unreadable' as const),
+  }
+}
+
 /** Balances among them whose currency the bank left open. */
 export function balancesInCurrencyOf<T extends { readonly amount: Money }>(all: readonly T[], currency: string): T[] {
   return all.map((one) => ({ ...one, amount: inCurrencyOf(one.amount, currency) }))
@@ -88,6 +115,15 @@ export function negated({ minor, currency, exact }: Money): Money {
 /** The amount as money that went out or came in, whatever sign it was written with. */
 export function directed(money: Money, direction: 'debit' | 'credit'): Money {
   return isNegative(money) === (direction === 'debit') ? money : negated(money)
+}
+
+/**
+ * An amount whose direction stands beside it, where the bank may have left that out: then its own minus sign says it. `undefined`:
+ * nothing does, and a credit would be invented.
+ */
+export function directedAsSaid(money: Money, direction: 'debit' | 'credit' | undefined): Money | undefined {
+  if (direction !== undefined) return directed(money, direction)
+  return isPositive(money) ? undefined : money
 }
 
 /** Also of an amount so small that its minor units are none. */

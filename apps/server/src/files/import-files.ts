@@ -8,6 +8,7 @@ import type { SyncStore } from '../sync/sync-store.ts'
 import { dayOf } from '../transactions/day.ts'
 import { entryDay, OccurrenceCounter } from '../transactions/identity.ts'
 import { type AccountFetch, finishFetch, importPage, pageRows } from '../transactions/import-page.ts'
+import { withKnownReferences } from '../transactions/known-references.ts'
 import { maskEntry } from '../transactions/mask-cards.ts'
 import type { TransactionStore } from '../transactions/transaction-store.ts'
 import { WaitingEntries } from '../transactions/waiting-entries.ts'
@@ -140,7 +141,7 @@ async function importSection(
   { userId }: FileOrder,
   { section, accountId, connectionId, currency }: Planned,
 ): Promise<ImportedSection | 'gone' | 'running'> {
-  const inOwn = section.transactions.map((entry) => maskEntry(withCurrency(entry, currency)))
+  const inOwn = section.transactions.map((entry) => maskEntry(withKnownReferences(withCurrency(entry, currency))))
   const entries = inOwn.filter(({ status }) => status === 'BOOKED')
   const days = entries.flatMap((entry) => entryDay(entry) ?? []).toSorted()
   const [from, to] = [days[0], days.at(-1)]

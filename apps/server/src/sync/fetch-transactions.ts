@@ -6,6 +6,7 @@ import { addDays, type Day, dayOf } from '../transactions/day.ts'
 import { OccurrenceCounter } from '../transactions/identity.ts'
 import {
   type AccountFetch,
+  beginAnew,
   finishFetch,
   importPage,
   lookAtPage,
@@ -13,6 +14,7 @@ import {
   type PageImport,
   pageRows,
 } from '../transactions/import-page.ts'
+import { withKnownReferences } from '../transactions/known-references.ts'
 import { maskEntry } from '../transactions/mask-cards.ts'
 import { SeenEntries } from '../transactions/seen-entries.ts'
 import { WaitingEntries } from '../transactions/waiting-entries.ts'
@@ -204,8 +206,9 @@ async function readWindow(
   { session, account, tally, progress }: About,
   { window, fetch, order, marks, conclude }: Reading,
 ): Promise<'read' | 'gone' | Failed> {
-  const seen = new SeenEntries()
+  let seen = new SeenEntries()
   let marked = ''
+  const before = { received: tally.received, unread: tally.unread.length }
   const store = async (entries: readonly BankTransaction[], last = false): Promise<boolean> => {
     for (let at = 0; at < entries.length; at += pageRows) {
       const piece = entries.slice(at, at + pageRows).map(maskEntry)
@@ -241,11 +244,18 @@ async function readWindow(
   for await (const page of connector.transactions(context, session.state, account, window)) {
     await session.keep(page.state)
     if (page.kind === 'failed') return page
+    if (page.restarted) {
+      seen = new SeenEntries()
+      beginAnew(fetch)
+      await progress.note({ transactions: before.received - tally.received })
+      tally.received = before.received
+      tally.unread.length = before.unread
+    }
     if (page.from !== undefined) fetch.waiting?.narrow(page.from)
     order.note(page.transactions)
     tally.unread.push(...page.skipped)
     if (page.skipped.length > 0) deps.log('entries_skipped', { runId: run.runId, count: page.skipped.length })
-    const entries = seen.admit(page.transactions)
+    const entries = seen.admit(page.transactions.map(withKnownReferences))
     if (page.last) return (await store([...entries, ...seen.pending()], true)) ? 'read' : 'gone'
     if (!(await store(entries))) return 'gone'
   }

@@ -64,6 +64,30 @@ describeEachDatabase('a synchronisation', (open) => {
     })
   })
 
+  it('has each entry once where the bank begins with its first page again', async () => {
+    world.bank.pageSize = 2
+    world.bank.skipped = ['amount_unreadable']
+    world.bank.transactions.get('a')?.push({ ...entry('2026-01-02', -100, 'Announced'), status: 'PENDING' })
+    world.bank.restartsAt = 1
+    const { connectionId, runId } = await world.connect()
+    await world.run(runId)
+    const figures = { transactions: 5, transactions_new: 5 }
+    expect(await world.transactionRows()).toHaveLength(5)
+    expect(await world.runChannel(runId)).toMatchObject(figures)
+    expect(await world.channelRow(connectionId)).toMatchObject({ unread: { amount_unreadable: 1 } })
+    // The same where something is stored already: two more coffees are two more.
+    world.bank.transactions.get('a')?.unshift(...Array(2).fill(entry('2026-05-31', -250, 'Coffee')))
+    world.bank.restartsAt = 2
+    clock.advance(48 * 3_600_000)
+    const again = (await world.request(connectionId)).runId
+    await world.run(again)
+    expect((await world.transactionRows()).map(({ status }) => status).toSorted()).toEqual([
+      ...Array(6).fill('BOOKED'),
+      'PENDING',
+    ])
+    expect(await world.runChannel(again)).toMatchObject({ transactions_new: 2 })
+  })
+
   it('is no plain success when an entry could not be read', async () => {
     world.bank.skipped = ['amount_unreadable', 'entry_not_object', 'amount_unreadable']
     const { connectionId, runId } = await world.connect()

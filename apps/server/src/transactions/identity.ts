@@ -102,6 +102,14 @@ export class OccurrenceCounter {
     return print !== undefined && this.#count(print) > Number(n)
   }
 
+  /** Nothing was had yet. */
+  clear(): void {
+    this.#recent = new Map()
+    this.#older = new Map()
+    this.#pending.clear()
+    this.#forgot = false
+  }
+
   #count(print: string): number {
     return this.#pending.get(print) ?? this.#recent.get(print) ?? this.#older.get(print) ?? 0
   }

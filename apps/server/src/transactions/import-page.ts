@@ -18,7 +18,7 @@ export interface AccountFetch {
   readonly today: Day
   readonly counter: OccurrenceCounter
   /** Nothing was stored when the fetch began: nothing to recognise, so the look-ups are spared. */
-  readonly fresh: boolean
+  fresh: boolean
   /**
    * What is new or changed waits here for the last page: only then is it known which stored ones the bank no longer sends, and so which of the new
    * ones are those, rewritten. Absent: each page is stored at once, for a reading that goes on where it was cut off.
@@ -29,6 +29,13 @@ export interface AccountFetch {
    * read, what is stored came from files. An entry is then one that is stored with its day and amount, and nothing ends that is not sent.
    */
   readonly file?: 'read' | 'stored'
+}
+
+/** The bank begins with its first page again: the same entries get the same keys once more, and what was stored is recognised. */
+export function beginAnew(fetch: AccountFetch): void {
+  fetch.counter.clear()
+  fetch.waiting?.clear()
+  fetch.fresh = false
 }
 
 export interface PageImport {

@@ -53,6 +53,12 @@ export class WaitingEntries {
     return this.#rows.length < this.#capacity && this.#rows.push(row) > 0
   }
 
+  /** The reading begins anew. */
+  clear(): void {
+    this.#rows = []
+    this.#earliest = undefined
+  }
+
   take(most: number): readonly Row[] {
     return this.#rows.splice(0, most)
   }

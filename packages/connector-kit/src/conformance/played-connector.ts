@@ -64,6 +64,7 @@ export function playConnector({ connector, open }: ConformanceSubject): PlayedCo
       for await (const page of connector.transactions(bank, state, account, {})) {
         newest = page.state ?? newest
         if (page.kind === 'failed') return { transactions, failed: page, state: newest }
+        if (page.restarted) transactions.length = 0
         transactions.push(...page.transactions)
       }
       return { transactions, state: newest }

@@ -53,7 +53,7 @@ test('a day is one of the calendar, with or without a time', () => {
   expect(read(day, '2026-03-01', '20260301', '2026-03-01T10:00:00Z', '2026-03-01 10:00', 20260301)).toEqual(
     Array(5).fill('2026-03-01'),
   )
-  for (const none of ['2026-02-30', '2026-13-01', '01.03.2026', 'x2026-03-01', '2026-03-011', undefined]) {
+  for (const none of ['2026-02-30', '0001-01-01', '9999-12-31', '2026-13-01', '01.03.2026', 'x2026-03-01', '2026-03-011', undefined]) {
     expect(day.parse(none), none).toBeUndefined()
   }
 })
@@ -70,12 +70,18 @@ test('XXX is a currency that an amount may have, and none of an account', () => 
   ])
 })
 
-test('an amount has both its parts, or is none', () => {
+test('an amount without a currency is in its account’s; one of a word that is no currency is none', () => {
   const euros = { minor: 1230, currency: 'EUR' }
   expect(read(amount, { amount: '12.30', currency: 'EUR' }, { amount: 12.3, currency: 'eur' })).toEqual([euros, euros])
-  expect(
-    read(amount, { amount: '12.30' }, { currency: 'EUR' }, { amount: 'x', currency: 'EUR' }, '12.30', null, undefined),
-  ).toEqual(Array(6).fill(undefined))
+  const open = [undefined, null, '', ' ', 'XXX'].map((currency) => ({ amount: '12.30', currency }))
+  const money = { minor: 1230, currency: 'XXX' }
+  expect(read(amount, { amount: '12.30' }, ...open)).toEqual(Array(6).fill(money))
+  for (const currency of ['EURO', '€', 978, {}, true]) {
+    expect(amount.parse({ amount: '12.30', currency }), String(currency)).toBeUndefined()
+  }
+  expect(read(amount, { currency: 'EUR' }, { amount: 'x', currency: 'EUR' }, '12.30', null, undefined)).toEqual(
+    Array(5).fill(undefined),
+  )
 })
 
 test('an account reference that cannot be read says nothing, and spoils nothing around it', () => {

@@ -41,7 +41,7 @@ export function word<const T extends string>(...known: readonly T[]) {
  */
 export const day = text.transform((written) => {
   const match = /^(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?$/.exec(written ?? '')
-  if (!match) return undefined
+  if (!match || Number(match[1]) < 1900 || Number(match[1]) > 2200) return undefined
   const iso = `${match[1]}-${match[2]}-${match[3]}`
   const date = new Date(`${iso}T00:00:00Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined
@@ -59,13 +59,18 @@ export const currency = text.transform((written) => {
   return upper !== undefined && /^[A-Z]{3}$/.test(upper) ? upper : undefined
 })
 
+/** The currency of an amount: `XXX`, which is its account's, where the bank names none. A word that is none is none. */
+export const amountCurrency = anything.transform((value) =>
+  value === undefined || value === null || String(value).trim() === '' ? 'XXX' : currency.parse(value),
+)
+
 /** `{currency, amount}`; the amount as text or number. */
 export const amount = anything.transform((value): Money | undefined => {
   const parts = amountParts.safeParse(value).data
   if (parts?.amount === undefined || parts.currency === undefined) return undefined
   return parseMoney(parts.amount, parts.currency)
 })
-const amountParts = z.object({ amount: text, currency })
+const amountParts = z.object({ amount: text, currency: amountCurrency })
 
 /** `{iban, bban, …}` of an account reference. */
 export const accountReference = z

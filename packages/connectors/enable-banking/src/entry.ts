@@ -1,11 +1,12 @@
 import {
   type BankTransaction,
   directed,
+  directedAsSaid,
   entryDays,
+  isNegative,
   isOtherCurrency,
   isPositive,
   lenient,
-  type Money,
 } from '@raccord/connector-kit'
 import { z } from 'zod'
 import { readRemittance } from './remittance.ts'
@@ -46,26 +47,27 @@ export function readEntry(value: unknown, zone: string): BankTransaction | Entry
   if (!read) return 'entry_not_object'
   if (!read.transaction_amount) return 'transaction_amount' in value ? 'amount_unreadable' : 'amount_missing'
   const said = statusOf(read.status)
-  // A word that nobody knows: the amount may be either, and a credit would be invented.
   const indicator = read.credit_debit_indicator
-  if (indicator === undefined && lenient.isSaid(value, 'credit_debit_indicator')) return 'sign_missing'
-  const signed = (money: Money) =>
-    indicator === undefined ? money : directed(money, indicator === 'DBIT' ? 'debit' : 'credit')
-  const money = signed(read.transaction_amount)
+  // A word that nobody knows: the amount may be either.
+  const unknown = indicator === undefined && lenient.isSaid(value, 'credit_debit_indicator')
+  const direction = indicator && (indicator === 'DBIT' ? 'debit' : 'credit')
+  const money = unknown ? undefined : directedAsSaid(read.transaction_amount, direction)
+  if (!money) return 'sign_missing'
   // Money that came in is from the debtor, money that went out is to the creditor; we are the other one.
   const incoming = isPositive(money)
   const [other, own] = incoming ? [read.debtor, read.creditor] : [read.creditor, read.debtor]
   const iban = (incoming ? read.debtor_account : read.creditor_account)?.iban
   const remittance = readRemittance(read.remittance_information.flatMap((one) => text.parse(one) ?? []))
   const first = read.exchange_rate?.instructed_amount
-  const original = first && isOtherCurrency(first, money) ? first : undefined
+  const original =
+    first && isOtherCurrency(first, money) ? directed(first, isNegative(money) ? 'debit' : 'credit') : undefined
   const { code, sub_code, description } = read.bank_transaction_code ?? {}
   const iso = [code, sub_code].every((part) => part !== undefined && /^[A-Z]{4}(-[A-Z]{4})?$/.test(part))
   const note = [read.note, remittance.lines.length === 0 ? description : undefined].find((one) => one !== undefined)
   return {
     ...said,
     bankId: read.transaction_id,
-    entryReference: referenceOf(read.entry_reference),
+    entryReference: read.entry_reference,
     amount: money,
     ...entryDays(
       { bookingDate: read.booking_date, valueDate: read.value_date, transactionDate: read.transaction_date },
@@ -82,7 +84,7 @@ export function readEntry(value: unknown, zone: string): BankTransaction | Entry
     ...(iso ? { bankTransactionCode: `${code}-${sub_code}` } : {}),
     proprietaryCode: iso ? undefined : [code, sub_code].filter((part) => part !== undefined).join('-') || undefined,
     merchantCategoryCode: read.merchant_category_code,
-    ...(original ? { original: { amount: signed(original), rate: read.exchange_rate?.exchange_rate } } : {}),
+    ...(original ? { original: { amount: original, rate: read.exchange_rate?.exchange_rate } } : {}),
     balanceAfter: read.balance_after_transaction,
     raw: JSON.stringify(value),
   }
@@ -106,9 +108,4 @@ function statusOf(word: string | undefined): Pick<BankTransaction, 'status' | 'i
     default:
       return { status: 'OTHER', informative: true }
   }
-}
-
-/** Some banks give all their pending entries one and the same: none. */
-function referenceOf(written: string | undefined): string | undefined {
-  return written === undefined || /^0+$/.test(written) ? undefined : written
 }

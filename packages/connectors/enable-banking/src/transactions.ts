@@ -5,7 +5,7 @@ import {
   type ConnectorState,
   type Day,
   daysBack,
-  inCurrencyOf,
+  entriesInCurrencyOf,
   lenient,
   pageGuard,
   type TransactionsAnswer,
@@ -76,6 +76,7 @@ async function* pages(session: Session, account: AccountHandle, from: Day | unde
   let key: string | undefined
   let alone = false
   let anew = false
+  let restarted = false
   for (;;) {
     const problem = guard.problem(`${anew} ${key ?? ''}`)
     if (problem !== undefined) return yield unreadableAnswer(operation, problem)
@@ -84,8 +85,9 @@ async function* pages(session: Session, account: AccountHandle, from: Day | unde
     let answer = await read(key === undefined ? asked : { ...beside, continuation_key: key })
     if (key !== undefined && answer.kind === 'failed') {
       if (answer.page === 'key' && !anew) {
-        // The key ran out: from the first page on, once. What is told twice is known by then.
+        // The key ran out: from the first page on, once.
         anew = true
+        restarted = true
         key = undefined
         continue
       }
@@ -104,8 +106,10 @@ async function* pages(session: Session, account: AccountHandle, from: Day | unde
       kind: 'page',
       ...readPage(session, account, found.transactions),
       ...(from === undefined ? {} : { from }),
+      ...(restarted ? { restarted: true } : {}),
       state: writeState(session.state),
     }
+    restarted = false
     const next: string | undefined = found.continuation_key
     // The last page of some banks leads to itself.
     if (next === undefined || next === key) return
@@ -121,7 +125,7 @@ function readPage(session: Session, { currency }: AccountHandle, entries: readon
   for (const one of entries) {
     const read = readEntry(one, zone)
     if (typeof read === 'string') skipped.push(read)
-    else transactions.push({ ...read, amount: inCurrencyOf(read.amount, currency) })
+    else transactions.push(read)
   }
-  return { transactions, skipped }
+  return { ...entriesInCurrencyOf(transactions, currency), skipped }
 }

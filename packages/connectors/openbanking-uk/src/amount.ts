@@ -1,8 +1,8 @@
-import { directed, lenient, type Money, parseMoney } from '@raccord/connector-kit'
+import { lenient, type Money, parseMoney } from '@raccord/connector-kit'
 import { z } from 'zod'
 
-const { anything, currency, text } = lenient
-const parts = z.object({ Amount: text, Currency: currency })
+const { amountCurrency, anything, text } = lenient
+const parts = z.object({ Amount: text, Currency: amountCurrency })
 
 /** `{Amount, Currency}`; the amount as text or number. */
 export const amount = anything.transform((value): Money | undefined => {
@@ -15,8 +15,3 @@ export const amount = anything.transform((value): Money | undefined => {
 export const indicator = lenient
   .word('Credit', 'Debit', 'CRDT', 'DBIT')
   .transform((word) => (word === undefined ? undefined : word === 'Debit' || word === 'DBIT' ? 'debit' : 'credit'))
-
-/** Amounts have no sign here; the indicator gives it. Without one the bank's own sign stands. */
-export function signed(money: Money, which: 'debit' | 'credit' | undefined): Money {
-  return which === undefined ? money : directed(money, which)
-}

@@ -1,6 +1,6 @@
-import { type BankBalance, bankDay, lenient } from '@raccord/connector-kit'
+import { type BankBalance, bankDay, directedAsSaid, lenient } from '@raccord/connector-kit'
 import { z } from 'zod'
-import { amount, indicator, signed } from './amount.ts'
+import { amount, indicator } from './amount.ts'
 import { nameOfBalance } from './wire-words.ts'
 
 const { flag, list, presentList, text } = lenient
@@ -30,13 +30,15 @@ export function readBalances(value: unknown, zone = 'UTC'): ReadBalances | undef
   const limit = lines.find((one) => one?.Amount && /^(Credit|Pre-Agreed)$/i.test(one.Type ?? ''))?.Amount
   const balances = entries.flatMap((one): BankBalance[] => {
     const read = balance.safeParse(one).data
-    if (!read?.Amount) return []
+    const money = read?.Amount && directedAsSaid(read.Amount, read.CreditDebitIndicator)
+    // What is owed is not what is there.
+    if (!read || !money) return []
     const on = bankDay(read.DateTime, zone)
     const included = read.CreditLine.some((each) => line.safeParse(each).data?.Included === true)
     return [
       {
         type: nameOfBalance(read.Type),
-        amount: signed(read.Amount, read.CreditDebitIndicator),
+        amount: money,
         day: on,
         ...(read.CreditLine.length === 0 ? {} : { creditLimitIncluded: included }),
       },

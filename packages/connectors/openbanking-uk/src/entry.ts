@@ -1,6 +1,15 @@
-import { type BankTransaction, entryDays, isOtherCurrency, isPositive, lenient } from '@raccord/connector-kit'
+import {
+  type BankTransaction,
+  directed,
+  directedAsSaid,
+  entryDays,
+  isNegative,
+  isOtherCurrency,
+  isPositive,
+  lenient,
+} from '@raccord/connector-kit'
 import { z } from 'zod'
-import { amount, indicator, signed } from './amount.ts'
+import { amount, indicator } from './amount.ts'
 import { meaningOfEntry } from './wire-words.ts'
 
 const { isSaid, text } = lenient
@@ -41,10 +50,11 @@ export function readEntry(
   if (!read) return 'entry_not_object'
   if (!read.Amount) return 'Amount' in value ? 'amount_unreadable' : 'amount_missing'
   const which = read.CreditDebitIndicator
-  // A word that nobody knows: the amount may be either, and a credit would be invented.
-  if (which === undefined && isSaid(value, 'CreditDebitIndicator')) return 'sign_missing'
+  // A word that nobody knows: the amount may be either.
+  const unknown = which === undefined && isSaid(value, 'CreditDebitIndicator')
+  const money = unknown ? undefined : directedAsSaid(read.Amount, which)
+  if (!money) return 'sign_missing'
   const status = meaningOfEntry(read.Status)
-  const money = signed(read.Amount, which)
   // Money that came in is from the debtor, money that went out is to the creditor; we are the other one.
   const debtor = [read.DebtorAccount, read.UltimateDebtor] as const
   const creditor = [read.CreditorAccount, read.UltimateCreditor] as const
@@ -53,7 +63,10 @@ export function readEntry(
   const iban = /(^|\.)IBAN$/i.test(other?.SchemeName ?? '') ? other?.Identification : undefined
   const code = [read.BankTransactionCode?.Code, read.BankTransactionCode?.SubCode].filter((part) => part !== undefined)
   const instructed = read.CurrencyExchange?.InstructedAmount
-  const original = instructed && isOtherCurrency(instructed, money) ? signed(instructed, which) : undefined
+  const original =
+    instructed && isOtherCurrency(instructed, money)
+      ? directed(instructed, isNegative(money) ? 'debit' : 'credit')
+      : undefined
   const lines = (read.TransactionInformation ?? '').split(/\r?\n/).map((line) => line.trim())
   return {
     status,
@@ -73,7 +86,7 @@ export function readEntry(
     proprietaryCode: read.ProprietaryBankTransactionCode?.Code,
     merchantCategoryCode: read.MerchantDetails?.MerchantCategoryCode,
     ...(original ? { original: { amount: original, rate: read.CurrencyExchange?.ExchangeRate } } : {}),
-    balanceAfter: read.Balance?.Amount ? signed(read.Balance.Amount, read.Balance.CreditDebitIndicator) : undefined,
+    balanceAfter: read.Balance?.Amount && directedAsSaid(read.Balance.Amount, read.Balance.CreditDebitIndicator),
     raw: JSON.stringify(value),
   }
 }

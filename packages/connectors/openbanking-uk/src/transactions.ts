@@ -4,8 +4,8 @@ import {
   type BankTransaction,
   type ConnectorState,
   type Day,
+  entriesInCurrencyOf,
   firstDays,
-  inCurrencyOf,
   lenient,
   pageGuard,
   readShorter,
@@ -87,7 +87,7 @@ function readPage(
   for (const one of entries) {
     const read = readEntry(one, setting)
     if (typeof read === 'string') skipped.push(read)
-    else transactions.push({ ...read, amount: inCurrencyOf(read.amount, currency) })
+    else transactions.push(read)
   }
-  return { transactions, skipped }
+  return { ...entriesInCurrencyOf(transactions, currency), skipped }
 }

@@ -84,20 +84,35 @@ test.each([
   ['INFO', 'OTHER'],
   ['Unheard', 'OTHER'],
 ])('an entry that is %s is %s', (Status, status) => {
-  expect(readEntry({ Status, Amount: { Amount: '1', Currency: 'GBP' } })).toMatchObject({ status })
+  expect(readEntry({ Status, CreditDebitIndicator: 'Debit', Amount: { Amount: '1', Currency: 'GBP' } })).toMatchObject({
+    status,
+  })
 })
 
-test('a word for the direction that nobody knows is no credit; where there is none the own sign stands', () => {
+test('without a known word for the direction nothing is a credit; where there is none a minus sign stands', () => {
   const entry = { Amount: { Amount: '1', Currency: 'GBP' } }
   for (const CreditDebitIndicator of ['Dr', 'Debit card', 5])
     expect(readEntry({ ...entry, CreditDebitIndicator })).toBe('sign_missing')
-  for (const CreditDebitIndicator of [undefined, null, '', ' '])
-    expect(readEntry({ ...entry, CreditDebitIndicator })).toMatchObject({ amount: { minor: 100 } })
+  const negative = { Amount: { Amount: '-1', Currency: 'GBP' } }
+  for (const CreditDebitIndicator of [undefined, null, '', ' ']) {
+    expect(readEntry({ ...entry, CreditDebitIndicator })).toBe('sign_missing')
+    expect(readEntry({ ...negative, CreditDebitIndicator })).toMatchObject({ amount: { minor: -100 } })
+  }
+})
+
+test('a balance that may be owed is left out, also behind an entry', () => {
+  const Amount = { Amount: '500', Currency: 'GBP' }
+  for (const CreditDebitIndicator of [undefined, null, 'Dr']) {
+    expect(readBalances({ Data: { Balance: [{ Type: 'CLBD', CreditDebitIndicator, Amount }] } })?.balances).toEqual([])
+    const read = readEntry({ Amount, CreditDebitIndicator: 'Debit', Balance: { CreditDebitIndicator, Amount } })
+    expect(read).toMatchObject({ amount: { minor: -50_000 }, balanceAfter: undefined })
+  }
 })
 
 test('an amount in no currency tells of no other one', () => {
   const CurrencyExchange = { InstructedAmount: { Amount: '4', Currency: 'XXX' } }
-  expect(readEntry({ Amount: { Amount: '1', Currency: 'GBP' }, CurrencyExchange })).not.toMatchObject({
+  const entry = { CreditDebitIndicator: 'Credit', Amount: { Amount: '1', Currency: 'GBP' } }
+  expect(readEntry({ ...entry, CurrencyExchange })).not.toMatchObject({
     original: expect.anything(),
   })
 })

@@ -1,7 +1,7 @@
 import { type BankBalance, bankDay, directed, lenient, typeOfBalance } from '@raccord/connector-kit'
 import { z } from 'zod'
 
-const { amount, list, text, word } = lenient
+const { amount, isSaid, list, text, word } = lenient
 
 const balance = z.object({
   balanceAmount: amount,
@@ -16,7 +16,10 @@ export function readBalances(value: unknown, zone = 'UTC'): BankBalance[] {
   return list.parse(value).flatMap((one): BankBalance[] => {
     const read = balance.safeParse(one).data
     if (!read?.balanceAmount) return []
-    const owed = read.creditDebitIndicator === 'DBIT'
+    const indicator = read.creditDebitIndicator
+    // A word that nobody knows: what is owed is not what is there.
+    if (indicator === undefined && isSaid(one as object, 'creditDebitIndicator')) return []
+    const owed = indicator === 'DBIT'
     const on = bankDay(read.referenceDate, zone) ?? bankDay(read.lastChangeDateTime, zone)
     return [
       {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { readAccount } from './account.ts'
+import { readBalances } from './balance.ts'
 import { readEntry } from './entry.ts'
 
 const entry = (more: object) =>
@@ -104,9 +105,16 @@ test('accounts, cards, and kinds that are not read', () => {
   expect(readAccount({ name: 'nothing to ask by' })).toBeUndefined()
 })
 
-test('a word for the direction that nobody knows is no credit', () => {
+test('without a known word for the direction nothing is a credit', () => {
   expect(entry({ creditDebitIndicator: 'DEBIT CARD' })).toBe('sign_missing')
-  expect(entry({ creditDebitIndicator: null })).toMatchObject({ amount: { minor: 1230 } })
+  for (const creditDebitIndicator of [null, undefined, '']) expect(entry({ creditDebitIndicator })).toBe('sign_missing')
+})
+
+test('a balance whose indicator nobody knows is left out; one without is signed', () => {
+  const balance = { balanceAmount: { amount: '500', currency: 'EUR' }, balanceType: 'CLBD' }
+  expect(readBalances([{ ...balance, creditDebitIndicator: 'D' }])).toEqual([])
+  expect(readBalances([{ ...balance, creditDebitIndicator: 'DBIT' }])).toMatchObject([{ amount: { minor: -50_000 } }])
+  expect(readBalances([balance])).toMatchObject([{ amount: { minor: 50_000 } }])
 })
 
 test('a balance in no currency is in that of its account', () => {

@@ -2,11 +2,12 @@ import {
   type BankTransaction,
   bankDay,
   directed,
+  directedAsSaid,
   entryDays,
+  isNegative,
   isOtherCurrency,
   isPositive,
   lenient,
-  type Money,
   meaningOfEntryStatus,
 } from '@raccord/connector-kit'
 import { z } from 'zod'
@@ -63,9 +64,11 @@ export function readEntry(
   const read = entry.safeParse(value).data
   if (!read) return 'entry_not_object'
   if (!read.transactionAmount) return 'transactionAmount' in value ? 'amount_unreadable' : 'amount_missing'
-  // A word that nobody knows: the amount may be either, and a credit would be invented.
-  if (read.creditDebitIndicator === undefined && isSaid(value, 'creditDebitIndicator')) return 'sign_missing'
-  const money = signed(read.transactionAmount, read.creditDebitIndicator)
+  const indicator = read.creditDebitIndicator
+  // A word that nobody knows: the amount may be either.
+  const unknown = indicator === undefined && isSaid(value, 'creditDebitIndicator')
+  const money = unknown ? undefined : directedAsSaid(read.transactionAmount, directionOf(indicator))
+  if (!money) return 'sign_missing'
   // Money that came in is from the debtor, money that went out is to the creditor; we are the other one.
   const incoming = isPositive(money)
   const related = read.relatedParties
@@ -97,13 +100,12 @@ export function readEntry(
     bankTransactionCode: iso.every((part) => part !== undefined) ? iso.join('-') : undefined,
     proprietaryCode: read.bankTransactionCode?.code,
     ...(original
-      ? { original: { amount: signed(original, read.creditDebitIndicator), rate: first?.exchangeRate } }
+      ? { original: { amount: directed(original, isNegative(money) ? 'debit' : 'credit'), rate: first?.exchangeRate } }
       : {}),
     raw: JSON.stringify(value),
   }
 }
 
-/** The indicator rules; without one the bank's own sign stands. */
-function signed(money: Money, indicator: 'CRDT' | 'DBIT' | undefined): Money {
-  return indicator === undefined ? money : directed(money, indicator === 'DBIT' ? 'debit' : 'credit')
+function directionOf(indicator: 'CRDT' | 'DBIT' | undefined): 'credit' | 'debit' | undefined {
+  return indicator && (indicator === 'DBIT' ? 'debit' : 'credit')
 }

@@ -4,8 +4,8 @@ import {
   type BankTransaction,
   type ConnectorState,
   type Day,
+  entriesInCurrencyOf,
   firstDays,
-  inCurrencyOf,
   lenient,
   pageGuard,
   readShorter,
@@ -106,13 +106,9 @@ function readPage(session: Session, { bankId, currency }: AccountHandle, value: 
   const skipped: EntryRule[] = []
   for (const one of entries) {
     const read = readEntry(one, setting)
-    if (typeof read === 'string') {
-      skipped.push(read)
-      continue
-    }
-    const amount = inCurrencyOf(read.amount, currency)
-    // Of several accounts under one id each has the entries of its own currency.
-    if (!several || amount.currency === currency) transactions.push({ ...read, amount })
+    if (typeof read === 'string') skipped.push(read)
+    else transactions.push(read)
   }
-  return { transactions, skipped }
+  const ours = entriesInCurrencyOf(transactions, currency, several)
+  return { ...ours, skipped: [...skipped, ...ours.skipped] }
 }

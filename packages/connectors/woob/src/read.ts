@@ -21,7 +21,7 @@ import { failureOf, stop } from './failure.ts'
 import { type Asked, ask, failWith, type Session } from './session.ts'
 import { writeState } from './state.ts'
 
-const { text, day, currency, ownCurrency } = lenient
+const { amountCurrency, text, day, currency, ownCurrency } = lenient
 const money = ['totalAmount', 'usedAmount', 'nextPaymentAmount'] as const
 const account = z.object({
   id: z.string().min(1).max(200),
@@ -40,7 +40,7 @@ const account = z.object({
 const entry = z.object({
   id: text,
   amount: text,
-  currency,
+  currency: amountCurrency,
   date: day,
   realDate: day,
   valueDate: day,
@@ -143,7 +143,9 @@ function isHalfTold({ status, bookingDate, transactionDate }: BankTransaction, c
 
 function entryOf(value: unknown, raw: string, own: string): BankTransaction | string {
   const found = entry.safeParse(value).data
-  const amount = parseMoney(found?.amount ?? '', found?.currency ?? own)
+  // A word that is no currency leaves the amount open; none at all is the account's.
+  const inCurrency = found?.currency === 'XXX' ? own : found?.currency
+  const amount = inCurrency === undefined ? undefined : parseMoney(found?.amount ?? '', inCurrency)
   if (!found || !amount) return 'amount_unreadable'
   if (!found.coming && found.date === undefined && found.realDate === undefined) return 'date_missing'
   const original = parseMoney(found.originalAmount ?? '', found.originalCurrency ?? 'XXX')

@@ -1,4 +1,4 @@
-import { type AccountHandle, type Failed, inCurrencyOf } from '@raccord/connector-kit'
+import { type AccountHandle, entriesInCurrencyOf, type Failed } from '@raccord/connector-kit'
 import { readPackedStatement, readStatementByTurns } from '@raccord/connector-statements'
 import { own } from '@raccord/contract'
 import type { Answered } from '../call/call.ts'
@@ -44,16 +44,8 @@ export async function readReport(
   const carried = carriedFailure(session, 'transactions.read', answer, page && [...page.transactions, ...page.skipped])
   if (carried) return carried
   if (!page) return 'not a report'
-  return { ...page, transactions: ofAccount(session, account, page), next: page.next ?? answer.links[links.next] }
-}
-
-/** An amount in no currency is in the account's; of several accounts under one id each has the entries of its own currency. */
-function ofAccount(
-  session: Session,
-  { bankId, currency }: AccountHandle,
-  { transactions }: Page,
-): Page['transactions'] {
-  const all = transactions.map((one) => ({ ...one, amount: inCurrencyOf(one.amount, currency) }))
-  const several = own(session.state.accounts ?? {}, bankId)?.severalCurrencies === true
-  return several ? all.filter(({ amount }) => amount.currency === currency) : all
+  const several = own(session.state.accounts ?? {}, account.bankId)?.severalCurrencies === true
+  const { transactions, skipped } = entriesInCurrencyOf(page.transactions, account.currency, several)
+  const next = page.next ?? answer.links[links.next]
+  return { ...page, transactions, skipped: [...page.skipped, ...skipped], next }
 }

@@ -21,10 +21,12 @@ describe('amounts', () => {
     expect(minor(line)).toBe(expected)
   })
 
-  test.each(['1,234', '1.234', '1,234.56', '90071992547409930,00', '1,2,3', '1,00,00'])(
+  const longer = ["1'234,50", '1 234,50', '1\u00a0234,50', '1\u202f234,50', '1E+2', '12_30', '12:30', '12,30-', '12,3O']
+
+  test.each(['1,234', '1.234', '1,234.56', '90071992547409930,00', '1,2,3', '1,00,00', ...longer])(
     '%s is not guessed at: the entry is told as unreadable',
     (amount) => {
-      expect(read(`260302C${amount}NTRF`)).toMatchObject({ transactions: [], skipped: ['entry_unreadable'] })
+      expect(read(`260302C${amount}NTRF`)).toMatchObject({ transactions: [], skipped: ['amount_unreadable'] })
     },
   )
 

@@ -24,6 +24,10 @@ test('balances between the pages of a statement, and such as have no amount, tel
   expect(readMt940Balance('60F', 'C261301EUR1,00')).toMatchObject({ day: undefined })
 })
 
+test.each(['1 234,50', "1'234,50", '1\u00a0234,50', '1E+2', '12_30', '12,30-'])('%s is not cut short', (amount) => {
+  expect(readMt940Balance('62F', `C260301EUR${amount}`)).toEqual({ currency: 'EUR', day: '2026-03-01' })
+})
+
 test('nothing is not below nothing; what is none is none', () => {
   const zero = readMt940Balance('62F', 'D260301EUR0,00')?.part
   expect(zero?.kind === 'balance' && Object.is(zero.balance.amount.minor, 0)).toBe(true)

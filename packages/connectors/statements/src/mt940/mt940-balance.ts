@@ -18,9 +18,11 @@ export interface Mt940Balance {
 
 /** Fields 60 to 65: `C250301EUR1234,56`, the amount padded with zeros or spaces at some banks. */
 export function readMt940Balance(tag: string, text: string): Mt940Balance | undefined {
-  const match = /^\s*([CD])\s*(\d{6})\s*([A-Z]{3})\s*([\d.,]+)/.exec(text)
+  const match = /^\s*([CD])\s*(\d{6})\s*([A-Z]{3})\s*([\d.,].*)$/m.exec(text)
   if (!match) return undefined
-  const [, mark, written, currency = '', digits = ''] = match
+  const [, mark, written, currency = '', rest = ''] = match
+  // Words may stand behind it; anything else may be more of its digits.
+  const digits = /^([\d.,]+)(?:\s*$|\s+[A-Za-z])/.exec(rest)?.[1] ?? ''
   const day = shortDay(written)
   const money: Money | undefined = mt940Amount(digits, currency)
   const type = typeOf[tag]

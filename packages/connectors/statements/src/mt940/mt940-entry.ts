@@ -21,7 +21,7 @@ export interface EntrySurroundings {
 
 export function readMt940Entry({ text, details }: WaitingEntry, around: EntrySurroundings): StatementPart {
   const line = readStatementLine(text, around.currency, around.day)
-  if (!line) return { kind: 'skipped', rule: 'entry_unreadable' }
+  if (typeof line === 'string') return { kind: 'skipped', rule: line }
   const { code, remittance, counterpartyIban, ...more } = readAllDetails(details)
   const supplement = readSupplement(line.supplement, line.amount.minor < 0)
   const proprietary = [line.type, code ?? supplement.code].filter(Boolean).join('+')

@@ -44,7 +44,8 @@ test.each([
 })
 
 test('no amount of nothing is below nothing', () => {
-  expect(Object.is(read('260305D0,00NMSC')?.amount.minor, 0)).toBe(true)
+  const line = read('260305D0,00NMSC')
+  expect(typeof line === 'object' && Object.is(line.amount.minor, 0)).toBe(true)
 })
 
 test.each([
@@ -72,9 +73,25 @@ test.each(['XNONREF', 'NONREF1', 'KREF1'])('%s is one', (text) => {
   expect(read(`260305C1,00NTRF${text}//B//C`)).toMatchObject({ reference: text, bankReference: 'B//C' })
 })
 
-test.each(['', '26030C1,00', '260305X1,00', '260305C', '260305C1.500NMSC', 'x260305C1,00', '260305C1,2,3'])(
-  '"%s" is no line',
-  (text) => {
-    expect(read(text)).toBeUndefined()
-  },
-)
+test.each(['', '26030C1,00', '260305X1,00', 'x260305C1,00'])('"%s" is no line', (text) => {
+  expect(read(text)).toBe('entry_unreadable')
+})
+
+test.each([
+  '260305C',
+  '260305C1.500NMSC',
+  '260305C1,2,3',
+  "260302D1'234,50NTRF",
+  '260302D1 234,50',
+  '260302D1,00-NTRF',
+])('"%s" has no amount that can be read', (text) => {
+  expect(read(text)).toBe('amount_unreadable')
+})
+
+test.each([
+  ['260305C12,50//B', undefined, 'B'],
+  ['260305C12,50 Rent//B', 'Rent', 'B'],
+  ['260305C12,50NMSC', undefined, undefined],
+])('%s: without a type the references are read all the same', (text, reference, bankReference) => {
+  expect(read(text)).toMatchObject({ amount: amount(1250), reference, bankReference })
+})

@@ -18,18 +18,25 @@ export interface StatementLine {
   readonly expected: boolean
 }
 
-/** Banks leave out the type, write a dot, pad with spaces; a third mark letter is the last one of the currency. */
-const shape =
-  /^\s*(\d{6}) {0,20}(\d{4})? {0,20}([RE]?[CD]) {0,20}([A-Z])? {0,20}(\d[\d.,]*|,\d+) {0,20}([NSF][A-Z0-9]{3})?(.*)$/
+/** Banks pad with spaces; a third mark letter is the last one of the currency. */
+const beginning = /^\s*(\d{6}) {0,20}(\d{4})? {0,20}([RE]?[CD]) {0,20}([A-Z])? {0,20}/
+/** Banks leave out the type. What stands behind an amount is a type, a reference or nothing: else it goes on. */
+const amountAndMore = /^(\d[\d.,]*|,\d+) {0,20}(?:([NSF][A-Z0-9]{3})(.*)|((?:\/\/|(?<= )[A-Za-z]{2}).*)?)$/
 
-/** `around`: a day of the statement, for the year of an entry whose value date is none. */
-export function readStatementLine(text: string, currency: string, around?: string): StatementLine | undefined {
+/** `around`: a day of the statement, for the year of an entry whose value date is none. Answers with the rule that the line broke. */
+export function readStatementLine(
+  text: string,
+  currency: string,
+  around?: string,
+): StatementLine | 'entry_unreadable' | 'amount_unreadable' {
   const [first = '', ...more] = text.split('\n')
-  const match = shape.exec(first)
-  if (!match) return undefined
-  const [, value, entry, mark = '', , digits = '', type, references = ''] = match
+  const begun = beginning.exec(first)
+  if (!begun) return 'entry_unreadable'
+  const [whole, value, entry, mark = ''] = begun
+  const [, digits = '', type, behind, alone] = amountAndMore.exec(first.slice(whole.length).trimEnd()) ?? []
   const money = mt940Amount(digits, currency)
-  if (!money) return undefined
+  if (!money) return 'amount_unreadable'
+  const references = behind ?? alone ?? ''
   const valueDate = shortDay(value)
   // A reversed credit takes money away.
   const outgoing = mark === 'D' || mark === 'ED' || mark === 'RC'

@@ -18,7 +18,7 @@ export function readSupplement(text: string | undefined, outgoing: boolean): Sup
   if (code !== undefined) return { code }
   const iban = ibanOf(text)
   if (iban !== undefined) return { iban }
-  const [whole, currency = '', digits = ''] = /\/?OCMT\/([A-Z]{3})([\d.,]+)\/?/.exec(text) ?? []
+  const [whole, currency = '', digits = ''] = /\/?OCMT\/([A-Z]{3})([\d.,]+)(?:\/|$)/.exec(text) ?? []
   const money = whole === undefined ? undefined : mt940Amount(digits, currency)
   const original = money && { amount: outgoing && money.minor !== 0 ? { ...money, minor: -money.minor } : money }
   return { text: whole === text && money ? undefined : text, original }
