@@ -205,6 +205,14 @@ export interface JourneyStore {
   recordConsent(journey: Journey, consent: ConsentGiven, now: Date): Promise<Appended>
   /** The person waits for this bank, and the fact that he asked: together. */
   awaitBank(journey: Journey, providerId: string, now: Date): Promise<Appended>
+  /** The leg has failed, and what the bank may have made for it is ended: together. */
+  failLeg(
+    journey: Journey,
+    leg: Pick<Leg, 'id' | 'definitionId'>,
+    state: ConnectorState,
+    fact: Extract<Fact, { kind: 'failed' }>,
+    now: Date,
+  ): Promise<Appended>
   /**
    * The bank's answer came too late to be kept: ends what it granted if the leg is no longer in hand. If it is, somebody else
    * goes on with it.
