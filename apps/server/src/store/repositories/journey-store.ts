@@ -90,14 +90,16 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
         : staleOr(appendFacts(database.kysely, journey, facts, now))
     },
 
-    async abandon(journey, now) {
+    async abandon(journey, now, may = () => true) {
       await effects.ready()
       // Moved on meanwhile, it may have another leg in hand; over, there is nothing to end.
       for (let read: Journey | undefined = journey; read && !isOver(read); ) {
         const current = read
-        if ((await within((tx) => end(tx, current, now))) !== 'stale') return
+        if (!may(current)) return false
+        if ((await within((tx) => end(tx, current, now))) !== 'stale') return true
         read = await reload(database.kysely, journey.id)
       }
+      return true
     },
 
     startLeg: (journey, started, call, now) =>
