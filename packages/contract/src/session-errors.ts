@@ -47,6 +47,28 @@ export const sessionErrors = {
       next: 'none',
     },
   },
+  connection_deleted: {
+    status: 410,
+    developer: 'The connection was deleted while a journey about it was open. What the bank had granted was revoked.',
+    person: {
+      title: {
+        en: 'This connection no longer exists',
+        fr: 'Cette connexion n’existe plus',
+        it: 'Questo collegamento non esiste più',
+        es: 'Esta conexión ya no existe',
+        de: 'Diese Verbindung gibt es nicht mehr',
+      },
+      body: {
+        en: 'It was deleted while this page was open, and nothing more is read at your bank. To connect it again, go back to the app or site you came from.',
+        fr: 'Elle a été supprimée pendant que cette page était ouverte, et plus rien n’est lu auprès de votre banque. Pour la connecter à nouveau, retournez dans l’application ou sur le site d’où vous venez.',
+        it: 'È stato eliminato mentre questa pagina era aperta e presso la sua banca non viene letto più nulla. Per collegarla di nuovo, torni all’app o al sito da cui proviene.',
+        es: 'Se eliminó mientras esta página estaba abierta y ya no se consulta nada en su banco. Para conectarlo de nuevo, vuelva a la aplicación o al sitio del que viene.',
+        de: 'Sie wurde gelöscht, während diese Seite offen war, und bei Ihrer Bank wird nichts mehr abgerufen. Um sie neu zu verbinden, kehren Sie zu der App oder Website zurück, von der Sie kommen.',
+      },
+      turn: 'you',
+      next: 'none',
+    },
+  },
   bank_link_used: {
     status: 409,
     developer: 'The bank callback came with a state that is unknown or was used before.',

@@ -14,6 +14,12 @@ export interface Erasures {
   begin(order: ErasureOrder): Promise<string | undefined>
   /** Consents that banks may have granted in journeys of this user that nobody finished. They end, too. */
   endUnfinished(userId: number, erasureId: string, at: Date): Promise<void>
+  /** Journeys about this connection are over, and what banks may have granted in them ends. `but`: the one that deletes it. */
+  endJourneys(
+    connection: { readonly userId: number; readonly connectionId: number; readonly but?: number },
+    erasureId: string,
+    at: Date,
+  ): Promise<void>
 }
 
 export interface ErasureReport {

@@ -24,6 +24,8 @@ export async function dropConnection(
     readonly userId: number
     readonly connectionId: number
     readonly origin: string
+    /** The journey that deletes it: it goes on by itself. */
+    readonly journeyId?: number
     /** Of the user whose it is, where he goes as a whole. */
     readonly erasureId?: string
   },
@@ -37,6 +39,12 @@ export async function dropConnection(
   if (erasureId === undefined) return 'not_found'
   await revokeChannels(unit, connection, await unit.connections.channels(connection.id), { origin, erasureId }, at)
   await remove(unit, connection.id, at)
+  if (target.erasureId === undefined)
+    await unit.erasures.endJourneys(
+      { userId, connectionId, ...(target.journeyId ? { but: target.journeyId } : {}) },
+      erasureId,
+      at,
+    )
   return { erasureId }
 }
 
@@ -131,8 +139,10 @@ async function endEmptyChannels(unit: ConnectionUnit, connection: ConnectionRef,
     if ((await unit.connections.sharedAccounts(connection.id, channel.definitionId)) === 0) empty.push(channel)
   }
   await revokeChannels(unit, connection, empty, why, at)
-  if (empty.length === used.length) await remove(unit, connection.id, at)
-  else for (const channel of empty) await unit.connections.clearChannel(connection.id, channel.definitionId)
+  if (empty.length === used.length) {
+    await remove(unit, connection.id, at)
+    await unit.erasures.endJourneys({ userId: connection.userId, connectionId: connection.id }, why.erasureId, at)
+  } else for (const channel of empty) await unit.connections.clearChannel(connection.id, channel.definitionId)
 }
 
 /** Told first: the row names client and person. */

@@ -53,7 +53,7 @@ export async function beginLeg(
   )
   if (started === 'stale') return 'stale'
   const secrets = call === 'begin_with_credentials'
-  const under = { journey: started.journey, legId: started.leg, channel, caller, callbackState, secrets, begins: true }
+  const under = { journey: started.journey, legId: started.leg, channel, caller, callbackState, secrets }
   return settle(deps, under, async () => {
     const { connectionId } = stateOf(journey.facts)
     const former =
@@ -123,7 +123,7 @@ function askedAgain(leg: Leg, state: ConnectorState, outcome: Outcome): Outcome 
   const open = leg.shown
   const still = outcome.kind === 'wait' || (outcome.kind === 'failed' && outcome.reason === 'bank_unavailable')
   if (!still || open === undefined || open.kind === 'redirect' || open.kind === 'granted') return undefined
-  return { ...open, state }
+  return { ...open, state: (outcome.kind === 'failed' ? outcome.state : undefined) ?? state }
 }
 
 /** A call that is under way, and what its answer belongs to. */
@@ -138,8 +138,6 @@ interface Under {
   readonly callbackState: string
   /** It carries what the person signs in to the bank with: the bank may lock him out when that is wrong too often. */
   readonly secrets: boolean
-  /** The first call of a leg: what it made at the bank is nobody else's. */
-  readonly begins?: boolean
 }
 
 function newCallbackState(): string {
@@ -148,6 +146,7 @@ function newCallbackState(): string {
 
 async function settle(deps: CallDeps, under: Under, call: () => Promise<Outcome>): Promise<Appended> {
   const { journey, legId } = under
+  let answered: Outcome | undefined
   try {
     const counted = under.secrets
       ? await deps.tries.take(journey, stateOf(journey.facts).providerId ?? '')
@@ -158,19 +157,44 @@ async function settle(deps: CallDeps, under: Under, call: () => Promise<Outcome>
       return await deps.store.append(journey, [refused], deps.now())
     }
     const [outcome, wrong] = counted.kind === 'free' ? [await call()] : await judged(counted, call)
+    answered = outcome
     // What a bank has said once it may not say again: a code is used up, a consent is there.
-    const recorded = await outlast(() => record(deps, under, outcome, wrong))
-    // Taken over, cancelled or left while the bank was asked, or cut off half-way: what it has granted is nobody's.
-    const cutOff = under.begins && outcome.kind === 'failed' && outcome.reason === 'bank_unavailable'
-    if ((recorded === 'stale' || cutOff) && outcome.state && !(outcome.kind === 'done' && outcome.grant.prolongs)) {
-      const { state } = outcome
-      await outlast(() => deps.store.endOrphan(journey, legId, under.channel.definitionId, state, deps.now()))
-    }
-    return recorded
+    return await ended(deps, under, outcome, () => record(deps, under, outcome, wrong))
   } catch (error) {
     deps.report(error, journey)
-    return outlast(() => deps.store.append(journey, [{ kind: 'failed', error: 'unexpected', leg: legId }], deps.now()))
+    const unexpected = { kind: 'failed', error: 'unexpected', leg: legId } as const
+    return ended(deps, under, answered, () => fail(deps, under, unexpected, answered))
   }
+}
+
+/** Taken over, cancelled or left while the bank was asked: what it has granted is nobody's. */
+async function ended(
+  deps: CallDeps,
+  { journey, legId, channel }: Under,
+  outcome: Outcome | undefined,
+  write: () => Promise<Appended>,
+): Promise<Appended> {
+  const written = await outlast(write)
+  const state = endable(outcome)
+  if (written === 'stale' && state)
+    await outlast(() => deps.store.endOrphan(journey, legId, channel.definitionId, state, deps.now()))
+  return written
+}
+
+/** What may have to be ended at the bank; never the permission in use that only goes on. */
+function endable(outcome: Outcome | undefined): ConnectorState | undefined {
+  return outcome?.kind === 'done' && outcome.grant.prolongs ? undefined : outcome?.state
+}
+
+/** The leg is over, and with it what the bank may have made for it. */
+function fail(
+  { store, now }: CallDeps,
+  { journey, legId: id, channel: { definitionId } }: Under,
+  fact: Extract<Fact, { kind: 'failed' }>,
+  outcome: Outcome | undefined,
+): Promise<Appended> {
+  const state = endable(outcome)
+  return state ? store.failLeg(journey, { id, definitionId }, state, fact, now()) : store.append(journey, [fact], now())
 }
 
 /** What the bank says to credentials, and how many were wrong by now if these are; only those stay counted. */
@@ -193,18 +217,8 @@ async function record(deps: CallDeps, under: Under, outcome: Outcome, wrong?: nu
   switch (outcome.kind) {
     case 'redirect': {
       if (!deps.banks.mayShow(channel.definitionId, outcome.url)) {
-        return deps.store.append(
-          journey,
-          [
-            {
-              kind: 'failed',
-              error: 'bank_answer_invalid',
-              leg: legId,
-              detail: 'redirect to a host that is not on the list',
-            },
-          ],
-          now,
-        )
+        const detail = 'redirect to a host that is not on the list'
+        return fail(deps, under, { kind: 'failed', error: 'bank_answer_invalid', leg: legId, detail }, outcome)
       }
       const fact: Fact = {
         kind: 'bank_redirects',
@@ -255,21 +269,10 @@ async function record(deps: CallDeps, under: Under, outcome: Outcome, wrong?: nu
       return authorise(deps, journey, { leg, channel, state, grant, caller })
     }
     case 'failed': {
+      const { reason: error, detail } = outcome
       const retryAt = outcome.retryAt ? { retryAt: Math.floor(outcome.retryAt.getTime() / 1000) } : {}
-      return deps.store.append(
-        journey,
-        [
-          {
-            kind: 'failed',
-            error: outcome.reason,
-            leg: legId,
-            detail: outcome.detail,
-            ...retryAt,
-            ...(wrong === undefined ? {} : { wrong }),
-          },
-        ],
-        now,
-      )
+      const counted = wrong === undefined ? {} : { wrong }
+      return fail(deps, under, { kind: 'failed', error, leg: legId, detail, ...retryAt, ...counted }, outcome)
     }
   }
 }

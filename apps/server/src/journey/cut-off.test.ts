@@ -8,9 +8,9 @@ import type { Database } from '../store/database.ts'
 import { createJourneyFinder } from '../store/repositories/journey-finder.ts'
 import type { Sealer } from '../store/repositories/journey-rows.ts'
 import { createJourneyStore, type JourneyEffects } from '../store/repositories/journey-store.ts'
-import { beginLeg, type CallDeps, isSlow } from './call-bank.ts'
+import { beginLeg, type CallDeps, isSlow, resumeLeg } from './call-bank.ts'
 import type { PlannedChannel } from './channel-plan.ts'
-import type { Journey, JourneyFinder, JourneyStore } from './ports.ts'
+import type { Journey, JourneyFinder, JourneyStore, Leg } from './ports.ts'
 import { stateOf } from './state.ts'
 
 const sealer: Sealer = {
@@ -55,22 +55,29 @@ describeEachDatabase('a call that is cut off', (open) => {
     return finder.open({ ...opening, endpoint: 'add_connection' }, clock.now())
   }
 
+  const told: unknown[] = []
+  const deps = (answer: () => Promise<Outcome>) =>
+    ({
+      store,
+      banks: { begin: answer, resume: answer, mayShow: (_: string, url: string) => url.startsWith('https://bank.') },
+      providers: { name: () => 'Bank', channels: () => [] },
+      callers: { own: 'here' },
+      now: () => clock.now(),
+      report: (error: unknown) => void told.push(error),
+    }) as unknown as CallDeps
   const begin = (journey: Journey, answer: () => Promise<Outcome>) =>
-    beginLeg(
-      {
-        store,
-        banks: { begin: answer, mayShow: () => true },
-        callers: { own: 'here' },
-        now: () => clock.now(),
-        report: (error: unknown) => {
-          throw error
-        },
-      } as unknown as CallDeps,
-      journey,
-      channel,
-      {},
-      { locale: 'en' },
-    )
+    beginLeg(deps(answer), journey, channel, {}, { locale: 'en' })
+  /** Back from the bank. */
+  async function resume(answer: () => Promise<Outcome>) {
+    const moved = await begin(await newPage(), async () => ({
+      ...{ kind: 'redirect', url: 'https://bank.example/', state: { consentId: 'begun' } },
+    }))
+    if (moved === 'stale') throw new Error('stale')
+    const leg = (await store.leg(stateOf(moved.facts).leg?.id ?? 0)) as Leg
+    const query = { kind: 'returned', query: {} } as const
+    await resumeLeg(deps(answer), moved, leg, channel, 'returned', query, { locale: 'en' })
+    return { journey: moved, leg: await store.leg(leg.id) }
+  }
   const facts = async (journey: Journey) => stateOf((await finder.reload(journey))?.facts ?? [])
 
   it('ends what it had made at the bank, together with the fact that it failed', async () => {
@@ -102,6 +109,47 @@ describeEachDatabase('a call that is cut off', (open) => {
       expect(isSlow(call, clock.now())).toBe(true)
       return { kind: 'failed', reason: 'refused_at_bank', detail: '', state: { consentId: 'refused' } }
     })
-    expect(revoked, 'only what was cut off').toEqual([])
+    expect(revoked.splice(0), 'whatever it failed of').toEqual([{ consentId: 'refused' }])
+    expect(told).toEqual([])
+  })
+
+  it('that failed on the way back is ended with its newest state, and nothing of it is kept', async () => {
+    const state = { consentId: 'begun', sessionId: 'opened' }
+    const { journey, leg } = await resume(async () => ({
+      kind: 'failed',
+      reason: 'bank_answer_invalid',
+      detail: '',
+      state,
+    }))
+    expect(revoked.splice(0)).toEqual([state])
+    expect(leg?.state).toBeUndefined()
+    expect(await facts(journey)).toMatchObject({ failure: { error: 'bank_answer_invalid' } })
+  })
+
+  it('that leads to a host which is not listed is ended', async () => {
+    const journey = await newPage()
+    const state = { consentId: 'elsewhere' }
+    await begin(journey, async () => ({ kind: 'redirect', url: 'https://elsewhere.example/', state }))
+    expect(revoked.splice(0)).toEqual([state])
+    expect(await facts(journey)).toMatchObject({ failure: { error: 'bank_answer_invalid' } })
+  })
+
+  it('that can not be kept is ended, but never the permission in use that it prolongs', async () => {
+    const state = { consentId: 'granted' }
+    // These effects know of no connections: keeping it throws.
+    const kept = await resume(async () => ({ kind: 'done', grant: { recurring: true, prolongs: true }, state }))
+    expect(revoked).toEqual([])
+    expect(await facts(kept.journey)).toMatchObject({ failure: { error: 'unexpected' } })
+    const broken = store.knownAccounts
+    try {
+      Object.assign(store, { knownAccounts: () => Promise.reject(new Error('broken')) })
+      const { journey, leg } = await resume(async () => ({ kind: 'done', grant: { recurring: true }, state }))
+      expect(revoked.splice(0)).toEqual([state])
+      expect(leg?.state).toBeUndefined()
+      expect(await facts(journey)).toMatchObject({ failure: { error: 'unexpected' } })
+    } finally {
+      Object.assign(store, { knownAccounts: broken })
+    }
+    expect(told.splice(0)).toHaveLength(2)
   })
 })

@@ -38,6 +38,8 @@ export type Fact =
   /** `added`: a channel that the connection did not use before. */
   | { readonly kind: 'renewal_asked'; readonly renew: readonly Renewal[]; readonly added?: true }
   | { readonly kind: 'sharing_changed'; readonly count: number }
+  /** Elsewhere, by the client or by another page: there is nothing left that this journey could go on with. */
+  | { readonly kind: 'connection_deleted' }
   | { readonly kind: 'disconnect_asked' }
   | { readonly kind: 'disconnect_left' }
   /** `manage`: the person reads what he agreed to, and goes back. */

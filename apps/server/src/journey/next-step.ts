@@ -68,6 +68,7 @@ export function nextStep(input: StepInput): Step {
   const { state, plan } = input
   if (state.cancelled) return { kind: 'cancelled' }
   if (state.finished) return { kind: 'success' }
+  if (state.connectionDeleted) return { kind: 'error', error: 'connection_deleted' }
   if (state.notListed) return { kind: 'not_listed' }
   if (state.providerId === undefined) return { kind: 'providers' }
   if (state.managing) return { kind: state.disconnecting ? 'disconnect' : state.agreements ? 'agreements' : 'manage' }

@@ -151,8 +151,11 @@ export interface Opening {
 /** What the journey keeps. Every call is one transaction; each appends its facts at the revision it was read at. */
 export interface JourneyStore {
   append(journey: Journey, facts: readonly Fact[], now: Date): Promise<Appended>
-  /** Ends an unfinished journey without result: taken over, or left for another endpoint. Its way to the bank is void. */
-  abandon(journey: Journey, now: Date): Promise<void>
+  /**
+   * Ends an unfinished journey without result: taken over, or left for another endpoint. Its way to the bank is void. `may` is asked of what
+   * it is when it ends, should others move it on meanwhile; false: it said no, and nothing was done.
+   */
+  abandon(journey: Journey, now: Date, may?: (journey: Journey) => boolean): Promise<boolean>
   startLeg(
     journey: Journey,
     leg: {
@@ -205,6 +208,14 @@ export interface JourneyStore {
   recordConsent(journey: Journey, consent: ConsentGiven, now: Date): Promise<Appended>
   /** The person waits for this bank, and the fact that he asked: together. */
   awaitBank(journey: Journey, providerId: string, now: Date): Promise<Appended>
+  /** The leg has failed, and what the bank may have made for it is ended: together. */
+  failLeg(
+    journey: Journey,
+    leg: Pick<Leg, 'id' | 'definitionId'>,
+    state: ConnectorState,
+    fact: Extract<Fact, { kind: 'failed' }>,
+    now: Date,
+  ): Promise<Appended>
   /**
    * The bank's answer came too late to be kept: ends what it granted if the leg is no longer in hand. If it is, somebody else
    * goes on with it.

@@ -89,6 +89,8 @@ export interface JourneyState extends UploadState {
   /** Shown with the credential form: the bank refused the last ones, and so many lately (0 where that was not counted). */
   readonly refusedCredentials: boolean
   readonly wrongCredentials: number
+  /** The journey's connection was deleted meanwhile. */
+  readonly connectionDeleted?: true
   readonly syncEnded?: 'success' | 'partial' | 'failed'
   readonly finished?: { readonly result: 'created' | 'updated' | 'deleted'; readonly at: number }
   readonly countdownStopped: boolean
@@ -158,6 +160,9 @@ function after(state: JourneyState, fact: Fact): JourneyState {
       }
     case 'renewal_asked':
       return { ...state, managing: false, renewals: fact.renew, adding: fact.added === true }
+    case 'connection_deleted':
+      // What was connected before it is returned from the list of banks; an error would hide it.
+      return state.earlier.length > 0 ? afresh(state) : deleted(state)
     case 'disconnect_asked':
       return { ...state, disconnecting: true }
     case 'disconnect_left':
@@ -290,6 +295,11 @@ function after(state: JourneyState, fact: Fact): JourneyState {
 /** A channel that is added while a reading is under way is read by that one. */
 function withRun({ runs }: JourneyState, id: number): readonly number[] {
   return [...runs.filter((run) => run !== id), id]
+}
+
+function deleted(state: JourneyState): JourneyState {
+  const rest = without(state, 'leg', 'failure', 'goes', 'connectionId')
+  return { ...rest, connectionDeleted: true, runs: [], offer: 'over' }
 }
 
 /** Another bank, the same link: what the link said stays. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { describeEachDatabase } from '../../../../tests/support/databases.ts'
@@ -14,6 +15,7 @@ import { type DeliverDeps, deliverWebhook } from './deliver.ts'
 import { createNotifications, type Notifications } from './notifications.ts'
 import { tellProviderBack } from './provider-back.ts'
 import { putInLine } from './put-in-line.ts'
+import { toldTypes } from './told-event.ts'
 import { webhookSockets } from './webhook-socket.ts'
 
 const MINUTE = 60_000
@@ -155,16 +157,22 @@ describeEachDatabase('webhooks', (open) => {
     expect(got()).toEqual([first, first])
   })
 
-  it('given up after a day, they are dead letters: the next go on, and a replay brings one or a span back, in order', async () => {
+  it('given up a day after its first failure, each is a dead letter: the next go on, and a replay brings one or a span back, in order', async () => {
     const from = clock.now()
     const [first = '', second = ''] = await happened(1, 1)
     receiver.answer = () => 503
-    for (let tries = 0; tries < 12; tries++) {
-      await deliver()
-      clock.advance((await due())!.getTime() - clock.now().getTime())
+    const givenUp = async (dead: number) => {
+      const begun = clock.now().getTime()
+      for (let tries = 0; tries < 20 && (await shown())?.dead !== dead; tries++) {
+        clock.advance(Math.max(0, (await due())!.getTime() - clock.now().getTime()))
+        await deliver()
+      }
+      expect(await shown()).toMatchObject({ dead })
+      expect(clock.now().getTime() - begun).toBeGreaterThan(24 * HOUR)
     }
-    expect(new Set(got())).toEqual(new Set([first]))
-    clock.advance(24 * HOUR)
+    await givenUp(1)
+    expect(got().filter((one) => one === first)).toHaveLength(14)
+    await givenUp(2)
     receiver.answer = () => 204
     const [third = ''] = await happened(1)
     await deliver()
@@ -181,6 +189,40 @@ describeEachDatabase('webhooks', (open) => {
     await deliver()
     expect(got()).toEqual([second, first, second, third])
     expect(await shown()).toMatchObject({ undelivered: 0, dead: 0 })
+  })
+
+  it('nothing is given up untried, or after one try, when it was we who were away for days', async () => {
+    const [first = '', second = '', other = ''] = await happened(1, 1, 2)
+    receiver.answer = ({ id }) => (id === first ? 500 : 204)
+    await deliver()
+    expect(got().toSorted()).toEqual([first, other].toSorted())
+    const [later = ''] = await happened(3)
+    clock.advance(30 * 24 * HOUR)
+    receiver.answer = () => 204
+    await deliver()
+    expect(got().slice(2).toSorted()).toEqual([first, second, later].toSorted())
+    expect(await shown()).toMatchObject({ undelivered: 0, dead: 0 })
+  })
+
+  it('one of a newer release waits for that one, with what stands behind it in its lane; all others go', async () => {
+    const [first = '', unknown = '', behind = '', other = ''] = await happened(1, 1, 1, 2)
+    await sql`update event set type = 'from_the_future' where id = ${unknown}::bigint`.execute(database.kysely)
+    let looks = 0
+    const present: DeliverDeps['present'] = async (events) => {
+      looks += 1
+      // One look too many would never be the last.
+      if (looks > 5) throw new Error('again and again')
+      return deps.present(events.filter(({ type }) => toldTypes.includes(type)))
+    }
+    await deliver({ present })
+    expect(got().toSorted()).toEqual([first, other].toSorted())
+    expect(await shown()).toMatchObject({ undelivered: 2, dead: 0, last_failure: null })
+    expect(await due(), 'not at once').toEqual(new Date(clock.now().getTime() + 5_000))
+    await deliver({ present })
+    expect(got()).toHaveLength(2)
+    await deliver()
+    expect(got().slice(2)).toEqual([unknown, behind])
+    expect(await due()).toBeNull()
   })
 
   it('an endpoint that fails as a whole is left alone for a while, paused after three days, and goes on after a replay', async () => {

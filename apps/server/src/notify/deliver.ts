@@ -28,6 +28,8 @@ interface Round {
   failures: number
   lastFailure?: string
   gone: boolean
+  /** Lanes whose next event is of a newer release: what stands behind it waits for a process of that one. */
+  readonly left: Set<number>
 }
 
 /**
@@ -39,13 +41,13 @@ export async function deliverWebhook(deps: DeliverDeps, webhookId: string, signa
   const now = () => deps.database.clock.now()
   const webhook = await rows.webhook()
   if (!webhook || webhook.paused_at) return
-  await rows.giveUp(now())
   const round: Round = {
     failingSince: webhook.failing_since,
     succeeded: false,
     attempted: false,
     failures: 0,
     gone: false,
+    left: new Set(),
   }
   const rests = webhook.rests_until !== null && webhook.rests_until > now() ? webhook.rests_until : null
   if (!rests) {
@@ -67,6 +69,7 @@ export async function deliverWebhook(deps: DeliverDeps, webhookId: string, signa
       pausedAt: paused ? at : null,
       restsUntil: rests ?? (tired ? restUntil(failing, at) : null),
     },
+    round.left,
     at,
   )
   if (paused) deps.log('webhook_paused', { webhook: webhookId, failure: round.lastFailure ?? '' })
@@ -89,19 +92,21 @@ async function sendAll(
   const { clock } = deps.database
   const over = () => signal.aborted || isTired(round)
   for (;;) {
-    const waiting = over() ? [] : await rows.waiting(clock.now(), batch)
+    const waiting = over() ? [] : await rows.waiting(clock.now(), batch, round.left)
     if (waiting.length === 0) return
     const shown = new Map((await deps.present(waiting.map(({ event }) => event))).map((event) => [event.id, event]))
     const secrets = deps.secrets(webhook)
     const lanes = [...Map.groupBy(waiting, ({ lane }) => lane).values()]
     const done: number[] = []
     const sendLane = async (lane: readonly Waiting[]): Promise<void> => {
-      for (const { event, attempts } of lane) {
+      for (const { event, attempts, lane: place } of lane) {
         if (over()) return
         const id = String(event.id)
         const known = shown.get(id)
-        // Of a newer release: what stands behind it in its lane waits for that one.
-        if (!known) return
+        if (!known) {
+          round.left.add(place)
+          return
+        }
         const body = JSON.stringify(known)
         // Whoever verifies it compares with his own clock, which no sandbox moves.
         const at = clock.wall?.() ?? clock.now()

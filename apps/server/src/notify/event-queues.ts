@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database } from '../store/database.ts'
 import { putInLine } from './put-in-line.ts'
-import type { ToldEvent } from './told-event.ts'
+import { type ToldEvent, toldTypes } from './told-event.ts'
 
 /** Queues that one person may have. */
 export const mostQueues = 10
@@ -71,7 +71,7 @@ export function createEventQueues(database: Database): EventQueues {
       const { rows } = await sql<ToldEvent>`
         select event.* from event where user_id = ${userId}::bigint and seq > greatest(${queue.from_seq}::bigint, coalesce(
             (select seen.seq from event as seen where seen.id = ${after ?? 0}::bigint and seen.user_id = ${userId}::bigint), 0))
-          and at > ${new Date(now.getTime() - queueHours * HOUR_MS)}::timestamptz
+          and type = any(${toldTypes as string[]}::text[]) and at > ${new Date(now.getTime() - queueHours * HOUR_MS)}::timestamptz
         order by seq limit ${sql.lit(page)}`.execute(db)
       return { events: rows, upTo: rows.at(-1)?.seq ?? last }
     },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../store/database.ts'
 import { putInLine } from './put-in-line.ts'
+import { toldTypes } from './told-event.ts'
 
 /** Requests of one person that may wait in this process at a time. */
 export const mostWaiting = 10
@@ -44,6 +45,7 @@ export function createEventWatch(
       const from = Math.min(...behind.map((waiting) => waiting.behind))
       const { rows } = await sql<{ user_id: number; seq: number }>`
         select user_id, max(seq) as seq from event where user_id = any(${users}::bigint[]) and seq > ${from}::bigint
+          and type = any(${toldTypes as string[]}::text[])
         group by user_id`.execute(database.kysely)
       const newest = new Map(rows.map(({ user_id, seq }) => [user_id, seq]))
       for (const waiting of behind) if ((newest.get(waiting.userId) ?? 0) > waiting.behind) waiting.wake()

@@ -18,14 +18,16 @@ export function countedStore(store: JourneyStore, counts: EventCounts): JourneyS
     append: counted(store.append),
     saveOutcome: counted(store.saveOutcome),
     authorise: counted(store.authorise),
+    failLeg: counted(store.failLeg),
     chooseAccounts: counted(store.chooseAccounts),
     recordConsent: counted(store.recordConsent),
     awaitBank: counted(store.awaitBank),
     changeSharing: counted(store.changeSharing),
     dropConnection: counted(store.dropConnection),
-    async abandon(journey, now) {
-      await store.abandon(journey, now)
-      counts.journeyEnded(journey.endpoint, endedAt(journey.facts), 'abandoned', bankOf(journey.facts))
+    async abandon(journey, now, may) {
+      const ended = await store.abandon(journey, now, may)
+      if (ended) counts.journeyEnded(journey.endpoint, endedAt(journey.facts), 'abandoned', bankOf(journey.facts))
+      return ended
     },
     async startLeg(journey, ...rest) {
       const started = await store.startLeg(journey, ...rest)

@@ -45,7 +45,12 @@ export function createJourneyEffects(
           ...granted,
           ...(connectionId === undefined ? {} : { connectionId, widens: authorised.asked === true }),
         })) ?? (authorised.asked ? await authoriseChannel(unit, granted) : undefined)
-      if (!kept) throw new Error('the connection of a journey is gone')
+      // There is nothing that it could go on with, not even where it prolongs what there was.
+      if (!kept) {
+        const { providerId, channel, state } = authorised
+        await unit.revocations.add({ providerId, definitionId: channel.definitionId, state }, at)
+        return 'connection_deleted'
+      }
       const joins = authorised.asked === true && kept.connectionId === connectionId
       const { runId } = await requestSync(unit.sync, {
         connectionId: kept.connectionId,
@@ -64,7 +69,7 @@ export function createJourneyEffects(
       const unit = units(tx)
       const target = { userId: journey.userId, connectionId, accountIds: accountIds.map(Number) }
       const shared = await shareAccounts(unit, target, at)
-      if (shared === undefined) throw new Error('the connection of a journey is gone')
+      if (shared === undefined) return 'connection_deleted'
       const definitionIds = (await unit.connections.channels(connectionId))
         .filter((channel) => channel.state)
         .map((channel) => channel.definitionId)
@@ -107,7 +112,8 @@ export function createJourneyEffects(
     },
 
     async drop(tx, journey, connectionId, at) {
-      await dropConnection(units(tx), { userId: journey.userId, connectionId, origin: 'widget' }, at)
+      const { id: journeyId, userId } = journey
+      await dropConnection(units(tx), { userId, connectionId, origin: 'widget', journeyId }, at)
     },
 
     keptCredentials: (journey, connectionId, definitionId) =>

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeEachDatabase } from '../../../../../tests/support/databases.ts'
 import { type ApiHarness, openApiHarness, secretOf } from './testing/api-harness.ts'
@@ -164,6 +165,21 @@ describeEachDatabase('event queues', (open) => {
     expect(told).toHaveLength(10)
     for (const { body } of told) expect(body).toMatchObject([{ type: 'consent_ended' }])
     expect(await read(queue, `?wait=1&after=${(await read(queue, '', token))[0]?.id}`, token)).toEqual([])
+  })
+
+  it('leave one of a newer release to that one: whoever waits goes on waiting', async () => {
+    const { id, token } = await api.signUp('upgrades@example.org')
+    const own = await seedConnection(api.database, Number(id))
+    const queue = await subscribe(token)
+    await fire({ type: 'consent_ended', connection_id: String(own) })
+    await sql`update event set type = 'from_the_future' where user_id = ${id}::bigint`.execute(api.database.kysely)
+    const page = await api.deps.notifications.queues.read(Number(id), queue, undefined)
+    const { last } = (await sql<{ last: number }>`select last from event_line`.execute(api.database.kysely)).rows[0]!
+    expect(page).toEqual({ events: [], upTo: last })
+    const waits = read(queue, '?wait=30', token)
+    await expect.poll(() => api.database.stats().busy, { timeout: 60_000 }).toBe(0)
+    await fire({ type: 'consent_ending', connection_id: String(own) })
+    expect(await waits).toMatchObject([{ type: 'consent_ending' }])
   })
 
   it('stream the same, go on where a reader stopped, and end with the queue', async () => {

@@ -6,10 +6,18 @@ import type { RevocationStore } from '../../connections/revocation-store.ts'
 import type { Database, Tx } from '../database.ts'
 import type { Row } from '../schema.ts'
 import type { Sealer } from './journey-rows.ts'
-import { voidLeg } from './void-leg.ts'
+import { endJourneysOf } from './journeys-of-connection.ts'
+import { type VoidDeps, voidLeg } from './void-leg.ts'
 
 /** @param legs opens what the legs of journeys hold */
 export function erasures(tx: Tx, legs: Sealer, revocations: RevocationStore): Erasures {
+  const voids = (erasureId: string): VoidDeps => ({
+    sealer: legs,
+    async revoke(_tx, definitionId, state, now, runAt) {
+      const { providerId } = readChannelDefinitionId(definitionId)
+      await revocations.add({ providerId, definitionId, state, erasureId }, now, runAt)
+    },
+  })
   return {
     async begin({ userId, kind, subjectId, origin, at }) {
       const id = `er_${randomBytes(16).toString('base64url')}`
@@ -40,21 +48,11 @@ export function erasures(tx: Tx, legs: Sealer, revocations: RevocationStore): Er
         .where('leg.sealed_state', 'is not', null)
         .orderBy('leg.id')
         .execute()
-      const deps = {
-        sealer: legs,
-        async revoke(
-          _tx: Tx,
-          definitionId: string,
-          state: Parameters<RevocationStore['add']>[0]['state'],
-          now: Date,
-          runAt?: Date,
-        ) {
-          const { providerId } = readChannelDefinitionId(definitionId)
-          await revocations.add({ providerId, definitionId, state, erasureId }, now, runAt)
-        },
-      }
+      const deps = voids(erasureId)
       for (const { id } of rows) await voidLeg(tx, deps, id, 'left', at)
     },
+
+    endJourneys: (connection, erasureId, at) => endJourneysOf(tx, voids(erasureId), connection, at),
   }
 }
 

@@ -24,7 +24,7 @@ export interface JourneyEffects {
     leg: Leg,
     authorised: Authorised,
     now: Date,
-  ): Promise<{ readonly connectionId: number; readonly runId: number }>
+  ): Promise<{ readonly connectionId: number; readonly runId: number } | 'connection_deleted'>
   share(
     tx: Tx,
     journey: Journey,
@@ -32,7 +32,7 @@ export interface JourneyEffects {
     accountIds: readonly string[],
     psu: Psu | undefined,
     now: Date,
-  ): Promise<{ readonly shared: number; readonly runId?: number }>
+  ): Promise<{ readonly shared: number; readonly runId?: number } | 'connection_deleted'>
   recordConsent(tx: Tx, journey: Journey, consent: ConsentGiven, now: Date): Promise<number>
   readonly revoke: Revoke
   keptCredentials(
@@ -44,6 +44,9 @@ export interface JourneyEffects {
   drop(tx: Tx, journey: Journey, connectionId: number, now: Date): Promise<void>
   run(runs: readonly number[]): Promise<RunView | undefined>
 }
+
+/** A leg that is over keeps no secret. */
+const nothingKept = { sealed_state: null, sealed_credentials: null, sealed_outcome: null, sealed_return: null } as const
 
 /** The journey's facts and legs, in our tables. Secrets of a leg are sealed under its id. */
 export function createJourneyStore(database: Database, sealer: Sealer, effects: JourneyEffects): JourneyStore {
@@ -87,14 +90,16 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
         : staleOr(appendFacts(database.kysely, journey, facts, now))
     },
 
-    async abandon(journey, now) {
+    async abandon(journey, now, may = () => true) {
       await effects.ready()
       // Moved on meanwhile, it may have another leg in hand; over, there is nothing to end.
       for (let read: Journey | undefined = journey; read && !isOver(read); ) {
         const current = read
-        if ((await within((tx) => end(tx, current, now))) !== 'stale') return
+        if (!may(current)) return false
+        if ((await within((tx) => end(tx, current, now))) !== 'stale') return true
         read = await reload(database.kysely, journey.id)
       }
+      return true
     },
 
     startLeg: (journey, started, call, now) =>
@@ -133,9 +138,10 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
 
     authorise: (journey, leg, authorised, now) =>
       withEffects(async (tx) => {
-        const { connectionId, runId } = await effects.authorise(tx, journey, leg, authorised, now)
-        // The channel holds them now; a leg that is over keeps no secret.
-        const set = { sealed_state: null, sealed_credentials: null, sealed_outcome: null, sealed_return: null }
+        const kept = await effects.authorise(tx, journey, leg, authorised, now)
+        if (kept === 'connection_deleted')
+          return appendFacts(tx, journey, [{ kind: 'connection_deleted' }], now, { id: leg.id, set: nothingKept })
+        const { connectionId, runId } = kept
         const { definitionId } = authorised.channel
         const onto = connectionId === authorised.connectionId ? 'existing' : 'new'
         const answer = authorised.asked ? ({ onto } as const) : {}
@@ -145,7 +151,8 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
           journey,
           [{ kind: 'leg_authorised', leg: leg.id, definitionId, connectionId, runId, ...answer, ...named }],
           now,
-          { id: leg.id, set },
+          // The channel holds its secrets now.
+          { id: leg.id, set: nothingKept },
         )
       }),
 
@@ -172,7 +179,9 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
 
     chooseAccounts: (journey, connectionId, accountIds, psu, now) =>
       withEffects(async (tx) => {
-        const { shared, runId } = await effects.share(tx, journey, connectionId, accountIds, psu, now)
+        const done = await effects.share(tx, journey, connectionId, accountIds, psu, now)
+        if (done === 'connection_deleted') return appendFacts(tx, journey, [{ kind: 'connection_deleted' }], now)
+        const { shared, runId } = done
         // None of them is his: nothing was chosen, nothing changes.
         if (shared === 0 || runId === undefined) throw new Stale()
         return appendFacts(tx, journey, [{ kind: 'accounts_chosen', count: shared, runId }], now)
@@ -185,9 +194,10 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
 
     changeSharing: (journey, connectionId, accountIds, psu, now) =>
       withEffects(async (tx) => {
-        const { shared } = await effects.share(tx, journey, connectionId, accountIds, psu, now)
-        if (shared === 0) throw new Stale()
-        return appendFacts(tx, journey, [{ kind: 'sharing_changed', count: shared }], now)
+        const done = await effects.share(tx, journey, connectionId, accountIds, psu, now)
+        if (done === 'connection_deleted') return appendFacts(tx, journey, [{ kind: 'connection_deleted' }], now)
+        if (done.shared === 0) throw new Stale()
+        return appendFacts(tx, journey, [{ kind: 'sharing_changed', count: done.shared }], now)
       }),
 
     changePhone: (journey, { kind, hash }, facts, now) =>
@@ -208,6 +218,12 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
       within(async (tx) => {
         await addBankWait(tx, journey.userId, providerId, now)
         return appendFacts(tx, journey, [{ kind: 'bank_awaited', providerId }], now)
+      }),
+
+    failLeg: (journey, { id, definitionId }, state, fact, now) =>
+      withEffects(async (tx) => {
+        await effects.revoke(tx, definitionId, state, now)
+        return appendFacts(tx, journey, [fact], now, { id, set: nothingKept })
       }),
 
     async endOrphan(journey, legId, definitionId, state, now) {

@@ -184,6 +184,19 @@ describeEachDatabase('ways to a bank that count no more', (open) => {
     expect((await read(journey)).abandoned).toBe(true)
   })
 
+  it('abandoned only if it may be, as it is when it ends: what was read earlier does not count', async () => {
+    const { journey, leg } = await atRedirect()
+    const may = ({ facts }: Journey) => stateOf(facts).leg?.departed === false
+    const departed = await departs(leg, 0)
+    expect(departed).toBeDefined()
+    expect(may(journey)).toBe(true)
+    expect(await store.abandon(journey, clock.now(), may)).toBe(false)
+    expect((await read(journey)).abandoned).toBeUndefined()
+    expect(stateOf((await read(journey)).facts).leg?.id).toBe(leg)
+    expect(await store.abandon(journey, clock.now(), () => true)).toBe(true)
+    expect((await read(journey)).abandoned).toBe(true)
+  })
+
   it('a finished journey is not abandoned', async () => {
     const { journey } = await atRedirect()
     const finished = { kind: 'finished', result: 'created', connectionId: 1, at: 0 } as const

@@ -18,6 +18,7 @@ const grave: readonly PersonErrorCode[] = [
 const calm: readonly PersonErrorCode[] = [
   'session_expired',
   'bank_link_used',
+  'connection_deleted',
   'consent_expired',
   'no_supported_account',
   'not_offered_by_bank',

@@ -7,6 +7,7 @@ import { look, type View } from '../../../journey/look.ts'
 import type { Journey } from '../../../journey/ports.ts'
 import { settleJourney, settleUnseen } from '../../../journey/settle.ts'
 import { shownRevision } from '../../../journey/shown-revision.ts'
+import { stateOf } from '../../../journey/state.ts'
 import type { Sent } from '../../../journey/uploads.ts'
 import { sendAlone } from '../alone/alone-page.ts'
 import { isCalledForeign, isOfOwnPage } from '../own-post.ts'
@@ -148,6 +149,12 @@ async function goOn(deps: JourneyPageDeps, view: View): Promise<void> {
   )
 }
 
+/** Nothing was authorised or imported that a new beginning would leave behind. */
+function canStartOver({ facts }: Journey): boolean {
+  const { authorised, importing, imported } = stateOf(facts)
+  return authorised.length === 0 && importing === undefined && imported === undefined
+}
+
 /** "Start over here": only while nothing was authorised; what the other browser had begun is dropped. */
 async function takeOver(
   deps: JourneyPageDeps,
@@ -157,10 +164,17 @@ async function takeOver(
   journey: Parameters<typeof look>[1],
   wanted: unknown,
 ): Promise<FastifyReply> {
-  const view = await look(deps.journey, journey)
-  if (wanted !== 'take_over' || view.state.authorised.length > 0 || view.step.kind === 'importing')
-    return showJourney(deps, request, reply, visited, view)
-  await deps.journey.store.abandon(journey, deps.journey.now())
+  const asItStands = async () =>
+    showJourney(
+      deps,
+      request,
+      reply,
+      visited,
+      await look(deps.journey, (await deps.journeys.reload(journey)) ?? journey),
+    )
+  if (wanted !== 'take_over') return asItStands()
+  // Asked of the journey as it is when it ends: the first browser may come back from the bank at this moment.
+  if (!(await deps.journey.store.abandon(journey, deps.journey.now(), canStartOver))) return asItStands()
   await deps.sessions.rebind(visited.session.idHash, browserHash(visited.session.idHash, visited.binding.secret))
   setBindingCookie(reply, visited.binding, deps.secure())
   const { sessionHash, sessionId, clientId, userId, endpoint, parameters } = journey
