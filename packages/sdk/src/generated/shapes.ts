@@ -70,7 +70,8 @@ export interface FileUpload {
     readonly type?: 'CHECKINGS' | 'SAVINGS' | 'LOAN' | 'CREDIT_CARD'
   }
   readonly csv?: CsvColumns
-  /** For QIF. */ readonly day_order?: 'ymd' | 'dmy' | 'mdy'
+  /** For QIF, and exports of programs. */ readonly day_order?: 'ymd' | 'dmy' | 'mdy'
+  /** For QIF, and exports of programs: the mark of decimals. */ readonly decimal?: '.' | ','
 }
 
 export interface SandboxEvent {
@@ -420,7 +421,7 @@ export interface CsvColumns {
   /** Rows above the first entry, without empty ones. */ readonly skip_rows: number
   readonly decimal: '.' | ','
   readonly day_order: 'ymd' | 'dmy' | 'mdy'
-  /** What each column holds, from the first on; `null`: not read. */ readonly columns: readonly ('date' | 'booking_date' | 'value_date' | 'transaction_date' | 'amount' | 'debit' | 'credit' | 'currency' | 'payee' | 'description' | 'counterparty_iban' | 'iban' | 'balance' | 'status' | 'reference' | null)[]
+  /** What each column holds, from the first on; `null`: not read. */ readonly columns: readonly ('date' | 'booking_date' | 'value_date' | 'transaction_date' | 'amount' | 'debit' | 'credit' | 'direction' | 'fee' | 'currency' | 'payer' | 'payee' | 'description' | 'counterparty_iban' | 'iban' | 'balance' | 'status' | 'reference' | null)[]
 }
 
 export interface CsvReading {
@@ -428,14 +429,14 @@ export interface CsvReading {
   readonly skip_rows: number
   readonly decimal: '.' | ','
   readonly day_order: 'ymd' | 'dmy' | 'mdy'
-  readonly columns: readonly ('date' | 'booking_date' | 'value_date' | 'transaction_date' | 'amount' | 'debit' | 'credit' | 'currency' | 'payee' | 'description' | 'counterparty_iban' | 'iban' | 'balance' | 'status' | 'reference' | null)[]
+  readonly columns: readonly ('date' | 'booking_date' | 'value_date' | 'transaction_date' | 'amount' | 'debit' | 'credit' | 'direction' | 'fee' | 'currency' | 'payer' | 'payee' | 'description' | 'counterparty_iban' | 'iban' | 'balance' | 'status' | 'reference' | null)[]
 }
 
 export interface FileUploadResult {
   readonly files: readonly {
     /** Of an archive: that of the file in it. */ readonly name: string
     readonly format: 'camt' | 'mt940' | 'ofx' | 'qif' | 'csv'
-    /** `UNCLEAR`: nothing of it is stored. Say how it is read (`csv`, `day_order`) and send it again. */ readonly status: 'IMPORTED' | 'UNCLEAR'
+    /** `UNCLEAR`: nothing of it is stored. Say how it is read (`csv`, `day_order`, `decimal`) and send it again. */ readonly status: 'IMPORTED' | 'UNCLEAR'
     readonly accounts: readonly {
       /** Decimal digits. */ readonly account_id: string
       readonly received: number
@@ -449,6 +450,7 @@ export interface FileUploadResult {
       readonly cells: readonly string[]
     }[]
     /** QIF: those that fit. */ readonly day_orders?: readonly ('ymd' | 'dmy' | 'mdy')[]
+    /** QIF: those that fit. */ readonly decimals?: readonly ('.' | ',')[]
   }[]
 }
 
