@@ -125,6 +125,9 @@ const start: JourneyState = {
   wrongNumbers: 0,
 }
 
+/** A leg at which the person has done nothing yet. */
+const untouched = { refused: false, departed: false, tab: false } as const
+
 /** Folds the facts, oldest first. */
 export function stateOf(facts: readonly Fact[]): JourneyState {
   return facts.reduce(after, start)
@@ -179,14 +182,7 @@ function after(state: JourneyState, fact: Fact): JourneyState {
       return {
         ...without(state, 'failure'),
         refusedCredentials: false,
-        leg: {
-          id: fact.leg,
-          definitionId: fact.definitionId,
-          wants: 'nothing',
-          refused: false,
-          departed: false,
-          tab: false,
-        },
+        leg: { id: fact.leg, definitionId: fact.definitionId, wants: 'nothing', ...untouched },
       }
     case 'bank_called':
       return onLeg(state, fact.leg, (leg) => ({
@@ -199,9 +195,7 @@ function after(state: JourneyState, fact: Fact): JourneyState {
         definitionId: leg.definitionId,
         wants: 'redirect',
         redirect: { number: fact.number, of: fact.of },
-        refused: false,
-        departed: false,
-        tab: false,
+        ...untouched,
       }))
     case 'bank_asks':
       return onLeg(state, fact.leg, (leg) => ({
@@ -320,19 +314,13 @@ function phoneRefused(state: JourneyState, { leg: id, answer, left = 0 }: Extrac
 function failed(state: JourneyState, fact: Extract<Fact, { kind: 'failed' }>): JourneyState {
   const definitionId = state.leg?.id === fact.leg ? state.leg?.definitionId : undefined
   const rest = without(state, 'leg', 'goes')
-  const failure = {
-    error: fact.error,
-    leg: fact.leg,
-    definitionId,
-    retryAt: fact.retryAt,
-  }
+  const failure = { error: fact.error, leg: fact.leg, definitionId, retryAt: fact.retryAt }
   const refusedCredentials = fact.error === 'wrong_credentials'
   return { ...rest, failure, refusedCredentials, wrongCredentials: fact.wrong ?? 0 }
 }
 
 function answered(state: JourneyState, answer: 'accepted' | 'declined' | 'stopped' | 'passed'): JourneyState {
-  if (answer === 'stopped') return { ...without(state, 'offerUntil'), offer: 'stopped' }
-  if (answer === 'accepted') return { ...without(state, 'offerUntil'), offer: 'accepted' }
+  if (answer === 'stopped' || answer === 'accepted') return { ...without(state, 'offerUntil'), offer: answer }
   return { ...without(state, 'offerUntil', 'failure', 'leg'), offer: 'over', saidNothing: answer === 'passed' }
 }
 
