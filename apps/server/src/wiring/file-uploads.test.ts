@@ -113,6 +113,17 @@ describeEachDatabase('uploaded statements', (open) => {
     expect(await world.accountRows(connectionId)).toEqual([])
   })
 
+  it('of several currencies are of one account in each, which is named once', async () => {
+    const text = 'Date,Amount,Currency,Text\n2026-03-21,-1.00,EUR,a\n2026-03-22,-2.00,USD,b\n2026-03-23,-3.00,EUR,c\n'
+    const files = [{ name: 'a.csv', bytes: Buffer.from(text) }]
+    expect(await upload(files, { account: { iban: fileIban } })).toMatchObject({
+      kind: 'done',
+      files: [{ accounts: [{ inserted: 2 }, { inserted: 1 }] }],
+    })
+    const accounts = await world.accountRows(connectionId)
+    expect(accounts.map(({ currency }) => currency).toSorted()).toEqual(['EUR', 'USD'])
+  })
+
   it('keep how a CSV file is read, once somebody said it', async () => {
     const text = (rows: string) => ({ name: 'b.csv', bytes: Buffer.from(`When;What;How much\n${rows}`) })
     const account = { iban: fileIban, currency: 'EUR' }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { fileIban, statementFile } from '../../../../tests/support/statement-files.ts'
-import { nothingSaid, type ReviewContext, reviewUpload, type SaidOfFile, saying } from './review-upload.ts'
+import { nothingSaid, type ReviewContext, readKept, reviewUpload, type SaidOfFile, saying } from './review-upload.ts'
 
 const nobody: ReviewContext = { remembered: () => undefined, here: [], elsewhere: [] }
 const file = (text: string, name = 'a.csv') => ({ name, bytes: Buffer.from(text) })
@@ -79,4 +79,25 @@ it('an answer to what was not asked is none', async () => {
   const asked = await first(nothingSaid)
   expect(saying(nothingSaid, { do: 'file_order', part: 0, dayOrder: 'dmy', decimal: '.' }, asked)).toBeUndefined()
   expect(saying(nothingSaid, { do: 'file_account', part: 7, number: fileIban, currency: 'EUR' }, asked)).toBeUndefined()
+})
+
+it('QIF whose amounts can be two things is asked for, then read as it was said', async () => {
+  const qif = { name: 'a.qif', bytes: Buffer.from('!Type:Bank\nD2026-03-01\nT-1.234\n^\n') }
+  const { parts } = await reviewUpload(qif, nothingSaid, nobody)
+  expect(parts).toEqual([{ name: 'a.qif', kind: 'day_order', orders: ['ymd'], decimals: ['.', ','] }])
+  const said = saying(nothingSaid, { do: 'file_order', part: 0, dayOrder: 'ymd', decimal: ',' }, parts)
+  expect(said).toMatchObject({ dayOrder: 'ymd', decimal: ',' })
+  const [read] = await readKept(qif, said ?? nothingSaid, nobody)
+  expect(read?.kind === 'read' && read.sections[0]?.transactions[0]?.amount.minor).toBe(-123_400)
+})
+
+it('a table in two currencies is one account in each, named once', async () => {
+  const text = 'Date,Amount,Currency,Text\n2026-03-01,-1.00,EUR,a\n2026-03-02,-2.00,USD,b\n2026-03-03,-3.00,EUR,c\n'
+  const file = { name: 'a.csv', bytes: Buffer.from(text) }
+  const [asked] = (await reviewUpload(file, nothingSaid, nobody)).parts
+  if (asked?.kind !== 'columns') throw new Error('not asked')
+  const said = { ...nothingSaid, columns: { [asked.shape]: asked.columns }, accounts: { 0: { iban: fileIban } } }
+  expect((await reviewUpload(file, said, nobody)).parts).toMatchObject([
+    { kind: 'read', holds: [{ entries: 2 }, { entries: 1 }] },
+  ])
 })

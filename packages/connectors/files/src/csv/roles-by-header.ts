@@ -73,6 +73,9 @@ function holds(role: CsvRole, cells: readonly string[], header: string): boolean
     case 'reference':
       // What is said twice, or in words, names no entry.
       return some && new Set(cells).size === cells.length && cells.every((cell) => /^(?=.*\d)\S{6,}$/.test(cell))
+    case 'description':
+      // Numbers under such a word name something, and say nothing.
+      return !/refer/i.test(header) || cells.some((cell) => /\p{L}/u.test(cell))
     default:
       return true
   }

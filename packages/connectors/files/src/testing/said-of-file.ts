@@ -1,7 +1,7 @@
 import { moneyToText } from '@raccord/connector-kit'
 import { readUploaded } from '../read-uploaded.ts'
 
-/** A table as a bank lets one download it: its own header, rows made up. */
+/** A table as a bank is known to write it, its header not compared with a download; rows are made up. */
 export interface BankFile {
   readonly bank: string
   /** Said by whoever uploads, where the table tells none. */
