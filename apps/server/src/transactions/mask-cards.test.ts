@@ -14,6 +14,10 @@ test('no text of an entry carries a whole card number further; the rest is as se
     endToEndId: pan,
     checkNumber: pan,
     mandateId: pan,
+    creditorId: pan,
+    counterpartyIban: pan,
+    bankTransactionCode: pan,
+    proprietaryCode: `NTRF ${pan}`,
     bankId: pan,
   })
   const kept = maskEntry(sent)
@@ -25,10 +29,17 @@ test('no text of an entry carries a whole card number further; the rest is as se
     endToEndId: masked,
     checkNumber: masked,
     mandateId: masked,
+    creditorId: masked,
+    counterpartyIban: undefined,
+    bankTransactionCode: masked,
+    proprietaryCode: `NTRF ${masked}`,
     // What entries are known by.
     bankId: pan,
   })
   expect(kept.raw).toBe(sent.raw)
+  const iban = { counterpartyIban: 'FR7630006000011234567890189' }
+  expect(maskEntry({ ...sent, ...iban })).toMatchObject(iban)
+  expect(maskAccount(bankAccount('a', { ownerName: `LUKE ${pan}` })).ownerName).toBe(`LUKE ${masked}`)
   const plain = entry('2026-05-20', -400, 'Caf\u00e9 &lt;3 &#39;Paris&#39;')
   expect(maskEntry(plain)).toBe(plain)
   const party = maskEntry({ ...plain, counterpartyName: pan, mandateId: 'M-1' })

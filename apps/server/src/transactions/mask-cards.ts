@@ -12,6 +12,13 @@ export function maskEntry(entry: BankTransaction): BankTransaction {
     ...masked('endToEndId', entry.endToEndId),
     ...masked('checkNumber', entry.checkNumber),
     ...masked('mandateId', entry.mandateId),
+    // The number of a card is no IBAN.
+    ...('counterpartyIban' in masked('counterpartyIban', entry.counterpartyIban)
+      ? { counterpartyIban: undefined }
+      : {}),
+    ...masked('creditorId', entry.creditorId),
+    ...masked('bankTransactionCode', entry.bankTransactionCode),
+    ...masked('proprietaryCode', entry.proprietaryCode),
   }
   const remittance = entry.remittance.map(maskCardNumbers)
   const lines = remittance.some((line, at) => line !== entry.remittance[at])
@@ -36,7 +43,7 @@ function masked<const K extends string>(name: K, text: string | undefined): { [n
 }
 
 export function maskAccount(account: BankAccount): BankAccount {
-  const { maskedPan, number, iban, name } = account
+  const { maskedPan, number, iban, name, ownerName } = account
   const isCard = account.resource === 'card-account' || account.type === 'CREDIT_CARD'
   // Numbers of accounts may look like those of cards; only a card's own is taken for one.
   const hasOne = number !== undefined && number !== iban && (isCard || number === maskedPan)
@@ -44,6 +51,7 @@ export function maskAccount(account: BankAccount): BankAccount {
     ...account,
     ...(maskedPan === undefined ? {} : { maskedPan: maskPan(maskedPan) }),
     ...(hasOne ? { number: maskPan(number) } : {}),
+    ...masked('ownerName', ownerName),
     ...(name === undefined ? {} : { name: isCard ? maskPan(maskCardNumbers(name)) : maskCardNumbers(name) }),
   }
 }

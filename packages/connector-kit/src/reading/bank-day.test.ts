@@ -23,6 +23,13 @@ test.each([
   ['2026-06-30T99:30:00Z', 'Europe/London', '2026-06-30'],
   ['2026-02-30', 'Europe/London', undefined],
   ['2026-02-30T10:00:00Z', 'Europe/London', undefined],
+  // The empty day of .NET, and others like it.
+  ['0001-01-01T00:00:00Z', 'Europe/London', undefined],
+  ['0001-01-01', 'Europe/London', undefined],
+  ['9999-12-31T23:59:59Z', 'Europe/Paris', undefined],
+  ['1899-12-31', 'Europe/Paris', undefined],
+  ['1900-01-01', 'Europe/Paris', '1900-01-01'],
+  ['2200-12-31', 'Europe/Paris', '2200-12-31'],
   ['30/06/2026', 'Europe/London', undefined],
   ['on 2026-06-30', 'Europe/London', undefined],
   ['2026-06-301', 'Europe/London', undefined],

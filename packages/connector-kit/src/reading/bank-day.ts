@@ -68,12 +68,14 @@ const shape =
 /**
  * The day on which something happened at the bank. A day (`2026-03-01`, `20260301`, also with an offset behind it) or a time
  * without an offset is the bank's own calendar; an instant (`2026-06-30T23:30:00Z`) is the day that the bank's zone has then, so
- * that two spellings of one instant are one day. A day that does not exist is no day.
+ * that two spellings of one instant are one day. A day that does not exist is no day, nor is one of a year that no bank's entry
+ * has: `0001-01-01` is what programs write for none.
  */
 export function bankDay(written: string | undefined, zone: string): Day | undefined {
   const match = shape.exec(written?.trim() ?? '')
   if (!match) return undefined
   const [, year, month, date, hour, minute, second = '00', offset] = match
+  if (Number(year) < 1900 || Number(year) > 2200) return undefined
   const day = `${year}-${month}-${date}`
   const midnight = new Date(`${day}T00:00:00Z`)
   if (Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(day)) return undefined

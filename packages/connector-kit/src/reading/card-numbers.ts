@@ -41,15 +41,15 @@ function luhn(digits: string): boolean {
 
 /** Something that is said to be a card number: any whole one is masked, whatever its scheme. First six and last four remain. */
 export function maskPan(written: string): string {
-  const digits = written.replace(/[\s./\p{Pd}]+/gu, '')
+  const digits = written.replace(/[\s./_\p{Pd}]+/gu, '')
   return /^\d{12,19}$/.test(digits)
     ? `${digits.slice(0, 6)}${'X'.repeat(digits.length - 10)}${digits.slice(-4)}`
     : maskCardNumbers(written)
 }
 
-/** What stands between the groups of a number: spaces of any kind, a hyphen or a point, also with spaces around it. */
-const between = /^(?:\p{Zs}{1,3}|\t|\p{Zs}?[\p{Pd}.]\p{Zs}?)$/u
-const enoughDigits = /\d(?:[\p{Zs}\t\p{Pd}.]{0,3}\d){11}/u
+/** What stands between the groups of a number: spaces of any kind, a hyphen, point, slash or underscore, also with spaces around it. */
+const between = /^(?:\p{Zs}{1,3}|\t|\p{Zs}?[\p{Pd}./_]\p{Zs}?)$/u
+const enoughDigits = /\d(?:[\p{Zs}\t\p{Pd}./_]{0,3}\d){11}/u
 const groups = /^(\d{4}(?:,\d{4}){2,4}(?:,\d{1,3})?|\d{4},\d{6},\d{4,5}|\d{6},\d{6,13}|\d{8},\d{4,11})$/
 
 /**

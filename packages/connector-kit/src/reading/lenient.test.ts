@@ -56,7 +56,6 @@ test('a day is one of the calendar, with or without a time', () => {
   for (const none of [
     '2026-02-30',
     '0001-01-01',
-    '9999-12-31',
     '2026-13-01',
     '01.03.2026',
     'x2026-03-01',

@@ -41,7 +41,8 @@ export function word<const T extends string>(...known: readonly T[]) {
  */
 export const day = text.transform((written) => {
   const match = /^(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?$/.exec(written ?? '')
-  if (!match || Number(match[1]) < 1900 || Number(match[1]) > 2200) return undefined
+  // `0001-01-01` is what programs write for none; `9999-12-31` is what banks write for ever.
+  if (!match || Number(match[1]) < 1900) return undefined
   const iso = `${match[1]}-${match[2]}-${match[3]}`
   const date = new Date(`${iso}T00:00:00Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined

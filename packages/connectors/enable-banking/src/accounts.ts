@@ -25,7 +25,7 @@ export async function accounts(bank: BankContext, state: ConnectorState): Promis
   if ('kind' in listed) return failWith(session, listed)
   const found: BankAccount[] = []
   const skipped: string[] = []
-  for (const one of await resources(session, listed)) {
+  for (const one of await resources(session, listed, skipped)) {
     const account = readAccount(one)
     if (!account || found.some(({ bankId }) => bankId === account.bankId)) {
       if (!account) skipped.push('account_without_id')
@@ -44,10 +44,10 @@ export async function accounts(bank: BankContext, state: ConnectorState): Promis
 }
 
 /**
- * As `POST /sessions` gave them. One that came into the session later is asked for; when that fails it is left out this time, the
+ * As `POST /sessions` gave them. One that came into the session later is asked for; when that fails it is told as not read, the
  * others stand.
  */
-async function resources(session: Session, listed: readonly string[]): Promise<readonly unknown[]> {
+async function resources(session: Session, listed: readonly string[], skipped: string[]): Promise<readonly unknown[]> {
   const known = (session.state.accounts ?? []).map(parseBankJson)
   const ids = new Set(known.flatMap((one) => uidOf(one) ?? []))
   const later: unknown[] = []
@@ -55,7 +55,10 @@ async function resources(session: Session, listed: readonly string[]): Promise<r
     const path = `/accounts/${encodeURIComponent(uid)}/details`
     const answer = await readAtBank(session, { operation: 'account.read', path })
     if (answer.kind === 'answered') later.push({ uid, ...answer.value })
-    else session.bank.log('bank_account_skipped', { rule: 'no_details', code: answer.bankCode })
+    else {
+      skipped.push('account_without_details')
+      session.bank.log('bank_account_skipped', { rule: 'no_details', code: answer.bankCode })
+    }
   }
   if (later.length > 0) {
     const kept = [...(session.state.accounts ?? []), ...later.map((one) => JSON.stringify(one))]

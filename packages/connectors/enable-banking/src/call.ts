@@ -2,6 +2,7 @@ import {
   type BankRequest,
   type BankResponse,
   faultFailure,
+  lenient,
   notConfigured,
   parseBankJson,
   unreadableAnswer,
@@ -58,6 +59,9 @@ export async function call(session: Session, input: CallInput): Promise<Answered
   // What ends a session may answer nothing at all; where something belongs its absence is noticed by who reads it.
   const value = response.body.trim() === '' ? {} : parseBankJson(response.body)
   if (typeof value !== 'object' || value === null) return unreadableAnswer(operation, 'not a JSON object')
+  // An error that says 200: what stands empty beside it is not known to be empty.
+  if (lenient.isSaid(value, 'error') && !Object.values(value).some((one) => Array.isArray(one) && one.length > 0))
+    return refusalOf(operation, response, bank.now())
   return { kind: 'answered', value }
 }
 

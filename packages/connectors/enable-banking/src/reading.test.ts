@@ -2,12 +2,15 @@ import { daysBack } from '@raccord/connector-kit'
 import { describe, expect, test } from 'vitest'
 import { readAccount } from './account.ts'
 import { readBank } from './bank-list.ts'
+import { call } from './call.ts'
 import { readEntry } from './entry.ts'
 import { refusalOf } from './failure.ts'
 import { shorterThan } from './period.ts'
 import { refusedReturn } from './refused-return.ts'
 import { readRemittance } from './remittance.ts'
+import type { Session } from './session.ts'
 
+const fakeBank = { now: () => new Date('2026-06-15T10:00:00Z'), log: () => {} }
 const now = new Date('2026-06-15T12:00:00Z')
 const zone = 'Europe/Berlin'
 const back = (days: number) => daysBack(now, days, zone)
@@ -195,6 +198,22 @@ describe('failures', () => {
 })
 
 const daysBetween = (day: string) => Math.round((Date.parse('2026-06-15') - Date.parse(day)) / 86_400_000)
+
+test('an error that says 200 is a failure, unless entries stand beside it', async () => {
+  const answered = async (body: object) => {
+    const answer = { kind: 'answer', status: 200, headers: {}, body: JSON.stringify(body) } as const
+    return call(
+      { bank: { ...fakeBank, http: { send: async () => answer } }, options: {}, bearer: 'x' } as unknown as Session,
+      {
+        ...{ operation: 'transactions.read', method: 'GET', path: '/x' },
+      },
+    )
+  }
+  expect(await answered({ transactions: [], error: 'ASPSP_ERROR' })).toMatchObject({ reason: 'bank_unavailable' })
+  expect(await answered({ error: 'EXPIRED_SESSION' })).toMatchObject({ reason: 'consent_expired' })
+  expect(await answered({ transactions: [{}], error: 'ASPSP_ERROR' })).toMatchObject({ kind: 'answered' })
+  expect(await answered({ transactions: [], error: null })).toMatchObject({ kind: 'answered' })
+})
 
 describe('banks of the list', () => {
   const bank = (more: object) =>

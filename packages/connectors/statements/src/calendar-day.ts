@@ -5,6 +5,8 @@ import { bankDay, type Day } from '@raccord/connector-kit'
  * last one. Anything else that does not exist is no day.
  */
 export function existingDay(year: number, month: number, day: number): Day | undefined {
+  // Years that no entry has: what programs write for no day.
+  if (year < 1900 || year > 2200) return undefined
   if (month < 1 || month > 12 || day < 1 || day > 31) return undefined
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
   const two = (value: number) => String(value).padStart(2, '0')

@@ -154,3 +154,8 @@ test('announced entries of the first version are pending', () => {
   const xml = document(entry('').replace('<Sts>BOOK</Sts>', '<Sts>FUTR</Sts>'))
   expect(only(xml)?.status).toBe('PENDING')
 })
+
+test('a status that nobody knows is told for information: it is not to come', () => {
+  const xml = document(entry('').replace('<Sts>BOOK</Sts>', '<Sts><Cd>FOO</Cd></Sts>'))
+  expect(readStatement(xml)).toMatchObject({ transactions: [{ status: 'OTHER', informative: true }] })
+})

@@ -87,7 +87,7 @@ function commonOf(node: XmlNode, { zone, own }: CamtSurroundings) {
   const valueDate = camtDay(at(node, 'ValDt'), zone)
   return {
     own,
-    said: meaningOfEntryStatus(code) ?? ({ status: 'OTHER' } as const),
+    said: meaningOfEntryStatus(code) ?? ({ status: 'OTHER', informative: true } as const),
     reference: known(textAt(node, 'AcctSvcrRef')),
     entryReference: known(textAt(node, 'NtryRef')),
     bookingDate: camtBookingDay(at(node, 'BookgDt'), zone),

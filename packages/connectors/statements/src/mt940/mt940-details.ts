@@ -63,7 +63,7 @@ function fromSubfields({ code, before, fields }: Subfields): EntryDetails {
   // An account that only looks like an IBAN, numbers that the form leaves free, an account told twice: all of it was said.
   const rest = fields.flatMap(({ id, text }) => {
     if ((id > 10 && id < 20) || (id > 34 && id < 38) || id === 39 || (id > 0 && id < 10)) return text
-    return (id === 31 || id === 38) && ibanOf(text) === undefined && looksLikeIban(text) ? text : []
+    return (id === 31 || id === 38) && ibanOf(text) === undefined && /\d{4}/.test(text) ? text : []
   })
   const unused =
     account !== undefined && sepa?.iban !== undefined && sepa.iban !== account ? [`IBAN: ${sepa.iban}`] : []
@@ -79,15 +79,28 @@ function fromSubfields({ code, before, fields }: Subfields): EntryDetails {
   }
 }
 
+/** Without a member of their own. `ISDT` is left out: the value day once more. */
+const wordsOf = ['RTRN', 'ULTB', 'ULTD', 'ULTC', 'RCMT', 'INFO', 'NOTE']
+const wordsBehind = ['ADDR', 'PURP', 'SVCL', 'PREF', 'KREF']
+
 function fromSlashes({ before, fields }: SlashFields): EntryDetails {
-  const party = fields.get('CNTP')?.split('/')
-  const named = fields.get('IBAN') ?? party?.[0]
+  const [account, , partyName, ...place] = fields.get('CNTP')?.split('/') ?? []
+  const named = fields.get('IBAN') ?? account
   const iban = ibanOf(named)
   const text = fields.get('REMI')?.replace(/^(?:USTD\/\/|STRD\/(?:CUR|ISO)\/)/, '')
-  const name = fields.get('NAME') ?? (party?.[2] || undefined) ?? fields.get('BEN') ?? fields.get('ORD')
-  const said = ['RTRN', 'ULTB', 'ULTD', 'ULTC', 'RCMT', 'INFO', 'NOTE'].map((key) => fields.get(key) ?? '')
+  const names = [fields.get('NAME'), partyName, ...['BENM', 'ORDP', 'BEN', 'ORD'].map((key) => fields.get(key))].filter(
+    (one) => one !== undefined && one !== '',
+  )
+  const name = names[0]
+  const [said, more] = [wordsOf, wordsBehind].map((keys) => keys.map((key) => fields.get(key) ?? ''))
+  const reference = fields.get('CDTRREF')
+  const unsaid = reference !== undefined && !(text ?? '').replace(/\s/g, '').includes(reference) ? reference : ''
+  const others = names.filter((one) => one !== name)
   return {
-    remittance: lines([before, text ?? fields.get('CDTRREF') ?? '', ...said, iban === undefined ? (named ?? '') : '']),
+    remittance: lines([
+      ...[before, text ?? '', unsaid, ...(said ?? []), iban === undefined ? (named ?? '') : ''],
+      ...[...others.map((one) => one ?? ''), place.filter(Boolean).join(' '), ...(more ?? [])],
+    ]),
     counterpartyName: name,
     counterpartyIban: iban,
     creditorId: fields.get('CSID'),
@@ -122,10 +135,6 @@ function fromLines(written: readonly string[]): EntryDetails {
     counterpartyIban: leadingIban(after(/^IBAN:\s*/) ?? '')?.iban,
     counterpartyName: after(/^NAAM:\s*/),
   }
-}
-
-function looksLikeIban(text: string): boolean {
-  return /^[A-Z]{2}\d{2}[A-Z0-9\s]{8,}$/i.test(text.trim())
 }
 
 function whenKnown(text: string | undefined): string | undefined {

@@ -82,7 +82,9 @@ test('Société Générale: bank, branch and account; a code of its own behind f
   const parts = read(
     ':20:RELEVE\n:25:30003/01234/00012345678\n:28C:1\n:60F:D090830EUR10,\n:61:0908310831D53,00NMSCNONREF//NONREF\nEP.51.FRAIS\n:86:/ORD/X/BEN/MR DUPONT/REMI/LOYER AOUT/\n:62F:D090831EUR63,',
   )
-  expect(parts.transactions).toMatchObject([{ amount: { minor: -5300 }, remittance: ['LOYER AOUT', 'EP.51.FRAIS'] }])
+  expect(parts.transactions).toMatchObject([
+    { amount: { minor: -5300 }, remittance: ['LOYER AOUT', 'X', 'EP.51.FRAIS'] },
+  ])
   expect(parts.balances.map(({ amount }) => amount.minor)).toEqual([-1000, -6300])
 })
 

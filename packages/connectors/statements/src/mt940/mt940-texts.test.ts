@@ -58,8 +58,19 @@ describe('what only looks like subfields is a text', () => {
 
 test('a party between slashes shares one with its name', () => {
   expect(only(line, ':86:/ORDP/NAME/Foo AG/ADDR/Gasse 1/REMI/RF18 ID/5/EREF/X-1')).toMatchObject({
-    ...{ counterpartyName: 'Foo AG', remittance: ['RF18 ID/5'], endToEndId: 'X-1' },
+    ...{ counterpartyName: 'Foo AG', remittance: ['RF18 ID/5', 'Gasse 1'], endToEndId: 'X-1' },
   })
+})
+
+test.each([
+  ['/BENM/Foo AG Zurich/REMI/Rent', 'Foo AG Zurich', ['Rent']],
+  ['/ORDP/Foo AG/REMI/Rent/PURP/SALA/SVCL/X/PREF/P-1', 'Foo AG', ['Rent', 'SALA', 'X', 'P-1']],
+  ['/NAME/Mia/CDTRREF/RF18539007547034/REMI/Rechnung 5', 'Mia', ['Rechnung 5', 'RF18539007547034']],
+  ['/NAME/Mia/CDTRREF/RF18539007547034/REMI/STRD/ISO/RF18539007547034', 'Mia', ['RF18539007547034']],
+  ['/CNTP/DE89370400440532013000/COBADEFF/Mia/Bonn///REMI/Rent', 'Mia', ['Rent', 'Bonn']],
+  ['166?00X?20Rent?3037040044?310532013000?32Mia', 'Mia', ['Rent', '0532013000']],
+])('%s loses no word', (text, counterpartyName, remittance) => {
+  expect(only(line, `:86:${text}`)).toMatchObject({ counterpartyName, remittance })
 })
 
 describe('marks of SEPA', () => {
