@@ -139,7 +139,9 @@ class YearBook {
 
   /** Which warnings and ends the first beat of this day must tell of. */
   async expect(): Promise<void> {
-    await this.note()
+    for (const { type, connection, daysLeft } of await this.note())
+      if (type === 'consent_ending')
+        this.#fault(`${this.#world.today}: warned ${connection} ${daysLeft} within the day before`)
     const { today, lives } = this.#world
     const status = await this.statuses()
     const live = lives.filter(({ gone, connectionId }) => !gone && status.get(connectionId) !== 'TOKEN_EXPIRED')
