@@ -1,3 +1,4 @@
+import type { DoorGuard } from '@raccord/home/door-guard'
 import { hashPassword, isPassword } from '@raccord/home/password'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { readCookie, setCookie } from './cookie.ts'
@@ -32,6 +33,8 @@ export interface ConsoleOptions {
   readonly database: ConsoleDatabase
   readonly desk: Desk
   readonly tries: Tries
+  /** Names with their passwords, and with their set-up words. */
+  readonly doors: { readonly signIn: DoorGuard; readonly setUp: DoorGuard }
   /** By default as home keeps them. */
   readonly passwords?: Passwords
   readonly now: () => Date

@@ -5,6 +5,7 @@ import { chooseLocale, type Translate, translator } from './messages/catalogue.t
 import { type Formats, formatsFor } from './messages/format.ts'
 import { MemberApi } from './raccord/member-api.ts'
 import { RaccordClient, type RaccordSettings } from './raccord/raccord-client.ts'
+import type { DoorGuard } from './security/door-guard.ts'
 import { Tries } from './security/tries.ts'
 import { newWord } from './security/words.ts'
 import { BalanceStore } from './store/balance-store.ts'
@@ -25,6 +26,10 @@ export interface HomeOptions {
   readonly sealer: Sealer
   /** Absent where banks are the operator's settings alone. */
   readonly waysIn?: WaysIn
+  /** Names with their passwords. */
+  readonly signIns: DoorGuard
+  /** What one who asks has many addresses of. */
+  readonly networkOf: (ip: string) => string
   readonly now: () => Date
   readonly warn: (event: string, fields: object) => void
 }

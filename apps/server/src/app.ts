@@ -299,7 +299,7 @@ export async function buildApp(config: Config, to?: DestinationStream, onStateme
       ...{ config, catalogue: listed, operator, list: bankList, now, embedUrl: url },
       store: createWayInStore(database, vault),
     }))
-  const home = await registerHomeApp(app, { config, database, vault, clients, url, own: () => own, waysIn })
+  const home = await registerHomeApp(app, { config, database, vault, clients, url, own: () => own, waysIn, counters })
   const desk = await registerConsoleApp(app, {
     ...{ config, database, queue, counters, uses, catalogue: listed, notes: bankNotes },
     url: () => bases().auth,

@@ -22,6 +22,7 @@ export const de: Messages = {
   'wrong.passwordShort': (least) => `Ein Passwort hat mindestens ${least} Zeichen.`,
   'wrong.passwordLong': 'Dieses Passwort ist zu lang.',
   'wrong.password': 'Das ist nicht Ihr jetziges Passwort.',
+  'wrong.pause': 'Zu viele Versuche. Warten Sie eine Minute.',
   'wrong.tries': 'Zu viele Versuche. Warten Sie eine Viertelstunde.',
   'signIn.title': 'Anmelden',
   'signIn.submit': 'Anmelden',

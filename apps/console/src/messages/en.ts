@@ -21,6 +21,7 @@ export const en = {
   'wrong.passwordShort': (least: number) => `A password has at least ${least} characters.`,
   'wrong.passwordLong': 'This password is too long.',
   'wrong.password': 'That is not your present password.',
+  'wrong.pause': 'Too many tries. Wait a minute.',
   'wrong.tries': 'Too many tries. Wait a quarter of an hour.',
   'signIn.title': 'Sign in',
   'signIn.submit': 'Sign in',

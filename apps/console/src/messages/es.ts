@@ -22,6 +22,7 @@ export const es: Messages = {
   'wrong.passwordShort': (least) => `Una contraseña tiene al menos ${least} caracteres.`,
   'wrong.passwordLong': 'Esta contraseña es demasiado larga.',
   'wrong.password': 'No es su contraseña actual.',
+  'wrong.pause': 'Demasiados intentos. Espere un minuto.',
   'wrong.tries': 'Demasiados intentos. Espere un cuarto de hora.',
   'signIn.title': 'Entrar',
   'signIn.submit': 'Entrar',

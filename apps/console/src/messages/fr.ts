@@ -22,6 +22,7 @@ export const fr: Messages = {
   'wrong.passwordShort': (least) => `Un mot de passe a au moins ${least} caractères.`,
   'wrong.passwordLong': 'Ce mot de passe est trop long.',
   'wrong.password': 'Ce n’est pas votre mot de passe actuel.',
+  'wrong.pause': 'Trop d’essais. Attendez une minute.',
   'wrong.tries': 'Trop d’essais. Attendez un quart d’heure.',
   'signIn.title': 'Connexion',
   'signIn.submit': 'Se connecter',

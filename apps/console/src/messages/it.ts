@@ -22,6 +22,7 @@ export const it: Messages = {
   'wrong.passwordShort': (least) => `Una password ha almeno ${least} caratteri.`,
   'wrong.passwordLong': 'Questa password è troppo lunga.',
   'wrong.password': 'Non è la password attuale.',
+  'wrong.pause': 'Troppi tentativi. Riprovare fra un minuto.',
   'wrong.tries': 'Troppi tentativi. Riprovare fra un quarto d’ora.',
   'signIn.title': 'Accesso',
   'signIn.submit': 'Accedi',

@@ -1,3 +1,4 @@
+import { waitMessage } from '@raccord/home/door-guard'
 import { textFields } from '@raccord/home/form'
 import { passwordProblem, shortestPassword } from '@raccord/home/password'
 import { wordHash } from '@raccord/home/words'
@@ -8,10 +9,6 @@ import { readCookie, setCookie } from '../cookie.ts'
 import { setUpPage, signInPage } from '../pages/door-pages.ts'
 import { openIdEntry } from '../pages/openid-page.ts'
 import { loginOf } from '../store/operator-store.ts'
-
-/** Wrong ones in a quarter of an hour: of one name, and from one address. */
-const triesOfName = 8
-const triesOfAddress = 40
 
 /** Setting up, signing in and out. */
 export function doorRoutes(app: FastifyInstance, desk: Console): void {
@@ -36,10 +33,6 @@ export function doorRoutes(app: FastifyInstance, desk: Console): void {
   })
 }
 
-/** The address first: what is refused there names nobody, and pushes no other count out. */
-const mayTry = async (desk: Console, address: string, name: string): Promise<boolean> =>
-  (await desk.tries.take(address, triesOfAddress)) && (await desk.tries.take(name, triesOfName))
-
 async function signIn(desk: Console, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const visit = await desk.visit(request)
   const { login = '', password = '' } = textFields(request.body)
@@ -47,13 +40,15 @@ async function signIn(desk: Console, request: FastifyRequest, reply: FastifyRepl
     reply
       .code(status)
       .send(signInPage(visit, desk.options.sandbox, { login, problem }, openIdEntry(desk.options.openid)))
-  const [address, name] = [`console address ${request.ip}`, `console login ${loginOf(login)}`]
-  if (!(await mayTry(desk, address, name))) return refuse(429, visit.t('wrong.tries'))
+  const attempt = await desk.options.doors.signIn.begin(loginOf(login), request.ip)
+  if ('wait' in attempt) return refuse(429, visit.t(waitMessage(attempt.wait)))
   const found = await desk.operators.findByLogin(login)
   // As long for a name that nobody has.
-  if (!(await desk.passwords.matches(found?.passwordHash, password)) || !found)
+  if (!(await desk.passwords.matches(found?.passwordHash, password)) || !found) {
+    await attempt.wrong()
     return refuse(400, visit.t('signIn.wrong'))
-  await desk.tries.clear(address, name)
+  }
+  await attempt.right()
   await desk.welcome(reply, found.operator.id)
   return reply.redirect(base, 303)
 }
@@ -62,13 +57,15 @@ async function setUp(desk: Console, request: FastifyRequest, reply: FastifyReply
   const visit = await desk.visit(request)
   const { login = '', word = '', password = '' } = textFields(request.body)
   const { t } = visit
-  const [address, name] = [`console address ${request.ip}`, `console word ${loginOf(login)}`]
-  if (!(await mayTry(desk, address, name)))
-    return reply.code(429).send(setUpPage(visit, { login, problem: t('wrong.tries') }))
+  const attempt = await desk.options.doors.setUp.begin(loginOf(login), request.ip)
+  if ('wait' in attempt) return reply.code(429).send(setUpPage(visit, { login, problem: t(waitMessage(attempt.wait)) }))
   const hash = wordHash(word)
   // Before the password is looked at: who has no word learns nothing, and spends none.
-  if (!(await desk.operators.hasWord(login, hash)))
+  if (!(await desk.operators.hasWord(login, hash))) {
+    await attempt.wrong()
     return reply.code(400).send(setUpPage(visit, { login, problem: t('setUp.wrong') }))
+  }
+  await attempt.right()
   const wrong = passwordProblem(password)
   if (wrong) {
     const wrongPassword = wrong === 'short' ? t('wrong.passwordShort', shortestPassword) : t('wrong.passwordLong')
@@ -76,7 +73,6 @@ async function setUp(desk: Console, request: FastifyRequest, reply: FastifyReply
   }
   const id = await desk.operators.setUp(login, hash, await desk.passwords.hash(password))
   if (id === undefined) return reply.code(400).send(setUpPage(visit, { login, problem: t('setUp.wrong') }))
-  await desk.tries.clear(address, name)
   await desk.welcome(reply, id)
   return reply.redirect(`${base}/you`, 303)
 }

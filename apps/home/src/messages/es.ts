@@ -39,6 +39,7 @@ export const es: Messages = {
   'wrong.passwordShort': (least) => `Una contraseña tiene al menos ${least} caracteres.`,
   'wrong.passwordLong': 'Esta contraseña es demasiado larga.',
   'wrong.password': 'No es su contraseña actual.',
+  'wrong.pause': 'Demasiados intentos. Espere un minuto.',
   'wrong.tries': 'Demasiados intentos. Espere un cuarto de hora.',
   'signIn.title': 'Iniciar sesión',
   'signIn.submit': 'Iniciar sesión',

@@ -39,6 +39,7 @@ export const it: Messages = {
   'wrong.passwordShort': (least) => `Una password ha almeno ${least} caratteri.`,
   'wrong.passwordLong': 'Questa password è troppo lunga.',
   'wrong.password': 'Non è la password attuale.',
+  'wrong.pause': 'Troppi tentativi. Attendere un minuto.',
   'wrong.tries': 'Troppi tentativi. Attendere un quarto d’ora.',
   'signIn.title': 'Accedi',
   'signIn.submit': 'Accedi',

@@ -4,14 +4,14 @@ import { readCookie, setCookie } from '../cookie.ts'
 import { textFields } from '../form.ts'
 import { type Home, isMember, type Visit } from '../home.ts'
 import { type DoorForm, joinPage, setUpPage, signInPage } from '../pages/door-pages.ts'
+import { waitMessage } from '../security/door-guard.ts'
 import { hashPassword, isPassword, passwordProblem, shortestPassword } from '../security/password.ts'
 import { isWord, wordHash } from '../security/words.ts'
 import type { Role } from '../store/home-tables.ts'
 import { loginOf } from '../store/member-store.ts'
 
-/** Wrong ones in a quarter of an hour: of one name, and from one address. */
-const triesOfName = 8
-const triesOfAddress = 40
+/** Wrong words in a quarter of an hour from one network. */
+const triesOfWord = 8
 
 /** The first visit, signing in and out, and joining by an invitation. */
 export function doorRoutes(app: FastifyInstance, home: Home): void {
@@ -25,7 +25,7 @@ export function doorRoutes(app: FastifyInstance, home: Home): void {
     const visit = await home.visit(request)
     const form = textFields(request.body)
     const refuse = (more: DoorForm) => reply.code(400).send(setUpPage(visit, { ...shown(form), ...more }))
-    if (!home.tries.take(`word ${request.ip}`, triesOfName))
+    if (!home.tries.take(`word ${home.options.networkOf(request.ip)}`, triesOfWord))
       return reply.code(429).send(setUpPage(visit, tooMany(visit)))
     if (!isWord(home.setUpWord, form['word'] ?? '')) return refuse({ wrong: { word: visit.t('setUp.wrongWord') } })
     const wrong = problemsOf(visit, form)
@@ -43,18 +43,19 @@ export function doorRoutes(app: FastifyInstance, home: Home): void {
     const visit = await home.visit(request)
     const form = textFields(request.body)
     const refuse = (more: DoorForm) => reply.code(400).send(joinPage(visit, { ...shown(form), ...more }))
-    if (!home.tries.take(`word ${request.ip}`, triesOfName))
+    if (!home.tries.take(`word ${home.options.networkOf(request.ip)}`, triesOfWord))
       return reply.code(429).send(joinPage(visit, tooMany(visit)))
     const hash = wordHash(form['word'] ?? '')
     if (!(await home.members.isInvited(hash))) return refuse({ wrong: { word: visit.t('join.wrongWord') } })
     const wrong = problemsOf(visit, form)
     if (wrong) return refuse({ wrong })
-    // Before it is spent: an invitation is not lost to a name that is taken.
     if (await home.members.findByLogin(form['login'] ?? ''))
       return refuse({ wrong: { login: visit.t('wrong.loginTaken') } })
-    if (!(await home.members.spendInvitation(hash))) return refuse({ wrong: { word: visit.t('join.wrongWord') } })
-    const added = await newMember(home, form, 'member')
-    if (added === undefined) return refuse({ wrong: { login: visit.t('wrong.loginTaken') } })
+    const added = await newMember(home, form, 'member', hash)
+    if (added === undefined)
+      return (await home.members.isInvited(hash))
+        ? refuse({ wrong: { login: visit.t('wrong.loginTaken') } })
+        : refuse({ wrong: { word: visit.t('join.wrongWord') } })
     await home.welcome(reply, added)
     return reply.redirect('/home', 303)
   })
@@ -79,17 +80,16 @@ export function doorRoutes(app: FastifyInstance, home: Home): void {
 async function signIn(home: Home, request: FastifyRequest, reply: FastifyReply) {
   const visit = await home.visit(request)
   const { login = '', password = '' } = textFields(request.body)
-  const name = `login ${loginOf(login)}`
-  const address = `address ${request.ip}`
-  // The address first: what is refused there names nobody, and pushes no other count out.
-  if (!home.tries.take(address, triesOfAddress) || !home.tries.take(name, triesOfName))
-    return reply.code(429).send(signInPage(visit, { login, ...tooMany(visit) }))
+  const attempt = await home.options.signIns.begin(loginOf(login), request.ip)
+  if ('wait' in attempt)
+    return reply.code(429).send(signInPage(visit, { login, problem: visit.t(waitMessage(attempt.wait)) }))
   const found = await home.members.findByLogin(login)
   // As long for a name that nobody has.
-  if (!(await isPassword(found?.passwordHash, password)) || !found)
+  if (!(await isPassword(found?.passwordHash, password)) || !found) {
+    await attempt.wrong()
     return reply.code(400).send(signInPage(visit, { login, problem: visit.t('signIn.wrong') }))
-  home.tries.clear(name)
-  home.tries.clear(address)
+  }
+  await attempt.right()
   await home.welcome(reply, found.member.id)
   return reply.redirect('/home', 303)
 }
@@ -113,14 +113,20 @@ function problemsOf({ t }: Visit, form: Record<string, string>): DoorForm['wrong
 }
 
 /** A member, and behind him a user at Raccord of whom nobody but home knows the password. Undefined when somebody was faster. */
-async function newMember(home: Home, form: Record<string, string>, role: Role): Promise<string | undefined> {
+async function newMember(
+  home: Home,
+  form: Record<string, string>,
+  role: Role,
+  invitation?: Uint8Array,
+): Promise<string | undefined> {
   const id = randomBytes(9).toString('hex')
   const apiLogin = { email: `${id}@home.invalid`, password: randomBytes(32).toString('base64url') }
   const passwordHash = await hashPassword(form['password'] ?? '')
   await home.raccord.createUser(apiLogin)
   const login = loginOf(form['login'] ?? '')
   const member = { id, name: (form['name'] ?? '').trim(), login, role, passwordHash, apiLogin }
-  if (await home.members.add(member)) return id
+  // After the call that may fail: an invitation is not lost to it.
+  if (await (invitation ? home.members.join(member, invitation) : home.members.add(member))) return id
   await home.raccord.deleteUser(await home.raccord.signIn(apiLogin))
   return undefined
 }

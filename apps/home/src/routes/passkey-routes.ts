@@ -26,35 +26,37 @@ async function knows(home: Home, { member, session }: MemberVisit, password: str
 /** Of the script on the sign-in page and on a member's own: JSON, and no page. */
 export function passkeyRoutes(app: FastifyInstance, home: Home): void {
   const challenges = new Challenges(home.options.now)
-  const place = () => {
+  const place = (by: string) => {
     const origin = home.options.url()
     const party = relyingParty(origin)
     return party === undefined
       ? undefined
-      : { title: 'Raccord Home', origin, relyingParty: party, challenges, passkeys: home.passkeys }
+      : { title: 'Raccord Home', origin, relyingParty: party, challenges: challenges.of(by), passkeys: home.passkeys }
   }
 
   app.post('/passkeys/sign-in/ask', async (request, reply) => {
-    const at = place()
+    const network = home.options.networkOf(request.ip)
+    const at = place(network)
     if (!at) return answer(reply, 404, { ok: false })
-    if (!home.tries.take(`ask ${request.ip}`, triesOfAddress * 5)) return answer(reply, 429, { ok: false })
+    if (!home.tries.take(`ask ${network}`, triesOfAddress * 5)) return answer(reply, 429, { ok: false })
     return answer(reply, 200, await askPasskey(at))
   })
 
   app.post('/passkeys/sign-in', async (request, reply) => {
-    const at = place()
+    const network = home.options.networkOf(request.ip)
+    const at = place(network)
     if (!at) return answer(reply, 404, { ok: false })
-    if (!home.tries.take(`address ${request.ip}`, triesOfAddress)) return answer(reply, 429, { ok: false })
+    if (!home.tries.take(`address ${network}`, triesOfAddress)) return answer(reply, 429, { ok: false })
     const passkey = await checkPasskey(at, request.body)
     if (!passkey) return answer(reply, 400, { ok: false })
-    home.tries.clear(`address ${request.ip}`)
+    home.tries.clear(`address ${network}`)
     await home.welcome(reply, passkey.memberId, 'passkey')
     return answer(reply, 200, { ok: true, go: '/home' })
   })
 
   app.post('/passkeys/add/ask', async (request, reply) => {
     const visit = await home.visit(request)
-    const at = place()
+    const at = isMember(visit) ? place(`member ${visit.member.id}`) : undefined
     if (!at || !isMember(visit)) return answer(reply, 404, { ok: false })
     // Who finds a browser open must not be able to stay for good.
     const { password = '' } = asking.safeParse(request.body).data ?? {}
@@ -65,7 +67,7 @@ export function passkeyRoutes(app: FastifyInstance, home: Home): void {
 
   app.post('/passkeys/add', async (request, reply) => {
     const visit = await home.visit(request)
-    const at = place()
+    const at = isMember(visit) ? place(`member ${visit.member.id}`) : undefined
     const asked = newKey.safeParse(request.body)
     if (!at || !isMember(visit)) return answer(reply, 404, { ok: false })
     if (!asked.success || !(await addPasskey(at, visit.member, asked.data.name, asked.data.answer)))

@@ -56,7 +56,7 @@ describe('tries', () => {
 describe('a challenge', () => {
   it('is good once, for what it was given out for, and for a while', () => {
     let now = 0
-    const challenges = new Challenges(() => new Date(now))
+    const challenges = new Challenges(() => new Date(now)).of('here')
     challenges.give('a', 'sign in')
     expect(challenges.take('a', 'add 1')).toBe(false)
     expect(challenges.take('a', 'sign in')).toBe(false)
@@ -66,6 +66,15 @@ describe('a challenge', () => {
     challenges.give('c', 'sign in')
     now += 5 * 60_000
     expect(challenges.take('c', 'sign in')).toBe(false)
+  })
+
+  it('is pushed out by nobody else, however often he asks', () => {
+    const challenges = new Challenges(() => new Date(0))
+    challenges.of('here').give('mine', 'sign in')
+    for (let asked = 0; asked < 20_000; asked += 1) challenges.of('elsewhere').give(`${asked}`, 'sign in')
+    expect(challenges.of('elsewhere').take('0', 'sign in')).toBe(false)
+    expect(challenges.of('elsewhere').take('19999', 'sign in')).toBe(true)
+    expect(challenges.of('here').take('mine', 'sign in')).toBe(true)
   })
 })
 

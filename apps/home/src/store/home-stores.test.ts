@@ -76,13 +76,22 @@ describeEachDatabase('what home keeps', (open) => {
     await members().invite(wordHash('efgh'), 'Eve', new Date('2026-03-02T10:00:00Z'))
     expect(await members().isInvited(wordHash('AB-CD'))).toBe(true)
     const both = await Promise.all([
-      members().spendInvitation(wordHash('abcd')),
-      members().spendInvitation(wordHash('abcd')),
+      members().join(person(), wordHash('abcd')),
+      members().join(person(), wordHash('abcd')),
     ])
     expect(both.filter(Boolean)).toHaveLength(1)
     now = new Date('2026-03-02T10:00:00Z')
     expect(await members().isInvited(wordHash('efgh'))).toBe(false)
-    expect(await members().spendInvitation(wordHash('efgh'))).toBe(false)
+    expect(await members().join(person(), wordHash('efgh'))).toBe(false)
+  })
+
+  it('spends no invitation on somebody who is not added', async () => {
+    await members().add(person({ login: 'taken' }))
+    await members().invite(wordHash('ijkl'), 'Ida', new Date(now.getTime() + 1000))
+    expect(await members().join(person({ login: 'Taken' }), wordHash('ijkl'))).toBe(false)
+    expect(await members().isInvited(wordHash('ijkl'))).toBe(true)
+    expect(await members().join(person({ login: 'ida' }), wordHash('ijkl'))).toBe(true)
+    expect(await members().isInvited(wordHash('ijkl'))).toBe(false)
   })
 
   it('keeps no cookie, and ends a session by its time, by its member and elsewhere by a new password', async () => {

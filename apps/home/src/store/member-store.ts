@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { HomeDatabase, Role } from './home-tables.ts'
 
 export interface Member {
@@ -72,21 +73,40 @@ export class MemberStore {
 
   /** False when the login is taken, or when there is an owner already and this would be another. */
   async add(member: NewMember): Promise<boolean> {
-    const { id, name, role, passwordHash } = member
     const added = await this.#db
       .insertInto('home_member')
-      .values({
-        ...{ id, name, role },
-        login: loginOf(member.login),
-        password_hash: passwordHash,
-        sealed_login: this.#sealer.seal(JSON.stringify(member.apiLogin), ownerOf(id)),
-        locale: null,
-        created_at: this.#now(),
-      })
+      .values(this.#rowOf(member))
       .onConflict((conflict) => conflict.doNothing())
       .returning('id')
       .executeTakeFirst()
     return added !== undefined
+  }
+
+  /** By an invitation that is still good, which is spent on him or not at all. False as for `add`, and when it is spent. */
+  async join(member: NewMember, invitation: Uint8Array): Promise<boolean> {
+    await this.#db.deleteFrom('home_invitation').where('expires_at', '<=', this.#now()).execute()
+    const row = Object.entries(this.#rowOf(member))
+    const { rows } = await sql<{ id: string }>`
+      with held as (select hash from home_invitation where hash = ${invitation}::bytea for update),
+      added as (
+        insert into home_member (${sql.join(row.map(([column]) => sql.ref(column)))})
+        select ${sql.join(row.map(([, value]) => sql`${value}`))} from held
+        on conflict do nothing returning id),
+      spent as (delete from home_invitation where hash in (select hash from held) and exists (select from added))
+      select id from added`.execute(this.#db)
+    return rows.length > 0
+  }
+
+  #rowOf(member: NewMember) {
+    const { id, name, role, passwordHash } = member
+    return {
+      ...{ id, name, role },
+      login: loginOf(member.login),
+      password_hash: passwordHash,
+      sealed_login: this.#sealer.seal(JSON.stringify(member.apiLogin), ownerOf(id)),
+      locale: null,
+      created_at: this.#now(),
+    }
   }
 
   async apiLogin(id: string): Promise<ApiLogin | undefined> {
@@ -122,17 +142,6 @@ export class MemberStore {
       .orderBy('created_at')
       .execute()
     return rows.map(({ name, expires_at }) => ({ name, expiresAt: expires_at }))
-  }
-
-  /** True once for each invitation that is still good. */
-  async spendInvitation(hash: Uint8Array): Promise<boolean> {
-    await this.#db.deleteFrom('home_invitation').where('expires_at', '<=', this.#now()).execute()
-    const gone = await this.#db
-      .deleteFrom('home_invitation')
-      .where('hash', '=', hash)
-      .returning('name')
-      .executeTakeFirst()
-    return gone !== undefined
   }
 
   async isInvited(hash: Uint8Array): Promise<boolean> {

@@ -24,7 +24,7 @@ const KNOWN = 90 * 86_400
 const LONGEST_PAUSE = 60
 
 /**
- * Failed sign-ins through one door (the page, or the token call): each has counters of its own, because anybody reaches the
+ * Failed sign-ins through one door (a page, or the token call): each has counters of its own, because anybody reaches a
  * page, and only who has the client's secret the call.
  *
  * Nobody can lock somebody else out: what ends in a refusal is counted by person *and* network. Of a person who is attacked
@@ -41,7 +41,7 @@ export class SignInLimit {
 
   constructor(
     deps: { readonly counters: Counters; readonly clock: Clock },
-    door: 'signin' | 'token',
+    door: 'signin' | 'token' | 'console' | 'console word' | 'home',
     limits: { readonly points: number; readonly network: number },
   ) {
     this.#counters = deps.counters

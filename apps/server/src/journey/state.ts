@@ -2,6 +2,7 @@ import type { PersonErrorCode } from '@raccord/contract'
 import type { Renewal } from './channel-plan.ts'
 import type { BankCall, Fact, Going, PreviousRules } from './facts.ts'
 import { granted, unlessJoined } from './leg-moves.ts'
+import { deleted, failed, going, without } from './state-moves.ts'
 import { type UploadState, uploadAfter } from './upload-state.ts'
 
 export interface LegState {
@@ -125,9 +126,6 @@ const start: JourneyState = {
   wrongNumbers: 0,
 }
 
-/** A leg at which the person has done nothing yet. */
-const untouched = { refused: false, departed: false, tab: false } as const
-
 /** Folds the facts, oldest first. */
 export function stateOf(facts: readonly Fact[]): JourneyState {
   return facts.reduce(after, start)
@@ -182,7 +180,14 @@ function after(state: JourneyState, fact: Fact): JourneyState {
       return {
         ...without(state, 'failure'),
         refusedCredentials: false,
-        leg: { id: fact.leg, definitionId: fact.definitionId, wants: 'nothing', ...untouched },
+        leg: {
+          id: fact.leg,
+          definitionId: fact.definitionId,
+          wants: 'nothing',
+          refused: false,
+          departed: false,
+          tab: false,
+        },
       }
     case 'bank_called':
       return onLeg(state, fact.leg, (leg) => ({
@@ -195,7 +200,9 @@ function after(state: JourneyState, fact: Fact): JourneyState {
         definitionId: leg.definitionId,
         wants: 'redirect',
         redirect: { number: fact.number, of: fact.of },
-        ...untouched,
+        refused: false,
+        departed: false,
+        tab: false,
       }))
     case 'bank_asks':
       return onLeg(state, fact.leg, (leg) => ({
@@ -291,11 +298,6 @@ function withRun({ runs }: JourneyState, id: number): readonly number[] {
   return [...runs.filter((run) => run !== id), id]
 }
 
-function deleted(state: JourneyState): JourneyState {
-  const rest = without(state, 'leg', 'failure', 'goes', 'connectionId')
-  return { ...rest, connectionDeleted: true, runs: [], offer: 'over' }
-}
-
 /** Another bank, the same link: what the link said stays. */
 function afresh({ previous, wrongNumbers, earlier, earlierProvider }: JourneyState): JourneyState {
   return { ...start, wrongNumbers, earlier, earlierProvider, ...(previous ? { previous } : {}) }
@@ -310,22 +312,10 @@ function phoneRefused(state: JourneyState, { leg: id, answer, left = 0 }: Extrac
   )
 }
 
-/** A failure of the offered step leaves the connection good: the offer is simply over (WIRE §6.3). */
-function failed(state: JourneyState, fact: Extract<Fact, { kind: 'failed' }>): JourneyState {
-  const definitionId = state.leg?.id === fact.leg ? state.leg?.definitionId : undefined
-  const rest = without(state, 'leg', 'goes')
-  const failure = { error: fact.error, leg: fact.leg, definitionId, retryAt: fact.retryAt }
-  const refusedCredentials = fact.error === 'wrong_credentials'
-  return { ...rest, failure, refusedCredentials, wrongCredentials: fact.wrong ?? 0 }
-}
-
 function answered(state: JourneyState, answer: 'accepted' | 'declined' | 'stopped' | 'passed'): JourneyState {
-  if (answer === 'stopped' || answer === 'accepted') return { ...without(state, 'offerUntil'), offer: answer }
+  if (answer === 'stopped') return { ...without(state, 'offerUntil'), offer: 'stopped' }
+  if (answer === 'accepted') return { ...without(state, 'offerUntil'), offer: 'accepted' }
   return { ...without(state, 'offerUntil', 'failure', 'leg'), offer: 'over', saidNothing: answer === 'passed' }
-}
-
-function going(state: JourneyState, goes?: Going): JourneyState {
-  return { ...without(state, 'goes'), ...(goes === undefined ? {} : { goes }) }
 }
 
 /** The person answered that it belongs elsewhere than where the journey was going: the channels of that one are left alone. */
@@ -337,10 +327,4 @@ function aside(state: JourneyState, { onto, definitionId }: Extract<Fact, { kind
 
 function onLeg(state: JourneyState, id: number, change: (leg: LegState) => LegState): JourneyState {
   return state.leg?.id === id ? { ...state, leg: change(state.leg) } : state
-}
-
-function without<K extends keyof JourneyState>(state: JourneyState, ...keys: K[]): Omit<JourneyState, K> {
-  const copy = { ...state }
-  for (const key of keys) delete (copy as Partial<JourneyState>)[key]
-  return copy
 }

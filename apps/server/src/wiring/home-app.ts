@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { networkOf } from '@raccord/connector-kit'
 import { type HomeTables, type RunningHome, registerHome, type WaysIn } from '@raccord/home'
 import type { FastifyInstance } from 'fastify'
+import type { Counters } from '../attempts/counters.ts'
 import type { Client, ClientStore } from '../clients/client.ts'
 import type { LogoStore } from '../clients/client-logo.ts'
 import { hashClientSecret } from '../clients/client-secret.ts'
@@ -8,6 +10,7 @@ import type { Config } from '../config.ts'
 import type { Database } from '../store/database.ts'
 import { sealedColumns } from '../store/sealed/sealed-columns.ts'
 import type { Vault } from '../store/vault/vault.ts'
+import { doorGuard } from './door-guard.ts'
 
 const clientId = 'home'
 
@@ -44,9 +47,10 @@ export async function registerHomeApp(
     /** Where this process listens. */
     readonly own: () => string
     readonly waysIn: WaysIn | undefined
+    readonly counters: Counters
   },
 ): Promise<RunningHome | undefined> {
-  const { config, database, vault, clients, url, own, waysIn } = parts
+  const { config, database, vault, clients, url, own, waysIn, counters } = parts
   const { home } = config
   if (!home) return undefined
   const clientSecret = randomBytes(32).toString('base64url')
@@ -77,6 +81,8 @@ export async function registerHomeApp(
       open: (sealed, owner) => sealer.open(sealed, owner).toString('utf8'),
     },
     ...(waysIn ? { waysIn } : {}),
+    signIns: doorGuard({ counters, clock: database.clock }, 'home'),
+    networkOf,
     now: () => database.clock.now(),
     warn: (event, fields) => app.log.warn(fields, event),
   })

@@ -45,8 +45,10 @@ export interface JourneyEffects {
   run(runs: readonly number[]): Promise<RunView | undefined>
 }
 
+/** Of a leg that has failed: what was typed stays for the form that shows it again, and goes with the session. */
+const nothingOfBank = { sealed_state: null, sealed_outcome: null, sealed_return: null } as const
 /** A leg that is over keeps no secret. */
-const nothingKept = { sealed_state: null, sealed_credentials: null, sealed_outcome: null, sealed_return: null } as const
+const nothingKept = { ...nothingOfBank, sealed_credentials: null } as const
 
 /** The journey's facts and legs, in our tables. Secrets of a leg are sealed under its id. */
 export function createJourneyStore(database: Database, sealer: Sealer, effects: JourneyEffects): JourneyStore {
@@ -223,7 +225,7 @@ export function createJourneyStore(database: Database, sealer: Sealer, effects: 
     failLeg: (journey, { id, definitionId }, state, fact, now) =>
       withEffects(async (tx) => {
         await effects.revoke(tx, definitionId, state, now)
-        return appendFacts(tx, journey, [fact], now, { id, set: nothingKept })
+        return appendFacts(tx, journey, [fact], now, { id, set: nothingOfBank })
       }),
 
     async endOrphan(journey, legId, definitionId, state, now) {

@@ -89,15 +89,41 @@ describeEachDatabase('access to the console', (open) => {
     operator = cookieOf(await at.post('/console/sign-in', { login: 'olga', password }))
   })
 
-  it('says nothing about names, and ends after so many tries until a quarter of an hour is over', async () => {
+  it('says nothing about names, and ends after so many tries from a network until a quarter of an hour is over', async () => {
     const attempt = (login: string, tried: string) => at.post('/console/sign-in', { login, password: tried })
     const [unknown, wrong] = [await attempt('nobody', 'wrong wrong'), await attempt('wanda', 'wrong wrong')]
     expect(unknown.status).toBe(400)
     expect(wrong.text.replace('wanda', 'nobody')).toBe(unknown.text)
-    for (let tries = 1; tries < 8; tries += 1) await attempt('wanda', 'wrong wrong')
-    expect((await attempt('wanda', password)).status).toBe(429)
+    for (let tries = 1; tries < 5; tries += 1) expect((await attempt('wanda', 'wrong wrong')).status).toBe(400)
+    // From the fifth on the pauses grow.
+    const paused = await attempt('wanda', password)
+    expect([paused.status, paused.text.includes('Wait a minute')]).toEqual([429, true])
+    for (let tries = 5; tries < 8; tries += 1) {
+      at.clock.advance(60_000)
+      expect((await attempt('wanda', 'wrong wrong')).status).toBe(400)
+    }
+    at.clock.advance(60_000)
+    const over = await attempt('wanda', password)
+    expect([over.status, over.text.includes('quarter of an hour')]).toEqual([429, true])
     at.clock.advance(HOUR / 4)
     expect((await attempt('wanda', password)).status).toBe(303)
+  })
+
+  it('is shut to nobody by strangers who try his name, from however many networks, nor is his set-up word', async () => {
+    const victor = (ip: string, tried: string) =>
+      at.post('/console/sign-in', { login: 'victor', password: tried }, undefined, {}, ip)
+    expect((await victor('198.51.100.1', password)).status).toBe(303)
+    const word = await at.word('newcomer', 'viewer')
+    const setUp = (ip: string, typed: string) =>
+      at.post('/console/set-up', { login: 'newcomer', word: typed, password }, undefined, {}, ip)
+    for (let network = 1; network < 12; network += 1)
+      for (let tries = 0; tries < 5; tries += 1) {
+        await victor(`203.0.113.${network}`, 'wrong wrong')
+        await setUp(`203.0.113.${network}`, 'abcd-efgh-abcd-efgh')
+      }
+    expect((await victor('198.51.100.1', password)).status, 'from where he is known').toBe(303)
+    expect((await victor('198.51.100.2', password)).status, 'and from elsewhere').toBe(303)
+    expect((await setUp('198.51.100.1', word)).status).toBe(303)
   })
 
   it('ends with the day, with an hour of nothing, and at once when the operator is reset or removed', async () => {
@@ -129,6 +155,7 @@ describeEachDatabase('access to the console', (open) => {
     expect(await isIn(again)).toBe(false)
     expect((await listOperators(tables(), at.clock.now())).map(({ login }) => login)).toEqual([
       'late',
+      'newcomer',
       'victor',
       'wanda',
     ])

@@ -17,6 +17,7 @@ import type { Catalogue } from '../../providers/catalogue.ts'
 import type { Database } from '../../store/database.ts'
 import { createStandingFigures } from '../../store/repositories/standing-figures.ts'
 import { createTallyQuery } from '../../store/repositories/tally-query.ts'
+import { doorGuard } from '../door-guard.ts'
 import { accessLedger } from './access-ledger.ts'
 import { bankDesk } from './bank-desk.ts'
 import { clientDesk } from './client-desk.ts'
@@ -65,9 +66,11 @@ export async function registerConsoleApp(
   }
   const report = (error: unknown) => app.log.error({ err: error }, 'standing figures')
   const standing = standingDesk(createStandingFigures(database, queued), now, report)
+  const guarded = { counters, clock: database.clock }
   const tables = database.kysely.withTables<ConsoleTables>()
   await registerConsole(app, {
     ...{ url, now, database: tables, tries: triesOf(counters), sandbox: config.env === 'sandbox' },
+    doors: { signIn: doorGuard(guarded, 'console'), setUp: doorGuard(guarded, 'console word') },
     openid: config.console.openid,
     ledger: accessLedger(database),
     ...(parts.passwords ? { passwords: parts.passwords } : {}),

@@ -44,6 +44,7 @@ export interface ConsoleHarness {
     fields: Record<string, string>,
     cookie?: string,
     headers?: Record<string, string>,
+    ip?: string,
   ): Promise<Answered>
 }
 
@@ -86,10 +87,10 @@ export async function openConsoleHarness(
   })
   const get: ConsoleHarness['get'] = async (path, cookie, headers = {}) =>
     answered(await app.inject({ url: path, headers: { ...usual(cookie), ...headers } }))
-  const post: ConsoleHarness['post'] = async (path, fields, cookie, headers = {}) =>
+  const post: ConsoleHarness['post'] = async (path, fields, cookie, headers = {}, ip = '127.0.0.1') =>
     answered(
       await app.inject({
-        ...{ method: 'POST', url: path, payload: new URLSearchParams(fields).toString() },
+        ...{ method: 'POST', url: path, remoteAddress: ip, payload: new URLSearchParams(fields).toString() },
         headers: {
           ...usual(cookie),
           ...{ origin: address, 'content-type': 'application/x-www-form-urlencoded' },
