@@ -9,7 +9,7 @@ import type { UploadedSection } from '../files/uploaded-section.ts'
 import type { Fact } from '../journey/facts.ts'
 import type { Journey } from '../journey/ports.ts'
 import { stateOf } from '../journey/state.ts'
-import { isReady, type JourneyUploads, type KeptFile } from '../journey/uploads.ts'
+import { isReady, type JourneyUploads, type KeptFile, type KeptPart } from '../journey/uploads.ts'
 import type { BankUnit } from '../store/repositories/bank-unit.ts'
 import type { UploadFiles } from '../store/repositories/upload-files.ts'
 import { nothingSaid, type ReviewContext, readKept, reviewUpload, type SaidOfFile, saying } from './review-upload.ts'
@@ -34,7 +34,11 @@ export const uploadLimits = { files: 50, bytes: 20_000_000 }
 export function createJourneyUploads(deps: JourneyUploadDeps): JourneyUploads {
   const { files, transact } = deps
   const list = async ({ id }: Pick<Journey, 'id'>): Promise<KeptFile[]> =>
-    (await files.list(id)).map(({ id: file, told }) => ({ id: file, ...told.review }))
+    (await files.list(id)).map(({ id: file, told }) => ({
+      id: file,
+      ...told.review,
+      parts: told.review.parts.map(asking),
+    }))
   const changed = (count: number, refused?: 'too_large' | 'too_many' | 'busy' | 'none'): Fact => ({
     kind: 'files_changed',
     count,
@@ -92,7 +96,7 @@ export function createJourneyUploads(deps: JourneyUploadDeps): JourneyUploads {
       const one = kept.find(({ id }) => id === fileId)
       const content = one && (await files.content(journey.id, fileId))
       const given = said.do === 'file_account' ? { ...said, number: await meant(journey.userId, said.number) } : said
-      const next = one && saying(one.told.said, given, one.told.review.parts)
+      const next = one && saying(one.told.said, given, one.told.review.parts.map(asking))
       if (!one || !content || !next) return 'ignored'
       const review = await reviewUpload({ name: one.told.review.name, bytes: content }, next, await context(journey))
       return files.tell(journey, fileId, { ...one.told, said: next, review }, changed(kept.length), now)
@@ -193,3 +197,10 @@ async function contextOf(
     elsewhere: all.filter((one) => one.connectionId !== connectionId),
   }
 }
+
+/** A question that the release before has asked knew no marks of decimals: both are asked for. */
+function asking(part: KeptPart): KeptPart {
+  return part.kind === 'day_order' ? { ...anyMark, ...part } : part
+}
+
+const anyMark = { decimals: ['.', ','] } as const
