@@ -140,7 +140,7 @@ test('one bad entry costs itself, and is told by its rule alone', async () => {
   const bad = [null, 'text', 7, [], {}, { transactionAmount: null }]
   const worse = [
     { transactionAmount: { amount: 'abc', currency: 'EUR' }, creditorAccount: { iban: secret } },
-    { transactionAmount: { amount: '1.00' } },
+    { transactionAmount: { currency: 'EUR' } },
     { transactionAmount: { amount: '1.00', currency: 'EURO' } },
     { transactionAmount: { amount: '1e400', currency: 'EUR' } },
     { transactionAmount: { amount: '99999999999999999999', currency: 'EUR' } },

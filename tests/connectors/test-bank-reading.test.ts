@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { berlinGroup } from '@raccord/connector-berlin-group'
-import { type BankContext, type ConnectorState, moneyToText } from '@raccord/connector-kit'
+import { type BankContext, type ConnectorState, dayIn, moneyToText } from '@raccord/connector-kit'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { beginInput, expectKind, readAll, startTestBank, type TestBench } from './bench.ts'
 
@@ -54,7 +54,7 @@ const anchor = Date.parse('2026-11-15T00:00:00Z')
 const dayMs = 86_400_000
 
 test('every record of the file arrives on its day, with amount, date and label, and nothing else does', async () => {
-  const signedInOn = new Date().toISOString().slice(0, 10)
+  const signedInOn = dayIn('Europe/Paris', new Date())
   const { bank, state } = await connect('dev')
   const shift = Date.parse(signedInOn) - anchor
   const records = await recordsOf('default')

@@ -102,6 +102,17 @@ export function entryDays(written: { readonly [name in DayName]?: string | undef
   return { ...days, ...(Object.keys(former).length > 0 ? { former } : {}) }
 }
 
+/** A booked entry whose day the bank wrote, and nobody can read: it would be filed under the day on which it is read. */
+export function isDayUnread(
+  status: BankTransaction['status'],
+  written: { readonly [name in DayName]?: string | undefined },
+  read: EntryDays,
+): boolean {
+  return (
+    status === 'BOOKED' && dayNames.some((name) => written[name]) && dayNames.every((name) => read[name] === undefined)
+  )
+}
+
 /** `Z`, `+02:00` from `z`, `+02`, `+0200`. */
 function standard(offset: string): string {
   if (/^z$/i.test(offset)) return 'Z'

@@ -3,6 +3,7 @@ import {
   directed,
   directedAsSaid,
   entryDays,
+  isDayUnread,
   isNegative,
   isOtherCurrency,
   isPositive,
@@ -38,7 +39,7 @@ const entry = z.object({
 })
 
 /** A rule that an entry broke; never its content. */
-export type EntryRule = 'entry_not_object' | 'amount_missing' | 'amount_unreadable' | 'sign_missing'
+export type EntryRule = 'entry_not_object' | 'amount_missing' | 'amount_unreadable' | 'sign_missing' | 'date_unreadable'
 
 /** `Transaction`. Only the amount is indispensable: nulls occur everywhere. `zone`: where the bank's days begin. */
 export function readEntry(value: unknown, zone: string): BankTransaction | EntryRule {
@@ -61,6 +62,9 @@ export function readEntry(value: unknown, zone: string): BankTransaction | Entry
   const first = read.exchange_rate?.instructed_amount
   const original =
     first && isOtherCurrency(first, money) ? directed(first, isNegative(money) ? 'debit' : 'credit') : undefined
+  const written = { bookingDate: read.booking_date, valueDate: read.value_date, transactionDate: read.transaction_date }
+  const days = entryDays(written, zone)
+  if (isDayUnread(said.status, written, days)) return 'date_unreadable'
   const { code, sub_code, description } = read.bank_transaction_code ?? {}
   const iso = [code, sub_code].every((part) => part !== undefined && /^[A-Z]{4}(-[A-Z]{4})?$/.test(part))
   const note = [read.note, remittance.lines.length === 0 ? description : undefined].find((one) => one !== undefined)
@@ -69,10 +73,7 @@ export function readEntry(value: unknown, zone: string): BankTransaction | Entry
     bankId: read.transaction_id,
     entryReference: read.entry_reference,
     amount: money,
-    ...entryDays(
-      { bookingDate: read.booking_date, valueDate: read.value_date, transactionDate: read.transaction_date },
-      zone,
-    ),
+    ...days,
     remittance: remittance.lines,
     additionalInformation: note,
     counterpartyName: other?.name,

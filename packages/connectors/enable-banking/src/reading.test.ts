@@ -59,6 +59,7 @@ describe('entries', () => {
     [{ credit_debit_indicator: 'MAYBE' }, 'sign_missing'],
     [{ credit_debit_indicator: null }, 'sign_missing'],
     [{ credit_debit_indicator: undefined }, 'sign_missing'],
+    [{ booking_date: '30/06/2026' }, 'date_unreadable'],
     [{ transaction_amount: null }, 'amount_unreadable'],
     [{ transaction_amount: { currency: 'EUR', amount: 'many' } }, 'amount_unreadable'],
   ])('%j is left out', (more, rule) => {

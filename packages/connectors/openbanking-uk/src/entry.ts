@@ -3,6 +3,7 @@ import {
   directed,
   directedAsSaid,
   entryDays,
+  isDayUnread,
   isNegative,
   isOtherCurrency,
   isPositive,
@@ -38,7 +39,7 @@ const entry = z.object({
 })
 
 /** A rule that an entry broke; never its content. */
-export type EntryRule = 'entry_not_object' | 'amount_missing' | 'amount_unreadable' | 'sign_missing'
+export type EntryRule = 'entry_not_object' | 'amount_missing' | 'amount_unreadable' | 'sign_missing' | 'date_unreadable'
 
 /** `OBTransaction6` (3.1) or its form of 4.0. Only the amount is indispensable. `zone`: where the bank's days begin. */
 export function readEntry(
@@ -55,6 +56,9 @@ export function readEntry(
   const money = unknown ? undefined : directedAsSaid(read.Amount, which)
   if (!money) return 'sign_missing'
   const status = meaningOfEntry(read.Status)
+  const written = { bookingDate: read.BookingDateTime, valueDate: read.ValueDateTime }
+  const days = entryDays(written, zone)
+  if (isDayUnread(status, written, days)) return 'date_unreadable'
   // Money that came in is from the debtor, money that went out is to the creditor; we are the other one.
   const debtor = [read.DebtorAccount, read.UltimateDebtor] as const
   const creditor = [read.CreditorAccount, read.UltimateCreditor] as const
@@ -76,7 +80,7 @@ export function readEntry(
     entryReference: read.TransactionReference,
     ...(stableReference && read.TransactionReference !== undefined ? { stableReference: true } : {}),
     amount: money,
-    ...entryDays({ bookingDate: read.BookingDateTime, valueDate: read.ValueDateTime }, zone),
+    ...days,
     remittance: [...new Set(lines)].filter((line) => line !== ''),
     additionalInformation: read.AddressLine,
     counterpartyName: name,

@@ -148,3 +148,10 @@ test('an entry with everything', () => {
     balanceAfter: { minor: 9660, currency: 'GBP' },
   })
 })
+
+test('a booked entry whose only day nobody can read is told as unread', () => {
+  const entry = { CreditDebitIndicator: 'Debit', Amount: { Amount: '1', Currency: 'GBP' } }
+  const unreadable = { ...entry, BookingDateTime: '30/06/2026 10:00', ValueDateTime: '0001-01-01T00:00:00Z' }
+  expect(readEntry(unreadable)).toBe('date_unreadable')
+  expect(readEntry({ ...unreadable, Status: 'Pending' })).toMatchObject({ status: 'PENDING' })
+})

@@ -14,6 +14,8 @@ export type EntryRule =
   | 'amount_missing'
   | 'amount_unreadable'
   | 'sign_missing'
+  /** A booked entry whose days exist in no calendar. */
+  | 'date_unreadable'
   /** An entry of this account, in a statement of another currency than the account has. */
   | 'other_currency'
   /** A whole file of an archive. */

@@ -122,3 +122,9 @@ test('a balance in no currency is in that of its account', () => {
   const account = { resourceId: '1', accountId: { currency: 'JPY' }, balances }
   expect(readAccount(account)?.account.balances).toMatchObject([{ amount: { minor: 500, currency: 'JPY' } }])
 })
+
+test('a booked entry whose only day nobody can read is told as unread', () => {
+  expect(entry({ bookingDate: '30/06/2026' })).toBe('date_unreadable')
+  expect(entry({ bookingDate: '30/06/2026', valueDate: '2026-06-30' })).toMatchObject({ valueDate: '2026-06-30' })
+  expect(entry({ bookingDate: '30/06/2026', status: 'PDNG' })).toMatchObject({ status: 'PENDING' })
+})

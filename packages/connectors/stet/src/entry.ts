@@ -4,6 +4,7 @@ import {
   directed,
   directedAsSaid,
   entryDays,
+  isDayUnread,
   isNegative,
   isOtherCurrency,
   isPositive,
@@ -53,7 +54,7 @@ const entry = z.object({
 })
 
 /** A rule that an entry broke; never its content. */
-export type EntryRule = 'entry_not_object' | 'amount_missing' | 'amount_unreadable' | 'sign_missing'
+export type EntryRule = 'entry_not_object' | 'amount_missing' | 'amount_unreadable' | 'sign_missing' | 'date_unreadable'
 
 /** `Transaction` (STET 1.4 §4.5). Only the amount is indispensable. `zone`: where the bank's days begin. */
 export function readEntry(
@@ -83,13 +84,15 @@ export function readEntry(
   const said = meaningOfEntryStatus(read.status ?? 'BOOK') ?? { status: 'OTHER', informative: true }
   const expected = said.status === 'PENDING' ? read.expectedBookingDate : undefined
   const bookingDate = bankDay(read.bookingDate, zone) === undefined ? expected : read.bookingDate
+  const days = entryDays({ bookingDate, valueDate: read.valueDate, transactionDate: read.transactionDate }, zone)
+  if (isDayUnread(said.status, read, days)) return 'date_unreadable'
   return {
     ...said,
     bankId: read.resourceId,
     entryReference: read.entryReference,
     ...(stableReference && read.entryReference !== undefined ? { stableReference: true } : {}),
     amount: money,
-    ...entryDays({ bookingDate, valueDate: read.valueDate, transactionDate: read.transactionDate }, zone),
+    ...days,
     remittance: remittanceOf(read.remittanceInformation),
     additionalInformation: read.additionalTransactionInformation,
     counterpartyName: name,

@@ -1,4 +1,4 @@
-import { type BankTransaction, entryDays, isOtherCurrency, lenient, negated } from '@raccord/connector-kit'
+import { type BankTransaction, entryDays, isDayUnread, isOtherCurrency, lenient, negated } from '@raccord/connector-kit'
 import { z } from 'zod'
 import { type EntryRule, type EntrySetting, refusedStatus } from './entry.ts'
 
@@ -48,11 +48,15 @@ export function readCardEntry(
           rate: read.currencyExchange?.exchangeRate,
         }
       : undefined
+  const written = { ...read, transactionDate: read.transactionDate ?? read.acceptorTransactionDateTime }
+  const days = entryDays(written, setting.zone)
+  const meant = refusedStatus(read.status) ?? status
+  if (isDayUnread(meant, written, days)) return 'date_unreadable'
   return {
-    status: refusedStatus(read.status) ?? status,
+    status: meant,
     bankId: read.cardTransactionId,
     amount: money,
-    ...entryDays({ ...read, transactionDate: read.transactionDate ?? read.acceptorTransactionDateTime }, setting.zone),
+    ...days,
     remittance: [...new Set((read.transactionDetails ?? '').split(/\r?\n/).map((line) => line.trim()))].filter(Boolean),
     counterpartyName: merchant,
     additionalInformation: placeOf(read.cardAcceptorAddress),

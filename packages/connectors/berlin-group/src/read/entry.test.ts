@@ -65,7 +65,10 @@ test.each([
   ['null', undefined],
   ['""', undefined],
 ])('booking date %s', (written, day) => {
-  expect(read(`{"bookingDate":${written},"transactionAmount":{"currency":"EUR","amount":"1"}}`).bookingDate).toBe(day)
+  expect(
+    read(`{"bookingDate":${written},"valueDate":"2026-03-04","transactionAmount":{"currency":"EUR","amount":"1"}}`)
+      .bookingDate,
+  ).toBe(day)
 })
 
 test('structured remittance as text and as object, each line once', () => {
@@ -99,4 +102,14 @@ test('a balance in no currency is in that of its account', () => {
   expect(readAccount({ resourceId: '1', currency: 'KWD', balances }, 'account')?.account.balances).toMatchObject([
     { amount: { minor: 1234, currency: 'KWD' } },
   ])
+})
+
+test('a booked entry whose only days nobody can read is told as unread', () => {
+  const transactionAmount = { amount: '-1', currency: 'EUR' }
+  const unreadable = { transactionAmount, bookingDate: '30/06/2026', valueDate: '0001-01-01' }
+  expect(readEntry(unreadable, 'BOOKED')).toBe('date_unreadable')
+  expect(readCardEntry(unreadable, 'BOOKED', false)).toBe('date_unreadable')
+  expect(readEntry(unreadable, 'PENDING')).toMatchObject({ status: 'PENDING' })
+  expect(readEntry({ ...unreadable, valueDate: '2026-06-30' }, 'BOOKED')).toMatchObject({ valueDate: '2026-06-30' })
+  expect(readEntry({ transactionAmount }, 'BOOKED')).toMatchObject({ status: 'BOOKED' })
 })

@@ -2,6 +2,7 @@ import {
   type BankTransaction,
   directedByParties,
   entryDays,
+  isDayUnread,
   isPositive,
   lenient,
   meaningOfEntryStatus,
@@ -40,7 +41,7 @@ const entry = z.object({
 })
 
 /** A rule that an entry broke; never its content. */
-export type EntryRule = 'entry_not_object' | 'amount_missing' | 'amount_unreadable'
+export type EntryRule = 'entry_not_object' | 'amount_missing' | 'amount_unreadable' | 'date_unreadable'
 
 /** What an entry is read with. */
 export interface EntrySetting {
@@ -73,13 +74,16 @@ export function readEntry(
   const [name, ownSide] = incoming ? [debtor, creditor] : [creditor, debtor]
   const account = incoming ? debtorAccount : creditorAccount
   const original = originalOf(read.currencyExchange)
+  const days = entryDays(read, setting.zone)
+  const meant = refusedStatus(read.status) ?? status
+  if (isDayUnread(meant, read, days)) return 'date_unreadable'
   return {
-    status: refusedStatus(read.status) ?? status,
+    status: meant,
     bankId: read.transactionId,
     entryReference: read.entryReference,
     ...(setting.stableReference && read.entryReference !== undefined ? { stableReference: true } : {}),
     amount: money,
-    ...entryDays(read, setting.zone),
+    ...days,
     remittance: remittanceOf(value),
     additionalInformation: read.additionalInformation,
     counterpartyName: name,

@@ -159,3 +159,9 @@ test('a status that nobody knows is told for information: it is not to come', ()
   const xml = document(entry('').replace('<Sts>BOOK</Sts>', '<Sts><Cd>FOO</Cd></Sts>'))
   expect(readStatement(xml)).toMatchObject({ transactions: [{ status: 'OTHER', informative: true }] })
 })
+
+test('a booked entry whose only day nobody can read is told as unread', () => {
+  const dated = (day: string) => readStatement(document(entry(`<BookgDt><Dt>${day}</Dt></BookgDt>`)))
+  expect(dated('30/06/2026')).toMatchObject({ transactions: [], skipped: ['date_unreadable'] })
+  expect(dated('2026-06-30')).toMatchObject({ transactions: [{ bookingDate: '2026-06-30' }], skipped: [] })
+})

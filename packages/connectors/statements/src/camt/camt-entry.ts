@@ -35,6 +35,12 @@ export function* readCamtEntry(entry: CamtEntry, around: CamtSurroundings): Gene
   }
   const money = directed(total, direction)
   const common = commonOf(node, around)
+  const written = at(node, 'BookgDt') ?? at(node, 'ValDt')
+  const day = common.bookingDate ?? common.valueDate ?? details.find((one) => one.transactionDate)
+  if (common.said.status === 'BOOKED' && written !== undefined && day === undefined) {
+    yield { kind: 'skipped', rule: 'date_unreadable' }
+    return
+  }
   const parts = details.length > 1 ? partsOf(details, money) : undefined
   if (parts) {
     for (const [index, [one, amount]] of parts.entries()) {

@@ -64,6 +64,12 @@ describe('days', () => {
   })
 })
 
+test('a booked entry without any day that exists is told as unread; an announced one needs none', () => {
+  const file = (line: string) => readStatement(`:20:A\n:25:1\n:61:${line}\n:86:x\n`)
+  expect(file('261302C1,00NTRF')).toMatchObject({ transactions: [], skipped: ['date_unreadable'] })
+  expect(file('261302EC1,00NTRF')).toMatchObject({ transactions: [{ status: 'PENDING' }], skipped: [] })
+})
+
 describe('announced', () => {
   const status = (text: string) => {
     const statement = readStatement(text)

@@ -22,6 +22,8 @@ export interface EntrySurroundings {
 export function readMt940Entry({ text, details }: WaitingEntry, around: EntrySurroundings): StatementPart {
   const line = readStatementLine(text, around.currency, around.day)
   if (typeof line === 'string') return { kind: 'skipped', rule: line }
+  const status = line.expected || around.interim ? 'PENDING' : 'BOOKED'
+  if (status === 'BOOKED' && line.bookingDate === undefined) return { kind: 'skipped', rule: 'date_unreadable' }
   const { code, remittance, counterpartyIban, ...more } = readAllDetails(details)
   const supplement = readSupplement(line.supplement, line.amount.minor < 0)
   const proprietary = [line.type, code ?? supplement.code].filter(Boolean).join('+')
@@ -32,7 +34,7 @@ export function readMt940Entry({ text, details }: WaitingEntry, around: EntrySur
   // Better the customer's reference than no word at all.
   const silent = said.length === 0 && more.additionalInformation === undefined && more.counterpartyName === undefined
   const entry: BankTransaction = {
-    status: line.expected || around.interim ? 'PENDING' : 'BOOKED',
+    status,
     bankId: line.bankReference,
     amount: line.amount,
     bookingDate: line.bookingDate,
