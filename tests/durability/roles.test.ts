@@ -20,7 +20,7 @@ describe.runIf(databaseKinds().includes('postgres'))('one process answers, two o
     await receiver.close()
   })
 
-  it('each does its part; what happens is told once, in order, also where a worker is killed', async () => {
+  it('each does its part; what happens is told in order, again only where a worker was killed as it told it', async () => {
     const [web, first] = world.servers
     const [, workerUrl = ''] = world.urls
     const api = new ApiClient(world.url)
@@ -38,10 +38,12 @@ describe.runIf(databaseKinds().includes('postgres'))('one process answers, two o
     const user = await api.newUser()
     const link = await api.widgetLink(user, { redirect_url: world.files.put('/back', '') })
     let killed = false
+    let untilKilled = 0
     world.proxy.beforeDelivery = async (call) => {
       if (call !== 'read transactions' || killed) return
       killed = true
       await first?.kill()
+      untilKilled = receiver.received.length
     }
     await strollThrough(new PlainBrowser(), link, { ...customer, configurationUrl })
     expect(killed).toBe(true)
@@ -52,7 +54,11 @@ describe.runIf(databaseKinds().includes('postgres'))('one process answers, two o
     await world.endInPeace()
     await world.inspect((opened) => expectTidy(opened, 1))
     const ids = receiver.received.map(({ body }) => body.id)
-    expect(new Set(ids).size).toBe(ids.length)
-    expect(ids).toEqual(ids.toSorted((a, b) => Number(a) - Number(b)))
+    // What the killed worker had sent, or was sending, and not yet written down comes once more (at least once, WIRE §8); nothing else does.
+    const heard = [...new Set(ids)]
+    const repeated = ids.filter((id, at) => ids.indexOf(id) < at)
+    expect(heard.slice(0, untilKilled + 1)).toEqual(expect.arrayContaining(repeated))
+    expect(repeated).toEqual([...new Set(repeated)])
+    expect(heard).toEqual(heard.toSorted((a, b) => Number(a) - Number(b)))
   })
 })
