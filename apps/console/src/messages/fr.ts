@@ -229,7 +229,7 @@ export const fr: Messages = {
   'clients.colorHelp': 'Comme #3538cd ; vide pour la valeur habituelle.',
   'clients.preview': 'Voir le widget sous cette apparence',
   'clients.save': 'Enregistrer',
-  'stale.title': 'Non enregistré : quelqu’un d’autre l’a modifié entre-temps.',
+  'stale.title': 'Non enregistré : quelqu’un d’autre l’a modifié entre‑temps.',
   'stale.text':
     'Votre saisie figure ci-dessous. Voici ce qui est enregistré à présent ; enregistrer de nouveau le remplace.',
   'stale.yes': 'oui',

@@ -90,7 +90,8 @@ function compared({ t }: OperatorVisit, present: BankForm, typed: BankForm): Com
     ...languages.map(({ code }) => message[code] ?? ''),
     ...[from, until],
   ]
-  const labels = [t('banks.state'), ...languages.map(({ name }) => name), t('banks.from'), t('banks.until')]
+  const messages = languages.map(({ name }) => `${t('banks.message')} (${name})`)
+  const labels = [t('banks.state'), ...messages, t('banks.from'), t('banks.until')]
   const [stored, given] = [facts(present), facts(typed)]
   return labels.map((label, at) => [label, stored[at] ?? '', given[at] ?? ''])
 }

@@ -43,9 +43,10 @@ export const uploadFr = {
   'upload.columnsRefused':
     'Une seule colonne doit contenir la date, une seule le montant. Chaque type ne se choisit qu’une fois.',
   'upload.confirm': 'Confirmer',
-  'upload.titleOrder': 'Comment les dates sont-elles écrites ?',
+  'upload.titleOrder': 'Comment les dates sont‑elles écrites ?',
   'upload.leadOrder': 'Dans {file}, rien n’indique le jour et le mois.',
-  'upload.titleDecimal': 'Comment les montants sont-ils écrits ?',
+  'upload.choose': 'Choisissez',
+  'upload.titleDecimal': 'Comment les montants sont‑ils écrits ?',
   'upload.leadDecimal': 'Dans {file}, rien n’indique si 1.234 vaut un ou mille.',
   'upload.titleAccount': 'De quel compte s’agit-il ?',
   'upload.leadAccount': '{file} n’indique pas à quel compte appartiennent ses opérations.',

@@ -63,7 +63,7 @@ function Writing({ question, page }: { readonly question: Of<'day_order'>; reado
     <ActionForm page={page} do="file_order" id={mainForm}>
       <About question={question} />
       {orders.length > 1 ? (
-        <Choice id="day_order" label={t('upload.dayOrder')}>
+        <Choice id="day_order" label={t('upload.dayOrder')} open={t('upload.choose')}>
           {orders.map((order) => (
             <option key={order} value={order}>
               {t(`uploadDay.${order}`)}
@@ -74,7 +74,7 @@ function Writing({ question, page }: { readonly question: Of<'day_order'>; reado
         <input type="hidden" name="day_order" value={orders[0]} />
       )}
       {decimals.length > 1 ? (
-        <Choice id="decimal" label={t('upload.decimal')}>
+        <Choice id="decimal" label={t('upload.decimal')} open={t('upload.choose')}>
           {decimals.map((mark) => (
             <option key={mark} value={mark}>
               {t(mark === '.' ? 'upload.decimal.point' : 'upload.decimal.comma')}
@@ -94,10 +94,12 @@ interface ChoiceProps {
   readonly label: ComponentChildren
   readonly help?: string | undefined
   readonly doubt?: string | undefined
+  /** Nothing is chosen beforehand: a guess that is confirmed unread would be money or days invented. */
+  readonly open?: string
   readonly children: ComponentChildren
 }
 
-function Choice({ id, name, label, help, doubt, children }: ChoiceProps) {
+function Choice({ id, name, label, help, doubt, open, children }: ChoiceProps) {
   const described = [help && `${id}-help`, doubt && `${id}-doubt`].filter(Boolean).join(' ')
   return (
     <div class={doubt ? 'field wrong' : 'field'}>
@@ -112,7 +114,8 @@ function Choice({ id, name, label, help, doubt, children }: ChoiceProps) {
           {doubt}
         </p>
       )}
-      <select id={id} name={name ?? id} aria-describedby={described || undefined}>
+      <select id={id} name={name ?? id} aria-describedby={described || undefined} required={open !== undefined}>
+        {open !== undefined && <option value="">{open}</option>}
         {children}
       </select>
     </div>
