@@ -38,6 +38,9 @@ export interface BankAccount {
   readonly raw: string
 }
 
+/** A rule that an entry of a bank's answer broke; never its content. */
+export type EntryRule = 'entry_not_object' | 'amount_missing' | 'amount_unreadable' | 'sign_missing' | 'date_unreadable'
+
 export interface BankTransaction {
   /** `OTHER`: the bank moved no money by it. Without `informative` it is an order yet to be carried out. */
   readonly status: 'BOOKED' | 'PENDING' | 'OTHER' | 'REJECTED' | 'CANCELLED'

@@ -119,11 +119,22 @@ export function directed(money: Money, direction: 'debit' | 'credit'): Money {
 
 /**
  * An amount whose direction stands beside it, where the bank may have left that out: then its own minus sign says it. `undefined`:
- * nothing does, and a credit would be invented.
+ * nothing does, or a word that nobody knows, and a credit would be invented.
+ *
+ * @param said whether anything stands there, known or not
  */
-export function directedAsSaid(money: Money, direction: 'debit' | 'credit' | undefined): Money | undefined {
+export function directedAsSaid(
+  money: Money,
+  direction: 'debit' | 'credit' | undefined,
+  said = false,
+): Money | undefined {
   if (direction !== undefined) return directed(money, direction)
-  return isPositive(money) ? undefined : money
+  return said || isPositive(money) ? undefined : money
+}
+
+/** The same way as another amount goes: one and the same payment in another currency. */
+export function directedLike(money: Money, other: Money): Money {
+  return directed(money, isNegative(other) ? 'debit' : 'credit')
 }
 
 /** Also of an amount so small that its minor units are none. */

@@ -132,6 +132,15 @@ export interface ChannelSchedule {
 }
 
 /** Runs, bound to a database transaction. Every method that a worker calls first makes sure that the run is still its own. */
+/** Resolves to the new version. */
+type SaveState = (
+  run: HeldRun,
+  definitionId: string,
+  version: Uint8Array,
+  state: ConnectorState,
+  grant?: Grant,
+) => Promise<Uint8Array | undefined>
+
 export interface SyncStore {
   /** Serialises requests and the end of runs of a connection; `undefined` when it is gone. */
   lockConnection(connectionId: number): Promise<{ readonly providerId: string } | undefined>
@@ -167,21 +176,9 @@ export interface SyncStore {
   ): Promise<{ readonly next: ChannelWork | undefined } | undefined>
   progress(run: HeldRun, definitionId: string, change: Progress): Promise<void>
   /** Seals the state, and keeps what came with a new permission; `undefined` when the stored one is no longer `version` (authorised again meanwhile). */
-  saveState(
-    run: HeldRun,
-    definitionId: string,
-    version: Uint8Array,
-    state: ConnectorState,
-    grant?: Grant,
-  ): Promise<Uint8Array | undefined>
+  readonly saveState: SaveState
   /** The same where the stored one is `version` to the byte; a statement by itself. */
-  replaceState(
-    run: HeldRun,
-    definitionId: string,
-    version: Uint8Array,
-    state: ConnectorState,
-    grant?: Grant,
-  ): Promise<Uint8Array | undefined>
+  readonly replaceState: SaveState
   readSchedule(run: HeldRun, definitionId: string): Promise<ChannelSchedule | undefined>
   /** With the progress that was not written yet. EMPTY also erases state and credentials. */
   endChannel(

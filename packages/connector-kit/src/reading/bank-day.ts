@@ -57,6 +57,11 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
+/** Years that entries can have: others are what programs write for no day. */
+export function isYearOfEntries(year: number): boolean {
+  return year >= 1900 && year <= 2200
+}
+
 /** The day that a zone has at an instant. */
 export function dayIn(zone: string, instant: Date): Day {
   return formatOf(zone).format(instant)
@@ -75,7 +80,7 @@ export function bankDay(written: string | undefined, zone: string): Day | undefi
   const match = shape.exec(written?.trim() ?? '')
   if (!match) return undefined
   const [, year, month, date, hour, minute, second = '00', offset] = match
-  if (Number(year) < 1900 || Number(year) > 2200) return undefined
+  if (!isYearOfEntries(Number(year))) return undefined
   const day = `${year}-${month}-${date}`
   const midnight = new Date(`${day}T00:00:00Z`)
   if (Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(day)) return undefined

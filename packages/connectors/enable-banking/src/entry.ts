@@ -1,10 +1,10 @@
 import {
   type BankTransaction,
-  directed,
   directedAsSaid,
+  directedLike,
+  type EntryRule,
   entryDays,
   isDayUnread,
-  isNegative,
   isOtherCurrency,
   isPositive,
   lenient,
@@ -38,9 +38,6 @@ const entry = z.object({
   note: text,
 })
 
-/** A rule that an entry broke; never its content. */
-export type EntryRule = 'entry_not_object' | 'amount_missing' | 'amount_unreadable' | 'sign_missing' | 'date_unreadable'
-
 /** `Transaction`. Only the amount is indispensable: nulls occur everywhere. `zone`: where the bank's days begin. */
 export function readEntry(value: unknown, zone: string): BankTransaction | EntryRule {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'entry_not_object'
@@ -49,10 +46,9 @@ export function readEntry(value: unknown, zone: string): BankTransaction | Entry
   if (!read.transaction_amount) return 'transaction_amount' in value ? 'amount_unreadable' : 'amount_missing'
   const said = statusOf(read.status)
   const indicator = read.credit_debit_indicator
-  // A word that nobody knows: the amount may be either.
-  const unknown = indicator === undefined && lenient.isSaid(value, 'credit_debit_indicator')
   const direction = indicator && (indicator === 'DBIT' ? 'debit' : 'credit')
-  const money = unknown ? undefined : directedAsSaid(read.transaction_amount, direction)
+  const isSaid = lenient.isSaid(value, 'credit_debit_indicator')
+  const money = directedAsSaid(read.transaction_amount, direction, isSaid)
   if (!money) return 'sign_missing'
   // Money that came in is from the debtor, money that went out is to the creditor; we are the other one.
   const incoming = isPositive(money)
@@ -60,8 +56,7 @@ export function readEntry(value: unknown, zone: string): BankTransaction | Entry
   const iban = (incoming ? read.debtor_account : read.creditor_account)?.iban
   const remittance = readRemittance(read.remittance_information.flatMap((one) => text.parse(one) ?? []))
   const first = read.exchange_rate?.instructed_amount
-  const original =
-    first && isOtherCurrency(first, money) ? directed(first, isNegative(money) ? 'debit' : 'credit') : undefined
+  const original = first && isOtherCurrency(first, money) ? directedLike(first, money) : undefined
   const written = { bookingDate: read.booking_date, valueDate: read.value_date, transactionDate: read.transaction_date }
   const days = entryDays(written, zone)
   if (isDayUnread(said.status, written, days)) return 'date_unreadable'

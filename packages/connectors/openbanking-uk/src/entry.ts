@@ -1,10 +1,10 @@
 import {
   type BankTransaction,
-  directed,
   directedAsSaid,
+  directedLike,
+  type EntryRule,
   entryDays,
   isDayUnread,
-  isNegative,
   isOtherCurrency,
   isPositive,
   lenient,
@@ -38,9 +38,6 @@ const entry = z.object({
   UltimateDebtor: named,
 })
 
-/** A rule that an entry broke; never its content. */
-export type EntryRule = 'entry_not_object' | 'amount_missing' | 'amount_unreadable' | 'sign_missing' | 'date_unreadable'
-
 /** `OBTransaction6` (3.1) or its form of 4.0. Only the amount is indispensable. `zone`: where the bank's days begin. */
 export function readEntry(
   value: unknown,
@@ -51,9 +48,7 @@ export function readEntry(
   if (!read) return 'entry_not_object'
   if (!read.Amount) return 'Amount' in value ? 'amount_unreadable' : 'amount_missing'
   const which = read.CreditDebitIndicator
-  // A word that nobody knows: the amount may be either.
-  const unknown = which === undefined && isSaid(value, 'CreditDebitIndicator')
-  const money = unknown ? undefined : directedAsSaid(read.Amount, which)
+  const money = directedAsSaid(read.Amount, which, isSaid(value, 'CreditDebitIndicator'))
   if (!money) return 'sign_missing'
   const status = meaningOfEntry(read.Status)
   const written = { bookingDate: read.BookingDateTime, valueDate: read.ValueDateTime }
@@ -67,10 +62,7 @@ export function readEntry(
   const iban = /(^|\.)IBAN$/i.test(other?.SchemeName ?? '') ? other?.Identification : undefined
   const code = [read.BankTransactionCode?.Code, read.BankTransactionCode?.SubCode].filter((part) => part !== undefined)
   const instructed = read.CurrencyExchange?.InstructedAmount
-  const original =
-    instructed && isOtherCurrency(instructed, money)
-      ? directed(instructed, isNegative(money) ? 'debit' : 'credit')
-      : undefined
+  const original = instructed && isOtherCurrency(instructed, money) ? directedLike(instructed, money) : undefined
   const lines = (read.TransactionInformation ?? '').split(/\r?\n/).map((line) => line.trim())
   return {
     status,

@@ -4,6 +4,7 @@ import {
   type BankTransaction,
   type ConnectorState,
   type Day,
+  type EntryRule,
   entriesInCurrencyOf,
   firstDays,
   lenient,
@@ -15,7 +16,7 @@ import {
 } from '@raccord/connector-kit'
 import { z } from 'zod'
 import { call } from './call.ts'
-import { type EntryRule, readEntry } from './entry.ts'
+import { readEntry } from './entry.ts'
 import { carriedFailure } from './failure.ts'
 import { failWith, openSession, type Session, zoneOf } from './session.ts'
 import { writeState } from './state.ts'

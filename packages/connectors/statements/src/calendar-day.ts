@@ -1,12 +1,11 @@
-import { bankDay, type Day } from '@raccord/connector-kit'
+import { bankDay, type Day, isYearOfEntries } from '@raccord/connector-kit'
 
 /**
  * A day of the calendar. Banks that count 30 days a month write 30 February: days 29 to 31 that a month does not have are its
  * last one. Anything else that does not exist is no day.
  */
 export function existingDay(year: number, month: number, day: number): Day | undefined {
-  // Years that no entry has: what programs write for no day.
-  if (year < 1900 || year > 2200) return undefined
+  if (!isYearOfEntries(year)) return undefined
   if (month < 1 || month > 12 || day < 1 || day > 31) return undefined
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
   const two = (value: number) => String(value).padStart(2, '0')

@@ -1,11 +1,11 @@
 import {
   type BankTransaction,
   bankDay,
-  directed,
   directedAsSaid,
+  directedLike,
+  type EntryRule,
   entryDays,
   isDayUnread,
-  isNegative,
   isOtherCurrency,
   isPositive,
   lenient,
@@ -53,9 +53,6 @@ const entry = z.object({
   mandateId: text,
 })
 
-/** A rule that an entry broke; never its content. */
-export type EntryRule = 'entry_not_object' | 'amount_missing' | 'amount_unreadable' | 'sign_missing' | 'date_unreadable'
-
 /** `Transaction` (STET 1.4 §4.5). Only the amount is indispensable. `zone`: where the bank's days begin. */
 export function readEntry(
   value: unknown,
@@ -66,9 +63,8 @@ export function readEntry(
   if (!read) return 'entry_not_object'
   if (!read.transactionAmount) return 'transactionAmount' in value ? 'amount_unreadable' : 'amount_missing'
   const indicator = read.creditDebitIndicator
-  // A word that nobody knows: the amount may be either.
-  const unknown = indicator === undefined && isSaid(value, 'creditDebitIndicator')
-  const money = unknown ? undefined : directedAsSaid(read.transactionAmount, directionOf(indicator))
+  const direction = indicator && (indicator === 'DBIT' ? 'debit' : 'credit')
+  const money = directedAsSaid(read.transactionAmount, direction, isSaid(value, 'creditDebitIndicator'))
   if (!money) return 'sign_missing'
   // Money that came in is from the debtor, money that went out is to the creditor; we are the other one.
   const incoming = isPositive(money)
@@ -102,13 +98,7 @@ export function readEntry(
     mandateId: read.mandateId,
     bankTransactionCode: iso.every((part) => part !== undefined) ? iso.join('-') : undefined,
     proprietaryCode: read.bankTransactionCode?.code,
-    ...(original
-      ? { original: { amount: directed(original, isNegative(money) ? 'debit' : 'credit'), rate: first?.exchangeRate } }
-      : {}),
+    ...(original ? { original: { amount: directedLike(original, money), rate: first?.exchangeRate } } : {}),
     raw: JSON.stringify(value),
   }
-}
-
-function directionOf(indicator: 'CRDT' | 'DBIT' | undefined): 'credit' | 'debit' | undefined {
-  return indicator && (indicator === 'DBIT' ? 'debit' : 'credit')
 }

@@ -4,6 +4,7 @@ import {
   type BankTransaction,
   type ConnectorState,
   type Day,
+  type EntryRule,
   entriesInCurrencyOf,
   firstDays,
   lenient,
@@ -16,7 +17,7 @@ import {
 import { own } from '@raccord/contract'
 import { z } from 'zod'
 import { call } from './call.ts'
-import { type EntryRule, readEntry } from './entry.ts'
+import { readEntry } from './entry.ts'
 import { carriedFailure } from './failure.ts'
 import { accountUrl, follow } from './links.ts'
 import { failWith, openSession, type Session, zoneOf } from './session.ts'

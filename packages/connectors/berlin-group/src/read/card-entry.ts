@@ -1,6 +1,14 @@
-import { type BankTransaction, entryDays, isDayUnread, isOtherCurrency, lenient, negated } from '@raccord/connector-kit'
+import {
+  type BankTransaction,
+  type EntryRule,
+  entryDays,
+  isDayUnread,
+  isOtherCurrency,
+  lenient,
+  negated,
+} from '@raccord/connector-kit'
 import { z } from 'zod'
-import { type EntryRule, type EntrySetting, refusedStatus } from './entry.ts'
+import { type EntrySetting, refusedStatus } from './entry.ts'
 
 const { amount, currency, list, text } = lenient
 

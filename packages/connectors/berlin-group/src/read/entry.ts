@@ -1,6 +1,7 @@
 import {
   type BankTransaction,
   directedByParties,
+  type EntryRule,
   entryDays,
   isDayUnread,
   isPositive,
@@ -39,9 +40,6 @@ const entry = z.object({
   proprietaryBankTransactionCode: text,
   balanceAfterTransaction: z.object({ balanceAmount: amount }).optional().catch(undefined),
 })
-
-/** A rule that an entry broke; never its content. */
-export type EntryRule = 'entry_not_object' | 'amount_missing' | 'amount_unreadable' | 'date_unreadable'
 
 /** What an entry is read with. */
 export interface EntrySetting {

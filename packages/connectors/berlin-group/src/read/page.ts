@@ -1,9 +1,9 @@
-import { type AccountHandle, type BankTransaction, lenient } from '@raccord/connector-kit'
+import { type AccountHandle, type BankTransaction, type EntryRule, lenient } from '@raccord/connector-kit'
 import { z } from 'zod'
 import { readLinks } from '../call/links.ts'
 import type { WireNames } from '../wire-names.ts'
 import { readCardEntry } from './card-entry.ts'
-import { type EntryRule, type EntrySetting, readEntry } from './entry.ts'
+import { type EntrySetting, readEntry } from './entry.ts'
 
 const { flag, presentList } = lenient
 

@@ -24,7 +24,8 @@ export function guessColumns(text: string): CsvGuess {
   const header = rows[first - 1] ?? []
   const entries = rows.slice(first).filter((row) => row.length >= Math.min(width, 3) && isEntry(row))
   const doubts = new Set<CsvGuess['doubts'][number]>()
-  const cells = (at: number) => entries.flatMap((row) => (row[at] ? [row[at]] : []))
+  const columns = Array.from({ length: width }, (_, at) => entries.flatMap((row) => (row[at] ? [row[at]] : [])))
+  const cells: Cells = (at) => columns[at] ?? []
   const { roles, doubtful } = rolesByHeader(header, width, cells, entries)
   const open = columnsProblem({ ...fixed(separator, first), columns: roles }) !== undefined
   if (open) byContent(roles, width, cells)

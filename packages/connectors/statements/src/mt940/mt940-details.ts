@@ -85,21 +85,19 @@ const wordsBehind = ['ADDR', 'PURP', 'SVCL', 'PREF', 'KREF']
 
 function fromSlashes({ before, fields }: SlashFields): EntryDetails {
   const [account, , partyName, ...place] = fields.get('CNTP')?.split('/') ?? []
-  const named = fields.get('IBAN') ?? account
-  const iban = ibanOf(named)
+  const number = fields.get('IBAN') ?? account
+  const iban = ibanOf(number)
   const text = fields.get('REMI')?.replace(/^(?:USTD\/\/|STRD\/(?:CUR|ISO)\/)/, '')
-  const names = [fields.get('NAME'), partyName, ...['BENM', 'ORDP', 'BEN', 'ORD'].map((key) => fields.get(key))].filter(
-    (one) => one !== undefined && one !== '',
-  )
-  const name = names[0]
-  const [said, more] = [wordsOf, wordsBehind].map((keys) => keys.map((key) => fields.get(key) ?? ''))
+  const names = [fields.get('NAME'), partyName, ...['BENM', 'ORDP', 'BEN', 'ORD'].map((key) => fields.get(key))]
+  const [name, ...more] = names.flatMap((one) => one || [])
+  const others = more.filter((one) => one !== name)
+  const said = (keys: readonly string[]) => keys.map((key) => fields.get(key) ?? '')
   const reference = fields.get('CDTRREF')
   const unsaid = reference !== undefined && !(text ?? '').replace(/\s/g, '').includes(reference) ? reference : ''
-  const others = names.filter((one) => one !== name)
   return {
     remittance: lines([
-      ...[before, text ?? '', unsaid, ...(said ?? []), iban === undefined ? (named ?? '') : ''],
-      ...[...others.map((one) => one ?? ''), place.filter(Boolean).join(' '), ...(more ?? [])],
+      ...[before, text ?? '', unsaid, ...said(wordsOf), iban === undefined ? (number ?? '') : ''],
+      ...[...others, place.filter(Boolean).join(' '), ...said(wordsBehind)],
     ]),
     counterpartyName: name,
     counterpartyIban: iban,
