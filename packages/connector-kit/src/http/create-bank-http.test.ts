@@ -55,9 +55,9 @@ test('an answer arrives whole, with lower-case headers', async () => {
 })
 
 test('the clock of a call starts when it leaves: waiting in our own line is no fault of the bank', async () => {
-  // Two thirds of the time each, one at a time: the last of four leaves when a clock that ran in the line was up twice.
-  const { host } = await serve((_request, response) => void setTimeout(() => response.end('{}'), 2_000))
-  const http = client([host], { maxConnections: 1, timeoutMs: 3_500 })
+  // Less than half of the time each, one at a time: the last of four leaves when a clock that ran in the line was up.
+  const { host } = await serve((_request, response) => void setTimeout(() => response.end('{}'), 4_000))
+  const http = client([host], { maxConnections: 1, timeoutMs: 10_000 })
   const answers = await Promise.all(Array.from({ length: 4 }, () => get(http, `http://${host}/`)))
   expect(answers.map(({ kind }) => kind)).toEqual(['answer', 'answer', 'answer', 'answer'])
 })
