@@ -1,5 +1,5 @@
 import type { PgBoss } from 'pg-boss'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { Dispatcher } from './dispatcher.ts'
 import type { FetchedJob } from './job-runner.ts'
 import type { WorkOptions } from './queue.ts'
@@ -38,7 +38,7 @@ test('a job that is alone is looked for, and whether there is another; not again
   const { dispatcher, put, runs, end, looks } = queue()
   put('a')
   dispatcher.wake()
-  await vi.waitFor(() => expect(runs()).toEqual(['a']))
+  await expect.poll(runs).toEqual(['a'])
   await dispatcher.stop()
   end('a')
   await dispatcher.drained()
@@ -48,9 +48,9 @@ test('a job that is alone is looked for, and whether there is another; not again
   const wider = queue({ concurrency: 2 })
   wider.put('a')
   wider.dispatcher.wake()
-  await vi.waitFor(() => expect(wider.runs()).toEqual(['a']))
+  await expect.poll(wider.runs).toEqual(['a'])
   wider.end('a')
-  await vi.waitFor(() => expect(wider.runs()).toEqual([]))
+  await expect.poll(wider.runs).toEqual([])
   await wider.dispatcher.stop()
   await wider.dispatcher.drained()
   expect(wider.looks()).toBe(2)
@@ -64,11 +64,11 @@ test('what waits for a place, or behind one of its own key, begins when that has
     const { dispatcher, put, runs, end } = queue(options)
     put('a')
     dispatcher.wake()
-    await vi.waitFor(() => expect(runs()).toEqual(['a']))
+    await expect.poll(runs).toEqual(['a'])
     put(second)
     dispatcher.wake()
     end('a')
-    await vi.waitFor(() => expect(runs()).toEqual([second]))
+    await expect.poll(runs).toEqual([second])
     end(second)
     await dispatcher.stop()
     await dispatcher.drained()
