@@ -10,6 +10,15 @@ import { useClientApp } from '../support/client-app.ts'
 const told = (page: Page) => page.evaluate(() => (window as unknown as { told: unknown[] }).told)
 const kinds = async (page: Page) => (await told(page)).map((one) => (one as string[])[0])
 
+/**
+ * Escape, in whatever has the focus. Its answer is not waited for: the frame may go with this very key, and then Chromium
+ * answers it now and then not at all. What the key does is what is waited for.
+ */
+async function presses(page: Page) {
+  const pressed = page.keyboard.press('Escape').catch(() => {})
+  await Promise.race([pressed, new Promise((go) => setTimeout(go, 500))])
+}
+
 describeInChromium('@raccord/embed', (browsers) => {
   const at = useWorld()
   const client = useClientApp()
@@ -91,9 +100,8 @@ describeInChromium('@raccord/embed', (browsers) => {
     await page.click('button')
     await person.sees('providers')
     await expect.poll(() => kinds(page)).toEqual(['ready'])
-    // By the keyboard of the page: the frame goes with this very key, and who asked it would wait for its answer.
     await person.find('#q').focus()
-    await page.keyboard.press('Escape')
+    await presses(page)
     await expect.poll(() => kinds(page)).toEqual(['ready', 'exit'])
     expect((await told(page))[1]).toEqual(['exit', { status: 'closed', step: 'providers' }])
     expect(asked).toEqual([])
@@ -101,7 +109,8 @@ describeInChromium('@raccord/embed', (browsers) => {
     await page.click('button')
     await person.choosesBank()
     await person.sees('consent')
-    await person.find('button').first().press('Escape')
+    await person.find('button').first().focus()
+    await presses(page)
     await expect.poll(() => asked.length).toBe(1)
     expect(await page.locator('dialog').count()).toBe(1)
     answer = true
