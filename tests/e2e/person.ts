@@ -36,7 +36,16 @@ export class Person {
   async sees(kind: ScreenKind): Promise<void> {
     const wanted = this.find(`.card[data-kind="${kind}"]`)
     const error = this.find('.card[data-kind="error"]')
-    await wanted.or(error).first().waitFor({ timeout: SYNC_MS })
+    await wanted
+      .or(error)
+      .first()
+      .waitFor({ timeout: SYNC_MS })
+      .catch(async (fault: unknown) => {
+        const there = await this.find('main').first().innerText({ timeout: 5_000 }).catch(String)
+        throw new Error(`expected the screen “${kind}”, saw ${this.page.url().split('?')[0]}: ${there.slice(0, 500)}`, {
+          cause: fault,
+        })
+      })
     if (kind !== 'error' && (await error.count()) > 0) {
       // It may be the page that was just left; one that stays is not what the test is about.
       await wanted.waitFor({ timeout: 60_000 }).catch(async () => {

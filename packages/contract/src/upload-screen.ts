@@ -59,6 +59,8 @@ export type UploadQuestion =
       /** Those that fit; of one alone nothing is asked. */
       readonly orders: readonly DayOrder[]
       readonly decimals: readonly DecimalMark[]
+      /** Confirmed without a choice. */
+      readonly refused?: boolean
     })
   | (Asked & {
       readonly kind: 'account'

@@ -35,8 +35,9 @@ export type Said =
   | {
       readonly do: 'file_order'
       readonly part: number
-      readonly dayOrder: DayOrder
-      readonly decimal: DecimalMark
+      /** Empty: not chosen. */
+      readonly dayOrder: DayOrder | ''
+      readonly decimal: DecimalMark | ''
     }
   | { readonly do: 'file_account'; readonly part: number; readonly number: string; readonly currency: string }
 
@@ -62,6 +63,7 @@ export type KeptPart = { readonly name: string } & (
       readonly kind: 'day_order'
       readonly orders: readonly DayOrder[]
       readonly decimals: readonly DecimalMark[]
+      readonly refused?: boolean
     }
   | { readonly kind: 'account'; readonly onlyCurrency: boolean; readonly refused?: 'number' | 'currency' }
 )

@@ -85,7 +85,12 @@ it('QIF whose amounts can be two things is asked for, then read as it was said',
   const qif = { name: 'a.qif', bytes: Buffer.from('!Type:Bank\nD2026-03-01\nT-1.234\n^\n') }
   const { parts } = await reviewUpload(qif, nothingSaid, nobody)
   expect(parts).toEqual([{ name: 'a.qif', kind: 'day_order', orders: ['ymd'], decimals: ['.', ','] }])
-  const said = saying(nothingSaid, { do: 'file_order', part: 0, dayOrder: 'ymd', decimal: ',' }, parts)
+  // Sent without a choice: it is said so, and nothing is taken.
+  const open = saying(nothingSaid, { do: 'file_order', part: 0, dayOrder: 'ymd', decimal: '' }, parts) ?? nothingSaid
+  expect(open).toEqual({ ...nothingSaid, badWriting: 0 })
+  expect((await reviewUpload(qif, open, nobody)).parts).toMatchObject([{ kind: 'day_order', refused: true }])
+  const said = saying(open, { do: 'file_order', part: 0, dayOrder: 'ymd', decimal: ',' }, parts)
+  expect(said).not.toHaveProperty('badWriting')
   expect(said).toMatchObject({ dayOrder: 'ymd', decimal: ',' })
   const [read] = await readKept(qif, said ?? nothingSaid, nobody)
   expect(read?.kind === 'read' && read.sections[0]?.transactions[0]?.amount.minor).toBe(-123_400)

@@ -18,6 +18,8 @@ export interface SaidOfFile {
   readonly decimal?: DecimalMark
   /** By part: an archive may hold files of several accounts. */
   readonly accounts: { readonly [part: number]: UploadedAccount }
+  /** A part whose days or amounts were confirmed without a choice. */
+  readonly badWriting?: number
   readonly badAccount?: { readonly part: number; readonly what: 'number' | 'currency' }
 }
 
@@ -67,7 +69,10 @@ export async function reviewUpload(
 function partOf(file: ReadFile, part: number, said: SaidOfFile, context: ReviewContext): KeptPart {
   const { name } = file
   if (file.kind === 'unclear') {
-    if (file.format === 'qif') return { name, kind: 'day_order', orders: file.dayOrders, decimals: file.decimals }
+    if (file.format === 'qif') {
+      const refused = said.badWriting === part ? { refused: true } : {}
+      return { name, kind: 'day_order', orders: file.dayOrders, decimals: file.decimals, ...refused }
+    }
     const { columns, doubts, sample, shape } = file.guess
     const shown = sample.slice(0, 4).map((row) => row.map((cell) => cell.slice(0, 60)))
     const refused = said.badColumns === shape ? { refused: true } : {}
@@ -104,12 +109,16 @@ function partOf(file: ReadFile, part: number, said: SaidOfFile, context: ReviewC
 
 /** With what the person said now; what can't be so is kept as refused, to be told. */
 export function saying(before: SaidOfFile, said: Said, parts: readonly KeptPart[]): SaidOfFile | undefined {
-  const { badColumns: _columns, badAccount: _account, ...kept } = before
+  const { badColumns: _columns, badWriting: _writing, badAccount: _account, ...kept } = before
   const asked = parts[said.part]
-  if (said.do === 'file_order')
-    return asked?.kind === 'day_order' && asked.orders.includes(said.dayOrder) && asked.decimals.includes(said.decimal)
-      ? { ...kept, dayOrder: said.dayOrder, decimal: said.decimal }
+  if (said.do === 'file_order') {
+    if (asked?.kind !== 'day_order') return undefined
+    const { part, dayOrder, decimal } = said
+    if (dayOrder === '' || decimal === '') return { ...kept, badWriting: part }
+    return asked.orders.includes(dayOrder) && asked.decimals.includes(decimal)
+      ? { ...kept, dayOrder, decimal }
       : undefined
+  }
   if (said.do === 'file_columns') {
     if (asked?.kind !== 'columns') return undefined
     const { separator, skipRows } = asked.columns

@@ -94,8 +94,13 @@ export const actions = {
       dayOrder,
       columns: column.map((role) => (role === '' ? null : role)),
     })),
+  /** Empty: not chosen, which is said on the page. */
   file_order: z
-    .object({ ...filePart, day_order: z.enum(dayOrders), decimal: z.enum(decimalMarks) })
+    .object({
+      ...filePart,
+      day_order: z.enum(dayOrders).or(z.literal('')),
+      decimal: z.enum(decimalMarks).or(z.literal('')),
+    })
     .transform(({ day_order: dayOrder, ...rest }) => ({ ...rest, dayOrder })),
   /** As it was typed: what is wrong with it is said on the page. */
   file_account: z.object({ ...filePart, number: text, currency: text }),

@@ -46,7 +46,6 @@ export const uploadDe = {
   'upload.confirm': 'Bestätigen',
   'upload.titleOrder': 'Wie sind die Daten geschrieben?',
   'upload.leadOrder': 'In {file} ist nicht zu erkennen, was der Tag und was der Monat ist.',
-  'upload.choose': 'Bitte wählen',
   'upload.titleDecimal': 'Wie sind die Beträge geschrieben?',
   'upload.leadDecimal': 'In {file} ist nicht zu erkennen, ob 1.234 eins oder tausend ist.',
   'upload.titleAccount': 'Welches Konto ist das?',

@@ -42,7 +42,6 @@ export const uploadEn = {
   'upload.confirm': 'Confirm',
   'upload.titleOrder': 'How are the dates written?',
   'upload.leadOrder': 'In {file}, nothing shows which is the day and which is the month.',
-  'upload.choose': 'Choose',
   'upload.titleDecimal': 'How are the amounts written?',
   'upload.leadDecimal': 'In {file}, nothing shows whether 1.234 is one or a thousand.',
   'upload.titleAccount': 'Which account is this?',

@@ -42,7 +42,6 @@ export const uploadEs = {
   'upload.confirm': 'Confirmar',
   'upload.titleOrder': '¿Cómo se escriben las fechas?',
   'upload.leadOrder': 'En {file} nada indica cuál es el día y cuál el mes.',
-  'upload.choose': 'Elija',
   'upload.titleDecimal': '¿Cómo se escriben los importes?',
   'upload.leadDecimal': 'En {file} nada indica si 1.234 es uno o mil.',
   'upload.titleAccount': '¿De qué cuenta se trata?',

@@ -45,7 +45,6 @@ export const uploadFr = {
   'upload.confirm': 'Confirmer',
   'upload.titleOrder': 'Comment les dates sont‑elles écrites ?',
   'upload.leadOrder': 'Dans {file}, rien n’indique le jour et le mois.',
-  'upload.choose': 'Choisissez',
   'upload.titleDecimal': 'Comment les montants sont‑ils écrits ?',
   'upload.leadDecimal': 'Dans {file}, rien n’indique si 1.234 vaut un ou mille.',
   'upload.titleAccount': 'De quel compte s’agit-il ?',

@@ -44,7 +44,6 @@ export const uploadIt = {
   'upload.confirm': 'Conferma',
   'upload.titleOrder': 'Come sono scritte le date?',
   'upload.leadOrder': 'In {file} nulla indica qual è il giorno e quale il mese.',
-  'upload.choose': 'Scelga',
   'upload.titleDecimal': 'Come sono scritti gli importi?',
   'upload.leadDecimal': 'In {file} nulla indica se 1.234 vale uno o mille.',
   'upload.titleAccount': 'Di quale conto si tratta?',

@@ -74,6 +74,14 @@ export const uploadCases: readonly Case[] = [
     frame,
   },
   {
+    name: 'upload/order-refused',
+    screen: {
+      ...screen,
+      question: { ...asked, kind: 'day_order', orders: ['dmy', 'mdy'], decimals: ['.', ','], refused: true },
+    },
+    frame,
+  },
+  {
     name: 'upload/account',
     screen: {
       ...screen,

@@ -58,33 +58,41 @@ function About({ question }: { readonly question: UploadQuestion }) {
 /** What is known is not asked for. */
 function Writing({ question, page }: { readonly question: Of<'day_order'>; readonly page: PageContext }) {
   const { t } = page
-  const { orders, decimals } = question
+  const { orders, decimals, refused = false } = question
+  const open = { open: t('credentials.select'), wrong: refused }
+  const wrong = [
+    ...(orders.length > 1 ? [{ href: '#day_order', label: t('upload.dayOrder') }] : []),
+    ...(decimals.length > 1 ? [{ href: '#decimal', label: t('upload.decimal') }] : []),
+  ].map(({ href, label }) => ({ href, text: t('credentials.required', { label }) }))
   return (
-    <ActionForm page={page} do="file_order" id={mainForm}>
-      <About question={question} />
-      {orders.length > 1 ? (
-        <Choice id="day_order" label={t('upload.dayOrder')} open={t('upload.choose')}>
-          {orders.map((order) => (
-            <option key={order} value={order}>
-              {t(`uploadDay.${order}`)}
-            </option>
-          ))}
-        </Choice>
-      ) : (
-        <input type="hidden" name="day_order" value={orders[0]} />
-      )}
-      {decimals.length > 1 ? (
-        <Choice id="decimal" label={t('upload.decimal')} open={t('upload.choose')}>
-          {decimals.map((mark) => (
-            <option key={mark} value={mark}>
-              {t(mark === '.' ? 'upload.decimal.point' : 'upload.decimal.comma')}
-            </option>
-          ))}
-        </Choice>
-      ) : (
-        <input type="hidden" name="decimal" value={decimals[0]} />
-      )}
-    </ActionForm>
+    <>
+      <ErrorSummary page={page} wrong={refused ? wrong : []} />
+      <ActionForm page={page} do="file_order" id={mainForm} novalidate>
+        <About question={question} />
+        {orders.length > 1 ? (
+          <Choice id="day_order" label={t('upload.dayOrder')} {...open}>
+            {orders.map((order) => (
+              <option key={order} value={order}>
+                {t(`uploadDay.${order}`)}
+              </option>
+            ))}
+          </Choice>
+        ) : (
+          <input type="hidden" name="day_order" value={orders[0]} />
+        )}
+        {decimals.length > 1 ? (
+          <Choice id="decimal" label={t('upload.decimal')} {...open}>
+            {decimals.map((mark) => (
+              <option key={mark} value={mark}>
+                {t(mark === '.' ? 'upload.decimal.point' : 'upload.decimal.comma')}
+              </option>
+            ))}
+          </Choice>
+        ) : (
+          <input type="hidden" name="decimal" value={decimals[0]} />
+        )}
+      </ActionForm>
+    </>
   )
 }
 
@@ -96,13 +104,15 @@ interface ChoiceProps {
   readonly doubt?: string | undefined
   /** Nothing is chosen beforehand: a guess that is confirmed unread would be money or days invented. */
   readonly open?: string
+  /** It was sent as it was. */
+  readonly wrong?: boolean
   readonly children: ComponentChildren
 }
 
-function Choice({ id, name, label, help, doubt, open, children }: ChoiceProps) {
-  const described = [help && `${id}-help`, doubt && `${id}-doubt`].filter(Boolean).join(' ')
+function Choice({ id, name, label, help, doubt, open, wrong, children }: ChoiceProps) {
+  const described = [help && `${id}-help`, doubt && `${id}-doubt`, wrong && summaryId].filter(Boolean).join(' ')
   return (
-    <div class={doubt ? 'field wrong' : 'field'}>
+    <div class={doubt || wrong ? 'field wrong' : 'field'}>
       <label for={id}>{label}</label>
       {help && (
         <p class="help" id={`${id}-help`}>
@@ -114,7 +124,13 @@ function Choice({ id, name, label, help, doubt, open, children }: ChoiceProps) {
           {doubt}
         </p>
       )}
-      <select id={id} name={name ?? id} aria-describedby={described || undefined} required={open !== undefined}>
+      <select
+        id={id}
+        name={name ?? id}
+        aria-describedby={described || undefined}
+        required={open !== undefined}
+        aria-invalid={wrong ? 'true' : 'false'}
+      >
         {open !== undefined && <option value="">{open}</option>}
         {children}
       </select>
