@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixturesIn } from '../src/fixtures.ts'
 import { noBrowser, sharedBrowser } from './chromium.ts'
 import { type Gallery, openGallery } from './gallery.ts'
-import { violationsOf } from './judge.ts'
+import { bringsAxe, violationsOf } from './judge.ts'
 
 describe.skipIf(noBrowser)('every screen, light and dark', () => {
   let browser: Browser
@@ -38,6 +38,7 @@ describe.skipIf(noBrowser)('every screen, light and dark', () => {
       reducedMotion: 'reduce',
     })
     const page = await context.newPage()
+    await bringsAxe(page)
     const complaints: string[] = []
     page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()))
     page.on('pageerror', (error) => complaints.push(String(error)))

@@ -22,9 +22,14 @@ const asked = {
   colours: { runOnly: { type: 'rule', values: ['color-contrast'] } },
 } satisfies Record<string, RunOptions>
 
+/** For a page that many screens are opened in: axe comes with each, instead of by an errand of its own. */
+export function bringsAxe(page: Page): Promise<void> {
+  return page.addInitScript({ content: source })
+}
+
 /** What axe finds wrong with the page as it stands (WCAG 2.2 AA and good practice), a line a rule; in this page, without a tab of its own. */
 export async function violationsOf(page: Page, looksAt: keyof typeof asked = 'all'): Promise<string[]> {
-  await page.evaluate(source)
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source)
   const violations = await page.evaluate(async (options): Promise<AxeResults['violations']> => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
     return (await axe.run({ ...options, resultTypes: ['violations'] })).violations
