@@ -23,8 +23,8 @@ const asked = {
 } satisfies Record<string, RunOptions>
 
 /** For a page that many screens are opened in: axe comes with each, instead of by an errand of its own. */
-export function bringsAxe(page: Page): Promise<void> {
-  return page.addInitScript({ content: source })
+export async function bringsAxe(page: Page): Promise<void> {
+  await page.addInitScript({ content: source })
 }
 
 /** What axe finds wrong with the page as it stands (WCAG 2.2 AA and good practice), a line a rule; in this page, without a tab of its own. */
