@@ -31,7 +31,7 @@ export default defineConfig({
     // (tests/support/shared-world.ts) are made once in it. So a test leaves nothing behind in a module.
     isolate: false,
     // A worker with its browser, server and embedded PostgreSQL takes up to 1.5 GB. More than two cores have: most of the time each waits.
-    maxWorkers: Math.max(4, Math.min(9, Math.floor(totalmem() / 2.2e9))),
+    maxWorkers: totalmem() > 12e9 ? 6 : 4,
     // Without it the optimising compiler adds as much again for one huge WASM function (docs/adr/0004).
     execArgv: ['--liftoff-only', '--no-maglev'],
     // Nothing is asserted about speed: only a hang takes as long, on a machine that is slow and busy.

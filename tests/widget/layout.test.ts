@@ -38,6 +38,28 @@ describeInChromium('every screen keeps its place', (browsers) => {
     },
   )
 
+  it.each(['en', 'de'] as const)('moves nothing under a finger when its script comes late, in %s', async (locale) => {
+    const page = await (await browsers.open({ reducedMotion: 'reduce' })).newPage()
+    let release = () => {}
+    let held = Promise.resolve()
+    await page.route('**/*.js', async (route) => {
+      await held
+      await route.continue()
+    })
+    const found: string[] = []
+    for (const fixture of screensIn(locale)) {
+      held = new Promise((resolve) => {
+        release = resolve
+      })
+      const shown = screens().show(page, fixture)
+      await page.waitForFunction(noteWhereThingsAre)
+      release()
+      await shown
+      found.push(...(await page.evaluate(movedSince)).map((problem) => `${fixture.name}: ${problem}`))
+    }
+    expect(found).toEqual([])
+  })
+
   it('moves where that explains something, and keeps still for those who ask', async () => {
     const page = await (await browsers.open({ reducedMotion: 'no-preference' })).newPage()
     const fixture = oneOfEachKind('en').find(({ screen }) => screen.kind === 'working')
@@ -65,6 +87,30 @@ function asItCame(): void {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
   document.querySelector<HTMLElement>('[autofocus]')?.focus({ preventScroll: true })
   scrollTo(0, 0)
+}
+
+type Noted = typeof globalThis & { noted?: Map<HTMLElement, DOMRect> }
+
+/** Runs in the page, again and again: the whole page is there, its script is not yet. */
+function noteWhereThingsAre(): boolean {
+  if (!document.querySelector('footer .operator') || document.readyState === 'loading') return false
+  const pressed = [...document.querySelectorAll<HTMLElement>('a, button, input, select, summary, label')]
+  const seen = pressed.filter((element) => element.checkVisibility() && !element.matches('.sr'))
+  ;(globalThis as Noted).noted = new Map(seen.map((element) => [element, element.getBoundingClientRect()]))
+  return true
+}
+
+/** Runs in the page. */
+function movedSince(): string[] {
+  const noted = [...((globalThis as Noted).noted ?? [])]
+  if (noted.length === 0) return document.querySelector('a, button') ? ['nothing was noted before its script came'] : []
+  return noted.flatMap(([element, before]) => {
+    if (!element.isConnected || !element.checkVisibility()) return []
+    const { top, left } = element.getBoundingClientRect()
+    const [down, aside] = [Math.round(top - before.top), Math.round(left - before.left)]
+    const name = element.id || element.textContent?.trim().slice(0, 30)
+    return Math.abs(down) > 1 || Math.abs(aside) > 1 ? [`“${name}” moves by ${aside}, ${down}`] : []
+  })
 }
 
 /** Runs in the page. */

@@ -198,7 +198,13 @@ describe.skipIf(noBrowser)('enhancers', () => {
     screen = { ...screen, transactions }
     await expect.poll(() => page.innerText('.current')).toContain('421 transactions')
     expect(await page.locator('body[data-same]').count()).toBe(1)
+    // A page that is lost on its way is asked for again, without anything new to tell.
+    await page.route('**/page?*', (route) => route.abort(), { times: 1 })
     transactions = 422
+    screen = { ...screen, transactions }
+    await expect.poll(() => page.innerText('.current'), { timeout: 60_000 }).toContain('422 transactions')
+    expect(complaints.splice(0)).toEqual(['Failed to load resource: net::ERR_FAILED'])
+    transactions = 423
     screen = { kind: 'working', provider: societeGenerale }
     await expect.poll(() => page.innerText('h1')).toBe('One moment')
   })

@@ -3,11 +3,10 @@ import { need } from '../../browser/require.ts'
 
 /** The button says how many; one press clears or fills all. */
 export function enhanceAccounts(element: HTMLElement): void {
-  const { every = '', zero = '' } = element.dataset
+  const { every = '', none = '', zero = '' } = element.dataset
   const boxes = [...element.querySelectorAll<HTMLInputElement>('[type=checkbox]')]
   const submit = need(document, '.button[form=step]', HTMLButtonElement)
   const all = need(element, 'button', HTMLButtonElement)
-  const none = all.textContent
   all.hidden = false
   const update = () => {
     const on = boxes.filter((box) => box.checked).length

@@ -15,7 +15,7 @@ export function Flicker({ code, page }: { readonly code: string; readonly page: 
       <noscript>
         <p class="notice">{t('challenge.flickerScript')}</p>
       </noscript>
-      <div hidden>
+      <div class="later" hidden>
         <svg viewBox="0 0 100 30" aria-hidden="true">
           {[2, 22, 42, 62, 82].map((x) => (
             <rect key={x} x={x} y="2" width="16" height="26" fill="#fff" />

@@ -19,10 +19,10 @@ export function enhanceLive(card: HTMLElement, enhancers: Enhancers): void {
       if (answer.status >= 400 && answer.status < 500) return setTimeout(() => location.replace(self), 5000)
       if (!answer.ok) throw new Error()
       const { revision } = await answer.json()
-      const changed = String(revision) !== known
+      // Known once it is drawn: a page that was lost on the way is asked for again.
+      if (String(revision) !== known && !(await redraw())) return
       known = String(revision)
       delay = 1500
-      if (changed && !(await redraw())) return
     } catch {
       // The network or the server will be back: ask less often until then.
       delay = Math.min(delay * 2, 15_000)

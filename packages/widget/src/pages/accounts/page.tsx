@@ -21,13 +21,14 @@ export function accountsPage(screen: AccountsScreen, page: PageContext): PageVie
             tabindex={-1}
             data-enhance="accounts"
             data-every={t('accounts.every')}
+            data-none={t('accounts.none')}
             data-zero={t('accounts.submit')}
             data-one={t('accounts.submitOne')}
             data-many={t('accounts.submitMany')}
           >
             <legend>{t('accounts.legend', { bank: screen.provider.name })}</legend>
-            <button type="button" class="link" hidden>
-              {t('accounts.none')}
+            <button type="button" class="link later" hidden>
+              {t(screen.accounts.some(({ selected }) => selected) ? 'accounts.none' : 'accounts.every')}
             </button>
             {screen.accounts.map((account) => (
               <label key={account.id} class="row-card">

@@ -24,6 +24,7 @@ export const challengeCases: readonly Case[] = [
     name: 'challenge/otp_wrong',
     screen: screen({ ...otp, message: 'Opération 4471 : accès à vos comptes.' }, { error: 'wrong_otp' }),
   },
+  { name: 'challenge/otp_offered', screen: screen(otp, { canSkip: true }) },
   { name: 'challenge/otp_again', screen: screen(otp, { expiresInSeconds: 290, said: 'sent_again' }) },
   {
     name: 'challenge/approve_early',

@@ -123,7 +123,12 @@ function Resend({ screen: { challenge }, page }: Part) {
   }
   if (challenge.kind !== 'otp' || !challenge.canResend) return null
   return (
-    <div data-enhance="resend" data-seconds={30} data-template={t('challenge.resendIn')}>
+    <div
+      data-enhance="resend"
+      data-seconds={30}
+      data-template={t('challenge.resendIn')}
+      data-room={t('challenge.resendIn').replace('#', '30')}
+    >
       <Action page={page} do="challenge_resend" quiet>
         {t('challenge.resend')}
       </Action>

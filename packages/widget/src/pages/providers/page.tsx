@@ -36,7 +36,7 @@ export function providersPage(screen: ProvidersScreen, page: PageContext): PageV
             </section>
           )}
           <section>
-            <h2 id="list-title">
+            <h2 id="list-title" hidden={searching && rows.length === 0}>
               {t(searching ? 'providers.results' : screen.group ? 'providers.ofGroup' : 'providers.all')}
             </h2>
             <ProviderRows
