@@ -64,28 +64,7 @@ export class Person {
     const form = this.find(`form:has(input[name=do][value="${action}"])`)
     const id = await form.first().getAttribute('id')
     const button = id ? this.find(`button[form="${id}"], #${id} button[type=submit]`) : form.locator('button')
-    await this.#presses(button.first(), action)
-  }
-
-  /** Presses what sends a form. A press may be lost on its way through a busy browser: who sees that nothing happens presses again. */
-  async #presses(button: Locator, action: string): Promise<void> {
-    for (let presses = 1; presses <= 3; presses += 1) {
-      const sent = this.page
-        .context()
-        .waitForEvent('request', {
-          predicate: (request) => request.method() === 'POST',
-          timeout: presses === 1 ? 15_000 : 60_000,
-        })
-        .then(
-          () => true,
-          () => false,
-        )
-      // Gone meanwhile: the first press has done it.
-      await (presses === 1 ? button.click() : button.click({ timeout: 5_000 }).catch(() => {}))
-      if ((await sent) || this.#closed()) return
-      if (!(await button.isVisible())) return
-      console.warn(`“${action}” was pressed, and in a quarter of a minute nothing was sent`)
-    }
+    await button.first().click()
   }
 
   async choosesBank(name = 'Raccord Test Bank'): Promise<void> {

@@ -60,6 +60,25 @@ describeInChromium('every screen keeps its place', (browsers) => {
     expect(found).toEqual([])
   })
 
+  it('keeps the button where it is when the time for another code begins to run', async () => {
+    const page = await (await browsers.open()).newPage()
+    const button = () => page.locator('.button').evaluate((element) => element.getBoundingClientRect().top)
+    const label = () => page.locator('[data-enhance=resend] button').innerText()
+    const found: string[] = []
+    for (const locale of locales)
+      for (const size of sizes) {
+        await page.setViewportSize(size)
+        const fixture = screensIn(locale).find(({ name }) => name === 'challenge/otp_offered')
+        if (!fixture) throw new Error('no code within an offer')
+        await screens().show(page, fixture)
+        const before = await button()
+        await expect.poll(label).toMatch(/\d/)
+        const moved = (await button()) - before
+        if (moved !== 0) found.push(`by ${moved} px in ${locale} at ${size.width}`)
+      }
+    expect(found).toEqual([])
+  })
+
   it('moves where that explains something, and keeps still for those who ask', async () => {
     const page = await (await browsers.open({ reducedMotion: 'no-preference' })).newPage()
     const fixture = oneOfEachKind('en').find(({ screen }) => screen.kind === 'working')
