@@ -101,6 +101,28 @@ describe.runIf(programs !== undefined)('PostgreSQL stops and starts under a runn
     }
   }
 
+  it('is lived through in the middle of what people do', async () => {
+    const person = { ...customer, configurationUrl: files.put('/busy.txt', bankFile({ entries: 60 })) }
+    const strolls = async () => {
+      const link = await api.widgetLink(await api.newUser(), { redirect_url: files.put('/back', '') })
+      await strollThrough(new PlainBrowser(), link, person)
+    }
+    for (const after of ['consent.create', 'accounts.list']) {
+      const asked = () => raccord.output().split(`"operation":"${after}"`).length
+      const before = asked()
+      // What was under way may fail: whoever is there presses again.
+      const going = Promise.allSettled([strolls(), strolls(), strolls()])
+      await expect.poll(asked, { interval: 5 }).toBeGreaterThan(before)
+      await postgres.halt()
+      await ready().toBe(503)
+      expect(await status('/health/live')).toBe(200)
+      await postgres.resume()
+      await ready().toBe(200)
+      await going
+    }
+    expect(raccord.output()).not.toContain("can't go on")
+  })
+
   it('says so at every door, finishes the return that met it, and goes on by itself', async () => {
     const link = await api.widgetLink(user, { redirect_url: files.put('/back', '') })
     const person = { ...customer, configurationUrl: files.put('/bank.txt', bankFile({ entries: 60 })) }

@@ -112,7 +112,8 @@ type Noted = typeof globalThis & { noted?: Map<HTMLElement, DOMRect> }
 
 /** Runs in the page, again and again: the whole page is there, its script is not yet. */
 function noteWhereThingsAre(): boolean {
-  if (!document.querySelector('footer .operator') || document.readyState === 'loading') return false
+  const drawn = [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].every(({ sheet }) => sheet)
+  if (!drawn || !document.querySelector('footer .operator') || document.readyState === 'loading') return false
   const pressed = [...document.querySelectorAll<HTMLElement>('a, button, input, select, summary, label')]
   const seen = pressed.filter((element) => element.checkVisibility() && !element.matches('.sr'))
   ;(globalThis as Noted).noted = new Map(seen.map((element) => [element, element.getBoundingClientRect()]))

@@ -40,6 +40,8 @@ export class PostgresSource implements SessionSource {
     })
     // An idle connection that the server ends (restart, failover) reports here, or would bring the process down.
     this.pool.on('error', onError)
+    // One in use has no listener of the pool's: it would bring the process down, though whoever uses it is told by its query.
+    this.pool.on('connect', (client) => void client.on('error', () => {}))
   }
 
   async acquire(): Promise<Session> {

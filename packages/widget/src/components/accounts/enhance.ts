@@ -10,8 +10,8 @@ export function enhanceAccounts(element: HTMLElement): void {
   all.hidden = false
   const update = () => {
     const on = boxes.filter((box) => box.checked).length
-    submit.textContent = on === 0 ? zero : counted(on, element.dataset)
-    all.textContent = on === 0 ? every : none
+    submit.textContent = on ? counted(on, element.dataset) : zero
+    all.textContent = on ? none : every
   }
   all.addEventListener('click', () => {
     const fill = !boxes.some((box) => box.checked)
